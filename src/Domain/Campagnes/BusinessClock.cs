@@ -1,0 +1,27 @@
+namespace Parcoursup.Gateway.Domain.Campagnes;
+
+/// <summary>
+/// Business time: calendar, crons and decisions (rule I1). Machine time (leases, timeouts) is a
+/// <see cref="TimeProvider"/>; a simulated business clock never touches it.
+/// </summary>
+public interface IBusinessClock
+{
+    /// <summary>The present instant of the business, with Paris's offset.</summary>
+    DateTimeOffset Now { get; }
+
+    /// <summary>The present day in Paris.</summary>
+    DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
+}
+
+/// <summary>Europe/Paris, the zone of every date of Parcoursup.</summary>
+public static class Paris
+{
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    /// <summary>The same instant with Paris's offset.</summary>
+    public static DateTimeOffset At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    /// <summary>The instant of a local date-time of Paris, such as Parcoursup's <c>dateReponse</c>.</summary>
+    public static DateTimeOffset FromLocal(DateTime local) =>
+        new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Zone.GetUtcOffset(local));
+}

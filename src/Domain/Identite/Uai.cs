@@ -1,0 +1,20 @@
+namespace Parcoursup.Gateway.Domain.Identite;
+
+/// <summary>
+/// National number of an établissement: seven digits and a control letter, which is the number modulo 23 in the
+/// alphabet without I, O and Q (contract of Parcoursup, §4).
+/// </summary>
+public static class Uai
+{
+    private const string ControlLetters = "ABCDEFGHJKLMNPRSTUVWXYZ";
+
+    /// <summary>True when the text has the shape of a UAI and the right control letter.</summary>
+    public static bool IsValid(string? text) =>
+        text is { Length: 8 }
+        && int.TryParse(text.AsSpan(0, 7), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        && ControlLetters[number % 23] == text[7];
+
+    /// <summary>Upper case without surrounding blanks, null when nothing is left.</summary>
+    public static string? Normalize(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : text.Trim().ToUpperInvariant();
+}
