@@ -1,0 +1,44 @@
+namespace Parcoursup.Gateway.Adapters.Apogee;
+
+/// <summary>What is wrong in the options, all at once, in French for the administrator.</summary>
+public static class ApogeeOptionsValidator
+{
+    /// <param name="options">The options of one établissement.</param>
+    /// <param name="chemin">Where they stand in the document, for instance <c>etablissements[0].apogee</c>.</param>
+    public static IEnumerable<(string Champ, string Message)> Validate(ApogeeOptions options, string chemin)
+    {
+        if (!Uri.TryCreate(options.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            yield return ($"{chemin}.url", "Indiquer l'adresse complète du service OpiMetier d'Apogée, par exemple https://apogee.exemple.fr/services/OpiMetier.");
+        else if (url.UserInfo.Length > 0)
+            yield return ($"{chemin}.url", "Retirer l'identifiant et le mot de passe de l'adresse : les indiquer dans login et motDePasse.");
+
+        if (!OpiSchema.IsSupported(options.Version))
+            yield return ($"{chemin}.version", $"La version {options.Version} n'est pas prise en charge : indiquer {string.Join(" ou ", OpiSchema.Versions.Select(v => v.Numero))}, selon la version d'Apogée.");
+
+        var release = ApogeeRelease.TryParse(options.Release);
+        if (release is null)
+            yield return ($"{chemin}.release", "Indiquer la version d'Apogée sous la forme 6.50 ou 6.70.00.");
+
+        if (!string.IsNullOrWhiteSpace(options.EspaceDeNoms))
+        {
+            if (!OpiNamespaces.IsKnown(options.EspaceDeNoms.Trim()))
+                yield return ($"{chemin}.espaceDeNoms", $"L'espace de noms doit être {OpiNamespaces.Default}, suivi éventuellement d'un tiret bas et de 8 chiffres (voir le WSDL d'Apogée).");
+        }
+        else if (release < ApogeeRelease.SansSuffixe)
+            yield return ($"{chemin}.espaceDeNoms", "Avant Apogée 6.00 l'espace de noms porte une date : le recopier du WSDL d'Apogée (targetNamespace sans « -impl »).");
+
+        var withoutLogin = string.IsNullOrWhiteSpace(options.Login);
+        var withoutPassword = string.IsNullOrEmpty(options.MotDePasse);
+        if (withoutLogin && !withoutPassword)
+            yield return ($"{chemin}.login", "Un mot de passe est indiqué sans login : indiquer les deux, ou aucun.");
+        if (!withoutLogin && withoutPassword)
+            yield return ($"{chemin}.motDePasse", "Un login est indiqué sans mot de passe : indiquer les deux, ou aucun.");
+        if (options.Login?.Contains(':', StringComparison.Ordinal) == true)
+            yield return ($"{chemin}.login", "Le login ne peut pas contenir de deux-points (authentification HTTP Basic).");
+
+        if (options.DelaiSecondes is < 1 or > 600)
+            yield return ($"{chemin}.delaiSecondes", "Le délai doit être compris entre 1 et 600 secondes.");
+        if (options.AppelsSimultanes is < 1 or > 32)
+            yield return ($"{chemin}.appelsSimultanes", "Le nombre d'appels simultanés doit être compris entre 1 et 32.");
+    }
+}

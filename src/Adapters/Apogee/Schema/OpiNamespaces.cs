@@ -1,0 +1,22 @@
+namespace Parcoursup.Gateway.Adapters.Apogee;
+
+/// <summary>The namespaces of OpiMetier (contract §1).</summary>
+public static class OpiNamespaces
+{
+    /// <summary>Since Apogée 6.00; earlier releases add <c>_</c> and a date of eight digits.</summary>
+    public const string Default = "gouv.education.apogee.commun.servicesmetiers.OpiMetier";
+
+    internal const string Exception = "exception.transverse.commun.apogee.education.gouv";
+
+    private const int SuffixLength = 9;
+
+    /// <summary>True for the namespace without suffix and for any dated one.</summary>
+    public static bool IsKnown(string espaceDeNoms)
+    {
+        if (!espaceDeNoms.StartsWith(Default, StringComparison.Ordinal)) return false;
+        var suffix = espaceDeNoms.AsSpan(Default.Length);
+        return suffix.IsEmpty || (suffix.Length == SuffixLength && suffix[0] == '_' && !suffix[1..].ContainsAnyExceptInRange('0', '9'));
+    }
+
+    internal static string OfDto(string type) => type + ".opi.dto.transverse.commun.apogee.education.gouv";
+}
