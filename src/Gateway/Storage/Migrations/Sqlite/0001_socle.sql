@@ -52,7 +52,7 @@ CREATE TABLE message_entrant (
     erreur TEXT
 );
 
-CREATE INDEX message_entrant_a_appliquer ON message_entrant (id) WHERE applique_le IS NULL;
+CREATE INDEX message_entrant_a_appliquer ON message_entrant (etablissement, id) WHERE applique_le IS NULL;
 
 CREATE TABLE candidat (
     etablissement TEXT NOT NULL,

@@ -1,0 +1,170 @@
+using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Intake;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Candidats;
+
+/// <summary>
+/// Candidates and wishes of one établissement, loaded for one transaction: reads are by set, writes only of what
+/// changed.
+/// </summary>
+internal sealed class CandidatBook
+{
+    private readonly string _etablissement;
+    private readonly Dictionary<CandidatKey, CandidatRow> _candidats = [];
+    private readonly Dictionary<VoeuKey, VoeuRow> _voeux = [];
+    private readonly HashSet<CandidatKey> _changedCandidats = [];
+    private readonly HashSet<VoeuKey> _changedVoeux = [];
+
+    private CandidatBook(string etablissement) => _etablissement = etablissement;
+
+    public IEnumerable<CandidatRow> Candidats => _candidats.Values;
+    public IEnumerable<VoeuRow> Voeux => _voeux.Values;
+
+    public static async Task<CandidatBook> LoadAsync(WriteSession session, string etablissement, IEnumerable<CandidatKey> keys, CancellationToken ct)
+    {
+        var book = new CandidatBook(etablissement);
+        foreach (var group in keys.Distinct().GroupBy(k => k.Session))
+            foreach (var codes in group.Select(k => k.CodeCandidat).Chunk(500))
+                await book.ReadAsync(session, "session = @annee AND code_candidat IN @codes", new { etablissement, annee = group.Key, codes }, ct);
+        return book;
+    }
+
+    public static async Task<CandidatBook> LoadSessionsAsync(WriteSession session, string etablissement, IEnumerable<int> sessions, CancellationToken ct)
+    {
+        var book = new CandidatBook(etablissement);
+        foreach (var annee in sessions.Distinct())
+            await book.ReadAsync(session, "session = @annee", new { etablissement, annee }, ct);
+        return book;
+    }
+
+    public CandidatRow? Candidat(CandidatKey key) => _candidats.GetValueOrDefault(key);
+    public VoeuRow? Voeu(VoeuKey key) => _voeux.GetValueOrDefault(key);
+    public IEnumerable<VoeuRow> VoeuxOf(CandidatKey key) => _voeux.Values.Where(v => v.Key.Candidat == key);
+
+    public void Changed(CandidatRow row) => _changedCandidats.Add(row.Key);
+    public void Changed(VoeuRow row) => _changedVoeux.Add(row.Key);
+
+    /// <summary>
+    /// Takes what Parcoursup says of one wish (rules B4, B5). True when the answer changed to a definitive "yes", after
+    /// which the candidate's other wishes are worth a look (rule C8).
+    /// </summary>
+    public bool Record(Candidat candidat, Voeu voeu, string uai, long ordre, DateTimeOffset seen)
+    {
+        var incoming = new MessageOrder(voeu.DateReponse, ordre);
+        RecordIdentity(candidat, incoming);
+        return RecordVoeu(voeu, uai, incoming, seen);
+    }
+
+    private void RecordIdentity(Candidat candidat, MessageOrder incoming)
+    {
+        var text = JsonText.Of(candidat);
+        if (!_candidats.TryGetValue(candidat.Key, out var row))
+        {
+            _candidats[candidat.Key] = row = new CandidatRow { Session = candidat.Session, CodeCandidat = candidat.CodeCandidat, AEvaluer = true };
+        }
+        else if (!incoming.IsNewerThan(row.Order))
+        {
+            return;
+        }
+        else if (row.Donnees != text)
+        {
+            row.AEvaluer = true;
+        }
+
+        row.Donnees = text;
+        row.Ine = Domain.Identite.Ine.Normalize(candidat.Ine);
+        row.DateReponse = StoredDate.Text(incoming.DateReponse);
+        row.Ordre = incoming.Ordre;
+        Changed(row);
+    }
+
+    private bool RecordVoeu(Voeu voeu, string uai, MessageOrder incoming, DateTimeOffset seen)
+    {
+        var text = JsonText.Of(voeu);
+        if (!_voeux.TryGetValue(voeu.Key, out var row))
+        {
+            row = new VoeuRow { Session = voeu.Key.Session, CodeCandidat = voeu.Key.CodeCandidat, CodeFormation = voeu.Key.CodeFormationPsup, Internat = voeu.Key.Internat };
+            _voeux[voeu.Key] = row;
+        }
+        else if (!incoming.IsNewerThan(row.Order))
+        {
+            return false;
+        }
+
+        var accepted = voeu.CodeSituation == Situation.Acceptee && row.Situation != Situation.Acceptee && row.Donnees.Length > 0;
+        if (row.Donnees != text || row.Disparu) MarkForEvaluation(voeu.Key.Candidat);
+        row.Donnees = text;
+        row.Uai = uai;
+        row.Situation = voeu.CodeSituation;
+        row.DateReponse = StoredDate.Text(incoming.DateReponse);
+        row.Ordre = incoming.Ordre;
+        row.VuLe = seen;
+        row.AbsentLe = null;
+        row.Disparu = false;
+        Changed(row);
+        return accepted;
+    }
+
+    public void MarkForEvaluation(CandidatKey key)
+    {
+        if (!_candidats.TryGetValue(key, out var row) || row.AEvaluer) return;
+        row.AEvaluer = true;
+        Changed(row);
+    }
+
+    public async Task SaveAsync(WriteSession session, CancellationToken ct)
+    {
+        foreach (var key in _changedCandidats)
+            await session.ExecuteAsync(UpsertCandidat, Parameters(_candidats[key]), ct);
+        foreach (var key in _changedVoeux)
+            await session.ExecuteAsync(UpsertVoeu, Parameters(_voeux[key]), ct);
+        _changedCandidats.Clear();
+        _changedVoeux.Clear();
+    }
+
+    private async Task ReadAsync(WriteSession session, string filter, object parameters, CancellationToken ct)
+    {
+        foreach (var row in await session.QueryAsync<CandidatRow>($"SELECT * FROM candidat WHERE etablissement = @etablissement AND {filter}", parameters, ct))
+            _candidats[row.Key] = row;
+        foreach (var row in await session.QueryAsync<VoeuRow>($"SELECT * FROM voeu WHERE etablissement = @etablissement AND {filter}", parameters, ct))
+            _voeux[row.Key] = row;
+    }
+
+    private object Parameters(CandidatRow r) => new
+    {
+        etablissement = _etablissement, r.Session, r.CodeCandidat, r.Donnees, r.Ine, r.DateReponse, r.Ordre,
+        r.CodOpi, r.CodOpiGele, r.VetsTentees, r.AEvaluer, r.ProchaineEvaluation, r.Reserves,
+    };
+
+    private object Parameters(VoeuRow r) => new
+    {
+        etablissement = _etablissement, r.Session, r.CodeCandidat, r.CodeFormation, r.Internat, r.Donnees, r.Uai, r.Situation,
+        r.DateReponse, r.Ordre, r.VuLe, r.AbsentLe, r.Disparu, r.CodeDecision, r.Decision, r.Garde,
+    };
+
+    private const string UpsertCandidat =
+        """
+        INSERT INTO candidat (etablissement, session, code_candidat, donnees, ine, date_reponse, ordre, cod_opi, cod_opi_gele,
+                              vets_tentees, a_evaluer, prochaine_evaluation, reserves)
+        VALUES (@etablissement, @Session, @CodeCandidat, @Donnees, @Ine, @DateReponse, @Ordre, @CodOpi, @CodOpiGele,
+                @VetsTentees, @AEvaluer, @ProchaineEvaluation, @Reserves)
+        ON CONFLICT (etablissement, session, code_candidat) DO UPDATE SET
+            donnees = excluded.donnees, ine = excluded.ine, date_reponse = excluded.date_reponse, ordre = excluded.ordre,
+            cod_opi = excluded.cod_opi, a_evaluer = excluded.a_evaluer, prochaine_evaluation = excluded.prochaine_evaluation,
+            reserves = excluded.reserves
+        """;
+
+    private const string UpsertVoeu =
+        """
+        INSERT INTO voeu (etablissement, session, code_candidat, code_formation, internat, donnees, uai, situation, date_reponse,
+                          ordre, vu_le, absent_le, disparu, code_decision, decision, garde)
+        VALUES (@etablissement, @Session, @CodeCandidat, @CodeFormation, @Internat, @Donnees, @Uai, @Situation, @DateReponse,
+                @Ordre, @VuLe, @AbsentLe, @Disparu, @CodeDecision, @Decision, @Garde)
+        ON CONFLICT (etablissement, session, code_candidat, code_formation, internat) DO UPDATE SET
+            donnees = excluded.donnees, uai = excluded.uai, situation = excluded.situation, date_reponse = excluded.date_reponse,
+            ordre = excluded.ordre, vu_le = excluded.vu_le, absent_le = excluded.absent_le, disparu = excluded.disparu,
+            code_decision = excluded.code_decision, decision = excluded.decision, garde = excluded.garde
+        """;
+}

@@ -1,0 +1,20 @@
+using Parcoursup.Gateway.Configuration.Validation;
+
+namespace Parcoursup.Gateway.Configuration;
+
+internal static class ConfigurationRegistration
+{
+    public static IServiceCollection AddGatewayConfiguration(this IServiceCollection services)
+    {
+        services.AddSingleton<DocumentSecrets>();
+        services.AddSingleton<ConfigurationDirectory>();
+        services.AddSingleton<ConfigurationService>();
+        services.AddSingleton<IDocumentRule, IdentityRule>();
+        services.AddSingleton<IDocumentRule, ConnectionRule>();
+        services.AddSingleton<IDocumentRule, OpiAccountRule>();
+        services.AddSingleton<IDocumentRule, FormationRule>();
+        services.AddSingleton<IDocumentRule, CalendarRule>();
+        services.AddHostedService<ConfigurationWatcher>();
+        return services;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Etablissements;
+using Parcoursup.Gateway.Domain.Formations;
+using Parcoursup.Gateway.Domain.Nomenclatures;
+
+namespace Parcoursup.Gateway.Configuration;
+
+/// <summary>An établissement ready for use: secrets opened, tables indexed. Immutable.</summary>
+internal sealed class EtablissementModel
+{
+    private readonly Dictionary<int, FormationMapping> _formations;
+
+    public EtablissementModel(EtablissementDocument document, DocumentSecrets secrets)
+    {
+        Document = document;
+        Parcoursup = document.Parcoursup is { } p ? p with { MotDePasse = secrets.Open(p.MotDePasse) ?? "" } : null;
+        Apogee = document.Apogee is { } a ? a with { MotDePasse = secrets.Open(a.MotDePasse) } : null;
+        _formations = document.Formations.ToDictionary(f => f.CodeFormationPsup);
+        Nomenclatures = new TablesNomenclature(document.Nomenclatures);
+        ConnectionFingerprint = FingerprintOf();
+    }
+
+    public EtablissementDocument Document { get; }
+    public string Code => Document.Code;
+    public ReglesEtablissement Regles => Document.Regles;
+    public ParcoursupOptions? Parcoursup { get; }
+    public ApogeeOptions? Apogee { get; }
+    public TablesNomenclature Nomenclatures { get; }
+
+    /// <summary>Changes with what the connector test proves: URL, credentials, TLS settings, UAIs (rule D1).</summary>
+    public string ConnectionFingerprint { get; }
+
+    public FormationMapping? Formation(int codeFormationPsup) => _formations.GetValueOrDefault(codeFormationPsup);
+
+    private string FingerprintOf()
+    {
+        var test = Parcoursup?.CandidatTest;
+        var text = string.Join('\n', [Parcoursup?.Url, Parcoursup?.Login, Parcoursup?.MotDePasse, $"{test?.CodeCandidat}/{test?.CodeFormationPsup}", .. Document.Uais]);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}
+
+/// <summary>An account of the hosted OPI service with the établissement that it belongs to.</summary>
+internal sealed record CompteOpiModel(EtablissementModel Etablissement, CompteOpi Compte);
+
+/// <summary>The whole configuration at one moment. Immutable.</summary>
+internal sealed class ConfigurationSnapshot
+{
+    private readonly Dictionary<string, EtablissementModel> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, CompteOpiModel> _comptes = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, CalendrierCampagne> _campagnes;
+
+    public ConfigurationSnapshot(long revision, IReadOnlyList<EtablissementModel> etablissements, IEnumerable<CalendrierCampagne> campagnes)
+    {
+        Revision = revision;
+        Etablissements = etablissements;
+        _campagnes = campagnes.ToDictionary(c => c.Session);
+        foreach (var etablissement in etablissements)
+        {
+            _byName[etablissement.Code] = etablissement;
+            foreach (var uai in etablissement.Document.Uais) _byName[uai] = etablissement;
+            foreach (var compte in etablissement.Document.Opi.Comptes) _comptes[compte.Login] = new(etablissement, compte);
+        }
+    }
+
+    public long Revision { get; }
+    public IReadOnlyList<EtablissementModel> Etablissements { get; }
+    public IEnumerable<CalendrierCampagne> Campagnes => _campagnes.Values;
+
+    /// <summary>By code or by any of its UAIs.</summary>
+    public EtablissementModel? Find(string? codeOrUai) => codeOrUai is null ? null : _byName.GetValueOrDefault(codeOrUai);
+
+    public CompteOpiModel? FindAccount(string login) => _comptes.GetValueOrDefault(login);
+
+    public CalendrierCampagne? Campagne(int session) => _campagnes.GetValueOrDefault(session);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace Parcoursup.Gateway.Intake;
+
+/// <summary>
+/// Tells the application of the journal that there is work, and hands over what intake has already read, so that it
+/// is not read twice. Losing the hand-over costs time only: the journal has the bytes.
+/// </summary>
+internal sealed class ApplySignal
+{
+    private const int LargestHandOver = 20_000;
+
+    private readonly Channel<string> _etablissements = Channel.CreateUnbounded<string>();
+    private readonly ConcurrentDictionary<string, bool> _pending = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, object> _read = new();
+
+    public ChannelReader<string> Etablissements => _etablissements.Reader;
+
+    public void Appended(IReadOnlyList<MessageEntrant> messages)
+    {
+        foreach (var message in messages)
+        {
+            if (message.Lu is { } lu && _read.Count < LargestHandOver) _read[message.Id] = lu;
+            Wake(message.Etablissement);
+        }
+    }
+
+    public void Wake(string etablissement)
+    {
+        if (_pending.TryAdd(etablissement, true)) _etablissements.Writer.TryWrite(etablissement);
+    }
+
+    /// <summary>From here on another message of this établissement wakes again.</summary>
+    public void Taken(string etablissement) => _pending.TryRemove(etablissement, out _);
+
+    public object? TakeRead(long id) => _read.TryRemove(id, out var lu) ? lu : null;
+}

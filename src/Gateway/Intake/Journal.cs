@@ -1,0 +1,39 @@
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Intake;
+
+/// <summary>
+/// The journal of incoming messages. <see cref="AppendAsync"/> returns when the message is durable, and only then may
+/// an answer say "accepted".
+/// </summary>
+internal sealed class Journal : IAsyncDisposable
+{
+    private const int LargestBatch = 512;
+
+    private readonly BatchWriter<MessageEntrant> _writer;
+    private readonly Database _database;
+    private readonly IJournalSql _sql;
+    private readonly ApplySignal _signal;
+
+    public Journal(Database database, IJournalSql sql, ApplySignal signal)
+    {
+        _database = database;
+        _sql = sql;
+        _signal = signal;
+        _writer = new BatchWriter<MessageEntrant>(database.UsefulWriters, LargestBatch, CommitAsync);
+    }
+
+    public async Task<long> AppendAsync(MessageEntrant message, CancellationToken ct)
+    {
+        await _writer.WriteAsync(message, ct);
+        return message.Id;
+    }
+
+    private async Task CommitAsync(IReadOnlyList<MessageEntrant> batch, CancellationToken ct)
+    {
+        await _database.WriteAsync(session => _sql.AppendAsync(session, batch, ct), ct);
+        _signal.Appended(batch);
+    }
+
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+}
