@@ -1,0 +1,146 @@
+using System.Xml;
+
+namespace Parcoursup.Gateway.Soap.Xml;
+
+/// <summary>
+/// A forward-only reader over an untrusted message: no DTD, no entities, no external resource, no processing
+/// instruction, bounded sizes, strict encodings. Comments never appear. Every violation, found at creation or while
+/// reading, is a <see cref="SoapRequestException"/>. Not thread-safe; invalid after disposal.
+/// </summary>
+public sealed partial class HardenedXmlReader : XmlReader, IXmlLineInfo
+{
+    private const int NoFence = -1;
+
+    private readonly Utf8Source _source;
+    private XmlDictionaryReader? _parser;
+    private int _fence = NoFence;
+    private bool _atFence;
+
+    private HardenedXmlReader(Utf8Source source)
+    {
+        _source = source;
+        _parser = Utf8ReaderPool.Rent(source.Bytes);
+    }
+
+    /// <summary>Opens a message. The memory must stay unchanged until the reader is disposed.</summary>
+    /// <param name="body">The bytes as received.</param>
+    /// <param name="charset">The charset of the Content-Type, or null to trust the XML declaration.</param>
+    /// <param name="limits">What the message may cost; its <see cref="SoapLimits.MaxBodyBytes"/> is checked too.</param>
+    /// <exception cref="SoapRequestException">The message exceeds a limit or cannot be decoded.</exception>
+    public static HardenedXmlReader Create(ReadOnlyMemory<byte> body, string? charset, SoapLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        if (body.IsEmpty) throw new SoapRequestException(SoapFaultCode.Client, "Le message est vide.");
+        if (body.Length > limits.MaxBodyBytes)
+            throw new SoapRequestException(SoapFaultCode.Client, "Le message est trop volumineux.");
+
+        var source = Utf8Source.Open(body, charset);
+        try
+        {
+            XmlLimitScan.Check(source.Bytes, limits);
+            return new(source);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>1-based line of the current node.</summary>
+    public int LineNumber => ((IXmlLineInfo)Parser).LineNumber + _source.SkippedLines;
+
+    /// <summary>1-based column just after the current node, counted in bytes of UTF-8.</summary>
+    public int LinePosition =>
+        ((IXmlLineInfo)Parser) is { LineNumber: 1 } info
+            ? info.LinePosition + _source.SkippedColumns
+            : ((IXmlLineInfo)Parser).LinePosition;
+
+    /// <inheritdoc/>
+    public bool HasLineInfo() => true;
+
+    /// <inheritdoc/>
+    public override bool Read()
+    {
+        var parser = Parser;
+        if (_fence != NoFence)
+        {
+            if (_atFence) return false;
+            if (parser.Depth == _fence && IsElementEnd(parser))
+            {
+                _atFence = true;
+                return false;
+            }
+        }
+
+        return Advance(parser);
+    }
+
+    /// <summary>Makes the current element look like the whole document: reading stops after its end tag.</summary>
+    internal void Fence()
+    {
+        _fence = Depth;
+        _atFence = false;
+    }
+
+    /// <summary>Skips what is left of the fenced element and lets the reading go on behind its end tag.</summary>
+    internal void LiftFence()
+    {
+        while (Read())
+        {
+            // What the operation ignored must be well formed all the same.
+        }
+
+        _fence = NoFence;
+        _atFence = false;
+        Advance(Parser);
+    }
+
+    /// <summary>A refusal that names the current position.</summary>
+    internal SoapRequestException Refuse(string message, SoapFaultCode code = SoapFaultCode.Client) =>
+        new(code, message, LineNumber, LinePosition);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && Interlocked.Exchange(ref _parser, null) is { } parser)
+        {
+            Utf8ReaderPool.Return(parser);
+            _source.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <inheritdoc/>
+    public override void Close() => Dispose(true);
+
+    private XmlDictionaryReader Parser => _parser ?? throw new ObjectDisposedException(nameof(HardenedXmlReader));
+
+    private static bool IsElementEnd(XmlDictionaryReader parser) =>
+        parser.NodeType == XmlNodeType.EndElement
+        || (parser.NodeType == XmlNodeType.Element && parser.IsEmptyElement);
+
+    private bool Advance(XmlDictionaryReader parser)
+    {
+        try
+        {
+            bool more;
+            do more = parser.Read();
+            while (more && parser.NodeType == XmlNodeType.Comment);
+            return more;
+        }
+        catch (XmlException e)
+        {
+            throw Translate(e);
+        }
+    }
+
+    private SoapRequestException Translate(XmlException e) => new(
+        SoapFaultCode.Client,
+        "Le message n'est pas un document XML bien formé",
+        e.LineNumber <= 0 ? LineNumber : e.LineNumber + _source.SkippedLines,
+        e.LineNumber <= 0 ? LinePosition
+            : e.LineNumber == 1 ? e.LinePosition + _source.SkippedColumns : e.LinePosition,
+        e);
+}

@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Unicode;
+
+namespace Parcoursup.Gateway.Soap.Xml;
+
+/// <summary>A message as an array of UTF-8 bytes after its declaration: the caller's own array when it already is.</summary>
+internal sealed class Utf8Source : IDisposable
+{
+    private byte[]? _rented;
+
+    private Utf8Source(ArraySegment<byte> bytes, byte[]? rented, int skippedLines, int skippedColumns)
+    {
+        Bytes = bytes;
+        _rented = rented;
+        SkippedLines = skippedLines;
+        SkippedColumns = skippedColumns;
+    }
+
+    public ArraySegment<byte> Bytes { get; }
+
+    /// <summary>Lines before <see cref="Bytes"/>, to correct the positions that the parser gives.</summary>
+    public int SkippedLines { get; }
+
+    /// <summary>Columns before the first one of <see cref="Bytes"/>.</summary>
+    public int SkippedColumns { get; }
+
+    public static Utf8Source Open(ReadOnlyMemory<byte> body, string? charset)
+    {
+        var (encoding, bom) = XmlEncodings.Detect(body.Span, charset);
+        body = body[bom..];
+        byte[]? rented = null;
+        ArraySegment<byte> utf8;
+        if (encoding != XmlEncodings.Utf8)
+        {
+            utf8 = Transcode(body.Span, encoding);
+            rented = utf8.Array;
+        }
+        else if (!MemoryMarshal.TryGetArray(body, out utf8))
+        {
+            utf8 = body.ToArray();
+        }
+
+        try
+        {
+            if (rented is null && !Utf8.IsValid(utf8)) throw InvalidBytes();
+            var declared = XmlDeclaration.TryRead(utf8, out var declaration) ? declaration.Length : 0;
+            var (line, column) = declared == 0 ? new(1, 1) : TextPosition.Of(utf8, declared);
+            return new(utf8[declared..], rented, line - 1, column - 1);
+        }
+        catch
+        {
+            Return(ref rented);
+            throw;
+        }
+    }
+
+    public void Dispose() => Return(ref _rented);
+
+    private static ArraySegment<byte> Transcode(ReadOnlySpan<byte> body, System.Text.Encoding encoding)
+    {
+        var chars = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(body.Length));
+        byte[]? bytes = null;
+        try
+        {
+            var count = encoding.GetChars(body, chars);
+            bytes = ArrayPool<byte>.Shared.Rent(XmlEncodings.Utf8.GetMaxByteCount(count));
+            return new(bytes, 0, XmlEncodings.Utf8.GetBytes(chars.AsSpan(0, count), bytes));
+        }
+        catch (ArgumentException)
+        {
+            Return(ref bytes);
+            throw InvalidBytes();
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(chars, clearArray: true);
+        }
+    }
+
+    private static void Return(ref byte[]? rented)
+    {
+        if (Interlocked.Exchange(ref rented, null) is { } bytes) ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+    }
+
+    private static SoapRequestException InvalidBytes() =>
+        new(SoapFaultCode.Client, "Le message contient des octets invalides dans le jeu de caractères annoncé.");
+}

@@ -1,0 +1,60 @@
+using System.Text;
+
+namespace Parcoursup.Gateway.Soap.Xml;
+
+/// <summary>
+/// The XML declaration, read by hand because the encoding must be known before a parser can start, and because the
+/// parser only ever sees UTF-8, whatever the declaration says.
+/// </summary>
+/// <param name="Length">Bytes up to and including <c>?&gt;</c>.</param>
+/// <param name="Encoding">The declared encoding name, or null.</param>
+internal readonly record struct XmlDeclaration(int Length, string? Encoding)
+{
+    private const int MaxLength = 256;
+
+    /// <summary>False when there is none; throws when there is one that is malformed.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, out XmlDeclaration declaration)
+    {
+        declaration = default;
+        if (!bytes.StartsWith("<?xml"u8) || bytes.Length < 6 || !IsSpace(bytes[5])) return false;
+        var end = bytes[..Math.Min(bytes.Length, MaxLength)].IndexOf("?>"u8);
+        if (end < 0) throw Malformed();
+
+        string? version = null, encoding = null, standalone = null;
+        var rest = bytes[5..end];
+        while (!(rest = rest.TrimStart(" \t\r\n"u8)).IsEmpty)
+        {
+            var value = ReadPseudoAttribute(ref rest, out var name);
+            ref var slot = ref version;
+            if (name.SequenceEqual("encoding"u8)) slot = ref encoding;
+            else if (name.SequenceEqual("standalone"u8)) slot = ref standalone;
+            else if (!name.SequenceEqual("version"u8)) throw Malformed();
+            if (slot is not null) throw Malformed();
+            slot = value;
+        }
+
+        if (version != "1.0" || standalone is not (null or "yes" or "no")) throw Malformed();
+        declaration = new(end + 2, encoding);
+        return true;
+    }
+
+    private static string ReadPseudoAttribute(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> name)
+    {
+        var equals = rest.IndexOf((byte)'=');
+        if (equals < 0) throw Malformed();
+        name = rest[..equals].TrimEnd(" \t\r\n"u8);
+        rest = rest[(equals + 1)..].TrimStart(" \t\r\n"u8);
+        if (rest.IsEmpty || rest[0] is not ((byte)'"' or (byte)'\'')) throw Malformed();
+        var close = rest[1..].IndexOf(rest[0]);
+        if (close < 0) throw Malformed();
+        var raw = rest.Slice(1, close);
+        var value = raw.SequenceEqual("1.0"u8) ? "1.0" : System.Text.Encoding.ASCII.GetString(raw);
+        rest = rest[(close + 2)..];
+        return value;
+    }
+
+    private static bool IsSpace(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+
+    private static SoapRequestException Malformed() =>
+        new(SoapFaultCode.Client, "La déclaration XML est incorrecte.", 1, 1);
+}
