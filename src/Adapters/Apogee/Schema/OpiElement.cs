@@ -42,6 +42,9 @@ public sealed record OpiType(string Nom, string EspaceDeNoms, IReadOnlyList<OpiE
 /// <summary>One version of the operation and the DTO of its only parameter, <c>_donneesOpi</c>.</summary>
 public sealed record OpiVersion(int Numero, OpiType Donnees)
 {
-    public string Operation => $"mettreajourDonneesOpi_v{Numero}";
-    public string Reponse => Operation + "Response";
+    /// <summary>Local name of the request element.</summary>
+    public string Operation { get; } = $"mettreajourDonneesOpi_v{Numero}";
+
+    /// <summary>Local name of the empty answer.</summary>
+    public string Reponse { get; } = $"mettreajourDonneesOpi_v{Numero}Response";
 }

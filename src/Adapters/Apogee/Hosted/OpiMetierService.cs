@@ -1,0 +1,58 @@
+using System.Xml;
+using Microsoft.AspNetCore.Http;
+using Parcoursup.Gateway.Soap;
+
+namespace Parcoursup.Gateway.Adapters.Apogee;
+
+/// <summary>The hosted service OpiMetier: every supported version in every known namespace (contract §1, §4).</summary>
+public static class OpiMetierService
+{
+    /// <param name="handle">
+    /// Makes a message durable, or refuses it; null means accepted. <see cref="SoapCall.RawBytes"/> is the message.
+    /// </param>
+    /// <param name="webBaseException">Rule E5: whether this caller wants its faults as <c>WebBaseException</c>.</param>
+    public static SoapService Create(
+        Func<OpiRecu, SoapCall, CancellationToken, ValueTask<OpiFaute?>> handle,
+        Func<HttpContext, bool>? webBaseException = null)
+    {
+        var operation = new OpiOperation(handle, webBaseException);
+        return new SoapService(name => OpiSchema.ByOperation(name.Name) is not null && OpiNamespaces.IsKnown(name.Namespace) ? operation : null);
+    }
+
+    /// <summary>Words the endpoint's own faults in Apogée's grammar: for <see cref="SoapEndpointOptions.DescribeFailure"/>.</summary>
+    public static SoapFault DescribeFailure(SoapFailure failure)
+    {
+        var code = failure.Kind switch
+        {
+            SoapFailureKind.UnknownOperation => "technical.parameter.noncoherentinput.operation",
+            SoapFailureKind.Unexpected => "technical.system.unexpected.OpiMetier",
+            SoapFailureKind.TooSlow => "technical.system.timeout.message",
+            _ => "technical.parameter.noncoherentinput.message",
+        };
+        var faute = failure is { Kind: SoapFailureKind.UnknownOperation, Request: { } request }
+            ? OpiFautes.UnknownOperation(request.Name)
+            : new OpiFaute(code, "message", failure.Message);
+        var ns = failure.Request?.Namespace is { } caller && OpiNamespaces.IsKnown(caller) ? caller : OpiNamespaces.Default;
+        return OpiFaultDetail.ToSoapFault(faute, ns, "fault", failure.Code);
+    }
+}
+
+/// <summary>Reads, hands over, answers in the caller's namespace.</summary>
+internal sealed class OpiOperation(
+    Func<OpiRecu, SoapCall, CancellationToken, ValueTask<OpiFaute?>> handle,
+    Func<HttpContext, bool>? webBaseException) : SoapOperation<OpiLecture>
+{
+    protected override OpiLecture Read(XmlReader reader, XmlQualifiedName name) => OpiMessageReader.Read(reader);
+
+    protected override async ValueTask<SoapReply> HandleAsync(OpiLecture request, SoapCall call, CancellationToken cancellationToken)
+    {
+        var faute = request switch
+        {
+            OpiRecu recu => await handle(recu, call, cancellationToken),
+            _ => (OpiFaute)request,
+        };
+        return faute is null
+            ? SoapReply.Empty(OpiSchema.ByOperation(call.Name.Name)!.Reponse, call.Name.Namespace)
+            : SoapReply.FromFault(faute.ToSoapFault(call.Name.Namespace, webBaseException?.Invoke(call.HttpContext) ?? false));
+    }
+}
