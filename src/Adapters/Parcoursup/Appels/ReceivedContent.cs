@@ -22,19 +22,29 @@ public sealed class ReceivedContent : IAsyncDisposable
         return _stream;
     }
 
+    /// <summary>The beginning of the body, at most so many bytes.</summary>
+    internal async Task<byte[]> ReadHeadAsync(int limit, CancellationToken cancellationToken)
+    {
+        var head = new byte[Math.Min(limit, Length)];
+        await OpenRead().ReadExactlyAsync(head, cancellationToken);
+        return head;
+    }
+
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
-    /// <param name="source">Read to its end.</param>
+    /// <param name="source">Read to its end or to the limit: what is cut there is unreadable to whoever parses it.</param>
+    /// <param name="limit">Bytes that are taken at most, so that no answer can fill the disk.</param>
     /// <param name="onProgress">Called after each piece, so that the caller can extend its patience.</param>
     /// <param name="cancellationToken">Stops the copy.</param>
-    internal static async Task<ReceivedContent> ReceiveAsync(Stream source, Action onProgress, CancellationToken cancellationToken)
+    internal static async Task<ReceivedContent> ReceiveAsync(
+        Stream source, long limit, Action onProgress, CancellationToken cancellationToken)
     {
         Stream target = new MemoryStream();
         try
         {
             var buffer = new byte[BufferSize];
             int read;
-            while ((read = await source.ReadAsync(buffer, cancellationToken)) > 0)
+            while (target.Length < limit && (read = await source.ReadAsync(buffer, cancellationToken)) > 0)
             {
                 onProgress();
                 if (target is MemoryStream && target.Length + read > MemoryLimit)
