@@ -10,7 +10,7 @@ public interface IBusinessClock
     DateTimeOffset Now { get; }
 
     /// <summary>The present day in Paris.</summary>
-    DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
+    DateOnly Today => DateOnly.FromDateTime(Paris.At(Now).DateTime);
 }
 
 /// <summary>Europe/Paris, the zone of every date of Parcoursup.</summary>
@@ -22,6 +22,10 @@ public static class Paris
     public static DateTimeOffset At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
     /// <summary>The instant of a local date-time of Paris, such as Parcoursup's <c>dateReponse</c>.</summary>
-    public static DateTimeOffset FromLocal(DateTime local) =>
-        new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Zone.GetUtcOffset(local));
+    public static DateTimeOffset FromLocal(DateTime local)
+    {
+        // A Kind of Utc or Local would make the zone convert the time instead of reading it as Paris's own.
+        var own = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        return new DateTimeOffset(own, Zone.GetUtcOffset(own));
+    }
 }

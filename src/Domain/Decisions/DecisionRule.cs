@@ -46,18 +46,19 @@ public static class DecisionRule
 
     private static Decision Accepted(Voeu voeu, DecisionContext context, DateOnly today)
     {
-        if (voeu.Defauts.Count > 0)
-            return Hold(voeu.Defauts[0].Champ, voeu.Defauts[0].Message, RuleB1);
-        if (context.Calendrier is not { } calendrier)
-            return Hold("campagnes", $"Le calendrier de la session {voeu.Key.Session} n'est pas saisi : renseigner la date de publication des résultats du baccalauréat.", RuleC3);
+        // A calendar entered without this day must not make every failure count from the year 1.
+        var publication = context.Calendrier is { PublicationResultatsBac: var day } && day != default ? context.Calendrier : null;
+        if (publication is null)
+            return FirstDefect(voeu) ?? Hold("campagnes", $"La date de publication des résultats du baccalauréat de la session {voeu.Key.Session} n'est pas saisie : compléter le calendrier.", RuleC3);
 
+        // The failure comes before the defects: no other field can make it favourable again.
         var failed = context.Bac?.Issue == IssueBac.Refuse;
-        if (failed && today >= calendrier.PremierJourDefavorable)
+        if (failed && today >= publication.PremierJourDefavorable)
             return Unfavourable("Le candidat a échoué au baccalauréat.", SheetBac);
 
         // The day after the publication is the only day on which time alone can change this decision (rule C5).
-        DateOnly? next = today < calendrier.PremierJourDefavorable ? calendrier.PremierJourDefavorable : null;
-        return Favourable(voeu, context, failed) with { ProchaineEvaluation = next };
+        DateOnly? next = today < publication.PremierJourDefavorable ? publication.PremierJourDefavorable : null;
+        return (FirstDefect(voeu) ?? Favourable(voeu, context, failed)) with { ProchaineEvaluation = next };
     }
 
     private static Decision Favourable(Voeu voeu, DecisionContext context, bool failed)
@@ -68,12 +69,14 @@ public static class DecisionRule
             return Hold($"formations[{voeu.Key.CodeFormationPsup}]", $"La formation {voeu.Key.CodeFormationPsup} n'a pas de correspondance : indiquer sa VET.", RuleC3);
         if (formation.Cible(reponse) is not { } cible)
             return Hold($"formations[{voeu.Key.CodeFormationPsup}].{FieldOf(reponse)}", $"La formation {voeu.Key.CodeFormationPsup} n'a pas de VET pour la réponse « {LabelOf(reponse)} » : la renseigner.", RuleC3);
+        if (cible.ChampManquant(reponse) is { } missing)
+            return Hold($"formations[{voeu.Key.CodeFormationPsup}].{FieldOf(reponse)}.{missing}", $"La correspondance de la formation {voeu.Key.CodeFormationPsup} pour la réponse « {LabelOf(reponse)} » est incomplète : renseigner {missing}.", RuleC3);
 
         var bac = failed
             ? " Échec au baccalauréat connu : défavorable à partir du lendemain de la publication."
             : context.Bac?.Issue == IssueBac.Rattrapage ? " Candidat au rattrapage : le vœu reste favorable." : "";
         return reponse == Reponse.Oui
-            ? new Decision { Code = CodeDecision.F, Cible = cible, Motif = "Le candidat a accepté la proposition." + bac, Source = SheetPrinciple }
+            ? new Decision { Code = CodeDecision.F, Cible = cible.SansOuiSi(), Motif = "Le candidat a accepté la proposition." + bac, Source = SheetPrinciple }
             : new Decision { Code = CodeDecision.S, Cible = cible, Motif = $"Le candidat a accepté « {LabelOf(reponse)} » : {Curriculum(cible)}." + bac, Source = SheetPrinciple };
     }
 
@@ -101,8 +104,11 @@ public static class DecisionRule
         _ => "Oui si en 4 ans",
     };
 
-    private static Decision? DefectOf(Voeu voeu, string field) =>
-        voeu.Defauts.FirstOrDefault(d => d.Champ == field) is { } defect ? Hold(defect.Champ, defect.Message, RuleB1) : null;
+    private static Decision? DefectOf(Voeu voeu, string field) => HoldOn(voeu.Defauts.FirstOrDefault(d => d.Champ == field));
+
+    private static Decision? FirstDefect(Voeu voeu) => HoldOn(voeu.Defauts.Count > 0 ? voeu.Defauts[0] : null);
+
+    private static Decision? HoldOn(Defaut? defect) => defect is null ? null : Hold(defect.Champ, defect.Message, RuleB1);
 
     private static Decision Unfavourable(string reason, string source) => new() { Code = CodeDecision.D, Motif = reason, Source = source };
 

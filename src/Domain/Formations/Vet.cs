@@ -41,4 +41,21 @@ public sealed record CibleVet
     public string? CursusAmenage { get; init; }
 
     public Vet Vet => new(CodCge, CodEtp, CodVrsVet);
+
+    /// <summary>The same target without what belongs to an Oui Si: an F and a D carry neither category nor motive.</summary>
+    public CibleVet SansOuiSi() => this with { CodCatOuiSi = null, MtfCat = null, CursusAmenage = null };
+
+    /// <summary>
+    /// The first field that the SIS cannot do without for this answer and that nobody filled in (rule C3); null when
+    /// the target is complete. Without its category an S would open the ordinary curriculum (seed 001 §I.A).
+    /// </summary>
+    public string? ChampManquant(Reponse reponse)
+    {
+        if (string.IsNullOrWhiteSpace(CodCge)) return "codCge";
+        if (string.IsNullOrWhiteSpace(CodEtp)) return "codEtp";
+        if (CodVrsVet <= 0) return "codVrsVet";
+        if (!string.IsNullOrWhiteSpace(CodDip) && CodVrsVdi is null) return "codVrsVdi";
+        if (string.IsNullOrWhiteSpace(CodDip) && CodVrsVdi is not null) return "codDip";
+        return reponse != Reponse.Oui && string.IsNullOrWhiteSpace(CodCatOuiSi) ? "codCatOuiSi" : null;
+    }
 }

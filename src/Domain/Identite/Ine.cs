@@ -10,5 +10,5 @@ public static class Ine
 
     /// <summary>Upper case without blanks, null when nothing is left.</summary>
     public static string? Normalize(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null : text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+        string.IsNullOrWhiteSpace(text) ? null : string.Concat(text.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
 }

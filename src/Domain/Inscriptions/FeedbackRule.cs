@@ -14,8 +14,9 @@ public static class FeedbackRule
         var cancelled = false;
         foreach (var ia in inscriptions)
         {
-            if (!ia.PremiereAnnee) continue;
-            if (ia.EstValide) live = live is { } state ? Math.Min(state, (int)ia.Type) : (int)ia.Type;
+            if (ia.EstValide && ia.PremiereAnnee) live = live is { } state ? Math.Min(state, (int)ia.Type) : (int)ia.Type;
+
+            // Whether the first year or not: what Parcoursup may hold has to be taken back (F3).
             cancelled |= ia.Annulee;
         }
 

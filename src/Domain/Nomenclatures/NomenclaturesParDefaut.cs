@@ -15,12 +15,17 @@ public static class NomenclaturesParDefaut
         "MK156 MG333 MY227 MW334 MV229 ML335 MT144 MA350 MU390 MR336 MX405 MD151 MC138 MN242 ME120 MZ393 NA311 NP215 NI412 NE337 " +
         "NG338 NO103 NZ502 OM250 UG339 UZ258 PK213 PA413 PG510 PY421 NL135 PE422 PH220 PL122 PT139 QA248 RO114 GB132 RU123 RW340 " +
         "SN341 RS121 SC398 SL342 SG226 SK117 SI145 SO318 SD343 LK235 SE104 CH140 SR437 SZ391 SY206 TJ259 TW236 TZ309 TD344 CZ116 " +
-        "TH219 TG345 TT433 TN351 TM260 TR208 UA155 UY423 VE424 VN243 YE251 ZM346 ZW310";
+        "TH219 TG345 TT433 TN351 TM260 TR208 UA155 UY423 VE424 VN243 YE251 ZM346 ZW310 " +
+        "AG441 DM438 EH389 FM516 GD435 KI513 KN442 LC439 LI113 MH515 NR507 PS261 PW517 SB512 SM128 SS349 ST394 TL262 TO509 TV511 " +
+        "VA129 VC440 VU514 WS506 XK157 AW431 CW444 GI133 GL430 HK230 MO232 PR432 SX445";
+
+    // Overseas France has ISO codes of its own; for INSEE it is France, and the département tells the rest.
+    private const string OutreMer = "GP MQ GF RE YT PM BL MF WF PF NC TF";
 
     public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tables =
         new Dictionary<string, IReadOnlyDictionary<string, string>>
         {
-            [TablesNomenclature.Pays] = PaysInsee.Split(' ').ToDictionary(p => p[..2], p => p[2..]),
+            [TablesNomenclature.Pays] = PaysInsee.Split(' ').Concat(OutreMer.Split(' ').Select(p => p + "100")).ToDictionary(p => p[..2], p => p[2..]),
             [TablesNomenclature.MentionBac] = new Dictionary<string, string> { ["P"] = "P", ["AB"] = "AB", ["B"] = "B", ["TB"] = "TB" },
         };
 }

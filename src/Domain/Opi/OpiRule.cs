@@ -23,19 +23,20 @@ public static class OpiRule
 
         foreach (var group in byKey.Where(v => v.Decision.EstVivante).GroupBy(v => v.Decision.Cible!.Vet))
         {
-            var conflict = ConflictIn(group);
-            if (conflict is null)
-                items[group.Key] = Live([.. group]);
-            else
+            var former = attempted.GetValueOrDefault(group.Key);
+            if (ConflictIn(group) is not { } conflict)
             {
-                reserves.Add(conflict);
-                if (attempted.TryGetValue(group.Key, out var kept))
-                    items[group.Key] = Frozen(kept, conflict.Message);
+                items[group.Key] = Live([.. group], HeldSupports(former, byKey));
+                continue;
             }
+
+            reserves.Add(conflict);
+            if (former is not null)
+                items[group.Key] = Frozen(former, conflict.Message);
         }
 
         foreach (var (vet, tentee) in attempted)
-            if (!items.ContainsKey(vet) && !byKey.Any(v => v.Decision.EstVivante && v.Decision.Cible!.Vet == vet))
+            if (!items.ContainsKey(vet))
                 items[vet] = Unsupported(tentee, byKey);
 
         return new OpiSouhaitee([.. items.Values.Select(Ranked)], reserves);
@@ -65,27 +66,30 @@ public static class OpiRule
             $"La VET {group.Key} est demandée à la fois par des réponses différentes (Oui et Oui si, ou deux catégories Oui si) : corriger la correspondance ou choisir la réponse.");
     }
 
-    private static VoeuOpi Live(IReadOnlyList<VoeuDecide> voeux) => new()
+    // A hold asks for a person, not for a change: a wish that held the VET up goes on doing so until he has acted.
+    private static IReadOnlyList<VoeuDecide> HeldSupports(VetTentee? tentee, List<VoeuDecide> voeux) =>
+        tentee is null || tentee.DernierCode == CodeDecision.D
+            ? []
+            : [.. voeux.Where(v => v.Decision.EstRetenue && tentee.Soutiens.Contains(v.Voeu.Key))];
+
+    private static VoeuOpi Live(IReadOnlyList<VoeuDecide> voeux, IReadOnlyList<VoeuDecide> held) => new()
     {
         Cible = voeux[0].Decision.Cible!,
         Code = voeux[0].Decision.Code!.Value,
         NumCls = 0,
         Motif = voeux[0].Decision.Motif,
-        Soutiens = [.. voeux.Select(v => v.Voeu.Key)],
+        Soutiens = [.. voeux.Concat(held).Select(v => v.Voeu.Key)],
     };
 
-    // A hold asks for a person, not for a change: what was last said stays until he has acted.
     private static VoeuOpi Unsupported(VetTentee tentee, List<VoeuDecide> voeux)
     {
-        var supports = voeux.Where(v => tentee.Soutiens.Contains(v.Voeu.Key)).ToList();
-        var held = supports.FirstOrDefault(v => v.Decision.EstRetenue);
-        if (held is not null && tentee.DernierCode != CodeDecision.D)
+        if (HeldSupports(tentee, voeux) is [var held, ..])
             return Frozen(tentee, "En attente : " + held.Decision.Motif);
 
-        var refused = supports.FirstOrDefault(v => v.Decision.Code == CodeDecision.D);
+        var refused = voeux.FirstOrDefault(v => v.Decision.Code == CodeDecision.D && tentee.Soutiens.Contains(v.Voeu.Key));
         return new VoeuOpi
         {
-            Cible = tentee.Cible with { CodCatOuiSi = null, MtfCat = null, CursusAmenage = null },
+            Cible = tentee.Cible.SansOuiSi(),
             Code = CodeDecision.D,
             NumCls = 0,
             Motif = refused?.Decision.Motif ?? "Aucune réponse du candidat ne conduit plus à cette VET.",
@@ -98,7 +102,7 @@ public static class OpiRule
         Code = tentee.DernierCode,
         NumCls = 0,
         Motif = reason,
-        Soutiens = tentee.Soutiens,
+        Soutiens = tentee.DernierCode == CodeDecision.D ? [] : tentee.Soutiens,
     };
 
     private static VoeuOpi Ranked(VoeuOpi item, int index) => item with { NumCls = item.Cible.NumCls ?? index + 1 };
