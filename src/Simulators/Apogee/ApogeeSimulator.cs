@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Parcoursup.Gateway.Simulators.Hosting;
+
+namespace Parcoursup.Gateway.Simulators.Apogee;
+
+/// <summary>An Apogée on loopback that answers OpiMetier and keeps what it was told.</summary>
+public sealed class ApogeeSimulator : IAsyncDisposable
+{
+    private const string Path = "/services/OpiMetier";
+
+    private static readonly PanneReader PanneReader = new(
+        new Dictionary<string, TypePanne>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["503"] = TypePanne.Indisponible,
+            ["lenteur"] = TypePanne.Lenteur,
+            ["coupure"] = TypePanne.Coupure,
+            ["tardif"] = TypePanne.Tardif,
+        },
+        [OpiEndpoint.Operation]);
+
+    private readonly ApogeeState _state = new();
+    private readonly CallLog _log = new();
+    private readonly PanneQueue _pannes = new();
+    private readonly CancellationTokenSource _stopped = new();
+    private LoopbackServer? _server;
+
+    private ApogeeSimulator(ApogeeSins sins) => Sins = sins;
+
+    public Uri Url => _server!.Url;
+
+    public Uri UrlOpiMetier => new(Url, Path);
+
+    /// <summary>Can be changed at any time.</summary>
+    public ApogeeSins Sins { get; set; }
+
+    public static async Task<ApogeeSimulator> StartAsync(ApogeeOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var simulator = new ApogeeSimulator(options.Sins);
+        var endpoint = new OpiEndpoint(
+            options, simulator._state, simulator._log, simulator._pannes, new Dice(options.Graine), clock, () => simulator.Sins, simulator._stopped.Token);
+        simulator._server = await LoopbackServer.StartAsync(options.Port, routes => simulator.Map(routes, endpoint), cancellationToken);
+        return simulator;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopped.CancelAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
+        _stopped.Dispose();
+    }
+
+    private void Map(IEndpointRouteBuilder routes, OpiEndpoint endpoint)
+    {
+        routes.MapPost(Path, endpoint.HandleAsync);
+        routes.MapGet(Path, (RequestDelegate)(context => SoapWriter.XmlAsync(
+            context.Response, StatusCodes.Status200OK, ApogeeWsdl.Write(UrlOpiMetier, new[] { 9, 10 }.Where(endpoint.Serves)))));
+        routes.MapPannes(_pannes, PanneReader);
+        routes.MapGet("/etat", (RequestDelegate)(context => JsonBody.WriteAsync(context.Response, State())));
+    }
+
+    private JsonObject State()
+    {
+        var (opi, voeux, omissions, fusions) = _state.Describe(_log.Of);
+        var totals = _log.Totals();
+        totals["opi"] = opi.Count;
+        totals["voeux"] = voeux;
+        totals["omissions"] = omissions;
+        totals["fusions"] = fusions;
+        return new JsonObject
+        {
+            ["opi"] = opi,
+            ["totaux"] = totals,
+            ["fautes"] = _log.Faults(),
+            ["pannes"] = PanneReader.Describe(_pannes.Waiting()),
+        };
+    }
+}

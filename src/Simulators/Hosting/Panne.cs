@@ -1,0 +1,25 @@
+namespace Parcoursup.Gateway.Simulators.Hosting;
+
+internal enum TypePanne
+{
+    /// <summary>HTTP 503, nothing is done.</summary>
+    Indisponible,
+
+    /// <summary>The answer takes its time.</summary>
+    Lenteur,
+
+    /// <summary>The work is done, then the connection is reset: the caller cannot know the outcome.</summary>
+    Coupure,
+
+    /// <summary>The work is done only after the caller has given up.</summary>
+    Tardif,
+
+    /// <summary>A pull answers [].</summary>
+    TableauVide,
+
+    /// <summary>HTTP 200 that carries NOK.</summary>
+    Nok,
+}
+
+/// <summary>A fault that was ordered: the next <paramref name="Nombre"/> calls (of one method, when named) suffer it.</summary>
+internal sealed record Panne(TypePanne Type, int Nombre, int Millisecondes, string? Methode);
