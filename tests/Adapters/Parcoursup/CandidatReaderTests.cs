@@ -96,6 +96,7 @@ public sealed class CandidatReaderTests
     [InlineData("\"nom\":{\"a\":1}", "nom")]
     [InlineData("\"nom\":\"\\ud800x\"", "nom")]
     [InlineData("\"anneeBac\":\"MMXX\"", "anneeBac")]
+    [InlineData("\"anneeBac\":526", "anneeBac")]
     [InlineData("\"internat\":\"peut-être\"", "internat")]
     [InlineData("\"ine\":\"12345\"", "ine")]
     [InlineData("\"codeEtablissement\":\"X\"", "codeEtablissement")]

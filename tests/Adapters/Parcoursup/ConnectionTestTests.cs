@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using Parcoursup.Gateway.Adapters.Parcoursup;
@@ -9,13 +11,14 @@ public sealed class ConnectionTestTests
 {
     private const string Ok = """{"retour":"OK","message":"Requete correctement traitee"}""";
 
-    private static async Task<IReadOnlyList<EtapeTest>> RunAsync(ParcoursupOptions options, X509Certificate2? trusted = null, TimeProvider? time = null)
+    private static async Task<IReadOnlyList<EtapeTest>> RunAsync(ParcoursupOptions options, X509Certificate2? trusted = null, TimeProvider? time = null, IWebProxy? proxy = null)
     {
         using var handler = ParcoursupHttp.CreateHandler();
+        if (proxy is not null) handler.Proxy = proxy;
         if (trusted is not null) handler.SslOptions.RemoteCertificateValidationCallback = (_, seen, _, _) => seen!.GetCertHashString() == trusted.GetCertHashString();
         using var http = new HttpClient(handler);
         return await ParcoursupConnectionTest.RunAsync(
-            options, Samples.Uai, http, time ?? TimeProvider.System, default, autorites: trusted is null ? null : [trusted]);
+            options, Samples.Uai, http, time ?? TimeProvider.System, default, autorites: trusted is null ? null : [trusted], proxy: proxy);
     }
 
     private static Task<LoopbackServer> ParcoursupAsync(string pull = "[]", string maj = Ok, X509Certificate2? certificate = null) =>
@@ -153,6 +156,41 @@ public sealed class ConnectionTestTests
     {
         await using var server = new RawServer((_, ct) => Task.Delay(Timeout.Infinite, ct));
         AssertStopsAt("HTTP", await RunAsync(Samples.Options(server.Url), time: new HastyTime()));
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_the_steps_go_the_way_of_the_calls()
+    {
+        // A name that only the proxy can reach.
+        using var named = Certificates.Create(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(100), "parcoursup.invalid");
+        await using var hidden = await ParcoursupAsync(certificate: named);
+        await using var toHidden = new RawServer((socket, ct) => TunnelAsync(socket, new Uri(hidden.Url).Port, ct));
+        var steps = await RunAsync(Samples.Options("https://parcoursup.invalid/ApiRest/"), named, proxy: new WebProxy(toHidden.Url));
+
+        Assert.All(steps, s => Assert.Equal(ResultatEtape.Reussie, s.Resultat));
+        Assert.Contains("mandataire", steps[2].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_says_no_stops_at_TLS()
+    {
+        await using var proxy = new RawServer(async (socket, ct) =>
+        {
+            if (await socket.ReceiveAsync(new byte[4096], ct) > 0) await socket.SendAsync("HTTP/1.1 403 Forbidden\r\n\r\n"u8.ToArray(), ct);
+        });
+        var steps = await RunAsync(Samples.Options("https://parcoursup.invalid/ApiRest/"), proxy: new WebProxy(proxy.Url));
+        Assert.Contains("403", AssertStopsAt("TLS", steps).Message, StringComparison.Ordinal);
+    }
+
+    private static async Task TunnelAsync(Socket client, int port, CancellationToken cancellationToken)
+    {
+        if (await client.ReceiveAsync(new byte[4096], cancellationToken) == 0) return;
+        await client.SendAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), cancellationToken);
+        using var server = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await server.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+        await using var near = new NetworkStream(client);
+        await using var far = new NetworkStream(server);
+        await Task.WhenAny(near.CopyToAsync(far, cancellationToken), far.CopyToAsync(near, cancellationToken));
     }
 
     /// <summary>Timers run twenty times as fast, so that a limit of ten seconds takes half of one.</summary>

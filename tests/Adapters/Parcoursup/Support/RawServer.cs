@@ -36,17 +36,29 @@ internal sealed class RawServer : IAsyncDisposable
 
     private async Task LoopAsync(Func<Socket, CancellationToken, Task> serve)
     {
+        var served = new List<Task>();
         try
         {
-            while (true)
-            {
-                using var socket = await _listener.AcceptSocketAsync(_stop.Token);
-                await serve(socket, _stop.Token);
-            }
+            while (true) served.Add(ServeAsync(await _listener.AcceptSocketAsync(_stop.Token), serve));
         }
         catch (OperationCanceledException)
         {
-            // Disposed of.
+            await Task.WhenAll(served);
+        }
+    }
+
+    private async Task ServeAsync(Socket socket, Func<Socket, CancellationToken, Task> serve)
+    {
+        using (socket)
+        {
+            try
+            {
+                await serve(socket, _stop.Token);
+            }
+            catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
+            {
+                // Disposed of, or the client went away.
+            }
         }
     }
 
