@@ -74,7 +74,7 @@ public static class CandidatReader
         TelFixe = reader.Code("telfixe"),
         Bac = new InscriptionBac
         {
-            Annee = reader.Int("anneeBac") is { } annee ? ParcoursupDate.CompleteYear(annee, session + 1) : null,
+            Annee = reader.Year("anneeBac", session + 1),
             Mois = reader.Int("moisBac"),
             Serie = reader.Code("serieBac"),
             Mention = reader.Code("mentionBac"),

@@ -31,6 +31,15 @@ internal sealed class FieldReader(FieldSet fields, List<Defaut> defauts)
         return number;
     }
 
+    /// <summary>A year that may have lost its first digits.</summary>
+    public int? Year(string name, int latestYear)
+    {
+        if (fields.Find(name) is not { } value) return null;
+        var year = value.AsInt() is { } number ? ParcoursupDate.CompleteYear(number, latestYear) : null;
+        if (year is null) Note(name, "une année", value);
+        return year;
+    }
+
     public bool Flag(string name)
     {
         if (fields.Find(name) is not { } value) return false;

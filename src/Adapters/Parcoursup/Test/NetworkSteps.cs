@@ -6,15 +6,16 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup;
 /// <summary>From the server's name to its first HTTP answer.</summary>
 internal static class NetworkSteps
 {
-    public static async Task<StepOutcome> ResolveAsync(Uri url, CancellationToken cancellationToken)
+    public static async Task<StepOutcome> ResolveAsync(Route route, CancellationToken cancellationToken)
     {
-        if (url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)
-            return StepOutcome.Success($"{url.Host} est une adresse IP : rien à résoudre.");
+        var host = route.First;
+        if (host.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)
+            return StepOutcome.Success($"{host.Host} est une adresse IP : rien à résoudre.");
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(url.IdnHost, cancellationToken);
+            var addresses = await Dns.GetHostAddressesAsync(host.IdnHost, cancellationToken);
             if (addresses.Length > 0)
-                return StepOutcome.Success($"{url.Host} : {string.Join(", ", addresses.Select(a => a.ToString()))}.");
+                return StepOutcome.Success($"{host.Host}{route.Mention} : {string.Join(", ", addresses.Select(a => a.ToString()))}.");
         }
         catch (SocketException)
         {
@@ -22,22 +23,22 @@ internal static class NetworkSteps
         }
 
         return StepOutcome.Failure(
-            $"Le nom {url.Host} est inconnu du DNS.",
+            $"Le nom {host.Host}{route.Mention} est inconnu du DNS.",
             "Vérifier l'adresse saisie, puis le serveur DNS de cette machine.");
     }
 
-    public static async Task<StepOutcome> ConnectAsync(Uri url, CancellationToken cancellationToken)
+    public static async Task<StepOutcome> ConnectAsync(Route route, CancellationToken cancellationToken)
     {
+        var host = route.First;
         try
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync(url.IdnHost, url.Port, cancellationToken);
-            return StepOutcome.Success($"Connexion à {url.Host}:{url.Port} établie.");
+            await using var stream = await route.ConnectAsync(cancellationToken);
+            return StepOutcome.Success($"Connexion à {host.Host}:{host.Port}{route.Mention} établie.");
         }
         catch (SocketException e)
         {
             return StepOutcome.Failure(
-                $"La connexion à {url.Host}:{url.Port} est impossible ({e.SocketErrorCode}).",
+                $"La connexion à {host.Host}:{host.Port}{route.Mention} est impossible ({e.SocketErrorCode}).",
                 "Vérifier le port de l'adresse et demander l'ouverture du pare-feu vers ce serveur.");
         }
     }

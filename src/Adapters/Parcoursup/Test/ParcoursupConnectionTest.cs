@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,10 +27,11 @@ public static class ParcoursupConnectionTest
     /// <param name="cancellationToken">Ends the test with an exception.</param>
     /// <param name="authentication">As for <see cref="ParcoursupClient"/>.</param>
     /// <param name="autorites">Roots to trust in the TLS step in place of the machine's; null: the machine's.</param>
+    /// <param name="proxy">The proxy through which <paramref name="http"/> goes; null: the system's, as for any HttpClient.</param>
     /// <param name="logger">Receives the outcome of each step.</param>
     public static async Task<IReadOnlyList<EtapeTest>> RunAsync(
         ParcoursupOptions options, string uai, HttpClient http, TimeProvider time, CancellationToken cancellationToken,
-        IParcoursupAuthentication? authentication = null, X509Certificate2Collection? autorites = null, ILogger? logger = null)
+        IParcoursupAuthentication? authentication = null, X509Certificate2Collection? autorites = null, IWebProxy? proxy = null, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
@@ -38,9 +40,9 @@ public static class ParcoursupConnectionTest
         (TimeSpan Limit, Func<CancellationToken, Task<StepOutcome>> Run)[] steps =
         [
             (NetworkStepLimit, _ => Task.FromResult(ConfigurationStep.Run(options, uai))),
-            (NetworkStepLimit, ct => NetworkSteps.ResolveAsync(new Uri(options.Url), ct)),
-            (NetworkStepLimit, ct => NetworkSteps.ConnectAsync(new Uri(options.Url), ct)),
-            (NetworkStepLimit, ct => TlsStep.RunAsync(new Uri(options.Url), autorites, time, ct)),
+            (NetworkStepLimit, ct => NetworkSteps.ResolveAsync(RouteTo(), ct)),
+            (NetworkStepLimit, ct => NetworkSteps.ConnectAsync(RouteTo(), ct)),
+            (NetworkStepLimit, ct => TlsStep.RunAsync(RouteTo(), autorites, time, ct)),
             (NetworkStepLimit, ct => NetworkSteps.AnswersHttpAsync(http, new Uri(options.Url), ct)),
             (callLimit, ct => CallSteps.CredentialsAsync(client, options, uai, ct)),
             (callLimit, ct => CallSteps.TestMessageAsync(client, options, uai, ct)),
@@ -55,12 +57,15 @@ public static class ParcoursupConnectionTest
                 ? await BoundedAsync(steps[i].Limit, steps[i].Run, time, cancellationToken)
                 : new StepOutcome(ResultatEtape.NonExecutee, $"Étape non exécutée : « {failed} » a échoué.", null);
             if (outcome.Resultat == ResultatEtape.Echec) failed = Etapes[i];
-            done.Add(new EtapeTest(
-                Etapes[i], outcome.Resultat, outcome.Resultat == ResultatEtape.NonExecutee ? TimeSpan.Zero : time.GetElapsedTime(start), outcome.Message, outcome.Remede, Bloquante: true));
+            var duration = outcome.Resultat == ResultatEtape.NonExecutee ? TimeSpan.Zero : time.GetElapsedTime(start);
+            done.Add(new EtapeTest(Etapes[i], outcome.Resultat, duration, outcome.Message, outcome.Remede, Bloquante: true));
             Log.Step(logger ?? NullLogger.Instance, uai, Etapes[i], outcome.Resultat.ToString(), (long)done[i].Duree.TotalMilliseconds);
         }
 
         return done;
+
+        // Called by steps that run only once the address is known to be valid.
+        Route RouteTo() => Route.To(new Uri(options.Url), proxy ?? HttpClient.DefaultProxy);
     }
 
     private static async Task<StepOutcome> BoundedAsync(

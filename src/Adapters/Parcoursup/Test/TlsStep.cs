@@ -14,17 +14,18 @@ internal static class TlsStep
     private const int WarningDays = 30;
 
     public static async Task<StepOutcome> RunAsync(
-        Uri url, X509Certificate2Collection? roots, TimeProvider time, CancellationToken cancellationToken)
+        Route route, X509Certificate2Collection? roots, TimeProvider time, CancellationToken cancellationToken)
     {
+        var url = route.Target;
         if (url.Scheme == Uri.UriSchemeHttp)
             return StepOutcome.Success("Adresse http sur la machine elle-même : pas de TLS à vérifier.");
 
         var finding = new Finding();
         try
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync(url.IdnHost, url.Port, cancellationToken);
-            await using var tls = new SslStream(client.GetStream());
+            await using var stream = await route.ConnectAsync(cancellationToken);
+            if (await route.TunnelAsync(stream, cancellationToken) is { } refused) return refused;
+            await using var tls = new SslStream(stream);
             await tls.AuthenticateAsClientAsync(OptionsFor(url, roots, finding), cancellationToken);
             return Judge(finding, url.Host, tls.SslProtocol, time.GetUtcNow());
         }
