@@ -6,10 +6,10 @@ namespace Parcoursup.Gateway.Soap;
 /// <summary>One call, as an operation sees it.</summary>
 public sealed class SoapCall
 {
-    private readonly SoapRequest _request;
+    private readonly SoapMessage _request;
     private readonly Server.RequestBody _body;
 
-    internal SoapCall(SoapRequest request, Server.RequestBody body, HttpContext httpContext)
+    internal SoapCall(SoapMessage request, Server.RequestBody body, HttpContext httpContext)
     {
         _request = request;
         _body = body;

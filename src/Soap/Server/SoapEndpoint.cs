@@ -55,11 +55,11 @@ internal sealed class SoapEndpoint(SoapService service, SoapEndpointOptions opti
 
     private async ValueTask AnswerAsync(HttpContext http, RequestBody body, string? charset)
     {
-        SoapRequest? request = null;
+        SoapMessage? request = null;
         SoapFailure failure;
         try
         {
-            request = SoapRequest.Open(body.Memory, charset, options.Limits);
+            request = SoapMessage.Open(body.Memory, charset, options.Limits);
             var reply = await InvokeAsync(new SoapCall(request, body, http));
             await SoapResponder.SendAsync(http, reply);
             return;

@@ -10,6 +10,7 @@ namespace Parcoursup.Gateway.Soap.Xml;
 public sealed partial class HardenedXmlReader : XmlReader, IXmlLineInfo
 {
     private const int NoFence = -1;
+    private const string NotWellFormed = "Le message n'est pas un document XML bien formé";
 
     private readonly Utf8Source _source;
     private XmlDictionaryReader? _parser;
@@ -39,6 +40,11 @@ public sealed partial class HardenedXmlReader : XmlReader, IXmlLineInfo
         {
             XmlLimitScan.Check(source.Bytes, limits);
             return new(source);
+        }
+        catch (XmlException e)
+        {
+            source.Dispose();
+            throw new SoapRequestException(SoapFaultCode.Client, NotWellFormed, 1, 1, e);
         }
         catch
         {
@@ -134,11 +140,16 @@ public sealed partial class HardenedXmlReader : XmlReader, IXmlLineInfo
         {
             throw Translate(e);
         }
+        catch (ArgumentException e)
+        {
+            // The parser's own checks of damaged names let some of these through.
+            throw new SoapRequestException(SoapFaultCode.Client, NotWellFormed, LineNumber, LinePosition, e);
+        }
     }
 
     private SoapRequestException Translate(XmlException e) => new(
         SoapFaultCode.Client,
-        "Le message n'est pas un document XML bien formé",
+        NotWellFormed,
         e.LineNumber <= 0 ? LineNumber : e.LineNumber + _source.SkippedLines,
         e.LineNumber <= 0 ? LinePosition
             : e.LineNumber == 1 ? e.LinePosition + _source.SkippedColumns : e.LinePosition,

@@ -1,4 +1,4 @@
-namespace Parcoursup.Gateway.Soap.Server;
+namespace Parcoursup.Gateway.Soap;
 
 /// <summary>A token that is cancelled when a time has passed or when another token is.</summary>
 internal sealed class Deadline : IDisposable

@@ -6,17 +6,17 @@ namespace Parcoursup.Gateway.Soap;
 /// <summary>
 /// A SOAP 1.1 envelope opened up to the first element of its body, which nothing has read yet. Not thread-safe.
 /// </summary>
-public sealed class SoapRequest : IDisposable
+public sealed class SoapMessage : IDisposable
 {
     private readonly HardenedXmlReader _reader;
 
-    private SoapRequest(HardenedXmlReader reader)
+    private SoapMessage(HardenedXmlReader reader)
     {
         _reader = reader;
         Name = new(reader.LocalName, reader.NamespaceURI);
     }
 
-    /// <summary>The name of the body's element, which alone decides which operation is meant.</summary>
+    /// <summary>The name of the body's element: which operation is meant, or what is answered.</summary>
     public XmlQualifiedName Name { get; }
 
     /// <summary>Stands on the body's element, and sees nothing behind its end tag.</summary>
@@ -29,8 +29,8 @@ public sealed class SoapRequest : IDisposable
     /// <param name="body">The bytes as received; unchanged until disposal.</param>
     /// <param name="charset">The charset of the Content-Type, or null.</param>
     /// <param name="limits">What the message may cost.</param>
-    /// <exception cref="SoapRequestException">The message is not an acceptable SOAP 1.1 request.</exception>
-    public static SoapRequest Open(ReadOnlyMemory<byte> body, string? charset, SoapLimits limits)
+    /// <exception cref="SoapRequestException">The message is not an acceptable SOAP 1.1 envelope.</exception>
+    public static SoapMessage Open(ReadOnlyMemory<byte> body, string? charset, SoapLimits limits)
     {
         var reader = HardenedXmlReader.Create(body, charset, limits);
         try
