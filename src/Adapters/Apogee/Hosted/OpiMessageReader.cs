@@ -48,7 +48,7 @@ public static class OpiMessageReader
         var charset = MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? parsed.CharSet?.Trim('"') : null;
         try
         {
-            using var request = SoapRequest.Open(enveloppe, charset, SoapLimits.Default with { MaxBodyBytes = int.MaxValue });
+            using var request = SoapMessage.Open(enveloppe, charset, SoapLimits.Default with { MaxBodyBytes = int.MaxValue });
             var lecture = Read(request.Reader);
             request.Complete();
             return lecture;

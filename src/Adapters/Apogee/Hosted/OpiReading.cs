@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Xml;
 using Parcoursup.Gateway.Domain.Formations;
@@ -14,19 +13,12 @@ namespace Parcoursup.Gateway.Adapters.Apogee;
 /// </summary>
 internal sealed class OpiReading
 {
-    private static readonly JsonWriterOptions Options = new()
-    {
-        // Values are shown and compared as text: no \u escapes for accents. Names come from the schema.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
-
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly Utf8JsonWriter _json;
     private readonly HashSet<Vet> _vets = [];
     private string?[] _values = new string?[64];
 
-    public OpiReading() => _json = new Utf8JsonWriter(_buffer, Options);
+    public OpiReading() => _json = new Utf8JsonWriter(_buffer, OpiJson.Options);
 
     /// <summary>The first refusal; once set, nothing more is read.</summary>
     public OpiFaute? Faute { get; private set; }
@@ -48,11 +40,11 @@ internal sealed class OpiReading
         if (bloc.Root.Item is not null) return ReadArray(reader, bloc);
         var values = Values(bloc.Root);
         ReadInto(reader, bloc.Root, values, bloc.Root.Element.Nom, 0);
-        if (Faute is not null || !HasContent(bloc.Root, values)) return null;
+        if (Faute is not null || !OpiJson.HasContent(bloc.Root, values)) return null;
         if (bloc.Bloc == BlocOpi.Individu && !CheckIndividu(bloc, values)) return null;
         _buffer.ResetWrittenCount();
         _json.Reset(_buffer);
-        WriteObject(bloc.Root, values);
+        OpiJson.WriteObject(_json, bloc.Root, values);
         _json.Flush();
         return Encoding.UTF8.GetString(_buffer.WrittenSpan);
     }
@@ -82,7 +74,7 @@ internal sealed class OpiReading
                 var values = Values(item);
                 ReadInto(reader, item, values, bloc.Root.Element.Nom, count);
                 if (Faute is not null) return null;
-                if (!HasContent(item, values))
+                if (!OpiJson.HasContent(item, values))
                 {
                     if (firstEmpty == 0) firstEmpty = count;
                     continue;
@@ -90,7 +82,7 @@ internal sealed class OpiReading
 
                 if (!CheckWish(bloc, values, count)) return null;
                 filled++;
-                WriteObject(item, values);
+                OpiJson.WriteObject(_json, item, values);
             }
             else if (node is { IsLeaf: true })
             {
@@ -117,7 +109,7 @@ internal sealed class OpiReading
     {
         var text = new StringBuilder(items.Length + 16).Append('{');
         foreach (var (leaf, value) in head?.OrderBy(h => h.Leaf.First) ?? Enumerable.Empty<(OpiNode Leaf, string Value)>())
-            text.Append('"').Append(leaf.Element.Nom).Append("\":\"").Append(JsonEncodedText.Encode(value, Options.Encoder)).Append("\",");
+            text.Append('"').Append(leaf.Element.Nom).Append("\":\"").Append(JsonEncodedText.Encode(value, OpiJson.Options.Encoder)).Append("\",");
         return text.Append('"').Append(item.Element.Nom).Append("\":").Append(Encoding.UTF8.GetString(items)).Append('}').ToString();
     }
 
@@ -207,30 +199,5 @@ internal sealed class OpiReading
         var values = _values.AsSpan(0, root.End);
         values.Clear();
         return values;
-    }
-
-    private static bool HasContent(OpiNode node, ReadOnlySpan<string?> values)
-    {
-        foreach (var value in values[node.First..node.End])
-            if (value is not null) return true;
-        return false;
-    }
-
-    private void WriteObject(OpiNode node, ReadOnlySpan<string?> values)
-    {
-        _json.WriteStartObject();
-        foreach (var child in node.Children)
-        {
-            if (!HasContent(child, values)) continue;
-            if (child.IsLeaf)
-                _json.WriteString(child.JsonName, values[child.First]);
-            else
-            {
-                _json.WritePropertyName(child.JsonName);
-                WriteObject(child, values);
-            }
-        }
-
-        _json.WriteEndObject();
     }
 }

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Parcoursup.Gateway.Soap;
+
+namespace Parcoursup.Gateway.Adapters.Apogee;
+
+/// <summary>Registers what talks to Apogée.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>Name of the <see cref="HttpClient"/> of all calls to Apogée; the host may add handlers to it.</summary>
+    public const string HttpClientName = "Apogee";
+
+    /// <summary>
+    /// Adds <see cref="ApogeeOpiClient"/> over a named client without redirections and without timeout of its own: each
+    /// call has the one of its options.
+    /// </summary>
+    public static IHttpClientBuilder AddApogeeAdapter(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddTransient(p => new ApogeeOpiClient(
+            p.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<ApogeeOpiClient>>()));
+        return services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => SoapClient.CreateHandler(TimeSpan.FromSeconds(10)));
+    }
+}
