@@ -18,7 +18,20 @@ public sealed partial class HardenedXmlReader
     public override string Prefix => _atFence ? "" : Parser.Prefix;
 
     /// <inheritdoc/>
-    public override string Value => _atFence ? "" : Parser.Value;
+    public override string Value
+    {
+        get
+        {
+            try
+            {
+                return _atFence ? "" : Parser.Value;
+            }
+            catch (XmlException e)
+            {
+                throw Translate(e);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override int Depth => Parser.Depth;

@@ -13,14 +13,16 @@ public sealed partial class HardenedXmlReader : XmlReader, IXmlLineInfo
     private const string NotWellFormed = "Le message n'est pas un document XML bien formé";
 
     private readonly Utf8Source _source;
+    private readonly Utf8Parser _pooled;
     private XmlDictionaryReader? _parser;
     private int _fence = NoFence;
     private bool _atFence;
 
-    private HardenedXmlReader(Utf8Source source)
+    private HardenedXmlReader(Utf8Source source, int nameBytes)
     {
         _source = source;
-        _parser = Utf8ReaderPool.Rent(source.Bytes);
+        _pooled = Utf8ParserPool.Rent();
+        _parser = _pooled.Open(source.Bytes, nameBytes);
     }
 
     /// <summary>Opens a message. The memory must stay unchanged until the reader is disposed.</summary>
@@ -38,8 +40,7 @@ public sealed partial class HardenedXmlReader : XmlReader, IXmlLineInfo
         var source = Utf8Source.Open(body, charset);
         try
         {
-            XmlLimitScan.Check(source.Bytes, limits);
-            return new(source);
+            return new(source, XmlLimitScan.Check(source.Bytes, limits));
         }
         catch (XmlException e)
         {
@@ -54,13 +55,10 @@ public sealed partial class HardenedXmlReader : XmlReader, IXmlLineInfo
     }
 
     /// <summary>1-based line of the current node.</summary>
-    public int LineNumber => ((IXmlLineInfo)Parser).LineNumber + _source.SkippedLines;
+    public int LineNumber => Position.Line;
 
     /// <summary>1-based column just after the current node, counted in bytes of UTF-8.</summary>
-    public int LinePosition =>
-        ((IXmlLineInfo)Parser) is { LineNumber: 1 } info
-            ? info.LinePosition + _source.SkippedColumns
-            : ((IXmlLineInfo)Parser).LinePosition;
+    public int LinePosition => Position.Column;
 
     /// <inheritdoc/>
     public bool HasLineInfo() => true;
@@ -109,9 +107,9 @@ public sealed partial class HardenedXmlReader : XmlReader, IXmlLineInfo
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && Interlocked.Exchange(ref _parser, null) is { } parser)
+        if (disposing && Interlocked.Exchange(ref _parser, null) is not null)
         {
-            Utf8ReaderPool.Return(parser);
+            Utf8ParserPool.Return(_pooled);
             _source.Dispose();
         }
 
@@ -136,22 +134,32 @@ public sealed partial class HardenedXmlReader : XmlReader, IXmlLineInfo
             while (more && parser.NodeType == XmlNodeType.Comment);
             return more;
         }
-        catch (XmlException e)
+        catch (Exception e) when (e is XmlException or ArgumentException)
         {
+            // The parser's own checks let some damaged names through as an ArgumentException.
             throw Translate(e);
-        }
-        catch (ArgumentException e)
-        {
-            // The parser's own checks of damaged names let some of these through.
-            throw new SoapRequestException(SoapFaultCode.Client, NotWellFormed, LineNumber, LinePosition, e);
         }
     }
 
-    private SoapRequestException Translate(XmlException e) => new(
-        SoapFaultCode.Client,
-        NotWellFormed,
-        e.LineNumber <= 0 ? LineNumber : e.LineNumber + _source.SkippedLines,
-        e.LineNumber <= 0 ? LinePosition
-            : e.LineNumber == 1 ? e.LinePosition + _source.SkippedColumns : e.LinePosition,
-        e);
+    private SoapRequestException Translate(Exception e)
+    {
+        _pooled.Taint();
+        var (line, column) = e is XmlException { LineNumber: > 0 } xml
+            ? InWholeMessage(xml.LineNumber, xml.LinePosition)
+            : Position;
+        return new(SoapFaultCode.Client, NotWellFormed, line, column, e);
+    }
+
+    private TextPosition Position
+    {
+        get
+        {
+            var info = (IXmlLineInfo)Parser;
+            _pooled.Taint();
+            return InWholeMessage(info.LineNumber, info.LinePosition);
+        }
+    }
+
+    private TextPosition InWholeMessage(int line, int column) =>
+        new(line + _source.SkippedLines, line == 1 ? column + _source.SkippedColumns : column);
 }

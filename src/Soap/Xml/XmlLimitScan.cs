@@ -12,6 +12,7 @@ internal ref struct XmlLimitScan
     private int _depth;
     private int _elements;
     private int _textLength;
+    private int _nameBytes;
 
     private XmlLimitScan(ReadOnlySpan<byte> utf8, SoapLimits limits)
     {
@@ -20,7 +21,13 @@ internal ref struct XmlLimitScan
     }
 
     /// <summary>Throws <see cref="SoapRequestException"/> on the first violation.</summary>
-    public static void Check(ReadOnlySpan<byte> utf8, SoapLimits limits) => new XmlLimitScan(utf8, limits).Run();
+    /// <returns>At least the bytes of all the names and attributes, which is what a parser may keep.</returns>
+    public static int Check(ReadOnlySpan<byte> utf8, SoapLimits limits)
+    {
+        var scan = new XmlLimitScan(utf8, limits);
+        scan.Run();
+        return scan._nameBytes;
+    }
 
     private void Run()
     {
@@ -76,6 +83,7 @@ internal ref struct XmlLimitScan
         if (nameLength < 0) nameLength = _utf8.Length - _at;
         if (nameLength > _limits.MaxNameLength) throw Refused("Un nom d'élément est trop long");
         _at += nameLength;
+        _nameBytes += nameLength;
 
         for (var attributes = 1; ; attributes++)
         {
@@ -96,6 +104,7 @@ internal ref struct XmlLimitScan
             if (length > _limits.MaxTextLength) throw Refused("Une valeur d'attribut est trop longue");
             CharacterReferences.Check(_utf8, _at, length);
             _at += length + 1;
+            _nameBytes += between.Length + length;
         }
     }
 

@@ -132,6 +132,23 @@ public sealed class HardenedXmlReaderTests
     }
 
     [Fact]
+    public void Messages_full_of_new_names_do_not_wear_the_reused_parsers_out()
+    {
+        for (var message = 0; message < 300; message++)
+        {
+            var names = string.Concat(Enumerable.Range(0, 200).Select(i => $"<name{message}x{i} a{message}x{i}='v{i}'/>"));
+            using var reader = HardenedXmlReader.Create(Encoding.UTF8.GetBytes($"<r>{names}</r>"), null, SoapLimits.Default);
+            var count = 0;
+            while (reader.Read())
+            {
+                if (reader.LocalName == $"name{message}x{count}") Assert.Equal($"v{count}", reader.GetAttribute($"a{message}x{count++}"));
+            }
+
+            Assert.Equal(200, count);
+        }
+    }
+
+    [Fact]
     public void A_reader_is_unusable_once_disposed_though_its_parser_is_reused()
     {
         var first = HardenedXmlReader.Create("<a/>"u8.ToArray(), null, SoapLimits.Default);
