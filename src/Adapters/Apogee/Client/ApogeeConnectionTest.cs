@@ -1,5 +1,5 @@
-using System.Xml;
 using Parcoursup.Gateway.Domain.Connecteur;
+using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Soap;
 
 namespace Parcoursup.Gateway.Adapters.Apogee;
@@ -22,7 +22,7 @@ public static class ApogeeConnectionTest
 
         return
         [
-            await StepAsync("Apogée : contrat (WSDL)", time, () => ContratApogee.CheckAsync(options, http, cancellationToken)),
+            await StepAsync("Apogée : contrat (WSDL)", time, () => ContratApogee.CheckAsync(options, http, time, cancellationToken)),
             await StepAsync("Apogée : appel sans effet", time, () => CallAsync(options, http, time, cancellationToken)),
         ];
     }
@@ -44,9 +44,9 @@ public static class ApogeeConnectionTest
                 "Vérifier que l'adresse est bien celle du service OpiMetier d'Apogée."),
             _ => ReponseApogee.Classify(result, options) switch
             {
-                Domain.Livraisons.IssueEnvoi.EchecTechnique failed => new(ResultatEtape.Avertissement, failed.Message, "Corriger la configuration d'Apogée, puis relancer le test."),
-                Domain.Livraisons.IssueEnvoi.NonEnvoyee failed => new(ResultatEtape.Avertissement, failed.Message, "Vérifier l'adresse, le réseau et les pare-feux."),
-                Domain.Livraisons.IssueEnvoi.Incertaine failed => new(ResultatEtape.Avertissement, failed.Message, "Vérifier que le service répond ; augmenter delaiSecondes s'il est lent."),
+                IssueEnvoi.EchecTechnique failed => new(ResultatEtape.Avertissement, failed.Message, "Corriger la configuration d'Apogée, puis relancer le test."),
+                IssueEnvoi.NonEnvoyee failed => new(ResultatEtape.Avertissement, failed.Message, "Vérifier l'adresse, le réseau et les pare-feux."),
+                IssueEnvoi.Incertaine failed => new(ResultatEtape.Avertissement, failed.Message, "Vérifier que le service répond ; augmenter delaiSecondes s'il est lent."),
                 _ => new(ResultatEtape.Avertissement, "Réponse inattendue d'Apogée.", "Vérifier l'adresse et la version."),
             },
         };

@@ -16,20 +16,22 @@ internal static class ContratApogee
 
     private static readonly SoapLimits Limits = SoapLimits.Default with { MaxBodyBytes = 8 * 1024 * 1024, MaxElements = 200_000 };
 
-    public static async Task<Constat> CheckAsync(ApogeeOptions options, HttpClient http, CancellationToken cancellationToken)
+    public static async Task<Constat> CheckAsync(
+        ApogeeOptions options, HttpClient http, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(TimeSpan.FromSeconds(options.DelaiSecondes));
+        using var delay = new CancellationTokenSource(TimeSpan.FromSeconds(options.DelaiSecondes), time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, delay.Token);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(options.Url) { Query = "wsdl" }.Uri);
             if (options.Login is { Length: > 0 } login)
                 request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login}:{options.MotDePasse}")));
-            using var response = await http.SendAsync(request, deadline.Token);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
             if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
                 return Constat.Warn("Apogée refuse l'identifiant du service.", "Vérifier login et motDePasse dans la configuration d'Apogée.");
             if (!response.IsSuccessStatusCode)
                 return Constat.Warn($"L'adresse du WSDL répond {(int)response.StatusCode}.", Remede);
+            await response.Content.LoadIntoBufferAsync(Limits.MaxBodyBytes, deadline.Token);
             var bytes = await response.Content.ReadAsByteArrayAsync(deadline.Token);
             return Judge(bytes, response.Content.Headers.ContentType?.CharSet?.Trim('"'), options);
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Parcoursup.Gateway.Domain.Identite;
 
 namespace Parcoursup.Gateway.Adapters.Apogee;
 

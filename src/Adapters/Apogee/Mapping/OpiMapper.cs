@@ -1,7 +1,6 @@
 using System.Globalization;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Decisions;
-using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Nomenclatures;
 using Parcoursup.Gateway.Domain.Opi;
 

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Soap;
+
+namespace Parcoursup.Gateway.Adapters.Apogee.Tests;
+
+public sealed class ApogeeOpiClientTests
+{
+    private static readonly OpiContenu Contenu = new() { Individu = """{"codOpiIntEpo":"P17","etatCivil":{"libNomPatIndOpi":"DURAND"}}""" };
+
+    [Fact]
+    public async Task The_right_empty_wrapper_is_a_success_and_both_ways_are_kept()
+    {
+        await using var server = await Server.AnsweringAsync(200, Ok());
+        var echange = await SendAsync(server.Service, o => o with { Login = "apo", MotDePasse = "sécret" });
+
+        Assert.IsType<IssueEnvoi.Acquittee>(echange.Issue);
+        var (body, authorization) = Assert.Single(server.Seen);
+        Assert.Equal(body, Encoding.UTF8.GetString(echange.Requete.Span));
+        Assert.Equal(Ok(), Encoding.UTF8.GetString(echange.Reponse.Span));
+        Assert.Equal("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("apo:sécret")), authorization);
+    }
+
+    [Theory]
+    [InlineData(9, Samples.Ns)]
+    [InlineData(10, Samples.Ns + "_30042019")]
+    [InlineData(10, "urn:x")]
+    public async Task Another_wrapper_is_no_success(int version, string ns)
+    {
+        await using var server = await Server.AnsweringAsync(200, Ok(version, ns));
+        Assert.IsType<IssueEnvoi.EchecTechnique>((await SendAsync(server.Service)).Issue);
+    }
+
+    [Theory]
+    [InlineData("functionnal.borules.regle.opi", "règle de gestion")]
+    [InlineData("functionnal.bddrules.contrainte.opi", "règle de gestion")]
+    [InlineData("technical.data.nullretrieve.etudiant", "numéro d'étudiant")]
+    [InlineData("technical.parameter.noncoherentinput.codEtp", "correspondance des formations")]
+    [InlineData("technical.parameter.noncoherentinput.codMachin", "codMachin")]
+    public async Task A_business_fault_is_refused_with_an_explanation(string code, string explanation)
+    {
+        await using var server = await Server.AnsweringAsync(500, Fault(code, $"<o:fault xmlns:o='{Samples.Ns}'><lastErrorMsg>non</lastErrorMsg></o:fault>"));
+        var refusee = Assert.IsType<IssueEnvoi.Refusee>((await SendAsync(server.Service)).Issue);
+        Assert.Equal((code, "non"), (refusee.Code, refusee.Message));
+        Assert.Contains(explanation, refusee.Explication, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_whose_code_stands_in_the_detail_only_is_understood()
+    {
+        await using var server = await Server.AnsweringAsync(500, Fault("Une erreur est survenue",
+            $"<o:WebBaseException xmlns:o='{Samples.Ns}'><type>functionnal</type><lastErrorMsg>non</lastErrorMsg><nature>n</nature><element>e</element><domaine>borules</domaine></o:WebBaseException>"));
+        Assert.Equal("functionnal.borules.n.e", Assert.IsType<IssueEnvoi.Refusee>((await SendAsync(server.Service)).Issue).Code);
+    }
+
+    [Theory]
+    [InlineData("technical.security.invaliduser.user", "motDePasse")]
+    [InlineData("technical.system.base.indisponible", "indisponible")]
+    [InlineData("java.lang.NullPointerException", "NullPointer")]
+    [InlineData("org.xml.sax.SAXException: bad", "SAX")]
+    public async Task Another_fault_is_a_technical_failure(string code, string expected)
+    {
+        await using var server = await Server.AnsweringAsync(500, Fault(code, ""));
+        Assert.Contains(expected, Assert.IsType<IssueEnvoi.EchecTechnique>((await SendAsync(server.Service)).Issue).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, "motDePasse")]
+    [InlineData(403, "motDePasse")]
+    [InlineData(404, "/services/OpiMetier")]
+    [InlineData(500, "500")]
+    [InlineData(503, "503")]
+    [InlineData(200, "SOAP")]
+    [InlineData(302, "302")]
+    public async Task An_answer_that_is_not_SOAP_is_a_technical_failure(int status, string expected)
+    {
+        await using var server = await Server.AnsweringAsync(status, "<html><body>non</body></html>", "text/html");
+        Assert.Contains(expected, Assert.IsType<IssueEnvoi.EchecTechnique>((await SendAsync(server.Service)).Issue).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(502)]
+    [InlineData(504)]
+    public async Task An_answer_lost_by_a_proxy_is_uncertain(int status)
+    {
+        await using var server = await Server.AnsweringAsync(status, "", "text/html");
+        Assert.IsType<IssueEnvoi.Incertaine>((await SendAsync(server.Service)).Issue);
+    }
+
+    [Fact]
+    public async Task An_answer_past_the_delay_is_uncertain()
+    {
+        await using var server = await Server.AnsweringAsync(async http => await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
+        var echange = await SendAsync(server.Service, o => o with { DelaiSecondes = 1 });
+        Assert.IsType<IssueEnvoi.Incertaine>(echange.Issue);
+        Assert.NotEqual(0, echange.Requete.Length);
+    }
+
+    [Fact]
+    public async Task A_reset_after_the_request_is_uncertain()
+    {
+        await using var server = await Server.AnsweringAsync(http => { http.Abort(); return Task.CompletedTask; });
+        Assert.IsType<IssueEnvoi.Incertaine>((await SendAsync(server.Service)).Issue);
+    }
+
+    [Fact]
+    public async Task A_closed_port_means_not_sent()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        Assert.IsType<IssueEnvoi.NonEnvoyee>((await SendAsync(new Uri($"http://127.0.0.1:{port}/"))).Issue);
+    }
+
+    [Fact]
+    public async Task What_was_cut_is_told_with_the_exchange()
+    {
+        await using var server = await Server.AnsweringAsync(200, Ok());
+        var echange = await SendAsync(server.Service, contenu: Contenu with { AdresseFixe = $$"""{"lib1":"{{new string('A', 40)}}"}""" });
+        Assert.Equal("adresseFixe.lib1", Assert.Single(echange.Modifications).Champ);
+    }
+
+    private static async Task<Echange> SendAsync(Uri url, Func<ApogeeOptions, ApogeeOptions>? change = null, OpiContenu? contenu = null)
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddApogeeAdapter();
+        await using var provider = services.BuildServiceProvider();
+        var options = Samples.Options with { Url = url.AbsoluteUri };
+        return await provider.GetRequiredService<ApogeeOpiClient>().SendAsync(change?.Invoke(options) ?? options, contenu ?? Contenu, CancellationToken.None);
+    }
+
+    private static string Ok(int version = 10, string ns = Samples.Ns) =>
+        $"<e:Envelope xmlns:e='{SoapNamespaces.Envelope}'><e:Body><r:mettreajourDonneesOpi_v{version}Response xmlns:r='{ns}'/></e:Body></e:Envelope>";
+
+    private static string Fault(string text, string detail) =>
+        $"<e:Envelope xmlns:e='{SoapNamespaces.Envelope}'><e:Body><e:Fault><faultcode>e:Server</faultcode><faultstring>{text}</faultstring><detail>{detail}</detail></e:Fault></e:Body></e:Envelope>";
+}

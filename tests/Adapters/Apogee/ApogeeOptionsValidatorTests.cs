@@ -1,0 +1,34 @@
+namespace Parcoursup.Gateway.Adapters.Apogee.Tests;
+
+public sealed class ApogeeOptionsValidatorTests
+{
+    [Theory]
+    [InlineData(9, "6.40", null)]
+    [InlineData(10, "6.70.00", null)]
+    [InlineData(9, "5.40", Samples.Ns + "_30042019")]
+    public void Good_options_have_no_errors(int version, string release, string? ns) =>
+        Assert.Empty(ApogeeOptionsValidator.Validate(Samples.Options with { Version = version, Release = release, EspaceDeNoms = ns, Login = "u", MotDePasse = "p:s" }, "apogee"));
+
+    [Fact]
+    public void All_errors_are_told_at_once_with_their_place()
+    {
+        var options = new ApogeeOptions { Url = "apogee", Version = 1, Release = "six", EspaceDeNoms = "urn:x", Login = "u", DelaiSecondes = 0, AppelsSimultanes = 0 };
+        Assert.Equal(
+            ["url", "version", "release", "espaceDeNoms", "motDePasse", "delaiSecondes", "appelsSimultanes"],
+            ApogeeOptionsValidator.Validate(options, "etablissements[0].apogee").Select(e => e.Champ.Replace("etablissements[0].apogee.", "", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void An_old_release_needs_its_dated_namespace() =>
+        Assert.Equal("a.espaceDeNoms", Assert.Single(ApogeeOptionsValidator.Validate(Samples.Options with { Version = 9, Release = "5.40" }, "a")).Champ);
+
+    [Theory]
+    [InlineData("https://u:p@apogee.fr/s", "a.url")]
+    [InlineData("ftp://apogee.fr/s", "a.url")]
+    public void A_wrong_address_is_told(string url, string champ) =>
+        Assert.Equal(champ, Assert.Single(ApogeeOptionsValidator.Validate(Samples.Options with { Url = url }, "a")).Champ);
+
+    [Fact]
+    public void The_password_never_shows() =>
+        Assert.DoesNotContain("secret", (Samples.Options with { Login = "u", MotDePasse = "secret" }).ToString(), StringComparison.Ordinal);
+}
