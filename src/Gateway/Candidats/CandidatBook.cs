@@ -75,7 +75,8 @@ internal sealed class CandidatBook
 
         row.Donnees = text;
         row.Ine = Domain.Identite.Ine.Normalize(candidat.Ine);
-        row.DateReponse = StoredDate.Text(incoming.DateReponse);
+        // An undated message must not make a dated one that is older look newer: the last known date stays.
+        row.DateReponse = StoredDate.Text(incoming.DateReponse) ?? row.DateReponse;
         row.Ordre = incoming.Ordre;
         Changed(row);
     }
@@ -98,7 +99,7 @@ internal sealed class CandidatBook
         row.Donnees = text;
         row.Uai = uai;
         row.Situation = voeu.CodeSituation;
-        row.DateReponse = StoredDate.Text(incoming.DateReponse);
+        row.DateReponse = StoredDate.Text(incoming.DateReponse) ?? row.DateReponse;
         row.Ordre = incoming.Ordre;
         row.VuLe = seen;
         row.AbsentLe = null;

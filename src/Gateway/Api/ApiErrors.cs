@@ -1,0 +1,17 @@
+using Parcoursup.Gateway.Configuration.Validation;
+
+namespace Parcoursup.Gateway.Api;
+
+/// <summary>Errors of the REST API: field, French message and correlation number; never a stack trace.</summary>
+internal sealed record ErrorAnswer(IReadOnlyList<Erreur> Erreurs, string Correlation);
+
+internal static class ApiErrors
+{
+    public static IResult Error(this HttpContext http, int status, string champ, string message) =>
+        http.Errors(status, [new Erreur(champ, message)]);
+
+    public static IResult Errors(this HttpContext http, int status, IReadOnlyList<Erreur> errors) =>
+        Results.Json(new ErrorAnswer(errors, http.TraceIdentifier), Storage.JsonText.Options, statusCode: status);
+
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, Storage.JsonText.Options, statusCode: status);
+}

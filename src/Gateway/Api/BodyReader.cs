@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Parcoursup.Gateway.Api;
+
+/// <summary>A whole body within a limit, or null when it is larger (413).</summary>
+internal static class BodyReader
+{
+    public static async Task<byte[]?> ReadBodyAsync(this HttpContext http, long limit)
+    {
+        if (http.Request.ContentLength > limit) return null;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature) feature.MaxRequestBodySize = limit;
+        try
+        {
+            using var body = new MemoryStream((int)Math.Min(http.Request.ContentLength ?? 4096, limit));
+            await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+            return body.Length > limit ? null : body.ToArray();
+        }
+        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return null;
+        }
+    }
+}

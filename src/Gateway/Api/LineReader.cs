@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Api;
+
+/// <summary>What is wrong with a line: field and French message.</summary>
+internal sealed record LineError(string? Champ, string Message);
+
+/// <summary>A line that was taken, with its number from 1.</summary>
+internal sealed record LineRead<T>(int Ligne, T Valeur);
+
+/// <summary>All the lines of a body, or why it could not be read at all.</summary>
+internal sealed record LineReading<T>(IReadOnlyList<LineRead<T>> Lues, IReadOnlyList<LineReport> Refusees, string? Illisible)
+{
+    public LineAnswer ToAnswer() => new(Lues.Count + Refusees.Count, Lues.Count, Refusees.Count, Refusees);
+}
+
+/// <summary>A line of the answer; only those that were not simply accepted are listed.</summary>
+internal sealed record LineReport(int Ligne, string Resultat, string? Champ, string Message);
+
+/// <summary>The answer to a bulk call (rule B1): 200 with a result per line.</summary>
+internal sealed record LineAnswer(int Recues, int Acceptees, int Refusees, IReadOnlyList<LineReport> Lignes);
+
+/// <summary>Reads a JSON object, a JSON array or NDJSON, line by line.</summary>
+internal static class LineReader
+{
+    private static readonly JsonSerializerOptions Options = new(JsonText.Options)
+    {
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    };
+
+    public static LineReading<T> Read<T>(ReadOnlyMemory<byte> body, string? contentType, Func<T, LineError?> check)
+    {
+        var taken = new List<LineRead<T>>();
+        var refused = new List<LineReport>();
+        var number = 0;
+        try
+        {
+            if (contentType?.Contains("ndjson", StringComparison.OrdinalIgnoreCase) == true)
+            {
+                foreach (var line in LinesOf(body))
+                {
+                    number++;
+                    if (line.Span.Trim(" \t\r"u8).IsEmpty) continue;
+                    Take(() => JsonSerializer.Deserialize<T>(line.Span, Options));
+                }
+            }
+            else
+            {
+                using var document = JsonDocument.Parse(body);
+                var root = document.RootElement;
+                foreach (var element in root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : (IEnumerable<JsonElement>)[root])
+                {
+                    number++;
+                    Take(() => element.Deserialize<T>(Options));
+                }
+            }
+        }
+        catch (JsonException broken)
+        {
+            return new LineReading<T>([], [], $"Le corps n'est pas du JSON lisible (ligne {broken.LineNumber + 1}, colonne {broken.BytePositionInLine + 1}).");
+        }
+
+        return new LineReading<T>(taken, refused, null);
+
+        void Take(Func<T?> read)
+        {
+            try
+            {
+                var value = read();
+                var error = value is null ? new LineError(null, "Ligne vide.") : check(value);
+                if (error is null) taken.Add(new LineRead<T>(number, value!));
+                else refused.Add(new LineReport(number, "Refusee", error.Champ, error.Message));
+            }
+            catch (JsonException wrong)
+            {
+                refused.Add(new LineReport(number, "Refusee", wrong.Path?.TrimStart('$', '.'), "Valeur illisible : vérifier le type et le format du champ."));
+            }
+        }
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> LinesOf(ReadOnlyMemory<byte> body)
+    {
+        while (!body.IsEmpty)
+        {
+            var end = body.Span.IndexOf((byte)'\n');
+            yield return end < 0 ? body : body[..end];
+            body = end < 0 ? default : body[(end + 1)..];
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Parcoursup.Gateway.Api;
+
+/// <summary>How the gateway is reached from outside: the setting <c>Adresses:Publique</c>, else its first listening address.</summary>
+internal sealed class PublicAddress(IConfiguration configuration, IServer server)
+{
+    public Uri Of(string path)
+    {
+        var root = configuration["Adresses:Publique"] is { Length: > 0 } configured
+            ? configured
+            : server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? configuration["Urls"]?.Split(';')[0] ?? "http://127.0.0.1:8080";
+        return new Uri(root.Replace("://+", "://127.0.0.1", StringComparison.Ordinal).Replace("://*", "://127.0.0.1", StringComparison.Ordinal)
+            .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal).Replace("://[::]", "://127.0.0.1", StringComparison.Ordinal).TrimEnd('/') + path);
+    }
+}

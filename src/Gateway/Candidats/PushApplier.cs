@@ -1,0 +1,38 @@
+using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Inscriptions;
+using Parcoursup.Gateway.Intake;
+using Parcoursup.Gateway.Recuperations;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Candidats;
+
+/// <summary>Applies what Parcoursup pushed (<c>admissionCandidat</c>).</summary>
+internal sealed class PushApplier(RecuperationBook recuperations, InscriptionRecorder inscriptions) : IMessageApplier
+{
+    public Canal Canal => Canal.Push;
+
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageALire> messages, CancellationToken ct)
+    {
+        var read = messages.Select(m => (m.Message, Candidat: Read(m))).ToList();
+        var book = await CandidatBook.LoadAsync(session, etablissement.Code, read.Select(r => r.Candidat.Candidat.Key), ct);
+        var newcomers = false;
+        foreach (var (message, candidat) in read)
+        {
+            newcomers |= book.Candidat(candidat.Candidat.Key) is null;
+            var voeu = VoeuRouting.Route(etablissement, candidat, message.Uai!).Voeu;
+            var accepted = book.Record(candidat.Candidat, voeu, message.Uai!, message.Id, message.RecuLe);
+            // Who accepts definitively here may have left a wish elsewhere: Parcoursup does not push that (rule C8).
+            if (accepted && book.VoeuxOf(candidat.Candidat.Key).Any(v => v.Key != candidat.Voeu.Key && v.EstVivant && !v.Disparu))
+                await recuperations.RequestAsync(session, etablissement.Code, message.Uai!, candidat.Candidat.CodeCandidat, "Acceptation définitive d'un autre vœu", ct);
+        }
+
+        await book.SaveAsync(session, ct);
+        if (newcomers) await inscriptions.RetryUnresolvedAsync(session, etablissement, null, ct);
+    }
+
+    private static CandidatLu Read(MessageALire message) =>
+        message.Lu as CandidatLu
+        ?? (PushReader.Read(message.Message.Corps) as PushLu)?.Candidat as CandidatLu
+        ?? throw new InvalidDataException($"Message {message.Message.Id} was accepted and cannot be read.");
+}

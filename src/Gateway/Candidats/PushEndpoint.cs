@@ -1,0 +1,86 @@
+using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Adapters.Parcoursup.Facade;
+using Parcoursup.Gateway.Api;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Connecteur;
+using Parcoursup.Gateway.Intake;
+using Parcoursup.Gateway.Security;
+
+namespace Parcoursup.Gateway.Candidats;
+
+/// <summary>
+/// <c>POST /parcoursup/{uai}/admissionCandidat</c> (contract §3). Answers 200 once the message is durable, whatever
+/// else is wrong with it (rule B1): Parcoursup may never push it again.
+/// </summary>
+internal sealed class PushEndpoint(
+    ConfigurationDirectory directory, Journal journal, PasswordVerifier passwords, FailureThrottle throttle, ReverseTestToken token, TimeProvider time)
+{
+    private const int LargestBody = 1024 * 1024;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        // In 2019 Parcoursup sometimes appended its suffix twice.
+        foreach (var suffix in (string[])["admissionCandidat", "admissionCandidat/admissionCandidat", "admissionCandidatadmissionCandidat"])
+            routes.MapPost("/parcoursup/{uai}/" + suffix, (string uai, HttpContext http, PushEndpoint endpoint) => endpoint.HandleAsync(uai, http));
+    }
+
+    private async Task<IResult> HandleAsync(string uai, HttpContext http)
+    {
+        if (directory.Current.Find(uai) is not { } etablissement || !etablissement.Document.Uais.Contains(uai, StringComparer.OrdinalIgnoreCase))
+            return Nok(http, StatusCodes.Status404NotFound, $"UAI inconnue de la passerelle : {uai}.");
+        var address = http.Connection.RemoteIpAddress?.ToString();
+        if (throttle.IsBlocked("push:" + etablissement.Code, address))
+            return Nok(http, StatusCodes.Status429TooManyRequests, "Trop de tentatives avec de mauvais identifiants : patienter une minute.");
+        if (await http.ReadBodyAsync(LargestBody) is not { } body)
+            return Nok(http, StatusCodes.Status413PayloadTooLarge, $"Message trop volumineux : au plus {LargestBody} octets.");
+
+        var reading = PushReader.Read(body);
+        if (reading is PushIllisible unreadable)
+            return Nok(http, StatusCodes.Status400BadRequest, $"Corps illisible (ligne {unreadable.Ligne}, colonne {unreadable.Colonne}) : {unreadable.Message}");
+
+        var push = (PushLu)reading;
+        if (push.TestConnecteur is { } test && token.IsValid(test, etablissement.Code))
+            return Results.Bytes(Acknowledgement.Ok(), Acknowledgement.ContentType);
+        if (!IsAuthentic(etablissement, push))
+        {
+            throttle.Failed("push:" + etablissement.Code, address);
+            return Nok(http, StatusCodes.Status401Unauthorized, "Identifiants refusés.");
+        }
+
+        if (push.Candidat is not CandidatLu candidat)
+        {
+            var missing = (CandidatIncomplet)push.Candidat;
+            return Nok(http, StatusCodes.Status400BadRequest, $"{missing.Champ} : {missing.Message}");
+        }
+
+        var routed = VoeuRouting.Route(etablissement, candidat, uai);
+        await journal.AppendAsync(new MessageEntrant
+        {
+            RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Uai = routed.Uai, Canal = Canal.Push, Compte = push.Login,
+            TypeContenu = http.Request.ContentType, Corps = body, Correlation = http.TraceIdentifier, Lu = candidat,
+        }, http.RequestAborted);
+        return Results.Bytes(Acknowledgement.Ok(), Acknowledgement.ContentType);
+    }
+
+    private bool IsAuthentic(EtablissementModel etablissement, PushLu push)
+    {
+        var account = etablissement.Document.Push;
+        var known = account is not null && ConstantTime.Equal(account.Login, push.Login);
+        return passwords.Verify(push.MotDePasse, known ? account!.MotDePasse : null);
+    }
+
+    private static IResult Nok(HttpContext http, int status, string message) =>
+        new AcknowledgementResult(status, Acknowledgement.Nok($"{message} (corrélation {http.TraceIdentifier})"));
+}
+
+/// <summary>A <c>retour</c> with its HTTP status.</summary>
+internal sealed class AcknowledgementResult(int status, byte[] body) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = status;
+        httpContext.Response.ContentType = Acknowledgement.ContentType;
+        httpContext.Response.ContentLength = body.Length;
+        await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
+    }
+}

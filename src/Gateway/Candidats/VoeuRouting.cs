@@ -1,0 +1,29 @@
+using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Identite;
+
+namespace Parcoursup.Gateway.Candidats;
+
+/// <summary>
+/// Rule A1 inside one établissement: under which of its UAIs a wish stands. A UAI of somebody else never leads a
+/// message into his data, since the caller proved only who <em>he</em> is: it becomes a hold.
+/// </summary>
+internal static class VoeuRouting
+{
+    public static (string Uai, Voeu Voeu) Route(EtablissementModel etablissement, CandidatLu candidat, string called)
+    {
+        var voeu = candidat.Voeu;
+        var asked = Own(etablissement, voeu.CodeEtablissement) ?? called.ToUpperInvariant();
+        if (Uai.Normalize(voeu.CodeEtablissementAffectation) is not { } assigned || Own(etablissement, assigned) is not null)
+            return (asked, voeu);
+        return (asked, voeu with
+        {
+            Defauts = [.. voeu.Defauts, new Defaut("codeEtablissementAffectation",
+                $"L'établissement d'affectation {assigned} n'est pas l'une de vos UAI : l'ajouter à l'établissement, ou vérifier l'affectation dans Parcoursup.")],
+        });
+    }
+
+    private static string? Own(EtablissementModel etablissement, string? uai) =>
+        etablissement.Document.Uais.FirstOrDefault(u => string.Equals(u, Uai.Normalize(uai), StringComparison.OrdinalIgnoreCase));
+}

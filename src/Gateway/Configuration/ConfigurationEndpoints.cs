@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Parcoursup.Gateway.Api;
+using Parcoursup.Gateway.Configuration.Validation;
+using Parcoursup.Gateway.Connecteur;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Formations;
+using Parcoursup.Gateway.Evaluation;
+using Parcoursup.Gateway.Security;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Configuration;
+
+/// <summary>Set-up by REST: the whole document or its parts, and the API keys.</summary>
+internal static class ConfigurationEndpoints
+{
+    private const int LargestDocument = 16 * 1024 * 1024;
+
+    public static void MapAdministration(RouteGroupBuilder admin)
+    {
+        admin.MapGet("/configuration", (ConfigurationService service) => ApiErrors.Json(service.Export()));
+        admin.MapPut("/configuration", (HttpContext http, ConfigurationService service) =>
+            SaveAsync<ConfigurationDocument>(http, service, document => document));
+        admin.MapGet("/etablissements", (ConfigurationService service) =>
+            ApiErrors.Json(service.Export().Etablissements.Select(e => new { e.Code, e.Libelle, e.Uais, e.Sis, e.SourceOpi })));
+        admin.MapGet("/campagnes/{session:int}", (int session, HttpContext http, ConfigurationDirectory directory) =>
+            directory.Current.Campagne(session) is { } campagne ? ApiErrors.Json(campagne) : http.Error(StatusCodes.Status404NotFound, "session", $"Aucun calendrier pour la session {session}."));
+        admin.MapPut("/campagnes/{session:int}", (int session, HttpContext http, ConfigurationService service) =>
+            SaveAsync<CalendrierCampagne>(http, service, campagne => new ConfigurationDocument { Campagnes = [campagne with { Session = session }] }));
+    }
+
+    public static void MapEtablissement(RouteGroupBuilder group)
+    {
+        group.MapGet("/", (HttpContext http) => ApiErrors.Json(DocumentSecrets.Redact(http.Etablissement().Document)));
+        group.MapGet("/formations", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Formations));
+        group.MapPut("/formations", (HttpContext http, ConfigurationService service) =>
+            SaveAsync<List<FormationMapping>>(http, service, formations => Part(http, e => e with { Formations = formations })));
+        group.MapGet("/nomenclatures", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Nomenclatures));
+        group.MapPut("/nomenclatures", (HttpContext http, ConfigurationService service) =>
+            SaveAsync<Dictionary<string, IReadOnlyDictionary<string, string>>>(http, service, tables => Part(http, e => e with { Nomenclatures = tables })));
+    }
+
+    /// <summary>What only an administrator may do to an établissement.</summary>
+    public static void MapEtablissementAdministration(RouteGroupBuilder admin)
+    {
+        admin.MapPut("/etablissements/{code}", (string code, HttpContext http, ConfigurationService service, ConfigurationDirectory directory) =>
+            SaveAsync<EtablissementDocument>(http, service, e => new ConfigurationDocument { Etablissements = [e with { Code = directory.Current.Find(code)?.Code ?? code }] }));
+        admin.MapDelete("/etablissements/{code}", async (string code, string? confirmer, HttpContext http, ConfigurationService service, ConfigurationDirectory directory) =>
+        {
+            if (directory.Current.Find(code) is not { } etablissement)
+                return http.Error(StatusCodes.Status404NotFound, "code", $"Aucun établissement n'a le code ou l'UAI « {code} ».");
+            if (confirmer != etablissement.Code)
+                return http.Error(StatusCodes.Status409Conflict, "confirmer", $"La suppression est définitive : ajouter ?confirmer={etablissement.Code} à l'adresse.");
+            await service.DeleteAsync(etablissement.Code, http.RequestAborted);
+            return Results.NoContent();
+        });
+        admin.MapGet("/etablissements/{code}/cles", async (string code, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
+            directory.Current.Find(code) is { } e ? ApiErrors.Json(await keys.ListAsync(e.Code, http.RequestAborted)) : Unknown(http, code));
+        admin.MapPost("/etablissements/{code}/cles", async (string code, KeyRequest request, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
+        {
+            if (directory.Current.Find(code) is not { } e) return Unknown(http, code);
+            if (string.IsNullOrWhiteSpace(request.Nom)) return http.Error(StatusCodes.Status400BadRequest, "nom", "Donner un nom à la clé : il dit à qui elle est remise.");
+            var (id, cle) = await keys.CreateAsync(request.Nom, e.Code, http.RequestAborted);
+            return ApiErrors.Json(new { id, cle }, StatusCodes.Status201Created);
+        });
+        admin.MapDelete("/etablissements/{code}/cles/{id}", async (string code, string id, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
+            directory.Current.Find(code) is { } e && await keys.RevokeAsync(e.Code, id, http.RequestAborted)
+                ? Results.NoContent() : http.Error(StatusCodes.Status404NotFound, "id", "Cette clé n'existe pas."));
+    }
+
+    private static ConfigurationDocument Part(HttpContext http, Func<EtablissementDocument, EtablissementDocument> change) =>
+        new() { Etablissements = [change(DocumentSecrets.Redact(http.Etablissement().Document))] };
+
+    private static async Task<IResult> SaveAsync<T>(HttpContext http, ConfigurationService service, Func<T, ConfigurationDocument> toDocument)
+    {
+        if (await http.ReadBodyAsync(LargestDocument) is not { } body)
+            return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Document trop volumineux : 16 Mio au plus.");
+        if (DocumentReader.TryRead<T>(body, out var value) is { } unreadable)
+            return http.Errors(StatusCodes.Status400BadRequest, [unreadable]);
+
+        var document = toDocument(value!);
+        var change = await service.ImportAsync(document, http.RequestAborted);
+        if (!change.Succeeded) return http.Errors(StatusCodes.Status400BadRequest, change.Erreurs);
+        http.RequestServices.GetRequiredService<EvaluationSignal>().Wake();
+        foreach (var code in change.Connexions)
+            http.RequestServices.GetRequiredService<ConnectorRetest>().Enqueue(code, http.Caller().Nom);
+        return ApiErrors.Json(new { etablissements = document.Etablissements.Count, campagnes = document.Campagnes.Count });
+    }
+
+    private static IResult Unknown(HttpContext http, string code) =>
+        http.Error(StatusCodes.Status404NotFound, "code", $"Aucun établissement n'a le code ou l'UAI « {code} ».");
+
+    private sealed record KeyRequest(string? Nom);
+}
+
+/// <summary>Reads a configuration document strictly: a misspelt field is an error, not silence.</summary>
+internal static class DocumentReader
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonText.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <summary>Null when the document was read.</summary>
+    public static Erreur? TryRead<T>(ReadOnlySpan<byte> body, out T? value)
+    {
+        value = default;
+        try
+        {
+            value = JsonSerializer.Deserialize<T>(body, Strict);
+            return value is null ? new Erreur("", "Le document est vide.") : null;
+        }
+        catch (JsonException wrong)
+        {
+            var path = wrong.Path?.TrimStart('$', '.') ?? "";
+            var place = wrong.LineNumber is { } line
+                ? string.Create(CultureInfo.InvariantCulture, $" (ligne {line + 1}, colonne {wrong.BytePositionInLine + 1})") : "";
+            return new Erreur(path, $"Champ inconnu ou valeur illisible{place} : vérifier l'orthographe du champ, le type et le format de la valeur.");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Connecteur;
+
+/// <summary>
+/// The gate of rule D: Parcoursup's OPI of an établissement leave only once its connector has been tested with the
+/// settings that it has now. A change of address, credentials or UAI makes the former test void by itself.
+/// </summary>
+internal sealed class ConnectorGate
+{
+    private const string Query = "SELECT COUNT(*) FROM test_connecteur WHERE etablissement = @code AND empreinte = @fingerprint AND ouvert";
+
+    public async Task<bool> IsOpenAsync(WriteSession session, EtablissementModel etablissement, CancellationToken ct) =>
+        await session.ScalarAsync<long>(Query, Parameters(etablissement), ct) > 0;
+
+    public async Task<bool> IsOpenAsync(Database database, EtablissementModel etablissement, CancellationToken ct) =>
+        await database.ScalarAsync<long>(Query, Parameters(etablissement), ct) > 0;
+
+    private static object Parameters(EtablissementModel e) => new { code = e.Code, fingerprint = e.ConnectionFingerprint };
+}

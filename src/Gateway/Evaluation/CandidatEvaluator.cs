@@ -1,0 +1,93 @@
+using Parcoursup.Gateway.Candidats;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Baccalaureat;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Decisions;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Evaluation;
+
+/// <summary>
+/// One evaluation of an établissement: the decisions on all wishes of all marked candidates, the guard over them as a
+/// whole (rule C6), then each candidate's desired OPI. One transaction; running it again changes nothing.
+/// </summary>
+internal sealed class CandidatEvaluator(
+    Database database, ConfigurationDirectory directory, BacResults results, DecisionGuardKeeper guard, OpiWish wish, IBusinessClock clock)
+{
+    private const int LargestPass = 50_000;
+
+    public async Task EvaluateAsync(EtablissementModel etablissement, CancellationToken ct)
+    {
+        await using var session = await database.WriteAsync(ct);
+        await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+
+        var marked = await session.QueryAsync<CandidatRow>(
+            "SELECT session, code_candidat, ine FROM candidat WHERE etablissement = @code AND a_evaluer ORDER BY session, code_candidat LIMIT @LargestPass",
+            new { code = etablissement.Code, LargestPass }, ct);
+        if (marked.Count == 0) return;
+
+        var book = await CandidatBook.LoadAsync(session, etablissement.Code, marked.Select(c => c.Key), ct);
+        var bac = await results.LoadAsync(session, etablissement.Code, marked, ct);
+        var today = clock.Today;
+        var byCandidat = book.Voeux.GroupBy(v => v.Key.Candidat).ToDictionary(g => g.Key, g => g.ToList());
+
+        var proposals = new List<DecisionProposal>();
+        foreach (var candidat in book.Candidats)
+            foreach (var voeu in byCandidat.GetValueOrDefault(candidat.Key) ?? [])
+                proposals.Add(new DecisionProposal(voeu, Decide(etablissement, candidat.Key, voeu, bac, today)));
+        await guard.ApplyAsync(session, etablissement, proposals, today, ct);
+
+        foreach (var proposal in proposals.Where(p => p.Changed)) book.Changed(proposal.Row);
+        foreach (var candidat in book.Candidats)
+        {
+            var voeux = byCandidat.GetValueOrDefault(candidat.Key) ?? [];
+            candidat.AEvaluer = false;
+            candidat.ProchaineEvaluation = voeux.Select(v => v.ReadDecision()?.ProchaineEvaluation).Min();
+            await wish.UpdateAsync(session, etablissement, candidat, voeux, ct);
+            book.Changed(candidat);
+        }
+
+        await book.SaveAsync(session, ct);
+        await session.CommitAsync(ct);
+    }
+
+    private Decision Decide(EtablissementModel etablissement, CandidatKey key, VoeuRow row, BacBook bac, DateOnly today)
+    {
+        var context = new DecisionContext(
+            etablissement.Regles, directory.Current.Campagne(key.Session), etablissement.Formation(row.CodeFormation), bac.Of(key));
+        return DecisionRule.Decide(row.ReadVoeu(), context, today);
+    }
+}
+
+/// <summary>A wish with the decision that the facts ask for; the guard settles whether it counts.</summary>
+internal sealed class DecisionProposal(VoeuRow row, Decision decision)
+{
+    public VoeuRow Row => row;
+    public Decision Decision => decision;
+    public bool Changed { get; private set; }
+
+    /// <summary>A live wish that would turn to D: what rule C6 counts.</summary>
+    public bool TurnsUnfavourable => row.EstVivant && decision.Code == CodeDecision.D;
+
+    /// <summary>The decision counts from now on.</summary>
+    public void Accept() => Set(decision, garde: null);
+
+    /// <summary>The former decision stays until a person has settled the guard.</summary>
+    public void Withhold(long garde)
+    {
+        if (row.Garde == garde) return;
+        row.Garde = garde;
+        Changed = true;
+    }
+
+    private void Set(Decision value, long? garde)
+    {
+        var text = JsonText.Of(value);
+        if (row.Decision == text && row.Garde == garde) return;
+        row.Decision = text;
+        row.CodeDecision = value.Code?.ToString();
+        row.Garde = garde;
+        Changed = true;
+    }
+}

@@ -1,0 +1,47 @@
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Reconciliation;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Evaluation;
+
+/// <summary>
+/// Evaluates whoever an input has touched, and whoever's day has come (rule C5): messages, results, mappings, rules
+/// and the calendar all end here.
+/// </summary>
+internal sealed class EvaluationService(
+    Database database, ConfigurationDirectory directory, CandidatEvaluator evaluator, EvaluationSignal signal, DeliverySignal deliveries,
+    IBusinessClock clock, TimeProvider time, ILogger<EvaluationService> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await EvaluateDueAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                Log.EvaluationFailed(logger, failure);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
+            }
+
+            await signal.WaitAsync(TimeSpan.FromSeconds(1), time, stoppingToken);
+        }
+    }
+
+    private async Task EvaluateDueAsync(CancellationToken ct)
+    {
+        var today = clock.Today;
+        if (await database.ScalarAsync<long>("SELECT COUNT(*) FROM candidat WHERE prochaine_evaluation <= @today", new { today }, ct) > 0)
+            await database.ExecuteAsync("UPDATE candidat SET a_evaluer = TRUE, prochaine_evaluation = NULL WHERE prochaine_evaluation <= @today", new { today }, ct);
+
+        foreach (var code in await database.QueryAsync<string>("SELECT DISTINCT etablissement FROM candidat WHERE a_evaluer", null, ct))
+        {
+            if (directory.Current.Find(code) is not { } etablissement) continue;
+            await evaluator.EvaluateAsync(etablissement, ct);
+            deliveries.Wake();
+        }
+    }
+}

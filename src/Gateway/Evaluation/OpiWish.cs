@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Candidats;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Decisions;
+using Parcoursup.Gateway.Domain.Etablissements;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Opi;
+using Parcoursup.Gateway.Inscriptions;
+using Parcoursup.Gateway.Reconciliation;
+using Parcoursup.Gateway.Storage;
+using Parcoursup.Gateway.Taches;
+
+namespace Parcoursup.Gateway.Evaluation;
+
+/// <summary>
+/// From the decisions that count to the desired OPI of a candidate: its number (rule A4), its content, and the wish to
+/// deliver it when it differs from what was last wanted.
+/// </summary>
+internal sealed class OpiWish(DeliveryBook deliveries, InscriptionBook inscriptions, TaskBook tasks)
+{
+    public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, CandidatRow candidat, IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
+    {
+        var opi = OpiRule.Compose(Decided(voeux), candidat.ReadTentees());
+        var reserves = opi.Reserves.ToList();
+        if (!opi.EstVide && etablissement.Document is { SourceOpi: SourceOpi.ApiRest, Sis: Sis.Apogee })
+        {
+            if (await NumberAsync(session, etablissement, candidat, ct))
+                await WantAsync(session, etablissement, candidat, opi, reserves, ct);
+            else
+                reserves.Add(new Reserve("codOpiIntEpo", "Aucun numéro OPI libre de 10 caractères pour ce dossier : revoir le préfixe de l'établissement."));
+        }
+
+        candidat.Reserves = JsonText.Of(reserves.Distinct());
+        await TellAboutEnrolmentsAsync(session, etablissement.Code, candidat.Key, voeux, ct);
+    }
+
+    /// <summary>The desired OPI and its content, as they are now.</summary>
+    public static (OpiSouhaitee Opi, OpiRendu Rendu) Render(EtablissementModel etablissement, CandidatRow candidat, IEnumerable<VoeuRow> voeux)
+    {
+        var opi = OpiRule.Compose(Decided(voeux), candidat.ReadTentees());
+        return (opi, OpiMapper.Map(candidat.ReadCandidat(), opi, candidat.CodOpi!, etablissement.Nomenclatures));
+    }
+
+    public static string SubjectOf(CandidatKey key) => string.Create(CultureInfo.InvariantCulture, $"{key.Session}/{key.CodeCandidat}");
+
+    public static string FingerprintOf(OpiContenu contenu) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', OpiContenu.Blocs.Select(b => contenu[b])))));
+
+    private static IEnumerable<VoeuDecide> Decided(IEnumerable<VoeuRow> voeux) =>
+        voeux.Where(v => v.Decision is not null).Select(v => new VoeuDecide(v.ReadVoeu(), v.ReadDecision()!));
+
+    private async Task WantAsync(
+        WriteSession session, EtablissementModel etablissement, CandidatRow candidat, OpiSouhaitee opi, List<Reserve> reserves, CancellationToken ct)
+    {
+        var rendu = OpiMapper.Map(candidat.ReadCandidat(), opi, candidat.CodOpi!, etablissement.Nomenclatures);
+        reserves.AddRange(rendu.Reserves);
+        if (rendu.Reserves.Count > 0) return;
+        await deliveries.WantAsync(session, new WantedDelivery
+        {
+            Destination = Destinations.ApogeeOpi,
+            Etablissement = etablissement.Code,
+            Sujet = SubjectOf(candidat.Key),
+            Origine = nameof(OrigineOpi.Parcoursup),
+            Personne = Personne.Of(rendu.Contenu.ReadIdentite()),
+            Empreinte = FingerprintOf(rendu.Contenu),
+        }, ct);
+    }
+
+    // The number is the student's login: it is chosen once, and never again after the first attempt (rule A4).
+    private static async Task<bool> NumberAsync(WriteSession session, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
+    {
+        if (candidat.CodOpi is not null) return true;
+        var number = candidat.CodeCandidat.ToString(CultureInfo.InvariantCulture);
+        var year = (candidat.Session % 100).ToString("00", CultureInfo.InvariantCulture);
+        var prefix = etablissement.Document.Opi.Prefixe;
+        foreach (var cod in (string[])[prefix + number, prefix + year + number])
+        {
+            if (cod.Length > 10) continue;
+            var taken = await session.ScalarAsync<long>(
+                """
+                SELECT (SELECT COUNT(*) FROM candidat WHERE etablissement = @code AND cod_opi = @cod)
+                     + (SELECT COUNT(*) FROM opi_recue WHERE etablissement = @code AND cod_opi = @cod)
+                """,
+                new { code = etablissement.Code, cod }, ct);
+            if (taken > 0) continue;
+            candidat.CodOpi = cod;
+            await session.ExecuteAsync(
+                "UPDATE candidat SET cod_opi = @cod WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
+                new { cod, code = etablissement.Code, annee = candidat.Session, dossier = candidat.CodeCandidat }, ct);
+            return true;
+        }
+
+        return false;
+    }
+
+    // Rule C4: the D leaves all the same, and a person must cancel the enrolment.
+    private async Task TellAboutEnrolmentsAsync(WriteSession session, string etablissement, CandidatKey key, IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
+    {
+        foreach (var formation in voeux.GroupBy(v => v.CodeFormation))
+        {
+            var subject = string.Create(CultureInfo.InvariantCulture, $"{key.Session}/{key.CodeCandidat}/{formation.Key}");
+            var unfavourable = formation.All(v => v.CodeDecision == nameof(CodeDecision.D));
+            if (unfavourable && await inscriptions.HasValidAsync(session, etablissement, key, formation.Key, ct))
+                await tasks.AddAsync(session, etablissement, TypeTache.IaAAnnuler, subject,
+                    $"IA à annuler manuellement : le dossier {key.CodeCandidat} a une inscription administrative valide (formation {formation.Key}), mais sa candidature est défavorable ({formation.First().ReadDecision()?.Motif})", ct);
+            else
+                await tasks.CloseAsync(session, etablissement, TypeTache.IaAAnnuler, subject, ct);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Intake;
+using Parcoursup.Gateway.Recuperations;
+using Parcoursup.Gateway.Storage;
+using Parcoursup.Gateway.Taches;
+
+namespace Parcoursup.Gateway.Inscriptions;
+
+/// <summary>Takes enrolments into the table de travail: resolved ones want their feedback, the others wait (rule F2).</summary>
+internal sealed class InscriptionRecorder(
+    InscriptionBook book, InscriptionResolver resolver, RecuperationBook recuperations, TaskBook tasks)
+{
+    public async Task RecordAsync(WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, long ordre, bool last, CancellationToken ct)
+    {
+        var found = await resolver.ResolveAsync(session, etablissement, ia, ct);
+        var provisional = ProvisionalKey(ia);
+        if (!found.Complet)
+        {
+            await book.RecordAsync(session, etablissement.Code, provisional, ia, found.Candidat, null, ordre, found.Motif, ct);
+            if (!last && found.Inconnu is { } dossier)
+                await recuperations.RequestAsync(session, etablissement.Code, etablissement.Document.Uais[0], dossier, "Inscription d'un candidat inconnu", ct);
+            else
+                await tasks.AddAsync(session, etablissement.Code, TypeTache.IaNonRapprochee, provisional, $"Inscription non rapprochée ({provisional}) : {found.Motif}", ct);
+            return;
+        }
+
+        var key = found.Candidat!.Value;
+        var formation = found.Formation!.Value;
+        await book.ForgetAsync(session, etablissement.Code, provisional, ct);
+        await tasks.CloseAsync(session, etablissement.Code, TypeTache.IaNonRapprochee, provisional, ct);
+        await book.RecordAsync(session, etablissement.Code, FinalKey(key, formation, ia), ia, key, formation, ordre, null, ct);
+        await book.UpdateFeedbackAsync(session, etablissement, key, formation, ct);
+        // A D over a valid enrolment asks for a person (rule C4), whichever came first.
+        await session.ExecuteAsync(
+            "UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
+            new { code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, ct);
+    }
+
+    /// <summary>Tries the unresolved ones again, after candidates have come in.</summary>
+    public async Task RetryUnresolvedAsync(WriteSession session, EtablissementModel etablissement, int? dossier, CancellationToken ct)
+    {
+        var rows = await session.QueryAsync<InscriptionRow>(
+            "SELECT * FROM inscription WHERE etablissement = @code AND code_formation IS NULL AND (@dossier IS NULL OR code_candidat = @dossier OR code_candidat IS NULL)",
+            new { code = etablissement.Code, dossier }, ct);
+        foreach (var row in rows)
+            await RecordAsync(session, etablissement, JsonText.Read<InscriptionRecue>(row.Demande), row.Ordre, last: true, ct);
+    }
+
+    private static string FinalKey(CandidatKey key, int formation, InscriptionRecue ia) =>
+        string.Create(CultureInfo.InvariantCulture, $"{key.Session}/{key.CodeCandidat}/{formation}/{ia.Type}");
+
+    private static string ProvisionalKey(InscriptionRecue ia)
+    {
+        var who = ia.CodeCandidat is { } dossier ? $"dossier {dossier}" : ia.CodOpiIntEpo is { Length: > 0 } opi ? $"OPI {opi}" : ia.CodEtu is { } etu ? $"étudiant {etu}" : "INE";
+        var what = ia.CodeFormationPsup is { } formation ? $"formation {formation}" : ia.Vet is { } vet ? $"VET {vet.CodEtp}-{vet.CodVrsVet}" : "formation ?";
+        // The INE itself stays out of keys that are shown; its hash tells two apart.
+        var suffix = who == "INE" ? " " + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(ia.Ine ?? "")))[..12] : "";
+        return string.Create(CultureInfo.InvariantCulture, $"?{ia.Session}/{who}{suffix}/{what}/{ia.Type}");
+    }
+}
+
+/// <summary>Applies the enrolments that came by REST.</summary>
+internal sealed class InscriptionApplier(InscriptionRecorder recorder) : IMessageApplier
+{
+    public Canal Canal => Canal.Inscriptions;
+
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageALire> messages, CancellationToken ct)
+    {
+        foreach (var (message, _) in messages)
+            foreach (var line in InscriptionReader.Read(message.Corps, message.TypeContenu).Lues)
+                await recorder.RecordAsync(session, etablissement, line.Valeur, message.Id, last: false, ct);
+    }
+}

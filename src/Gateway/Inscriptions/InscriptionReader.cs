@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Parcoursup.Gateway.Api;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Inscriptions;
+
+/// <summary>
+/// Reads one enrolment, an array, or NDJSON. Each line stands alone: a wrong one is refused with its field, its
+/// neighbours are taken.
+/// </summary>
+internal static class InscriptionReader
+{
+    public static LineReading<InscriptionRecue> Read(ReadOnlyMemory<byte> body, string? contentType) =>
+        LineReader.Read<InscriptionRecue>(body, contentType, Check);
+
+    private static LineError? Check(InscriptionRecue line)
+    {
+        if (line.Session is < 2018 or > 2100)
+            return new("session", "Indiquer la session de Parcoursup (par exemple 2026).");
+        if (line.CodeCandidat is null && string.IsNullOrWhiteSpace(line.CodOpiIntEpo) && string.IsNullOrWhiteSpace(line.Ine) && line.CodEtu is null)
+            return new("codeCandidat", "Indiquer au moins un identifiant du candidat : codeCandidat, codOpiIntEpo, ine ou codEtu.");
+        if (line.Vet is { } vet && string.IsNullOrWhiteSpace(vet.CodEtp))
+            return new("vet.codEtp", "Indiquer le code étape de la VET.");
+        if (line.Ine is { Length: > 0 } ine && !Ine.HasShape(Ine.Normalize(ine)))
+            return new("ine", "L'INE a 11 caractères, lettres ou chiffres.");
+        if (line.DateMaj is null)
+            return new("dateMaj", "Indiquer la date de mise à jour de l'inscription (ISO 8601 avec décalage).");
+        return null;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Inscriptions;
+
+/// <summary>To whom and to what an enrolment belongs; without formation, why that could not be told.</summary>
+/// <param name="Inconnu">The file number to ask Parcoursup for, when the candidate is not known here yet.</param>
+internal sealed record Rapprochement(CandidatKey? Candidat, int? Formation, string? Motif, int? Inconnu = null)
+{
+    public bool Complet => Candidat is not null && Formation is not null;
+}
+
+/// <summary>
+/// Rule F2: resolves an enrolment by what was sent. Nothing is guessed: an ambiguity goes to a person.
+/// </summary>
+internal sealed class InscriptionResolver
+{
+    public async Task<Rapprochement> ResolveAsync(WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, CancellationToken ct)
+    {
+        var codes = await CandidatsAsync(session, etablissement.Code, ia, ct);
+        if (codes.Count > 1) return new(null, null, "Plusieurs candidats correspondent à cette inscription : indiquer codeCandidat.");
+        if (codes.Count == 0)
+            return new(null, null, "Aucun candidat de Parcoursup ne correspond à cette inscription : vérifier ses identifiants.", GuessNumber(etablissement, ia));
+
+        var key = new CandidatKey(ia.Session, codes[0]);
+        var wishes = await session.QueryAsync<int>(
+            "SELECT DISTINCT code_formation FROM voeu WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
+            new { code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, ct);
+        var formations = FormationsOf(etablissement, ia, wishes).Distinct().ToList();
+        return formations.Count switch
+        {
+            1 => new(key, formations[0], null),
+            0 => new(key, null, ia.Vet is { } vet
+                ? $"La VET {vet.CodEtp}-{vet.CodVrsVet} n'est celle d'aucune candidature de ce dossier : vérifier la correspondance des formations."
+                : "La formation de cette inscription n'est pas connue : indiquer codeFormationPsup."),
+            _ => new(key, null, "Plusieurs formations de ce dossier correspondent : indiquer codeFormationPsup."),
+        };
+    }
+
+    private static IEnumerable<int> FormationsOf(EtablissementModel etablissement, InscriptionRecue ia, IReadOnlyList<int> wishes)
+    {
+        if (ia.CodeFormationPsup is { } formation)
+            return wishes.Contains(formation) || etablissement.Formation(formation) is not null ? [formation] : [];
+        if (ia.Vet is not { } vet) return wishes;
+        return wishes.Where(w => etablissement.Formation(w)?.Cibles().Any(c =>
+            c.Cible.CodEtp == vet.CodEtp && c.Cible.CodVrsVet == vet.CodVrsVet && (vet.CodCge is null || vet.CodCge == c.Cible.CodCge)) == true);
+    }
+
+    private static async Task<IReadOnlyList<int>> CandidatsAsync(WriteSession session, string etablissement, InscriptionRecue ia, CancellationToken ct)
+    {
+        const string Select = "SELECT code_candidat FROM candidat WHERE etablissement = @etablissement AND session = @annee AND ";
+        if (ia.CodeCandidat is { } dossier)
+            return await session.QueryAsync<int>(Select + "code_candidat = @dossier", new { etablissement, annee = ia.Session, dossier }, ct);
+        if (!string.IsNullOrWhiteSpace(ia.CodOpiIntEpo))
+            return await session.QueryAsync<int>(Select + "cod_opi = @opi", new { etablissement, annee = ia.Session, opi = ia.CodOpiIntEpo.Trim() }, ct);
+        if (Ine.Normalize(ia.Ine) is { } ine)
+            return await session.QueryAsync<int>(Select + "ine = @ine", new { etablissement, annee = ia.Session, ine }, ct);
+        return [];
+    }
+
+    // A candidate known only through OPI: our own numbers end with Parcoursup's file number (rule A4).
+    private static int? GuessNumber(EtablissementModel etablissement, InscriptionRecue ia)
+    {
+        if (ia.CodeCandidat is { } dossier) return dossier;
+        var prefix = etablissement.Document.Opi.Prefixe;
+        return ia.CodOpiIntEpo?.Trim() is { } opi && opi.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+            && int.TryParse(opi.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}

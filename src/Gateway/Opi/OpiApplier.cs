@@ -1,0 +1,29 @@
+using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Intake;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Opi;
+
+/// <summary>Applies the journal of the hosted OPI service: repetitions within a batch are merged before the database sees them.</summary>
+internal sealed class OpiApplier(IReceivedOpiSql sql, TimeProvider time) : IMessageApplier
+{
+    public Canal Canal => Canal.Opi;
+
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageALire> messages, CancellationToken ct)
+    {
+        var merged = new Dictionary<string, OpiToMerge>(StringComparer.Ordinal);
+        foreach (var (message, lu) in messages)
+        {
+            var recu = lu as OpiRecu ?? OpiMessageReader.Read(message.Corps, message.TypeContenu) as OpiRecu
+                ?? throw new InvalidDataException($"Message {message.Id} was accepted and cannot be read.");
+            var account = etablissement.Document.Opi.Comptes.FirstOrDefault(c => c.Login == message.Compte);
+            merged[recu.CodOpiIntEpo] = new OpiToMerge(
+                recu.CodOpiIntEpo, message.Compte ?? "", (account?.Origine ?? OrigineOpi.Autre).ToString(),
+                merged.TryGetValue(recu.CodOpiIntEpo, out var before) ? before.Contenu.MergeWith(recu.Contenu) : recu.Contenu,
+                message.Id);
+        }
+
+        await sql.MergeAsync(session, etablissement.Code, [.. merged.Values], time.GetUtcNow(), ct);
+    }
+}

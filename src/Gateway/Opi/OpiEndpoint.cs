@@ -1,0 +1,93 @@
+using System.Text;
+using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Api;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Etablissements;
+using Parcoursup.Gateway.Intake;
+using Parcoursup.Gateway.Security;
+using Parcoursup.Gateway.Soap;
+
+namespace Parcoursup.Gateway.Opi;
+
+/// <summary>
+/// The hosted OPI web service: Basic authentication per account, the account's own number range (rule A3), and an
+/// answer only after the message is durable.
+/// </summary>
+internal sealed class OpiEndpoint(
+    ConfigurationDirectory directory, Journal journal, PasswordVerifier passwords, FailureThrottle throttle, PublicAddress address, TimeProvider time)
+{
+    private static readonly string[] Patterns = ["/services/OpiMetier", "/{uai}/services/OpiMetier"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var endpoint = routes.ServiceProvider.GetRequiredService<OpiEndpoint>();
+        var service = OpiMetierService.Create(endpoint.AcceptAsync);
+        var options = new SoapEndpointOptions
+        {
+            Guard = endpoint.AuthenticateAsync,
+            DescribeFailure = OpiMetierService.DescribeFailure,
+            Contract = http => ValueTask.FromResult<IResult?>(Results.Text(OpiWsdl.Render(endpoint.address.Of(http.Request.Path)), "text/xml", Encoding.UTF8)),
+        };
+        foreach (var pattern in Patterns) routes.MapSoap(pattern, service, options);
+    }
+
+    private readonly PublicAddress address = address;
+
+    private ValueTask<IResult?> AuthenticateAsync(HttpContext http)
+    {
+        var caller = http.Connection.RemoteIpAddress?.ToString();
+        var (login, password) = Credentials(http.Request.Headers.Authorization.ToString());
+        if (throttle.IsBlocked("opi:" + login, caller))
+            return ValueTask.FromResult<IResult?>(Results.Text("Trop de tentatives avec de mauvais identifiants : patienter une minute.", statusCode: StatusCodes.Status429TooManyRequests));
+
+        var account = login is null ? null : directory.Current.FindAccount(login);
+        var uai = http.Request.RouteValues["uai"] as string;
+        var inPlace = account is not null && (uai is null || directory.Current.Find(uai) == account.Etablissement);
+        if (!passwords.Verify(password, inPlace ? account!.Compte.MotDePasse : null))
+        {
+            throttle.Failed("opi:" + login, caller);
+            http.Response.Headers.WWWAuthenticate = "Basic realm=\"OpiMetier\"";
+            return ValueTask.FromResult<IResult?>(Results.Text("Identifiants refusés : vérifier le compte OPI et l'adresse.", statusCode: StatusCodes.Status401Unauthorized));
+        }
+
+        http.Features.Set(account);
+        return ValueTask.FromResult<IResult?>(null);
+    }
+
+    private async ValueTask<OpiFaute?> AcceptAsync(OpiRecu recu, SoapCall call, CancellationToken ct)
+    {
+        var account = call.HttpContext.Features.GetRequiredFeature<CompteOpiModel>();
+        if (Refusal(account, recu) is { } fault) return fault;
+        await journal.AppendAsync(new MessageEntrant
+        {
+            RecuLe = time.GetUtcNow(), Etablissement = account.Etablissement.Code, Canal = Canal.Opi, Compte = account.Compte.Login,
+            TypeContenu = call.HttpContext.Request.ContentType, Corps = call.RawBytes.ToArray(), Correlation = call.HttpContext.TraceIdentifier, Lu = recu,
+        }, ct);
+        return null;
+    }
+
+    private static OpiFaute? Refusal(CompteOpiModel account, OpiRecu recu)
+    {
+        var document = account.Etablissement.Document;
+        if (document.Sis != Sis.Apogee)
+            return new OpiFaute("functionnal.borules.nonautorise.etablissement", "etablissement", "Cet établissement n'utilise pas Apogée : il ne reçoit pas d'OPI.");
+        if (account.Compte.Origine == OrigineOpi.Parcoursup && document.SourceOpi == SourceOpi.ApiRest)
+            return new OpiFaute("functionnal.borules.nonautorise.source", "compte",
+                "Les OPI de Parcoursup de cet établissement sont calculées par la passerelle (source ApiRest) : les deux sources s'effaceraient l'une l'autre. Choisir la source OPI, ou ne plus envoyer d'OPI.");
+        if (!recu.CodOpiIntEpo.StartsWith(account.Compte.Prefixe, StringComparison.OrdinalIgnoreCase))
+            return OpiFaute.Incoherent("codOpiIntEpo", "individu.codOpiIntEpo",
+                $"individu.codOpiIntEpo doit commencer par le préfixe du compte, « {account.Compte.Prefixe} » : il distingue les numéros de chaque client.");
+        return null;
+    }
+
+    private static (string? Login, string? Password) Credentials(string header)
+    {
+        const string Scheme = "Basic ";
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return default;
+        Span<byte> bytes = stackalloc byte[512];
+        if (!Convert.TryFromBase64String(header[Scheme.Length..].Trim(), bytes, out var length)) return default;
+        var text = Encoding.UTF8.GetString(bytes[..length]);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? default : (text[..colon], text[(colon + 1)..]);
+    }
+}

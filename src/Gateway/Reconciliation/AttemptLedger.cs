@@ -1,0 +1,91 @@
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Reconciliation;
+
+/// <summary>How an attempt ended and what the delivery becomes.</summary>
+/// <param name="Etat">Its state when nothing newer is wanted.</param>
+/// <param name="Waiting">Its state when something newer is wanted meanwhile.</param>
+/// <param name="Undone">The request provably never left: the attempt does not count (rule F3).</param>
+internal sealed record AttemptRecord(
+    LivraisonRow Row, DateTimeOffset Start, DateTimeOffset End, Echange? Echange, EtatLivraison Etat, EtatLivraison Waiting,
+    DateTimeOffset Next, string? Acquitte, string? Message, string? Explication, bool Undone);
+
+/// <summary>Writes the ends of attempts and their raw bytes, many in one transaction.</summary>
+internal sealed class AttemptLedger : IAsyncDisposable
+{
+    private readonly Database _database;
+    private readonly DeliveryBook _book;
+    private readonly BatchWriter<AttemptRecord> _writer;
+
+    public AttemptLedger(Database database, DeliveryBook book)
+    {
+        _database = database;
+        _book = book;
+        _writer = new BatchWriter<AttemptRecord>(writers: 1, largest: 256, CommitAsync);
+    }
+
+    public Task RecordAsync(AttemptRecord attempt, CancellationToken ct) => _writer.WriteAsync(attempt, ct);
+
+    private Task CommitAsync(IReadOnlyList<AttemptRecord> attempts, CancellationToken ct) =>
+        _database.WriteAsync(async session =>
+        {
+            foreach (var attempt in attempts)
+            {
+                await UpdateDeliveryAsync(session, attempt, ct);
+                if (attempt.Echange is not null) await InsertExchangeAsync(session, attempt, ct);
+                if (attempt.Row.Remontee is { } run) await UpdateRunAsync(session, run, attempt, ct);
+            }
+        }, ct);
+
+    // Only the holder of the lease may speak: a late one has been replaced, and the state was sent again (rule E2).
+    private Task UpdateDeliveryAsync(WriteSession session, AttemptRecord a, CancellationToken ct) =>
+        session.ExecuteAsync(
+            """
+            UPDATE livraison SET
+                revision_acquittee = CASE WHEN @acknowledged THEN @revision ELSE revision_acquittee END,
+                acquitte = COALESCE(@acquitte, acquitte),
+                etat = CASE WHEN revision_voulue > @revision THEN @waiting ELSE @etat END,
+                tentatives = CASE WHEN @acknowledged THEN 0 ELSE tentatives END,
+                tentee = CASE WHEN @undone THEN @before ELSE tentee END,
+                prochaine_tentative = @next, bail_par = NULL, bail_jusqua = NULL,
+                message = @message, explication = @explication, modifiee_le = @now
+            WHERE id = @id AND bail_par = @node AND etat = 'EnCours'
+            """,
+            new
+            {
+                acknowledged = a.Acquitte is not null, revision = a.Row.RevisionVoulue, acquitte = a.Acquitte,
+                waiting = a.Waiting.ToString(), etat = a.Etat.ToString(), undone = a.Undone, before = a.Row.Tentee,
+                next = a.Next, message = a.Message, explication = a.Explication, now = a.End, id = a.Row.Id, node = _book.Node,
+            }, ct);
+
+    private static Task InsertExchangeAsync(WriteSession session, AttemptRecord a, CancellationToken ct) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO echange (livraison, revision, commence_le, termine_le, issue, message, requete, reponse, modifications)
+            VALUES (@livraison, @revision, @start, @end, @issue, @message, @requete, @reponse, @modifications)
+            """,
+            new
+            {
+                livraison = a.Row.Id, revision = a.Row.RevisionVoulue, start = a.Start, end = a.End, issue = a.Echange!.Issue.GetType().Name,
+                message = a.Message, requete = a.Echange.Requete.ToArray(), reponse = a.Echange.Reponse.ToArray(),
+                modifications = a.Echange.Modifications.Count == 0 ? null : JsonText.Of(a.Echange.Modifications),
+            }, ct);
+
+    private static Task UpdateRunAsync(WriteSession session, long run, AttemptRecord a, CancellationToken ct) =>
+        session.ExecuteAsync(
+            "UPDATE remontee_ligne SET resultat = @resultat, message = @message WHERE remontee = @run AND livraison = @livraison",
+            new
+            {
+                resultat = a.Etat switch
+                {
+                    EtatLivraison.AJour => "Acquittee",
+                    EtatLivraison.RefusMetier => "Refusee",
+                    EtatLivraison.SansObjet => "SansObjet",
+                    _ => "Reportee",
+                },
+                message = a.Explication ?? a.Message, run, livraison = a.Row.Id,
+            }, ct);
+
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+}

@@ -1,0 +1,99 @@
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Reconciliation;
+
+/// <summary>The deliveries: wanting, claiming, giving back (design: wanted and acknowledged revision).</summary>
+internal sealed class DeliveryBook(Database database, TimeProvider time)
+{
+    /// <summary>This process among the nodes.</summary>
+    public string Node { get; } = $"{Environment.MachineName}/{Guid.NewGuid():N}";
+
+    /// <summary>Wants a content; the same content again changes nothing.</summary>
+    public Task WantAsync(WriteSession session, WantedDelivery wanted, CancellationToken ct) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO livraison (destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le)
+            VALUES (@Destination, @Etablissement, @Sujet, @Origine, @Personne, @Empreinte, 1, @etat, @now, @now)
+            ON CONFLICT (destination, etablissement, sujet) DO UPDATE SET
+                empreinte = excluded.empreinte, personne = excluded.personne, origine = excluded.origine,
+                revision_voulue = livraison.revision_voulue + 1,
+                prochaine_tentative = CASE WHEN livraison.etat = 'AEnvoyer' THEN livraison.prochaine_tentative ELSE excluded.prochaine_tentative END,
+                tentatives = CASE WHEN livraison.etat IN ('AEnvoyer', 'EnCours') THEN livraison.tentatives ELSE 0 END,
+                etat = CASE WHEN livraison.etat IN ('AEnvoyer', 'EnCours') THEN livraison.etat ELSE excluded.etat END,
+                modifiee_le = excluded.modifiee_le
+            WHERE livraison.empreinte <> excluded.empreinte OR livraison.etat = 'SansObjet'
+            """,
+            new
+            {
+                wanted.Destination, wanted.Etablissement, wanted.Sujet, wanted.Origine, wanted.Personne, wanted.Empreinte,
+                etat = wanted.Etat.ToString(), now = time.GetUtcNow(),
+            }, ct);
+
+    /// <summary>Nothing is wanted any more of a subject that was never attempted.</summary>
+    public Task ForgetAsync(WriteSession session, string destination, string etablissement, string sujet, CancellationToken ct) =>
+        session.ExecuteAsync(
+            """
+            UPDATE livraison SET etat = 'SansObjet', modifiee_le = @now
+            WHERE destination = @destination AND etablissement = @etablissement AND sujet = @sujet AND NOT tentee AND etat <> 'EnCours'
+            """,
+            new { destination, etablissement, sujet, now = time.GetUtcNow() }, ct);
+
+    public Task<bool> WasAttemptedAsync(WriteSession session, string destination, string etablissement, string sujet, CancellationToken ct) =>
+        session.ScalarAsync<bool>(
+            "SELECT tentee FROM livraison WHERE destination = @destination AND etablissement = @etablissement AND sujet = @sujet",
+            new { destination, etablissement, sujet }, ct);
+
+    /// <summary>The lanes (destination × établissement) that have something to send now.</summary>
+    public Task<IReadOnlyList<(string Destination, string Etablissement)>> DueLanesAsync(CancellationToken ct) =>
+        database.QueryAsync<(string, string)>(
+            "SELECT DISTINCT destination, etablissement FROM livraison WHERE etat = 'AEnvoyer' AND prochaine_tentative <= @now",
+            new { now = time.GetUtcNow() }, ct);
+
+    /// <summary>
+    /// Takes due deliveries of a lane. Empty while another node works on the lane, so that the destination's limit of
+    /// concurrent calls holds over all nodes; never two of one person at once (rule A5).
+    /// </summary>
+    /// <param name="gateOpen">False leaves those of Parcoursup's origin where they are (rule D2).</param>
+    public async Task<IReadOnlyList<LivraisonRow>> ClaimAsync(
+        WriteSession session, string destination, string etablissement, bool gateOpen, int most, TimeSpan lease, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var elsewhere = await session.ScalarAsync<long>(
+            "SELECT COUNT(*) FROM livraison WHERE etat = 'EnCours' AND destination = @destination AND etablissement = @etablissement AND bail_par <> @Node",
+            new { destination, etablissement, Node }, ct);
+        if (elsewhere > 0) return [];
+
+        var ids = await session.QueryAsync<long>(
+            $"""
+            SELECT id FROM livraison l
+            WHERE destination = @destination AND etablissement = @etablissement AND etat = 'AEnvoyer' AND prochaine_tentative <= @now
+              AND (@gateOpen OR origine <> 'Parcoursup')
+              AND NOT EXISTS (SELECT 1 FROM livraison o WHERE o.etablissement = l.etablissement AND o.etat = 'EnCours' AND o.personne = l.personne)
+            ORDER BY prochaine_tentative, id LIMIT @most{database.SkipLocked}
+            """,
+            new { destination, etablissement, now, gateOpen, most }, ct);
+        if (ids.Count == 0) return [];
+
+        await session.ExecuteAsync(
+            "UPDATE livraison SET etat = 'EnCours', bail_par = @Node, bail_jusqua = @until, tentatives = tentatives + 1, modifiee_le = @now WHERE id IN @ids",
+            new { Node, until = now + lease, now, ids }, ct);
+        return await session.QueryAsync<LivraisonRow>("SELECT * FROM livraison WHERE id IN @ids ORDER BY id", new { ids }, ct);
+    }
+
+    /// <summary>
+    /// Gives back what a dead worker held: nobody knows how far it came, so the current state is sent again, after a
+    /// quiet time in which a late call can still arrive (rule E2).
+    /// </summary>
+    /// <param name="all">True at the start of the only node: whatever is held was held by a former life of it.</param>
+    public async Task<int> RecoverLostAsync(Func<string, TimeSpan> quietTimeOf, bool all, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var lost = await database.QueryAsync<LivraisonRow>(
+            "SELECT id, etablissement FROM livraison WHERE etat = 'EnCours' AND (@all OR bail_jusqua < @now)", new { all, now }, ct);
+        foreach (var group in lost.GroupBy(l => l.Etablissement))
+            await database.ExecuteAsync(
+                "UPDATE livraison SET etat = 'AEnvoyer', bail_par = NULL, bail_jusqua = NULL, prochaine_tentative = @next WHERE id IN @ids AND etat = 'EnCours'",
+                new { next = now + quietTimeOf(group.Key), ids = group.Select(l => l.Id).ToArray() }, ct);
+        return lost.Count;
+    }
+}

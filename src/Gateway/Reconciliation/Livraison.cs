@@ -1,0 +1,66 @@
+namespace Parcoursup.Gateway.Reconciliation;
+
+/// <summary>The destinations that are reconciled.</summary>
+internal static class Destinations
+{
+    public const string ApogeeOpi = "apogee-opi";
+    public const string ParcoursupIa = "parcoursup-ia";
+}
+
+internal enum EtatLivraison
+{
+    /// <summary>Wanted and acknowledged revision agree.</summary>
+    AJour,
+
+    /// <summary>Due at its next attempt.</summary>
+    AEnvoyer,
+
+    /// <summary>Held by a worker until its lease ends.</summary>
+    EnCours,
+
+    /// <summary>Waits for the next feedback run (rule F5).</summary>
+    AttenteRemontee,
+
+    /// <summary>The other side said no: waits for a person or for a change.</summary>
+    RefusMetier,
+
+    /// <summary>Nothing is wanted any more, and nothing was ever attempted.</summary>
+    SansObjet,
+}
+
+/// <summary>What a destination should hold of a subject.</summary>
+internal sealed record WantedDelivery
+{
+    public required string Destination { get; init; }
+    public required string Etablissement { get; init; }
+    public required string Sujet { get; init; }
+    public required string Origine { get; init; }
+    public string? Personne { get; init; }
+
+    /// <summary>Hash of the desired content: the same content wants nothing new (rule B4).</summary>
+    public required string Empreinte { get; init; }
+    public EtatLivraison Etat { get; init; } = EtatLivraison.AEnvoyer;
+}
+
+/// <summary>A row of <c>livraison</c>.</summary>
+internal sealed class LivraisonRow
+{
+    public long Id { get; init; }
+    public string Destination { get; init; } = "";
+    public string Etablissement { get; init; } = "";
+    public string Sujet { get; init; } = "";
+    public string Origine { get; init; } = "";
+    public string? Personne { get; init; }
+    public long RevisionVoulue { get; init; }
+    public long RevisionAcquittee { get; init; }
+    public string? Acquitte { get; init; }
+    public string Etat { get; init; } = "";
+    public int Tentatives { get; init; }
+    public bool Tentee { get; init; }
+    public DateTimeOffset ProchaineTentative { get; init; }
+    public DateTimeOffset? BailJusqua { get; init; }
+    public string? Message { get; init; }
+    public string? Explication { get; init; }
+    public long? Remontee { get; init; }
+    public DateTimeOffset ModifieeLe { get; init; }
+}

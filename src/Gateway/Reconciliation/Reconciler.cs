@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Connecteur;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Reconciliation;
+
+/// <summary>
+/// Brings every destination to its desired state: runs a lane per destination and établissement whenever one has
+/// something due, each independent of the others.
+/// </summary>
+internal sealed class Reconciler(
+    IEnumerable<IDestination> destinations, Database database, DeliveryBook book, AttemptLedger ledger, ConnectorGate gate, BackOff backOff,
+    ReconciliationOptions options, ConfigurationDirectory directory, DeliverySignal signal, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LostPoll = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, IDestination> _destinations = destinations.ToDictionary(d => d.Name);
+    private readonly Dictionary<(string, string), Lane> _lanes = [];
+    private readonly ConcurrentDictionary<(string, string), Task> _running = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var lastRecovery = time.GetTimestamp();
+        await GuardedAsync(() => RecoverAsync(all: database.IsSingleNode, stoppingToken));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await GuardedAsync(() => StartDueLanesAsync(stoppingToken));
+            if (time.GetElapsedTime(lastRecovery) > LostPoll)
+            {
+                lastRecovery = time.GetTimestamp();
+                await GuardedAsync(() => RecoverAsync(all: false, stoppingToken));
+            }
+
+            await signal.WaitAsync(Poll, time, stoppingToken);
+        }
+
+        await Task.WhenAll(_running.Values);
+    }
+
+    private async Task StartDueLanesAsync(CancellationToken ct)
+    {
+        foreach (var key in await book.DueLanesAsync(ct))
+        {
+            if (directory.Current.Find(key.Etablissement) is not { } etablissement || !_destinations.TryGetValue(key.Destination, out var destination)) continue;
+            if (_running.ContainsKey(key)) continue;
+            if (!_lanes.TryGetValue(key, out var lane))
+                _lanes[key] = lane = new Lane(destination, database, book, ledger, gate, backOff, options, time, logger);
+            _running[key] = RunAsync(key, lane, etablissement, ct);
+        }
+    }
+
+    private async Task RunAsync((string, string) key, Lane lane, EtablissementModel etablissement, CancellationToken ct)
+    {
+        await Task.Yield();
+        await GuardedAsync(() => lane.DrainAsync(etablissement, ct));
+        _running.TryRemove(key, out _);
+    }
+
+    private async Task RecoverAsync(bool all, CancellationToken ct)
+    {
+        var count = await book.RecoverLostAsync(QuietTimeOf, all, ct);
+        if (count > 0) Log.Recovered(logger, count);
+    }
+
+    private TimeSpan QuietTimeOf(string etablissement)
+    {
+        var timeouts = directory.Current.Find(etablissement) is { } model
+            ? _destinations.Values.Select(d => d.SettingsOf(model)?.Timeout ?? TimeSpan.Zero) : [];
+        return timeouts.DefaultIfEmpty(TimeSpan.Zero).Max() + TimeSpan.FromSeconds(1);
+    }
+
+    private async Task GuardedAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (Exception failure)
+        {
+            Log.ReconciliationFailed(logger, failure);
+            await Task.Delay(TimeSpan.FromSeconds(1), time);
+        }
+    }
+}

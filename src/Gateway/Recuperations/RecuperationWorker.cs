@@ -1,0 +1,110 @@
+using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Intake;
+using Parcoursup.Gateway.Reconciliation;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Recuperations;
+
+/// <summary>Carries out the pulls that are asked for, one at a time per établissement, and journals what came.</summary>
+internal sealed class RecuperationWorker(
+    Database database, ConfigurationDirectory directory, ParcoursupClient client, Journal journal, RecuperationSignal signal, BackOff backOff,
+    IBusinessClock clock, TimeProvider time, ILogger<RecuperationWorker> logger) : BackgroundService
+{
+    private const int LargestAttempts = 6;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await RunDueAsync(stoppingToken)) { }
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                Log.WorkerFailed(logger, failure);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
+            }
+
+            await signal.WaitAsync(Poll, time, stoppingToken);
+        }
+    }
+
+    private async Task<bool> RunDueAsync(CancellationToken ct)
+    {
+        var due = await ClaimAsync(ct);
+        await Parallel.ForEachAsync(due.GroupBy(r => r.Etablissement), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct }, async (group, token) =>
+        {
+            foreach (var row in group) await RunAsync(row, token);
+        });
+        return due.Count > 0;
+    }
+
+    // The next attempt moves past the lease first: a node that dies leaves the pull to another one, later.
+    private Task<IReadOnlyList<RecuperationRow>> ClaimAsync(CancellationToken ct) => database.WriteAsync(async session =>
+    {
+        var now = time.GetUtcNow();
+        var ids = await session.QueryAsync<long>(
+            "SELECT id FROM recuperation WHERE etat = 'Demandee' AND prochaine_tentative <= @now ORDER BY id LIMIT 50" + database.SkipLocked, new { now }, ct);
+        if (ids.Count == 0) return [];
+        await session.ExecuteAsync(
+            "UPDATE recuperation SET tentatives = tentatives + 1, partie_le = @now, instant_metier = @business, prochaine_tentative = @lease WHERE id IN @ids",
+            new { now, business = clock.Now, lease = now + Lease, ids }, ct);
+        return await session.QueryAsync<RecuperationRow>("SELECT * FROM recuperation WHERE id IN @ids ORDER BY id", new { ids }, ct);
+    }, ct);
+
+    private async Task RunAsync(RecuperationRow row, CancellationToken ct)
+    {
+        if (directory.Current.Find(row.Etablissement)?.Parcoursup is not { } options)
+        {
+            await FinishAsync(row, EtatRecuperation.Echec, "La connexion à Parcoursup n'est pas renseignée.", ct);
+            return;
+        }
+
+        switch (await client.GetCandidatsAdmisAsync(options, row.Uai, row.CodeCandidat, null, ct))
+        {
+            case ListeRecue liste:
+                await using (liste.Contenu)
+                    await JournalAsync(row, liste.Contenu, ct);
+                break;
+            case PullRefuse refus:
+                await RetryAsync(row, $"{refus.Explication} (Parcoursup : {refus.Message})", ct);
+                break;
+            case PullEchec echec:
+                await RetryAsync(row, echec.Message, ct);
+                break;
+        }
+    }
+
+    private async Task JournalAsync(RecuperationRow row, ReceivedContent content, CancellationToken ct)
+    {
+        var body = new byte[content.Length];
+        await content.OpenRead().ReadExactlyAsync(body, ct);
+        // Marked first: once journaled the answer is applied, and asking again would only cost a second one.
+        await database.ExecuteAsync("UPDATE recuperation SET etat = 'Recue' WHERE id = @Id", new { row.Id }, ct);
+        var id = await journal.AppendAsync(new MessageEntrant
+        {
+            RecuLe = time.GetUtcNow(), Etablissement = row.Etablissement, Uai = row.Uai, Canal = Canal.Recuperation,
+            Compte = row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), TypeContenu = "application/json", Corps = body,
+        }, ct);
+        await database.ExecuteAsync("UPDATE recuperation SET message_entrant = @id WHERE id = @Id", new { id, row.Id }, ct);
+    }
+
+    private async Task RetryAsync(RecuperationRow row, string message, CancellationToken ct)
+    {
+        Log.PullFailed(logger, row.Id, row.Tentatives);
+        if (row.Tentatives >= LargestAttempts)
+            await FinishAsync(row, EtatRecuperation.Echec, message, ct);
+        else
+            await database.ExecuteAsync(
+                "UPDATE recuperation SET message = @message, prochaine_tentative = @next WHERE id = @Id",
+                new { message, next = time.GetUtcNow() + backOff.After(row.Tentatives), row.Id }, ct);
+    }
+
+    private Task FinishAsync(RecuperationRow row, EtatRecuperation etat, string message, CancellationToken ct) =>
+        database.ExecuteAsync("UPDATE recuperation SET etat = @etat, message = @message WHERE id = @Id", new { etat = etat.ToString(), message, row.Id }, ct);
+}
