@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Parcoursup.Gateway.Demo;
 using Parcoursup.Gateway.Demo.Reporting;
-using Spectre.Console;
 
 var (options, erreur) = DemoOptions.Lire(args);
 if (options is null)
@@ -13,7 +12,7 @@ if (options is null)
 using var stop = new CancellationTokenSource();
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-var ecran = new EcranConsole(AnsiConsole.Console);
+var ecran = new EcranConsole(EcranConsole.Ouvrir());
 try
 {
     return await DemoRun.RunAsync(options, ecran, TimeProvider.System, stop.Token);

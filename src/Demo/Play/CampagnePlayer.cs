@@ -19,12 +19,27 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         for (var rang = 0; rang < campagne.Etapes.Count; rang++)
         {
             ecran.Etape(rang, campagne.Etapes.Count, campagne.Etapes[rang].Jour, campagne.Etapes[rang].Titre);
-            var chasse = tueur.ChasserAsync(rang, cancellationToken);
-            await JouerAsync(rang, journee, repos, chasse, cancellationToken);
+            await JouerAsync(rang, journee, repos, cancellationToken);
         }
 
         ecran.Etape(campagne.Etapes.Count, campagne.Etapes.Count, campagne.Etapes[^1].Jour, "Comparaison avec l'oracle");
         return await ConclureAsync(cancellationToken);
+    }
+
+    private async Task JouerAsync(int rang, Journee journee, Repos repos, CancellationToken cancellationToken)
+    {
+        // Whatever ends the day also ends the hunt: nothing may start the gateway again after that.
+        using var soir = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var chasse = tueur.ChasserAsync(rang, soir.Token);
+        try
+        {
+            await JouerAsync(rang, journee, repos, chasse, cancellationToken);
+        }
+        finally
+        {
+            await soir.CancelAsync();
+            await chasse.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task JouerAsync(int rang, Journee journee, Repos repos, Task chasse, CancellationToken cancellationToken)
@@ -34,7 +49,7 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         if (etape.Type == TypeEtape.Lendemain)
             await PasserLaGardeAsync(rang, repos, cancellationToken);
 
-        await journee.PousserAsync(_parcours.Appliquer(etape.Evenements), cancellationToken);
+        await journee.PousserAsync(_parcours.Appliquer(etape.Evenements), etape.Evenements.OfType<Reponse>().Count(r => r.Perdue), cancellationToken);
         if (etape.Type == TypeEtape.AvantTest)
             await TesterAsync(repos, cancellationToken);
 

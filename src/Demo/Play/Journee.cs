@@ -19,13 +19,14 @@ internal sealed class Journee(Installation installation, Repos repos, IEcran ecr
     public Task AllerAAsync(DateOnly jour, int heure, int minute, CancellationToken cancellationToken) =>
         installation.Api.ReglerHorlogeAsync(Instant(jour, heure, minute), cancellationToken);
 
-    public async Task PousserAsync(IReadOnlyCollection<CleVoeu> voeux, CancellationToken cancellationToken)
+    /// <param name="oubliees">Answers that Parcoursup never pushes: only the pull shows them.</param>
+    public async Task PousserAsync(IReadOnlyCollection<CleVoeu> voeux, int oubliees, CancellationToken cancellationToken)
     {
         if (voeux.Count == 0)
             return;
 
         var bilan = await installation.Parcoursup.PousserAsync(voeux, installation.UrlPush, Secrets.Push.Login, Secrets.Push.MotDePasse, cancellationToken);
-        var perdues = bilan.Perdues.Count == 0 ? "" : $", {bilan.Perdues.Count} perdues";
+        var perdues = oubliees + bilan.Perdues.Count == 0 ? "" : $" ; {oubliees + bilan.Perdues.Count} perdues, la récupération les retrouvera";
         ecran.Dire($"   {bilan.Envoyees} réponses poussées par Parcoursup, {bilan.Acquittees} acquittées{perdues}");
     }
 

@@ -7,8 +7,20 @@ namespace Parcoursup.Gateway.Demo.Reporting;
 /// <summary>Lines as they come, and a bar where the terminal can draw one.</summary>
 internal sealed class EcranConsole(IAnsiConsole console) : IEcran
 {
+    private const int LargeurDUnFichier = 200;
     private static readonly CultureInfo Francais = CultureInfo.GetCultureInfo("fr-FR");
     private ProgressTask? _barre;
+
+    /// <summary>A terminal as it is; in a file or a pipe, plain lines that nothing folds.</summary>
+    public static IAnsiConsole Ouvrir()
+    {
+        if (!Console.IsOutputRedirected)
+            return AnsiConsole.Console;
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
+        console.Profile.Width = LargeurDUnFichier;
+        return console;
+    }
 
     /// <summary>Runs <paramref name="travail"/> under a progress bar; without a terminal the lines alone tell.</summary>
     public async Task<T> SuivreAsync<T>(string titre, Func<Task<T>> travail)
