@@ -1,1 +1,35 @@
-Console.WriteLine("demo");
+using System.Runtime.InteropServices;
+using Parcoursup.Gateway.Demo;
+using Parcoursup.Gateway.Demo.Reporting;
+
+var (options, erreur) = DemoOptions.Lire(args);
+if (options is null)
+{
+    await Console.Error.WriteLineAsync($"{erreur}{Environment.NewLine}{Environment.NewLine}{DemoOptions.Usage}");
+    return 2;
+}
+
+using var stop = new CancellationTokenSource();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+var ecran = new EcranConsole(EcranConsole.Ouvrir());
+try
+{
+    return await DemoRun.RunAsync(options, ecran, TimeProvider.System, stop.Token);
+}
+catch (DemoException e)
+{
+    ecran.Erreur(e.Message);
+    return 1;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 1;
+}
+
+void Stop(PosixSignalContext context)
+{
+    // The end is ours: the gateway is to be stopped and its folder deleted first.
+    context.Cancel = true;
+    stop.Cancel();
+}

@@ -33,6 +33,9 @@ public sealed class ApogeeSimulator : IAsyncDisposable
 
     public Uri UrlOpiMetier => new(Url, Path);
 
+    /// <summary>Calls of OpiMetier so far, whatever became of them.</summary>
+    public int NombreAppels => _log.Number("appels");
+
     /// <summary>Can be changed at any time.</summary>
     public ApogeeSins Sins { get; set; }
 

@@ -18,6 +18,12 @@ internal sealed class CallLog
             _totals[name] = _totals.GetValueOrDefault(name) + 1;
     }
 
+    public int Number(string name)
+    {
+        lock (_lock)
+            return _totals.GetValueOrDefault(name);
+    }
+
     public void Enter(string code)
     {
         lock (_lock)

@@ -3,8 +3,6 @@ namespace Parcoursup.Gateway.Simulators.Hosting;
 /// <summary>Seeded randomness that concurrent calls may share.</summary>
 internal sealed class Dice(int seed)
 {
-    // Reproducible faults are wanted, not secrets.
-#pragma warning disable CA5394
     private readonly Random _random = new(seed);
     private readonly Lock _lock = new();
 
@@ -22,5 +20,4 @@ internal sealed class Dice(int seed)
         lock (_lock)
             return _random.Next(limit);
     }
-#pragma warning restore CA5394
 }

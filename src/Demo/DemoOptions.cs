@@ -1,0 +1,84 @@
+using System.Globalization;
+
+namespace Parcoursup.Gateway.Demo;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record DemoOptions
+{
+    public const int PortPreset = 8080;
+
+    public const string Usage = """
+        Usage : demo [options]
+
+          (sans option)     joue la campagne, puis reste en service jusqu'à Ctrl-C
+          --exit            joue la campagne et s'arrête : code 0 si les deux simulateurs finissent comme l'oracle, sinon 1
+          --serve           installe tout et teste le connecteur sans jouer la campagne, puis reste en service
+          --ready FICHIER   écrit les adresses et les clés (JSON) dès que tout est en service
+          --port N          passerelle sur N, simulateurs sur N+1 et N+2
+          --candidats N     nombre de candidats (20 à 100000, 2000 par défaut)
+          --graine N        graine du scénario et des pannes
+          --tuer N          tue la passerelle N fois (SIGKILL) au milieu des envois et la relance
+        """;
+
+    public bool Exit { get; init; }
+
+    public bool Serve { get; init; }
+
+    public string? Ready { get; init; }
+
+    public int? Port { get; init; }
+
+    public int Candidats { get; init; } = 2000;
+
+    public int Graine { get; init; } = 20260602;
+
+    public int Tuer { get; init; }
+
+    /// <summary>The options, or what is wrong with the command line, in French.</summary>
+    public static (DemoOptions? Options, string Erreur) Lire(IReadOnlyList<string> arguments)
+    {
+        var options = new DemoOptions();
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var nom = arguments[i];
+            if (nom is "--exit" or "--serve")
+            {
+                options = nom == "--exit" ? options with { Exit = true } : options with { Serve = true };
+                continue;
+            }
+
+            if (nom is not ("--ready" or "--port" or "--candidats" or "--graine" or "--tuer"))
+                return (null, $"Option inconnue : {nom}");
+            if (++i >= arguments.Count)
+                return (null, $"L'option {nom} demande une valeur.");
+
+            var (suivantes, erreur) = nom == "--ready" ? (options with { Ready = arguments[i] }, "") : LireNombre(options, nom, arguments[i]);
+            if (suivantes is null)
+                return (null, erreur);
+            options = suivantes;
+        }
+
+        return options is { Exit: true, Serve: true } ? (null, "--exit et --serve s'excluent.") : (options, "");
+    }
+
+    private static (DemoOptions?, string) LireNombre(DemoOptions options, string nom, string valeur)
+    {
+        var (minimum, maximum) = nom switch
+        {
+            "--port" => (1024, 65533),
+            "--candidats" => (20, 100_000),
+            "--tuer" => (0, 100),
+            _ => (0, int.MaxValue),
+        };
+        if (!int.TryParse(valeur, NumberStyles.None, CultureInfo.InvariantCulture, out var nombre) || nombre < minimum || nombre > maximum)
+            return (null, $"L'option {nom} demande un entier de {minimum} à {maximum}, pas « {valeur} ».");
+
+        return (nom switch
+        {
+            "--port" => options with { Port = nombre },
+            "--candidats" => options with { Candidats = nombre },
+            "--tuer" => options with { Tuer = nombre },
+            _ => options with { Graine = nombre },
+        }, "");
+    }
+}

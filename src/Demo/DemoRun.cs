@@ -1,0 +1,49 @@
+using Parcoursup.Gateway.Demo.Play;
+using Parcoursup.Gateway.Demo.Reporting;
+using Parcoursup.Gateway.Demo.Scenario;
+
+namespace Parcoursup.Gateway.Demo;
+
+/// <summary>One run of the demo, from the first process to the exit code.</summary>
+internal static class DemoRun
+{
+    public static async Task<int> RunAsync(DemoOptions options, EcranConsole ecran, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        await using var installation = await Installation.StartAsync(options, clock, cancellationToken);
+        if (options.Serve)
+            await Connecteur.TesterAsync(installation.Api, ecran, cancellationToken);
+        if (options.Ready is { } ready)
+            await ReadyFile.WriteAsync(ready, installation, cancellationToken);
+
+        var code = 0;
+        if (!options.Serve)
+        {
+            var campagne = CampagneGenerator.Generer(options.Candidats, options.Graine);
+            var tueur = new Tueur(options.Tuer, options.Graine, installation, ecran, clock);
+            var player = new CampagnePlayer(campagne, installation, tueur, ecran, clock);
+            var bilan = await ecran.SuivreAsync("Campagne 2026", () => player.JouerAsync(cancellationToken));
+            ecran.Tableau(bilan);
+            ecran.Dire($"Durée : {clock.GetElapsedTime(start).TotalSeconds:0} s");
+            code = bilan.EstConforme ? 0 : 1;
+        }
+
+        if (!options.Exit)
+            await ResterAsync(installation, ecran, clock, cancellationToken);
+        return code;
+    }
+
+    private static async Task ResterAsync(Installation installation, EcranConsole ecran, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        installation.Parcoursup.Sins = new();
+        installation.Apogee.Sins = new();
+        ecran.Dire($"Passerelle             {installation.Passerelle.Url}");
+        ecran.Dire($"Parcoursup (simulé)    {installation.Parcoursup.Url}   GET /etat, POST /pannes, /candidats, /pousser");
+        ecran.Dire($"Apogée (simulé)        {installation.Apogee.Url}   GET /etat, POST /pannes");
+        ecran.Dire($"API de l'établissement {new Uri(installation.Passerelle.Url, $"api/etablissements/{Campagne.Uai}")}");
+        ecran.Dire($"Clé d'administrateur   {installation.CleAdministrateur}");
+        ecran.Dire($"Clé d'établissement    {installation.CleEtablissement}");
+        ecran.Dire("Ctrl-C pour arrêter.");
+        await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

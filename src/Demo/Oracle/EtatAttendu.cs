@@ -1,0 +1,17 @@
+namespace Parcoursup.Gateway.Demo.Oracle;
+
+/// <summary>One line of an OPI as Apogée must hold it; the category matters for an S only.</summary>
+internal sealed record VoeuAttendu(string CodCge, string CodEtp, int CodVrsVet, string CodDecVeu, string? CodCatOuiSi = null, string? MtfCat = null);
+
+/// <summary>What both systems must hold.</summary>
+internal sealed record EtatAttendu(
+    IReadOnlyDictionary<string, IReadOnlyList<VoeuAttendu>> Opi, IReadOnlyDictionary<(int Candidat, int Formation), int> Inscriptions)
+{
+    /// <summary>IAs that Parcoursup refused.</summary>
+    public int InscriptionsRefusees { get; init; }
+
+    /// <summary>VETs that turned unfavourable by the calendar alone, on the last day: what guard C6 has to announce.</summary>
+    public int DefavorablesDuJour { get; init; }
+
+    public int Nombre(string decision) => Opi.Values.Sum(voeux => voeux.Count(v => v.CodDecVeu == decision));
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Parcoursup.Gateway.Demo.Play;
+
+/// <summary>The gateway's REST API as docs/reference/api.md describes it: all that the demo knows of the gateway.</summary>
+internal sealed class GatewayApi : IDisposable
+{
+    // A gateway that was killed is back well before that.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private readonly HttpClient _http;
+    private readonly TimeProvider _clock;
+    private readonly string _etablissement;
+
+    public GatewayApi(Uri url, string cle, string uai, TimeProvider clock)
+    {
+        _clock = clock;
+        _etablissement = $"api/etablissements/{uai}/";
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cle);
+    }
+
+    public async Task<bool> EstEnServiceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _http.GetAsync("sante", cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    public Task ConfigurerAsync(JsonObject document, CancellationToken cancellationToken) => SendAsync(HttpMethod.Put, "api/configuration", document, cancellationToken);
+
+    public Task ReglerHorlogeAsync(DateTimeOffset instant, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, "api/horloge", new JsonObject { ["maintenant"] = instant.ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture) }, cancellationToken);
+
+    public async Task<string> CreerCleAsync(string nom, CancellationToken cancellationToken) =>
+        (await SendAsync(HttpMethod.Post, _etablissement + "cles", new JsonObject { ["nom"] = nom }, cancellationToken))?["cle"]?.GetValue<string>()
+        ?? throw new DemoException("La passerelle n'a pas donné de clé.");
+
+    public async Task<JsonNode> TesterConnecteurAsync(CancellationToken cancellationToken) =>
+        await SendAsync(HttpMethod.Post, _etablissement + "connecteur/test", null, cancellationToken) ?? new JsonObject();
+
+    /// <summary>One full pull; null when Parcoursup gave nothing that could be read.</summary>
+    public async Task<JsonNode?> RecupererAsync(CancellationToken cancellationToken)
+    {
+        using var response = await RetryAsync(HttpMethod.Post, _etablissement + "recuperations", new JsonObject(), cancellationToken);
+        return response.IsSuccessStatusCode ? await ReadAsync(response, cancellationToken) : null;
+    }
+
+    public Task<JsonNode?> EnvoyerResultatsAsync(JsonArray resultats, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, _etablissement + "resultats-bac", resultats, cancellationToken);
+
+    public Task<JsonNode?> EnvoyerInscriptionsAsync(JsonArray inscriptions, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, _etablissement + "inscriptions", inscriptions, cancellationToken);
+
+    /// <summary>Sends what has to be sent now; a run that is already under way does as well.</summary>
+    public async Task RemonterAsync(CancellationToken cancellationToken)
+    {
+        using var response = await RetryAsync(HttpMethod.Post, _etablissement + "remontees", null, cancellationToken);
+        if (response.StatusCode != HttpStatusCode.Conflict)
+            await EnsureAsync(response, cancellationToken);
+    }
+
+    public async Task<Synthese> SyntheseAsync(CancellationToken cancellationToken) =>
+        Synthese.Lire(await SendAsync(HttpMethod.Get, _etablissement + "synthese", null, cancellationToken));
+
+    public async Task<IReadOnlyList<Garde>> GardesAsync(CancellationToken cancellationToken) =>
+        Garde.Lire(await SendAsync(HttpMethod.Get, _etablissement + "gardes", null, cancellationToken));
+
+    public Task ConfirmerAsync(Garde garde, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, $"{_etablissement}gardes/{garde.Id}/confirmer", null, cancellationToken);
+
+    public Task RejeterAsync(Garde garde, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, $"{_etablissement}gardes/{garde.Id}/rejeter", null, cancellationToken);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
+    {
+        using var response = await RetryAsync(method, path, body, cancellationToken);
+        await EnsureAsync(response, cancellationToken);
+        return await ReadAsync(response, cancellationToken);
+    }
+
+    /// <summary>Everything that the demo sends may be sent again: the gateway keeps states, not events.</summary>
+    private async Task<HttpResponseMessage> RetryAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
+    {
+        var start = _clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                using var request = new HttpRequestMessage(method, path);
+                if (body is not null)
+                    request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+                var response = await _http.SendAsync(request, cancellationToken);
+                if (response.StatusCode != HttpStatusCode.ServiceUnavailable || _clock.GetElapsedTime(start) > Patience)
+                    return response;
+                response.Dispose();
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException && _clock.GetElapsedTime(start) < Patience)
+            {
+                // Refused or reset: the gateway was killed or is starting.
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException)
+            {
+                throw new DemoException($"La passerelle ne répond plus à {path} : {e.Message}");
+            }
+
+            await Task.Delay(Pause, _clock, cancellationToken);
+        }
+    }
+
+    private static async Task EnsureAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new DemoException(
+                $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri} : {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellationToken)}");
+        }
+    }
+
+    private static async Task<JsonNode?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        try
+        {
+            return text.Length == 0 ? null : JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            throw new DemoException($"{response.RequestMessage?.RequestUri} a répondu autre chose que du JSON.");
+        }
+    }
+}

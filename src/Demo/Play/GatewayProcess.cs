@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Parcoursup.Gateway.Demo.Play;
+
+/// <summary>The gateway as a real child process, which can be stopped politely or killed.</summary>
+internal sealed class GatewayProcess(string assembly, string dossier, int port) : IAsyncDisposable
+{
+    private const int Sigterm = 15;
+    private const int LignesGardees = 40;
+    private static readonly TimeSpan PatienceArret = TimeSpan.FromSeconds(15);
+    private readonly ConcurrentQueue<string> _lines = new();
+    private Process? _process;
+
+    public Uri Url { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+
+    public bool IsRunning => _process is { HasExited: false };
+
+    /// <summary>The last lines that it wrote, for the day when it does not start.</summary>
+    public string LastWords => string.Join(Environment.NewLine, _lines);
+
+    public void Start()
+    {
+        _process?.Dispose();
+        _process = Launch();
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Runs one command of the gateway and returns what it prints.</summary>
+    public async Task<string> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        using var process = Launch(arguments);
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode == 0
+            ? (await output).Trim()
+            : throw new DemoException($"« gateway {string.Join(' ', arguments)} » a échoué (code {process.ExitCode}) :{Environment.NewLine}{await errors}{await output}");
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        if (_process is { HasExited: false } process)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not { } process)
+            return;
+
+        if (!process.HasExited)
+        {
+            if (OperatingSystem.IsWindows() || SendSignal(process.Id, Sigterm) != 0)
+                process.Kill();
+
+            using var patience = new CancellationTokenSource(PatienceArret);
+            try
+            {
+                await process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill();
+            }
+        }
+
+        process.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int pid, int signal);
+
+    private Process Launch(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(assembly)!,
+            ArgumentList = { "exec", assembly },
+        };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+
+        // Whatever the caller's shell says, only loopback is opened.
+        foreach (var name in new[] { "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "ASPNETCORE_HTTPS_PORTS", "DOTNET_URLS" })
+            start.Environment.Remove(name);
+        foreach (var (name, value) in Settings())
+            start.Environment[name] = value;
+        return Process.Start(start) ?? throw new DemoException("Le processus de la passerelle n'a pas démarré.");
+    }
+
+    private Dictionary<string, string> Settings() => new()
+    {
+        ["Urls"] = Url.ToString().TrimEnd('/'),
+        ["Adresses__Publique"] = Url.ToString().TrimEnd('/'),
+        ["Stockage__Type"] = "Sqlite",
+        ["Stockage__Chemin"] = Path.Combine(dossier, "gateway.db"),
+        ["Horloge__Simulable"] = "true",
+        ["Horloge__Depart"] = "2026-06-01T08:00:00+02:00",
+        ["Reconciliation__DelaiInitialMillisecondes"] = "200",
+        ["Reconciliation__DelaiMaximalSecondes"] = "2",
+        ["Logging__LogLevel__Default"] = "Warning",
+    };
+
+    private void Keep(string? line)
+    {
+        if (string.IsNullOrEmpty(line))
+            return;
+
+        _lines.Enqueue(line);
+        while (_lines.Count > LignesGardees)
+            _lines.TryDequeue(out _);
+    }
+}

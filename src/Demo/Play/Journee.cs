@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Parcoursup.Gateway.Demo.Reporting;
+using Parcoursup.Gateway.Demo.Scenario;
+using CleVoeu = Parcoursup.Gateway.Simulators.Parcoursup.CleVoeu;
+
+namespace Parcoursup.Gateway.Demo.Play;
+
+/// <summary>The gestures of one day, each of which ends at rest or says why not.</summary>
+internal sealed class Journee(Installation installation, Repos repos, IEcran ecran, ICollection<string> anomalies, TimeProvider clock)
+{
+    private const int Lot = 500;
+    private const int TentativesRecuperation = 30;
+    private const int ToursRemontee = 8;
+
+    // The whole campaign lies in summer time.
+    private static readonly TimeSpan Ete = TimeSpan.FromHours(2);
+
+    public Task AllerAAsync(DateOnly jour, int heure, int minute, CancellationToken cancellationToken) =>
+        installation.Api.ReglerHorlogeAsync(Instant(jour, heure, minute), cancellationToken);
+
+    /// <param name="oubliees">Answers that Parcoursup never pushes: only the pull shows them.</param>
+    public async Task PousserAsync(IReadOnlyCollection<CleVoeu> voeux, int oubliees, CancellationToken cancellationToken)
+    {
+        if (voeux.Count == 0)
+            return;
+
+        var bilan = await installation.Parcoursup.PousserAsync(voeux, installation.UrlPush, Secrets.Push.Login, Secrets.Push.MotDePasse, cancellationToken);
+        var perdues = oubliees + bilan.Perdues.Count == 0 ? "" : $" ; {oubliees + bilan.Perdues.Count} perdues, la récupération les retrouvera";
+        ecran.Dire($"   {bilan.Envoyees} réponses poussées par Parcoursup, {bilan.Acquittees} acquittées{perdues}");
+    }
+
+    public async Task PublierAsync(IReadOnlyList<ResultatBac> resultats, CancellationToken cancellationToken)
+    {
+        foreach (var lot in resultats.Chunk(Lot))
+            Controler("résultats du bac", await installation.Api.EnvoyerResultatsAsync(new JsonArray([.. lot.Select(Releves.Ecrire)]), cancellationToken));
+        if (resultats.Count > 0)
+            ecran.Dire($"   {resultats.Count} résultats du baccalauréat reçus");
+    }
+
+    public async Task InscrireAsync(DateOnly jour, IReadOnlyList<Inscription> inscriptions, CancellationToken cancellationToken)
+    {
+        // Each a second after the other, so that a cancellation is younger than what it cancels.
+        var matin = Instant(jour, 8, 0);
+        var lignes = inscriptions.Select((inscription, rang) => Releves.Ecrire(inscription, matin.AddSeconds(rang)));
+        foreach (var lot in lignes.Chunk(Lot))
+            Controler("IA", await installation.Api.EnvoyerInscriptionsAsync(new JsonArray(lot), cancellationToken));
+        if (inscriptions.Count > 0)
+            ecran.Dire($"   {inscriptions.Count} IA transmises par Apogée ({inscriptions.Count(i => i.Annulee)} annulations)");
+    }
+
+    /// <summary>Asks until a pull can be trusted: an empty, refused or failed one withdraws nobody and is asked again.</summary>
+    public async Task RecupererAsync(CancellationToken cancellationToken)
+    {
+        for (var tentative = 1; tentative <= TentativesRecuperation; tentative++)
+        {
+            var recuperation = await installation.Api.RecupererAsync(cancellationToken);
+            if (recuperation?["deConfiance"]?.GetValue<bool>() == true)
+                return;
+
+            ecran.Dire($"   Récupération sans confiance : {recuperation?["message"]?.ToString() ?? "échec"} ; personne n'est désisté, on redemande");
+            await Task.Delay(TimeSpan.FromMilliseconds(300), clock, cancellationToken);
+        }
+
+        throw new DemoException("Aucune récupération de confiance n'a abouti.");
+    }
+
+    /// <summary>The daily feedback at eight in the evening, and "send now" for what a fault has put off.</summary>
+    public async Task<Synthese> RemonterAsync(DateOnly jour, CancellationToken cancellationToken)
+    {
+        await AllerAAsync(jour, 20, 5, cancellationToken);
+        var synthese = await repos.AttendreAsync(null, cancellationToken);
+        for (var tour = 0; tour < ToursRemontee && (tour == 0 || synthese.IaARemonter > 0); tour++)
+        {
+            await installation.Api.RemonterAsync(cancellationToken);
+            synthese = await repos.AttendreAsync(null, cancellationToken);
+        }
+
+        return synthese;
+    }
+
+    private void Controler(string quoi, JsonNode? rapport)
+    {
+        var refusees = rapport?["refusees"]?.GetValue<int>() ?? 0;
+        if (refusees > 0)
+            anomalies.Add($"{refusees} lignes refusées parmi les {quoi} : {rapport!["lignes"]?.AsArray().FirstOrDefault()?.ToJsonString()}");
+    }
+
+    private static DateTimeOffset Instant(DateOnly jour, int heure, int minute) => new(jour.ToDateTime(new TimeOnly(heure, minute)), Ete);
+}

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Parcoursup.Gateway.Demo.Play;
+
+/// <summary>The three ports of the demo, all on loopback.</summary>
+internal sealed record Ports(int Passerelle, int Parcoursup, int Apogee)
+{
+    /// <summary>The ports that were asked for, else 8080 to 8082 when a person looks on and they are free, else any.</summary>
+    public static Ports Choisir(DemoOptions options)
+    {
+        if (options.Port is { } demande)
+            return SontLibres(demande) ? Suite(demande) : throw new DemoException($"Les ports {demande} à {demande + 2} ne sont pas tous libres.");
+
+        if (!options.Exit && SontLibres(DemoOptions.PortPreset))
+            return Suite(DemoOptions.PortPreset);
+
+        // Held together until all are known, so that they differ.
+        var listeners = Enumerable.Range(0, 3).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(l => l.Start());
+        var ports = listeners.ConvertAll(l => ((IPEndPoint)l.LocalEndpoint).Port);
+        listeners.ForEach(l => l.Stop());
+        return new Ports(ports[0], ports[1], ports[2]);
+    }
+
+    private static Ports Suite(int premier) => new(premier, premier + 1, premier + 2);
+
+    private static bool SontLibres(int premier) => Enumerable.Range(premier, 3).All(EstLibre);
+
+    private static bool EstLibre(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Parcoursup.Gateway.Demo.Reporting;
+
+namespace Parcoursup.Gateway.Demo.Play;
+
+/// <summary>Waits until nothing moves by itself any more, and answers the guards as a person would.</summary>
+internal sealed class Repos(GatewayApi api, IEcran ecran, ICollection<string> anomalies, TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
+    private readonly HashSet<string> _vues = new(StringComparer.Ordinal);
+
+    /// <param name="defavorablesAttendus">What guard C6 may announce today; null: it is not expected.</param>
+    public async Task<Synthese> AttendreAsync(int? defavorablesAttendus, CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        var calm = 0;
+        while (true)
+        {
+            var synthese = await api.SyntheseAsync(cancellationToken);
+            // Guards keep their subjects waiting, so the gateway may be at rest because of them.
+            var acted = synthese.Gardes > 0 && await RepondreAsync(defavorablesAttendus, cancellationToken);
+
+            // Twice: what a change of the clock sets in motion must have had time to be noticed.
+            calm = synthese.AuRepos && !acted ? calm + 1 : 0;
+            if (calm == 2)
+                return synthese;
+            if (clock.GetElapsedTime(start) > Patience)
+                throw new DemoException($"La passerelle n'est pas revenue au repos en {Patience.TotalSeconds:0} s : {synthese}");
+
+            await Task.Delay(Pause, clock, cancellationToken);
+        }
+    }
+
+    private async Task<bool> RepondreAsync(int? attendus, CancellationToken cancellationToken)
+    {
+        var acted = false;
+        foreach (var garde in await api.GardesAsync(cancellationToken))
+        {
+            if (garde.EstDisparition)
+            {
+                ecran.Dire($"   Garde des disparitions : {garde.Nombre} absents, rejetée (Parcoursup avait répondu de travers)");
+                await api.RejeterAsync(garde, cancellationToken);
+                acted = true;
+            }
+            else if (attendus is not null && (garde.Nombre ?? 0) <= (attendus * 5 / 4) + 10)
+            {
+                ecran.Dire($"   Garde des décisions : {garde.Nombre} vœux deviendraient défavorables, attendu {garde.Attendu ?? attendus} ; confirmée");
+                await api.ConfirmerAsync(garde, cancellationToken);
+                acted = true;
+            }
+            else if (_vues.Add(garde.Id))
+            {
+                anomalies.Add($"Garde inattendue : {garde.Nombre} vœux deviendraient défavorables (attendu {attendus ?? 0})");
+            }
+        }
+
+        return acted;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Parcoursup.Gateway.Demo.Play;
+using Spectre.Console;
+
+namespace Parcoursup.Gateway.Demo.Reporting;
+
+/// <summary>Lines as they come, and a bar where the terminal can draw one.</summary>
+internal sealed class EcranConsole(IAnsiConsole console) : IEcran
+{
+    private const int LargeurDUnFichier = 200;
+    private static readonly CultureInfo Francais = CultureInfo.GetCultureInfo("fr-FR");
+    private ProgressTask? _barre;
+
+    /// <summary>A terminal as it is; in a file or a pipe, plain lines that nothing folds.</summary>
+    public static IAnsiConsole Ouvrir()
+    {
+        if (!Console.IsOutputRedirected)
+            return AnsiConsole.Console;
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
+        console.Profile.Width = LargeurDUnFichier;
+        return console;
+    }
+
+    /// <summary>Runs <paramref name="travail"/> under a progress bar; without a terminal the lines alone tell.</summary>
+    public async Task<T> SuivreAsync<T>(string titre, Func<Task<T>> travail)
+    {
+        if (!console.Profile.Capabilities.Interactive || !console.Profile.Capabilities.Ansi)
+            return await travail();
+
+        return await console.Progress().AutoClear(true).StartAsync(async progress =>
+        {
+            _barre = progress.AddTask(Markup.Escape(titre));
+            try
+            {
+                return await travail();
+            }
+            finally
+            {
+                _barre = null;
+            }
+        });
+    }
+
+    public void Dire(string ligne) => console.WriteLine(ligne);
+
+    public void Etape(int rang, int total, DateOnly jour, string titre)
+    {
+        if (_barre is { } barre)
+        {
+            barre.MaxValue = total;
+            barre.Value = rang;
+        }
+
+        console.MarkupLine(rang < total
+            ? $"[bold]{rang + 1}/{total}[/] [blue]{jour.ToString("dddd d MMMM yyyy", Francais)}[/] {Markup.Escape(titre)}"
+            : $"[bold]{Markup.Escape(titre)}[/]");
+    }
+
+    public void Etat(Synthese synthese) => console.MarkupLine(
+        $"   [grey]Apogée F {synthese.OpiF}, S {synthese.OpiS}, D {synthese.OpiD} ; IA acquittées {synthese.IaAcquittees} ; réserves {synthese.Reserves} ; tâches {synthese.Taches}[/]");
+
+    public void Tableau(Bilan bilan)
+    {
+        console.Write(TableauFinal.Construire(bilan));
+        console.WriteLine(TableauFinal.Pannes(bilan));
+        if (bilan.EstConforme)
+        {
+            console.MarkupLine("[green]Les deux simulateurs finissent exactement comme l'oracle l'a calculé.[/]");
+            return;
+        }
+
+        console.MarkupLine($"[red]{bilan.Ecarts.Count} écarts avec l'oracle ; les premiers :[/]");
+        foreach (var ecart in bilan.Ecarts.Take(15))
+            console.WriteLine(" - " + ecart);
+    }
+
+    public void Erreur(string message) => console.MarkupLine($"[red]{Markup.Escape(message)}[/]");
+}

@@ -1,0 +1,26 @@
+namespace Parcoursup.Gateway.Demo.Scenario;
+
+/// <summary>Something that happens to a candidate during the campaign.</summary>
+internal abstract record Evenement(int Candidat);
+
+/// <summary>The candidate answers; Parcoursup pushes it unless <paramref name="Perdue"/>: then only a pull will show it.</summary>
+internal sealed record Reponse(int Candidat, int Formation, int Internat, int Situation, int Amenagement, DateTime? Date, bool Perdue) : Evenement(Candidat)
+{
+    public CleVoeu Cle => new(Candidat, Formation, Internat);
+}
+
+/// <summary>The wish leaves Parcoursup's lists; nothing is pushed.</summary>
+internal sealed record Disparition(int Candidat, int Formation, int Internat) : Evenement(Candidat);
+
+/// <summary>The candidate completes a name that was missing; all live wishes are pushed again.</summary>
+internal sealed record Correction(int Candidat, string Nom, string Prenom) : Evenement(Candidat);
+
+/// <summary>ADMIS, REFUSE or RATTRAPAGE.</summary>
+internal sealed record ResultatBac(int Candidat, string Resultat, DateOnly Date) : Evenement(Candidat);
+
+/// <summary>
+/// An enrolment as the SIS reports it; the same type again is the next state of the same enrolment.
+/// <paramref name="ParOpi"/>: the SIS names it by the OPI number and the VET instead of Parcoursup's own numbers.
+/// </summary>
+internal sealed record Inscription(
+    int Candidat, int Formation, Vet Vet, string Type, bool Payee, bool PremiereAnnee, bool Annulee, bool ParOpi, string Origine) : Evenement(Candidat);

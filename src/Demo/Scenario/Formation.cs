@@ -1,0 +1,38 @@
+namespace Parcoursup.Gateway.Demo.Scenario;
+
+/// <summary>A VET and, for an Oui Si answer, what Apogée makes an adapted curriculum of.</summary>
+internal sealed record Vet(string CodCge, string CodEtp, int CodVrsVet, string? CodCatOuiSi = null, string? MtfCat = null, string? Cursus = null);
+
+/// <summary>A formation as the établissement maps it; no VET at all: it forgot to.</summary>
+internal sealed record Formation(int Code, string Libelle, string CodeSise, int Poids, Vet? Oui, Vet? OuiSi3 = null, Vet? OuiSi4 = null)
+{
+    public bool EstParametree => Oui is not null;
+
+    /// <summary>The VET of an answer: 0 is Oui, 1 Oui Si in 3 years, 2 Oui Si in 4 years; anything else is unknown.</summary>
+    public Vet? VetPour(int amenagement) => amenagement switch { 0 => Oui, 1 => OuiSi3, 2 => OuiSi4, _ => null };
+}
+
+internal static class Formations
+{
+    public static readonly Formation SansCorrespondance = new(8899, "BUT Carrières juridiques", "2500099", 0, null);
+
+    /// <summary>Psychologie keeps one VET for Oui and Oui Si in 3 years; STAPS has no Oui Si in 4 years.</summary>
+    public static readonly IReadOnlyList<Formation> Toutes =
+    [
+        Licence(8842, "Droit", "2500001", 26, "DRT", "L1DRO", memeVet: false, quatreAns: true),
+        Licence(8843, "Économie et gestion", "2500002", 22, "ECO", "L1ECO", memeVet: false, quatreAns: true),
+        Licence(8844, "Psychologie", "2500003", 18, "SHS", "L1PSY", memeVet: true, quatreAns: true),
+        Licence(8845, "Informatique", "2500004", 14, "SCI", "L1INF", memeVet: false, quatreAns: true),
+        Licence(8846, "STAPS", "2500005", 12, "STA", "L1STA", memeVet: false, quatreAns: false),
+        Licence(8847, "Histoire", "2500006", 8, "LET", "L1HIS", memeVet: false, quatreAns: true),
+        SansCorrespondance,
+    ];
+
+    public static Formation De(int code) => Toutes.First(f => f.Code == code);
+
+    private static Formation Licence(int code, string nom, string sise, int poids, string cge, string etp, bool memeVet, bool quatreAns) => new(
+        code, $"Licence - {nom}", sise, poids,
+        new Vet(cge, etp + "1", 101),
+        new Vet(cge, memeVet ? etp + "1" : etp + "3", 101, "OS3", "REM", "Remise à niveau sur trois ans"),
+        quatreAns ? new Vet(cge, etp + "4", 101, "OS4", "REM", "Licence en quatre ans") : null);
+}
