@@ -11,9 +11,9 @@ internal static class ApiAccess
 {
     private const string Scheme = "Bearer ";
 
-    public static ApiCaller Caller(this HttpContext http) => http.Features.GetRequiredFeature<ApiCaller>();
+    public static ApiCaller Caller(this HttpContext http) => http.Features.Get<ApiCaller>()!;
 
-    public static EtablissementModel Etablissement(this HttpContext http) => http.Features.GetRequiredFeature<EtablissementModel>();
+    public static EtablissementModel Etablissement(this HttpContext http) => http.Features.Get<EtablissementModel>()!;
 
     /// <summary>401 without a valid key, whatever the path.</summary>
     public static async ValueTask<object?> RequireKeyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -57,7 +57,7 @@ internal sealed class PushEndpoint(
         await journal.AppendAsync(new MessageEntrant
         {
             RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Uai = routed.Uai, Canal = Canal.Push, Compte = push.Login,
-            TypeContenu = http.Request.ContentType, Corps = body, Correlation = http.TraceIdentifier, Lu = candidat,
+            TypeContenu = http.Request.ContentType, Corps = CredentialMask.Apply(body), Correlation = http.TraceIdentifier, Lu = candidat,
         }, http.RequestAborted);
         return Results.Bytes(Acknowledgement.Ok(), Acknowledgement.ContentType);
     }

@@ -60,7 +60,7 @@ internal sealed class FacadeEndpoints(
         await journal.AppendAsync(new MessageEntrant
         {
             RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Uai = uai, Canal = Canal.Facade, Compte = etablissement.Parcoursup?.Login,
-            TypeContenu = http.Request.ContentType, Corps = body!, Correlation = http.TraceIdentifier,
+            TypeContenu = http.Request.ContentType, Corps = CredentialMask.Apply(body!), Correlation = http.TraceIdentifier,
         }, http.RequestAborted);
         return new AcknowledgementResult(StatusCodes.Status200OK, Acknowledgement.Ok());
     }

@@ -26,12 +26,10 @@ internal sealed class OpiEndpoint(
         {
             Guard = endpoint.AuthenticateAsync,
             DescribeFailure = OpiMetierService.DescribeFailure,
-            Contract = http => ValueTask.FromResult<IResult?>(Results.Text(OpiWsdl.Render(endpoint.address.Of(http.Request.Path)), "text/xml", Encoding.UTF8)),
+            Contract = endpoint.ContractAsync,
         };
         foreach (var pattern in Patterns) routes.MapSoap(pattern, service, options);
     }
-
-    private readonly PublicAddress address = address;
 
     private ValueTask<IResult?> AuthenticateAsync(HttpContext http)
     {
@@ -54,9 +52,12 @@ internal sealed class OpiEndpoint(
         return ValueTask.FromResult<IResult?>(null);
     }
 
+    private ValueTask<IResult?> ContractAsync(HttpContext http) =>
+        ValueTask.FromResult<IResult?>(Results.Text(OpiWsdl.Render(address.Of(http.Request.Path)), "text/xml", Encoding.UTF8));
+
     private async ValueTask<OpiFaute?> AcceptAsync(OpiRecu recu, SoapCall call, CancellationToken ct)
     {
-        var account = call.HttpContext.Features.GetRequiredFeature<CompteOpiModel>();
+        var account = call.HttpContext.Features.Get<CompteOpiModel>()!;
         if (Refusal(account, recu) is { } fault) return fault;
         await journal.AppendAsync(new MessageEntrant
         {

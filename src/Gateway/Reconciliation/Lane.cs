@@ -39,7 +39,7 @@ internal sealed class Lane(
         }
     }
 
-    private bool IsOpen => _breakerState is { IsInitialized: true, CircuitState: CircuitState.Open };
+    private bool IsOpen => _breaker is not null && _breakerState.CircuitState == CircuitState.Open;
 
     private async Task<IReadOnlyList<PreparedDelivery>> ClaimAsync(EtablissementModel etablissement, LaneSettings settings, CancellationToken ct)
     {

@@ -1,0 +1,139 @@
+using System.CommandLine;
+using System.Text;
+using Parcoursup.Gateway.Composition;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Connecteur;
+using Parcoursup.Gateway.Security;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Cli;
+
+/// <summary>The command line: alone it serves; the others work on the same database with the same services as REST.</summary>
+internal static class GatewayCommand
+{
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Passerelle entre Parcoursup et les systèmes d'information des établissements.") { TreatUnmatchedTokensAsErrors = false };
+        root.SetAction((result, ct) => ServeAsync([.. result.UnmatchedTokens], ct));
+        root.Subcommands.Add(new Command("config", "Configuration (un document JSON)") { Export(), Import() });
+        root.Subcommands.Add(new Command("connecteur", "Connecteur d'un établissement") { Test() });
+        root.Subcommands.Add(new Command("cle", "Clés d'API") { CreateKey() });
+        return root;
+    }
+
+    private static async Task<int> ServeAsync(string[] args, CancellationToken ct)
+    {
+        var builder = GatewayHost.CreateBuilder(args);
+        if (!await SettingsAreRightAsync(builder.Configuration)) return 2;
+        await using var app = builder.Build();
+        await GatewayHost.PrepareAsync(app.Services, ct);
+        app.MapGateway();
+        await app.RunAsync(ct);
+        return 0;
+    }
+
+    private static Command Export()
+    {
+        var file = new Argument<FileInfo>("fichier") { Description = "Où écrire le document" };
+        var command = new Command("export", "Écrit la configuration, sans les secrets") { file };
+        command.SetAction((result, ct) => WithServicesAsync(async services =>
+        {
+            var document = services.GetRequiredService<ConfigurationService>().Export();
+            var options = new System.Text.Json.JsonSerializerOptions(JsonText.Options) { WriteIndented = true };
+            await File.WriteAllTextAsync(result.GetValue(file)!.FullName, System.Text.Json.JsonSerializer.Serialize(document, options) + "\n", ct);
+            return 0;
+        }, ct));
+        return command;
+    }
+
+    private static Command Import()
+    {
+        var file = new Argument<FileInfo>("fichier") { Description = "Le document à lire" };
+        var command = new Command("import", "Crée ou remplace les établissements et campagnes du document") { file };
+        command.SetAction((result, ct) => WithServicesAsync(async services =>
+        {
+            var source = result.GetValue(file)!;
+            if (!source.Exists) return await FailAsync([$"{source.FullName} : ce fichier n'existe pas."]);
+            if (DocumentReader.TryRead<ConfigurationDocument>(await File.ReadAllBytesAsync(source.FullName, ct), out var document) is { } unreadable)
+                return await FailAsync([$"{unreadable.Champ} : {unreadable.Message}"]);
+            var change = await services.GetRequiredService<ConfigurationService>().ImportAsync(document!, ct);
+            if (!change.Succeeded) return await FailAsync(change.Erreurs.Select(e => $"{e.Champ} : {e.Message}"));
+            foreach (var code in change.Connexions)
+                await TestAsync(services, code, "ligne de commande (après modification)", ct);
+            await Console.Out.WriteLineAsync($"{document!.Etablissements.Count} établissement(s) et {document.Campagnes.Count} campagne(s) enregistrés.");
+            return 0;
+        }, ct));
+        return command;
+    }
+
+    private static Command Test()
+    {
+        var uai = new Argument<string>("uai") { Description = "UAI ou code de l'établissement" };
+        var command = new Command("test", "Teste le connecteur, étape par étape") { uai };
+        command.SetAction((result, ct) => WithServicesAsync(services => TestAsync(services, result.GetValue(uai)!, "ligne de commande", ct), ct));
+        return command;
+    }
+
+    private static Command CreateKey()
+    {
+        var admin = new Option<bool>("--administrateur") { Description = "Clé d'administrateur" };
+        var etab = new Option<string?>("--etablissement") { Description = "Clé d'un établissement (code ou UAI)" };
+        var name = new Option<string>("--nom") { Description = "À qui la clé est remise", Required = true };
+        var command = new Command("creer", "Crée une clé et l'affiche, une seule fois") { admin, etab, name };
+        command.SetAction((result, ct) => WithServicesAsync(async services =>
+        {
+            var code = result.GetValue(etab);
+            if (result.GetValue(admin) == code is not null)
+                return await FailAsync(["Indiquer soit --administrateur, soit --etablissement."]);
+            var etablissement = services.GetRequiredService<ConfigurationDirectory>().Current.Find(code);
+            if (code is not null && etablissement is null) return await FailAsync([$"Aucun établissement n'a le code ou l'UAI « {code} »."]);
+            var (_, key) = await services.GetRequiredService<ApiKeys>().CreateAsync(result.GetValue(name)!, etablissement?.Code, ct);
+            await Console.Out.WriteLineAsync(key.AsMemory(), ct);
+            return 0;
+        }, ct));
+        return command;
+    }
+
+    private static async Task<int> TestAsync(IServiceProvider services, string uai, string par, CancellationToken ct)
+    {
+        if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(uai) is not { } etablissement)
+            return await FailAsync([$"Aucun établissement n'a le code ou l'UAI « {uai} »."]);
+        var report = await services.GetRequiredService<ConnectorTest>().RunAsync(
+            etablissement, etablissement.Document.Uais.FirstOrDefault(u => string.Equals(u, uai, StringComparison.OrdinalIgnoreCase)), par, ct);
+        var text = new StringBuilder();
+        foreach (var step in report.Etapes)
+        {
+            text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{step.Resultat,-14} {step.Nom} ({step.DureeMs} ms) : {step.Message}");
+            if (step.Remede is not null) text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{"",-14} → {step.Remede}");
+        }
+
+        text.Append(report.Ouvert ? "Connecteur ouvert : les OPI de Parcoursup partent." : "Connecteur fermé : les OPI de Parcoursup attendent.");
+        await Console.Out.WriteLineAsync(text);
+        return report.Ouvert ? 0 : 1;
+    }
+
+    // The services without the hosted ones: a command neither listens nor delivers.
+    private static async Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> work, CancellationToken ct)
+    {
+        var builder = GatewayHost.CreateBuilder([]);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        if (!await SettingsAreRightAsync(builder.Configuration)) return 2;
+        await using var app = builder.Build();
+        await GatewayHost.PrepareAsync(app.Services, ct);
+        return await work(app.Services);
+    }
+
+    private static async Task<bool> SettingsAreRightAsync(IConfiguration configuration)
+    {
+        var errors = SettingsCheck.Errors(configuration);
+        if (errors.Count == 0) return true;
+        await FailAsync(["La passerelle ne peut pas démarrer :", .. errors.Select(e => "  - " + e)]);
+        return false;
+    }
+
+    private static async Task<int> FailAsync(IEnumerable<string> lines)
+    {
+        foreach (var line in lines) await Console.Error.WriteLineAsync(line);
+        return 2;
+    }
+}

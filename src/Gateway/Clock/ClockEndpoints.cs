@@ -1,0 +1,27 @@
+using Parcoursup.Gateway.Api;
+using Parcoursup.Gateway.Evaluation;
+using Parcoursup.Gateway.Jobs;
+
+namespace Parcoursup.Gateway.Clock;
+
+/// <summary>Business time by REST, where it is simulable (rule I1).</summary>
+internal static class ClockEndpoints
+{
+    public static void Map(RouteGroupBuilder admin)
+    {
+        admin.MapGet("/horloge", (StoredBusinessClock clock) => ApiErrors.Json(new { maintenant = clock.Now, simulee = clock.IsSimulable }));
+        admin.MapPut("/horloge", async (ClockRequest request, HttpContext http, StoredBusinessClock clock, ScheduledWork work, EvaluationSignal evaluation) =>
+        {
+            if (!clock.IsSimulable)
+                return http.Error(StatusCodes.Status409Conflict, "maintenant", "L'horloge de cette passerelle n'est pas simulable (réglage Horloge:Simulable).");
+            if (request.Maintenant is not { } instant)
+                return http.Error(StatusCodes.Status400BadRequest, "maintenant", "Indiquer l'instant voulu (ISO 8601 avec décalage).");
+            await clock.SetAsync(instant, http.RequestAborted);
+            await work.RunDueAsync(http.RequestAborted);
+            evaluation.Wake();
+            return ApiErrors.Json(new { maintenant = clock.Now, simulee = true });
+        });
+    }
+
+    private sealed record ClockRequest(DateTimeOffset? Maintenant);
+}

@@ -1,0 +1,157 @@
+using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Api;
+using Parcoursup.Gateway.Candidats;
+using Parcoursup.Gateway.Clock;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Connecteur;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Evaluation;
+using Parcoursup.Gateway.Facade;
+using Parcoursup.Gateway.Gardes;
+using Parcoursup.Gateway.Inscriptions;
+using Parcoursup.Gateway.Intake;
+using Parcoursup.Gateway.Jobs;
+using Parcoursup.Gateway.Opi;
+using Parcoursup.Gateway.Reconciliation;
+using Parcoursup.Gateway.Recuperations;
+using Parcoursup.Gateway.Security;
+using Parcoursup.Gateway.Storage;
+using Parcoursup.Gateway.Suivi;
+using Parcoursup.Gateway.Taches;
+
+namespace Parcoursup.Gateway.Composition;
+
+/// <summary>The composition of the gateway: what it is made of, and where each address leads.</summary>
+internal static class GatewayHost
+{
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddStorage(builder.Configuration);
+        services.AddGatewaySecurity();
+        services.AddGatewayConfiguration();
+        services.AddClock(builder.Configuration);
+        services.AddIntake();
+        services.AddEvaluation();
+        services.AddReconciliation(builder.Configuration);
+        services.AddConnector();
+        services.AddParcoursupAdapter();
+        services.AddApogeeAdapter();
+        services.AddJobs(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<Synthese>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("stockage");
+        services.ConfigureHttpJsonOptions(json => JsonText.Configure(json.SerializerOptions));
+        return builder;
+    }
+
+    public static void MapGateway(this WebApplication app)
+    {
+        app.UseMiddleware<ErrorMiddleware>();
+        // Explicit, so that routing sees the path as the middleware above leaves it.
+        app.UseRouting();
+        HealthEndpoint.Map(app);
+        PushEndpoint.Map(app);
+        FacadeEndpoints.Map(app);
+        OpiEndpoint.Map(app);
+
+        var api = app.MapGroup("/api").AddEndpointFilter(ApiAccess.RequireKeyAsync);
+        var admin = api.MapGroup("").AddEndpointFilter(ApiAccess.RequireAdministratorAsync);
+        ConfigurationEndpoints.MapAdministration(admin);
+        ConfigurationEndpoints.MapEtablissementAdministration(admin);
+        ClockEndpoints.Map(admin);
+
+        var etablissement = api.MapGroup("/etablissements/{etab}").AddEndpointFilter(ApiAccess.RequireEtablissementAsync);
+        ConfigurationEndpoints.MapEtablissement(etablissement);
+        ConnectorEndpoints.Map(etablissement);
+        RecuperationEndpoints.Map(etablissement);
+        InscriptionEndpoints.Map(etablissement);
+        CandidatEndpoints.Map(etablissement);
+        SuiviEndpoints.Map(etablissement);
+    }
+
+    /// <summary>Migrates the database and loads what must be known before the first request.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        await services.GetRequiredService<StoredBusinessClock>().LoadAsync(ct);
+        await services.GetRequiredService<ConfigurationDirectory>().RefreshAsync(ct);
+    }
+
+    private static void AddClock(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection(ClockOptions.Section).Get<ClockOptions>() ?? new ClockOptions());
+        services.AddSingleton<StoredBusinessClock>();
+        services.AddSingleton<IBusinessClock>(provider => provider.GetRequiredService<StoredBusinessClock>());
+    }
+
+    private static void AddIntake(this IServiceCollection services)
+    {
+        services.AddSingleton<ApplySignal>();
+        services.AddSingleton<Journal>();
+        services.AddSingleton<IJournalSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
+        services.AddSingleton<IReceivedOpiSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresReceivedOpiSql() : new SqliteReceivedOpiSql());
+        services.AddSingleton<IMessageApplier, PushApplier>();
+        services.AddSingleton<IMessageApplier, RecuperationApplier>();
+        services.AddSingleton<IMessageApplier, OpiApplier>();
+        services.AddSingleton<IMessageApplier, BacApplier>();
+        services.AddSingleton<IMessageApplier, InscriptionApplier>();
+        services.AddSingleton<IMessageApplier, FacadeApplier>();
+        services.AddSingleton<TaskBook>();
+        services.AddSingleton<DisappearanceKeeper>();
+        services.AddSingleton<RecuperationBook>();
+        services.AddSingleton<RecuperationSignal>();
+        services.AddSingleton<InscriptionBook>();
+        services.AddSingleton<InscriptionResolver>();
+        services.AddSingleton<InscriptionRecorder>();
+        services.AddSingleton<RemonteeBook>();
+        services.AddSingleton<PushEndpoint>();
+        services.AddSingleton<FacadeEndpoints>();
+        services.AddSingleton<OpiEndpoint>();
+        services.AddSingleton<ReceivedOpiBook>();
+        services.AddHostedService<JournalApplication>();
+        services.AddHostedService<RecuperationWorker>();
+    }
+
+    private static void AddEvaluation(this IServiceCollection services)
+    {
+        services.AddSingleton<EvaluationSignal>();
+        services.AddSingleton<BacResults>();
+        services.AddSingleton<GuardBook>();
+        services.AddSingleton<GuardDecision>();
+        services.AddSingleton<DecisionGuardKeeper>();
+        services.AddSingleton<OpiWish>();
+        services.AddSingleton<CandidatEvaluator>();
+        services.AddHostedService<EvaluationService>();
+    }
+
+    private static void AddReconciliation(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection(ReconciliationOptions.Section).Get<ReconciliationOptions>() ?? new ReconciliationOptions());
+        services.AddSingleton(new Random());
+        services.AddSingleton<BackOff>();
+        services.AddSingleton<DeliverySignal>();
+        services.AddSingleton<DeliveryBook>();
+        services.AddSingleton<AttemptLedger>();
+        // One line per destination: this is all that a new student information system adds here.
+        services.AddSingleton<IDestination, ApogeeOpiDestination>();
+        services.AddSingleton<IDestination, ParcoursupIaDestination>();
+        services.AddHostedService<Reconciler>();
+    }
+
+    private static void AddConnector(this IServiceCollection services)
+    {
+        services.AddSingleton<ConnectorGate>();
+        services.AddSingleton<ReverseTestToken>();
+        services.AddSingleton<ReverseWayTest>();
+        services.AddSingleton<ConnectorTest>();
+        services.AddSingleton<ConnectorRetest>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConnectorRetest>());
+    }
+}

@@ -1,0 +1,50 @@
+using Parcoursup.Gateway.Clock;
+using Parcoursup.Gateway.Reconciliation;
+using Parcoursup.Gateway.Security;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Composition;
+
+/// <summary>Checks the settings of the process at start and tells every error at once.</summary>
+internal static class SettingsCheck
+{
+    public static IReadOnlyList<string> Errors(IConfiguration configuration)
+    {
+        var errors = new List<string>();
+        var storage = Read<StorageOptions>(configuration, StorageOptions.Section, errors);
+        var clock = Read<ClockOptions>(configuration, ClockOptions.Section, errors);
+        var reconciliation = Read<ReconciliationOptions>(configuration, ReconciliationOptions.Section, errors);
+
+        if (storage is { Type: StorageType.PostgreSql } && string.IsNullOrWhiteSpace(storage.Connexion))
+            errors.Add("Stockage:Connexion : indiquer la chaîne de connexion PostgreSQL.");
+        if (storage is { Type: StorageType.PostgreSql } && string.IsNullOrEmpty(configuration["Securite:CleMaitresse"]))
+            errors.Add("Securite:CleMaitresse : avec PostgreSQL la clé maîtresse est commune aux nœuds, l'indiquer (openssl rand -base64 32).");
+        if (storage is { Type: StorageType.Sqlite } && string.IsNullOrWhiteSpace(storage.Chemin))
+            errors.Add("Stockage:Chemin : indiquer le fichier de la base SQLite.");
+        if (MasterKey.Validate(configuration["Securite:CleMaitresse"]) is { } key)
+            errors.Add("Securite:CleMaitresse : " + key);
+        if (clock is { Depart: not null, Simulable: false })
+            errors.Add("Horloge:Depart : n'a de sens qu'avec Horloge:Simulable.");
+        if (reconciliation is { DelaiInitialMillisecondes: < 10 } or { DelaiMaximalSecondes: < 1 } or { PauseDisjoncteurMillisecondes: < 500 })
+            errors.Add("Reconciliation : DelaiInitialMillisecondes au moins 10, DelaiMaximalSecondes au moins 1, PauseDisjoncteurMillisecondes au moins 500.");
+        if (configuration["Adresses:Publique"] is { Length: > 0 } address && !(Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+            errors.Add("Adresses:Publique : indiquer une adresse complète, par exemple https://passerelle.univ.fr.");
+        foreach (var listening in configuration["Urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [])
+            if (!Uri.TryCreate(listening.Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal), UriKind.Absolute, out _))
+                errors.Add($"Urls : « {listening} » n'est pas une adresse d'écoute.");
+        return errors;
+    }
+
+    private static T? Read<T>(IConfiguration configuration, string section, List<string> errors) where T : class, new()
+    {
+        try
+        {
+            return configuration.GetSection(section).Get<T>() ?? new T();
+        }
+        catch (InvalidOperationException wrong)
+        {
+            errors.Add($"{section} : valeur illisible ({wrong.Message})");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Parcoursup.Gateway.Api;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Connecteur;
+
+/// <summary>"Tester connecteur" by REST.</summary>
+internal static class ConnectorEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapPost("/connecteur/test", async (string etab, HttpContext http, ConnectorTest test) =>
+        {
+            var etablissement = http.Etablissement();
+            var uai = etablissement.Document.Uais.FirstOrDefault(u => string.Equals(u, etab, StringComparison.OrdinalIgnoreCase));
+            return ApiErrors.Json(await test.RunAsync(etablissement, uai, http.Caller().Nom, http.RequestAborted));
+        });
+        group.MapGet("/connecteur", async (HttpContext http, ConnectorTest test, ConnectorGate gate, Database database) =>
+        {
+            var etablissement = http.Etablissement();
+            var open = await gate.IsOpenAsync(database, etablissement, http.RequestAborted);
+            var history = await test.HistoryAsync(etablissement.Code, http.RequestAborted);
+            return ApiErrors.Json(new
+            {
+                ouvert = open,
+                raison = open ? "Le connecteur a été testé avec ses réglages actuels : les OPI de Parcoursup partent."
+                    : history.Any(t => t.Ouvert) ? "Les réglages ont changé depuis le dernier test réussi : tester à nouveau. Les OPI de Parcoursup attendent."
+                    : "Le connecteur n'a pas encore été testé avec succès : les OPI de Parcoursup attendent.",
+                dernierTest = history.Count > 0 ? history[0] : null,
+                historique = history,
+            });
+        });
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Data.Sqlite;
+using Parcoursup.Gateway.Storage;
+using Quartz;
+
+namespace Parcoursup.Gateway.Jobs;
+
+internal static class JobsRegistration
+{
+    private static readonly JobKey Tick = new("tick");
+
+    /// <summary>
+    /// Quartz is the clock only. On SQLite it has its own file, because its writers and ours would lock each other
+    /// out; on PostgreSQL it runs clustered.
+    /// </summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, StorageOptions storage)
+    {
+        services.AddSingleton<ScheduledWork>();
+        services.AddHostedService<Outage>();
+        // A node that joins must not overwrite the jobs of those that run.
+        services.Configure<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
+        services.AddQuartz(quartz =>
+        {
+            quartz.UsePersistentStore(store =>
+            {
+                if (storage.Type == StorageType.PostgreSql)
+                {
+                    store.UsePostgres(storage.Connexion!);
+                    store.UseClustering();
+                }
+                else
+                {
+                    Directory.CreateDirectory(storage.Folder);
+                    store.UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(storage.Folder, "quartz.db") }.ToString());
+                }
+
+                store.UseSystemTextJsonSerializer();
+                store.ProvisionSchema();
+            });
+            quartz.AddJob<TickJob>(job => job.WithIdentity(Tick));
+            quartz.AddTrigger(trigger => trigger.ForJob(Tick).WithIdentity("chaque-minute").WithCronSchedule("0 * * * * ?"));
+        });
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddHealthChecks().AddQuartz();
+        return services;
+    }
+}

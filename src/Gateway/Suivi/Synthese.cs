@@ -1,0 +1,100 @@
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Connecteur;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Jobs;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Suivi;
+
+/// <summary>The counts of an établissement at one moment (docs/reference/api.md).</summary>
+internal sealed record SyntheseAnswer(
+    long Candidats, long Voeux, DecisionCounts Decisions, OpiCounts Opi, InscriptionCounts Inscriptions,
+    long Reserves, long Taches, long Gardes, long JournalAAppliquer, bool AuRepos);
+
+internal sealed record DecisionCounts(long F, long S, long D, long Retenues, long Sans);
+
+/// <summary>Accepted VETs by decision, and deliveries that are not settled.</summary>
+internal sealed record OpiCounts(long AccepteesF, long AccepteesS, long AccepteesD, long EnAttente, long EnAttenteConnecteur, long RefusMetier, long EchecTechnique);
+
+internal sealed record InscriptionCounts(long Acquittees, long Refusees, long ARemonter, long EnAttente);
+
+/// <summary>Counts an établissement's state, and tells whether anything still moves by itself.</summary>
+internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledWork work, IBusinessClock clock)
+{
+    public async Task<SyntheseAnswer> OfAsync(EtablissementModel etablissement, CancellationToken ct)
+    {
+        var code = etablissement.Code;
+        var open = await gate.IsOpenAsync(database, etablissement, ct);
+        var row = (await database.FirstOrDefaultAsync<CountRow>(Counts, new { code, today = clock.Today }, ct))!;
+        var waiting = open ? 0 : row.OpiParcoursup;
+        var moving = row.Journal + row.AEvaluer + row.Recuperations + row.OpiEnAttente - waiting + row.OpiEnCours + row.IaEnAttente;
+        return new SyntheseAnswer(
+            row.Candidats, row.Voeux, new(row.F, row.S, row.D, row.Retenues, row.Voeux - row.F - row.S - row.D - row.Retenues),
+            new(row.AccF, row.AccS, row.AccD, row.OpiEnAttente - waiting + row.OpiEnCours, waiting, row.OpiRefus, row.OpiEchec),
+            new(row.IaAcquittees, row.IaRefusees, row.IaARemonter, row.IaEnAttente),
+            row.Reserves, row.Taches, row.Gardes, row.Journal, moving == 0 && !await work.HasDueAsync(etablissement, ct));
+    }
+
+    // One statement, so that the counts are of one moment: "at rest" must never be read between two of them.
+    private const string Counts =
+        """
+        WITH v AS (
+            SELECT COUNT(*) AS voeux,
+                   COUNT(CASE WHEN code_decision = 'F' THEN 1 END) AS f, COUNT(CASE WHEN code_decision = 'S' THEN 1 END) AS s,
+                   COUNT(CASE WHEN code_decision = 'D' THEN 1 END) AS d,
+                   COUNT(CASE WHEN code_decision IS NULL AND decision LIKE '%"reserve"%' THEN 1 END) AS retenues
+            FROM voeu WHERE etablissement = @code),
+        c AS (
+            SELECT COUNT(*) AS candidats, COUNT(CASE WHEN a_evaluer OR prochaine_evaluation <= @today THEN 1 END) AS a_evaluer,
+                   COUNT(CASE WHEN reserves <> '[]' THEN 1 END) AS reserves
+            FROM candidat WHERE etablissement = @code),
+        l AS (
+            SELECT SUM(CASE WHEN opi THEN LENGTH(acquitte) - LENGTH(REPLACE(acquitte, 'F', '')) END) AS acc_f,
+                   SUM(CASE WHEN opi THEN LENGTH(acquitte) - LENGTH(REPLACE(acquitte, 'S', '')) END) AS acc_s,
+                   SUM(CASE WHEN opi THEN LENGTH(acquitte) - LENGTH(REPLACE(acquitte, 'D', '')) END) AS acc_d,
+                   COUNT(CASE WHEN opi AND etat = 'AEnvoyer' THEN 1 END) AS opi_en_attente,
+                   COUNT(CASE WHEN opi AND etat = 'AEnvoyer' AND origine = 'Parcoursup' THEN 1 END) AS opi_parcoursup,
+                   COUNT(CASE WHEN opi AND etat = 'EnCours' THEN 1 END) AS opi_en_cours,
+                   COUNT(CASE WHEN opi AND etat = 'RefusMetier' THEN 1 END) AS opi_refus,
+                   COUNT(CASE WHEN opi AND etat = 'AEnvoyer' AND tentatives > 0 THEN 1 END) AS opi_echec,
+                   COUNT(CASE WHEN NOT opi AND etat = 'AJour' THEN 1 END) AS ia_acquittees,
+                   COUNT(CASE WHEN NOT opi AND etat = 'RefusMetier' THEN 1 END) AS ia_refusees,
+                   COUNT(CASE WHEN NOT opi AND etat = 'AttenteRemontee' THEN 1 END) AS ia_a_remonter,
+                   COUNT(CASE WHEN NOT opi AND etat IN ('AEnvoyer', 'EnCours') THEN 1 END) AS ia_en_attente
+            FROM (SELECT *, destination = 'apogee-opi' AS opi FROM livraison WHERE etablissement = @code) AS toutes)
+        SELECT v.*, c.*, l.*,
+               (SELECT COUNT(*) FROM tache WHERE etablissement = @code AND terminee_le IS NULL) AS taches,
+               (SELECT COUNT(*) FROM garde WHERE etablissement = @code AND etat = 'EnAttente') AS gardes,
+               (SELECT COUNT(*) FROM message_entrant WHERE etablissement = @code AND applique_le IS NULL) AS journal,
+               (SELECT COUNT(*) FROM recuperation WHERE etablissement = @code AND etat IN ('Demandee', 'Recue')) AS recuperations
+        FROM v, c, l
+        """;
+
+    private sealed class CountRow
+    {
+        public long Voeux { get; init; }
+        public long F { get; init; }
+        public long S { get; init; }
+        public long D { get; init; }
+        public long Retenues { get; init; }
+        public long Candidats { get; init; }
+        public long AEvaluer { get; init; }
+        public long Reserves { get; init; }
+        public long AccF { get; init; }
+        public long AccS { get; init; }
+        public long AccD { get; init; }
+        public long OpiEnAttente { get; init; }
+        public long OpiParcoursup { get; init; }
+        public long OpiEnCours { get; init; }
+        public long OpiRefus { get; init; }
+        public long OpiEchec { get; init; }
+        public long IaAcquittees { get; init; }
+        public long IaRefusees { get; init; }
+        public long IaARemonter { get; init; }
+        public long IaEnAttente { get; init; }
+        public long Taches { get; init; }
+        public long Gardes { get; init; }
+        public long Journal { get; init; }
+        public long Recuperations { get; init; }
+    }
+}
