@@ -108,7 +108,7 @@ internal static class GatewayCommand
         }
 
         text.Append(report.Ouvert ? "Connecteur ouvert : les OPI de Parcoursup partent." : "Connecteur fermé : les OPI de Parcoursup attendent.");
-        await Console.Out.WriteLineAsync(text);
+        await Console.Out.WriteLineAsync(text, ct);
         return report.Ouvert ? 0 : 1;
     }
 
