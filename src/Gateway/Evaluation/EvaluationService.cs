@@ -41,7 +41,7 @@ internal sealed class EvaluationService(
         {
             if (directory.Current.Find(code) is not { } etablissement) continue;
             await evaluator.EvaluateAsync(etablissement, ct);
-            deliveries.Wake();
+            deliveries.Wake(code);
         }
     }
 }

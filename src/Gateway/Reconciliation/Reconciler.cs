@@ -14,11 +14,16 @@ internal sealed class Reconciler(
     ReconciliationOptions options, ConfigurationDirectory directory, DeliverySignal signal, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
+
+    // A scan over a long backlog must not cost more than this share of the time.
+    private const int ScanShare = 50;
     private static readonly TimeSpan LostPoll = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, IDestination> _destinations = destinations.ToDictionary(d => d.Name);
     private readonly Dictionary<(string, string), Lane> _lanes = [];
     private readonly ConcurrentDictionary<(string, string), Task> _running = new();
+    private readonly ConcurrentDictionary<(string, string), bool> _again = new();
+    private DateTimeOffset _nextScan;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,21 +46,39 @@ internal sealed class Reconciler(
 
     private async Task StartDueLanesAsync(CancellationToken ct)
     {
-        foreach (var key in await book.DueLanesAsync(ct))
-        {
-            if (directory.Current.Find(key.Etablissement) is not { } etablissement || !_destinations.TryGetValue(key.Destination, out var destination)) continue;
-            if (_running.ContainsKey(key)) continue;
-            if (!_lanes.TryGetValue(key, out var lane))
-                _lanes[key] = lane = new Lane(destination, database, book, ledger, gate, backOff, options, time, logger);
-            _running[key] = RunAsync(key, lane, etablissement, ct);
-        }
+        foreach (var code in signal.Take())
+            foreach (var name in _destinations.Keys)
+                Start((name, code), ct);
+        if (time.GetUtcNow() < _nextScan) return;
+
+        // Retries whose time has come, and what other nodes want.
+        var start = time.GetTimestamp();
+        foreach (var key in await book.DueLanesAsync(ct)) Start(key, ct);
+        var rest = time.GetElapsedTime(start) * ScanShare;
+        _nextScan = time.GetUtcNow() + (rest > Poll ? rest : Poll);
     }
 
-    private async Task RunAsync((string, string) key, Lane lane, EtablissementModel etablissement, CancellationToken ct)
+    private void Start((string Destination, string Etablissement) key, CancellationToken ct)
+    {
+        if (directory.Current.Find(key.Etablissement) is not { } etablissement || !_destinations.TryGetValue(key.Destination, out var destination)) return;
+        // A lane that runs may have looked before this work was there: it runs once more when it has ended.
+        if (_running.ContainsKey(key))
+        {
+            _again[key] = true;
+            return;
+        }
+
+        if (!_lanes.TryGetValue(key, out var lane))
+            _lanes[key] = lane = new Lane(destination, database, book, ledger, gate, backOff, options, time, logger);
+        _running[key] = RunAsync(key, lane, etablissement, ct);
+    }
+
+    private async Task RunAsync((string Destination, string Etablissement) key, Lane lane, EtablissementModel etablissement, CancellationToken ct)
     {
         await Task.Yield();
         await GuardedAsync(() => lane.DrainAsync(etablissement, ct));
         _running.TryRemove(key, out _);
+        if (_again.TryRemove(key, out _)) signal.Wake(key.Etablissement);
     }
 
     private async Task RecoverAsync(bool all, CancellationToken ct)
