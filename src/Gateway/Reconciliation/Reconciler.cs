@@ -21,7 +21,7 @@ internal sealed class Reconciler(
 
     private readonly Dictionary<string, IDestination> _destinations = destinations.ToDictionary(d => d.Name);
     private readonly Dictionary<(string, string), Lane> _lanes = [];
-    private readonly ConcurrentDictionary<(string, string), Task> _running = new();
+    private readonly ConcurrentDictionary<(string, string), TaskCompletionSource> _running = new();
     private readonly ConcurrentDictionary<(string, string), bool> _again = new();
     private DateTimeOffset _nextScan;
 
@@ -41,7 +41,7 @@ internal sealed class Reconciler(
             await signal.WaitAsync(Poll, time, stoppingToken);
         }
 
-        await Task.WhenAll(_running.Values);
+        await Task.WhenAll(_running.Values.Select(r => r.Task));
     }
 
     private async Task StartDueLanesAsync(CancellationToken ct)
@@ -70,14 +70,16 @@ internal sealed class Reconciler(
 
         if (!_lanes.TryGetValue(key, out var lane))
             _lanes[key] = lane = new Lane(destination, database, book, ledger, gate, backOff, options, time, logger);
-        _running[key] = RunAsync(key, lane, etablissement, ct);
+        // Marked before it starts: a lane that ends at once must find its mark to take it away.
+        _running[key] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = RunAsync(key, lane, etablissement, ct);
     }
 
     private async Task RunAsync((string Destination, string Etablissement) key, Lane lane, EtablissementModel etablissement, CancellationToken ct)
     {
         await Task.Yield();
         await GuardedAsync(() => lane.DrainAsync(etablissement, ct));
-        _running.TryRemove(key, out _);
+        if (_running.TryRemove(key, out var run)) run.SetResult();
         if (_again.TryRemove(key, out _)) signal.Wake(key.Etablissement);
     }
 

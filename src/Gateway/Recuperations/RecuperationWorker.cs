@@ -14,10 +14,11 @@ internal sealed class RecuperationWorker(
 {
     private const int LargestAttempts = 6;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (database.IsSingleNode) await ResumeAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -33,6 +34,10 @@ internal sealed class RecuperationWorker(
             await signal.WaitAsync(Poll, time, stoppingToken);
         }
     }
+
+    // Whatever a former life of the only node was doing is asked again at once.
+    private Task ResumeAsync(CancellationToken ct) => database.ExecuteAsync(
+        "UPDATE recuperation SET prochaine_tentative = @now WHERE etat = 'Demandee'", new { now = time.GetUtcNow() }, ct);
 
     private async Task<bool> RunDueAsync(CancellationToken ct)
     {
@@ -84,14 +89,14 @@ internal sealed class RecuperationWorker(
     {
         var body = new byte[content.Length];
         await content.OpenRead().ReadExactlyAsync(body, ct);
-        // Marked first: once journaled the answer is applied, and asking again would only cost a second one.
-        await database.ExecuteAsync("UPDATE recuperation SET etat = 'Recue' WHERE id = @Id", new { row.Id }, ct);
         var id = await journal.AppendAsync(new MessageEntrant
         {
             RecuLe = time.GetUtcNow(), Etablissement = row.Etablissement, Uai = row.Uai, Canal = Canal.Recuperation,
             Compte = row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), TypeContenu = "application/json", Corps = body,
         }, ct);
-        await database.ExecuteAsync("UPDATE recuperation SET message_entrant = @id WHERE id = @Id", new { id, row.Id }, ct);
+        // Its application may already have ended the pull.
+        await database.ExecuteAsync(
+            "UPDATE recuperation SET message_entrant = @id, etat = CASE WHEN etat = 'Demandee' THEN 'Recue' ELSE etat END WHERE id = @Id", new { id, row.Id }, ct);
     }
 
     private async Task RetryAsync(RecuperationRow row, string message, CancellationToken ct)
