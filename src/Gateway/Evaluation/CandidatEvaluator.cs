@@ -43,11 +43,13 @@ internal sealed class CandidatEvaluator(
         await guard.ApplyAsync(session, etablissement, proposals, today, ct);
 
         foreach (var proposal in proposals.Where(p => p.Changed)) book.Changed(proposal.Row);
+        // The next day is that of the facts, not of a former decision that a guard keeps: its day may have come already.
+        var next = proposals.GroupBy(p => p.Row.Key.Candidat).ToDictionary(g => g.Key, g => g.Min(p => p.Decision.ProchaineEvaluation));
         foreach (var candidat in book.Candidats)
         {
             var voeux = byCandidat.GetValueOrDefault(candidat.Key) ?? [];
             candidat.AEvaluer = false;
-            candidat.ProchaineEvaluation = voeux.Select(v => v.ReadDecision()?.ProchaineEvaluation).Min();
+            candidat.ProchaineEvaluation = next.GetValueOrDefault(candidat.Key);
             await wish.UpdateAsync(session, etablissement, candidat, voeux, ct);
             book.Changed(candidat);
         }
