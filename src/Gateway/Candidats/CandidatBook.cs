@@ -95,7 +95,13 @@ internal sealed class CandidatBook
         }
 
         var accepted = voeu.CodeSituation == Situation.Acceptee && row.Situation != Situation.Acceptee && row.Donnees.Length > 0;
-        if (row.Donnees != text || row.Disparu) MarkForEvaluation(voeu.Key.Candidat);
+        if (row.Donnees != text || row.Disparu)
+        {
+            MarkForEvaluation(voeu.Key.Candidat);
+            // A guard was about the former facts: what a candidate says himself after it is judged anew (rule C6).
+            row.Garde = null;
+        }
+
         row.Donnees = text;
         row.Uai = uai;
         row.Situation = voeu.CodeSituation;

@@ -17,15 +17,19 @@ internal sealed class CandidatEvaluator(
 {
     private const int LargestPass = 50_000;
 
-    public async Task EvaluateAsync(EtablissementModel etablissement, CancellationToken ct)
+    public async Task EvaluateAsync(string code, CancellationToken ct)
     {
         await using var session = await database.WriteAsync(ct);
-        await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+        await database.LockAsync(session, "etablissement:" + code, ct);
 
         var marked = await session.QueryAsync<CandidatRow>(
             "SELECT session, code_candidat, ine FROM candidat WHERE etablissement = @code AND a_evaluer ORDER BY session, code_candidat LIMIT @LargestPass",
-            new { code = etablissement.Code, LargestPass }, ct);
-        if (marked.Count == 0) return;
+            new { code, LargestPass }, ct);
+
+        // After the marks: a change of the configuration marks in its own transaction, so this one is not older than
+        // what the marks ask for, whichever node made the change (rule C5).
+        await directory.RefreshAsync(ct);
+        if (marked.Count == 0 || directory.Current.Find(code) is not { } etablissement) return;
 
         var book = await CandidatBook.LoadAsync(session, etablissement.Code, marked.Select(c => c.Key), ct);
         var bac = await results.LoadAsync(session, etablissement.Code, marked, ct);
@@ -39,11 +43,13 @@ internal sealed class CandidatEvaluator(
         await guard.ApplyAsync(session, etablissement, proposals, today, ct);
 
         foreach (var proposal in proposals.Where(p => p.Changed)) book.Changed(proposal.Row);
+        // The next day is that of the facts, not of a former decision that a guard keeps: its day may have come already.
+        var next = proposals.GroupBy(p => p.Row.Key.Candidat).ToDictionary(g => g.Key, g => g.Min(p => p.Decision.ProchaineEvaluation));
         foreach (var candidat in book.Candidats)
         {
             var voeux = byCandidat.GetValueOrDefault(candidat.Key) ?? [];
             candidat.AEvaluer = false;
-            candidat.ProchaineEvaluation = voeux.Select(v => v.ReadDecision()?.ProchaineEvaluation).Min();
+            candidat.ProchaineEvaluation = next.GetValueOrDefault(candidat.Key);
             await wish.UpdateAsync(session, etablissement, candidat, voeux, ct);
             book.Changed(candidat);
         }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Reconciliation;
@@ -124,7 +125,7 @@ internal sealed class JournalApplication(
                 await ApplyAsync(session, etablissement, [message], ct);
             }, ct);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not (OperationCanceledException or DbException { IsTransient: true }))
         {
             Log.MessageSetAside(logger, message.Id, failure);
             await database.WriteAsync(async session =>

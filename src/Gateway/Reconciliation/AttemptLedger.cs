@@ -46,7 +46,7 @@ internal sealed class AttemptLedger : IAsyncDisposable
                 revision_acquittee = CASE WHEN @acknowledged THEN @revision ELSE revision_acquittee END,
                 acquitte = COALESCE(@acquitte, acquitte),
                 etat = CASE WHEN revision_voulue > @revision THEN @waiting ELSE @etat END,
-                tentatives = CASE WHEN @acknowledged THEN 0 ELSE tentatives END,
+                tentatives = CASE WHEN @acknowledged THEN 0 WHEN @notTried THEN tentatives - 1 ELSE tentatives END,
                 tentee = CASE WHEN @undone THEN @before ELSE tentee END,
                 prochaine_tentative = @next, bail_par = NULL, bail_jusqua = NULL,
                 message = @message, explication = @explication, modifiee_le = @now
@@ -54,7 +54,7 @@ internal sealed class AttemptLedger : IAsyncDisposable
             """,
             new
             {
-                acknowledged = a.Acquitte is not null, revision = a.Row.RevisionVoulue, acquitte = a.Acquitte,
+                acknowledged = a.Acquitte is not null, notTried = a.Echange is null, revision = a.Row.RevisionVoulue, acquitte = a.Acquitte,
                 waiting = a.Waiting.ToString(), etat = a.Etat.ToString(), undone = a.Undone, before = a.Row.Tentee,
                 next = a.Next, message = a.Message, explication = a.Explication, now = a.End, id = a.Row.Id, node = _book.Node,
             }, ct);

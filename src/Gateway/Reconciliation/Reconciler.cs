@@ -21,7 +21,7 @@ internal sealed class Reconciler(
 
     private readonly Dictionary<string, IDestination> _destinations = destinations.ToDictionary(d => d.Name);
     private readonly Dictionary<(string, string), Lane> _lanes = [];
-    private readonly ConcurrentDictionary<(string, string), TaskCompletionSource> _running = new();
+    private readonly Dictionary<(string, string), Task> _running = [];
     private readonly ConcurrentDictionary<(string, string), bool> _again = new();
     private DateTimeOffset _nextScan;
 
@@ -41,7 +41,8 @@ internal sealed class Reconciler(
             await signal.WaitAsync(Poll, time, stoppingToken);
         }
 
-        await Task.WhenAll(_running.Values.Select(r => r.Task));
+        await Task.WhenAll(_running.Values);
+        await GuardedAsync(() => book.GiveBackAsync(QuietTimeOf, CancellationToken.None));
     }
 
     private async Task StartDueLanesAsync(CancellationToken ct)
@@ -60,26 +61,22 @@ internal sealed class Reconciler(
 
     private void Start((string Destination, string Etablissement) key, CancellationToken ct)
     {
-        if (directory.Current.Find(key.Etablissement) is not { } etablissement || !_destinations.TryGetValue(key.Destination, out var destination)) return;
+        if (!_destinations.TryGetValue(key.Destination, out var destination)) return;
         // A lane that runs may have looked before this work was there: it runs once more when it has ended.
-        if (_running.ContainsKey(key))
+        if (_running.TryGetValue(key, out var running) && !running.IsCompleted)
         {
             _again[key] = true;
             return;
         }
 
         if (!_lanes.TryGetValue(key, out var lane))
-            _lanes[key] = lane = new Lane(destination, database, book, ledger, gate, backOff, options, time, logger);
-        // Marked before it starts: a lane that ends at once must find its mark to take it away.
-        _running[key] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = RunAsync(key, lane, etablissement, ct);
+            _lanes[key] = lane = new Lane(destination, key.Etablissement, database, book, ledger, gate, directory, backOff, options, time, logger);
+        _running[key] = Task.Run(() => RunAsync(key, lane, ct), CancellationToken.None);
     }
 
-    private async Task RunAsync((string Destination, string Etablissement) key, Lane lane, EtablissementModel etablissement, CancellationToken ct)
+    private async Task RunAsync((string Destination, string Etablissement) key, Lane lane, CancellationToken ct)
     {
-        await Task.Yield();
-        await GuardedAsync(() => lane.DrainAsync(etablissement, ct));
-        if (_running.TryRemove(key, out var run)) run.SetResult();
+        await GuardedAsync(() => lane.DrainAsync(ct));
         if (_again.TryRemove(key, out _)) signal.Wake(key.Etablissement);
     }
 

@@ -56,6 +56,7 @@ internal sealed class DisappearanceKeeper(GuardBook guards)
         if (voeu.AbsentLe is { } first && pull.InstantMetier - first >= apart)
         {
             voeu.Disparu = true;
+            voeu.Garde = null;
             book.MarkForEvaluation(voeu.Key.Candidat);
         }
 

@@ -18,11 +18,15 @@ internal sealed class RecuperationWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (database.IsSingleNode) await ResumeAsync(stoppingToken);
+        var resumed = !database.IsSingleNode;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                // Whatever was under way belonged to a former life of the only node: no need to wait for its lease.
+                if (!resumed)
+                    await database.ExecuteAsync("UPDATE recuperation SET prochaine_tentative = @now, partie_le = NULL WHERE etat = 'Demandee'", new { now = time.GetUtcNow() }, stoppingToken);
+                resumed = true;
                 while (await RunDueAsync(stoppingToken)) { }
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
@@ -34,10 +38,6 @@ internal sealed class RecuperationWorker(
             await signal.WaitAsync(Poll, time, stoppingToken);
         }
     }
-
-    // Whatever a former life of the only node was doing is asked again at once.
-    private Task ResumeAsync(CancellationToken ct) => database.ExecuteAsync(
-        "UPDATE recuperation SET prochaine_tentative = @now WHERE etat = 'Demandee'", new { now = time.GetUtcNow() }, ct);
 
     private async Task<bool> RunDueAsync(CancellationToken ct)
     {
@@ -94,7 +94,7 @@ internal sealed class RecuperationWorker(
             RecuLe = time.GetUtcNow(), Etablissement = row.Etablissement, Uai = row.Uai, Canal = Canal.Recuperation,
             Compte = row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), TypeContenu = "application/json", Corps = body,
         }, ct);
-        // Its application may already have ended the pull.
+        // Marked afterwards: a mark without the answer would wait for ever. It may have been applied meanwhile.
         await database.ExecuteAsync(
             "UPDATE recuperation SET message_entrant = @id, etat = CASE WHEN etat = 'Demandee' THEN 'Recue' ELSE etat END WHERE id = @Id", new { id, row.Id }, ct);
     }
@@ -106,7 +106,7 @@ internal sealed class RecuperationWorker(
             await FinishAsync(row, EtatRecuperation.Echec, message, ct);
         else
             await database.ExecuteAsync(
-                "UPDATE recuperation SET message = @message, prochaine_tentative = @next WHERE id = @Id",
+                "UPDATE recuperation SET message = @message, prochaine_tentative = @next, partie_le = NULL WHERE id = @Id",
                 new { message, next = time.GetUtcNow() + backOff.After(row.Tentatives), row.Id }, ct);
     }
 

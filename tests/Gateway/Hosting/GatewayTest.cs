@@ -8,6 +8,8 @@ namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 /// </summary>
 public abstract class GatewayTest(PostgresServer postgres, Engine engine) : IAsyncLifetime
 {
+    private int _testCalls;
+
     /// <summary>The fresh database of this test.</summary>
     protected TestStorage Storage { get; private set; } = null!;
     protected GatewayInstance Gateway { get; private set; } = null!;
@@ -17,7 +19,7 @@ public abstract class GatewayTest(PostgresServer postgres, Engine engine) : IAsy
     public virtual async ValueTask InitializeAsync()
     {
         Storage = await TestStorage.CreateAsync(postgres, engine);
-        Etab = await TestEtablissement.StartAsync();
+        Etab = await CreateEtablissementAsync();
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -34,12 +36,43 @@ public abstract class GatewayTest(PostgresServer postgres, Engine engine) : IAsy
         Gateway = await GatewayInstance.StartAsync(Storage, settings);
         await Etab.SaveAsync(Gateway);
         if (openGate) await Etab.OpenGateAsync(Gateway);
+        _testCalls = Etab.Apogee.NombreAppels;
     }
+
+    /// <summary>The établissement of the test; overridden where its simulators need other options.</summary>
+    protected virtual Task<TestEtablissement> CreateEtablissementAsync() => TestEtablissement.StartAsync();
+
+    /// <summary>The day of July 2026 at noon (or at another hour) in Paris: the results are published on the 7th.</summary>
+    protected Task SetClockAsync(int dayOfJuly, int hour = 12, int minute = 0) =>
+        Api.SetClockAsync(new DateTimeOffset(2026, 7, dayOfJuly, hour, minute, 0, TimeSpan.FromHours(2)));
+
+    /// <summary>Sends results of the baccalauréat and waits until they are applied.</summary>
+    protected async Task<JsonNode> ResultAsync(string resultat, string date, params int[] codesCandidat)
+    {
+        var report = await PostAsync("resultats-bac", new JsonArray([.. codesCandidat.Select(code => new JsonObject
+        {
+            ["session"] = 2026, ["codeCandidat"] = code, ["resultat"] = resultat, ["date"] = date,
+        })]));
+        Assert.Equal(codesCandidat.Length, report!["acceptees"]!.GetValue<int>());
+        return await AtRestAsync();
+    }
+
+    /// <summary>Calls of Apogée since the connector test, whatever became of them.</summary>
+    protected int ApogeeCalls => Etab.Apogee.NombreAppels - _testCalls;
 
     protected Task PushAsync(params JsonObject[] voeux) => Etab.PushAsync(Gateway, voeux);
 
     /// <summary>Waits until nothing moves by itself any more, and gives the counts.</summary>
     protected Task<JsonNode> AtRestAsync() => Api.AtRestAsync(Etab.Code);
+
+    /// <summary>Pushes and waits until everything that follows from it is done.</summary>
+    protected async Task<JsonNode> PushAndRestAsync(params JsonObject[] voeux)
+    {
+        await PushAsync(voeux);
+        return await AtRestAsync();
+    }
+
+    protected async Task<JsonArray> ListAsync(string path) => (await GetAsync(path))!.AsArray();
 
     protected Task<JsonNode?> GetAsync(string path) => Api.GetAsync(Etab.Path + path);
 

@@ -31,6 +31,9 @@ public sealed class TestEtablissement : IAsyncDisposable
     /// <summary>The établissement's part of the configuration document.</summary>
     public JsonObject Document { get; }
 
+    /// <summary>The formation mapping in it.</summary>
+    public JsonArray Formations => Document["formations"]!.AsArray();
+
     /// <summary>The calendar of session 2026: results published on 7 July.</summary>
     public JsonObject Campagne { get; }
 
