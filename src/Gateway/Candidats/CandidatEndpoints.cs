@@ -36,7 +36,7 @@ internal static class CandidatEndpoints
         var sent = await reading.QueryAsync<LivraisonRow>(
             "SELECT * FROM livraison WHERE etablissement = @code AND (sujet = @sujet OR sujet LIKE @feedback) ORDER BY destination, sujet",
             new { code = etablissement.Code, sujet = OpiWish.SubjectOf(key), feedback = OpiWish.SubjectOf(key) + "/%" }, ct);
-        var opi = candidat.CodOpi is null ? null : OpiWish.Render(etablissement, candidat, book.VoeuxOf(key)).Opi;
+        var (opi, rendu) = candidat.CodOpi is null ? default : OpiWish.Render(etablissement, candidat, book.VoeuxOf(key));
         return ApiErrors.Json(new
         {
             candidat = candidat.ReadCandidat(),
@@ -47,6 +47,8 @@ internal static class CandidatEndpoints
             {
                 v.Cible.CodCge, v.Cible.CodEtp, v.Cible.CodVrsVet, codDecVeu = v.Code, v.Cible.CodCatOuiSi, v.Cible.MtfCat, v.Cible.CursusAmenage, v.NumCls, v.Motif,
             }),
+            avertissements = rendu?.Avertissements,
+            modifications = rendu?.Modifications,
             reserves = JsonText.Read<List<Domain.Decisions.Reserve>>(candidat.Reserves),
             livraisons = sent.Select(l => new
             {

@@ -74,6 +74,7 @@ internal static class GatewayHost
         InscriptionEndpoints.Map(etablissement);
         CandidatEndpoints.Map(etablissement);
         SuiviEndpoints.Map(etablissement);
+        EchangeEndpoints.Map(etablissement);
     }
 
     /// <summary>Migrates the database and loads what must be known before the first request.</summary>
@@ -139,6 +140,7 @@ internal static class GatewayHost
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DeliveryBook>();
         services.AddSingleton<AttemptLedger>();
+        services.AddSingleton<DuplicateWatch>();
         // One line per destination: this is all that a new student information system adds here.
         services.AddSingleton<IDestination, ApogeeOpiDestination>();
         services.AddSingleton<IDestination, ParcoursupIaDestination>();

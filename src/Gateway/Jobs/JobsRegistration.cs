@@ -29,8 +29,9 @@ internal static class JobsRegistration
                 }
                 else
                 {
-                    Directory.CreateDirectory(storage.Folder);
-                    store.UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(storage.Folder, "quartz.db") }.ToString());
+                    var file = Path.Combine(storage.Folder, "quartz.db");
+                    PrivateFile.Ensure(file);
+                    store.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ToString());
                 }
 
                 store.UseSystemTextJsonSerializer();

@@ -64,7 +64,7 @@ internal sealed class ScheduledWork(
             new { work, code = etablissement.Code, due }, ct);
         if (taken == 0) return;
         if (work == Remontee)
-            await remontees.StartAsync(session, etablissement.Code, due, string.Create(CultureInfo.InvariantCulture, $"planification ({due:yyyy-MM-dd HH:mm})"), ct);
+            await remontees.StartAsync(session, etablissement.Code, due, string.Create(CultureInfo.InvariantCulture, $"planification ({Paris.At(due):yyyy-MM-dd HH:mm})"), ct);
         else
             foreach (var uai in etablissement.Document.Uais)
                 await recuperations.RequestAsync(session, etablissement.Code, uai, null, "Récupération planifiée", ct);

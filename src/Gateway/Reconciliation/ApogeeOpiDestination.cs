@@ -14,7 +14,7 @@ namespace Parcoursup.Gateway.Reconciliation;
 /// Apogée: per OPI number the individual and the complete list of VETs (rule C2). Subjects are candidates of
 /// Parcoursup, or OPI received by the hosted service.
 /// </summary>
-internal sealed class ApogeeOpiDestination(ApogeeOpiClient client, ReceivedOpiBook received) : IDestination
+internal sealed class ApogeeOpiDestination(ApogeeOpiClient client, ReceivedOpiBook received, DuplicateWatch duplicates) : IDestination
 {
     public string Name => Destinations.ApogeeOpi;
     public EtatLivraison WaitingState => EtatLivraison.AEnvoyer;
@@ -29,9 +29,12 @@ internal sealed class ApogeeOpiDestination(ApogeeOpiClient client, ReceivedOpiBo
         var book = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => KeyOf(c.Sujet)).OfType<CandidatKey>(), ct);
         var prepared = new List<PreparedDelivery>(claimed.Count);
         foreach (var row in claimed)
+        {
+            await duplicates.LookAsync(session, row, ct);
             prepared.Add(KeyOf(row.Sujet) is { } key
                 ? await PrepareCandidatAsync(session, etablissement, row, book, key, ct)
                 : await PrepareReceivedAsync(session, etablissement, row, ct));
+        }
 
         var leaving = prepared.OfType<PreparedDelivery.ToSend>().Select(p => p.Row.Id).ToArray();
         if (leaving.Length > 0) await MarkAttemptedAsync(session, leaving, ct);

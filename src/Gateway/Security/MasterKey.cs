@@ -50,13 +50,11 @@ internal sealed class MasterKey
 
     private static byte[] ReadOrCreate(string path)
     {
-        if (File.Exists(path)) return Convert.FromBase64String(File.ReadAllText(path));
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFile.Ensure(path);
+        var stored = File.ReadAllText(path);
+        if (stored.Length > 0) return Convert.FromBase64String(stored);
         var key = RandomNumberGenerator.GetBytes(KeyBytes);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(path, options);
-        writer.Write(Convert.ToBase64String(key));
+        File.WriteAllText(path, Convert.ToBase64String(key));
         return key;
     }
 }

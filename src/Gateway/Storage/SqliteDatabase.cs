@@ -20,7 +20,7 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
 
     public SqliteDatabase(StorageOptions options)
     {
-        Directory.CreateDirectory(options.Folder);
+        PrivateFile.Ensure(options.Chemin);
         _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(options.Chemin), Pooling = true, DefaultTimeout = 30 }.ToString();
     }
 

@@ -10,7 +10,6 @@ internal enum TypeTache
     IaAAnnuler,
     IaNonRapprochee,
     DoublonPossible,
-    NumeroOpiIndisponible,
 }
 
 /// <summary>
