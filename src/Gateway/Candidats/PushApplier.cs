@@ -12,9 +12,9 @@ internal sealed class PushApplier(RecuperationBook recuperations, InscriptionRec
 {
     public Canal Canal => Canal.Push;
 
-    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageALire> messages, CancellationToken ct)
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
     {
-        var read = messages.Select(m => (m.Message, Candidat: Read(m))).ToList();
+        var read = messages.Select(m => (Message: m, Candidat: Read(m))).ToList();
         var book = await CandidatBook.LoadAsync(session, etablissement.Code, read.Select(r => r.Candidat.Candidat.Key), ct);
         var newcomers = false;
         foreach (var (message, candidat) in read)
@@ -31,8 +31,8 @@ internal sealed class PushApplier(RecuperationBook recuperations, InscriptionRec
         if (newcomers) await inscriptions.RetryUnresolvedAsync(session, etablissement, null, ct);
     }
 
-    private static CandidatLu Read(MessageALire message) =>
+    private static CandidatLu Read(MessageEntrant message) =>
         message.Lu as CandidatLu
-        ?? (PushReader.Read(message.Message.Corps) as PushLu)?.Candidat as CandidatLu
-        ?? throw new InvalidDataException($"Message {message.Message.Id} was accepted and cannot be read.");
+        ?? (PushReader.Read(message.Corps) as PushLu)?.Candidat as CandidatLu
+        ?? throw new InvalidDataException($"Message {message.Id} was accepted and cannot be read.");
 }

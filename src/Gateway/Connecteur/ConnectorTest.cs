@@ -32,7 +32,7 @@ internal sealed class ConnectorTest(
             steps.All(s => s.Resultat == ResultatEtape.Reussie), opens, clock.Now, par,
             [.. steps.Select(s => new RapportEtape(s.Nom, s.Resultat, (long)s.Duree.TotalMilliseconds, s.Message, s.Remede))]);
         await StoreAsync(etablissement, report, ct);
-        if (opens) deliveries.Wake();
+        if (opens) deliveries.Wake(etablissement.Code);
         return report;
     }
 

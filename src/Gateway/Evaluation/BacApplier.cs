@@ -41,9 +41,9 @@ internal sealed class BacApplier : IMessageApplier
 
     public Canal Canal => Canal.ResultatsBac;
 
-    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageALire> messages, CancellationToken ct)
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
     {
-        foreach (var (message, _) in messages)
+        foreach (var message in messages)
             foreach (var line in BacReader.Read(message.Corps, message.TypeContenu).Lues)
                 await ApplyAsync(session, etablissement.Code, line.Valeur, message.Id * LinesPerMessage + line.Ligne, ct);
     }

@@ -41,7 +41,7 @@ internal sealed class EvaluationService(
         {
             if (directory.Current.Find(code) is null) continue;
             await evaluator.EvaluateAsync(code, ct);
-            deliveries.Wake();
+            deliveries.Wake(code);
         }
     }
 }

@@ -17,9 +17,9 @@ internal sealed class FacadeApplier(InscriptionRecorder recorder, ConfigurationD
 {
     public Canal Canal => Canal.Facade;
 
-    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageALire> messages, CancellationToken ct)
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
     {
-        foreach (var (message, _) in messages)
+        foreach (var message in messages)
         {
             if (FacadeReader.ReadMajInscription(message.Corps) is not FacadeLecture<MajInscription>.Lue { Demande: var maj })
                 throw new InvalidDataException($"Message {message.Id} was accepted and cannot be read.");

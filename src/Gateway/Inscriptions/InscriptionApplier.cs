@@ -66,9 +66,9 @@ internal sealed class InscriptionApplier(InscriptionRecorder recorder) : IMessag
 {
     public Canal Canal => Canal.Inscriptions;
 
-    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageALire> messages, CancellationToken ct)
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
     {
-        foreach (var (message, _) in messages)
+        foreach (var message in messages)
             foreach (var line in InscriptionReader.Read(message.Corps, message.TypeContenu).Lues)
                 await recorder.RecordAsync(session, etablissement, line.Valeur, message.Id, last: false, ct);
     }

@@ -88,7 +88,7 @@ internal sealed class InscriptionBook(DeliveryBook deliveries)
             && inscriptions.Any(i => i.Origine == OrigineInscription.ApiRest);
         await deliveries.WantAsync(session, new WantedDelivery
         {
-            Destination = Destinations.ParcoursupIa, Etablissement = etablissement.Code, Sujet = subject, Origine = "Inscription",
+            Destination = Destinations.ParcoursupIa, Etablissement = etablissement.Code, Sujet = subject, Origine = WantedDelivery.FromInscription,
             Empreinte = state.ToString(CultureInfo.InvariantCulture),
             Etat = atOnce ? EtatLivraison.AEnvoyer : EtatLivraison.AttenteRemontee,
         }, ct);

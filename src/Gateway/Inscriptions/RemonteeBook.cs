@@ -61,7 +61,7 @@ internal sealed class RemonteeBook(IBusinessClock clock, TimeProvider time, Deli
             """,
             new { id, etablissement, now = time.GetUtcNow() }, ct);
         await session.ExecuteAsync("UPDATE remontee SET nombre = @count WHERE id = @id", new { count, id }, ct);
-        deliveries.Wake();
+        deliveries.Wake(etablissement);
         return (id, count);
     }
 

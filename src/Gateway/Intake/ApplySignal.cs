@@ -4,16 +4,16 @@ using System.Threading.Channels;
 namespace Parcoursup.Gateway.Intake;
 
 /// <summary>
-/// Tells the application of the journal that there is work, and hands over what intake has already read, so that it
-/// is not read twice. Losing the hand-over costs time only: the journal has the bytes.
+/// Tells the application of the journal that there is work, and hands over the messages that intake has at hand, so
+/// that they are not read again. Losing the hand-over costs time only: the journal has the bytes.
 /// </summary>
 internal sealed class ApplySignal
 {
-    private const int LargestHandOver = 20_000;
+    private const int LargestHandOver = 10_000;
 
     private readonly Channel<string> _etablissements = Channel.CreateUnbounded<string>();
     private readonly ConcurrentDictionary<string, bool> _pending = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<long, object> _read = new();
+    private readonly ConcurrentDictionary<long, MessageEntrant> _atHand = new();
 
     public ChannelReader<string> Etablissements => _etablissements.Reader;
 
@@ -21,7 +21,7 @@ internal sealed class ApplySignal
     {
         foreach (var message in messages)
         {
-            if (message.Lu is { } lu && _read.Count < LargestHandOver) _read[message.Id] = lu;
+            if (message.Lu is not null && _atHand.Count < LargestHandOver) _atHand[message.Id] = message;
             Wake(message.Etablissement);
         }
     }
@@ -34,5 +34,5 @@ internal sealed class ApplySignal
     /// <summary>From here on another message of this établissement wakes again.</summary>
     public void Taken(string etablissement) => _pending.TryRemove(etablissement, out _);
 
-    public object? TakeRead(long id) => _read.TryRemove(id, out var lu) ? lu : null;
+    public MessageEntrant? Take(long id) => _atHand.TryRemove(id, out var message) ? message : null;
 }

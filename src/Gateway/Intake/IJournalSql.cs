@@ -9,5 +9,5 @@ internal interface IJournalSql
     Task AppendAsync(WriteSession session, IReadOnlyList<MessageEntrant> messages, CancellationToken ct);
 
     /// <summary>Marks the messages as applied.</summary>
-    Task MarkAppliedAsync(WriteSession session, IReadOnlyList<long> ids, DateTimeOffset now, CancellationToken ct);
+    Task MarkAppliedAsync(WriteSession session, string etablissement, IReadOnlyList<long> ids, CancellationToken ct);
 }

@@ -12,8 +12,5 @@ internal interface IMessageApplier
     /// Applies messages of one établissement, in the journal's order, inside the transaction that marks them applied.
     /// Applying one again must change nothing.
     /// </summary>
-    Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageALire> messages, CancellationToken ct);
+    Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct);
 }
-
-/// <summary>A journaled message to apply, with what intake had read of it when that is still at hand.</summary>
-internal sealed record MessageALire(MessageEntrant Message, object? Lu);

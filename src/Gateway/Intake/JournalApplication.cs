@@ -15,7 +15,11 @@ internal sealed class JournalApplication(
     Database database, IJournalSql sql, ApplySignal signal, ConfigurationDirectory directory, IEnumerable<IMessageApplier> appliers,
     EvaluationSignal evaluation, DeliverySignal deliveries, TaskBook tasks, TimeProvider time, ILogger<JournalApplication> logger) : BackgroundService
 {
-    private const int BatchSize = 1000;
+    private const int BatchSize = 2000;
+
+    // Every batch costs a commit that intake waits for: a short rest lets more gather, and delays nobody's answer.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(30);
+
     private readonly Dictionary<Canal, IMessageApplier> _appliers = appliers.ToDictionary(a => a.Canal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,6 +31,7 @@ internal sealed class JournalApplication(
             try
             {
                 while (await ApplyBatchAsync(etablissement, stoppingToken)) { }
+                await Task.Delay(Gathering, time, stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -47,7 +52,7 @@ internal sealed class JournalApplication(
         {
             try
             {
-                foreach (var etablissement in await database.QueryAsync<string>("SELECT DISTINCT etablissement FROM message_entrant WHERE applique_le IS NULL", null, ct))
+                foreach (var etablissement in await database.QueryAsync<string>("SELECT DISTINCT etablissement FROM message_a_appliquer", null, ct))
                     signal.Wake(etablissement);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
@@ -62,7 +67,7 @@ internal sealed class JournalApplication(
     private async Task<bool> ApplyBatchAsync(string code, CancellationToken ct)
     {
         if (directory.Current.Find(code) is not { } etablissement) return false;
-        IReadOnlyList<MessageALire> batch = [];
+        IReadOnlyList<MessageEntrant> batch = [];
         try
         {
             await using var session = await database.WriteAsync(ct);
@@ -80,36 +85,37 @@ internal sealed class JournalApplication(
         }
 
         evaluation.Wake();
-        deliveries.Wake();
+        deliveries.Wake(code);
         return batch.Count == BatchSize;
     }
 
-    private async Task<IReadOnlyList<MessageALire>> TakeAsync(WriteSession session, string code, int most, CancellationToken ct)
+    private async Task<IReadOnlyList<MessageEntrant>> TakeAsync(WriteSession session, string code, int most, CancellationToken ct)
     {
-        var rows = await session.QueryAsync<MessageEntrant>(
-            """
-            SELECT id, recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation FROM message_entrant
-            WHERE etablissement = @code AND applique_le IS NULL ORDER BY id LIMIT @most
-            """,
-            new { code, most }, ct);
-        return [.. rows.Select(m => new MessageALire(m, signal.TakeRead(m.Id)))];
+        var ids = await session.QueryAsync<long>(
+            "SELECT id FROM message_a_appliquer WHERE etablissement = @code ORDER BY id LIMIT @most", new { code, most }, ct);
+        var messages = ids.ToDictionary(id => id, signal.Take);
+        foreach (var missing in ids.Where(id => messages[id] is null).Chunk(500))
+            foreach (var row in await session.QueryAsync<MessageEntrant>(
+                "SELECT id, recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation FROM message_entrant WHERE id IN @missing", new { missing }, ct))
+                messages[row.Id] = row;
+        return [.. ids.Select(id => messages[id]!)];
     }
 
-    private async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageALire> batch, CancellationToken ct)
+    private async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> batch, CancellationToken ct)
     {
         for (var start = 0; start < batch.Count;)
         {
-            var canal = batch[start].Message.Canal;
+            var canal = batch[start].Canal;
             var end = start + 1;
-            while (end < batch.Count && batch[end].Message.Canal == canal) end++;
+            while (end < batch.Count && batch[end].Canal == canal) end++;
             await _appliers[canal].ApplyAsync(session, etablissement, [.. batch.Skip(start).Take(end - start)], ct);
             start = end;
         }
 
-        await sql.MarkAppliedAsync(session, [.. batch.Select(m => m.Message.Id)], time.GetUtcNow(), ct);
+        await sql.MarkAppliedAsync(session, etablissement.Code, [.. batch.Select(m => m.Id)], ct);
     }
 
-    private async Task ApplyAloneAsync(EtablissementModel etablissement, MessageALire message, CancellationToken ct)
+    private async Task ApplyAloneAsync(EtablissementModel etablissement, MessageEntrant message, CancellationToken ct)
     {
         try
         {
@@ -121,14 +127,15 @@ internal sealed class JournalApplication(
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or DbException { IsTransient: true }))
         {
-            Log.MessageSetAside(logger, message.Message.Id, failure);
+            Log.MessageSetAside(logger, message.Id, failure);
             await database.WriteAsync(async session =>
             {
                 await session.ExecuteAsync(
-                    "UPDATE message_entrant SET applique_le = @now, erreur = @erreur WHERE id = @id",
-                    new { now = time.GetUtcNow(), erreur = failure.GetType().Name, id = message.Message.Id }, ct);
-                await tasks.AddAsync(session, etablissement.Code, TypeTache.MessageEcarte, $"message {message.Message.Id}",
-                    $"Le message {message.Message.Id} ({message.Message.Canal}) n'a pas pu être appliqué. Il est conservé : transmettre ce numéro au support.", ct);
+                    "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@id, @now, @erreur) ON CONFLICT (id) DO NOTHING",
+                    new { now = time.GetUtcNow(), erreur = failure.GetType().Name, id = message.Id }, ct);
+                await sql.MarkAppliedAsync(session, etablissement.Code, [message.Id], ct);
+                await tasks.AddAsync(session, etablissement.Code, TypeTache.MessageEcarte, $"message {message.Id}",
+                    $"Le message {message.Id} ({message.Canal}) n'a pas pu être appliqué. Il est conservé : transmettre ce numéro au support.", ct);
             }, ct);
         }
     }

@@ -10,11 +10,14 @@ internal sealed class PostgresJournalSql : IJournalSql
 {
     private const string Append =
         """
-        INSERT INTO message_entrant (recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation)
-        SELECT recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation
-        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) WITH ORDINALITY
-             AS m (recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation, place)
-        ORDER BY place
+        WITH journal AS (
+            INSERT INTO message_entrant (recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation)
+            SELECT recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) WITH ORDINALITY
+                 AS m (recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation, place)
+            ORDER BY place
+            RETURNING id, etablissement)
+        INSERT INTO message_a_appliquer (etablissement, id) SELECT etablissement, id FROM journal
         RETURNING id
         """;
 
@@ -40,9 +43,10 @@ internal sealed class PostgresJournalSql : IJournalSql
         for (var i = 0; i < ids.Count; i++) messages[i].Id = ids[i];
     }
 
-    public Task MarkAppliedAsync(WriteSession session, IReadOnlyList<long> ids, DateTimeOffset now, CancellationToken ct) =>
+    public Task MarkAppliedAsync(WriteSession session, string etablissement, IReadOnlyList<long> ids, CancellationToken ct) =>
         session.Connection.ExecuteAsync(new CommandDefinition(
-            "UPDATE message_entrant SET applique_le = @now WHERE id = ANY(@ids)", new { now, ids = ids.ToArray() }, session.Transaction, cancellationToken: ct));
+            "DELETE FROM message_a_appliquer WHERE etablissement = @etablissement AND id = ANY(@ids)",
+            new { etablissement, ids = ids.ToArray() }, session.Transaction, cancellationToken: ct));
 
     private static NpgsqlParameter Texts(IReadOnlyList<MessageEntrant> messages, Func<MessageEntrant, string?> field) =>
         new() { Value = messages.Select(field).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };

@@ -15,6 +15,7 @@ internal sealed class SqliteJournalSql : IJournalSql
             RETURNING id
             """,
             "@recu_le", "@etablissement", "@uai", "@canal", "@compte", "@type_contenu", "@corps", "@correlation");
+        using var pending = session.Command("INSERT INTO message_a_appliquer (etablissement, id) VALUES (@etablissement, @id)", "@etablissement", "@id");
         var p = command.Parameters;
         foreach (var message in messages)
         {
@@ -27,15 +28,18 @@ internal sealed class SqliteJournalSql : IJournalSql
             p[6].Value = message.Corps;
             p[7].Value = (object?)message.Correlation ?? DBNull.Value;
             message.Id = (long)command.ExecuteScalar()!;
+            pending.Parameters[0].Value = message.Etablissement;
+            pending.Parameters[1].Value = message.Id;
+            pending.ExecuteNonQuery();
         }
 
         return Task.CompletedTask;
     }
 
-    public Task MarkAppliedAsync(WriteSession session, IReadOnlyList<long> ids, DateTimeOffset now, CancellationToken ct)
+    public Task MarkAppliedAsync(WriteSession session, string etablissement, IReadOnlyList<long> ids, CancellationToken ct)
     {
-        using var command = session.Command("UPDATE message_entrant SET applique_le = @now WHERE id = @id", "@now", "@id");
-        command.Parameters[0].Value = TypeHandlers.Text(now);
+        using var command = session.Command("DELETE FROM message_a_appliquer WHERE etablissement = @etablissement AND id = @id", "@etablissement", "@id");
+        command.Parameters[0].Value = etablissement;
         foreach (var id in ids)
         {
             command.Parameters[1].Value = id;

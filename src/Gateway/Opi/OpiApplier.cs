@@ -10,12 +10,12 @@ internal sealed class OpiApplier(IReceivedOpiSql sql, TimeProvider time) : IMess
 {
     public Canal Canal => Canal.Opi;
 
-    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageALire> messages, CancellationToken ct)
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
     {
         var merged = new Dictionary<string, OpiToMerge>(StringComparer.Ordinal);
-        foreach (var (message, lu) in messages)
+        foreach (var message in messages)
         {
-            var recu = lu as OpiRecu ?? OpiMessageReader.Read(message.Corps, message.TypeContenu) as OpiRecu
+            var recu = message.Lu as OpiRecu ?? OpiMessageReader.Read(message.Corps, message.TypeContenu) as OpiRecu
                 ?? throw new InvalidDataException($"Message {message.Id} was accepted and cannot be read.");
             var account = etablissement.Document.Opi.Comptes.FirstOrDefault(c => c.Login == message.Compte);
             merged[recu.CodOpiIntEpo] = new OpiToMerge(

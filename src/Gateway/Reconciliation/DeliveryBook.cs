@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Reconciliation;
@@ -5,6 +6,9 @@ namespace Parcoursup.Gateway.Reconciliation;
 /// <summary>The deliveries: wanting, claiming, giving back (design: wanted and acknowledged revision).</summary>
 internal sealed class DeliveryBook(Database database, TimeProvider time)
 {
+    private static readonly string[] OriginsBehindClosedGate = [nameof(OrigineOpi.Autre), WantedDelivery.FromInscription];
+    private static readonly string[] Origins = [nameof(OrigineOpi.Parcoursup), .. OriginsBehindClosedGate];
+
     /// <summary>This process among the nodes.</summary>
     public string Node { get; } = $"{Environment.MachineName}/{Guid.NewGuid():N}";
 
@@ -63,15 +67,18 @@ internal sealed class DeliveryBook(Database database, TimeProvider time)
             new { destination, etablissement, Node }, ct);
         if (elsewhere > 0) return [];
 
-        var ids = await session.QueryAsync<long>(
-            $"""
-            SELECT id FROM livraison l
-            WHERE destination = @destination AND etablissement = @etablissement AND etat = 'AEnvoyer' AND prochaine_tentative <= @now
-              AND (@gateOpen OR origine <> 'Parcoursup')
-              AND NOT EXISTS (SELECT 1 FROM livraison o WHERE o.etablissement = l.etablissement AND o.etat = 'EnCours' AND o.personne = l.personne)
-            ORDER BY prochaine_tentative, id LIMIT @most{database.SkipLocked}
-            """,
-            new { destination, etablissement, now, gateOpen, most }, ct);
+        // One query per origin: each reads the index in its order and stops at the limit, however long the backlog.
+        var ids = new List<long>();
+        foreach (var origin in gateOpen ? Origins : OriginsBehindClosedGate)
+            if (ids.Count < most)
+                ids.AddRange(await session.QueryAsync<long>(
+                    $"""
+                    SELECT id FROM livraison l
+                    WHERE destination = @destination AND etablissement = @etablissement AND origine = @origin AND etat = 'AEnvoyer' AND prochaine_tentative <= @now
+                      AND NOT EXISTS (SELECT 1 FROM livraison o WHERE o.etablissement = l.etablissement AND o.etat = 'EnCours' AND o.personne = l.personne)
+                    ORDER BY prochaine_tentative LIMIT @left{database.SkipLocked}
+                    """,
+                    new { destination, etablissement, origin, now, left = most - ids.Count }, ct));
         if (ids.Count == 0) return [];
 
         await session.ExecuteAsync(

@@ -31,6 +31,9 @@ internal enum EtatLivraison
 /// <summary>What a destination should hold of a subject.</summary>
 internal sealed record WantedDelivery
 {
+    /// <summary>Origin of a delivery that an enrolment asks for.</summary>
+    public const string FromInscription = "Inscription";
+
     public required string Destination { get; init; }
     public required string Etablissement { get; init; }
     public required string Sujet { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Connecteur;
 using Parcoursup.Gateway.Storage;
@@ -13,11 +14,16 @@ internal sealed class Reconciler(
     ReconciliationOptions options, ConfigurationDirectory directory, DeliverySignal signal, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
+
+    // A scan over a long backlog must not cost more than this share of the time.
+    private const int ScanShare = 50;
     private static readonly TimeSpan LostPoll = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, IDestination> _destinations = destinations.ToDictionary(d => d.Name);
     private readonly Dictionary<(string, string), Lane> _lanes = [];
-    private readonly Dictionary<(string, string), Task> _running = [];
+    private readonly ConcurrentDictionary<(string, string), TaskCompletionSource> _running = new();
+    private readonly ConcurrentDictionary<(string, string), bool> _again = new();
+    private DateTimeOffset _nextScan;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,20 +41,47 @@ internal sealed class Reconciler(
             await signal.WaitAsync(Poll, time, stoppingToken);
         }
 
-        await Task.WhenAll(_running.Values);
+        await Task.WhenAll(_running.Values.Select(r => r.Task));
         await GuardedAsync(() => book.GiveBackAsync(QuietTimeOf, CancellationToken.None));
     }
 
     private async Task StartDueLanesAsync(CancellationToken ct)
     {
-        foreach (var key in await book.DueLanesAsync(ct))
+        foreach (var code in signal.Take())
+            foreach (var name in _destinations.Keys)
+                Start((name, code), ct);
+        if (time.GetUtcNow() < _nextScan) return;
+
+        // Retries whose time has come, and what other nodes want.
+        var start = time.GetTimestamp();
+        foreach (var key in await book.DueLanesAsync(ct)) Start(key, ct);
+        var rest = time.GetElapsedTime(start) * ScanShare;
+        _nextScan = time.GetUtcNow() + (rest > Poll ? rest : Poll);
+    }
+
+    private void Start((string Destination, string Etablissement) key, CancellationToken ct)
+    {
+        if (directory.Current.Find(key.Etablissement) is null || !_destinations.TryGetValue(key.Destination, out var destination)) return;
+        // A lane that runs may have looked before this work was there: it runs once more when it has ended.
+        if (_running.ContainsKey(key))
         {
-            if (!_destinations.TryGetValue(key.Destination, out var destination)) continue;
-            if (_running.TryGetValue(key, out var running) && !running.IsCompleted) continue;
-            if (!_lanes.TryGetValue(key, out var lane))
-                _lanes[key] = lane = new Lane(destination, key.Etablissement, database, book, ledger, gate, directory, backOff, options, time, logger);
-            _running[key] = Task.Run(() => GuardedAsync(() => lane.DrainAsync(ct)), CancellationToken.None);
+            _again[key] = true;
+            return;
         }
+
+        if (!_lanes.TryGetValue(key, out var lane))
+            _lanes[key] = lane = new Lane(destination, key.Etablissement, database, book, ledger, gate, directory, backOff, options, time, logger);
+        // Marked before it starts: a lane that ends at once must find its mark to take it away.
+        _running[key] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = RunAsync(key, lane, ct);
+    }
+
+    private async Task RunAsync((string Destination, string Etablissement) key, Lane lane, CancellationToken ct)
+    {
+        await Task.Yield();
+        await GuardedAsync(() => lane.DrainAsync(ct));
+        if (_running.TryRemove(key, out var run)) run.SetResult();
+        if (_again.TryRemove(key, out _)) signal.Wake(key.Etablissement);
     }
 
     private async Task RecoverAsync(bool all, CancellationToken ct)

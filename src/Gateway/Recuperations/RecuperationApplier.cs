@@ -15,9 +15,9 @@ internal sealed class RecuperationApplier(DisappearanceKeeper disappearances, In
 {
     public Canal Canal => Canal.Recuperation;
 
-    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageALire> messages, CancellationToken ct)
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
     {
-        foreach (var (message, _) in messages)
+        foreach (var message in messages)
             await ApplyAsync(session, etablissement, message, ct);
     }
 

@@ -14,19 +14,15 @@ internal sealed class RecuperationWorker(
 {
     private const int LargestAttempts = 6;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var resumed = !database.IsSingleNode;
+        if (database.IsSingleNode) await ResumeAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                // Whatever was under way belonged to a former life of the only node: no need to wait for its lease.
-                if (!resumed)
-                    await database.ExecuteAsync("UPDATE recuperation SET prochaine_tentative = @now, partie_le = NULL WHERE etat = 'Demandee'", new { now = time.GetUtcNow() }, stoppingToken);
-                resumed = true;
                 while (await RunDueAsync(stoppingToken)) { }
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
@@ -38,6 +34,10 @@ internal sealed class RecuperationWorker(
             await signal.WaitAsync(Poll, time, stoppingToken);
         }
     }
+
+    // Whatever a former life of the only node was doing is asked again at once.
+    private Task ResumeAsync(CancellationToken ct) => database.ExecuteAsync(
+        "UPDATE recuperation SET prochaine_tentative = @now, partie_le = NULL WHERE etat = 'Demandee'", new { now = time.GetUtcNow() }, ct);
 
     private async Task<bool> RunDueAsync(CancellationToken ct)
     {
@@ -94,7 +94,7 @@ internal sealed class RecuperationWorker(
             RecuLe = time.GetUtcNow(), Etablissement = row.Etablissement, Uai = row.Uai, Canal = Canal.Recuperation,
             Compte = row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), TypeContenu = "application/json", Corps = body,
         }, ct);
-        // Marked afterwards: a mark without the answer would wait for ever. It may have been applied meanwhile.
+        // Its application may already have ended the pull.
         await database.ExecuteAsync(
             "UPDATE recuperation SET message_entrant = @id, etat = CASE WHEN etat = 'Demandee' THEN 'Recue' ELSE etat END WHERE id = @Id", new { id, row.Id }, ct);
     }

@@ -10,7 +10,7 @@ namespace Parcoursup.Gateway.Storage;
 /// </summary>
 internal sealed class SqliteDatabase : Database, IAsyncDisposable
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;";
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY;";
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _connectionString;

@@ -56,7 +56,7 @@ internal static class SuiviEndpoints
             var sent = await database.ExecuteAsync(
                 "UPDATE livraison SET etat = 'AEnvoyer', prochaine_tentative = @now, tentatives = 0 WHERE id = @id AND etablissement = @code AND etat IN ('RefusMetier', 'AEnvoyer', 'AJour')",
                 new { now = time.GetUtcNow(), id, code = http.Etablissement().Code }, http.RequestAborted);
-            signal.Wake();
+            signal.Wake(http.Etablissement().Code);
             return sent == 1 ? Results.Accepted() : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune livraison à relancer n'a le numéro {id}.");
         });
     }

@@ -65,7 +65,7 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
         SELECT v.*, c.*, l.*,
                (SELECT COUNT(*) FROM tache WHERE etablissement = @code AND terminee_le IS NULL) AS taches,
                (SELECT COUNT(*) FROM garde WHERE etablissement = @code AND etat = 'EnAttente') AS gardes,
-               (SELECT COUNT(*) FROM message_entrant WHERE etablissement = @code AND applique_le IS NULL) AS journal,
+               (SELECT COUNT(*) FROM message_a_appliquer WHERE etablissement = @code) AS journal,
                (SELECT COUNT(*) FROM recuperation WHERE etablissement = @code AND etat IN ('Demandee', 'Recue')) AS recuperations
         FROM v, c, l
         """;

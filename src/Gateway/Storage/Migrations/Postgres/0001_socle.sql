@@ -47,12 +47,22 @@ CREATE TABLE message_entrant (
     compte text,
     type_contenu text,
     corps bytea NOT NULL,
-    correlation text,
-    applique_le timestamptz,
-    erreur text
+    correlation text
 );
 
-CREATE INDEX message_entrant_a_appliquer ON message_entrant (etablissement, id) WHERE applique_le IS NULL;
+-- Which messages still have to be applied: small rows that come and go, so that the journal itself is only appended to.
+CREATE TABLE message_a_appliquer (
+    etablissement text NOT NULL,
+    id bigint NOT NULL,
+    PRIMARY KEY (etablissement, id)
+);
+
+-- Messages that could not be applied: kept in the journal, shown as tasks.
+CREATE TABLE message_ecarte (
+    id bigint PRIMARY KEY,
+    ecarte_le timestamptz NOT NULL,
+    erreur text NOT NULL
+);
 
 CREATE TABLE candidat (
     etablissement text NOT NULL,
@@ -153,7 +163,7 @@ CREATE TABLE livraison (
     UNIQUE (destination, etablissement, sujet)
 );
 
-CREATE INDEX livraison_due ON livraison (destination, etablissement, prochaine_tentative) WHERE etat = 'AEnvoyer';
+CREATE INDEX livraison_due ON livraison (destination, etablissement, origine, prochaine_tentative) WHERE etat = 'AEnvoyer';
 CREATE INDEX livraison_en_cours ON livraison (etablissement, personne) WHERE etat = 'EnCours';
 CREATE INDEX livraison_personne ON livraison (etablissement, personne);
 

@@ -47,12 +47,22 @@ CREATE TABLE message_entrant (
     compte TEXT,
     type_contenu TEXT,
     corps BLOB NOT NULL,
-    correlation TEXT,
-    applique_le TEXT,
-    erreur TEXT
+    correlation TEXT
 );
 
-CREATE INDEX message_entrant_a_appliquer ON message_entrant (etablissement, id) WHERE applique_le IS NULL;
+-- Which messages still have to be applied: small rows that come and go, so that the journal itself is only appended to.
+CREATE TABLE message_a_appliquer (
+    etablissement TEXT NOT NULL,
+    id INTEGER NOT NULL,
+    PRIMARY KEY (etablissement, id)
+) WITHOUT ROWID;
+
+-- Messages that could not be applied: kept in the journal, shown as tasks.
+CREATE TABLE message_ecarte (
+    id INTEGER PRIMARY KEY,
+    ecarte_le TEXT NOT NULL,
+    erreur TEXT NOT NULL
+);
 
 CREATE TABLE candidat (
     etablissement TEXT NOT NULL,
@@ -153,7 +163,7 @@ CREATE TABLE livraison (
     UNIQUE (destination, etablissement, sujet)
 );
 
-CREATE INDEX livraison_due ON livraison (destination, etablissement, prochaine_tentative) WHERE etat = 'AEnvoyer';
+CREATE INDEX livraison_due ON livraison (destination, etablissement, origine, prochaine_tentative) WHERE etat = 'AEnvoyer';
 CREATE INDEX livraison_en_cours ON livraison (etablissement, personne) WHERE etat = 'EnCours';
 CREATE INDEX livraison_personne ON livraison (etablissement, personne);
 

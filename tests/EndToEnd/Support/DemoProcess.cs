@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Parcoursup.Gateway.EndToEnd.Tests.Support;
+
+/// <summary>The demo as a user starts it: a process of its own, which starts the gateway as another.</summary>
+internal sealed class DemoProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(6);
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+
+    private DemoProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output) return _output.ToString();
+        }
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    public static DemoProcess Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(Repository.Assembly("src/Demo", "Parcoursup.Gateway.Demo.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return new DemoProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs to the end and returns the exit code.</summary>
+    public async Task<int> EndAsync(CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(LongestRun);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_output) _output.AppendLine(line);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            // Politely first: the demo then stops the gateway that it started.
+            using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+                await kill.WaitForExitAsync();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            try
+            {
+                await _process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+        }
+
+        _process.Dispose();
+    }
+}
