@@ -1,0 +1,23 @@
+namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
+
+/// <summary>Waiting for a condition, with a bound: the only way in which these tests wait.</summary>
+public static class Poll
+{
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultPause = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>The first value that satisfies; when none does in time the test fails with the last one.</summary>
+    public static async Task<T> UntilAsync<T>(Func<Task<T>> read, Func<T, bool> satisfies, TimeSpan? patience = null, TimeSpan? pause = null)
+    {
+        using var limit = new CancellationTokenSource(patience ?? DefaultPatience);
+        while (true)
+        {
+            var value = await read();
+            if (satisfies(value)) return value;
+            if (limit.IsCancellationRequested) Assert.Fail($"The condition was not met in time; last seen: {value}");
+            await Task.Delay(pause ?? DefaultPause);
+        }
+    }
+
+    public static Task UntilAsync(Func<Task<bool>> condition) => UntilAsync(condition, met => met);
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(Parcoursup.Gateway.Gateway.Tests.Hosting.PostgresServer))]
+
+namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
+
+/// <summary>
+/// A private PostgreSQL cluster for one run of the tests: started at the first use, stopped and deleted at the end.
+/// It listens on a socket of its own folder and on no network address. Missing binaries fail the tests, never skip them.
+/// </summary>
+public sealed class PostgresServer : IAsyncLifetime
+{
+    private const string Install = "PostgreSQL's server binaries are missing; install them with: apt-get install -y postgresql";
+    private static readonly bool IsRoot = Environment.UserName == "root";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("passerelle-pg-");
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private bool _running;
+    private int _databases;
+
+    private string Data => Path.Combine(_folder.FullName, "data");
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The connection string of a new, empty database.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        await EnsureRunningAsync();
+        var name = $"passerelle_{Interlocked.Increment(ref _databases)}";
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        return ConnectionTo(name);
+    }
+
+    /// <summary>Ends whatever still holds a database, and deletes it.</summary>
+    public Task DropAsync(string connectionString) =>
+        ExecuteAsync($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (_running) await RunAsync("pg_ctl", "stop", "-D", Data, "-m", "immediate");
+        _folder.Delete(recursive: true);
+        _turn.Dispose();
+    }
+
+    private string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder
+    {
+        Host = _folder.FullName, Username = "postgres", Database = database, MaxPoolSize = 20,
+    }.ConnectionString;
+
+    private async Task EnsureRunningAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (_running) return;
+            if (IsRoot) await ProcessAsync("chown", ["postgres", _folder.FullName]);
+            await RunAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+            await RunAsync("pg_ctl", "start", "-w", "-D", Data, "-l", Path.Combine(_folder.FullName, "log"),
+                "-o", $"-k {_folder.FullName} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300");
+            _running = true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionTo("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static Task RunAsync(string binary, params string[] arguments)
+    {
+        var path = Path.Combine(Binaries(), binary);
+        return IsRoot
+            ? ProcessAsync("runuser", ["-u", "postgres", "--", path, .. arguments])
+            : ProcessAsync(path, arguments);
+    }
+
+    private static string Binaries()
+    {
+        const string root = "/usr/lib/postgresql";
+        var versions = Directory.Exists(root) ? Directory.GetDirectories(root) : [];
+        return versions.Select(v => Path.Combine(v, "bin")).Where(b => File.Exists(Path.Combine(b, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
+            ?? throw new InvalidOperationException(Install);
+    }
+
+    private static async Task ProcessAsync(string file, IEnumerable<string> arguments)
+    {
+        // The error stream is not read by pipe: the server that pg_ctl leaves behind would keep it open.
+        using var process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, WorkingDirectory = "/" })
+            ?? throw new InvalidOperationException($"{file} could not be started.");
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{file} ended with {process.ExitCode}: {output}");
+    }
+}
