@@ -17,15 +17,19 @@ internal sealed class CandidatEvaluator(
 {
     private const int LargestPass = 50_000;
 
-    public async Task EvaluateAsync(EtablissementModel etablissement, CancellationToken ct)
+    public async Task EvaluateAsync(string code, CancellationToken ct)
     {
         await using var session = await database.WriteAsync(ct);
-        await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+        await database.LockAsync(session, "etablissement:" + code, ct);
 
         var marked = await session.QueryAsync<CandidatRow>(
             "SELECT session, code_candidat, ine FROM candidat WHERE etablissement = @code AND a_evaluer ORDER BY session, code_candidat LIMIT @LargestPass",
-            new { code = etablissement.Code, LargestPass }, ct);
-        if (marked.Count == 0) return;
+            new { code, LargestPass }, ct);
+
+        // After the marks: a change of the configuration marks in its own transaction, so this one is not older than
+        // what the marks ask for, whichever node made the change (rule C5).
+        await directory.RefreshAsync(ct);
+        if (marked.Count == 0 || directory.Current.Find(code) is not { } etablissement) return;
 
         var book = await CandidatBook.LoadAsync(session, etablissement.Code, marked.Select(c => c.Key), ct);
         var bac = await results.LoadAsync(session, etablissement.Code, marked, ct);

@@ -39,8 +39,8 @@ internal sealed class EvaluationService(
 
         foreach (var code in await database.QueryAsync<string>("SELECT DISTINCT etablissement FROM candidat WHERE a_evaluer", null, ct))
         {
-            if (directory.Current.Find(code) is not { } etablissement) continue;
-            await evaluator.EvaluateAsync(etablissement, ct);
+            if (directory.Current.Find(code) is null) continue;
+            await evaluator.EvaluateAsync(code, ct);
             deliveries.Wake();
         }
     }

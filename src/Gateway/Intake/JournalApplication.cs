@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Reconciliation;
@@ -118,7 +119,7 @@ internal sealed class JournalApplication(
                 await ApplyAsync(session, etablissement, [message], ct);
             }, ct);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not (OperationCanceledException or DbException { IsTransient: true }))
         {
             Log.MessageSetAside(logger, message.Message.Id, failure);
             await database.WriteAsync(async session =>

@@ -87,13 +87,26 @@ internal sealed class DeliveryBook(Database database, TimeProvider time)
     /// <param name="all">True at the start of the only node: whatever is held was held by a former life of it.</param>
     public async Task<int> RecoverLostAsync(Func<string, TimeSpan> quietTimeOf, bool all, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
         var lost = await database.QueryAsync<LivraisonRow>(
-            "SELECT id, etablissement FROM livraison WHERE etat = 'EnCours' AND (@all OR bail_jusqua < @now)", new { all, now }, ct);
+            "SELECT id, etablissement FROM livraison WHERE etat = 'EnCours' AND (@all OR bail_jusqua < @now)", new { all, now = time.GetUtcNow() }, ct);
+        await GiveBackAsync(lost, quietTimeOf, ct);
+        return lost.Count;
+    }
+
+    /// <summary>
+    /// Gives back what this process still holds when it stops, so that another node need not wait for the leases; calls
+    /// that were cut off may still arrive, hence the same quiet time.
+    /// </summary>
+    public async Task GiveBackAsync(Func<string, TimeSpan> quietTimeOf, CancellationToken ct) =>
+        await GiveBackAsync(
+            await database.QueryAsync<LivraisonRow>("SELECT id, etablissement FROM livraison WHERE etat = 'EnCours' AND bail_par = @Node", new { Node }, ct), quietTimeOf, ct);
+
+    private async Task GiveBackAsync(IReadOnlyList<LivraisonRow> lost, Func<string, TimeSpan> quietTimeOf, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
         foreach (var group in lost.GroupBy(l => l.Etablissement))
             await database.ExecuteAsync(
                 "UPDATE livraison SET etat = 'AEnvoyer', bail_par = NULL, bail_jusqua = NULL, prochaine_tentative = @next WHERE id IN @ids AND etat = 'EnCours'",
                 new { next = now + quietTimeOf(group.Key), ids = group.Select(l => l.Id).ToArray() }, ct);
-        return lost.Count;
     }
 }

@@ -11,27 +11,45 @@ namespace Parcoursup.Gateway.Reconciliation;
 /// One destination of one établissement: claims, sends and acknowledges at the destination's pace, behind a breaker of
 /// its own, so that a failing destination does not slow the others.
 /// </summary>
-internal sealed class Lane(
-    IDestination destination, Database database, DeliveryBook book, AttemptLedger ledger, ConnectorGate gate, BackOff backOff,
-    ReconciliationOptions options, TimeProvider time, ILogger logger)
+internal sealed class Lane
 {
     private const int RoundsPerClaim = 8;
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);
 
+    private readonly IDestination _destination;
+    private readonly string _etablissement;
+    private readonly Database _database;
+    private readonly DeliveryBook _book;
+    private readonly AttemptLedger _ledger;
+    private readonly ConnectorGate _gate;
+    private readonly ConfigurationDirectory _directory;
+    private readonly BackOff _backOff;
+    private readonly ReconciliationOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly CircuitBreakerStateProvider _breakerState = new();
-    private ResiliencePipeline<Echange>? _breaker;
+    private readonly ResiliencePipeline<Echange> _breaker;
+
+    public Lane(
+        IDestination destination, string etablissement, Database database, DeliveryBook book, AttemptLedger ledger, ConnectorGate gate,
+        ConfigurationDirectory directory, BackOff backOff, ReconciliationOptions options, TimeProvider time, ILogger logger)
+    {
+        (_destination, _etablissement, _database, _book, _ledger, _gate) = (destination, etablissement, database, book, ledger, gate);
+        (_directory, _backOff, _options, _time, _logger) = (directory, backOff, options, time, logger);
+        _breaker = CreateBreaker();
+    }
 
     /// <summary>Sends whatever is due, until nothing is left that may leave now.</summary>
-    public async Task DrainAsync(EtablissementModel etablissement, CancellationToken ct)
+    public async Task DrainAsync(CancellationToken ct)
     {
-        while (destination.SettingsOf(etablissement) is { } settings && !IsOpen && !ct.IsCancellationRequested)
+        while (_breakerState.CircuitState != CircuitState.Open && !ct.IsCancellationRequested)
         {
-            var prepared = await ClaimAsync(etablissement, settings, ct);
+            var (settings, prepared) = await ClaimAsync(ct);
             if (prepared.Count == 0) return;
 
             // Two deliveries of one person never run side by side (rule A5).
             var people = prepared.GroupBy(p => p.Row.Personne ?? $"#{p.Row.Id}");
-            await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = settings.Concurrency, CancellationToken = ct }, async (group, token) =>
+            await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = settings!.Concurrency, CancellationToken = ct }, async (group, token) =>
             {
                 foreach (var delivery in group)
                     await DeliverAsync(delivery, settings, token);
@@ -39,27 +57,31 @@ internal sealed class Lane(
         }
     }
 
-    private bool IsOpen => _breaker is not null && _breakerState.CircuitState == CircuitState.Open;
-
-    private async Task<IReadOnlyList<PreparedDelivery>> ClaimAsync(EtablissementModel etablissement, LaneSettings settings, CancellationToken ct)
+    private async Task<(LaneSettings? Settings, IReadOnlyList<PreparedDelivery> Prepared)> ClaimAsync(CancellationToken ct)
     {
-        await using var session = await database.WriteAsync(ct);
-        await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
-        var open = await gate.IsOpenAsync(session, etablissement, ct);
+        await using var session = await _database.WriteAsync(ct);
+        await _database.LockAsync(session, "etablissement:" + _etablissement, ct);
+
+        // Each claim with the present configuration, even while a long queue is drained: a change of credentials closes
+        // the gate at once (rule D1), and what is rendered is not older than what was wanted.
+        await _directory.RefreshAsync(ct);
+        if (_directory.Current.Find(_etablissement) is not { } etablissement || _destination.SettingsOf(etablissement) is not { } settings) return (null, []);
+
+        var open = await _gate.IsOpenAsync(session, etablissement, ct);
         var lease = settings.Timeout * RoundsPerClaim + settings.Pause * RoundsPerClaim + Margin;
-        var claimed = await book.ClaimAsync(session, destination.Name, etablissement.Code, open, settings.Concurrency * RoundsPerClaim, lease, ct);
-        if (claimed.Count == 0) return [];
-        var prepared = await destination.PrepareAsync(session, etablissement, claimed, ct);
+        var claimed = await _book.ClaimAsync(session, _destination.Name, etablissement.Code, open, settings.Concurrency * RoundsPerClaim, lease, ct);
+        if (claimed.Count == 0) return (settings, []);
+        var prepared = await _destination.PrepareAsync(session, etablissement, claimed, ct);
         await session.CommitAsync(ct);
-        return prepared;
+        return (settings, prepared);
     }
 
     private async Task DeliverAsync(PreparedDelivery delivery, LaneSettings settings, CancellationToken ct)
     {
-        var start = time.GetUtcNow();
+        var start = _time.GetUtcNow();
         if (delivery is PreparedDelivery.Nothing nothing)
         {
-            await ledger.RecordAsync(new AttemptRecord(delivery.Row, start, start, null, nothing.Etat, destination.WaitingState, start, null, nothing.Message, nothing.Explication, Undone: true), ct);
+            await _ledger.RecordAsync(new AttemptRecord(delivery.Row, start, start, null, nothing.Etat, _destination.WaitingState, start, null, nothing.Message, nothing.Explication, Undone: true), ct);
             return;
         }
 
@@ -68,40 +90,40 @@ internal sealed class Lane(
         {
             // Too late to be done within the lease: somebody else may send soon.
             if (start + settings.Timeout >= delivery.Row.BailJusqua) throw new BrokenCircuitException();
-            var echange = await Breaker.ExecuteAsync(async token => await toSend.Send(token), ct);
-            await ledger.RecordAsync(Settle(toSend, echange, start, settings), CancellationToken.None);
+            var echange = await _breaker.ExecuteAsync(async token => await toSend.Send(token), ct);
+            await _ledger.RecordAsync(Settle(toSend, echange, start, settings), CancellationToken.None);
         }
         catch (BrokenCircuitException broken)
         {
-            var next = time.GetUtcNow() + (broken.RetryAfter ?? TimeSpan.FromMilliseconds(options.PauseDisjoncteurMillisecondes));
-            await ledger.RecordAsync(new AttemptRecord(delivery.Row, start, start, null, EtatLivraison.AEnvoyer, EtatLivraison.AEnvoyer, next, null,
+            var next = _time.GetUtcNow() + (broken.RetryAfter ?? TimeSpan.FromMilliseconds(_options.PauseDisjoncteurMillisecondes));
+            await _ledger.RecordAsync(new AttemptRecord(delivery.Row, start, start, null, EtatLivraison.AEnvoyer, EtatLivraison.AEnvoyer, next, null,
                 "La destination ne répond pas : les envois reprendront dès qu'elle répondra.", null, Undone: true), ct);
             return;
         }
 
-        if (settings.Pause > TimeSpan.Zero) await Task.Delay(settings.Pause, time, ct);
+        if (settings.Pause > TimeSpan.Zero) await Task.Delay(settings.Pause, _time, ct);
     }
 
     private AttemptRecord Settle(PreparedDelivery.ToSend delivery, Echange echange, DateTimeOffset start, LaneSettings settings)
     {
-        var end = time.GetUtcNow();
-        var wait = backOff.After(delivery.Row.Tentatives);
+        var end = _time.GetUtcNow();
+        var wait = _backOff.After(delivery.Row.Tentatives);
         AttemptRecord Retry(string message, TimeSpan delay, bool undone = false) => new(
             delivery.Row, start, end, echange, EtatLivraison.AEnvoyer, EtatLivraison.AEnvoyer, end + delay, null, message, null, undone);
 
         switch (echange.Issue)
         {
             case IssueEnvoi.Acquittee ok:
-                return new(delivery.Row, start, end, echange, EtatLivraison.AJour, destination.WaitingState, end, delivery.Acquitte, ok.Message, null, Undone: false);
+                return new(delivery.Row, start, end, echange, EtatLivraison.AJour, _destination.WaitingState, end, delivery.Acquitte, ok.Message, null, Undone: false);
             case IssueEnvoi.Refusee no:
-                Log.Refused(logger, destination.Name, delivery.Row.Id, no.Code);
-                return new(delivery.Row, start, end, echange, EtatLivraison.RefusMetier, destination.WaitingState, end, null, no.Message, no.Explication, Undone: false);
+                Log.Refused(_logger, _destination.Name, delivery.Row.Id, no.Code);
+                return new(delivery.Row, start, end, echange, EtatLivraison.RefusMetier, _destination.WaitingState, end, null, no.Message, no.Explication, Undone: false);
             case IssueEnvoi.NonEnvoyee lost:
                 return Retry(lost.Message, wait, undone: true);
             case IssueEnvoi.Incertaine unknown:
                 return Retry(unknown.Message, Longest(wait, settings.Timeout + TimeSpan.FromSeconds(1)));
             case IssueEnvoi.EchecTechnique failure:
-                Log.TechnicalFailure(logger, destination.Name, delivery.Row.Id, failure.Code);
+                Log.TechnicalFailure(_logger, _destination.Name, delivery.Row.Id, failure.Code);
                 return Retry(failure.Message, wait);
             default:
                 throw new InvalidOperationException($"Unknown outcome {echange.Issue.GetType().Name}.");
@@ -110,13 +132,13 @@ internal sealed class Lane(
 
     private static TimeSpan Longest(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
-    private ResiliencePipeline<Echange> Breaker => _breaker ??= new ResiliencePipelineBuilder<Echange> { TimeProvider = time }
+    private ResiliencePipeline<Echange> CreateBreaker() => new ResiliencePipelineBuilder<Echange> { TimeProvider = _time }
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Echange>
         {
             FailureRatio = 0.7,
             MinimumThroughput = 10,
             SamplingDuration = TimeSpan.FromSeconds(10),
-            BreakDuration = TimeSpan.FromMilliseconds(Math.Max(500, options.PauseDisjoncteurMillisecondes)),
+            BreakDuration = TimeSpan.FromMilliseconds(Math.Max(500, _options.PauseDisjoncteurMillisecondes)),
             StateProvider = _breakerState,
             ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result?.Issue is IssueEnvoi.NonEnvoyee or IssueEnvoi.EchecTechnique or IssueEnvoi.Incertaine),
         })

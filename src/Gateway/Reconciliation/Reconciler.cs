@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Connecteur;
 using Parcoursup.Gateway.Storage;
@@ -18,7 +17,7 @@ internal sealed class Reconciler(
 
     private readonly Dictionary<string, IDestination> _destinations = destinations.ToDictionary(d => d.Name);
     private readonly Dictionary<(string, string), Lane> _lanes = [];
-    private readonly ConcurrentDictionary<(string, string), Task> _running = new();
+    private readonly Dictionary<(string, string), Task> _running = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,25 +36,19 @@ internal sealed class Reconciler(
         }
 
         await Task.WhenAll(_running.Values);
+        await GuardedAsync(() => book.GiveBackAsync(QuietTimeOf, CancellationToken.None));
     }
 
     private async Task StartDueLanesAsync(CancellationToken ct)
     {
         foreach (var key in await book.DueLanesAsync(ct))
         {
-            if (directory.Current.Find(key.Etablissement) is not { } etablissement || !_destinations.TryGetValue(key.Destination, out var destination)) continue;
-            if (_running.ContainsKey(key)) continue;
+            if (!_destinations.TryGetValue(key.Destination, out var destination)) continue;
+            if (_running.TryGetValue(key, out var running) && !running.IsCompleted) continue;
             if (!_lanes.TryGetValue(key, out var lane))
-                _lanes[key] = lane = new Lane(destination, database, book, ledger, gate, backOff, options, time, logger);
-            _running[key] = RunAsync(key, lane, etablissement, ct);
+                _lanes[key] = lane = new Lane(destination, key.Etablissement, database, book, ledger, gate, directory, backOff, options, time, logger);
+            _running[key] = Task.Run(() => GuardedAsync(() => lane.DrainAsync(ct)), CancellationToken.None);
         }
-    }
-
-    private async Task RunAsync((string, string) key, Lane lane, EtablissementModel etablissement, CancellationToken ct)
-    {
-        await Task.Yield();
-        await GuardedAsync(() => lane.DrainAsync(etablissement, ct));
-        _running.TryRemove(key, out _);
     }
 
     private async Task RecoverAsync(bool all, CancellationToken ct)

@@ -37,14 +37,17 @@ internal sealed class RecuperationRow
     public string? Message { get; init; }
 }
 
-/// <summary>Requests for pulls. One that is already waiting is not asked for twice.</summary>
+/// <summary>
+/// Requests for pulls. One that is already waiting is not asked for twice; one that has left may answer with what was
+/// true before the request, so it does not count.
+/// </summary>
 internal sealed class RecuperationBook(TimeProvider time, RecuperationSignal signal)
 {
     public async Task<long> RequestAsync(WriteSession session, string etablissement, string uai, int? codeCandidat, string cause, CancellationToken ct)
     {
         var waiting = await session.ScalarAsync<long?>(
             """
-            SELECT MIN(id) FROM recuperation WHERE etablissement = @etablissement AND uai = @uai AND etat = 'Demandee'
+            SELECT MIN(id) FROM recuperation WHERE etablissement = @etablissement AND uai = @uai AND etat = 'Demandee' AND partie_le IS NULL
               AND (code_candidat = @codeCandidat OR (code_candidat IS NULL AND @full))
             """,
             new { etablissement, uai, codeCandidat, full = codeCandidat is null }, ct);

@@ -18,10 +18,15 @@ internal sealed class RecuperationWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var resumed = !database.IsSingleNode;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                // Whatever was under way belonged to a former life of the only node: no need to wait for its lease.
+                if (!resumed)
+                    await database.ExecuteAsync("UPDATE recuperation SET prochaine_tentative = @now, partie_le = NULL WHERE etat = 'Demandee'", new { now = time.GetUtcNow() }, stoppingToken);
+                resumed = true;
                 while (await RunDueAsync(stoppingToken)) { }
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
@@ -84,14 +89,14 @@ internal sealed class RecuperationWorker(
     {
         var body = new byte[content.Length];
         await content.OpenRead().ReadExactlyAsync(body, ct);
-        // Marked first: once journaled the answer is applied, and asking again would only cost a second one.
-        await database.ExecuteAsync("UPDATE recuperation SET etat = 'Recue' WHERE id = @Id", new { row.Id }, ct);
         var id = await journal.AppendAsync(new MessageEntrant
         {
             RecuLe = time.GetUtcNow(), Etablissement = row.Etablissement, Uai = row.Uai, Canal = Canal.Recuperation,
             Compte = row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), TypeContenu = "application/json", Corps = body,
         }, ct);
-        await database.ExecuteAsync("UPDATE recuperation SET message_entrant = @id WHERE id = @Id", new { id, row.Id }, ct);
+        // Marked afterwards: a mark without the answer would wait for ever. It may have been applied meanwhile.
+        await database.ExecuteAsync(
+            "UPDATE recuperation SET message_entrant = @id, etat = CASE WHEN etat = 'Demandee' THEN 'Recue' ELSE etat END WHERE id = @Id", new { id, row.Id }, ct);
     }
 
     private async Task RetryAsync(RecuperationRow row, string message, CancellationToken ct)
@@ -101,7 +106,7 @@ internal sealed class RecuperationWorker(
             await FinishAsync(row, EtatRecuperation.Echec, message, ct);
         else
             await database.ExecuteAsync(
-                "UPDATE recuperation SET message = @message, prochaine_tentative = @next WHERE id = @Id",
+                "UPDATE recuperation SET message = @message, prochaine_tentative = @next, partie_le = NULL WHERE id = @Id",
                 new { message, next = time.GetUtcNow() + backOff.After(row.Tentatives), row.Id }, ct);
     }
 
