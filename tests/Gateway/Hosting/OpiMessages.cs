@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 public static class OpiMessages
 {
     public const string Namespace = "gouv.education.apogee.commun.servicesmetiers.OpiMetier";
-    public const string Path = "/services/OpiMetier";
+    public const string OpiPath = "/services/OpiMetier";
 
     public static string Envelope(string donnees, int version = 10, string ns = Namespace) =>
         $"""
@@ -32,7 +32,7 @@ public static class OpiMessages
 
     public static string Adresse(string name, string ligne) => $"<{name}><codPay>100</codPay><codBdi>73000</codBdi><codCom>73065</codCom><lib1>{ligne}</lib1></{name}>";
 
-    public static Task<Answer> PostOpiAsync(this HttpClient http, string envelope, string? basic, string path = Path)
+    public static Task<Answer> PostOpiAsync(this HttpClient http, string envelope, string? basic, string path = OpiPath)
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(envelope));
         content.Headers.ContentType = MediaTypeHeaderValue.Parse("text/xml; charset=utf-8");
