@@ -26,16 +26,14 @@ internal sealed record LineAnswer(int Recues, int Acceptees, int Refusees, IRead
 /// <summary>Reads a JSON object, a JSON array or NDJSON, line by line.</summary>
 internal static class LineReader
 {
-    private static readonly JsonSerializerOptions Options = new(JsonText.Options)
-    {
-        NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    };
+    private static readonly JsonSerializerOptions Options = Configure();
 
     public static LineReading<T> Read<T>(ReadOnlyMemory<byte> body, string? contentType, Func<T, LineError?> check)
     {
         var taken = new List<LineRead<T>>();
         var refused = new List<LineReport>();
         var number = 0;
+        if (body.Span.StartsWith("\uFEFF"u8)) body = body[3..];
         try
         {
             if (contentType?.Contains("ndjson", StringComparison.OrdinalIgnoreCase) == true)
@@ -44,7 +42,7 @@ internal static class LineReader
                 {
                     number++;
                     if (line.Span.Trim(" \t\r"u8).IsEmpty) continue;
-                    Take(() => JsonSerializer.Deserialize<T>(line.Span, Options));
+                    Take(() => Parse<T>(line));
                 }
             }
             else
@@ -54,7 +52,7 @@ internal static class LineReader
                 foreach (var element in root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : (IEnumerable<JsonElement>)[root])
                 {
                     number++;
-                    Take(() => element.Deserialize<T>(Options));
+                    Take(() => Convert<T>(element));
                 }
             }
         }
@@ -79,6 +77,35 @@ internal static class LineReader
                 refused.Add(new LineReport(number, "Refusee", wrong.Path?.TrimStart('$', '.'), "Valeur illisible : vérifier le type et le format du champ."));
             }
         }
+    }
+
+    private static T? Parse<T>(ReadOnlyMemory<byte> line)
+    {
+        using var document = JsonDocument.Parse(line);
+        return Convert<T>(document.RootElement);
+    }
+
+    private static T? Convert<T>(JsonElement element)
+    {
+        // PostgreSQL cannot store it, and one line must not take its neighbours down later.
+        if (element.GetRawText().Contains("\\u0000", StringComparison.Ordinal)) throw new JsonException();
+        try
+        {
+            return element.Deserialize<T>(Options);
+        }
+        catch (InvalidOperationException)
+        {
+            // Invalid UTF-8 or a lone surrogate inside a text.
+            throw new JsonException();
+        }
+    }
+
+    private static JsonSerializerOptions Configure()
+    {
+        var options = new JsonSerializerOptions(JsonText.Options) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
+        // A number is no name of ours.
+        options.Converters.Insert(0, new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+        return options;
     }
 
     private static IEnumerable<ReadOnlyMemory<byte>> LinesOf(ReadOnlyMemory<byte> body)

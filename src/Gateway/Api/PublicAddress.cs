@@ -6,6 +6,12 @@ namespace Parcoursup.Gateway.Api;
 /// <summary>How the gateway is reached from outside: the setting <c>Adresses:Publique</c>, else its first listening address.</summary>
 internal sealed class PublicAddress(IConfiguration configuration, IServer server)
 {
+    /// <summary>How this caller reaches the gateway: the setting, else the address that he has just called.</summary>
+    public Uri SeenBy(HttpRequest request) =>
+        configuration["Adresses:Publique"] is { Length: > 0 } || !request.Host.HasValue
+            ? Of(request.Path)
+            : new Uri($"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}");
+
     public Uri Of(string path)
     {
         var root = configuration["Adresses:Publique"] is { Length: > 0 } configured

@@ -26,7 +26,7 @@ internal sealed class PushEndpoint(
 
     private async Task<IResult> HandleAsync(string uai, HttpContext http)
     {
-        if (directory.Current.Find(uai) is not { } etablissement || !etablissement.Document.Uais.Contains(uai, StringComparer.OrdinalIgnoreCase))
+        if (directory.Current.FindByUai(uai) is not { } etablissement)
             return Nok(http, StatusCodes.Status404NotFound, $"UAI inconnue de la passerelle : {uai}.");
         var address = http.Connection.RemoteIpAddress?.ToString();
         if (throttle.IsBlocked("push:" + etablissement.Code, address))
@@ -36,7 +36,7 @@ internal sealed class PushEndpoint(
 
         var reading = PushReader.Read(body);
         if (reading is PushIllisible unreadable)
-            return Nok(http, StatusCodes.Status400BadRequest, $"Corps illisible (ligne {unreadable.Ligne}, colonne {unreadable.Colonne}) : {unreadable.Message}");
+            return Nok(http, StatusCodes.Status400BadRequest, $"Ligne {unreadable.Ligne}, colonne {unreadable.Colonne} : {unreadable.Message}");
 
         var push = (PushLu)reading;
         if (push.TestConnecteur is { } test && token.IsValid(test, etablissement.Code))

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Data.Common;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using Parcoursup.Gateway.Composition;
 using Parcoursup.Gateway.Configuration;
@@ -23,10 +26,13 @@ internal static class GatewayCommand
 
     private static async Task<int> ServeAsync(string[] args, CancellationToken ct)
     {
-        var builder = GatewayHost.CreateBuilder(args);
+        // A setting begins with a dash; anything else is a command that does not exist, and must not start a gateway.
+        if (args.FirstOrDefault() is { } first && !first.StartsWith('-'))
+            return await FailAsync([$"Commande inconnue : « {first} ». Voir --help."]);
+        var builder = GatewayHost.CreateBareBuilder(args);
         if (!await SettingsAreRightAsync(builder.Configuration)) return 2;
-        await using var app = builder.Build();
-        await GatewayHost.PrepareAsync(app.Services, ct);
+        await using var app = builder.Compose().Build();
+        if (!await PreparedAsync(app.Services, ct)) return 2;
         app.MapGateway();
         await app.RunAsync(ct);
         return 0;
@@ -115,12 +121,38 @@ internal static class GatewayCommand
     // The services without the hosted ones: a command neither listens nor delivers.
     private static async Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> work, CancellationToken ct)
     {
-        var builder = GatewayHost.CreateBuilder([]);
+        var builder = GatewayHost.CreateBareBuilder([]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         if (!await SettingsAreRightAsync(builder.Configuration)) return 2;
-        await using var app = builder.Build();
-        await GatewayHost.PrepareAsync(app.Services, ct);
-        return await work(app.Services);
+        await using var app = builder.Compose().Build();
+        if (!await PreparedAsync(app.Services, ct)) return 2;
+        try
+        {
+            return await work(app.Services);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return await FailAsync([$"Fichier inaccessible : {failure.Message}"]);
+        }
+    }
+
+    private static async Task<bool> PreparedAsync(IServiceProvider services, CancellationToken ct)
+    {
+        try
+        {
+            await GatewayHost.PrepareAsync(services, ct);
+            return true;
+        }
+        catch (Exception failure) when (failure is DbException or SocketException or IOException or UnauthorizedAccessException)
+        {
+            await FailAsync([$"La base de données ne répond pas ({failure.Message}) : vérifier la section Stockage des réglages, et que le serveur est démarré."]);
+        }
+        catch (Exception failure) when (failure is CryptographicException or FormatException)
+        {
+            await FailAsync(["Les secrets de la base ne peuvent pas être lus : rétablir la clé maîtresse avec laquelle ils ont été écrits (Securite:CleMaitresse, ou le fichier cle-maitresse à côté de la base)."]);
+        }
+
+        return false;
     }
 
     private static async Task<bool> SettingsAreRightAsync(IConfiguration configuration)

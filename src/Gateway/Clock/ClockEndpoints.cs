@@ -14,8 +14,8 @@ internal static class ClockEndpoints
         {
             if (!clock.IsSimulable)
                 return http.Error(StatusCodes.Status409Conflict, "maintenant", "L'horloge de cette passerelle n'est pas simulable (réglage Horloge:Simulable).");
-            if (request.Maintenant is not { } instant)
-                return http.Error(StatusCodes.Status400BadRequest, "maintenant", "Indiquer l'instant voulu (ISO 8601 avec décalage).");
+            if (request.Maintenant is not { Year: >= 2018 and <= 2100 } instant)
+                return http.Error(StatusCodes.Status400BadRequest, "maintenant", "Indiquer l'instant voulu (ISO 8601 avec décalage), entre 2018 et 2100.");
             await clock.SetAsync(instant, http.RequestAborted);
             await work.RunDueAsync(http.RequestAborted);
             evaluation.Wake();

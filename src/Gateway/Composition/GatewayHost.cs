@@ -25,12 +25,19 @@ namespace Parcoursup.Gateway.Composition;
 /// <summary>The composition of the gateway: what it is made of, and where each address leads.</summary>
 internal static class GatewayHost
 {
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    public static WebApplicationBuilder CreateBuilder(string[] args) => CreateBareBuilder(args).Compose();
+
+    /// <summary>The settings alone: they are checked before anything is made of them.</summary>
+    public static WebApplicationBuilder CreateBareBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        return builder;
+    }
 
+    public static WebApplicationBuilder Compose(this WebApplicationBuilder builder)
+    {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(builder.Configuration);
@@ -48,26 +55,30 @@ internal static class GatewayHost
         services.AddSingleton<Synthese>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("stockage");
         services.ConfigureHttpJsonOptions(json => JsonText.Configure(json.SerializerOptions));
+        // What cannot be bound becomes one of our errors, not an empty answer.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddForwardedAddresses(builder.Configuration);
         return builder;
     }
 
     public static void MapGateway(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseMiddleware<ErrorMiddleware>();
         // Explicit, so that routing sees the path as the middleware above leaves it.
         app.UseRouting();
+        app.UseMiddleware<ApiAccess>();
         HealthEndpoint.Map(app);
         PushEndpoint.Map(app);
         FacadeEndpoints.Map(app);
         OpiEndpoint.Map(app);
 
-        var api = app.MapGroup("/api").AddEndpointFilter(ApiAccess.RequireKeyAsync);
-        var admin = api.MapGroup("").AddEndpointFilter(ApiAccess.RequireAdministratorAsync);
+        var admin = app.MapGroup("/api").WithMetadata(ApiPolicy.Administrator);
         ConfigurationEndpoints.MapAdministration(admin);
         ConfigurationEndpoints.MapEtablissementAdministration(admin);
         ClockEndpoints.Map(admin);
 
-        var etablissement = api.MapGroup("/etablissements/{etab}").AddEndpointFilter(ApiAccess.RequireEtablissementAsync);
+        var etablissement = app.MapGroup("/api/etablissements/{etab}").WithMetadata(ApiPolicy.Etablissement);
         ConfigurationEndpoints.MapEtablissement(etablissement);
         ConnectorEndpoints.Map(etablissement);
         RecuperationEndpoints.Map(etablissement);

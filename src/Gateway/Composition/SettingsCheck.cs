@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Parcoursup.Gateway.Clock;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Security;
@@ -29,6 +30,7 @@ internal static class SettingsCheck
             errors.Add("Reconciliation : DelaiInitialMillisecondes au moins 10, DelaiMaximalSecondes au moins 1, PauseDisjoncteurMillisecondes au moins 500.");
         if (configuration["Adresses:Publique"] is { Length: > 0 } address && !(Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
             errors.Add("Adresses:Publique : indiquer une adresse complète, par exemple https://passerelle.univ.fr.");
+        errors.AddRange(ForwardedAddresses.Errors(configuration));
         foreach (var listening in configuration["Urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [])
             if (!Uri.TryCreate(listening.Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal), UriKind.Absolute, out _))
                 errors.Add($"Urls : « {listening} » n'est pas une adresse d'écoute.");
@@ -43,8 +45,29 @@ internal static class SettingsCheck
         }
         catch (InvalidOperationException wrong)
         {
-            errors.Add($"{section} : valeur illisible ({wrong.Message})");
+            errors.Add($"{section} : {Describe(configuration.GetSection(section), typeof(T)) ?? wrong.Message}");
             return null;
+        }
+    }
+
+    // The framework words it in English and tells the first one only.
+    private static string? Describe(IConfigurationSection section, Type type)
+    {
+        var wrong = type.GetProperties().Where(p => p.CanWrite && section[p.Name] is { } text && !IsReadable(p.PropertyType, text))
+            .Select(p => $"{p.Name} ne peut pas valoir « {section[p.Name]} »" + (p.PropertyType.IsEnum ? $" ({string.Join(" ou ", Enum.GetNames(p.PropertyType))})" : "")).ToList();
+        return wrong.Count == 0 ? null : string.Join(" ; ", wrong) + ".";
+    }
+
+    private static bool IsReadable(Type type, string text)
+    {
+        try
+        {
+            TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
+            return true;
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or NotSupportedException)
+        {
+            return false;
         }
     }
 }

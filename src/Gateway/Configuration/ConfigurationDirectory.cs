@@ -11,12 +11,27 @@ namespace Parcoursup.Gateway.Configuration;
 internal sealed class ConfigurationDirectory(Database database, DocumentSecrets secrets)
 {
     internal const string RevisionKey = "configuration.revision";
-    private volatile ConfigurationSnapshot _current = new(-1, [], []);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile ConfigurationSnapshot _current = ConfigurationSnapshot.Empty;
 
     public ConfigurationSnapshot Current => _current;
 
     /// <summary>Reads the configuration again when its revision has moved.</summary>
     public async Task RefreshAsync(CancellationToken ct)
+    {
+        // One at a time, so that a slower reading never puts an older configuration back.
+        await _turn.WaitAsync(ct);
+        try
+        {
+            await RefreshInTurnAsync(ct);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task RefreshInTurnAsync(CancellationToken ct)
     {
         var text = await database.ScalarAsync<string>("SELECT valeur FROM parametre WHERE cle = @RevisionKey", new { RevisionKey }, ct);
         var revision = text is null ? 0 : long.Parse(text, CultureInfo.InvariantCulture);

@@ -1,14 +1,9 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Parcoursup.Gateway.Api;
-using Parcoursup.Gateway.Configuration.Validation;
 using Parcoursup.Gateway.Connecteur;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Security;
-using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Configuration;
 
@@ -21,13 +16,13 @@ internal static class ConfigurationEndpoints
     {
         admin.MapGet("/configuration", (ConfigurationService service) => ApiErrors.Json(service.Export()));
         admin.MapPut("/configuration", (HttpContext http, ConfigurationService service) =>
-            SaveAsync<ConfigurationDocument>(http, service, document => document));
+            SaveAsync<ConfigurationDocument>(http, service, (_, document) => document));
         admin.MapGet("/etablissements", (ConfigurationService service) =>
             ApiErrors.Json(service.Export().Etablissements.Select(e => new { e.Code, e.Libelle, e.Uais, e.Sis, e.SourceOpi })));
         admin.MapGet("/campagnes/{session:int}", (int session, HttpContext http, ConfigurationDirectory directory) =>
             directory.Current.Campagne(session) is { } campagne ? ApiErrors.Json(campagne) : http.Error(StatusCodes.Status404NotFound, "session", $"Aucun calendrier pour la session {session}."));
         admin.MapPut("/campagnes/{session:int}", (int session, HttpContext http, ConfigurationService service) =>
-            SaveAsync<CalendrierCampagne>(http, service, campagne => new ConfigurationDocument { Campagnes = [campagne with { Session = session }] }));
+            SaveAsync<CalendrierCampagne>(http, service, (_, campagne) => new ConfigurationDocument { Campagnes = [campagne with { Session = session }] }));
     }
 
     public static void MapEtablissement(RouteGroupBuilder group)
@@ -35,17 +30,17 @@ internal static class ConfigurationEndpoints
         group.MapGet("/", (HttpContext http) => ApiErrors.Json(DocumentSecrets.Redact(http.Etablissement().Document)));
         group.MapGet("/formations", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Formations));
         group.MapPut("/formations", (HttpContext http, ConfigurationService service) =>
-            SaveAsync<List<FormationMapping>>(http, service, formations => Part(http, e => e with { Formations = formations })));
+            SaveAsync<List<FormationMapping>>(http, service, (current, formations) => Part(http, current, e => e with { Formations = formations })));
         group.MapGet("/nomenclatures", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Nomenclatures));
         group.MapPut("/nomenclatures", (HttpContext http, ConfigurationService service) =>
-            SaveAsync<Dictionary<string, IReadOnlyDictionary<string, string>>>(http, service, tables => Part(http, e => e with { Nomenclatures = tables })));
+            SaveAsync<Dictionary<string, IReadOnlyDictionary<string, string>>>(http, service, (current, tables) => Part(http, current, e => e with { Nomenclatures = tables })));
     }
 
     /// <summary>What only an administrator may do to an établissement.</summary>
     public static void MapEtablissementAdministration(RouteGroupBuilder admin)
     {
-        admin.MapPut("/etablissements/{code}", (string code, HttpContext http, ConfigurationService service, ConfigurationDirectory directory) =>
-            SaveAsync<EtablissementDocument>(http, service, e => new ConfigurationDocument { Etablissements = [e with { Code = directory.Current.Find(code)?.Code ?? code }] }));
+        admin.MapPut("/etablissements/{code}", (string code, HttpContext http, ConfigurationService service) =>
+            SaveAsync<EtablissementDocument>(http, service, (current, e) => new ConfigurationDocument { Etablissements = [e with { Code = current.Find(code)?.Code ?? code }] }));
         admin.MapDelete("/etablissements/{code}", async (string code, string? confirmer, HttpContext http, ConfigurationService service, ConfigurationDirectory directory) =>
         {
             if (directory.Current.Find(code) is not { } etablissement)
@@ -69,18 +64,19 @@ internal static class ConfigurationEndpoints
                 ? Results.NoContent() : http.Error(StatusCodes.Status404NotFound, "id", "Cette clé n'existe pas."));
     }
 
-    private static ConfigurationDocument Part(HttpContext http, Func<EtablissementDocument, EtablissementDocument> change) =>
-        new() { Etablissements = [change(DocumentSecrets.Redact(http.Etablissement().Document))] };
+    // Nothing to change when the établissement was removed meanwhile.
+    private static ConfigurationDocument Part(HttpContext http, ConfigurationSnapshot current, Func<EtablissementDocument, EtablissementDocument> change) =>
+        new() { Etablissements = current.FindByCode(http.Etablissement().Code) is { } e ? [change(DocumentSecrets.Redact(e.Document))] : [] };
 
-    private static async Task<IResult> SaveAsync<T>(HttpContext http, ConfigurationService service, Func<T, ConfigurationDocument> toDocument)
+    private static async Task<IResult> SaveAsync<T>(HttpContext http, ConfigurationService service, Func<ConfigurationSnapshot, T, ConfigurationDocument> toDocument)
     {
         if (await http.ReadBodyAsync(LargestDocument) is not { } body)
             return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Document trop volumineux : 16 Mio au plus.");
         if (DocumentReader.TryRead<T>(body, out var value) is { } unreadable)
             return http.Errors(StatusCodes.Status400BadRequest, [unreadable]);
 
-        var document = toDocument(value!);
-        var change = await service.ImportAsync(document, http.RequestAborted);
+        var document = new ConfigurationDocument();
+        var change = await service.ImportAsync(current => document = toDocument(current, value!), http.RequestAborted);
         if (!change.Succeeded) return http.Errors(StatusCodes.Status400BadRequest, change.Erreurs);
         http.RequestServices.GetRequiredService<EvaluationSignal>().Wake();
         foreach (var code in change.Connexions)
@@ -92,33 +88,4 @@ internal static class ConfigurationEndpoints
         http.Error(StatusCodes.Status404NotFound, "code", $"Aucun établissement n'a le code ou l'UAI « {code} ».");
 
     private sealed record KeyRequest(string? Nom);
-}
-
-/// <summary>Reads a configuration document strictly: a misspelt field is an error, not silence.</summary>
-internal static class DocumentReader
-{
-    private static readonly JsonSerializerOptions Strict = new(JsonText.Options)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
-
-    /// <summary>Null when the document was read.</summary>
-    public static Erreur? TryRead<T>(ReadOnlySpan<byte> body, out T? value)
-    {
-        value = default;
-        try
-        {
-            value = JsonSerializer.Deserialize<T>(body, Strict);
-            return value is null ? new Erreur("", "Le document est vide.") : null;
-        }
-        catch (JsonException wrong)
-        {
-            var path = wrong.Path?.TrimStart('$', '.') ?? "";
-            var place = wrong.LineNumber is { } line
-                ? string.Create(CultureInfo.InvariantCulture, $" (ligne {line + 1}, colonne {wrong.BytePositionInLine + 1})") : "";
-            return new Erreur(path, $"Champ inconnu ou valeur illisible{place} : vérifier l'orthographe du champ, le type et le format de la valeur.");
-        }
-    }
 }

@@ -29,11 +29,38 @@ internal sealed class ConfigurationService(
     }
 
     /// <summary>Creates or replaces each établissement and campagne named in the document; leaves the others.</summary>
-    public async Task<ConfigurationChange> ImportAsync(ConfigurationDocument given, CancellationToken ct)
+    public Task<ConfigurationChange> ImportAsync(ConfigurationDocument given, CancellationToken ct) => ImportAsync(_ => given, ct);
+
+    /// <param name="change">
+    /// Makes the document from the configuration as it is, under the lock: two people who change two parts of one
+    /// établissement at the same time both have their way.
+    /// </param>
+    public async Task<ConfigurationChange> ImportAsync(Func<ConfigurationSnapshot, ConfigurationDocument> change, CancellationToken ct)
     {
+        var before = ConfigurationSnapshot.Empty;
+        var saved = new ConfigurationDocument();
+        IReadOnlyList<Erreur> errors = [];
+        await database.WriteAsync(async session =>
+        {
+            await database.LockAsync(session, "configuration", ct);
+            await directory.RefreshAsync(ct);
+            before = directory.Current;
+            (saved, errors) = await SaveAsync(session, before, change(before), ct);
+        }, ct);
+        if (errors.Count > 0) return new ConfigurationChange(errors, []);
+
         await directory.RefreshAsync(ct);
-        var current = directory.Current;
-        var sealedOnes = given.Etablissements.Select(e => secrets.Seal(e, current.Find(e.Code)?.Document)).ToList();
+        var connections = directory.Current.Etablissements
+            .Where(e => saved.Etablissements.Any(s => s.Code == e.Code) && before.FindByCode(e.Code) is { } old && old.ConnectionFingerprint != e.ConnectionFingerprint)
+            .Select(e => e.Code);
+        return new ConfigurationChange([], [.. connections]);
+    }
+
+    // Writes nothing at all when there is an error.
+    private async Task<(ConfigurationDocument Saved, IReadOnlyList<Erreur> Errors)> SaveAsync(
+        WriteSession session, ConfigurationSnapshot current, ConfigurationDocument given, CancellationToken ct)
+    {
+        var sealedOnes = given.Etablissements.Select(e => secrets.Seal(e, current.FindByCode(e.Code)?.Document)).ToList();
         var result = new ConfigurationDocument
         {
             Campagnes = given.Campagnes,
@@ -41,23 +68,17 @@ internal sealed class ConfigurationService(
             Etablissements = [.. sealedOnes, .. current.Etablissements.Select(e => e.Document).Where(e => sealedOnes.TrueForAll(s => s.Code != e.Code))],
         };
         var errors = Duplicates(given).Concat(rules.SelectMany(r => r.Check(result))).ToList();
-        if (errors.Count > 0) return new ConfigurationChange(errors, []);
+        if (errors.Count > 0) return (given, errors);
 
-        await database.WriteAsync(async session =>
-        {
-            await database.LockAsync(session, "configuration", ct);
-            foreach (var etablissement in sealedOnes)
-                await SaveAsync(session, etablissement, current.Find(etablissement.Code)?.Document, ct);
-            foreach (var campagne in given.Campagnes)
-                await SaveAsync(session, campagne, current.Campagne(campagne.Session), ct);
-            await NextRevisionAsync(session, ct);
-        }, ct);
-        await directory.RefreshAsync(ct);
-
-        var changed = directory.Current.Etablissements
-            .Where(e => sealedOnes.Exists(s => s.Code == e.Code) && current.Find(e.Code) is { } before && before.ConnectionFingerprint != e.ConnectionFingerprint)
-            .Select(e => e.Code);
-        return new ConfigurationChange([], [.. changed]);
+        // The UAIs first of all: one may move from an établissement of the document to another.
+        foreach (var etablissement in sealedOnes)
+            await session.ExecuteAsync("DELETE FROM etablissement_uai WHERE etablissement = @code", new { code = etablissement.Code }, ct);
+        foreach (var etablissement in sealedOnes)
+            await SaveAsync(session, etablissement, current.FindByCode(etablissement.Code)?.Document, ct);
+        foreach (var campagne in given.Campagnes)
+            await SaveAsync(session, campagne, current.Campagne(campagne.Session), ct);
+        await NextRevisionAsync(session, ct);
+        return (given, []);
     }
 
     /// <summary>Removes an établissement's configuration and keys; its journal stays.</summary>
@@ -89,7 +110,6 @@ internal sealed class ConfigurationService(
             ON CONFLICT (code) DO UPDATE SET document = excluded.document, modifie_le = excluded.modifie_le
             """,
             new { code = document.Code, text, now = time.GetUtcNow() }, ct);
-        await session.ExecuteAsync("DELETE FROM etablissement_uai WHERE etablissement = @code", new { code = document.Code }, ct);
         foreach (var uai in document.Uais)
             await session.ExecuteAsync("INSERT INTO etablissement_uai (uai, etablissement) VALUES (@uai, @code)", new { uai, code = document.Code }, ct);
 

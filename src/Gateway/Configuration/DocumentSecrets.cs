@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Security;
 namespace Parcoursup.Gateway.Configuration;
 
 /// <summary>The three forms of a document's secrets: taken in, stored, given out.</summary>
-internal sealed class DocumentSecrets(SecretProtector protector)
+internal sealed class DocumentSecrets(SecretProtector protector, MasterKey master)
 {
     /// <summary>Encrypts or hashes what was given; what was not given stays as it was stored.</summary>
     public EtablissementDocument Seal(EtablissementDocument given, EtablissementDocument? stored) => given with
@@ -34,6 +34,9 @@ internal sealed class DocumentSecrets(SecretProtector protector)
 
     /// <summary>The password in clear of a stored one that we send.</summary>
     public string? Open(string? sealedSecret) => string.IsNullOrEmpty(sealedSecret) ? null : protector.Unprotect(sealedSecret);
+
+    /// <summary>Tells whether settings have changed; keyed, because it covers a password and is stored in clear.</summary>
+    public string FingerprintOf(string text) => master.FingerprintOf(text);
 
     private string? Protected(string? secret) => string.IsNullOrEmpty(secret) ? null : protector.Protect(secret);
 

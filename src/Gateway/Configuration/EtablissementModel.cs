@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Parcoursup.Gateway.Adapters.Apogee;
 using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Domain.Campagnes;
@@ -21,7 +19,7 @@ internal sealed class EtablissementModel
         Apogee = document.Apogee is { } a ? a with { MotDePasse = secrets.Open(a.MotDePasse) } : null;
         _formations = document.Formations.ToDictionary(f => f.CodeFormationPsup);
         Nomenclatures = new TablesNomenclature(document.Nomenclatures);
-        ConnectionFingerprint = FingerprintOf();
+        ConnectionFingerprint = secrets.FingerprintOf(ConnectionText());
     }
 
     public EtablissementDocument Document { get; }
@@ -36,11 +34,12 @@ internal sealed class EtablissementModel
 
     public FormationMapping? Formation(int codeFormationPsup) => _formations.GetValueOrDefault(codeFormationPsup);
 
-    private string FingerprintOf()
+    private string ConnectionText()
     {
         var test = Parcoursup?.CandidatTest;
-        var text = string.Join('\n', [Parcoursup?.Url, Parcoursup?.Login, Parcoursup?.MotDePasse, $"{test?.CodeCandidat}/{test?.CodeFormationPsup}", .. Document.Uais]);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return string.Join('\n', [
+            Parcoursup?.Url, Parcoursup?.Login, Parcoursup?.MotDePasse, $"{test?.CodeCandidat}/{test?.CodeFormationPsup}",
+            .. Document.Uais.Order(StringComparer.Ordinal)]);
     }
 }
 
@@ -67,12 +66,22 @@ internal sealed class ConfigurationSnapshot
         }
     }
 
+    /// <summary>Before anything was read.</summary>
+    public static ConfigurationSnapshot Empty { get; } = new(-1, [], []);
+
     public long Revision { get; }
     public IReadOnlyList<EtablissementModel> Etablissements { get; }
     public IEnumerable<CalendrierCampagne> Campagnes => _campagnes.Values;
 
     /// <summary>By code or by any of its UAIs.</summary>
     public EtablissementModel? Find(string? codeOrUai) => codeOrUai is null ? null : _byName.GetValueOrDefault(codeOrUai);
+
+    /// <summary>By code only: what is written concerns this one and no other.</summary>
+    public EtablissementModel? FindByCode(string code) => Etablissements.FirstOrDefault(e => e.Code == code);
+
+    /// <summary>By one of its UAIs only, as other systems address it.</summary>
+    public EtablissementModel? FindByUai(string? uai) =>
+        Find(uai) is { } found && found.Document.Uais.Contains(uai, StringComparer.OrdinalIgnoreCase) ? found : null;
 
     public CompteOpiModel? FindAccount(string login) => _comptes.GetValueOrDefault(login);
 

@@ -9,7 +9,12 @@ namespace Parcoursup.Gateway.Connecteur;
 /// </summary>
 internal sealed class ConnectorGate
 {
-    private const string Query = "SELECT COUNT(*) FROM test_connecteur WHERE etablissement = @code AND empreinte = @fingerprint AND ouvert";
+    // A test of other settings in between voids those before it, even when the former settings come back.
+    private const string Query =
+        """
+        SELECT COUNT(*) FROM test_connecteur t WHERE t.etablissement = @code AND t.empreinte = @fingerprint AND t.ouvert
+          AND NOT EXISTS (SELECT 1 FROM test_connecteur o WHERE o.etablissement = @code AND o.empreinte <> @fingerprint AND o.id > t.id)
+        """;
 
     public async Task<bool> IsOpenAsync(WriteSession session, EtablissementModel etablissement, CancellationToken ct) =>
         await session.ScalarAsync<long>(Query, Parameters(etablissement), ct) > 0;

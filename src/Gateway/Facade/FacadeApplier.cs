@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Adapters.Parcoursup.Facade;
 using Parcoursup.Gateway.Configuration;
@@ -24,15 +25,15 @@ internal sealed class FacadeApplier(InscriptionRecorder recorder, ConfigurationD
             if (FacadeReader.ReadMajInscription(message.Corps) is not FacadeLecture<MajInscription>.Lue { Demande: var maj })
                 throw new InvalidDataException($"Message {message.Id} was accepted and cannot be read.");
             var campaign = await SessionOfAsync(session, etablissement, maj, ct);
-            foreach (var type in await TypesOfAsync(session, etablissement, maj, campaign, ct))
-                await recorder.RecordAsync(session, etablissement, Convert(maj, campaign, type, message.RecuLe), message.Id, last: false, ct);
+            foreach (var (type, cancelled) in await StatesOfAsync(session, etablissement, maj, campaign, ct))
+                await recorder.RecordAsync(session, etablissement, Convert(maj, campaign, type, cancelled, message.RecuLe), message.Id, last: false, ct);
         }
     }
 
-    private static InscriptionRecue Convert(MajInscription maj, int campaign, TypeInscription type, DateTimeOffset received) => new()
+    private static InscriptionRecue Convert(MajInscription maj, int campaign, TypeInscription type, bool cancelled, DateTimeOffset received) => new()
     {
         Session = campaign, CodeCandidat = maj.CodeCandidat, CodeFormationPsup = maj.CodeFormationPsup, Type = type, Origine = OrigineInscription.ApiRest,
-        PremiereAnnee = true, Payee = maj.EtatInscription != EtatInscription.Annulee, Annulee = maj.EtatInscription == EtatInscription.Annulee, DateMaj = received,
+        PremiereAnnee = true, Payee = !cancelled, Annulee = cancelled, DateMaj = received,
     };
 
     // The message has no session: the newest one that knows the file number.
@@ -41,16 +42,24 @@ internal sealed class FacadeApplier(InscriptionRecorder recorder, ConfigurationD
             "SELECT MAX(session) FROM candidat WHERE etablissement = @code AND code_candidat = @dossier", new { code = etablissement.Code, dossier = maj.CodeCandidat }, ct)
         ?? directory.Current.Campagnes.Select(c => c.Session).DefaultIfEmpty(clock.Today.Year).Max();
 
-    // "Cancelled" has no kind: it cancels whatever is known, else the main one.
-    private static async Task<IReadOnlyList<TypeInscription>> TypesOfAsync(WriteSession session, EtablissementModel etablissement, MajInscription maj, int campaign, CancellationToken ct)
+    // Parcoursup holds one state per candidate and formation: a new one takes the place of whatever kind was told here
+    // before. "Cancelled" has no kind of its own: it cancels what is known, else the main one.
+    private static async Task<IReadOnlyList<(TypeInscription Type, bool Cancelled)>> StatesOfAsync(
+        WriteSession session, EtablissementModel etablissement, MajInscription maj, int campaign, CancellationToken ct)
     {
-        if (maj.EtatInscription != EtatInscription.Annulee) return [(TypeInscription)maj.EtatInscription];
-        var known = await session.QueryAsync<string>(
+        var known = (await session.QueryAsync<string>(
             """
-            SELECT type FROM inscription WHERE etablissement = @code AND session = @campaign AND code_candidat = @dossier
-              AND code_formation = @formation AND origine = 'ApiRest'
+            SELECT type FROM inscription WHERE etablissement = @code AND session = @campaign AND code_candidat = @dossier AND origine = 'ApiRest'
+              AND (code_formation = @formation OR (code_formation IS NULL AND cle LIKE @unresolved)) ORDER BY type
             """,
-            new { code = etablissement.Code, campaign, dossier = maj.CodeCandidat, formation = maj.CodeFormationPsup }, ct);
-        return known.Count == 0 ? [TypeInscription.Principale] : [.. known.Select(Enum.Parse<TypeInscription>)];
+            new
+            {
+                code = etablissement.Code, campaign, dossier = maj.CodeCandidat, formation = maj.CodeFormationPsup,
+                unresolved = string.Create(CultureInfo.InvariantCulture, $"%/formation {maj.CodeFormationPsup}/%"),
+            }, ct)).Select(Enum.Parse<TypeInscription>).Distinct().ToList();
+        if (maj.EtatInscription == EtatInscription.Annulee)
+            return known.Count == 0 ? [(TypeInscription.Principale, true)] : [.. known.Select(t => (t, true))];
+        var told = (TypeInscription)maj.EtatInscription;
+        return [.. known.Where(t => t != told).Select(t => (t, true)), (told, false)];
     }
 }

@@ -37,10 +37,11 @@ internal sealed class FacadeEndpoints(
         if (error is not null) return error;
         var (request, failure) = Open(etablissement!, http, FacadeReader.ReadCandidatsAdmisRequest(body!));
         if (failure is not null) return failure;
-        if (request!.CodeEtablissement is { } asked && directory.Current.Find(asked) != etablissement)
+        var asked = request!.CodeEtablissement ?? uai.ToUpperInvariant();
+        if (directory.Current.FindByUai(asked) != etablissement)
             return Nok(http, StatusCodes.Status200OK, $"codeEtablissement {asked} : cet établissement n'est pas le vôtre.");
 
-        var rows = await RowsAsync(etablissement!, request, http.RequestAborted);
+        var rows = await RowsAsync(etablissement!, asked, request, http.RequestAborted);
         http.Response.ContentType = Acknowledgement.ContentType;
         await CandidatWriter.WriteListAsync(http.Response.BodyWriter, ToCandidats(rows), http.RequestAborted);
         return Results.Empty;
@@ -85,7 +86,7 @@ internal sealed class FacadeEndpoints(
 
     private async Task<(EtablissementModel?, byte[]?, IResult?)> BeginAsync(string uai, HttpContext http)
     {
-        if (directory.Current.Find(uai) is not { } etablissement)
+        if (directory.Current.FindByUai(uai) is not { } etablissement)
             return (null, null, Nok(http, StatusCodes.Status404NotFound, $"UAI inconnue de la passerelle : {uai}."));
         if (throttle.IsBlocked("facade:" + etablissement.Code, http.Connection.RemoteIpAddress?.ToString()))
             return (null, null, Nok(http, StatusCodes.Status429TooManyRequests, "Trop de tentatives avec de mauvais identifiants : patienter une minute."));
@@ -97,7 +98,7 @@ internal sealed class FacadeEndpoints(
     private (T?, IResult?) Open<T>(EtablissementModel etablissement, HttpContext http, FacadeLecture<T> reading) where T : class
     {
         if (reading is FacadeLecture<T>.Illisible unreadable)
-            return (null, Nok(http, StatusCodes.Status400BadRequest, $"Corps illisible (ligne {unreadable.Ligne}, colonne {unreadable.Colonne}) : {unreadable.Message}"));
+            return (null, Nok(http, StatusCodes.Status400BadRequest, $"Ligne {unreadable.Ligne}, colonne {unreadable.Colonne} : {unreadable.Message}"));
         var identifiants = reading is FacadeLecture<T>.Lue read ? read.Identifiants : ((FacadeLecture<T>.Defectueuse)reading).Identifiants;
         var login = ConstantTime.Equal(etablissement.Parcoursup?.Login, identifiants.Login);
         if (!(ConstantTime.Equal(etablissement.Parcoursup?.MotDePasse, identifiants.MotDePasse) && login))
@@ -111,7 +112,7 @@ internal sealed class FacadeEndpoints(
             : (null, Nok(http, StatusCodes.Status200OK, string.Join(" ; ", ((FacadeLecture<T>.Defectueuse)reading).Defauts.Select(d => $"{d.Champ} : {d.Message}"))));
     }
 
-    private async Task<IReadOnlyList<AdmisRow>> RowsAsync(EtablissementModel etablissement, DemandeCandidatsAdmis request, CancellationToken ct)
+    private async Task<IReadOnlyList<AdmisRow>> RowsAsync(EtablissementModel etablissement, string uai, DemandeCandidatsAdmis request, CancellationToken ct)
     {
         var campaign = directory.Current.Campagnes.Select(c => c.Session).DefaultIfEmpty(clock.Today.Year).Max();
         var filter = (request.CodeCandidat is null ? "" : " AND v.code_candidat = @CodeCandidat") + (request.CodeFormationPsup is null ? "" : " AND v.code_formation = @CodeFormationPsup");
@@ -121,10 +122,10 @@ internal sealed class FacadeEndpoints(
                    (SELECT l.acquitte FROM livraison l WHERE l.destination = 'parcoursup-ia' AND l.etablissement = v.etablissement
                       AND l.sujet = CAST(v.session AS TEXT) || '/' || CAST(v.code_candidat AS TEXT) || '/' || CAST(v.code_formation AS TEXT)) AS etat
             FROM voeu v JOIN candidat c ON c.etablissement = v.etablissement AND c.session = v.session AND c.code_candidat = v.code_candidat
-            WHERE v.etablissement = @code AND v.session = @campaign AND v.situation IN (1, 2) AND NOT v.disparu{filter}
+            WHERE v.etablissement = @code AND v.uai = @uai AND v.session = @campaign AND v.situation IN (1, 2) AND NOT v.disparu{filter}
             ORDER BY v.code_candidat, v.code_formation
             """,
-            new { code = etablissement.Code, campaign, request.CodeCandidat, request.CodeFormationPsup }, ct);
+            new { code = etablissement.Code, uai, campaign, request.CodeCandidat, request.CodeFormationPsup }, ct);
     }
 
     private static async IAsyncEnumerable<(Candidat, Voeu, int)> ToCandidats(IReadOnlyList<AdmisRow> rows)

@@ -33,27 +33,34 @@ internal sealed class OpiEndpoint(
 
     private ValueTask<IResult?> AuthenticateAsync(HttpContext http)
     {
-        var caller = http.Connection.RemoteIpAddress?.ToString();
+        // Who sends nothing asks to be challenged, as clients that don't authenticate pre-emptively do: no attempt.
         var (login, password) = Credentials(http.Request.Headers.Authorization.ToString());
+        if (login is null) return ValueTask.FromResult<IResult?>(Challenge(http));
+        var caller = http.Connection.RemoteIpAddress?.ToString();
         if (throttle.IsBlocked("opi:" + login, caller))
             return ValueTask.FromResult<IResult?>(Results.Text("Trop de tentatives avec de mauvais identifiants : patienter une minute.", statusCode: StatusCodes.Status429TooManyRequests));
 
-        var account = login is null ? null : directory.Current.FindAccount(login);
+        var account = directory.Current.FindAccount(login);
         var uai = http.Request.RouteValues["uai"] as string;
         var inPlace = account is not null && (uai is null || directory.Current.Find(uai) == account.Etablissement);
         if (!passwords.Verify(password, inPlace ? account!.Compte.MotDePasse : null))
         {
             throttle.Failed("opi:" + login, caller);
-            http.Response.Headers.WWWAuthenticate = "Basic realm=\"OpiMetier\"";
-            return ValueTask.FromResult<IResult?>(Results.Text("Identifiants refusés : vérifier le compte OPI et l'adresse.", statusCode: StatusCodes.Status401Unauthorized));
+            return ValueTask.FromResult<IResult?>(Challenge(http));
         }
 
         http.Features.Set(account);
         return ValueTask.FromResult<IResult?>(null);
     }
 
+    private static IResult Challenge(HttpContext http)
+    {
+        http.Response.Headers.WWWAuthenticate = "Basic realm=\"OpiMetier\"";
+        return Results.Text("Identifiants refusés : vérifier le compte OPI et l'adresse.", statusCode: StatusCodes.Status401Unauthorized);
+    }
+
     private ValueTask<IResult?> ContractAsync(HttpContext http) =>
-        ValueTask.FromResult<IResult?>(Results.Text(OpiWsdl.Render(address.Of(http.Request.Path)), "text/xml", Encoding.UTF8));
+        ValueTask.FromResult<IResult?>(Results.Text(OpiWsdl.Render(address.SeenBy(http.Request)), "text/xml", Encoding.UTF8));
 
     private async ValueTask<OpiFaute?> AcceptAsync(OpiRecu recu, SoapCall call, CancellationToken ct)
     {
@@ -78,6 +85,10 @@ internal sealed class OpiEndpoint(
         if (!recu.CodOpiIntEpo.StartsWith(account.Compte.Prefixe, StringComparison.OrdinalIgnoreCase))
             return OpiFaute.Incoherent("codOpiIntEpo", "individu.codOpiIntEpo",
                 $"individu.codOpiIntEpo doit commencer par le préfixe du compte, « {account.Compte.Prefixe} » : il distingue les numéros de chaque client.");
+        // A number belongs to the account with the longest prefix that it begins with.
+        if (document.Opi.Comptes.FirstOrDefault(c => c.Prefixe.Length > account.Compte.Prefixe.Length && recu.CodOpiIntEpo.StartsWith(c.Prefixe, StringComparison.OrdinalIgnoreCase)) is { } owner)
+            return OpiFaute.Incoherent("codOpiIntEpo", "individu.codOpiIntEpo",
+                $"individu.codOpiIntEpo commence par « {owner.Prefixe} », le préfixe d'un autre compte : les deux clients s'effaceraient l'un l'autre.");
         return null;
     }
 

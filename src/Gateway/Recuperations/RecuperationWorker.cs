@@ -23,6 +23,10 @@ internal sealed class RecuperationWorker(
         {
             try
             {
+                // Whatever was under way belonged to a former life of the only node: no need to wait for its lease.
+                if (!resumed)
+                    await database.ExecuteAsync("UPDATE recuperation SET prochaine_tentative = @now, partie_le = NULL WHERE etat = 'Demandee'", new { now = time.GetUtcNow() }, stoppingToken);
+                resumed = true;
                 while (await RunDueAsync(stoppingToken)) { }
             }
             catch (Exception failure) when (failure is not OperationCanceledException)

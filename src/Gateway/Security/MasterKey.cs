@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Security;
@@ -38,6 +39,10 @@ internal sealed class MasterKey
         return plain;
     }
 
+    /// <summary>A keyed fingerprint: equal for equal texts, and of no use to guess them without the key.</summary>
+    public string FingerprintOf(string text) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(HKDF.Expand(HashAlgorithmName.SHA256, _key, KeyBytes, "empreinte"u8.ToArray()), Encoding.UTF8.GetBytes(text)));
+
     /// <summary>What is wrong with the setting, null when nothing is.</summary>
     public static string? Validate(string? setting)
     {
@@ -54,7 +59,10 @@ internal sealed class MasterKey
         var stored = File.ReadAllText(path);
         if (stored.Length > 0) return Convert.FromBase64String(stored);
         var key = RandomNumberGenerator.GetBytes(KeyBytes);
-        File.WriteAllText(path, Convert.ToBase64String(key));
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write);
+        file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
+        // Losing it would lose every secret that it wraps: it is on the disk before anything depends on it.
+        file.Flush(flushToDisk: true);
         return key;
     }
 }

@@ -13,7 +13,7 @@ public abstract class GatewayTest(PostgresServer postgres, Engine engine) : IAsy
     /// <summary>The fresh database of this test.</summary>
     protected TestStorage Storage { get; private set; } = null!;
     protected GatewayInstance Gateway { get; private set; } = null!;
-    protected TestEtablissement Etab { get; private set; } = null!;
+    protected TestEtablissement Etab { get; set; } = null!;
     protected GatewayApi Api => Gateway.Admin;
 
     public virtual async ValueTask InitializeAsync()

@@ -33,5 +33,16 @@ public static class CredentialMask
         return masked.ToArray();
     }
 
-    private static bool IsPassword(ref Utf8JsonReader reader) => string.Equals(reader.GetString()?.Trim(), "pwd", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPassword(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return string.Equals(reader.GetString()?.Trim(), "pwd", StringComparison.OrdinalIgnoreCase);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with invalid text is none that anybody reads.
+            return false;
+        }
+    }
 }

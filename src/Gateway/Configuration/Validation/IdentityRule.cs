@@ -8,7 +8,9 @@ internal sealed partial class IdentityRule : IDocumentRule
 {
     public IEnumerable<Erreur> Check(ConfigurationDocument document)
     {
-        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        // A code leads to its établissement as a UAI does: neither may be somebody else's.
+        var owners = document.Etablissements.DistinctBy(e => e.Code, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(e => e.Code, e => e.Code, StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < document.Etablissements.Count; i++)
         {
             var etablissement = document.Etablissements[i];

@@ -18,7 +18,7 @@ internal sealed class OpiAccountRule : IDocumentRule
             if (opi.Prefixe.Length > LargestPrefix || !opi.Prefixe.All(char.IsAsciiLetterOrDigit))
                 yield return new($"{path}.prefixe", $"Le préfixe a au plus {LargestPrefix} lettres ou chiffres : le numéro OPI n'en a que 10.");
 
-            var prefixes = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            var prefixes = new List<string>();
             for (var j = 0; j < opi.Comptes.Count; j++)
             {
                 var compte = opi.Comptes[j];
@@ -32,9 +32,22 @@ internal sealed class OpiAccountRule : IDocumentRule
                     yield return new($"{path}.comptes[{j}].prefixe", $"Le préfixe a au plus {LargestPrefix} lettres ou chiffres.");
                 else if (compte.Origine == OrigineOpi.Autre && compte.Prefixe.Length == 0)
                     yield return new($"{path}.comptes[{j}].prefixe", "Indiquer le préfixe des numéros OPI de ce client : il le distingue de Parcoursup et des autres clients.");
-                else if (compte.Origine == OrigineOpi.Autre && !prefixes.Add(compte.Prefixe))
-                    yield return new($"{path}.comptes[{j}].prefixe", $"Le préfixe « {compte.Prefixe} » est déjà celui d'un autre compte.");
+                else if (compte.Origine == OrigineOpi.Autre && prefixes.Find(p => Overlap(p, compte.Prefixe)) is { } taken)
+                    yield return new($"{path}.comptes[{j}].prefixe", $"Le préfixe « {compte.Prefixe} » et celui d'un autre compte, « {taken} », donneraient les mêmes numéros OPI : aucun ne doit commencer par l'autre.");
+                else if (compte.Origine == OrigineOpi.Autre && MeetsOurs(compte.Prefixe, opi.Prefixe))
+                    yield return new($"{path}.comptes[{j}].prefixe", $"Le préfixe « {compte.Prefixe} » donnerait les numéros OPI de Parcoursup (« {opi.Prefixe} » suivi du numéro de dossier) : en choisir un avec une lettre.");
+                else if (compte.Origine == OrigineOpi.Autre)
+                    prefixes.Add(compte.Prefixe);
             }
         }
     }
+
+    private static bool Overlap(string left, string right) =>
+        left.StartsWith(right, StringComparison.OrdinalIgnoreCase) || right.StartsWith(left, StringComparison.OrdinalIgnoreCase);
+
+    // Our own numbers are the établissement's prefix and a file number, digits only (rule A4).
+    private static bool MeetsOurs(string prefix, string ours) =>
+        prefix.StartsWith(ours, StringComparison.OrdinalIgnoreCase)
+            ? prefix[ours.Length..].All(char.IsAsciiDigit)
+            : ours.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 }

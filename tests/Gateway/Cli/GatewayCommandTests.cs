@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Parcoursup.Gateway.Gateway.Tests.Hosting;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Cli;
+
+/// <summary>The command line, as the real program beside a gateway that runs.</summary>
+public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+{
+    private string Folder => Path.GetDirectoryName(Storage.SqliteFile)!;
+
+    [Fact]
+    public async Task An_exported_document_comes_in_again_and_keeps_every_secret()
+    {
+        await StartAsync();
+        var before = (await Api.GetAsync("/api/configuration"))!.ToJsonString();
+        var file = Path.Combine(Folder, "export.json");
+        AssertSuccess(await RunAsync("config", "export", file));
+
+        var text = await File.ReadAllTextAsync(file);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(before), JsonNode.Parse(text)));
+        Assert.DoesNotContain("motDePasse", text, StringComparison.Ordinal);
+
+        AssertSuccess(await RunAsync("config", "import", file));
+        Assert.Equal(before, (await Api.GetAsync("/api/configuration"))!.ToJsonString());
+        Assert.True((await GetAsync("connecteur"))!["ouvert"]!.GetValue<bool>());
+        await PushAsync(TestDocument.Voeu(17));
+        await AtRestAsync();
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("17"));
+    }
+
+    [Fact]
+    public async Task A_running_gateway_follows_what_the_command_line_imports()
+    {
+        await StartAsync(openGate: false);
+        var file = Path.Combine(Folder, "import.json");
+        Etab.Document["libelle"] = "Université renommée";
+        await File.WriteAllTextAsync(file, new JsonObject { ["etablissements"] = new JsonArray(Etab.Document.DeepClone()) }.ToJsonString());
+        AssertSuccess(await RunAsync("config", "import", file));
+
+        await Poll.UntilAsync(async () => (await Api.GetAsync(Etab.Path))!["libelle"]!.GetValue<string>(), l => l == "Université renommée");
+    }
+
+    [Fact]
+    public async Task A_wrong_document_is_refused_with_all_its_errors_and_changes_nothing()
+    {
+        await StartAsync(openGate: false);
+        var before = (await Api.GetAsync("/api/configuration"))!.ToJsonString();
+        var file = Path.Combine(Folder, "import.json");
+        (Etab.Document["libelle"], Etab.Document["uais"]) = ("", new JsonArray("0730013A"));
+        await File.WriteAllTextAsync(file, new JsonObject { ["etablissements"] = new JsonArray(Etab.Document.DeepClone()) }.ToJsonString());
+
+        var (code, _, error) = await RunAsync("config", "import", file);
+        Assert.Equal(2, code);
+        Assert.Contains("etablissements[0].libelle : ", error, StringComparison.Ordinal);
+        Assert.Contains("etablissements[0].uais[0] : ", error, StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync("config", "import", Path.Combine(Folder, "absent.json"))).Code);
+        Assert.Equal(before, (await Api.GetAsync("/api/configuration"))!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task The_connector_test_prints_its_steps_and_ends_with_0_only_when_the_gate_is_open()
+    {
+        await StartAsync(openGate: false);
+        var settings = GatewayProcess.Environment(Storage);
+        settings["Adresses__Publique"] = Gateway.Url.ToString();
+        var passed = await GatewayProcess.RunAsync(settings, "connecteur", "test", Etab.Uai);
+
+        AssertSuccess(passed);
+        Assert.Contains("Message de test acquitté", passed.Output, StringComparison.Ordinal);
+        Assert.Matches("Reussie +Voie retour", passed.Output);
+        Assert.Contains("Connecteur ouvert", passed.Output, StringComparison.Ordinal);
+        var last = (await GetAsync("connecteur"))!["dernierTest"]!;
+        Assert.Equal("ligne de commande", last["par"]!.GetValue<string>());
+
+        await Etab.FaultAtParcoursupAsync("""{"type":"nok","nombre":1}""");
+        var failed = await GatewayProcess.RunAsync(settings, "connecteur", "test", Etab.Code);
+        Assert.Equal(1, failed.Code);
+        Assert.Contains("→", failed.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await GatewayProcess.RunAsync(settings, "connecteur", "test", "0690001B")).Code);
+    }
+
+    [Fact]
+    public async Task A_created_key_is_printed_alone_and_opens_what_it_names()
+    {
+        await StartAsync(openGate: false);
+        var (code, admin, _) = await RunAsync("cle", "creer", "--administrateur", "--nom", "exploitation");
+        var (_, etab, _) = await RunAsync("cle", "creer", "--etablissement", Etab.Uai, "--nom", "scolarité");
+
+        Assert.Equal(0, code);
+        Assert.Matches("^pg_[0-9a-f]{64}\n$", admin.ReplaceLineEndings("\n"));
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await Gateway.Http.SendAsync(HttpMethod.Get, "/api/configuration", key: admin.Trim())).Status);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await Gateway.Http.SendAsync(HttpMethod.Get, Etab.Path + "synthese", key: etab.Trim())).Status);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await Gateway.Http.SendAsync(HttpMethod.Get, "/api/configuration", key: etab.Trim())).Status);
+        Assert.Equal(2, (await RunAsync("cle", "creer", "--nom", "personne")).Code);
+        Assert.Equal(2, (await RunAsync("cle", "creer", "--etablissement", "inconnu", "--nom", "x")).Code);
+    }
+
+    private Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => GatewayProcess.RunAsync(GatewayProcess.Environment(Storage), arguments);
+
+    private static void AssertSuccess((int Code, string Output, string Error) run) => Assert.True(run.Code == 0, run.Output + run.Error);
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
+
+/// <summary>
+/// One gateway on SQLite for the tests of a class that don't disturb each other, with two établissements: the one that
+/// acts, and another whose affairs are none of its business.
+/// </summary>
+public sealed class SharedGateway : IAsyncLifetime
+{
+    public const string OtherUai = "0381912X";
+    public const string OtherPushPassword = "mdp-des-lacs";
+
+    private readonly PostgresServer _postgres;
+
+    public SharedGateway(PostgresServer postgres) => _postgres = postgres;
+
+    public TestStorage Storage { get; private set; } = null!;
+    public GatewayInstance Gateway { get; private set; } = null!;
+    public TestEtablissement Etab { get; private set; } = null!;
+    public TestEtablissement Other { get; private set; } = null!;
+
+    /// <summary>Key of <see cref="Etab"/>.</summary>
+    public string Key { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        Storage = await TestStorage.CreateAsync(_postgres, Engine.Sqlite);
+        Etab = await TestEtablissement.StartAsync();
+        Other = await TestEtablissement.StartAsync("univ-lacs", OtherUai);
+        Other.Document["push"] = new JsonObject { ["login"] = "psup-lacs", ["motDePasse"] = OtherPushPassword };
+        AddAccount(Etab, "ecandidat", "mdp-ecandidat", "E");
+        AddAccount(Other, "autre-client", "mdp-autre", "E");
+        Gateway = await GatewayInstance.StartAsync(Storage);
+        await Etab.SaveAsync(Gateway);
+        await Other.SaveAsync(Gateway);
+        Key = await Gateway.CreateKeyAsync("scolarité", Etab.Code);
+    }
+
+    public static void AddAccount(TestEtablissement etab, string login, string password, string prefix, string origine = "Autre") =>
+        etab.Document["opi"]!["comptes"]!.AsArray().Add(
+            new JsonObject { ["login"] = login, ["motDePasse"] = password, ["prefixe"] = prefix, ["origine"] = origine });
+
+    public async ValueTask DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await Etab.DisposeAsync();
+        await Other.DisposeAsync();
+        await Storage.DisposeAsync();
+    }
+}
+
+/// <summary>What stands in the tables, for what no address shows.</summary>
+internal static class Rows
+{
+    public static Task<IReadOnlyList<T>> QueryAsync<T>(this GatewayInstance gateway, string sql, object? parameters = null) =>
+        gateway.Services.GetRequiredService<Database>().QueryAsync<T>(sql, parameters, default);
+
+    public static Task<int> ExecuteAsync(this GatewayInstance gateway, string sql, object? parameters = null) =>
+        gateway.Services.GetRequiredService<Database>().ExecuteAsync(sql, parameters, default);
+}
