@@ -45,9 +45,11 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
     private async Task JouerAsync(int rang, Journee journee, Repos repos, Task chasse, CancellationToken cancellationToken)
     {
         var etape = campagne.Etapes[rang];
+        // Guard C6 counts the turns of a day: as a person would, the demo confirms what the day explains.
+        var attendus = CampagneOracle.Calculer(campagne, rang + 1).DefavorablesDuJour;
         await journee.AllerAAsync(etape.Jour, 9, 0, cancellationToken);
         if (etape.Type == TypeEtape.Lendemain)
-            await PasserLaGardeAsync(rang, repos, cancellationToken);
+            await PasserLaGardeAsync(attendus, repos, cancellationToken);
 
         await journee.PousserAsync(_parcours.Appliquer(etape.Evenements), etape.Evenements.OfType<Reponse>().Count(r => r.Perdue), cancellationToken);
         if (etape.Type == TypeEtape.AvantTest)
@@ -58,12 +60,12 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         await OrdonnerAccidentAsync(etape.Accident, cancellationToken);
         await journee.RecupererAsync(cancellationToken);
         await chasse;
-        await repos.AttendreAsync(null, cancellationToken);
+        await repos.AttendreAsync(attendus, cancellationToken);
 
         // Seven hours later: whoever is absent again has left (rule C7).
         await journee.AllerAAsync(etape.Jour, 16, 0, cancellationToken);
         await journee.RecupererAsync(cancellationToken);
-        await repos.AttendreAsync(null, cancellationToken);
+        await repos.AttendreAsync(attendus, cancellationToken);
         ecran.Etat(await journee.RemonterAsync(etape.Jour, cancellationToken));
 
         if (etape.Type == TypeEtape.Publication)
@@ -87,9 +89,8 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         ecran.Dire($"   Après le test : {synthese.OpiF + synthese.OpiS} vœux acceptés par Apogée, {synthese.EnAttenteConnecteur} en attente");
     }
 
-    private async Task PasserLaGardeAsync(int rang, Repos repos, CancellationToken cancellationToken)
+    private async Task PasserLaGardeAsync(int attendus, Repos repos, CancellationToken cancellationToken)
     {
-        var attendus = CampagneOracle.Calculer(campagne, rang + 1).DefavorablesDuJour;
         var synthese = await repos.AttendreAsync(attendus, cancellationToken);
         ecran.Dire($"   Échecs au baccalauréat : {attendus} vœux défavorables attendus, {synthese.OpiD} chez Apogée avec les désistements");
     }

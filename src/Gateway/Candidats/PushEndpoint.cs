@@ -50,17 +50,21 @@ internal sealed class PushEndpoint(
         if (push.Candidat is not CandidatLu candidat)
         {
             var missing = (CandidatIncomplet)push.Candidat;
-            return Nok(http, StatusCodes.Status400BadRequest, $"{missing.Champ} : {missing.Message}");
+            var reason = $"{missing.Champ} : {missing.Message}";
+            await journal.AppendRefusedAsync(MessageOf(http, etablissement, uai, push, body, null), reason, http.RequestAborted);
+            return Nok(http, StatusCodes.Status400BadRequest, reason);
         }
 
         var routed = VoeuRouting.Route(etablissement, candidat, uai);
-        await journal.AppendAsync(new MessageEntrant
-        {
-            RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Uai = routed.Uai, Canal = Canal.Push, Compte = push.Login,
-            TypeContenu = http.Request.ContentType, Corps = CredentialMask.Apply(body), Correlation = http.TraceIdentifier, Lu = candidat,
-        }, http.RequestAborted);
+        await journal.AppendAsync(MessageOf(http, etablissement, routed.Uai, push, body, candidat), http.RequestAborted);
         return Results.Bytes(Acknowledgement.Ok(), Acknowledgement.ContentType);
     }
+
+    private MessageEntrant MessageOf(HttpContext http, EtablissementModel etablissement, string uai, PushLu push, byte[] body, CandidatLu? candidat) => new()
+    {
+        RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Uai = uai, Canal = Canal.Push, Compte = push.Login,
+        TypeContenu = http.Request.ContentType, Corps = CredentialMask.Apply(body), Correlation = http.TraceIdentifier, Lu = candidat,
+    };
 
     private bool IsAuthentic(EtablissementModel etablissement, PushLu push)
     {

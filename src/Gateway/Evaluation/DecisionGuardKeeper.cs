@@ -28,7 +28,8 @@ internal sealed class DecisionGuardKeeper(GuardBook guards)
         if (turning.Count == 0) return;
         var before = await guards.TurnedTodayAsync(session, etablissement.Code, today, ct);
         var live = await guards.LiveAsync(session, etablissement.Code, ct) + before;
-        var open = await guards.OpenAsync(session, etablissement.Code, TypeGarde.Decisions, ct);
+        // A guard of an earlier day holds what it was opened for; the withdrawals of a later day are counted on their own.
+        var open = await guards.OpenAsync(session, etablissement.Code, TypeGarde.Decisions, today, ct);
         if (open is null && !DecisionGuard.NeedsConfirmation(etablissement.Regles, live, before + turning.Count))
         {
             turning.ForEach(p => p.Accept());

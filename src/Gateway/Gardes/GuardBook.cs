@@ -55,9 +55,11 @@ internal sealed class GuardBook(IBusinessClock clock, ConfigurationDirectory dir
     public async Task<int> LiveAsync(WriteSession session, string etablissement, CancellationToken ct) =>
         await session.ScalarAsync<int>("SELECT COUNT(*) FROM voeu WHERE etablissement = @etablissement AND code_decision IN ('F', 'S')", new { etablissement }, ct);
 
-    public Task<long?> OpenAsync(WriteSession session, string etablissement, TypeGarde type, CancellationToken ct) =>
+    /// <param name="jour">Only one opened that day; null: of any day.</param>
+    public Task<long?> OpenAsync(WriteSession session, string etablissement, TypeGarde type, DateOnly? jour, CancellationToken ct) =>
         session.ScalarAsync<long?>(
-            "SELECT MIN(id) FROM garde WHERE etablissement = @etablissement AND type = @type AND etat = 'EnAttente'", new { etablissement, type = type.ToString() }, ct);
+            "SELECT MIN(id) FROM garde WHERE etablissement = @etablissement AND type = @type AND etat = 'EnAttente'" + (jour is null ? "" : " AND jour = @jour"),
+            new { etablissement, type = type.ToString(), jour }, ct);
 
     public Task CountTurnsAsync(WriteSession session, string etablissement, DateOnly today, int count, CancellationToken ct) =>
         session.ExecuteAsync(

@@ -45,7 +45,7 @@ internal static class InscriptionEndpoints
             return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Envoi trop volumineux : 64 Mio au plus, le découper.");
         var (answer, unreadable) = read(body, http.Request.ContentType);
         if (unreadable is not null) return http.Error(StatusCodes.Status400BadRequest, "", unreadable);
-        if (answer.Acceptees > 0)
+        if (answer.Recues > 0)
             await journal.AppendAsync(new MessageEntrant
             {
                 RecuLe = time.GetUtcNow(), Etablissement = http.Etablissement().Code, Canal = canal, Compte = http.Caller().Nom,

@@ -29,6 +29,18 @@ internal sealed class Journal : IAsyncDisposable
         return message.Id;
     }
 
+    /// <summary>
+    /// Keeps a message of an authenticated caller that was refused, with the reason: whoever pushes may never push it
+    /// again. There is nothing to apply.
+    /// </summary>
+    public Task AppendRefusedAsync(MessageEntrant message, string reason, CancellationToken ct) => _database.WriteAsync(async session =>
+    {
+        await _sql.AppendAsync(session, [message], ct);
+        await _sql.MarkAppliedAsync(session, message.Etablissement, [message.Id], ct);
+        await session.ExecuteAsync(
+            "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@Id, @RecuLe, @reason)", new { message.Id, message.RecuLe, reason }, ct);
+    }, ct);
+
     private async Task CommitAsync(IReadOnlyList<MessageEntrant> batch, CancellationToken ct)
     {
         await _database.WriteAsync(session => _sql.AppendAsync(session, batch, ct), ct);

@@ -27,6 +27,7 @@ internal sealed class OpiEndpoint(
             Guard = endpoint.AuthenticateAsync,
             DescribeFailure = OpiMetierService.DescribeFailure,
             Contract = endpoint.ContractAsync,
+            Refused = (http, body, failure, ct) => endpoint.JournalRefusedAsync(http, body, failure.Message, ct),
         };
         foreach (var pattern in Patterns) routes.MapSoap(pattern, service, options);
     }
@@ -62,17 +63,26 @@ internal sealed class OpiEndpoint(
     private ValueTask<IResult?> ContractAsync(HttpContext http) =>
         ValueTask.FromResult<IResult?>(Results.Text(OpiWsdl.Render(address.SeenBy(http.Request)), "text/xml", Encoding.UTF8));
 
-    private async ValueTask<OpiFaute?> AcceptAsync(OpiRecu recu, SoapCall call, CancellationToken ct)
+    private async ValueTask<OpiFaute?> AcceptAsync(OpiLecture lecture, SoapCall call, CancellationToken ct)
     {
-        var account = call.HttpContext.Features.Get<CompteOpiModel>()!;
-        if (Refusal(account, recu) is { } fault) return fault;
-        await journal.AppendAsync(new MessageEntrant
-        {
-            RecuLe = time.GetUtcNow(), Etablissement = account.Etablissement.Code, Canal = Canal.Opi, Compte = account.Compte.Login,
-            TypeContenu = call.HttpContext.Request.ContentType, Corps = call.RawBytes.ToArray(), Correlation = call.HttpContext.TraceIdentifier, Lu = recu,
-        }, ct);
-        return null;
+        var fault = lecture as OpiFaute ?? Refusal(Account(call.HttpContext), (OpiRecu)lecture);
+        if (fault is null)
+            await journal.AppendAsync(MessageOf(call.HttpContext, call.RawBytes, lecture), ct);
+        else
+            await JournalRefusedAsync(call.HttpContext, call.RawBytes, $"{fault.Code} : {fault.Message}", ct);
+        return fault;
     }
+
+    private async ValueTask JournalRefusedAsync(HttpContext http, ReadOnlyMemory<byte> body, string reason, CancellationToken ct) =>
+        await journal.AppendRefusedAsync(MessageOf(http, body, null), reason, ct);
+
+    private MessageEntrant MessageOf(HttpContext http, ReadOnlyMemory<byte> body, object? read) => new()
+    {
+        RecuLe = time.GetUtcNow(), Etablissement = Account(http).Etablissement.Code, Canal = Canal.Opi, Compte = Account(http).Compte.Login,
+        TypeContenu = http.Request.ContentType, Corps = body.ToArray(), Correlation = http.TraceIdentifier, Lu = read,
+    };
+
+    private static CompteOpiModel Account(HttpContext http) => http.Features.Get<CompteOpiModel>()!;
 
     private static OpiFaute? Refusal(CompteOpiModel account, OpiRecu recu)
     {

@@ -21,12 +21,8 @@ internal sealed class PostgresReceivedOpiSql : IReceivedOpiSql
         INSERT INTO livraison (destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le)
         SELECT 'apogee-opi', @etablissement, o.sujet, o.origine, o.personne, o.empreinte, 1, 'AEnvoyer', @now, @now
         FROM unnest(@sujets, @origines, @personnes, @empreintes) AS o (sujet, origine, personne, empreinte)
-        ON CONFLICT (destination, etablissement, sujet) DO UPDATE SET
-            empreinte = excluded.empreinte, personne = COALESCE(excluded.personne, livraison.personne), origine = excluded.origine,
-            revision_voulue = livraison.revision_voulue + 1,
-            prochaine_tentative = CASE WHEN livraison.etat = 'AEnvoyer' THEN livraison.prochaine_tentative ELSE excluded.prochaine_tentative END,
-            etat = CASE WHEN livraison.etat = 'EnCours' THEN 'EnCours' ELSE 'AEnvoyer' END, modifiee_le = excluded.modifiee_le
-        """;
+
+        """ + DeliveryBook.OnWantedAgain;
 
     public async Task MergeAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis, DateTimeOffset now, CancellationToken ct)
     {

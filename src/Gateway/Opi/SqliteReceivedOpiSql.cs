@@ -36,12 +36,8 @@ internal sealed class SqliteReceivedOpiSql : IReceivedOpiSql
         """
         INSERT INTO livraison (destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le)
         VALUES ('apogee-opi', @etablissement, @sujet, @origine, @personne, @empreinte, 1, 'AEnvoyer', @now, @now)
-        ON CONFLICT (destination, etablissement, sujet) DO UPDATE SET
-            empreinte = excluded.empreinte, personne = COALESCE(excluded.personne, livraison.personne), origine = excluded.origine,
-            revision_voulue = livraison.revision_voulue + 1,
-            prochaine_tentative = CASE WHEN livraison.etat = 'AEnvoyer' THEN livraison.prochaine_tentative ELSE excluded.prochaine_tentative END,
-            etat = CASE WHEN livraison.etat = 'EnCours' THEN 'EnCours' ELSE 'AEnvoyer' END, modifiee_le = excluded.modifiee_le
-        """;
+
+        """ + DeliveryBook.OnWantedAgain;
 
     public Task MergeAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis, DateTimeOffset now, CancellationToken ct)
     {

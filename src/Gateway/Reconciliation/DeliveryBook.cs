@@ -9,6 +9,22 @@ internal sealed class DeliveryBook(Database database, TimeProvider time)
     private static readonly string[] OriginsBehindClosedGate = [nameof(OrigineOpi.Autre), WantedDelivery.FromInscription];
     private static readonly string[] Origins = [nameof(OrigineOpi.Parcoursup), .. OriginsBehindClosedGate];
 
+    /// <summary>
+    /// Ends every INSERT of a wanted delivery: a new content is a new revision, due at once unless the subject is being
+    /// retried or sent just now; the same content changes nothing.
+    /// </summary>
+    public const string OnWantedAgain =
+        """
+        ON CONFLICT (destination, etablissement, sujet) DO UPDATE SET
+            empreinte = excluded.empreinte, personne = COALESCE(excluded.personne, livraison.personne), origine = excluded.origine,
+            revision_voulue = livraison.revision_voulue + 1,
+            prochaine_tentative = CASE WHEN livraison.etat = 'AEnvoyer' THEN livraison.prochaine_tentative ELSE excluded.prochaine_tentative END,
+            tentatives = CASE WHEN livraison.etat IN ('AEnvoyer', 'EnCours') THEN livraison.tentatives ELSE 0 END,
+            etat = CASE WHEN livraison.etat IN ('AEnvoyer', 'EnCours') THEN livraison.etat ELSE excluded.etat END,
+            modifiee_le = excluded.modifiee_le
+        WHERE livraison.empreinte <> excluded.empreinte OR livraison.etat = 'SansObjet'
+        """;
+
     /// <summary>This process among the nodes.</summary>
     public string Node { get; } = $"{Environment.MachineName}/{Guid.NewGuid():N}";
 
@@ -18,15 +34,8 @@ internal sealed class DeliveryBook(Database database, TimeProvider time)
             """
             INSERT INTO livraison (destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le)
             VALUES (@Destination, @Etablissement, @Sujet, @Origine, @Personne, @Empreinte, 1, @etat, @now, @now)
-            ON CONFLICT (destination, etablissement, sujet) DO UPDATE SET
-                empreinte = excluded.empreinte, personne = excluded.personne, origine = excluded.origine,
-                revision_voulue = livraison.revision_voulue + 1,
-                prochaine_tentative = CASE WHEN livraison.etat = 'AEnvoyer' THEN livraison.prochaine_tentative ELSE excluded.prochaine_tentative END,
-                tentatives = CASE WHEN livraison.etat IN ('AEnvoyer', 'EnCours') THEN livraison.tentatives ELSE 0 END,
-                etat = CASE WHEN livraison.etat IN ('AEnvoyer', 'EnCours') THEN livraison.etat ELSE excluded.etat END,
-                modifiee_le = excluded.modifiee_le
-            WHERE livraison.empreinte <> excluded.empreinte OR livraison.etat = 'SansObjet'
-            """,
+
+            """ + OnWantedAgain,
             new
             {
                 wanted.Destination, wanted.Etablissement, wanted.Sujet, wanted.Origine, wanted.Personne, wanted.Empreinte,

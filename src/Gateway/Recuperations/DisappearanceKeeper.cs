@@ -74,7 +74,7 @@ internal sealed class DisappearanceKeeper(GuardBook guards)
     {
         var message = $"La récupération {pull.Id} ({pull.Uai}) ne contient que {count} candidatures contre {last ?? 0} la fois précédente : aucune disparition n'est comptée. "
             + "Si Parcoursup confirme ce nombre, confirmer la garde : il deviendra la nouvelle référence.";
-        if (count > 0 && await guards.OpenAsync(session, etablissement.Code, TypeGarde.Disparitions, ct) is null)
+        if (count > 0 && await guards.OpenAsync(session, etablissement.Code, TypeGarde.Disparitions, null, ct) is null)
             await guards.InsertAsync(session, etablissement.Code, TypeGarde.Disparitions, DateOnly.FromDateTime(pull.InstantMetier!.Value.Date),
                 (last ?? 0) - count, last ?? 0, null, message, JsonText.Of(pull.Id), ct);
         return new(false, message);

@@ -8,11 +8,12 @@ namespace Parcoursup.Gateway.Adapters.Apogee;
 public static class OpiMetierService
 {
     /// <param name="handle">
-    /// Makes a message durable, or refuses it; null means accepted. <see cref="SoapCall.RawBytes"/> is the message.
+    /// Makes a message durable and accepts it (null), or refuses it. It is also given what the checks refused
+    /// (<see cref="OpiFaute"/>), so that nothing that came in is lost. <see cref="SoapCall.RawBytes"/> is the message.
     /// </param>
     /// <param name="webBaseException">Rule E5: whether this caller wants its faults as <c>WebBaseException</c>.</param>
     public static SoapService Create(
-        Func<OpiRecu, SoapCall, CancellationToken, ValueTask<OpiFaute?>> handle,
+        Func<OpiLecture, SoapCall, CancellationToken, ValueTask<OpiFaute?>> handle,
         Func<HttpContext, bool>? webBaseException = null)
     {
         var operation = new OpiOperation(handle, webBaseException);
@@ -39,18 +40,14 @@ public static class OpiMetierService
 
 /// <summary>Reads, hands over, answers in the caller's namespace.</summary>
 internal sealed class OpiOperation(
-    Func<OpiRecu, SoapCall, CancellationToken, ValueTask<OpiFaute?>> handle,
+    Func<OpiLecture, SoapCall, CancellationToken, ValueTask<OpiFaute?>> handle,
     Func<HttpContext, bool>? webBaseException) : SoapOperation<OpiLecture>
 {
     protected override OpiLecture Read(XmlReader reader, XmlQualifiedName name) => OpiMessageReader.Read(reader);
 
     protected override async ValueTask<SoapReply> HandleAsync(OpiLecture request, SoapCall call, CancellationToken cancellationToken)
     {
-        var faute = request switch
-        {
-            OpiRecu recu => await handle(recu, call, cancellationToken),
-            _ => (OpiFaute)request,
-        };
+        var faute = await handle(request, call, cancellationToken);
         return faute is null
             ? SoapReply.Empty(OpiSchema.ByOperation(call.Name.Name)!.Reponse, call.Name.Namespace)
             : SoapReply.FromFault(faute.ToSoapFault(call.Name.Namespace, webBaseException?.Invoke(call.HttpContext) ?? false));
