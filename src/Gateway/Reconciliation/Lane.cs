@@ -29,6 +29,7 @@ internal sealed class Lane
     private readonly ILogger _logger;
     private readonly CircuitBreakerStateProvider _breakerState = new();
     private readonly ResiliencePipeline<Echange> _breaker;
+    private DateTimeOffset _restsUntil = DateTimeOffset.MinValue;
 
     public Lane(
         IDestination destination, string etablissement, Database database, DeliveryBook book, AttemptLedger ledger, ConnectorGate gate,
@@ -42,7 +43,7 @@ internal sealed class Lane
     /// <summary>Sends whatever is due, until nothing is left that may leave now.</summary>
     public async Task DrainAsync(CancellationToken ct)
     {
-        while (_breakerState.CircuitState != CircuitState.Open && !ct.IsCancellationRequested)
+        while (_time.GetUtcNow() >= _restsUntil && !ct.IsCancellationRequested)
         {
             var (settings, prepared) = await ClaimAsync(ct);
             if (prepared.Count == 0) return;
@@ -69,7 +70,9 @@ internal sealed class Lane
 
         var open = await _gate.IsOpenAsync(session, etablissement, ct);
         var lease = settings.Timeout * RoundsPerClaim + settings.Pause * RoundsPerClaim + Margin;
-        var claimed = await _book.ClaimAsync(session, _destination.Name, etablissement.Code, open, settings.Concurrency * RoundsPerClaim, lease, ct);
+        // After a break one delivery is the probe: the breaker stays open until somebody tries.
+        var most = _breakerState.CircuitState == CircuitState.Closed ? settings.Concurrency * RoundsPerClaim : 1;
+        var claimed = await _book.ClaimAsync(session, _destination.Name, etablissement.Code, open, most, lease, ct);
         if (claimed.Count == 0) return (settings, []);
         var prepared = await _destination.PrepareAsync(session, etablissement, claimed, ct);
         await session.CommitAsync(ct);
@@ -97,7 +100,7 @@ internal sealed class Lane
         {
             var next = _time.GetUtcNow() + (broken.RetryAfter ?? TimeSpan.FromMilliseconds(_options.PauseDisjoncteurMillisecondes));
             await _ledger.RecordAsync(new AttemptRecord(delivery.Row, start, start, null, EtatLivraison.AEnvoyer, EtatLivraison.AEnvoyer, next, null,
-                "La destination ne répond pas : les envois reprendront dès qu'elle répondra.", null, Undone: true), ct);
+                "La destination ne répond pas : les envois reprendront dès qu'elle répondra.", null, Undone: true, toSend.Undo), ct);
             return;
         }
 
@@ -109,7 +112,7 @@ internal sealed class Lane
         var end = _time.GetUtcNow();
         var wait = _backOff.After(delivery.Row.Tentatives);
         AttemptRecord Retry(string message, TimeSpan delay, bool undone = false) => new(
-            delivery.Row, start, end, echange, EtatLivraison.AEnvoyer, EtatLivraison.AEnvoyer, end + delay, null, message, null, undone);
+            delivery.Row, start, end, echange, EtatLivraison.AEnvoyer, EtatLivraison.AEnvoyer, end + delay, null, message, null, undone, undone ? delivery.Undo : null);
 
         switch (echange.Issue)
         {
@@ -117,7 +120,7 @@ internal sealed class Lane
                 return new(delivery.Row, start, end, echange, EtatLivraison.AJour, _destination.WaitingState, end, delivery.Acquitte, ok.Message, null, Undone: false);
             case IssueEnvoi.Refusee no:
                 Log.Refused(_logger, _destination.Name, delivery.Row.Id, no.Code);
-                return new(delivery.Row, start, end, echange, EtatLivraison.RefusMetier, _destination.WaitingState, end, null, no.Message, no.Explication, Undone: false);
+                return new(delivery.Row, start, end, echange, EtatLivraison.RefusMetier, _destination.WaitingState, end, null, no.Message, no.Explication, Undone: false, delivery.Undo);
             case IssueEnvoi.NonEnvoyee lost:
                 return Retry(lost.Message, wait, undone: true);
             case IssueEnvoi.Incertaine unknown:
@@ -141,6 +144,11 @@ internal sealed class Lane
             BreakDuration = TimeSpan.FromMilliseconds(Math.Max(500, _options.PauseDisjoncteurMillisecondes)),
             StateProvider = _breakerState,
             ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result?.Issue is IssueEnvoi.NonEnvoyee or IssueEnvoi.EchecTechnique or IssueEnvoi.Incertaine),
+            OnOpened = args =>
+            {
+                _restsUntil = _time.GetUtcNow() + args.BreakDuration;
+                return ValueTask.CompletedTask;
+            },
         })
         .Build();
 }
