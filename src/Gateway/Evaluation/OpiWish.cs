@@ -33,6 +33,11 @@ internal sealed class OpiWish(DeliveryBook deliveries, InscriptionBook inscripti
                 reserves.Add(new Reserve("codOpiIntEpo", "Aucun numéro OPI libre de 10 caractères pour ce dossier : revoir le préfixe de l'établissement."));
         }
 
+        else if (opi.EstVide && candidat.CodOpi is not null)
+        {
+            await deliveries.ForgetAsync(session, Destinations.ApogeeOpi, etablissement.Code, SubjectOf(candidat.Key), ct);
+        }
+
         candidat.Reserves = JsonText.Of(reserves.Distinct());
         await TellAboutEnrolmentsAsync(session, etablissement.Code, candidat.Key, voeux, ct);
     }

@@ -43,7 +43,8 @@ internal sealed class ReceivedOpiBook
     /// The content to send, after recording its VETs as attempted. From Parcoursup every VET ever attempted stays, as
     /// D (rule C2); another client may leave one out (rule B3).
     /// </summary>
-    public async Task<OpiContenu?> RenderAsync(WriteSession session, EtablissementModel etablissement, string codOpi, CancellationToken ct)
+    /// <returns>The content, and what was attempted before it; null when the OPI is unknown.</returns>
+    public async Task<(OpiContenu Contenu, string Before)?> RenderAsync(WriteSession session, EtablissementModel etablissement, string codOpi, CancellationToken ct)
     {
         var row = await session.FirstOrDefaultAsync<OpiRecueRow>(
             "SELECT * FROM opi_recue WHERE etablissement = @code AND cod_opi = @codOpi", new { code = etablissement.Code, codOpi }, ct);
@@ -63,8 +64,13 @@ internal sealed class ReceivedOpiBook
             await session.ExecuteAsync(
                 "UPDATE opi_recue SET vets_tentees = @all WHERE etablissement = @code AND cod_opi = @codOpi",
                 new { all = JsonText.Of(all), code = etablissement.Code, codOpi }, ct);
-        return contenu;
+        return (contenu, row.VetsTentees);
     }
+
+    /// <summary>After a refusal: nothing of that attempt was taken.</summary>
+    public static Task RestoreAttemptedAsync(WriteSession session, string etablissement, string codOpi, string before, CancellationToken ct) =>
+        session.ExecuteAsync(
+            "UPDATE opi_recue SET vets_tentees = @before WHERE etablissement = @etablissement AND cod_opi = @codOpi", new { before, etablissement, codOpi }, ct);
 
     private static string WithUnfavourable(string? voeux, IEnumerable<VetEnvoyee> missing, int lastRank)
     {

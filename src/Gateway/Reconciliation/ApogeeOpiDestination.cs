@@ -63,15 +63,26 @@ internal sealed class ApogeeOpiDestination(ApogeeOpiClient client, ReceivedOpiBo
             """,
             new { tentees = JsonText.Of(OpiRule.Attempted(candidat.ReadTentees(), opi)), code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, ct);
         var acquitte = string.Concat(opi.Voeux.Select(v => v.Code.ToString()));
-        return new PreparedDelivery.ToSend(row, acquitte, token => SendAsync(etablissement, rendu.Contenu, rendu.Modifications, token));
+        var before = candidat.VetsTentees;
+        // A VET that Apogée refused is not there: kept as D (rule C2), it would have every later message refused too.
+        return new PreparedDelivery.ToSend(row, acquitte, token => SendAsync(etablissement, rendu.Contenu, rendu.Modifications, token), async (undo, token) =>
+        {
+            await undo.ExecuteAsync(
+                "UPDATE candidat SET vets_tentees = @before WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
+                new { before, code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, token);
+            await undo.ExecuteAsync("UPDATE livraison SET tentee = @Tentee WHERE id = @Id", new { row.Tentee, row.Id }, token);
+        });
     }
 
     private async Task<PreparedDelivery> PrepareReceivedAsync(WriteSession session, EtablissementModel etablissement, LivraisonRow row, CancellationToken ct)
     {
-        if (await received.RenderAsync(session, etablissement, ReceivedOpiBook.NumberOf(row.Sujet), ct) is not { } contenu)
+        var number = ReceivedOpiBook.NumberOf(row.Sujet);
+        if (await received.RenderAsync(session, etablissement, number, ct) is not { } rendered)
             return new PreparedDelivery.Nothing(row, EtatLivraison.SansObjet, "L'OPI reçue n'existe plus.", null);
+        var (contenu, before) = rendered;
         var acquitte = string.Concat(contenu.ReadVoeux()?.Select(v => v.CodDecVeu) ?? []);
-        return new PreparedDelivery.ToSend(row, acquitte, token => SendAsync(etablissement, contenu, [], token));
+        return new PreparedDelivery.ToSend(row, acquitte, token => SendAsync(etablissement, contenu, [], token),
+            (undo, token) => ReceivedOpiBook.RestoreAttemptedAsync(undo, etablissement.Code, number, before, token));
     }
 
     private async Task<Echange> SendAsync(EtablissementModel etablissement, OpiContenu contenu, IReadOnlyList<Modification> mapped, CancellationToken ct)

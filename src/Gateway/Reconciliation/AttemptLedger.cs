@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Reconciliation;
 /// <param name="Undone">The request provably never left: the attempt does not count (rule F3).</param>
 internal sealed record AttemptRecord(
     LivraisonRow Row, DateTimeOffset Start, DateTimeOffset End, Echange? Echange, EtatLivraison Etat, EtatLivraison Waiting,
-    DateTimeOffset Next, string? Acquitte, string? Message, string? Explication, bool Undone);
+    DateTimeOffset Next, string? Acquitte, string? Message, string? Explication, bool Undone, Func<WriteSession, CancellationToken, Task>? Undo = null);
 
 /// <summary>Writes the ends of attempts and their raw bytes, many in one transaction.</summary>
 internal sealed class AttemptLedger : IAsyncDisposable
@@ -32,14 +32,15 @@ internal sealed class AttemptLedger : IAsyncDisposable
         {
             foreach (var attempt in attempts)
             {
-                await UpdateDeliveryAsync(session, attempt, ct);
+                var held = await UpdateDeliveryAsync(session, attempt, ct) == 1;
+                if (held && attempt.Undo is { } undo) await undo(session, ct);
                 if (attempt.Echange is not null) await InsertExchangeAsync(session, attempt, ct);
                 if (attempt.Row.Remontee is { } run) await UpdateRunAsync(session, run, attempt, ct);
             }
         }, ct);
 
     // Only the holder of the lease may speak: a late one has been replaced, and the state was sent again (rule E2).
-    private Task UpdateDeliveryAsync(WriteSession session, AttemptRecord a, CancellationToken ct) =>
+    private Task<int> UpdateDeliveryAsync(WriteSession session, AttemptRecord a, CancellationToken ct) =>
         session.ExecuteAsync(
             """
             UPDATE livraison SET

@@ -71,7 +71,9 @@ internal sealed class Lane
 
         var open = await _gate.IsOpenAsync(session, etablissement, ct);
         var lease = settings.Timeout * RoundsPerClaim + settings.Pause * RoundsPerClaim + Margin;
-        var claimed = await _book.ClaimAsync(session, _destination.Name, etablissement.Code, open, settings.Concurrency * RoundsPerClaim, lease, ct);
+        // After a break one delivery is the probe: the breaker stays open until somebody tries.
+        var most = _breakerState.CircuitState == CircuitState.Closed ? settings.Concurrency * RoundsPerClaim : 1;
+        var claimed = await _book.ClaimAsync(session, _destination.Name, etablissement.Code, open, most, lease, ct);
         if (claimed.Count == 0) return (settings, []);
         var prepared = await _destination.PrepareAsync(session, etablissement, claimed, ct);
         await session.CommitAsync(ct);
@@ -99,7 +101,7 @@ internal sealed class Lane
         {
             var next = _time.GetUtcNow() + (broken.RetryAfter ?? TimeSpan.FromMilliseconds(_options.PauseDisjoncteurMillisecondes));
             await _ledger.RecordAsync(new AttemptRecord(delivery.Row, start, start, null, EtatLivraison.AEnvoyer, EtatLivraison.AEnvoyer, next, null,
-                "La destination ne répond pas : les envois reprendront dès qu'elle répondra.", null, Undone: true), ct);
+                "La destination ne répond pas : les envois reprendront dès qu'elle répondra.", null, Undone: true, toSend.Undo), ct);
             return;
         }
 
@@ -111,7 +113,7 @@ internal sealed class Lane
         var end = _time.GetUtcNow();
         var wait = _backOff.After(delivery.Row.Tentatives);
         AttemptRecord Retry(string message, TimeSpan delay, bool undone = false) => new(
-            delivery.Row, start, end, echange, EtatLivraison.AEnvoyer, EtatLivraison.AEnvoyer, end + delay, null, message, null, undone);
+            delivery.Row, start, end, echange, EtatLivraison.AEnvoyer, EtatLivraison.AEnvoyer, end + delay, null, message, null, undone, undone ? delivery.Undo : null);
 
         switch (echange.Issue)
         {
@@ -119,7 +121,7 @@ internal sealed class Lane
                 return new(delivery.Row, start, end, echange, EtatLivraison.AJour, _destination.WaitingState, end, delivery.Acquitte, ok.Message, null, Undone: false);
             case IssueEnvoi.Refusee no:
                 Log.Refused(_logger, _destination.Name, delivery.Row.Id, no.Code);
-                return new(delivery.Row, start, end, echange, EtatLivraison.RefusMetier, _destination.WaitingState, end, null, no.Message, no.Explication, Undone: false);
+                return new(delivery.Row, start, end, echange, EtatLivraison.RefusMetier, _destination.WaitingState, end, null, no.Message, no.Explication, Undone: false, delivery.Undo);
             case IssueEnvoi.NonEnvoyee lost:
                 return Retry(lost.Message, wait, undone: true);
             case IssueEnvoi.Incertaine unknown:

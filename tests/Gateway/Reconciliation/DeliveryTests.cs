@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using Parcoursup.Gateway.Simulators.Apogee;
@@ -57,7 +56,7 @@ public abstract class DeliveryTests(PostgresServer postgres, Engine engine) : Ga
 
         var refused = Assert.Single(await ListAsync("livraisons?etat=RefusMetier"))!;
         Assert.NotEmpty(refused["message"]!.GetValue<string>());
-        Assert.Contains("étape", refused["explication"]!.GetValue<string>(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Apogée refuse cet OPI", refused["explication"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(2, ApogeeCalls);
 
         // The VET is created in Apogée, and the person says "again".
@@ -69,23 +68,38 @@ public abstract class DeliveryTests(PostgresServer postgres, Engine engine) : Ga
     }
 
     [Fact]
-    public async Task A_refused_content_is_sent_again_by_itself_once_it_changes()
+    public async Task A_VET_that_Apogee_refused_is_forgotten_once_its_mapping_is_mended()
     {
         await StartAsync();
-        await PushAndRestAsync(Voeu(17, Economie));
+        await PushAndRestAsync(Voeu(17, Economie), Voeu(17));
 
-        Etab.Formations[1]!["oui"]!["codEtp"] = "L1DROI";
+        Etab.Formations[1]!["oui"]!["codEtp"] = "L1DRO3";
         await Etab.SaveAsync(Gateway);
         var synthese = await AtRestAsync();
 
-        Assert.Contains("L1DROI=F", await ContentAsync(synthese), StringComparison.Ordinal);
+        // As D it would be refused for ever: Apogée does not know it.
+        Assert.Equal("L1DRO3=F L1DROI=F", await Etab.VoeuxAsync("17"));
+        Assert.Equal(0, synthese["opi"]!["refusMetier"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Who_withdraws_before_anything_was_accepted_leaves_nothing_behind()
+    {
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17, Economie));
+        var calls = ApogeeCalls;
+
+        var synthese = await PushAndRestAsync(Voeu(17, Economie, situation: 3, reponse: "06/06/2026 10:00"));
+
+        Assert.Equal(calls, ApogeeCalls);
+        Assert.Equal(0, synthese["opi"]!["refusMetier"]!.GetValue<int>());
     }
 
     [Fact]
     public async Task An_outage_costs_nothing_but_time()
     {
         await StartAsync();
-        await Etab.FaultAtApogeeAsync("""{"type":"503","nombre":40}""");
+        await Etab.FaultAtApogeeAsync("""{"type":"503","nombre":14}""");
 
         var synthese = await PushAndRestAsync([.. Enumerable.Range(101, 30).Select(code => Voeu(code))]);
 
@@ -109,8 +123,6 @@ public abstract class DeliveryTests(PostgresServer postgres, Engine engine) : Ga
         var same = calls.GroupBy(c => c.Personne).Single(g => g.Count() == 2).ToList();
         Assert.True(same[0].TermineLe <= same[1].CommenceLe, "The two calls of one person overlapped.");
     }
-
-    private async Task<string> ContentAsync(JsonNode synthese) => $"{await Etab.VoeuxAsync("17")} {synthese.ToJsonString()}";
 
     private sealed class CallRow
     {
