@@ -114,8 +114,9 @@ internal sealed class SoapEndpoint(SoapService service, SoapEndpointOptions opti
         var fault = failure.ToFault();
         try
         {
-            if (!raw.IsEmpty && options.Refused is { } refused) await refused(http, raw, failure, http.RequestAborted);
+            // The wording first: a journal that fails must not cost the caller its fault.
             if (options.DescribeFailure is { } describe) fault = describe(failure);
+            if (!raw.IsEmpty && options.Refused is { } refused) await refused(http, raw, failure, http.RequestAborted);
         }
         catch (Exception e)
         {

@@ -168,7 +168,7 @@ public sealed class PushEndpointTests(SharedGateway shared) : IClassFixture<Shar
     }
 
     private async Task<IReadOnlyList<int>> StoredAsync() =>
-        [.. (await shared.Gateway.QueryAsync<byte[]>("SELECT corps FROM message_entrant WHERE canal = 'Push'"))
+        [.. (await shared.Gateway.QueryAsync<byte[]>("SELECT corps FROM message_entrant WHERE canal = 'Push' AND id NOT IN (SELECT id FROM message_ecarte)"))
             .Select(b => JsonNode.Parse(Encoding.Latin1.GetString(b).Replace("\\ud800", "?", StringComparison.Ordinal))!)
             .Select(n => (n["donneesCandidat"] ?? n)["codeCandidat"]!.GetValue<int>())];
 

@@ -58,6 +58,8 @@ public sealed class OpiEndpointTests(SharedGateway shared) : IClassFixture<Share
         Assert.StartsWith(code, fault.Code, StringComparison.Ordinal);
         Assert.Matches(words, fault.Message);
         Assert.Equal(before, await StoredAsync());
+        // Refused, but not lost: the bytes are in the journal, set aside with the reason.
+        Assert.Contains(await shared.Gateway.QueryAsync<string>("SELECT erreur FROM message_ecarte"), e => e.StartsWith(fault.Code, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -160,5 +162,5 @@ public sealed class OpiEndpointTests(SharedGateway shared) : IClassFixture<Share
     internal static string LocationOf(Answer wsdl) => XDocument.Parse(wsdl.Text)
         .Descendants(XName.Get("address", "http://schemas.xmlsoap.org/wsdl/soap/")).Single().Attribute("location")!.Value;
 
-    private async Task<long> StoredAsync() => (await shared.Gateway.QueryAsync<long>("SELECT COUNT(*) FROM message_entrant WHERE canal = 'Opi'"))[0];
+    private async Task<long> StoredAsync() => (await shared.Gateway.QueryAsync<long>("SELECT COUNT(*) FROM message_entrant WHERE canal = 'Opi' AND id NOT IN (SELECT id FROM message_ecarte)"))[0];
 }
