@@ -27,6 +27,7 @@ internal sealed class Lane
     private readonly ReconciliationOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly CircuitBreakerStateProvider _breakerState = new();
     private readonly ResiliencePipeline<Echange> _breaker;
 
     // Until then the breaker is open. Its own state would say so for ever: only a new call can close it.
@@ -143,6 +144,7 @@ internal sealed class Lane
             MinimumThroughput = 10,
             SamplingDuration = TimeSpan.FromSeconds(10),
             BreakDuration = TimeSpan.FromMilliseconds(Math.Max(500, _options.PauseDisjoncteurMillisecondes)),
+            StateProvider = _breakerState,
             OnOpened = opened =>
             {
                 _restUntil = _time.GetUtcNow() + opened.BreakDuration;
