@@ -98,7 +98,7 @@ public sealed class OpiMetierServiceTests
     {
         await using var server = await Server.StartAsync(app => app.MapSoap(
             "/services/OpiMetier",
-            OpiMetierService.Create(handle, webBaseException),
+            OpiMetierService.Create((lecture, call, ct) => lecture is OpiFaute fault ? new(fault) : handle((OpiRecu)lecture, call, ct), webBaseException),
             new SoapEndpointOptions { DescribeFailure = OpiMetierService.DescribeFailure }));
         using var http = new HttpClient();
         using var content = new ByteArrayContent(message);
