@@ -38,7 +38,8 @@ internal sealed class Reconciler(
                 await GuardedAsync(() => RecoverAsync(all: false, stoppingToken));
             }
 
-            await signal.WaitAsync(Poll, time, stoppingToken);
+            // Being told to stop is no reason to leave: the lanes that run must end first.
+            await GuardedAsync(() => signal.WaitAsync(Poll, time, stoppingToken));
         }
 
         await Task.WhenAll(_running.Values);

@@ -1,3 +1,5 @@
+using Dapper;
+using Npgsql;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 
@@ -6,7 +8,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Composition;
 /// <summary>A restart in the middle of the work loses nothing.</summary>
 public abstract class RestartTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
 {
-    private static readonly int[] Codes = [.. Enumerable.Range(101, 40)];
+    protected static readonly int[] Codes = [.. Enumerable.Range(101, 40)];
 
     [Fact]
     public async Task What_was_acknowledged_is_delivered_by_the_next_life()
@@ -43,4 +45,20 @@ public abstract class RestartTests(PostgresServer postgres, Engine engine) : Gat
 
 public sealed class RestartTestsOnSqlite(PostgresServer postgres) : RestartTests(postgres, Engine.Sqlite);
 
-public sealed class RestartTestsOnPostgres(PostgresServer postgres) : RestartTests(postgres, Engine.Postgres);
+public sealed class RestartTestsOnPostgres(PostgresServer postgres) : RestartTests(postgres, Engine.Postgres)
+{
+    [Fact]
+    public async Task A_node_that_stops_in_order_leaves_nothing_to_its_leases()
+    {
+        await StartAsync();
+        await Etab.FaultAtApogeeAsync("""{"type":"lenteur","millisecondes":700,"nombre":40}""");
+        await PushAsync([.. Codes.Select(code => Voeu(code))]);
+        await Poll.UntilAsync(() => Task.FromResult(ApogeeCalls >= 2));
+
+        await Gateway.StopAsync();
+
+        await using var connection = new NpgsqlConnection(Storage.Connection);
+        Assert.Equal(0, await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM livraison WHERE etat = 'EnCours'"));
+        Assert.NotEqual(0, await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM livraison WHERE etat = 'AEnvoyer'"));
+    }
+}
