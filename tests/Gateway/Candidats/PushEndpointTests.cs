@@ -108,6 +108,8 @@ public sealed class PushEndpointTests(SharedGateway shared) : IClassFixture<Shar
         voeu.Remove(field);
 
         AssertNok(await Http.PostJsonAsync(Address, Wrapped(voeu)), HttpStatusCode.BadRequest, field);
+        // Parcoursup may never push it again: it is kept, with the reason.
+        Assert.Contains(await shared.Gateway.QueryAsync<string>("SELECT erreur FROM message_ecarte"), e => e.StartsWith(field, StringComparison.Ordinal));
     }
 
     [Fact]
