@@ -25,6 +25,8 @@ internal sealed class DeliveryBook(Database database, TimeProvider time)
         WHERE livraison.empreinte <> excluded.empreinte OR livraison.etat = 'SansObjet'
         """;
 
+    private int _round;
+
     /// <summary>This process among the nodes.</summary>
     public string Node { get; } = $"{Environment.MachineName}/{Guid.NewGuid():N}";
 
@@ -76,18 +78,24 @@ internal sealed class DeliveryBook(Database database, TimeProvider time)
             new { destination, etablissement, Node }, ct);
         if (elsewhere > 0) return [];
 
-        // One query per origin: each reads the index in its order and stops at the limit, however long the backlog.
+        // One query per origin: each reads the index in its order and stops at the limit, however long the backlog. They
+        // take turns at being first, so that a long backlog of one does not starve the others.
         var ids = new List<long>();
-        foreach (var origin in gateOpen ? Origins : OriginsBehindClosedGate)
-            if (ids.Count < most)
-                ids.AddRange(await session.QueryAsync<long>(
-                    $"""
-                    SELECT id FROM livraison l
-                    WHERE destination = @destination AND etablissement = @etablissement AND origine = @origin AND etat = 'AEnvoyer' AND prochaine_tentative <= @now
-                      AND NOT EXISTS (SELECT 1 FROM livraison o WHERE o.etablissement = l.etablissement AND o.etat = 'EnCours' AND o.personne = l.personne)
-                    ORDER BY prochaine_tentative LIMIT @left{database.SkipLocked}
-                    """,
-                    new { destination, etablissement, origin, now, left = most - ids.Count }, ct));
+        var origins = gateOpen ? Origins : OriginsBehindClosedGate;
+        var first = (uint)Interlocked.Increment(ref _round);
+        for (var i = 0u; i < origins.Length && ids.Count < most; i++)
+        {
+            var origin = origins[(first + i) % origins.Length];
+            ids.AddRange(await session.QueryAsync<long>(
+                $"""
+                SELECT id FROM livraison l
+                WHERE destination = @destination AND etablissement = @etablissement AND origine = @origin AND etat = 'AEnvoyer' AND prochaine_tentative <= @now
+                  AND NOT EXISTS (SELECT 1 FROM livraison o WHERE o.etablissement = l.etablissement AND o.etat = 'EnCours' AND o.personne = l.personne)
+                ORDER BY prochaine_tentative LIMIT @left{database.SkipLocked}
+                """,
+                new { destination, etablissement, origin, now, left = most - ids.Count }, ct));
+        }
+
         if (ids.Count == 0) return [];
 
         await session.ExecuteAsync(

@@ -27,7 +27,8 @@ internal sealed class DisappearanceKeeper(GuardBook guards)
         var absent = before.Where(v => v.Situation is Situation.Acceptee or Situation.AccepteeEnAttente && !v.Disparu && !present.Contains(v.Key) && v.VuLe < pull.PartieLe);
         if (pull.CodeCandidat is not null)
         {
-            foreach (var voeu in absent.Where(v => v.CodeCandidat == pull.CodeCandidat)) Note(book, voeu, pull, TimeSpan.Zero);
+            // A targeted pull confirms what a full one has noted; by itself it withdraws nobody.
+            foreach (var voeu in absent.Where(v => v.CodeCandidat == pull.CodeCandidat && v.AbsentLe is not null)) Note(book, voeu, pull, TimeSpan.Zero);
             return new(false, null);
         }
 

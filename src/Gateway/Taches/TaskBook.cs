@@ -13,24 +13,26 @@ internal enum TypeTache
 }
 
 /// <summary>
-/// Tasks: things that only a person can do. Adding the same one again changes nothing while it is open; it opens
-/// again when it had been done and the cause came back.
+/// Tasks: things that only a person can do. Adding the same one again changes nothing while its cause lasts, even
+/// after somebody has closed it; when the cause has gone and comes back, the task opens again.
 /// </summary>
 internal sealed class TaskBook(TimeProvider time)
 {
+    private const string Gateway = "passerelle";
+
     public Task AddAsync(WriteSession session, string etablissement, TypeTache type, string sujet, string message, CancellationToken ct) =>
         session.ExecuteAsync(
             """
             INSERT INTO tache (etablissement, type, sujet, message, creee_le) VALUES (@etablissement, @type, @sujet, @message, @now)
             ON CONFLICT (etablissement, type, sujet) DO UPDATE
             SET message = excluded.message, creee_le = excluded.creee_le, terminee_le = NULL, par = NULL
-            WHERE tache.terminee_le IS NOT NULL
+            WHERE tache.terminee_le IS NOT NULL AND tache.par = @Gateway
             """,
-            new { etablissement, type = type.ToString(), sujet, message, now = time.GetUtcNow() }, ct);
+            new { etablissement, type = type.ToString(), sujet, message, now = time.GetUtcNow(), Gateway }, ct);
 
     /// <summary>Closes a task whose cause has gone by itself.</summary>
     public Task CloseAsync(WriteSession session, string etablissement, TypeTache type, string sujet, CancellationToken ct) =>
         session.ExecuteAsync(
-            "UPDATE tache SET terminee_le = @now, par = 'passerelle' WHERE etablissement = @etablissement AND type = @type AND sujet = @sujet AND terminee_le IS NULL",
-            new { etablissement, type = type.ToString(), sujet, now = time.GetUtcNow() }, ct);
+            "UPDATE tache SET terminee_le = COALESCE(terminee_le, @now), par = @Gateway WHERE etablissement = @etablissement AND type = @type AND sujet = @sujet AND (par IS NULL OR par <> @Gateway)",
+            new { etablissement, type = type.ToString(), sujet, now = time.GetUtcNow(), Gateway }, ct);
 }
