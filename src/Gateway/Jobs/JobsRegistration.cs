@@ -40,7 +40,9 @@ internal static class JobsRegistration
             quartz.AddJob<TickJob>(job => job.WithIdentity(Tick));
             quartz.AddTrigger(trigger => trigger.ForJob(Tick).WithIdentity("chaque-minute").WithCronSchedule("0 * * * * ?"));
         });
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        // A tick works in transactions, so cutting it is harmless; waiting for one would not end while the database is
+        // gone, because Quartz records its completion first, again and again.
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = false);
         services.AddHealthChecks().AddQuartz();
         return services;
     }
