@@ -164,7 +164,9 @@ CREATE TABLE livraison (
 );
 
 CREATE INDEX livraison_due ON livraison (destination, etablissement, origine, prochaine_tentative) WHERE etat = 'AEnvoyer';
-CREATE INDEX livraison_en_cours ON livraison (etablissement, personne) WHERE etat = 'EnCours';
+-- etat stands in these two although it is constant there: without statistics SQLite takes the index with the most equalities.
+CREATE INDEX livraison_en_cours ON livraison (destination, etablissement, etat) WHERE etat = 'EnCours';
+CREATE INDEX livraison_personne_en_cours ON livraison (etablissement, personne, etat) WHERE etat = 'EnCours';
 CREATE INDEX livraison_personne ON livraison (etablissement, personne);
 
 -- The journal of what went out: raw bytes of both directions.
