@@ -16,15 +16,26 @@ public sealed class CampaignTests
         Assert.Contains("SIGKILL", demo.Output, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(21)]
-    [InlineData(22)]
-    public async Task A_campaign_of_another_seed_ends_in_the_oracles_state(int seed)
+    /// <summary>Seeds and sizes: small ones always, long campaigns with <c>./test --full</c>.</summary>
+    public static TheoryData<int, int> Campaigns()
     {
-        await using var demo = DemoProcess.Start("--exit", "--candidats", "250", "--graine", seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var campaigns = new TheoryData<int, int> { { 21, 250 }, { 22, 250 } };
+        if (Environment.GetEnvironmentVariable("GATEWAY_TESTS_FULL") == "1")
+            for (var seed = 31; seed <= 36; seed++)
+                campaigns.Add(seed, 3000);
+        return campaigns;
+    }
+
+    [Theory]
+    [MemberData(nameof(Campaigns))]
+    public async Task A_campaign_of_another_seed_ends_in_the_oracles_state(int seed, int candidats)
+    {
+        await using var demo = DemoProcess.Start("--exit", "--candidats", Text(candidats), "--graine", Text(seed));
 
         var code = await demo.EndAsync(TestContext.Current.CancellationToken);
 
         Assert.True(code == 0, demo.Output);
     }
+
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -109,6 +109,7 @@ internal sealed class CandidatBook
         row.Ordre = incoming.Ordre;
         row.VuLe = seen;
         row.AbsentLe = null;
+        row.AbsentComplet = false;
         row.Disparu = false;
         Changed(row);
         return accepted;
@@ -148,7 +149,7 @@ internal sealed class CandidatBook
     private object Parameters(VoeuRow r) => new
     {
         etablissement = _etablissement, r.Session, r.CodeCandidat, r.CodeFormation, r.Internat, r.Donnees, r.Uai, r.Situation,
-        r.DateReponse, r.Ordre, r.VuLe, r.AbsentLe, r.Disparu, r.CodeDecision, r.Decision, r.Garde,
+        r.DateReponse, r.Ordre, r.VuLe, r.AbsentLe, r.AbsentComplet, r.Disparu, r.CodeDecision, r.Decision, r.Garde,
     };
 
     private const string UpsertCandidat =
@@ -166,12 +167,12 @@ internal sealed class CandidatBook
     private const string UpsertVoeu =
         """
         INSERT INTO voeu (etablissement, session, code_candidat, code_formation, internat, donnees, uai, situation, date_reponse,
-                          ordre, vu_le, absent_le, disparu, code_decision, decision, garde)
+                          ordre, vu_le, absent_le, absent_complet, disparu, code_decision, decision, garde)
         VALUES (@etablissement, @Session, @CodeCandidat, @CodeFormation, @Internat, @Donnees, @Uai, @Situation, @DateReponse,
-                @Ordre, @VuLe, @AbsentLe, @Disparu, @CodeDecision, @Decision, @Garde)
+                @Ordre, @VuLe, @AbsentLe, @AbsentComplet, @Disparu, @CodeDecision, @Decision, @Garde)
         ON CONFLICT (etablissement, session, code_candidat, code_formation, internat) DO UPDATE SET
             donnees = excluded.donnees, uai = excluded.uai, situation = excluded.situation, date_reponse = excluded.date_reponse,
-            ordre = excluded.ordre, vu_le = excluded.vu_le, absent_le = excluded.absent_le, disparu = excluded.disparu,
+            ordre = excluded.ordre, vu_le = excluded.vu_le, absent_le = excluded.absent_le, absent_complet = excluded.absent_complet, disparu = excluded.disparu,
             code_decision = excluded.code_decision, decision = excluded.decision, garde = excluded.garde
         """;
 }

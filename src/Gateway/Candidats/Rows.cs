@@ -44,6 +44,8 @@ internal sealed class VoeuRow
     public long Ordre { get; set; }
     public DateTimeOffset VuLe { get; set; }
     public DateTimeOffset? AbsentLe { get; set; }
+    /// <summary>A full pull has noted the absence; a targeted one alone withdraws nobody (rule C7).</summary>
+    public bool AbsentComplet { get; set; }
     public bool Disparu { get; set; }
     public string? CodeDecision { get; set; }
     public string? Decision { get; set; }

@@ -27,8 +27,8 @@ internal sealed class DisappearanceKeeper(GuardBook guards)
         var absent = before.Where(v => v.Situation is Situation.Acceptee or Situation.AccepteeEnAttente && !v.Disparu && !present.Contains(v.Key) && v.VuLe < pull.PartieLe);
         if (pull.CodeCandidat is not null)
         {
-            // A targeted pull confirms what a full one has noted; by itself it withdraws nobody.
-            foreach (var voeu in absent.Where(v => v.CodeCandidat == pull.CodeCandidat && v.AbsentLe is not null)) Note(book, voeu, pull, TimeSpan.Zero);
+            // A targeted pull confirms what a full one has noted; by itself it only notes.
+            foreach (var voeu in absent.Where(v => v.CodeCandidat == pull.CodeCandidat)) Note(book, voeu, pull, confirmed: voeu.AbsentComplet);
             return new(false, null);
         }
 
@@ -45,23 +45,23 @@ internal sealed class DisappearanceKeeper(GuardBook guards)
             if (formerly.TryGetValue(formation, out var former) && !DisappearanceGuard.IsFormationTrusted(etablissement.Regles, counts.GetValueOrDefault(formation), former))
                 distrusted.Add(formation);
             else
-                Note(book, voeu, pull, TimeSpan.FromHours(etablissement.Regles.HeuresEntreRecuperations));
+                Note(book, voeu, pull, confirmed: pull.InstantMetier - voeu.AbsentLe >= TimeSpan.FromHours(etablissement.Regles.HeuresEntreRecuperations));
         }
 
         return new(true, distrusted.Count == 0 ? null
             : $"Trop d'absents d'un coup dans les formations {string.Join(", ", distrusted)} : leurs disparitions ne sont pas comptées.");
     }
 
-    private static void Note(CandidatBook book, VoeuRow voeu, RecuperationRow pull, TimeSpan apart)
+    private static void Note(CandidatBook book, VoeuRow voeu, RecuperationRow pull, bool confirmed)
     {
-        if (voeu.AbsentLe is { } first && pull.InstantMetier - first >= apart)
+        if (confirmed)
         {
             voeu.Disparu = true;
-            voeu.Garde = null;
             book.MarkForEvaluation(voeu.Key.Candidat);
         }
 
         voeu.AbsentLe ??= pull.InstantMetier;
+        voeu.AbsentComplet |= pull.CodeCandidat is null;
         book.Changed(voeu);
     }
 

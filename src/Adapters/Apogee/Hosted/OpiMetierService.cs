@@ -47,7 +47,9 @@ internal sealed class OpiOperation(
 
     protected override async ValueTask<SoapReply> HandleAsync(OpiLecture request, SoapCall call, CancellationToken cancellationToken)
     {
-        var faute = await handle(request, call, cancellationToken);
+        // What the checks refused stays refused, whatever the handler makes of it.
+        var judged = await handle(request, call, cancellationToken);
+        var faute = request as OpiFaute ?? judged;
         return faute is null
             ? SoapReply.Empty(OpiSchema.ByOperation(call.Name.Name)!.Reponse, call.Name.Namespace)
             : SoapReply.FromFault(faute.ToSoapFault(call.Name.Namespace, webBaseException?.Invoke(call.HttpContext) ?? false));

@@ -100,6 +100,7 @@ CREATE TABLE voeu (
     ordre bigint NOT NULL,
     vu_le timestamptz NOT NULL,
     absent_le timestamptz,
+    absent_complet boolean NOT NULL DEFAULT FALSE,
     disparu boolean NOT NULL DEFAULT FALSE,
     code_decision text,
     decision text,

@@ -100,6 +100,7 @@ CREATE TABLE voeu (
     ordre INTEGER NOT NULL,
     vu_le TEXT NOT NULL,
     absent_le TEXT,
+    absent_complet BOOLEAN NOT NULL DEFAULT FALSE,
     disparu BOOLEAN NOT NULL DEFAULT FALSE,
     code_decision TEXT,
     decision TEXT,
