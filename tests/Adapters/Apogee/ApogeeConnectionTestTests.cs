@@ -59,7 +59,7 @@ public sealed class ApogeeConnectionTestTests
 
     private static Task<Server> HostAsync(Action touched) => Server.StartAsync(app => app.MapSoap(
         "/services/OpiMetier",
-        OpiMetierService.Create((_, _, _) => { touched(); return default; }),
+        OpiMetierService.Create((lecture, _, _) => { if (lecture is OpiRecu) touched(); return default; }),
         new SoapEndpointOptions
         {
             DescribeFailure = OpiMetierService.DescribeFailure,
