@@ -18,7 +18,7 @@ internal sealed class JournalApplication(
     private const int BatchSize = 2000;
 
     // Every batch costs a commit that intake waits for: a short rest lets more gather, and delays nobody's answer.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(75);
 
     private readonly Dictionary<Canal, IMessageApplier> _appliers = appliers.ToDictionary(a => a.Canal);
 
