@@ -40,8 +40,8 @@ internal static class JobsRegistration
             quartz.AddJob<TickJob>(job => job.WithIdentity(Tick));
             quartz.AddTrigger(trigger => trigger.ForJob(Tick).WithIdentity("chaque-minute").WithCronSchedule("0 * * * * ?"));
         });
-        // A tick works in transactions, so cutting it is harmless; waiting for one would not end while the database is
-        // gone, because Quartz records its completion first, again and again.
+        // A tick works in transactions, so cutting it is harmless. Quartz may all the same retry for ever what it cannot
+        // record, when the database goes while a trigger is acquired: such a gateway has to be killed.
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = false);
         services.AddHealthChecks().AddQuartz();
         return services;
