@@ -126,6 +126,7 @@ internal static class GatewayHost
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<FacadeEndpoints>();
         services.AddSingleton<OpiEndpoint>();
+        services.AddSingleton<OpiContract>();
         services.AddSingleton<ReceivedOpiBook>();
         services.AddHostedService<JournalApplication>();
         services.AddHostedService<RecuperationWorker>();
