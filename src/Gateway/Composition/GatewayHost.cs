@@ -127,6 +127,7 @@ internal static class GatewayHost
         services.AddSingleton<FacadeEndpoints>();
         services.AddSingleton<OpiEndpoint>();
         services.AddSingleton<ReceivedOpiBook>();
+        services.AddSingleton<OpiRenderer>();
         services.AddHostedService<JournalApplication>();
         services.AddHostedService<RecuperationWorker>();
     }
