@@ -61,7 +61,7 @@ internal sealed class CandidatEvaluator(
     private Decision Decide(EtablissementModel etablissement, CandidatKey key, VoeuRow row, BacBook bac, DateOnly today)
     {
         var context = new DecisionContext(
-            etablissement.Regles, directory.Current.Campagne(key.Session), etablissement.Formation(row.CodeFormation), bac.Of(key));
+            etablissement.Regles, directory.Current.Campagne(key.Session), etablissement.Formation(row.CodeFormation), bac.Of(key), etablissement.Document.Sis);
         return DecisionRule.Decide(row.ReadVoeu(), context, today);
     }
 }
