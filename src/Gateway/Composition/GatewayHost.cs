@@ -130,6 +130,7 @@ internal static class GatewayHost
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<FacadeEndpoints>();
         services.AddSingleton<OpiEndpoint>();
+        services.AddSingleton<OpiContract>();
         services.AddSingleton<ReceivedOpiBook>();
         services.AddSingleton<OpiRenderer>();
         services.AddHostedService<JournalApplication>();
