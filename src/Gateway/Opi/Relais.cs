@@ -13,7 +13,7 @@ namespace Parcoursup.Gateway.Opi;
 /// is told the SIS's refusal. Whatever else happens, the answer is that of the mode Differe: the message is kept and its
 /// delivery goes on. Nothing depends on the wait, so it may end at any moment.
 /// </summary>
-internal sealed class Relais : IDisposable
+internal sealed class Relais
 {
     /// <summary>Each wait holds a connection and its message.</summary>
     internal const int MostWaiting = 1000;
@@ -29,7 +29,6 @@ internal sealed class Relais : IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationToken _stopping;
     private readonly ILogger _logger;
-    private readonly Meter _meter;
     private readonly Counter<long> _issues;
     private int _waiting;
 
@@ -38,8 +37,7 @@ internal sealed class Relais : IDisposable
         IHostApplicationLifetime lifetime, IMeterFactory meters, ILogger<Relais> logger)
     {
         (_database, _applied, _attempts, _rests, _gate, _time, _stopping, _logger) = (database, applied, attempts, rests, gate, time, lifetime.ApplicationStopping, logger);
-        _meter = meters.Create("Parcoursup.Gateway");
-        _issues = _meter.CreateCounter<long>("opi.relais", description: "Ends of the waits in the mode Relais, by issue.");
+        _issues = meters.Create("Parcoursup.Gateway").CreateCounter<long>("opi.relais", description: "Ends of the waits in the mode Relais, by issue.");
     }
 
     /// <summary>Waits for the SIS's answer to a message of the journal.</summary>
@@ -117,6 +115,4 @@ internal sealed class Relais : IDisposable
             await watch.WaitAsync(Poll, _time, ct);
         }
     }
-
-    public void Dispose() => _meter.Dispose();
 }
