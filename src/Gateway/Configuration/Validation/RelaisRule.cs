@@ -19,10 +19,10 @@ internal sealed class RelaisRule : IDocumentRule
                 if (compte.AttenteSecondes is < 1 or > LongestWait)
                     yield return new($"{path}.attenteSecondes", $"L'attente est de 1 à {LongestWait} secondes, et plus courte que le délai du client lui-même.");
                 if (compte.Mode == ModeOpi.Relais && !Answers(etablissement))
-                    yield return new($"{path}.mode", "Le mode Relais attend la réponse d'Apogée : il faut un SIS Apogee avec sa section apogee. Choisir Differe, ou compléter la configuration.");
+                    yield return new($"{path}.mode", "Le mode Relais attend la réponse d'Apogée : il faut le SIS Apogee, sa section apogee et la voie Soap. Choisir Differe, ou compléter la configuration.");
             }
         }
     }
 
-    private static bool Answers(EtablissementDocument etablissement) => etablissement is { Sis: Sis.Apogee, Apogee: not null };
+    private static bool Answers(EtablissementDocument etablissement) => etablissement is { Sis: Sis.Apogee, Opi.Voie: VoieOpi.Soap, Apogee: not null };
 }
