@@ -1,9 +1,20 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
 namespace Parcoursup.Gateway.Bench;
+
+/// <summary>What a process has used since its start.</summary>
+/// <param name="Allocated">Bytes.</param>
+/// <param name="Cpu">Microseconds of processor, in the program and in the system.</param>
+internal readonly record struct Usage(long Allocated, double Cpu)
+{
+    public static Usage operator +(Usage left, Usage right) => new(left.Allocated + right.Allocated, left.Cpu + right.Cpu);
+
+    public static Usage operator -(Usage left, Usage right) => new(left.Allocated - right.Allocated, left.Cpu - right.Cpu);
+
+    public static Usage OfThisProcess() => new(GC.GetTotalAllocatedBytes(precise: true), Environment.CpuUsage.TotalTime.TotalMicroseconds);
+}
 
 /// <summary>An endpoint in a process of its own, which is this program started with <c>--serve kind url</c>.</summary>
 internal sealed class MeasuredServer : IDisposable
@@ -26,8 +37,7 @@ internal sealed class MeasuredServer : IDisposable
         return server;
     }
 
-    /// <summary>Bytes that the process has allocated since its start.</summary>
-    public async Task<long> AllocatedAsync() => long.Parse(await _http.GetStringAsync(Url + "/alloue"), CultureInfo.InvariantCulture);
+    public Task<Usage> UsageAsync() => _http.GetFromJsonAsync<Usage>(Url + "/usage");
 
     /// <summary>Serves one endpoint at <c>/</c> until the process is killed.</summary>
     public static async Task ServeAsync(string url, Action<WebApplication> map)
@@ -37,7 +47,7 @@ internal sealed class MeasuredServer : IDisposable
         builder.WebHost.UseUrls(url);
         await using var app = builder.Build();
         map(app);
-        app.MapGet("/alloue", () => GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
+        app.MapGet("/usage", http => http.Response.WriteAsJsonAsync(Usage.OfThisProcess()));
         await app.RunAsync();
     }
 
@@ -52,7 +62,7 @@ internal sealed class MeasuredServer : IDisposable
     {
         try
         {
-            return await AllocatedAsync() > 0;
+            return await UsageAsync() != default;
         }
         catch (HttpRequestException) when (!_process.HasExited)
         {

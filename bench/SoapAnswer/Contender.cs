@@ -6,7 +6,7 @@ namespace Parcoursup.Gateway.SoapAnswer;
 internal sealed class Contender : IDisposable
 {
     private readonly MeasuredServer _server;
-    private long _allocated;
+    private Usage _used;
     private long _requests;
     private int _next;
 
@@ -15,20 +15,25 @@ internal sealed class Contender : IDisposable
     public string Name { get; }
     public List<double> Rates { get; } = [];
     public double Rate => Median(Rates);
-    public double BytesPerRequest => (double)_allocated / _requests;
+    public double BytesPerRequest => (double)_used.Allocated / _requests;
+    public double CpuPerRequest => _used.Cpu / _requests;
 
     public static async Task<Contender> StartAsync(string name) => new(name, await MeasuredServer.StartAsync(name));
 
     /// <summary>Round by round: what slows a whole round slows both.</summary>
     public double RatioTo(Contender other) => Median([.. Rates.Zip(other.Rates, (mine, others) => mine / others)]);
 
-    public Task WarmUpAsync(int connections) => LoadAsync(connections, 3);
+    /// <summary>By requests, not by time: on a busy machine the compiler needs longer.</summary>
+    public async Task WarmUpAsync(int connections)
+    {
+        for (var requests = 0L; requests < 60_000; ) requests += (await LoadAsync(connections, 2)).Requests;
+    }
 
     public async Task PlayAsync(int connections, int seconds)
     {
-        var before = await _server.AllocatedAsync();
+        var before = await _server.UsageAsync();
         var load = await LoadAsync(connections, seconds);
-        _allocated += await _server.AllocatedAsync() - before;
+        _used += await _server.UsageAsync() - before;
         _requests += load.Requests;
         Rates.Add(load.PerSecond);
     }

@@ -39,10 +39,10 @@ finally
 
 var (bare, soap) = (contenders[0], contenders[1]);
 Console.WriteLine();
-Console.WriteLine($"{"",-14} {"requests/s",10} {"ratio",6} {"B/request",10} {"more than bare",15} {"x envelope",10}");
+Console.WriteLine($"{"",-14} {"requests/s",10} {"ratio",6} {"µs CPU",7} {"B/request",10} {"more than bare",15} {"x envelope",10}");
 foreach (var c in contenders)
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{c.Name,-14} {c.Rate,10:F0} {c.RatioTo(bare),6:F3} {c.BytesPerRequest,10:F0} {c.BytesPerRequest - bare.BytesPerRequest,15:F0} {(c.BytesPerRequest - bare.BytesPerRequest) / bytes,10:F2}"));
+        $"{c.Name,-14} {c.Rate,10:F0} {c.RatioTo(bare),6:F3} {c.CpuPerRequest,7:F1} {c.BytesPerRequest,10:F0} {c.BytesPerRequest - bare.BytesPerRequest,15:F0} {(c.BytesPerRequest - bare.BytesPerRequest) / bytes,10:F2}"));
 
 var allocation = (soap.BytesPerRequest - bare.BytesPerRequest) / bytes;
 var good = soap.RatioTo(bare) >= TargetRatio && allocation < TargetAllocation;

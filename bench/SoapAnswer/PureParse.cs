@@ -20,7 +20,7 @@ internal static class PureParse
         var message = Encoding.UTF8.GetBytes(File.ReadAllText(Wrk.Message).Replace("@OPI@", "P100000001", StringComparison.Ordinal));
         var alphabetical = Encoding.UTF8.GetBytes(InAlphabeticalOrder(message));
         Console.WriteLine($"reading alone, one thread: {message.Length} bytes, {ValuesIn(XDocument.Parse(Encoding.UTF8.GetString(message)).Root!)} values");
-        Console.WriteLine($"{"",-32} {"µs",7} {"B/message",10} {"values",7}");
+        Console.WriteLine($"{"",-32} {"µs CPU",7} {"B/message",10} {"values",7}");
         Measure("OpiMessageReader", seconds, () => OpiMessageReader.Read(message, "text/xml; charset=utf-8"), read => ValuesIn(((OpiRecu)read).Contenu));
         Measure("XmlSerializer", seconds, () => Endpoints.Deserialize(new MemoryStream(message)), ValuesIn);
         Measure("OpiMessageReader, alphabetical", seconds, () => OpiMessageReader.Read(alphabetical, "text/xml; charset=utf-8"), read => ValuesIn(((OpiRecu)read).Contenu));
@@ -30,16 +30,15 @@ internal static class PureParse
     private static void Measure<T>(string name, int seconds, Func<T> read, Func<T, int> count)
     {
         for (var i = 0; i < 20_000; i++) read();
-        var (rounds, allocated, watch) = (0L, GC.GetAllocatedBytesForCurrentThread(), Stopwatch.StartNew());
+        var (rounds, before, watch) = (0L, Usage.OfThisProcess(), Stopwatch.StartNew());
         while (watch.Elapsed.TotalSeconds < seconds)
         {
             for (var i = 0; i < 100; i++) read();
             rounds += 100;
         }
 
-        var elapsed = watch.Elapsed;
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-32} {elapsed.TotalMicroseconds / rounds,7:F1} {allocated / rounds,10} {count(read()),7}"));
+        var used = Usage.OfThisProcess() - before;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-32} {used.Cpu / rounds,7:F1} {used.Allocated / rounds,10} {count(read()),7}"));
     }
 
     private static int ValuesIn(XElement element) => element.HasElements ? element.Elements().Sum(ValuesIn) : element.Value.Length > 0 ? 1 : 0;
