@@ -55,8 +55,9 @@ internal sealed class RelaisEtat
     /// </summary>
     public IssueRelais? Issue(DateTimeOffset deadline) => Enum.Parse<EtatLivraison>(Etat) switch
     {
-        EtatLivraison.AJour or EtatLivraison.SansObjet => IssueRelais.Acquittee,
+        EtatLivraison.AJour => IssueRelais.Acquittee,
         EtatLivraison.RefusMetier => IssueRelais.Refusee,
+        EtatLivraison.SansObjet => IssueRelais.VoieFermee,
         EtatLivraison.AEnvoyer when Echouee => IssueRelais.EchecTechnique,
         EtatLivraison.AEnvoyer when ProchaineTentative > deadline => IssueRelais.DelaiEcoule,
         _ => null,

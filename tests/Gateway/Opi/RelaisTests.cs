@@ -53,7 +53,7 @@ public abstract class RelaisTests(PostgresServer postgres, Engine engine) : Gate
     {
         Etab.Document["apogee"]!["delaiSecondes"] = 20;
         await StartRelaisAsync(attente: 1);
-        await Etab.FaultAtApogeeAsync("""{"type":"lenteur","millisecondes":4000,"nombre":1}""");
+        await Etab.FaultAtApogeeAsync("""{"type":"lenteur","millisecondes":8000,"nombre":1}""");
 
         (await SendAsync("E3", ("L1DROI", "F"))).AssertAccepted();
         Assert.Equal("", await Etab.VoeuxAsync("E3"));
@@ -102,7 +102,7 @@ public abstract class RelaisTests(PostgresServer postgres, Engine engine) : Gate
     {
         Etab.Document["apogee"]!["delaiSecondes"] = 20;
         await StartRelaisAsync(attente: 60);
-        await Etab.FaultAtApogeeAsync("""{"type":"lenteur","millisecondes":1500,"nombre":1}""");
+        await Etab.FaultAtApogeeAsync("""{"type":"lenteur","millisecondes":4000,"nombre":1}""");
 
         using var http = Gateway.Client(null);
         var call = http.PostOpiAsync(Envelope(Individu("E5") + Voeux(("L1DROI", "F"))), Client);
@@ -120,7 +120,7 @@ public abstract class RelaisTests(PostgresServer postgres, Engine engine) : Gate
     {
         Etab.Document["apogee"]!["delaiSecondes"] = 20;
         await StartRelaisAsync(attente: 60);
-        await Etab.FaultAtApogeeAsync("""{"type":"lenteur","millisecondes":1500,"nombre":1}""");
+        await Etab.FaultAtApogeeAsync("""{"type":"lenteur","millisecondes":4000,"nombre":1}""");
         using var http = Gateway.Client(null);
         var call = http.PostOpiAsync(Envelope(Individu("E6") + Voeux(("L1DROI", "F"))), Client);
         await Poll.UntilAsync(() => Task.FromResult(ApogeeCalls > 0));
@@ -138,7 +138,7 @@ public abstract class RelaisTests(PostgresServer postgres, Engine engine) : Gate
     {
         Etab.Document["apogee"]!["delaiSecondes"] = 20;
         await StartRelaisAsync(attente: 60);
-        await Etab.FaultAtApogeeAsync("""{"type":"lenteur","millisecondes":1500,"nombre":1}""");
+        await Etab.FaultAtApogeeAsync("""{"type":"lenteur","millisecondes":4000,"nombre":1}""");
 
         var overtaken = SendAsync("E7", ("L1INCO", "F"));
         await Poll.UntilAsync(() => Task.FromResult(ApogeeCalls > 0));
