@@ -109,6 +109,7 @@ internal static class GatewayHost
     private static void AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<ApplySignal>();
+        services.AddSingleton<AppliedSignal>();
         services.AddSingleton<Journal>();
         services.AddSingleton<IJournalSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
         services.AddSingleton<IReceivedOpiSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresReceivedOpiSql() : new SqliteReceivedOpiSql());
@@ -131,6 +132,7 @@ internal static class GatewayHost
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<FacadeEndpoints>();
         services.AddSingleton<OpiEndpoint>();
+        services.AddSingleton<Relais>();
         services.AddSingleton<OpiContract>();
         services.AddSingleton<ReceivedOpiBook>();
         services.AddSingleton<OpiRenderer>();
@@ -157,6 +159,8 @@ internal static class GatewayHost
         services.AddSingleton<BackOff>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DeliveryBook>();
+        services.AddSingleton<LaneRests>();
+        services.AddSingleton<AttemptSignal>();
         services.AddSingleton<AttemptLedger>();
         services.AddSingleton<DuplicateWatch>();
         // One line per destination: this is all that a new student information system adds here.

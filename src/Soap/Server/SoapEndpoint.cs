@@ -115,7 +115,7 @@ internal sealed class SoapEndpoint(SoapService service, SoapEndpointOptions opti
         try
         {
             // The wording first: a journal that fails must not cost the caller its fault.
-            if (options.DescribeFailure is { } describe) fault = describe(failure);
+            if (options.DescribeFailure is { } describe) fault = describe(http, failure);
             if (!raw.IsEmpty && options.Refused is { } refused) await refused(http, raw, failure, http.RequestAborted);
         }
         catch (Exception e)
