@@ -14,17 +14,21 @@ internal ref struct XmlLimitScan
     private int _textLength;
     private int _nameBytes;
 
-    private XmlLimitScan(ReadOnlySpan<byte> utf8, SoapLimits limits)
+    private XmlLimitScan(ReadOnlySpan<byte> utf8, int start, SoapLimits limits)
     {
         _utf8 = utf8;
+        _at = start;
         _limits = limits;
     }
 
     /// <summary>Throws <see cref="SoapRequestException"/> on the first violation.</summary>
+    /// <param name="utf8">The whole message, for the positions.</param>
+    /// <param name="start">Where it begins behind its declaration.</param>
+    /// <param name="limits">What it may cost.</param>
     /// <returns>At least the bytes of all the names and attributes, which is what a parser may keep.</returns>
-    public static int Check(ReadOnlySpan<byte> utf8, SoapLimits limits)
+    public static int Check(ReadOnlySpan<byte> utf8, int start, SoapLimits limits)
     {
-        var scan = new XmlLimitScan(utf8, limits);
+        var scan = new XmlLimitScan(utf8, start, limits);
         scan.Run();
         return scan._nameBytes;
     }
