@@ -11,6 +11,8 @@ namespace Parcoursup.Gateway.Soap.Xml;
 internal readonly record struct XmlDeclaration(int Length, string? Encoding)
 {
     private const int MaxLength = 256;
+    private static readonly System.Buffers.SearchValues<char> NameCharacters =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
     /// <summary>False when there is none; throws when there is one that is malformed.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out XmlDeclaration declaration)
@@ -33,7 +35,7 @@ internal readonly record struct XmlDeclaration(int Length, string? Encoding)
             slot = value;
         }
 
-        if (version != "1.0" || standalone is not (null or "yes" or "no")) throw Malformed();
+        if (version != "1.0" || standalone is not (null or "yes" or "no") || !IsName(encoding)) throw Malformed();
         declaration = new(end + 2, encoding);
         return true;
     }
@@ -52,6 +54,10 @@ internal readonly record struct XmlDeclaration(int Length, string? Encoding)
         rest = rest[(close + 2)..];
         return value;
     }
+
+    // EncName of XML 1.0, production 81.
+    private static bool IsName(string? encoding) =>
+        encoding is null || (encoding.Length > 0 && char.IsAsciiLetter(encoding[0]) && !encoding.AsSpan().ContainsAnyExcept(NameCharacters));
 
     private static bool IsSpace(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 

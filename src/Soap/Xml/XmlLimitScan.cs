@@ -106,10 +106,20 @@ internal ref struct XmlLimitScan
             var length = _utf8[_at..].IndexOf(_utf8[_at - 1]);
             if (length < 0) return false;
             if (length > _limits.MaxTextLength) throw Refused("Une valeur d'attribut est trop longue");
+            CheckReserved(between, _utf8.Slice(_at, length));
             CharacterReferences.Check(_utf8, _at, length);
             _at += length + 1;
             _nameBytes += between.Length + length;
         }
+    }
+
+    // Names that belong to XML itself: the parser binds them to any prefix (Namespaces in XML 1.0, §3).
+    private readonly void CheckReserved(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        if (value.Length is not (29 or 36) || name.IndexOf("xmlns"u8) < 0) return;
+        if (value.SequenceEqual("http://www.w3.org/2000/xmlns/"u8)
+            || (value.SequenceEqual("http://www.w3.org/XML/1998/namespace"u8) && name.IndexOf("xmlns:xml"u8) < 0))
+            throw Refused("Un espace de noms réservé à XML est redéclaré");
     }
 
     private void AddText(ReadOnlySpan<byte> run)

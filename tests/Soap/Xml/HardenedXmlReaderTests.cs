@@ -34,6 +34,11 @@ public sealed class HardenedXmlReaderTests
     [InlineData("<?xml encoding=\"utf-8\"?><a/>")]
     [InlineData("<?xml version=\"1.0\" version=\"1.0\"?><a/>")]
     [InlineData("<?xml version=\"1.0\"")]
+    [InlineData("<?xml version=\"1.0\" encoding=\"\"?><a/>")]
+    [InlineData("<?xml version=\"1.0\" encoding=\"utf 8\"?><a/>")]
+    [InlineData("<a xmlns:p=\"http://www.w3.org/2000/xmlns/\"/>")]
+    [InlineData("<a xmlns=\"http://www.w3.org/XML/1998/namespace\"/>")]
+    [InlineData("<a xmlns:p=\"http://www.w3.org/XML/1998/namespace\"/>")]
     public void What_XML_can_hide_or_break_is_refused(string message) =>
         Assert.Equal(SoapFaultCode.Client, Assert.Throws<SoapRequestException>(() => ReadAll(message)).Code);
 
