@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using Parcoursup.Gateway.Soap;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Opi.Fuzz;
@@ -19,7 +19,7 @@ public sealed class HostedPipeline : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly RequestDelegate _endpoint;
-    private readonly Errors _errors = new();
+    private readonly LogLines _errors = new(LogLevel.Error);
 
     public HostedPipeline()
     {
@@ -36,7 +36,7 @@ public sealed class HostedPipeline : IAsyncDisposable
     }
 
     /// <summary>An error that was logged and not yet taken, or null: an unexpected exception is a defect of ours, whatever was answered.</summary>
-    public string? TakeUnexpected() => _errors.Seen.TryDequeue(out var error) ? error : null;
+    public string? TakeUnexpected() => _errors.Take();
 
     public async Task<Handled> PostAsync(CapturedRequest request)
     {
@@ -53,25 +53,4 @@ public sealed class HostedPipeline : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    private sealed class Errors : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Seen { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel)) Seen.Enqueue($"{formatter(state, exception)} {exception}");
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }
