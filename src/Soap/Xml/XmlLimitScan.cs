@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Parcoursup.Gateway.Soap.Xml;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Parcoursup.Gateway.Soap.Xml;
 /// </summary>
 internal ref struct XmlLimitScan
 {
+    private static readonly SearchValues<byte> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Except(['\t', '\n', '\r']).Select(code => (byte)code)]);
+
     private readonly ReadOnlySpan<byte> _utf8;
     private readonly SoapLimits _limits;
     private int _at;
@@ -66,16 +71,30 @@ internal ref struct XmlLimitScan
         if (rest.StartsWith("!--"u8))
         {
             _at += 3;
-            return SkipPast("-->"u8);
+            return Section("-->"u8);
         }
 
         if (!rest.StartsWith("![CDATA["u8)) throw Refused("Les DTD et les déclarations d'entités sont refusées");
         _at += 8;
         var start = _at;
-        var closed = SkipPast("]]>"u8);
+        var closed = Section("]]>"u8);
         _textLength += _at - start;
         if (_textLength > _limits.MaxTextLength) throw Refused("Un texte est trop long");
         return closed;
+    }
+
+    // The parser looks at the characters of texts and attributes, not at those in here.
+    private bool Section(ReadOnlySpan<byte> end)
+    {
+        var start = _at;
+        var closed = SkipPast(end);
+        var inside = _utf8[start.._at];
+        var found = inside.IndexOfAny(Controls);
+        if (found < 0) found = inside.IndexOf("\uFFFE"u8);
+        if (found < 0) found = inside.IndexOf("\uFFFF"u8);
+        if (found < 0) return closed;
+        _at = start + found;
+        throw Refused("Un caractère interdit en XML figure dans une section CDATA ou un commentaire");
     }
 
     private bool StartTag()

@@ -74,6 +74,14 @@ public sealed class OctetsTests(AttackedGateway shared)
         shared.AssertUnreadableAsync(With(Encoding.UTF8.GetBytes(character)), "n'est pas un document XML bien formé");
 
     [Theory]
+    [InlineData("<![CDATA[\0]]>")]
+    [InlineData("<![CDATA[\u001B[2J]]>")]
+    [InlineData("<![CDATA[\uFFFF]]>")]
+    [InlineData("<!-- \0 -->")]
+    public Task A_forbidden_character_that_hides_in_CDATA_or_a_comment_is_refused(string section) =>
+        shared.AssertUnreadableAsync(With(Encoding.UTF8.GetBytes(section)), "Un caractère interdit en XML");
+
+    [Theory]
     [InlineData("application/soap+xml; charset=utf-8")]
     [InlineData("multipart/related; type=\"text/xml\"; boundary=x")]
     [InlineData("application/json")]

@@ -8,7 +8,7 @@ internal static class Vocabulary
 {
     public static readonly IReadOnlyList<string> Fragments =
     [
-        "<", ">", "&", "\"", "'", "/>", "</", "<!", "<?", "]]>", "<![CDATA[", "<!--", "-->", "--", "<!-- -- -->", "<![CDATA[]]>", "\0", "\x01", "\x0B", "\x1B", "\x7F", "\x85",
+        "<", ">", "&", "\"", "'", "/>", "</", "<!", "<?", "]]>", "<![CDATA[", "<!--", "-->", "--", "<!-- -- -->", "<![CDATA[]]>", "<![CDATA[\0]]>", "<!--\x02-->", "<![CDATA[\xEF\xBF\xBF]]>", "\0", "\x01", "\x0B", "\x1B", "\x7F", "\x85",
         "\xEF\xBB\xBF", "\xEF\xBF\xBE", "\xEF\xBF\xBF", "\xED\xA0\x80", "\xC0\x80", "\xF4\x90\x80\x80", "\xE2\x80\xA8", "\xC2\x85", "\xCC\x81",
         "&#0;", "&#xD;", "&#x1F600;", "&#xD800;", "&#xFFFE;", "&#1114112;", "&#99999999999;", "&#x;", "&#-1;", "&lol;", "&amp", "&amp;amp;", "&xml;",
         "<a/>", "<item/>", "<item>", "</item>", "<_donneesOpi/>", "<?xml version='1.0'?>", "<?php echo 1 ?>", "<x:y/>", "<:a/>", "<a:/>", "<a:b:c/>", "<1a/>", "<-/>", "< a/>", "<xmlns:a/>",
