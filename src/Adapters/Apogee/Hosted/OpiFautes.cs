@@ -35,11 +35,21 @@ internal static class OpiFautes
         CodesFaute.VetEnDouble, $"voeux.item[{wish}].codEtp",
         $"Le vœu n° {wish} répète la VET {vet}, déjà présente dans le message : n'envoyer chaque VET qu'une fois.");
 
+    /// <summary>One reader takes the first, another the last: a message that reads differently is not taken at all.</summary>
+    public static OpiFaute Duplicate(string element, string champ, (int Line, int Column) at) => new(
+        $"technical.parameter.duplicateinput.{element}", champ,
+        $"L'élément {champ} figure deux fois au même endroit (ligne {at.Line}, colonne {at.Column}) : n'en garder qu'un.");
+
+    public static OpiFaute Duplicate(OpiNode node, string block, int wish, (int Line, int Column) at) =>
+        Duplicate(node.Element.Nom, Champ(node, block, wish), at);
+
     private static string Champ(OpiNode leaf, string block, int wish) =>
         wish == 0 ? $"{block}.{leaf.Path}" : $"{block}.item[{wish}].{leaf.Path}";
 
     private static string Where(OpiNode leaf, int wish) =>
         wish == 0 ? leaf.Path : $"{leaf.Path} du vœu n° {wish}";
 
-    private static string Shorten(string value) => value.Length <= 20 ? value : value[..20] + "…";
+    // Half of a surrogate pair could not be written into the answer.
+    private static string Shorten(string value) =>
+        value.Length <= 20 ? value : value[..(char.IsHighSurrogate(value[19]) ? 19 : 20)] + "…";
 }
