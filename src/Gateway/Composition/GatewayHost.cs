@@ -32,7 +32,11 @@ internal static class GatewayHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ConfigureHttpsDefaults(ClientCertificates.AskFor);
+        });
         return builder;
     }
 
@@ -58,11 +62,13 @@ internal static class GatewayHost
         // What cannot be bound becomes one of our errors, not an empty answer.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddForwardedAddresses(builder.Configuration);
+        services.AddForwardedCertificates(builder.Configuration);
         return builder;
     }
 
     public static void MapGateway(this WebApplication app)
     {
+        app.UseForwardedCertificates(ForwardedAddresses.Proxies(app.Configuration));
         app.UseForwardedHeaders();
         app.UseMiddleware<ErrorMiddleware>();
         // Explicit, so that routing sees the path as the middleware above leaves it.
@@ -76,6 +82,7 @@ internal static class GatewayHost
         var admin = app.MapGroup("/api").WithMetadata(ApiPolicy.Administrator);
         ConfigurationEndpoints.MapAdministration(admin);
         ConfigurationEndpoints.MapEtablissementAdministration(admin);
+        KeyEndpoints.Map(admin);
         ClockEndpoints.Map(admin);
 
         var etablissement = app.MapGroup("/api/etablissements/{etab}").WithMetadata(ApiPolicy.Etablissement);
@@ -94,6 +101,7 @@ internal static class GatewayHost
         await services.GetRequiredService<Migrator>().MigrateAsync(ct);
         await services.GetRequiredService<StoredBusinessClock>().LoadAsync(ct);
         await services.GetRequiredService<ConfigurationDirectory>().RefreshAsync(ct);
+        await services.GetRequiredService<KnownAddresses>().LoadAsync(ct);
     }
 
     private static void AddClock(this IServiceCollection services, IConfiguration configuration)
@@ -125,6 +133,7 @@ internal static class GatewayHost
         services.AddSingleton<RemonteeBook>();
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<FacadeEndpoints>();
+        services.AddSingleton<OpiAuthentication>();
         services.AddSingleton<OpiEndpoint>();
         services.AddSingleton<ReceivedOpiBook>();
         services.AddHostedService<JournalApplication>();
