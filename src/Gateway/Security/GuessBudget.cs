@@ -22,6 +22,8 @@ internal sealed class GuessBudget(TimeProvider time)
 {
     internal const int LargestTable = 50_000;
     private const int Remembered = 8;
+    private const string Everybody = "";
+    private const string Latecomers = "+";
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(10);
 
@@ -40,7 +42,7 @@ internal sealed class GuessBudget(TimeProvider time)
         {
             var now = Now;
             // The account's own budget first: a flood from ever new addresses leaves no trace of its addresses.
-            var all = known ? null : BucketOf((account, ""), GuessRate.Strangers, now);
+            var all = known ? null : BucketOf((account, Everybody), GuessRate.Strangers, now);
             if (all?.DelayAt(now) > LongestWait) return null;
             var own = BucketOf((account, source), known ? GuessRate.Known : GuessRate.Stranger, now);
             if (own.DelayAt(now) > LongestWait) return null;
@@ -76,7 +78,7 @@ internal sealed class GuessBudget(TimeProvider time)
         if (_buckets.TryGetValue(key, out var bucket) && bucket.Rate == rate) return bucket;
         Sweep(now);
         // More sources at once than any table should hold: the latecomers share one budget.
-        if (_buckets.Count >= LargestTable && bucket is null && key.Source.Length > 0) return BucketOf((key.Account, "+"), rate, now);
+        if (_buckets.Count >= LargestTable && key.Source is not (Everybody or Latecomers)) return BucketOf((key.Account, Latecomers), rate, now);
         return _buckets[key] = new Bucket(rate, now);
     }
 

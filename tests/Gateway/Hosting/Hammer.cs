@@ -6,6 +6,8 @@ namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 /// <summary>Somebody who keeps guessing, over several connections, until disposed.</summary>
 public sealed class Hammer : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _work;
     private int _guesses;
@@ -20,7 +22,11 @@ public sealed class Hammer : IAsyncDisposable
     public static Hammer Start(int connections, Func<int, CancellationToken, Task<HttpStatusCode>> guess) => new(connections, guess);
 
     /// <summary>Waits until the guesses are no longer all heard.</summary>
-    public Task UntilRefusedAsync() => Poll.UntilAsync(() => Task.FromResult(Answers.GetValueOrDefault(HttpStatusCode.TooManyRequests) > 20));
+    public Task UntilRefusedAsync() => UntilAsync(HttpStatusCode.TooManyRequests, 20);
+
+    /// <summary>Waits until an answer was given so many times.</summary>
+    public Task UntilAsync(HttpStatusCode status, int count) =>
+        Poll.UntilAsync(() => Task.FromResult(Answers.GetValueOrDefault(status)), seen => seen >= count, Patience);
 
     public async ValueTask DisposeAsync()
     {
