@@ -86,7 +86,7 @@ public sealed class FacadeEndpointTests(PostgresServer postgres) : GatewayTest(p
         Assert.Equal(HttpStatusCode.OK, (await PostAsync("getCandidatsAdmis", Body(""))).Status);
 
         var guesses = await Task.WhenAll(Enumerable.Range(0, 60).Select(i =>
-            PostAsync("getCandidatsAdmis", $$"""{"identifiant":{"login":"psup","pwd":"essai{{i}}"}}""")));
+            PostAsync("getCandidatsAdmis", "{\"identifiant\":{\"login\":\"psup\",\"pwd\":\"essai" + i + "\"}}")));
 
         Assert.InRange(guesses.Count(g => g.Status == HttpStatusCode.Unauthorized), 1, 40);
         Assert.Contains(guesses, g => g.Status == HttpStatusCode.TooManyRequests);
