@@ -1,6 +1,5 @@
 using System.Text;
 using Parcoursup.Gateway.Adapters.Apogee;
-using Parcoursup.Gateway.Api;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Intake;
@@ -12,26 +11,24 @@ namespace Parcoursup.Gateway.Opi;
 /// The hosted OPI web service: an account (<see cref="OpiAuthentication"/>), its own number range (rule A3), and an answer
 /// only after the message is durable.
 /// </summary>
-internal sealed class OpiEndpoint(Journal journal, PublicAddress address, TimeProvider time)
+internal sealed class OpiEndpoint(Journal journal, TimeProvider time)
 {
     private static readonly string[] Patterns = ["/services/OpiMetier", "/{uai}/services/OpiMetier"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<OpiEndpoint>();
+        var contract = routes.ServiceProvider.GetRequiredService<OpiContract>();
         var service = OpiMetierService.Create(endpoint.AcceptAsync);
         var options = new SoapEndpointOptions
         {
             Guard = routes.ServiceProvider.GetRequiredService<OpiAuthentication>().AuthenticateAsync,
             DescribeFailure = OpiMetierService.DescribeFailure,
-            Contract = endpoint.ContractAsync,
+            Contract = contract.AnswerAsync,
             Refused = (http, body, failure, ct) => endpoint.JournalRefusedAsync(http, body, failure.Message, ct),
         };
         foreach (var pattern in Patterns) routes.MapSoap(pattern, service, options);
     }
-
-    private ValueTask<IResult?> ContractAsync(HttpContext http) =>
-        ValueTask.FromResult<IResult?>(Results.Text(OpiWsdl.Render(address.SeenBy(http.Request)), "text/xml", Encoding.UTF8));
 
     private async ValueTask<OpiFaute?> AcceptAsync(OpiLecture lecture, SoapCall call, CancellationToken ct)
     {
