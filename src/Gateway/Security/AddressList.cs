@@ -13,7 +13,8 @@ internal static class AddressList
     {
         // Four numbers: the framework also takes 10 and 10.1 for addresses.
         if (!text.Contains(':', StringComparison.Ordinal) && text.Count(c => c == '.') != 3) return null;
-        if (IPNetwork.TryParse(text, out var network)) return network;
+        if (IPNetwork.TryParse(text, out var network))
+            return IPAddress.TryParse(text.Split('/')[0], out var written) && written.Equals(network.BaseAddress) ? network : null;
         return IPAddress.TryParse(text, out var address) && address.ScopeIdOrZero() == 0
             ? new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128) : null;
     }

@@ -57,6 +57,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
     private TestEtablissement _intruder = null!;
     private TestEtablissement _victim = null!;
     private GatewayInstance _gateway = null!;
+    private int _address;
     private string _intruderKey = "";
     private string _victimKey = "";
     private string _victimKeyId = "";
@@ -113,8 +114,8 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
             new("key", "Bearer " + _victimKey, null), new("admin", _gateway.Admin.Http.DefaultRequestHeaders.Authorization!.ToString(), null),
             new("opi", Basic("lacs:mdp-des-lacs"), null), new("push", null, ("psup-lacs", SharedGateway.OtherPushPassword)), new("facade", null, ("psup-des-lacs", "secret-des-lacs")),
         ];
-        // What removes comes last.
-        foreach (var route in Routes().OrderBy(r => r.Method == "DELETE").ThenByDescending(r => r.Pattern.Length))
+        // What replaces and what removes come last.
+        foreach (var route in Routes().OrderBy(r => r.Method switch { "DELETE" => 2, "PUT" => 1, _ => 0 }).ThenByDescending(r => r.Pattern.Length))
         {
             var answers = new List<Answer>();
             foreach (var credential in owner) answers.Add(await SendAsync(route, Concrete(route.Pattern, _victim.Uai, _victim.Code), credential));
@@ -186,7 +187,9 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
             request.Content = new StringContent(text, Encoding.UTF8, text.StartsWith('<') ? "text/xml" : "application/json");
         }
 
-        using var response = await _gateway.Http.SendAsync(request);
+        // Each call from its own address, so that none is merely throttled.
+        using var http = _gateway.From($"127.2.{++_address / 250}.{(_address % 250) + 1}");
+        using var response = await http.SendAsync(request);
         return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
     }
 

@@ -157,7 +157,7 @@ public sealed class ConfigurationEndpointTests(PostgresServer postgres) : Gatewa
         (second["code"], second["libelle"], second["uais"]) = ("Univ Lacs", " ", new JsonArray("0381912A", "0730013T"));
         second["parcoursup"]!["url"] = "ftp://psup";
         second["push"]!["motDePasse"] = null;
-        second["apogee"]!["version"] = 4;
+        second["apogee"]!["version"] = 1;
         second["planification"]!["remontee"] = "chaque soir";
         second["regles"]!["gardeDecisionPourcent"] = 400;
         second["formations"]!.AsArray().Add(TestDocument.Formation(TestDocument.Droit, "L1DROIT"));
