@@ -96,6 +96,37 @@ internal sealed record CompteOpi
 
     /// <summary>Rule E5: this client was made with the libraries 6.10 to 6.30, which know faults as WebBaseException.</summary>
     public bool FauteWebBaseException { get; init; }
+
+    /// <summary>Addresses and networks (CIDR) that the account may be used from; empty: from anywhere.</summary>
+    public IReadOnlyList<string> Adresses { get; init; } = [];
+
+    /// <summary>The client certificate that the account shows; null: none is asked for.</summary>
+    public CertificatOpi? Certificat { get; init; }
+}
+
+/// <summary>What a client certificate stands for.</summary>
+internal enum ModeCertificat
+{
+    /// <summary>The certificate alone proves who calls.</summary>
+    AuLieuDuMotDePasse,
+
+    /// <summary>Certificate and password are both asked for.</summary>
+    EnPlusDuMotDePasse,
+}
+
+/// <summary>How an account's client certificate is recognised: by its fingerprint, or by its subject and who issued it.</summary>
+internal sealed record CertificatOpi
+{
+    public ModeCertificat Mode { get; init; } = ModeCertificat.AuLieuDuMotDePasse;
+
+    /// <summary>SHA-256 of the DER certificate, hexadecimal, with or without colons.</summary>
+    public string? EmpreinteSha256 { get; init; }
+
+    /// <summary>Distinguished name as OpenSSL's RFC 2253 form has it, with <see cref="Autorite"/>.</summary>
+    public string? Sujet { get; init; }
+
+    /// <summary>The issuing authority's certificates as PEM, up to its root.</summary>
+    public string? Autorite { get; init; }
 }
 
 /// <summary>When an IA that came through the façade is reported (rule F5).</summary>
