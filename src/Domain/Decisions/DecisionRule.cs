@@ -63,7 +63,7 @@ public static class DecisionRule
 
     private static Decision Favourable(Voeu voeu, DecisionContext context, bool failed)
     {
-        if (Answer(voeu, context.Regles) is not { } reponse)
+        if (context.Regles.ReponseDe(voeu.CodeAmenagement) is not { } reponse)
             return Hold("codeAmenagement", $"Valeur {voeu.CodeAmenagement} inconnue : compléter la table des aménagements (Oui Si).", RuleC3);
         if (context.Formation is not { } formation)
             return Hold($"formations[{voeu.Key.CodeFormationPsup}]", $"La formation {voeu.Key.CodeFormationPsup} n'a pas de correspondance : indiquer sa VET.", RuleC3);
@@ -79,11 +79,6 @@ public static class DecisionRule
             ? new Decision { Code = CodeDecision.F, Cible = cible.SansOuiSi(), Motif = "Le candidat a accepté la proposition." + bac, Source = SheetPrinciple }
             : new Decision { Code = CodeDecision.S, Cible = cible, Motif = $"Le candidat a accepté « {LabelOf(reponse)} » : {Curriculum(cible)}." + bac, Source = SheetPrinciple };
     }
-
-    private static Reponse? Answer(Voeu voeu, ReglesEtablissement regles) =>
-        voeu.CodeAmenagement == 0 ? Reponse.Oui
-        : regles.Amenagements.TryGetValue(voeu.CodeAmenagement, out var reponse) ? reponse
-        : null;
 
     private static string Curriculum(CibleVet cible) =>
         cible.CursusAmenage is { } cursus
