@@ -44,9 +44,9 @@ public static class LaissezPasserRule
     /// <summary>Why the candidate no longer needs a laissez-passer for a VET; null while it is unfavourable.</summary>
     public static string? Withdrawal(OpiSouhaitee opi, Vet vet) => opi.Voeux.FirstOrDefault(v => v.Cible.Vet == vet) switch
     {
-        null => "Le candidat n'a plus de vœu pour cette VET : le laissez-passer n'a pas été transmis.",
+        null => "Le candidat n'a plus de vœu pour cette VET.",
         { Code: CodeDecision.D } => null,
-        var live => $"Le vœu est devenu favorable ({live.Code}) avant l'envoi : le laissez-passer n'est plus nécessaire et n'a pas été transmis.",
+        var live => $"Le vœu est devenu favorable ({live.Code}) avant l'envoi : le laissez-passer n'est plus nécessaire.",
     };
 
     /// <summary>

@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Domain.Baccalaureat;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.LaissezPasser;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Evaluation;
@@ -13,7 +14,7 @@ namespace Parcoursup.Gateway.Evaluation;
 /// whole (rule C6), then each candidate's desired OPI. One transaction; running it again changes nothing.
 /// </summary>
 internal sealed class CandidatEvaluator(
-    Database database, ConfigurationDirectory directory, BacResults results, DecisionGuardKeeper guard, OpiWish wish, IBusinessClock clock)
+    Database database, ConfigurationDirectory directory, BacResults results, DecisionGuardKeeper guard, OpiWish wish, LaissezPasserWish laissezPasser, IBusinessClock clock)
 {
     private const int LargestPass = 50_000;
 
@@ -54,6 +55,7 @@ internal sealed class CandidatEvaluator(
             book.Changed(candidat);
         }
 
+        await laissezPasser.UpdateAsync(session, etablissement, book, ct);
         await book.SaveAsync(session, ct);
         await session.CommitAsync(ct);
     }

@@ -1,0 +1,50 @@
+using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Evaluation;
+using Parcoursup.Gateway.Inscriptions;
+using Parcoursup.Gateway.Reconciliation;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Etudiants;
+
+/// <summary>
+/// Asks Apogée who somebody is, outside of any transaction, keeps the answer, and resolves with it the enrolments that
+/// waited for it (rule F2).
+/// </summary>
+internal sealed class RechercheEtudiant(
+    Database database, EtudiantClient client, EtudiantBook book, InscriptionRecorder inscriptions, EvaluationSignal evaluation, DeliverySignal deliveries)
+{
+    /// <param name="cle">What is asked: see <see cref="RechercheRow"/>.</param>
+    /// <returns>Null when Apogée answered; else how it failed, which may pass.</returns>
+    public async Task<IssueEnvoi?> AskAsync(EtablissementModel etablissement, string cle, CancellationToken ct)
+    {
+        var (codOpi, codEtu) = RechercheRow.Asked(cle);
+        var reponse = await client.FindAsync(etablissement.Apogee!, new CritereEtudiant { CodOpi = codOpi, CodEtu = codEtu }, ct);
+        switch (reponse.Echange.Issue)
+        {
+            case IssueEnvoi.Acquittee:
+                // Apogée may know the person before he is a student.
+                await SettleAsync(etablissement, cle, reponse.Etudiant?.CodEtu is null ? EtatRecherche.Inconnue : EtatRecherche.Trouvee, reponse, null, ct);
+                return null;
+            case IssueEnvoi.Refusee refused:
+                await SettleAsync(etablissement, cle, EtatRecherche.Echec, reponse, $"{refused.Explication} (Apogée : {refused.Message})", ct);
+                return null;
+            default:
+                return reponse.Echange.Issue;
+        }
+    }
+
+    private async Task SettleAsync(EtablissementModel etablissement, string cle, EtatRecherche etat, ReponseEtudiant reponse, string? message, CancellationToken ct)
+    {
+        await database.WriteAsync(async session =>
+        {
+            await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+            await book.RecordAsync(session, etablissement.Code, cle, etat, reponse, message, ct);
+            if (reponse.Etudiant?.CodEtu is { } found) await inscriptions.RetryStudentAsync(session, etablissement, found, ct);
+            else if (RechercheRow.Asked(cle).CodEtu is { } asked) await inscriptions.RetryStudentAsync(session, etablissement, int.Parse(asked, System.Globalization.CultureInfo.InvariantCulture), ct);
+        }, ct);
+        evaluation.Wake();
+        deliveries.Wake(etablissement.Code);
+    }
+}
