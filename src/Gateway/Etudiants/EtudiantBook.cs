@@ -51,6 +51,9 @@ internal sealed class EtudiantBook(TimeProvider time, EtudiantSignal signal)
     public Task<RechercheRow?> FindAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) =>
         session.FirstOrDefaultAsync<RechercheRow>("SELECT * FROM recherche_etudiant WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
 
+    public Task ForgetAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) =>
+        session.ExecuteAsync("DELETE FROM recherche_etudiant WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
+
     /// <summary>Keeps an answer with the bytes of both directions; a failure that may pass leaves the former answer.</summary>
     public Task RecordAsync(WriteSession session, string etablissement, string cle, EtatRecherche etat, ReponseEtudiant reponse, string? message, CancellationToken ct) =>
         session.ExecuteAsync(

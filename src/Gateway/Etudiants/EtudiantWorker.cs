@@ -49,10 +49,11 @@ internal sealed class EtudiantWorker(
     {
         for (var i = 0; i < rows.Count; i++)
         {
-            if (directory.Current.Find(code) is not { Apogee.Etudiant: not null } etablissement)
+            var etablissement = directory.Current.Find(code);
+            if (etablissement?.Apogee?.Etudiant is null)
             {
-                await PutOffAsync(code, rows.Skip(i), "Le service EtudiantMetier d'Apogée n'est pas renseigné : compléter apogee.etudiant.", ct);
-                return;
+                await recherche.GiveUpAsync(code, etablissement, rows[i].Cle, ct);
+                continue;
             }
 
             if (await recherche.AskAsync(etablissement, rows[i].Cle, ct) is not { } failure) continue;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parcoursup.Gateway.Adapters.Apogee;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Livraisons;
@@ -35,16 +36,27 @@ internal sealed class RechercheEtudiant(
         }
     }
 
+    /// <summary>Gives a question up that nobody can be asked any more; the enrolments that waited for it become tasks.</summary>
+    public Task GiveUpAsync(string code, EtablissementModel? etablissement, string cle, CancellationToken ct) =>
+        database.WriteAsync(async session =>
+        {
+            await database.LockAsync(session, "etablissement:" + code, ct);
+            await book.ForgetAsync(session, code, cle, ct);
+            if (etablissement is not null) await RetryAsync(session, etablissement, RechercheRow.Asked(cle).CodEtu, ct);
+        }, ct);
+
     private async Task SettleAsync(EtablissementModel etablissement, string cle, EtatRecherche etat, ReponseEtudiant reponse, string? message, CancellationToken ct)
     {
         await database.WriteAsync(async session =>
         {
             await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
             await book.RecordAsync(session, etablissement.Code, cle, etat, reponse, message, ct);
-            if (reponse.Etudiant?.CodEtu is { } found) await inscriptions.RetryStudentAsync(session, etablissement, found, ct);
-            else if (RechercheRow.Asked(cle).CodEtu is { } asked) await inscriptions.RetryStudentAsync(session, etablissement, int.Parse(asked, System.Globalization.CultureInfo.InvariantCulture), ct);
+            await RetryAsync(session, etablissement, reponse.Etudiant?.CodEtu?.ToString(CultureInfo.InvariantCulture) ?? RechercheRow.Asked(cle).CodEtu, ct);
         }, ct);
         evaluation.Wake();
         deliveries.Wake(etablissement.Code);
     }
+
+    private Task RetryAsync(WriteSession session, EtablissementModel etablissement, string? codEtu, CancellationToken ct) =>
+        codEtu is null ? Task.CompletedTask : inscriptions.RetryStudentAsync(session, etablissement, int.Parse(codEtu, CultureInfo.InvariantCulture), ct);
 }
