@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Adapters.Apogee;
 using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Api;
 using Parcoursup.Gateway.Candidats;
+using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Clock;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Connecteur;
@@ -90,6 +91,7 @@ internal static class GatewayHost
         CandidatEndpoints.Map(etablissement);
         EtudiantEndpoints.Map(etablissement);
         LaissezPasserEndpoints.Map(etablissement);
+        ChronologieEndpoints.Map(etablissement);
         SuiviEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
     }
@@ -122,6 +124,8 @@ internal static class GatewayHost
         services.AddSingleton<IMessageApplier, InscriptionApplier>();
         services.AddSingleton<IMessageApplier, FacadeApplier>();
         services.AddSingleton<TaskBook>();
+        services.AddSingleton<EventBook>();
+        services.AddSingleton<CandidatTimeline>();
         services.AddSingleton<DisappearanceKeeper>();
         services.AddSingleton<RecuperationBook>();
         services.AddSingleton<RecuperationSignal>();
@@ -132,7 +136,9 @@ internal static class GatewayHost
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<FacadeEndpoints>();
         services.AddSingleton<OpiEndpoint>();
+        services.AddSingleton<OpiContract>();
         services.AddSingleton<ReceivedOpiBook>();
+        services.AddSingleton<OpiRenderer>();
         services.AddHostedService<JournalApplication>();
         services.AddHostedService<RecuperationWorker>();
     }
