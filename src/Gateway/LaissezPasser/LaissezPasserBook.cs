@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Storage;
@@ -26,7 +27,7 @@ internal sealed class LaissezPasserSuivi
 }
 
 /// <summary>The laissez-passer that were given, and those withdrawn before they left.</summary>
-internal sealed class LaissezPasserBook(DeliveryBook deliveries, IBusinessClock clock)
+internal sealed class LaissezPasserBook(DeliveryBook deliveries, EventBook events, IBusinessClock clock)
 {
     private const string Of = "etablissement = @etablissement AND session = @Session AND code_candidat = @CodeCandidat AND cod_etp = @CodEtp AND cod_vrs_vet = @CodVrsVet";
 
@@ -35,8 +36,15 @@ internal sealed class LaissezPasserBook(DeliveryBook deliveries, IBusinessClock 
         session.QueryAsync<LaissezPasserRow>("SELECT * FROM laissez_passer WHERE etablissement = @etablissement AND retire_le IS NULL", new { etablissement }, ct);
 
     /// <summary>True when it is new or changed; the same one again changes nothing.</summary>
-    public async Task<bool> GiveAsync(WriteSession session, string etablissement, LaissezPasserRow given, CancellationToken ct) =>
-        await session.ExecuteAsync(
+    public async Task<bool> GiveAsync(WriteSession session, string etablissement, LaissezPasserRow given, CancellationToken ct)
+    {
+        var news = await UpsertAsync(session, etablissement, given, ct) == 1;
+        if (news) await TellAsync(session, etablissement, given, $"Laissez-passer {given.Type} donné par {given.DonnePar} pour la VET {given.Vet}.", ct);
+        return news;
+    }
+
+    private Task<int> UpsertAsync(WriteSession session, string etablissement, LaissezPasserRow given, CancellationToken ct) =>
+        session.ExecuteAsync(
             """
             INSERT INTO laissez_passer (etablissement, session, code_candidat, cod_etp, cod_vrs_vet, cod_cge, type, commentaire, donne_le, donne_par)
             VALUES (@etablissement, @Session, @CodeCandidat, @CodEtp, @CodVrsVet, @CodCge, @Type, @Commentaire, @now, @DonnePar)
@@ -46,13 +54,19 @@ internal sealed class LaissezPasserBook(DeliveryBook deliveries, IBusinessClock 
             WHERE laissez_passer.retire_le IS NOT NULL OR laissez_passer.cod_cge <> excluded.cod_cge OR laissez_passer.type <> excluded.type
                OR COALESCE(laissez_passer.commentaire, '') <> COALESCE(excluded.commentaire, '')
             """,
-            new { etablissement, given.Session, given.CodeCandidat, given.CodEtp, given.CodVrsVet, given.CodCge, given.Type, given.Commentaire, now = clock.Now, given.DonnePar }, ct) == 1;
+            new { etablissement, given.Session, given.CodeCandidat, given.CodEtp, given.CodVrsVet, given.CodCge, given.Type, given.Commentaire, now = clock.Now, given.DonnePar }, ct);
 
     /// <summary>It will not be sent any more; somebody may give it again.</summary>
-    public Task WithdrawAsync(WriteSession session, string etablissement, LaissezPasserRow row, string motif, CancellationToken ct) =>
-        session.ExecuteAsync(
+    public async Task WithdrawAsync(WriteSession session, string etablissement, LaissezPasserRow row, string motif, CancellationToken ct)
+    {
+        await session.ExecuteAsync(
             $"UPDATE laissez_passer SET retire_le = @now, motif_retrait = @motif WHERE {Of}",
             new { now = clock.Now, motif, etablissement, row.Session, row.CodeCandidat, row.CodEtp, row.CodVrsVet }, ct);
+        await TellAsync(session, etablissement, row, $"Laissez-passer retiré pour la VET {row.Vet} : {motif}", ct);
+    }
+
+    private Task TellAsync(WriteSession session, string etablissement, LaissezPasserRow row, string texte, CancellationToken ct) =>
+        events.AppendAsync(session, etablissement, [new Evenement(row.Candidat, null, NatureEvenement.LaissezPasser, texte, "fiche Parcoursup et Apogée §I.A")], ct);
 
     public Task WantAsync(WriteSession session, string etablissement, LaissezPasserRow row, string empreinte, string? personne, CancellationToken ct) =>
         deliveries.WantAsync(session, new WantedDelivery

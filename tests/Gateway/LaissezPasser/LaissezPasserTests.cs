@@ -37,6 +37,7 @@ public abstract class LaissezPasserTests(PostgresServer postgres, Engine engine)
         Assert.Equal(("AJour", "tests"), (listed["etat"]!.ToString(), listed["donnePar"]!.ToString()));
         Assert.Single(await ListAsync($"livraisons/{listed["livraison"]}/echanges"));
         Assert.Empty(await ListAsync("laissez-passer?session=2025"));
+        Assert.Equal(["LaissezPasser", "Envoi"], (await ListAsync("candidats/2026/17/chronologie")).TakeLast(2).Select(l => l!["nature"]!.ToString()));
 
         string? Text(string name) => held[name]?.ToString();
         int Count(string group, string name) => synthese[group]![name]!.GetValue<int>();
@@ -262,6 +263,22 @@ public abstract class LaissezPasserTests(PostgresServer postgres, Engine engine)
         report = await PostAsync("connecteur/test");
         Assert.True(report!["ouvert"]!.GetValue<bool>());
         Assert.Equal("Avertissement", report["etapes"]!.AsArray().Last()!["resultat"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_password_of_its_own_is_kept_and_never_comes_out()
+    {
+        (Etab.Document["apogee"]!["laissezPasser"]!["login"], Etab.Document["apogee"]!["laissezPasser"]!["motDePasse"]) = ("opi", "mdp");
+        await StartAsync();
+        Assert.DoesNotContain("\"mdp\"", (await Api.GetAsync("/api/configuration"))!.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"mdp\"", Assert.Single(await Gateway.QueryAsync<string>("SELECT document FROM etablissement")), StringComparison.Ordinal);
+
+        Etab.Document["apogee"]!["laissezPasser"]!.AsObject().Remove("motDePasse");
+        await Etab.SaveAsync(Gateway);
+        await ResignAsync(17);
+        await GiveAsync(Demande(), HttpStatusCode.Created);
+        await AtRestAsync();
+        Assert.Equal("17", (await HeldAsync())["numOPI"]!.ToString());
     }
 
     /// <summary>Accepts, is sent to Apogée, then resigns: the wish is D there.</summary>
