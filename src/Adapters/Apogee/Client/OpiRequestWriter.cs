@@ -39,11 +39,29 @@ public sealed class OpiRequestWriter
         return writer._modifications;
     }
 
+    /// <summary>Writes the parameter alone, under another name.</summary>
+    internal static IReadOnlyList<Modification> WriteDonnees(XmlWriter xml, string element, ApogeeOptions options, OpiContenu contenu)
+    {
+        var writer = new OpiRequestWriter(xml, options);
+        writer.Start(element);
+        xml.WriteAttributeString("xmlns", "xsi", null, SoapNamespaces.SchemaInstance);
+        writer.WriteBlocks(contenu);
+        xml.WriteEndElement();
+        return writer._modifications;
+    }
+
     private void WriteOperation(string ns, OpiContenu contenu)
     {
         _xml.WriteStartElement("opi", _layout.Version.Operation, ns);
         _xml.WriteAttributeString("xmlns", "xsi", null, SoapNamespaces.SchemaInstance);
         Start("_donneesOpi");
+        WriteBlocks(contenu);
+        _xml.WriteEndElement();
+        _xml.WriteEndElement();
+    }
+
+    private void WriteBlocks(OpiContenu contenu)
+    {
         foreach (var bloc in _layout.Blocs)
         {
             if (contenu[bloc.Bloc] is not { } text)
@@ -57,9 +75,6 @@ public sealed class OpiRequestWriter
             WriteChildren(bloc.Root, json.RootElement, bloc.Root.Element.Nom);
             _xml.WriteEndElement();
         }
-
-        _xml.WriteEndElement();
-        _xml.WriteEndElement();
     }
 
     private void WriteChildren(OpiNode node, JsonElement? value, string path)

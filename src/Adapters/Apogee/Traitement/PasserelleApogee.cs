@@ -1,0 +1,52 @@
+using System.Xml;
+using Parcoursup.Gateway.Soap;
+
+namespace Parcoursup.Gateway.Adapters.Apogee;
+
+/// <summary>
+/// The gateway's own SOAP service for jobs ("traitements") on Apogée's side: they fetch OPI, acknowledge and confirm
+/// them, and tell of enrolments. Its contract is <c>wsdl/PasserelleApogee.wsdl</c>.
+/// </summary>
+public static class PasserelleApogee
+{
+    public const string EspaceDeNoms = "urn:parcoursup-gateway:apogee:v1";
+
+    /// <summary>Most lines of one call, of whatever kind.</summary>
+    public const int LignesMaximum = 500;
+
+    /// <param name="handle">Acts and answers. It is also given what could not be read (<see cref="DemandeTraitement.Incorrecte"/>).</param>
+    public static SoapService Create(Func<DemandeTraitement, SoapCall, CancellationToken, ValueTask<ReponseTraitement>> handle)
+    {
+        var operation = new TraitementOperation(handle);
+        return new SoapService(name => name.Namespace == EspaceDeNoms && DemandeReader.Knows(name.Name) ? operation : null);
+    }
+
+    /// <summary>Words the endpoint's own faults: for <see cref="SoapEndpointOptions.DescribeFailure"/>.</summary>
+    public static SoapFault DescribeFailure(SoapFailure failure)
+    {
+        var faute = failure.Kind switch
+        {
+            SoapFailureKind.UnknownOperation => OpiFaute.Incoherent("operation", "operation",
+                $"L'opération {failure.Request?.Name} n'existe pas dans ce service : appeler {string.Join(", ", DemandeReader.Operations)}, dans l'espace de noms {EspaceDeNoms}."),
+            SoapFailureKind.Unexpected => new OpiFaute("technical.system.unexpected.PasserelleApogee", "message", failure.Message),
+            SoapFailureKind.TooSlow => new OpiFaute("technical.system.timeout.message", "message", failure.Message),
+            _ => OpiFaute.Incoherent("message", "message", failure.Message),
+        };
+        return OpiFaultDetail.ToSoapFault(faute, EspaceDeNoms, "fault", failure.Code);
+    }
+}
+
+/// <summary>Reads, hands over, answers.</summary>
+internal sealed class TraitementOperation(Func<DemandeTraitement, SoapCall, CancellationToken, ValueTask<ReponseTraitement>> handle)
+    : SoapOperation<DemandeTraitement>
+{
+    protected override DemandeTraitement Read(XmlReader reader, XmlQualifiedName name) => DemandeReader.Read(reader);
+
+    protected override async ValueTask<SoapReply> HandleAsync(DemandeTraitement request, SoapCall call, CancellationToken cancellationToken)
+    {
+        var answer = await handle(request, call, cancellationToken);
+        return answer is ReponseTraitement.Refus refus
+            ? SoapReply.FromFault(refus.Faute.ToSoapFault(PasserelleApogee.EspaceDeNoms))
+            : SoapReply.Of(xml => ReponseWriter.Write(xml, call.Name.Name + "Response", answer));
+    }
+}
