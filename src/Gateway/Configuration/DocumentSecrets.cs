@@ -20,6 +20,13 @@ internal sealed class DocumentSecrets(SecretProtector protector, MasterKey maste
             {
                 MotDePasse = Hashed(c.MotDePasse) ?? stored?.Opi.Comptes.FirstOrDefault(o => o.Login == c.Login)?.MotDePasse,
             })],
+            Traitement = given.Opi.Traitement with
+            {
+                Comptes = [.. given.Opi.Traitement.Comptes.Select(c => c with
+                {
+                    MotDePasse = Hashed(c.MotDePasse) ?? stored?.Opi.Traitement.Comptes.FirstOrDefault(o => o.Login == c.Login)?.MotDePasse,
+                })],
+            },
         },
     };
 
@@ -29,7 +36,11 @@ internal sealed class DocumentSecrets(SecretProtector protector, MasterKey maste
         Parcoursup = stored.Parcoursup is { } p ? p with { MotDePasse = null! } : null,
         Apogee = stored.Apogee is { } a ? a with { MotDePasse = null } : null,
         Push = stored.Push is { } push ? push with { MotDePasse = null } : null,
-        Opi = stored.Opi with { Comptes = [.. stored.Opi.Comptes.Select(c => c with { MotDePasse = null })] },
+        Opi = stored.Opi with
+        {
+            Comptes = [.. stored.Opi.Comptes.Select(c => c with { MotDePasse = null })],
+            Traitement = stored.Opi.Traitement with { Comptes = [.. stored.Opi.Traitement.Comptes.Select(c => c with { MotDePasse = null })] },
+        },
     };
 
     /// <summary>The password in clear of a stored one that we send.</summary>

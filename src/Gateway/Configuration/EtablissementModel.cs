@@ -51,6 +51,7 @@ internal sealed class ConfigurationSnapshot
 {
     private readonly Dictionary<string, EtablissementModel> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, CompteOpiModel> _comptes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CompteTraitementModel> _traitements = new(StringComparer.Ordinal);
     private readonly Dictionary<int, CalendrierCampagne> _campagnes;
 
     public ConfigurationSnapshot(long revision, IReadOnlyList<EtablissementModel> etablissements, IEnumerable<CalendrierCampagne> campagnes)
@@ -63,6 +64,7 @@ internal sealed class ConfigurationSnapshot
             _byName[etablissement.Code] = etablissement;
             foreach (var uai in etablissement.Document.Uais) _byName[uai] = etablissement;
             foreach (var compte in etablissement.Document.Opi.Comptes) _comptes[compte.Login] = new(etablissement, compte);
+            foreach (var compte in etablissement.Document.Opi.Traitement.Comptes) _traitements[compte.Login] = new(etablissement, compte);
         }
     }
 
@@ -84,6 +86,8 @@ internal sealed class ConfigurationSnapshot
         Find(uai) is { } found && found.Document.Uais.Contains(uai, StringComparer.OrdinalIgnoreCase) ? found : null;
 
     public CompteOpiModel? FindAccount(string login) => _comptes.GetValueOrDefault(login);
+
+    public CompteTraitementModel? FindJobAccount(string login) => _traitements.GetValueOrDefault(login);
 
     public CalendrierCampagne? Campagne(int session) => _campagnes.GetValueOrDefault(session);
 }
