@@ -16,6 +16,7 @@ using Parcoursup.Gateway.Opi;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Recuperations;
 using Parcoursup.Gateway.Security;
+using Parcoursup.Gateway.ServiceApogee;
 using Parcoursup.Gateway.Storage;
 using Parcoursup.Gateway.Suivi;
 using Parcoursup.Gateway.Taches;
@@ -48,6 +49,7 @@ internal static class GatewayHost
         services.AddEvaluation();
         services.AddReconciliation(builder.Configuration);
         services.AddConnector();
+        services.AddServiceApogee();
         services.AddParcoursupAdapter();
         services.AddApogeeAdapter();
         services.AddJobs(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
@@ -72,6 +74,7 @@ internal static class GatewayHost
         PushEndpoint.Map(app);
         FacadeEndpoints.Map(app);
         OpiEndpoint.Map(app);
+        ServiceApogeeEndpoint.Map(app);
 
         var admin = app.MapGroup("/api").WithMetadata(ApiPolicy.Administrator);
         ConfigurationEndpoints.MapAdministration(admin);

@@ -112,6 +112,14 @@ internal sealed class DeliveryBook(Database database, TimeProvider time)
         return await session.QueryAsync<LivraisonRow>("SELECT * FROM livraison WHERE id IN @ids ORDER BY id", new { ids }, ct);
     }
 
+    /// <summary>Puts back what was just claimed and will not be attempted after all.</summary>
+    public Task ReleaseAsync(WriteSession session, IEnumerable<long> claimed, CancellationToken ct)
+    {
+        var ids = claimed.ToArray();
+        return ids.Length == 0 ? Task.CompletedTask : session.ExecuteAsync(
+            "UPDATE livraison SET etat = 'AEnvoyer', bail_par = NULL, bail_jusqua = NULL, tentatives = tentatives - 1 WHERE id IN @ids", new { ids }, ct);
+    }
+
     /// <summary>
     /// Gives back what a dead worker held: nobody knows how far it came, so the current state is sent again, after a
     /// quiet time in which a late call can still arrive (rule E2).

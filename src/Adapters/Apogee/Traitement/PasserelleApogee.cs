@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Xml;
 using Parcoursup.Gateway.Soap;
 
@@ -14,11 +15,26 @@ public static class PasserelleApogee
     /// <summary>Most lines of one call, of whatever kind.</summary>
     public const int LignesMaximum = 500;
 
+    /// <summary>A full call of confirmations has many more elements than an OPI.</summary>
+    public static SoapLimits Limits { get; } = SoapLimits.Default with { MaxBodyBytes = 4 * 1024 * 1024, MaxElements = 60_000 };
+
     /// <param name="handle">Acts and answers. It is also given what could not be read (<see cref="DemandeTraitement.Incorrecte"/>).</param>
     public static SoapService Create(Func<DemandeTraitement, SoapCall, CancellationToken, ValueTask<ReponseTraitement>> handle)
     {
         var operation = new TraitementOperation(handle);
         return new SoapService(name => name.Namespace == EspaceDeNoms && DemandeReader.Knows(name.Name) ? operation : null);
+    }
+
+    /// <summary>Reads an envelope again, as it was journaled.</summary>
+    /// <param name="contentType">The Content-Type that came with it; its charset counts.</param>
+    /// <exception cref="SoapRequestException">It is none of this service's.</exception>
+    public static DemandeTraitement Read(ReadOnlyMemory<byte> enveloppe, string? contentType)
+    {
+        var charset = MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? parsed.CharSet?.Trim('"') : null;
+        using var request = SoapMessage.Open(enveloppe, charset, Limits);
+        var demande = DemandeReader.Read(request.Reader);
+        request.Complete();
+        return demande;
     }
 
     /// <summary>Words the endpoint's own faults: for <see cref="SoapEndpointOptions.DescribeFailure"/>.</summary>
