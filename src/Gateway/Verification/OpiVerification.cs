@@ -52,8 +52,8 @@ internal sealed class OpiVerification(Database database, TaskBook tasks, BackOff
             return new(seen.CodOpiIntEpo, EtatConfirmation.Verifiee, [], extra, "Apogée contient tout ce qui a été acquitté.");
         }
 
-        var again = await MarkPartialAsync(session, etablissement, row, missing, ct);
-        var outcome = again ? "elle est renvoyée dans son état actuel." : "les renvois automatiques sont épuisés, une personne doit agir (voir les tâches).";
+        var again = await MarkPartialAsync(session, etablissement, row, seen.CodOpiIntEpo, missing, ct);
+        var outcome = again ? "elle est renvoyée dans son état actuel." : "aucun renvoi automatique n'est plus prévu, une personne doit agir (voir les tâches).";
         return new(seen.CodOpiIntEpo, EtatConfirmation.Partielle, [.. missing.Select(m => new VetVue(m.CodCge, m.CodEtp, m.CodVrsVet, m.CodDecVeu))], extra,
             $"OPI partiellement appliquée : {outcome}");
     }
@@ -66,14 +66,14 @@ internal sealed class OpiVerification(Database database, TaskBook tasks, BackOff
     }
 
     /// <returns>Whether it is on its way again.</returns>
-    private async Task<bool> MarkPartialAsync(WriteSession session, EtablissementModel etablissement, LivraisonRow row, List<VetAcquittee> missing, CancellationToken ct)
+    private async Task<bool> MarkPartialAsync(WriteSession session, EtablissementModel etablissement, LivraisonRow row, string number, List<VetAcquittee> missing, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         await session.ExecuteAsync(
             "UPDATE livraison SET verification = 'Partielle', confirmee_le = @now, vets_manquantes = @missing WHERE id = @Id", new { now, missing = JsonText.Of(missing), row.Id }, ct);
         var most = etablissement.Document.Opi.Traitement.ReprisesMaximum;
         await tasks.AddAsync(session, row.Etablissement, TypeTache.VoeuxNonAppliques, row.Sujet,
-            $"Apogée a accepté l'OPI {row.Sujet} mais n'en contient pas : {string.Join(", ", missing.Select(m => $"{m.CodEtp}-{m.CodVrsVet} ({m.CodDecVeu})"))}. "
+            $"Apogée a accepté l'OPI {number} mais n'en contient pas : {string.Join(", ", missing.Select(m => $"{m.CodEtp}-{m.CodVrsVet} ({m.CodDecVeu})"))}. "
             + $"La passerelle la renvoie d'elle-même ({most} fois au plus) ; si le manque dure, vérifier dans Apogée, puis relancer la livraison {row.Id}.", ct);
 
         // What is due or under way anyway will carry the current state.

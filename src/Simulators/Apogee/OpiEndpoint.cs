@@ -67,7 +67,7 @@ internal sealed class OpiEndpoint(
             var fault = _rules.Check(message, state.Knows(code));
             if (fault is null)
             {
-                state.Apply(message);
+                state.Apply(message, panne?.Type == TypePanne.VoeuxPerdus);
                 log.Count("acceptes");
             }
             else
