@@ -33,6 +33,8 @@ public sealed class SharedGateway : IAsyncLifetime
         Other.Document["push"] = new JsonObject { ["login"] = "psup-lacs", ["motDePasse"] = OtherPushPassword };
         AddAccount(Etab, "ecandidat", "mdp-ecandidat", "E");
         AddAccount(Other, "autre-client", "mdp-autre", "E");
+        Etab.UseService(voie: "Soap");
+        Other.UseService("autre-traitement", "Soap");
         Gateway = await GatewayInstance.StartAsync(Storage);
         await Etab.SaveAsync(Gateway);
         await Other.SaveAsync(Gateway);
