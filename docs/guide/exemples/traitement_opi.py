@@ -83,7 +83,7 @@ def confirmer(service, apogee, taille):
     compte = {"VERIFIEE": 0, "PARTIELLE": 0, "INCONNUE": 0}
     tout = [{"codOpiIntEpo": numero, "vets": {"item": vets}} for numero, vets in apogee.vets()]
     for debut in range(0, len(tout), taille):
-        for ligne in service.confirmerListeOpi(confirmations={"item": tout[debut:debut + taille]}).item:
+        for ligne in service.confirmerListeOpi(confirmations={"item": tout[debut:debut + taille]}):
             compte[ligne.etat] += 1
             if ligne.etat == "PARTIELLE":
                 print(f"{ligne.codOpiIntEpo} : {ligne.message}", file=sys.stderr)

@@ -68,7 +68,7 @@ internal sealed class OpiPages(
 
     private async Task<OpiAEcrire> EntrustAsync(WriteSession session, EtablissementModel etablissement, RenderedOpi.Ready opi, int version, CancellationToken ct)
     {
-        var (content, lost) = DonneesOpi.Render(version, etablissement.Apogee, opi.Contenu);
+        var (content, lost) = DonneesOpi.Render(version, opi.Contenu);
         IReadOnlyList<Domain.Livraisons.Modification> modifications = [.. opi.Modifications, .. lost];
         var bail = opi.Row.BailPar!;
         await remises.RecordAsync(session, opi, bail, time.GetUtcNow(), content, modifications, ct);

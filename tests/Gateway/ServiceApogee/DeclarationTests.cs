@@ -42,6 +42,7 @@ public abstract class DeclarationTests(PostgresServer postgres, Engine engine) :
         await StartServiceAsync();
         await PushAndRestAsync(Voeu(17));
         await DeclareAsync($"<item><session>2026</session><codOpiIntEpo>17</codOpiIntEpo>{Vet}<payee>true</payee>{Date}</item>");
+        await AtRestAsync();
         await PostAsync("remontees");
         await AtRestAsync();
 

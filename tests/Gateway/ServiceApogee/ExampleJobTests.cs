@@ -20,7 +20,8 @@ public sealed class ExampleJobTests(PostgresServer postgres) : ServiceApogeeTest
         {
             var (code, output) = await RunAsync(folder.FullName, "mdp-traitement");
 
-            Assert.Equal((0, "5 prises, 0 refusées, 0 en échec ; 5 vérifiées, 0 partielles."), (code, output.Trim()));
+            Assert.True(code == 0, output);
+            Assert.Equal("5 prises, 0 refusées, 0 en échec ; 5 vérifiées, 0 partielles.", output.Trim());
             Assert.Equal(5, folder.GetFiles("*.json").Length);
             Assert.Equal(5, (await AtRestAsync())["opi"]!["verification"]!["verifiees"]!.GetValue<int>());
 

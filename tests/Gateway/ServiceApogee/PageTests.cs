@@ -246,4 +246,18 @@ public abstract class PageTests(PostgresServer postgres, Engine engine) : Servic
 
 public sealed class PageTestsOnSqlite(PostgresServer postgres) : PageTests(postgres, Engine.Sqlite);
 
-public sealed class PageTestsOnPostgres(PostgresServer postgres) : PageTests(postgres, Engine.Postgres);
+public sealed class PageTestsOnPostgres(PostgresServer postgres) : PageTests(postgres, Engine.Postgres)
+{
+    [Fact]
+    public async Task One_node_gives_out_and_another_hears_the_acknowledgement()
+    {
+        await StartServiceAsync();
+        await PushAndRestAsync(Voeu(17));
+        var held = Assert.Single(await PageAsync());
+        await using var other = await GatewayInstance.StartAsync(Storage);
+
+        Assert.Empty((await other.Http.JobAsync("recupererOpi", "<taille>10</taille>")).Element("opis")!.Elements());
+        Assert.Equal("ENREGISTRE", await other.Http.AcknowledgeAsync(Acquittement(JetonOf(held))));
+        Assert.Equal("DEJA_ACQUITTE", await Http.AcknowledgeAsync(Acquittement(JetonOf(held))));
+    }
+}

@@ -43,6 +43,19 @@ public sealed class ServiceApogeeEndpointTests(SharedGateway shared, PostgresSer
         Assert.Equal(HttpStatusCode.Unauthorized, (await Http.PostOpiAsync(OpiMessages.Envelope(OpiMessages.Individu("E4")), JobAccount)).Status);
 
     [Fact]
+    public async Task A_job_s_password_is_neither_stored_nor_given_out_and_an_export_keeps_it()
+    {
+        Assert.DoesNotContain(await shared.Gateway.QueryAsync<string>("SELECT document FROM etablissement"), d => d.Contains("mdp-traitement", StringComparison.Ordinal));
+        var exported = (await shared.Gateway.Admin.GetAsync($"/api/etablissements/{shared.Etab.Code}"))!;
+        var account = exported["opi"]!["traitement"]!["comptes"]!.AsArray().Single()!.AsObject();
+        Assert.Equal(["login"], account.Select(field => field.Key));
+
+        await shared.Gateway.Admin.PutAsync($"/api/etablissements/{shared.Etab.Code}", exported);
+
+        Assert.Equal(HttpStatusCode.OK, (await Http.PostJobAsync(JobEnvelope("confirmerOpi", Confirmation))).Status);
+    }
+
+    [Fact]
     public async Task A_guesser_is_slowed_down_at_his_address_and_nobody_else_is()
     {
         using var guesser = shared.Gateway.From("127.0.0.43");
