@@ -8,6 +8,7 @@ using Parcoursup.Gateway.Connecteur;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Facade;
+using Parcoursup.Gateway.Fichiers;
 using Parcoursup.Gateway.Gardes;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Intake;
@@ -47,6 +48,7 @@ internal static class GatewayHost
         services.AddIntake();
         services.AddEvaluation();
         services.AddReconciliation(builder.Configuration);
+        services.AddFichiers();
         services.AddConnector();
         services.AddParcoursupAdapter();
         services.AddApogeeAdapter();
@@ -86,6 +88,7 @@ internal static class GatewayHost
         CandidatEndpoints.Map(etablissement);
         SuiviEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
+        FichiersEndpoints.Map(etablissement);
     }
 
     /// <summary>Migrates the database and loads what must be known before the first request.</summary>

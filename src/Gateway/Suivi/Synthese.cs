@@ -13,8 +13,8 @@ internal sealed record SyntheseAnswer(
 
 internal sealed record DecisionCounts(long F, long S, long D, long Retenues, long Sans);
 
-/// <summary>Accepted VETs by decision, and deliveries that are not settled.</summary>
-internal sealed record OpiCounts(long AccepteesF, long AccepteesS, long AccepteesD, long EnAttente, long EnAttenteConnecteur, long RefusMetier, long EchecTechnique);
+/// <summary>Accepted VETs by decision, and deliveries that are not settled; the last: in a flat file, to be confirmed (rule E4).</summary>
+internal sealed record OpiCounts(long AccepteesF, long AccepteesS, long AccepteesD, long EnAttente, long EnAttenteConnecteur, long RefusMetier, long EchecTechnique, long AttenteConfirmation);
 
 internal sealed record InscriptionCounts(long Acquittees, long Refusees, long ARemonter, long EnAttente);
 
@@ -27,10 +27,12 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
         var open = await gate.IsOpenAsync(database, etablissement, ct);
         var row = (await database.FirstOrDefaultAsync<CountRow>(Counts, new { code, today = clock.Today }, ct))!;
         var waiting = open ? 0 : row.OpiParcoursup;
-        var moving = row.Journal + row.AEvaluer + row.Recuperations + row.OpiEnAttente - waiting + row.OpiEnCours + row.IaEnAttente;
+        // What leaves by files waits for the next lot, and does not move by itself.
+        var leaving = etablissement.Document.Opi.Voie == VoieOpi.Fichiers ? row.Generations : row.OpiEnAttente - waiting;
+        var moving = row.Journal + row.AEvaluer + row.Recuperations + leaving + row.OpiEnCours + row.IaEnAttente;
         return new SyntheseAnswer(
             row.Candidats, row.Voeux, new(row.F, row.S, row.D, row.Retenues, row.Voeux - row.F - row.S - row.D - row.Retenues),
-            new(row.AccF, row.AccS, row.AccD, row.OpiEnAttente - waiting + row.OpiEnCours, waiting, row.OpiRefus, row.OpiEchec),
+            new(row.AccF, row.AccS, row.AccD, row.OpiEnAttente - waiting + row.OpiEnCours, waiting, row.OpiRefus, row.OpiEchec, row.OpiAConfirmer),
             new(row.IaAcquittees, row.IaRefusees, row.IaARemonter, row.IaEnAttente),
             row.Reserves, row.Taches, row.Gardes, row.Journal, moving == 0 && !await work.HasDueAsync(etablissement, ct));
     }
@@ -57,6 +59,7 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
                    COUNT(CASE WHEN opi AND etat = 'EnCours' THEN 1 END) AS opi_en_cours,
                    COUNT(CASE WHEN opi AND etat = 'RefusMetier' THEN 1 END) AS opi_refus,
                    COUNT(CASE WHEN opi AND etat = 'AEnvoyer' AND tentatives > 0 THEN 1 END) AS opi_echec,
+                   COUNT(CASE WHEN opi AND etat = 'AttenteConfirmation' THEN 1 END) AS opi_a_confirmer,
                    COUNT(CASE WHEN NOT opi AND etat = 'AJour' THEN 1 END) AS ia_acquittees,
                    COUNT(CASE WHEN NOT opi AND etat = 'RefusMetier' THEN 1 END) AS ia_refusees,
                    COUNT(CASE WHEN NOT opi AND etat = 'AttenteRemontee' THEN 1 END) AS ia_a_remonter,
@@ -66,7 +69,8 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
                (SELECT COUNT(*) FROM tache WHERE etablissement = @code AND terminee_le IS NULL) AS taches,
                (SELECT COUNT(*) FROM garde WHERE etablissement = @code AND etat = 'EnAttente') AS gardes,
                (SELECT COUNT(*) FROM message_a_appliquer WHERE etablissement = @code) AS journal,
-               (SELECT COUNT(*) FROM recuperation WHERE etablissement = @code AND etat IN ('Demandee', 'Recue')) AS recuperations
+               (SELECT COUNT(*) FROM recuperation WHERE etablissement = @code AND etat IN ('Demandee', 'Recue')) AS recuperations,
+               (SELECT COUNT(*) FROM fichier_generation WHERE etablissement = @code AND etat IN ('Demandee', 'EnCours')) AS generations
         FROM v, c, l
         """;
 
@@ -88,6 +92,7 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
         public long OpiEnCours { get; init; }
         public long OpiRefus { get; init; }
         public long OpiEchec { get; init; }
+        public long OpiAConfirmer { get; init; }
         public long IaAcquittees { get; init; }
         public long IaRefusees { get; init; }
         public long IaARemonter { get; init; }
@@ -96,5 +101,6 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
         public long Gardes { get; init; }
         public long Journal { get; init; }
         public long Recuperations { get; init; }
+        public long Generations { get; init; }
     }
 }
