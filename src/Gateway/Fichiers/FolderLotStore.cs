@@ -90,8 +90,8 @@ internal sealed class FolderLotStore(string folder) : ILotStore
     {
         string[] names = [lot.NomManifeste, lot.NomConfirmation, .. Enum.GetValues<NatureFichier>().Select(lot.NomDe)];
         if (Directory.Exists(folder))
-            foreach (var name in names.SelectMany(n => new[] { n, n + Temporary }))
-                File.Delete(PathOf(name));
+            foreach (var path in names.SelectMany(n => new[] { n, n + Temporary }).Select(PathOf).Where(File.Exists))
+                File.Delete(path);
         return Task.CompletedTask;
     }
 

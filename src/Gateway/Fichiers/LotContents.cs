@@ -12,7 +12,7 @@ namespace Parcoursup.Gateway.Fichiers;
 /// </summary>
 internal sealed class LotContents(Database database, TimeProvider time)
 {
-    private const int PageSize = 500;
+    private const int PageSize = 200;
 
     /// <summary>The deliveries that are due; while the gate is closed, only those that it does not hold (rule D2).</summary>
     public static Task<IReadOnlyList<LivraisonRow>> DueAsync(WriteSession session, string etablissement, bool gateOpen, int most, CancellationToken ct) =>

@@ -15,7 +15,7 @@ public abstract class LotStoreTests(PostgresServer postgres, Engine engine) : Fi
         Fichiers.Remove("dossier");
         await StartAsync();
         await PushAndRestAsync(Voeu(17), Voeu(18));
-        await PushAndRestAsync([.. Enumerable.Range(100, 600).Select(code => Voeu(code))]);
+        await PushAndRestAsync([.. Enumerable.Range(100, 210).Select(code => Voeu(code))]);
         await GenerateAsync();
         await PushAndRestAsync(Voeu(17, situation: 3, reponse: "06/06/2026 10:00"));
         await GenerateAsync();
@@ -35,11 +35,11 @@ public abstract class LotStoreTests(PostgresServer postgres, Engine engine) : Fi
 
         Assert.Equal("L1DROI=D", await Etab.VoeuxAsync("17"));
         Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("18"));
-        Assert.Equal(602, (await Etab.ApogeeStateAsync())["totaux"]!["opi"]!.GetValue<int>());
+        Assert.Equal(212, (await Etab.ApogeeStateAsync())["totaux"]!["opi"]!.GetValue<int>());
         Assert.Empty(Directory.GetFiles(Folder));
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(HttpMethod.Get, "fichiers/9/habituel")).Status);
         await ConfirmAsync(2);
-        Assert.Equal((601, 1), ((await AtRestAsync())["opi"]!["accepteesF"]!.GetValue<int>(), (await AtRestAsync())["opi"]!["accepteesD"]!.GetValue<int>()));
+        Assert.Equal((211, 1), ((await AtRestAsync())["opi"]!["accepteesF"]!.GetValue<int>(), (await AtRestAsync())["opi"]!["accepteesD"]!.GetValue<int>()));
     }
 
     [Fact]

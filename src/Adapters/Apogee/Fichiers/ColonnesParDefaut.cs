@@ -1,8 +1,8 @@
 namespace Parcoursup.Gateway.Adapters.Apogee;
 
 /// <summary>
-/// The default columns (contract §5, §7): the names of Apogée's fields, those of the two addresses and of the
-/// baccalauréat's school and department with their block in front, because they exist several times.
+/// The default columns (contract §5, §7): the names of Apogée's fields, those of the two addresses and those
+/// of the baccalauréat that other blocks have too with their block in front.
 /// </summary>
 public static class ColonnesParDefaut
 {

@@ -23,7 +23,7 @@ internal sealed record SourceColonne(BlocOpi Bloc, bool DeVoeu, OpiElement Eleme
         if (Layout.Bloc(ofWish ? "voeux" : names[0]) is not { } bloc) return null;
         var node = ofWish ? bloc.Root.Item : bloc.Root;
         foreach (var name in names.AsSpan(1))
-            node = node?.Child(name);
+            node = node?.Child(name) is { Element.EstRepete: false } child ? child : null;
         return node is { IsLeaf: true } && names.Length > 1 ? new SourceColonne(bloc.Bloc, ofWish, node.Element, names[1..]) : null;
     }
 
