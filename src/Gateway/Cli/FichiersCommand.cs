@@ -18,9 +18,10 @@ internal static class FichiersCommand
 
     private static async Task<int> RunAsync(IServiceProvider services, string name, CancellationToken ct)
     {
-        if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not { } etablissement)
+        if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not { Document.Opi.Voie: VoieOpi.Fichiers } etablissement)
         {
-            await Console.Error.WriteLineAsync($"Aucun établissement n'a le code ou l'UAI « {name} ».");
+            var known = services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not null;
+            await Console.Error.WriteLineAsync(known ? LotGenerator.AutreVoie : $"Aucun établissement n'a le code ou l'UAI « {name} ».");
             return 2;
         }
 

@@ -37,7 +37,7 @@ internal static class FichiersEndpoints
     {
         var etablissement = http.Etablissement();
         if (etablissement.Document.Opi.Voie != VoieOpi.Fichiers)
-            return http.Error(StatusCodes.Status409Conflict, "opi.voie", "Les OPI de cet établissement ne partent pas par fichiers : mettre opi.voie à « Fichiers ».");
+            return http.Error(StatusCodes.Status409Conflict, "opi.voie", LotGenerator.AutreVoie);
         var id = await database.WriteAsync(session => generations.RequestAsync(session, etablissement.Code, http.Caller().Nom, http.RequestAborted), http.RequestAborted);
         var end = await runner.WaitAsync(id, LongestWait, http.RequestAborted);
         return end.Etat switch

@@ -19,6 +19,9 @@ internal sealed class LotGenerator(
     Database database, ConfigurationDirectory directory, ConnectorGate gate, OpiRenderer renderer, GenerationBook generations, LotBook lots,
     LotContents contents, LotPublisher publisher, LotStores stores, IBusinessClock clock)
 {
+    /// <summary>For who asks for files of an établissement whose OPI leave otherwise (rule E1).</summary>
+    public const string AutreVoie = "Les OPI de cet établissement ne partent pas par fichiers : mettre opi.voie à « Fichiers ».";
+
     private const int Batch = 200;
 
     /// <returns>What came of it, in French.</returns>
@@ -46,7 +49,7 @@ internal sealed class LotGenerator(
     private EtablissementModel ModelOf(GenerationRow generation) =>
         directory.Current.FindByCode(generation.Etablissement) is { Document.Opi.Voie: VoieOpi.Fichiers } etablissement
             ? etablissement
-            : throw new GenerationImpossibleException("Les OPI de cet établissement ne partent pas par fichiers : mettre opi.voie à « Fichiers ».");
+            : throw new GenerationImpossibleException(AutreVoie);
 
     private async Task<Dictionary<int, LotRow>> RenderDueAsync(GenerationRow generation, EtablissementModel etablissement, CancellationToken ct)
     {
