@@ -65,6 +65,7 @@ internal static class GatewayHost
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<ErrorMiddleware>();
+        app.UseMiddleware<ServiceContext>();
         // Explicit, so that routing sees the path as the middleware above leaves it.
         app.UseRouting();
         app.UseMiddleware<ApiAccess>();
@@ -126,6 +127,7 @@ internal static class GatewayHost
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<FacadeEndpoints>();
         services.AddSingleton<OpiEndpoint>();
+        services.AddSingleton<OpiContract>();
         services.AddSingleton<ReceivedOpiBook>();
         services.AddHostedService<JournalApplication>();
         services.AddHostedService<RecuperationWorker>();

@@ -1,6 +1,5 @@
 using System.Text;
 using Parcoursup.Gateway.Adapters.Apogee;
-using Parcoursup.Gateway.Api;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Intake;
@@ -14,19 +13,20 @@ namespace Parcoursup.Gateway.Opi;
 /// answer only after the message is durable.
 /// </summary>
 internal sealed class OpiEndpoint(
-    ConfigurationDirectory directory, Journal journal, PasswordVerifier passwords, FailureThrottle throttle, PublicAddress address, TimeProvider time)
+    ConfigurationDirectory directory, Journal journal, PasswordVerifier passwords, FailureThrottle throttle, TimeProvider time)
 {
     private static readonly string[] Patterns = ["/services/OpiMetier", "/{uai}/services/OpiMetier"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<OpiEndpoint>();
+        var contract = routes.ServiceProvider.GetRequiredService<OpiContract>();
         var service = OpiMetierService.Create(endpoint.AcceptAsync);
         var options = new SoapEndpointOptions
         {
             Guard = endpoint.AuthenticateAsync,
             DescribeFailure = OpiMetierService.DescribeFailure,
-            Contract = endpoint.ContractAsync,
+            Contract = contract.AnswerAsync,
             Refused = (http, body, failure, ct) => endpoint.JournalRefusedAsync(http, body, failure.Message, ct),
         };
         foreach (var pattern in Patterns) routes.MapSoap(pattern, service, options);
@@ -59,9 +59,6 @@ internal sealed class OpiEndpoint(
         http.Response.Headers.WWWAuthenticate = "Basic realm=\"OpiMetier\"";
         return Results.Text("Identifiants refusés : vérifier le compte OPI et l'adresse.", statusCode: StatusCodes.Status401Unauthorized);
     }
-
-    private ValueTask<IResult?> ContractAsync(HttpContext http) =>
-        ValueTask.FromResult<IResult?>(Results.Text(OpiWsdl.Render(address.SeenBy(http.Request)), "text/xml", Encoding.UTF8));
 
     private async ValueTask<OpiFaute?> AcceptAsync(OpiLecture lecture, SoapCall call, CancellationToken ct)
     {

@@ -32,7 +32,7 @@ public sealed class ApogeeConnectionTestTests
     [Fact]
     public async Task A_contract_without_the_operation_proposes_the_version_that_it_has()
     {
-        await using var server = await Server.AnsweringAsync(200, OpiWsdl.Render(new Uri("http://a/")).Replace("_v10", "_v11", StringComparison.Ordinal));
+        await using var server = await Server.AnsweringAsync(200, OpiWsdl.Render(OpiContrat.ParDefaut, new Uri("http://a/")).Replace("_v10", "_v11", StringComparison.Ordinal));
         var steps = await RunAsync(server.Service, "apo");
         Assert.Equal(ResultatEtape.Avertissement, steps[0].Resultat);
         Assert.Contains("version 9", steps[0].Remede, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class ApogeeConnectionTestTests
         {
             DescribeFailure = OpiMetierService.DescribeFailure,
             Guard = http => new ValueTask<IResult?>(http.Request.Headers.Authorization == "Basic YXBvOnA=" ? null : Results.Unauthorized()),
-            Contract = http => new ValueTask<IResult?>(Results.Text(OpiWsdl.Render(new Uri("http://a/")), "text/xml")),
+            Contract = http => new ValueTask<IResult?>(Results.Text(OpiWsdl.Render(OpiContrat.ParDefaut, new Uri("http://a/")), "text/xml")),
         }));
 
     private static async Task<IReadOnlyList<EtapeTest>> RunAsync(Uri url, string login)

@@ -21,7 +21,7 @@ public sealed class OpiRequestWriterTests
     public void The_request_is_valid_against_the_served_contract() => Check.One(
         Config.QuickThrowOnFailure.WithQuietOnSuccess(true),
         Prop.ForAll(ContenuGen.Arbitrary(10), contenu =>
-            WsdlSchemas.Errors(Samples.Write(contenu with { DonneesThese = null }).Request).Count == 0));
+            WsdlSchemas.Default.Errors(Samples.Write(contenu with { DonneesThese = null }).Request).Count == 0));
 
     [Fact]
     public void No_wishes_are_one_empty_item()

@@ -5,7 +5,7 @@ internal static class OpiFautes
 {
     public static OpiFaute UnknownOperation(string localName) => OpiFaute.Incoherent(
         "operation", "operation",
-        $"L'opération {localName} n'existe pas dans ce service : appeler {string.Join(" ou ", OpiSchema.Versions.Select(v => v.Operation))}.");
+        $"L'opération {localName} n'existe pas dans ce service : appeler {OpiSchema.Versions[0].Operation} à {OpiSchema.Versions[^1].Operation}.");
 
     public static OpiFaute Unreadable(string reason) =>
         OpiFaute.Incoherent("message", "message", $"Le message est illisible. {reason}");

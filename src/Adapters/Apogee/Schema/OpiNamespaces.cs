@@ -18,5 +18,11 @@ public static class OpiNamespaces
         return suffix.IsEmpty || (suffix.Length == SuffixLength && suffix[0] == '_' && !suffix[1..].ContainsAnyExceptInRange('0', '9'));
     }
 
+    /// <summary>The namespace with this date of eight digits; null or empty: the one without.</summary>
+    public static string Dated(string? date) => string.IsNullOrEmpty(date) ? Default : $"{Default}_{date}";
+
+    /// <summary>The eight digits of a known namespace, null when it has none.</summary>
+    public static string? DateOf(string espaceDeNoms) => espaceDeNoms.Length > Default.Length ? espaceDeNoms[(Default.Length + 1)..] : null;
+
     internal static string OfDto(string type) => type + ".opi.dto.transverse.commun.apogee.education.gouv";
 }

@@ -13,7 +13,7 @@ public static class OpiSchema
     private static readonly FrozenDictionary<int, OpiVersion> ByNumber = Parse();
 
     /// <summary>The versions offered and spoken, oldest first.</summary>
-    public static IReadOnlyList<OpiVersion> Versions { get; } = [.. ByNumber.Values.OrderBy(v => v.Numero)];
+    public static IReadOnlyList<OpiVersion> Versions { get; } = ByNumber.Values.OrderBy(v => v.Numero).ToArray();
 
     public static bool IsSupported(int version) => ByNumber.ContainsKey(version);
 
@@ -24,8 +24,9 @@ public static class OpiSchema
     /// <summary>The version whose operation has this local name, or null.</summary>
     public static OpiVersion? ByOperation(string localName)
     {
-        foreach (var version in Versions)
-            if (version.Operation == localName) return version;
+        // The newest first: theirs are nearly all calls, and their names are compared on every one.
+        for (var i = Versions.Count - 1; i >= 0; i--)
+            if (Versions[i].Operation == localName) return Versions[i];
         return null;
     }
 

@@ -1,33 +1,33 @@
-using System.Security;
-using System.Text;
+using System.Collections.Concurrent;
+using Parcoursup.Gateway.Soap;
 
 namespace Parcoursup.Gateway.Adapters.Apogee;
 
 /// <summary>
-/// The contract that is served: <c>wsdl/OpiMetier-v9-v10.wsdl</c> as written, but for the address. It imports nothing,
-/// so that a client behind any proxy needs one request only.
+/// The contracts that are served, written from the type table. Each imports nothing, so that a client behind any proxy
+/// needs one request only.
 /// </summary>
 public static class OpiWsdl
 {
-    private const string Resource = "OpiMetier.wsdl";
-    private const string Mark = "<soap:address location=\"";
+    /// <summary>The address in the files of <c>wsdl/</c>.</summary>
+    public static readonly Uri AdresseExemple = new("http://localhost:8080/services/OpiMetier");
 
-    private static readonly (string Before, string After) Text = Split();
+    // Anybody may ask, for any of thousands of combinations: only so many are remembered.
+    private const int MostKept = 64;
 
-    /// <summary>The WSDL with the address at which its reader reaches the service.</summary>
-    public static string Render(Uri address)
+    private static readonly ConcurrentDictionary<(string?, string), WsdlDocument> Kept = new();
+
+    /// <summary>The document of a contract, remembered.</summary>
+    public static WsdlDocument Document(OpiContrat contrat)
     {
-        ArgumentNullException.ThrowIfNull(address);
-        return $"{Text.Before}{SecurityElement.Escape(address.AbsoluteUri)}{Text.After}";
+        ArgumentNullException.ThrowIfNull(contrat);
+        var key = (contrat.Date, string.Join(',', contrat.Versions));
+        if (Kept.TryGetValue(key, out var kept)) return kept;
+        var document = new WsdlDocument(OpiWsdlWriter.Write(contrat, AdresseExemple));
+        if (Kept.Count < MostKept) Kept.TryAdd(key, document);
+        return document;
     }
 
-    private static (string Before, string After) Split()
-    {
-        using var stream = typeof(OpiWsdl).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The resource {Resource} is missing from the build.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var wsdl = reader.ReadToEnd();
-        var start = wsdl.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length;
-        return (wsdl[..start], wsdl[wsdl.IndexOf('"', start)..]);
-    }
+    /// <summary>The text of a contract with the address at which its reader reaches the service.</summary>
+    public static string Render(OpiContrat contrat, Uri address) => Document(contrat).Render(address);
 }
