@@ -25,7 +25,7 @@ public sealed record Decision
 {
     public CodeDecision? Code { get; init; }
 
-    /// <summary>The VET of an F or an S.</summary>
+    /// <summary>The VET of an F or an S, where the établissement's system is Apogée.</summary>
     public CibleVet? Cible { get; init; }
 
     public Reserve? Reserve { get; init; }

@@ -9,11 +9,13 @@ namespace Parcoursup.Gateway.Domain.Decisions;
 /// <summary>Everything that a decision depends on besides the wish and the day.</summary>
 /// <param name="Calendrier">The session's calendar, null when nobody entered it.</param>
 /// <param name="Formation">The formation's mapping, null when nobody entered it.</param>
+/// <param name="Sis">Only Apogée needs a VET before a wish can be favourable.</param>
 public sealed record DecisionContext(
     ReglesEtablissement Regles,
     CalendrierCampagne? Calendrier,
     FormationMapping? Formation,
-    ResultatBac? Bac);
+    ResultatBac? Bac,
+    Sis Sis = Sis.Apogee);
 
 /// <summary>Rule C1: the decision on one wish, a pure function of the facts and of the day.</summary>
 public static class DecisionRule
@@ -65,30 +67,38 @@ public static class DecisionRule
     {
         if (Answer(voeu, context.Regles) is not { } reponse)
             return Hold("codeAmenagement", $"Valeur {voeu.CodeAmenagement} inconnue : compléter la table des aménagements (Oui Si).", RuleC3);
-        if (context.Formation is not { } formation)
+        var bac = failed
+            ? " Échec au baccalauréat connu : défavorable à partir du lendemain de la publication."
+            : context.Bac?.Issue == IssueBac.Rattrapage ? " Candidat au rattrapage : le vœu reste favorable." : "";
+        return context.Sis == Sis.Apogee ? OfferedByVet(voeu, context.Formation, reponse, bac) : Offered(reponse, null, bac);
+    }
+
+    private static Decision OfferedByVet(Voeu voeu, FormationMapping? mapping, Reponse reponse, string bac)
+    {
+        if (mapping is not { } formation)
             return Hold($"formations[{voeu.Key.CodeFormationPsup}]", $"La formation {voeu.Key.CodeFormationPsup} n'a pas de correspondance : indiquer sa VET.", RuleC3);
         if (formation.Cible(reponse) is not { } cible)
             return Hold($"formations[{voeu.Key.CodeFormationPsup}].{FieldOf(reponse)}", $"La formation {voeu.Key.CodeFormationPsup} n'a pas de VET pour la réponse « {LabelOf(reponse)} » : la renseigner.", RuleC3);
         if (cible.ChampManquant(reponse) is { } missing)
             return Hold($"formations[{voeu.Key.CodeFormationPsup}].{FieldOf(reponse)}.{missing}", $"La correspondance de la formation {voeu.Key.CodeFormationPsup} pour la réponse « {LabelOf(reponse)} » est incomplète : renseigner {missing}.", RuleC3);
-
-        var bac = failed
-            ? " Échec au baccalauréat connu : défavorable à partir du lendemain de la publication."
-            : context.Bac?.Issue == IssueBac.Rattrapage ? " Candidat au rattrapage : le vœu reste favorable." : "";
-        return reponse == Reponse.Oui
-            ? new Decision { Code = CodeDecision.F, Cible = cible.SansOuiSi(), Motif = "Le candidat a accepté la proposition." + bac, Source = SheetPrinciple }
-            : new Decision { Code = CodeDecision.S, Cible = cible, Motif = $"Le candidat a accepté « {LabelOf(reponse)} » : {Curriculum(cible)}." + bac, Source = SheetPrinciple };
+        return Offered(reponse, cible, bac);
     }
+
+    private static Decision Offered(Reponse reponse, CibleVet? cible, string bac) => reponse == Reponse.Oui
+        ? new Decision { Code = CodeDecision.F, Cible = cible?.SansOuiSi(), Motif = "Le candidat a accepté la proposition." + bac, Source = SheetPrinciple }
+        : new Decision { Code = CodeDecision.S, Cible = cible, Motif = $"Le candidat a accepté « {LabelOf(reponse)} »{Curriculum(cible)}." + bac, Source = SheetPrinciple };
 
     private static Reponse? Answer(Voeu voeu, ReglesEtablissement regles) =>
         voeu.CodeAmenagement == 0 ? Reponse.Oui
         : regles.Amenagements.TryGetValue(voeu.CodeAmenagement, out var reponse) ? reponse
         : null;
 
-    private static string Curriculum(CibleVet cible) =>
-        cible.CursusAmenage is { } cursus
-            ? $"cursus aménagé « {cursus} » (catégorie {cible.CodCatOuiSi})"
-            : $"catégorie {cible.CodCatOuiSi}";
+    private static string Curriculum(CibleVet? cible) => cible switch
+    {
+        null => "",
+        { CursusAmenage: { } cursus } => $" : cursus aménagé « {cursus} » (catégorie {cible.CodCatOuiSi})",
+        _ => $" : catégorie {cible.CodCatOuiSi}",
+    };
 
     private static string FieldOf(Reponse reponse) => reponse switch
     {

@@ -21,7 +21,8 @@ public static class OpiRule
         var reserves = byKey.Where(v => v.Decision.Reserve is not null).Select(v => v.Decision.Reserve!).ToList();
         var items = new SortedDictionary<Vet, VoeuOpi>();
 
-        foreach (var group in byKey.Where(v => v.Decision.EstVivante).GroupBy(v => v.Decision.Cible!.Vet))
+        // Without a VET the wish belongs to another system than Apogée.
+        foreach (var group in byKey.Where(v => v.Decision is { EstVivante: true, Cible: not null }).GroupBy(v => v.Decision.Cible!.Vet))
         {
             var former = attempted.GetValueOrDefault(group.Key);
             if (ConflictIn(group) is not { } conflict)

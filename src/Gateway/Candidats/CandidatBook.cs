@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Intake;
@@ -16,11 +17,15 @@ internal sealed class CandidatBook
     private readonly Dictionary<VoeuKey, VoeuRow> _voeux = [];
     private readonly HashSet<CandidatKey> _changedCandidats = [];
     private readonly HashSet<VoeuKey> _changedVoeux = [];
+    private readonly List<Evenement> _events = [];
 
     private CandidatBook(string etablissement) => _etablissement = etablissement;
 
     public IEnumerable<CandidatRow> Candidats => _candidats.Values;
     public IEnumerable<VoeuRow> Voeux => _voeux.Values;
+
+    /// <summary>What was recorded here that is worth telling of a candidate.</summary>
+    public IReadOnlyList<Evenement> Events => _events;
 
     public static async Task<CandidatBook> LoadAsync(WriteSession session, string etablissement, IEnumerable<CandidatKey> keys, CancellationToken ct)
     {
@@ -57,6 +62,9 @@ internal sealed class CandidatBook
         return RecordVoeu(voeu, uai, incoming, seen);
     }
 
+    public void Tell(CandidatKey candidat, int? formation, NatureEvenement nature, string text, string? source = null, long? message = null) =>
+        _events.Add(new Evenement(candidat, formation, nature, text, source, message));
+
     private void RecordIdentity(Candidat candidat, MessageOrder incoming)
     {
         var text = JsonText.Of(candidat);
@@ -71,6 +79,7 @@ internal sealed class CandidatBook
         else if (row.Donnees != text)
         {
             row.AEvaluer = true;
+            Tell(candidat.Key, null, NatureEvenement.Identite, ReceivedChange.OfIdentity(row.Donnees, text), message: incoming.Ordre);
         }
 
         row.Donnees = text;
@@ -88,10 +97,16 @@ internal sealed class CandidatBook
         {
             row = new VoeuRow { Session = voeu.Key.Session, CodeCandidat = voeu.Key.CodeCandidat, CodeFormation = voeu.Key.CodeFormationPsup, Internat = voeu.Key.Internat };
             _voeux[voeu.Key] = row;
+            Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Candidature, ReceivedChange.First(voeu), message: incoming.Ordre);
         }
         else if (!incoming.IsNewerThan(row.Order))
         {
             return false;
+        }
+        else if (row.Donnees != text || row.Disparu)
+        {
+            Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Candidature,
+                ReceivedChange.Of(row.Donnees, text, row.ReadVoeu(), voeu, row.Disparu), message: incoming.Ordre);
         }
 
         var accepted = voeu.CodeSituation == Situation.Acceptee && row.Situation != Situation.Acceptee && row.Donnees.Length > 0;

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Intake;
@@ -8,7 +9,7 @@ using Parcoursup.Gateway.Storage;
 namespace Parcoursup.Gateway.Candidats;
 
 /// <summary>Applies what Parcoursup pushed (<c>admissionCandidat</c>).</summary>
-internal sealed class PushApplier(RecuperationBook recuperations, InscriptionRecorder inscriptions) : IMessageApplier
+internal sealed class PushApplier(RecuperationBook recuperations, InscriptionRecorder inscriptions, EventBook events) : IMessageApplier
 {
     public Canal Canal => Canal.Push;
 
@@ -21,13 +22,17 @@ internal sealed class PushApplier(RecuperationBook recuperations, InscriptionRec
         {
             newcomers |= book.Candidat(candidat.Candidat.Key) is null;
             var voeu = VoeuRouting.Route(etablissement, candidat, message.Uai!).Voeu;
+            var told = book.Events.Count;
             var accepted = book.Record(candidat.Candidat, voeu, message.Uai!, message.Id, message.RecuLe);
+            if (book.Events.Count == told)
+                book.Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Message, "Message de Parcoursup reçu, sans effet : identique à la réponse connue, ou plus ancien.", "règles B4 et B5", message.Id);
             // Who accepts definitively here may have left a wish elsewhere: Parcoursup does not push that (rule C8).
             if (accepted && book.VoeuxOf(candidat.Candidat.Key).Any(v => v.Key != candidat.Voeu.Key && v.EstVivant && !v.Disparu))
                 await recuperations.RequestAsync(session, etablissement.Code, message.Uai!, candidat.Candidat.CodeCandidat, "Acceptation définitive d'un autre vœu", ct);
         }
 
         await book.SaveAsync(session, ct);
+        await events.AppendAsync(session, etablissement.Code, book.Events, ct);
         if (newcomers) await inscriptions.RetryUnresolvedAsync(session, etablissement, null, ct);
     }
 

@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Adapters.Apogee;
 using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Api;
 using Parcoursup.Gateway.Candidats;
+using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Clock;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Connecteur;
@@ -85,6 +86,7 @@ internal static class GatewayHost
         RecuperationEndpoints.Map(etablissement);
         InscriptionEndpoints.Map(etablissement);
         CandidatEndpoints.Map(etablissement);
+        ChronologieEndpoints.Map(etablissement);
         SuiviEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
     }
@@ -117,6 +119,8 @@ internal static class GatewayHost
         services.AddSingleton<IMessageApplier, InscriptionApplier>();
         services.AddSingleton<IMessageApplier, FacadeApplier>();
         services.AddSingleton<TaskBook>();
+        services.AddSingleton<EventBook>();
+        services.AddSingleton<CandidatTimeline>();
         services.AddSingleton<DisappearanceKeeper>();
         services.AddSingleton<RecuperationBook>();
         services.AddSingleton<RecuperationSignal>();
@@ -129,6 +133,7 @@ internal static class GatewayHost
         services.AddSingleton<OpiEndpoint>();
         services.AddSingleton<OpiContract>();
         services.AddSingleton<ReceivedOpiBook>();
+        services.AddSingleton<OpiRenderer>();
         services.AddHostedService<JournalApplication>();
         services.AddHostedService<RecuperationWorker>();
     }

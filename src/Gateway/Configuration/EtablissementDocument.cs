@@ -47,7 +47,22 @@ internal sealed record OpiDocument
 {
     /// <summary>Put before Parcoursup's file number to make <c>codOpiIntEpo</c> (rule A4).</summary>
     public string Prefixe { get; init; } = "";
+
+    public VoieOpi Voie { get; init; } = VoieOpi.Soap;
     public IReadOnlyList<CompteOpi> Comptes { get; init; } = [];
+}
+
+/// <summary>How OPI leave for Apogée: one way per établissement, never two (rule E1).</summary>
+internal enum VoieOpi
+{
+    /// <summary>The gateway calls Apogée's OpiMetier.</summary>
+    Soap,
+
+    /// <summary>A job on Apogée's side fetches them from the gateway's own service.</summary>
+    Service,
+
+    /// <summary>Flat files, confirmed by an administrator or a job (rule E4).</summary>
+    Fichiers,
 }
 
 /// <summary>Who an account of the hosted OPI service belongs to (rules A2, A3).</summary>

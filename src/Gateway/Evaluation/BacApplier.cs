@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Api;
+using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Baccalaureat;
 using Parcoursup.Gateway.Domain.Identite;
@@ -35,7 +36,7 @@ internal static class BacReader
 }
 
 /// <summary>Applies results of the baccalauréat: the one that counts is kept, whoever it touches is evaluated.</summary>
-internal sealed class BacApplier : IMessageApplier
+internal sealed class BacApplier(EventBook events) : IMessageApplier
 {
     private const long LinesPerMessage = 1_000_000;
 
@@ -45,11 +46,12 @@ internal sealed class BacApplier : IMessageApplier
     {
         foreach (var message in messages)
             foreach (var line in BacReader.Read(message.Corps, message.TypeContenu).Lues)
-                await ApplyAsync(session, etablissement.Code, line.Valeur, message.Id * LinesPerMessage + line.Ligne, ct);
+                await ApplyAsync(session, etablissement.Code, line.Valeur, message.Id, line.Ligne, ct);
     }
 
-    private static async Task ApplyAsync(WriteSession session, string etablissement, ResultatRecu recu, long ordre, CancellationToken ct)
+    private async Task ApplyAsync(WriteSession session, string etablissement, ResultatRecu recu, long message, int ligne, CancellationToken ct)
     {
+        var ordre = message * LinesPerMessage + ligne;
         var incoming = new ResultatBac(recu.Issue, recu.Date!.Value, ordre);
         var current = await session.FirstOrDefaultAsync<BacRow>(
             "SELECT session, cle, issue, jour, ordre FROM resultat_bac WHERE etablissement = @etablissement AND session = @Session AND cle = @Cle",
@@ -61,9 +63,10 @@ internal sealed class BacApplier : IMessageApplier
             ON CONFLICT (etablissement, session, cle) DO UPDATE SET issue = excluded.issue, jour = excluded.jour, ordre = excluded.ordre
             """,
             new { etablissement, recu.Session, recu.Cle, issue = incoming.Issue.ToString(), jour = incoming.Date, ordre }, ct);
-        var filter = recu.CodeCandidat is null ? "ine = @ine" : "code_candidat = @CodeCandidat";
-        await session.ExecuteAsync(
-            $"UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @etablissement AND session = @Session AND {filter}",
-            new { etablissement, recu.Session, recu.CodeCandidat, ine = Ine.Normalize(recu.Ine) }, ct);
+        var filter = "etablissement = @etablissement AND session = @Session AND " + (recu.CodeCandidat is null ? "ine = @ine" : "code_candidat = @CodeCandidat");
+        var whom = new { etablissement, recu.Session, recu.CodeCandidat, ine = Ine.Normalize(recu.Ine) };
+        await session.ExecuteAsync($"UPDATE candidat SET a_evaluer = TRUE WHERE {filter}", whom, ct);
+        await events.AppendToAllAsync(session, filter, whom, NatureEvenement.ResultatBac,
+            $"Résultat du baccalauréat : {incoming.Issue.ToString().ToUpperInvariant()} (du {incoming.Date:dd/MM/yyyy}).", "règle B5", message, ct);
     }
 }

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Candidats;
+using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Baccalaureat;
 using Parcoursup.Gateway.Domain.Campagnes;
@@ -13,7 +14,7 @@ namespace Parcoursup.Gateway.Evaluation;
 /// whole (rule C6), then each candidate's desired OPI. One transaction; running it again changes nothing.
 /// </summary>
 internal sealed class CandidatEvaluator(
-    Database database, ConfigurationDirectory directory, BacResults results, DecisionGuardKeeper guard, OpiWish wish, IBusinessClock clock)
+    Database database, ConfigurationDirectory directory, BacResults results, DecisionGuardKeeper guard, OpiWish wish, EventBook events, IBusinessClock clock)
 {
     private const int LargestPass = 50_000;
 
@@ -42,7 +43,12 @@ internal sealed class CandidatEvaluator(
                 proposals.Add(new DecisionProposal(voeu, Decide(etablissement, candidat.Key, voeu, bac, today)));
         await guard.ApplyAsync(session, etablissement, proposals, today, ct);
 
-        foreach (var proposal in proposals.Where(p => p.Changed)) book.Changed(proposal.Row);
+        foreach (var proposal in proposals.Where(p => p.Changed))
+        {
+            book.Changed(proposal.Row);
+            if (proposal.Tell() is { } told) book.Tell(proposal.Row.Key.Candidat, proposal.Row.CodeFormation, told.Nature, told.Texte, proposal.Decision.Source);
+        }
+
         // The next day is that of the facts, not of a former decision that a guard keeps: its day may have come already.
         var next = proposals.GroupBy(p => p.Row.Key.Candidat).ToDictionary(g => g.Key, g => g.Min(p => p.Decision.ProchaineEvaluation));
         foreach (var candidat in book.Candidats)
@@ -55,45 +61,14 @@ internal sealed class CandidatEvaluator(
         }
 
         await book.SaveAsync(session, ct);
+        await events.AppendAsync(session, code, book.Events, ct);
         await session.CommitAsync(ct);
     }
 
     private Decision Decide(EtablissementModel etablissement, CandidatKey key, VoeuRow row, BacBook bac, DateOnly today)
     {
         var context = new DecisionContext(
-            etablissement.Regles, directory.Current.Campagne(key.Session), etablissement.Formation(row.CodeFormation), bac.Of(key));
+            etablissement.Regles, directory.Current.Campagne(key.Session), etablissement.Formation(row.CodeFormation), bac.Of(key), etablissement.Document.Sis);
         return DecisionRule.Decide(row.ReadVoeu(), context, today);
-    }
-}
-
-/// <summary>A wish with the decision that the facts ask for; the guard settles whether it counts.</summary>
-internal sealed class DecisionProposal(VoeuRow row, Decision decision)
-{
-    public VoeuRow Row => row;
-    public Decision Decision => decision;
-    public bool Changed { get; private set; }
-
-    /// <summary>A live wish that would turn to D: what rule C6 counts.</summary>
-    public bool TurnsUnfavourable => row.EstVivant && decision.Code == CodeDecision.D;
-
-    /// <summary>The decision counts from now on.</summary>
-    public void Accept() => Set(decision, garde: null);
-
-    /// <summary>The former decision stays until a person has settled the guard.</summary>
-    public void Withhold(long garde)
-    {
-        if (row.Garde == garde) return;
-        row.Garde = garde;
-        Changed = true;
-    }
-
-    private void Set(Decision value, long? garde)
-    {
-        var text = JsonText.Of(value);
-        if (row.Decision == text && row.Garde == garde) return;
-        row.Decision = text;
-        row.CodeDecision = value.Code?.ToString();
-        row.Garde = garde;
-        Changed = true;
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Recuperations;
@@ -10,7 +12,7 @@ namespace Parcoursup.Gateway.Inscriptions;
 
 /// <summary>Takes enrolments into the table de travail: resolved ones want their feedback, the others wait (rule F2).</summary>
 internal sealed class InscriptionRecorder(
-    InscriptionBook book, InscriptionResolver resolver, RecuperationBook recuperations, TaskBook tasks)
+    InscriptionBook book, InscriptionResolver resolver, RecuperationBook recuperations, TaskBook tasks, EventBook events)
 {
     public async Task RecordAsync(WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, long ordre, bool last, CancellationToken ct)
     {
@@ -30,7 +32,8 @@ internal sealed class InscriptionRecorder(
         var formation = found.Formation!.Value;
         await book.ForgetAsync(session, etablissement.Code, provisional, ct);
         await tasks.CloseAsync(session, etablissement.Code, TypeTache.IaNonRapprochee, provisional, ct);
-        await book.RecordAsync(session, etablissement.Code, FinalKey(key, formation, ia), ia, key, formation, ordre, null, ct);
+        if (await book.RecordAsync(session, etablissement.Code, FinalKey(key, formation, ia), ia, key, formation, ordre, null, ct))
+            await events.AppendAsync(session, etablissement.Code, [new Evenement(key, formation, NatureEvenement.Inscription, Told(ia), "règle F1", ordre)], ct);
         await book.UpdateFeedbackAsync(session, etablissement, key, formation, ct);
         // A D over a valid enrolment asks for a person (rule C4), whichever came first.
         await session.ExecuteAsync(
@@ -47,6 +50,9 @@ internal sealed class InscriptionRecorder(
         foreach (var row in rows)
             await RecordAsync(session, etablissement, JsonText.Read<InscriptionRecue>(row.Demande), row.Ordre, last: true, ct);
     }
+
+    private static string Told(InscriptionRecue ia) =>
+        $"Inscription administrative {(ia.Annulee ? "annulée" : ia.Payee ? "payée" : "non payée")} (origine {ia.Origine}, {(ia.PremiereAnnee ? "première année" : "hors première année")}, mise à jour du {Paris.At(ia.DateMaj!.Value):dd/MM/yyyy HH:mm}).";
 
     private static string FinalKey(CandidatKey key, int formation, InscriptionRecue ia) =>
         string.Create(CultureInfo.InvariantCulture, $"{key.Session}/{key.CodeCandidat}/{formation}/{ia.Type}");

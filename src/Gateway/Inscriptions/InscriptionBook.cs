@@ -50,9 +50,11 @@ internal sealed class InscriptionBook(DeliveryBook deliveries)
     public async Task<bool> HasValidAsync(WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct) =>
         await session.ScalarAsync<long>($"SELECT COUNT(*) FROM inscription WHERE {ByFormation} AND payee AND NOT annulee", Parameters(etablissement, key, formation), ct) > 0;
 
-    /// <summary>Takes a state; an older one than what is known changes nothing (rule F1).</summary>
-    public Task RecordAsync(WriteSession session, string etablissement, string cle, InscriptionRecue ia, CandidatKey? key, int? formation, long ordre, string? message, CancellationToken ct) =>
-        session.ExecuteAsync(
+    /// <summary>Takes a state; an older one than what is known changes nothing (rule F1), and the same again neither.</summary>
+    /// <returns>Whether it was taken.</returns>
+    public async Task<bool> RecordAsync(
+        WriteSession session, string etablissement, string cle, InscriptionRecue ia, CandidatKey? key, int? formation, long ordre, string? message, CancellationToken ct) =>
+        await session.ExecuteAsync(
             """
             INSERT INTO inscription (etablissement, cle, session, code_candidat, code_formation, demande, type, origine, premiere_annee, payee, annulee, date_maj, ordre, message)
             VALUES (@etablissement, @cle, @annee, @dossier, @formation, @demande, @type, @origine, @premiere, @payee, @annulee, @date, @ordre, @message)
@@ -60,14 +62,16 @@ internal sealed class InscriptionBook(DeliveryBook deliveries)
                 code_candidat = excluded.code_candidat, code_formation = excluded.code_formation, demande = excluded.demande, origine = excluded.origine,
                 premiere_annee = excluded.premiere_annee, payee = excluded.payee, annulee = excluded.annulee,
                 date_maj = excluded.date_maj, ordre = excluded.ordre, message = excluded.message
-            WHERE excluded.date_maj > inscription.date_maj OR (excluded.date_maj = inscription.date_maj AND excluded.ordre >= inscription.ordre)
+            WHERE (excluded.date_maj > inscription.date_maj OR (excluded.date_maj = inscription.date_maj AND excluded.ordre >= inscription.ordre))
+              AND (excluded.demande <> inscription.demande OR excluded.code_formation IS DISTINCT FROM inscription.code_formation
+                   OR excluded.code_candidat IS DISTINCT FROM inscription.code_candidat OR excluded.message IS DISTINCT FROM inscription.message)
             """,
             new
             {
                 etablissement, cle, annee = ia.Session, dossier = key?.CodeCandidat ?? ia.CodeCandidat, formation, demande = JsonText.Of(ia),
                 type = ia.Type.ToString(), origine = ia.Origine.ToString(), premiere = ia.PremiereAnnee, payee = ia.Payee, annulee = ia.Annulee,
                 date = ia.DateMaj!.Value, ordre, message,
-            }, ct);
+            }, ct) > 0;
 
     public Task ForgetAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) =>
         session.ExecuteAsync("DELETE FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Candidats;
+using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Gardes;
@@ -58,11 +59,18 @@ internal sealed class DisappearanceKeeper(GuardBook guards)
         {
             voeu.Disparu = true;
             book.MarkForEvaluation(voeu.Key.Candidat);
+            Tell($"La candidature n'est plus dans Parcoursup : désistement confirmé par la récupération {pull.Id}.");
+        }
+        else if (voeu.AbsentLe is null)
+        {
+            Tell($"La candidature est absente de la récupération {pull.Id} : à confirmer par une seconde récupération.");
         }
 
         voeu.AbsentLe ??= pull.InstantMetier;
         voeu.AbsentComplet |= pull.CodeCandidat is null;
         book.Changed(voeu);
+
+        void Tell(string text) => book.Tell(voeu.Key.Candidat, voeu.CodeFormation, NatureEvenement.Absence, text, "règle C7");
     }
 
     private static Task<RecuperationRow?> LastTrustedAsync(WriteSession session, string etablissement, RecuperationRow pull, CancellationToken ct) =>

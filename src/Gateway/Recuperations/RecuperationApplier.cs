@@ -1,6 +1,7 @@
 using System.Globalization;
 using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Candidats;
+using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Inscriptions;
@@ -11,7 +12,8 @@ using Parcoursup.Gateway.Taches;
 namespace Parcoursup.Gateway.Recuperations;
 
 /// <summary>Applies the answer to a pull: every candidate in it, then who is absent from it (rule C7).</summary>
-internal sealed class RecuperationApplier(DisappearanceKeeper disappearances, InscriptionRecorder inscriptions, TaskBook tasks) : IMessageApplier
+internal sealed class RecuperationApplier(
+    DisappearanceKeeper disappearances, InscriptionRecorder inscriptions, TaskBook tasks, EventBook events) : IMessageApplier
 {
     public Canal Canal => Canal.Recuperation;
 
@@ -41,6 +43,7 @@ internal sealed class RecuperationApplier(DisappearanceKeeper disappearances, In
         var present = read.Select(c => c.Voeu.Key).ToHashSet();
         var outcome = await disappearances.ApplyAsync(session, etablissement, pull, book, before, present, complete: failure is null, ct);
         await book.SaveAsync(session, ct);
+        await events.AppendAsync(session, etablissement.Code, book.Events, ct);
         await session.ExecuteAsync(
             "UPDATE recuperation SET etat = @etat, candidats = @count, par_formation = @byFormation, de_confiance = @trusted, message = @message WHERE id = @id",
             new

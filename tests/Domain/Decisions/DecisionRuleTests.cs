@@ -175,6 +175,31 @@ public class DecisionRuleTests
         Assert.Equal("La correspondance de la formation 8842 pour la réponse « Oui si en 3 ans » est incomplète : renseigner codCatOuiSi.", decision.Reserve!.Message);
     }
 
+    [Theory]
+    [InlineData(0, "F")]
+    [InlineData(1, "S")]
+    [InlineData(2, "S")]
+    public void Where_the_system_is_not_Apogee_an_accepted_wish_needs_no_VET(int amenagement, string expected)
+    {
+        foreach (var sis in (Sis[])[Sis.Fregata, Sis.Scolarix])
+        {
+            var decision = DecisionRule.Decide(
+                Faits.Voeu(1, amenagement), new DecisionContext(new(), Faits.Calendrier, Formation: null, Bac: null, sis), Faits.Jour("J-30"));
+
+            Assert.Equal(expected, Show(decision));
+            Assert.Contains("a accepté", decision.Motif, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void An_unknown_amenagement_is_held_whatever_the_system()
+    {
+        var decision = DecisionRule.Decide(
+            Faits.Voeu(1, 9), new DecisionContext(new(), Faits.Calendrier, Formation: null, Bac: null, Sis.Fregata), Faits.Jour("J-30"));
+
+        Assert.Equal("réserve codeAmenagement", Show(decision));
+    }
+
     internal static string Show(Decision decision) =>
         decision switch
         {

@@ -196,4 +196,14 @@ public class OpiRuleTests
         Assert.Equal(CodeDecision.D, after.DernierCode);
         Assert.Equal([Key('A')], after.Soutiens);
     }
+
+    [Fact]
+    public void A_live_wish_without_a_VET_belongs_to_another_system_and_asks_Apogee_for_nothing()
+    {
+        var voeu = Support.Faits.Voeu();
+        var opi = OpiRule.Compose([new VoeuDecide(voeu, new Decision { Code = CodeDecision.F, Motif = "accepté", Source = "règle C1" })], []);
+
+        Assert.True(opi.EstVide);
+        Assert.Empty(opi.Reserves);
+    }
 }

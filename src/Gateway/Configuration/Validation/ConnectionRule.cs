@@ -27,7 +27,7 @@ internal sealed class ConnectionRule : IDocumentRule
         if (etablissement.Apogee is { } apogee)
             foreach (var (champ, message) in ApogeeOptionsValidator.Validate(apogee, $"{path}.apogee"))
                 yield return new(champ, message);
-        else if (etablissement.Sis == Sis.Apogee)
+        else if (etablissement is { Sis: Sis.Apogee, Opi.Voie: VoieOpi.Soap })
             yield return new($"{path}.apogee", "Indiquer l'adresse du service OPI d'Apogée de l'établissement.");
     }
 }

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Evaluation;
+using Parcoursup.Gateway.Reconciliation;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Chronologie;
+
+/// <summary>One line of a candidate's timeline.</summary>
+/// <param name="Echange">Number of the exchange whose bytes tell more.</param>
+/// <param name="Message">Number of the journaled message that brought it.</param>
+internal sealed record LigneChronologie(
+    DateTimeOffset Le, DateTimeOffset? InstantMetier, string Nature, int? CodeFormation, string Texte, string? Source, long? Message, long? Echange);
+
+/// <summary>Everything that happened to a candidate, in order: what came in, what was decided, what was sent and answered.</summary>
+internal sealed class CandidatTimeline(Database database)
+{
+    public async Task<IReadOnlyList<LigneChronologie>> OfAsync(string etablissement, CandidatKey key, CancellationToken ct)
+    {
+        var events = await database.QueryAsync<EventRow>(
+            """
+            SELECT survenu_le, instant_metier, nature, code_formation, texte, source, message_entrant FROM evenement_candidat
+            WHERE etablissement = @etablissement AND session = @annee AND code_candidat = @dossier ORDER BY id
+            """,
+            new { etablissement, annee = key.Session, dossier = key.CodeCandidat }, ct);
+        var subject = OpiWish.SubjectOf(key);
+        var attempts = await database.QueryAsync<AttemptRow>(
+            """
+            SELECT e.id, e.termine_le, e.issue, e.message, e.revision, l.destination, l.sujet FROM echange e JOIN livraison l ON l.id = e.livraison
+            WHERE l.etablissement = @etablissement AND (l.sujet = @subject OR l.sujet LIKE @below) ORDER BY e.id
+            """,
+            new { etablissement, subject, below = subject + "/%" }, ct);
+
+        // A stable sort: what happened at the same instant stays in the order in which it was written.
+        return [.. events.Select(Line).Concat(attempts.Select(Line)).OrderBy(line => line.Le)];
+    }
+
+    private static LigneChronologie Line(EventRow row) =>
+        new(row.SurvenuLe, row.InstantMetier, row.Nature, row.CodeFormation, row.Texte, row.Source, row.MessageEntrant, null);
+
+    private static LigneChronologie Line(AttemptRow row)
+    {
+        var (whither, formation) = row.Destination == Destinations.ParcoursupIa
+            ? ("Remontée à Parcoursup", FormationOf(row.Sujet))
+            : ("Envoi à Apogée", null);
+        var text = string.Create(CultureInfo.InvariantCulture, $"{whither} (révision {row.Revision}) : {Ending(row.Issue)}");
+        return new(row.TermineLe, null, "Envoi", formation, row.Message is null ? text + "." : $"{text} ({row.Message})", "règle E2", null, row.Id);
+    }
+
+    private static int? FormationOf(string sujet) =>
+        sujet.Split('/') is [_, _, var formation] && int.TryParse(formation, CultureInfo.InvariantCulture, out var code) ? code : null;
+
+    private static string Ending(string issue) => issue switch
+    {
+        nameof(IssueEnvoi.Acquittee) => "accepté",
+        nameof(IssueEnvoi.Refusee) => "refusé",
+        nameof(IssueEnvoi.NonEnvoyee) => "non parti, sera repris",
+        nameof(IssueEnvoi.Incertaine) => "issue inconnue, sera renvoyé",
+        nameof(IssueEnvoi.EchecTechnique) => "échec technique, sera repris",
+        _ => issue,
+    };
+
+    private sealed class EventRow
+    {
+        public DateTimeOffset SurvenuLe { get; init; }
+        public DateTimeOffset InstantMetier { get; init; }
+        public string Nature { get; init; } = "";
+        public int? CodeFormation { get; init; }
+        public string Texte { get; init; } = "";
+        public string? Source { get; init; }
+        public long? MessageEntrant { get; init; }
+    }
+
+    private sealed class AttemptRow
+    {
+        public long Id { get; init; }
+        public DateTimeOffset TermineLe { get; init; }
+        public string Issue { get; init; } = "";
+        public string? Message { get; init; }
+        public long Revision { get; init; }
+        public string Destination { get; init; } = "";
+        public string Sujet { get; init; } = "";
+    }
+}

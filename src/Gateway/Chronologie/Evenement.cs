@@ -1,0 +1,24 @@
+using Parcoursup.Gateway.Domain.Identite;
+
+namespace Parcoursup.Gateway.Chronologie;
+
+/// <summary>What kind of thing happened to a candidate.</summary>
+internal enum NatureEvenement
+{
+    /// <summary>A message came that changed nothing, or too late to count.</summary>
+    Message,
+    Candidature,
+    Identite,
+    Absence,
+    ResultatBac,
+    Decision,
+    Garde,
+    Inscription,
+}
+
+/// <summary>Something that happened to a candidate.</summary>
+/// <param name="Texte">What, in French, as an administrator reads it.</param>
+/// <param name="Source">The rule behind it, for instance "règle C1".</param>
+/// <param name="Message">Number of the journaled message that brought it.</param>
+internal sealed record Evenement(
+    CandidatKey Candidat, int? CodeFormation, NatureEvenement Nature, string Texte, string? Source = null, long? Message = null);

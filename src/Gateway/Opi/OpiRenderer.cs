@@ -1,0 +1,102 @@
+using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Candidats;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Domain.Opi;
+using Parcoursup.Gateway.Evaluation;
+using Parcoursup.Gateway.Reconciliation;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Opi;
+
+/// <summary>
+/// The OPI to hand to Apogée, whatever the way out (rule E1): per OPI number the individual and the complete list of
+/// VETs (rule C2). Subjects are candidates of Parcoursup, or OPI received by the hosted service.
+/// </summary>
+internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateWatch duplicates)
+{
+    /// <summary>
+    /// Renders the current state of the claimed deliveries and records that they are about to be attempted, in the
+    /// transaction that claims them: what is not durable before an attempt cannot be known after a crash.
+    /// </summary>
+    public async Task<IReadOnlyList<RenderedOpi>> RenderAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct)
+    {
+        var book = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => KeyOf(c.Sujet)).OfType<CandidatKey>(), ct);
+        var rendered = new List<RenderedOpi>(claimed.Count);
+        foreach (var row in claimed)
+        {
+            await duplicates.LookAsync(session, row, ct);
+            rendered.Add(KeyOf(row.Sujet) is { } key
+                ? await RenderCandidatAsync(session, etablissement, row, book, key, ct)
+                : await RenderReceivedAsync(session, etablissement, row, ct));
+        }
+
+        var leaving = rendered.OfType<RenderedOpi.Ready>().Select(p => p.Row.Id).ToArray();
+        if (leaving.Length > 0) await MarkAttemptedAsync(session, leaving, ct);
+        return rendered;
+    }
+
+    private static Task<int> MarkAttemptedAsync(WriteSession session, long[] ids, CancellationToken ct) =>
+        session.ExecuteAsync("UPDATE livraison SET tentee = TRUE WHERE id IN @ids", new { ids }, ct);
+
+    private static async Task<RenderedOpi> RenderCandidatAsync(
+        WriteSession session, EtablissementModel etablissement, LivraisonRow row, CandidatBook book, CandidatKey key, CancellationToken ct)
+    {
+        if (book.Candidat(key) is not { CodOpi: not null } candidat)
+            return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "Le candidat n'a plus d'OPI à transmettre.", null);
+
+        var (opi, rendu) = OpiWish.Render(etablissement, candidat, book.VoeuxOf(key));
+        if (opi.EstVide)
+            return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "Le candidat n'a aucun vœu à transmettre.", null);
+        if (rendu.Reserves.Count > 0)
+            return new RenderedOpi.Nothing(row, EtatLivraison.RefusMetier, rendu.Reserves[0].Message, $"Compléter {rendu.Reserves[0].Champ}.");
+
+        await session.ExecuteAsync(
+            """
+            UPDATE candidat SET vets_tentees = @tentees, cod_opi_gele = TRUE
+            WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier
+            """,
+            new { tentees = JsonText.Of(OpiRule.Attempted(candidat.ReadTentees(), opi)), code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, ct);
+        var before = candidat.VetsTentees;
+        // A VET that Apogée refused is not there: kept as D (rule C2), it would have every later message refused too.
+        return new RenderedOpi.Ready(row, rendu.Contenu, rendu.Modifications, async (undo, token) =>
+        {
+            await undo.ExecuteAsync(
+                "UPDATE candidat SET vets_tentees = @before WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
+                new { before, code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, token);
+            await undo.ExecuteAsync("UPDATE livraison SET tentee = @Tentee WHERE id = @Id", new { row.Tentee, row.Id }, token);
+        });
+    }
+
+    private async Task<RenderedOpi> RenderReceivedAsync(WriteSession session, EtablissementModel etablissement, LivraisonRow row, CancellationToken ct)
+    {
+        var number = ReceivedOpiBook.NumberOf(row.Sujet);
+        if (await received.RenderAsync(session, etablissement, number, ct) is not { } rendered)
+            return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "L'OPI reçue n'existe plus.", null);
+        var (contenu, before) = rendered;
+        return new RenderedOpi.Ready(row, contenu, [], (undo, token) => ReceivedOpiBook.RestoreAttemptedAsync(undo, etablissement.Code, number, before, token));
+    }
+
+    private static CandidatKey? KeyOf(string sujet)
+    {
+        var parts = sujet.Split('/');
+        return int.TryParse(parts[0], out var session) && int.TryParse(parts[1], out var code) ? new CandidatKey(session, code) : null;
+    }
+}
+
+/// <summary>An OPI ready to leave, or the reason why there is nothing to hand over.</summary>
+internal abstract record RenderedOpi(LivraisonRow Row)
+{
+    /// <param name="Modifications">What was cleaned or cut to make the content.</param>
+    /// <param name="Undo">Takes back what was recorded as attempted, when Apogée provably did not take it.</param>
+    internal sealed record Ready(
+        LivraisonRow Row, OpiContenu Contenu, IReadOnlyList<Modification> Modifications, Func<WriteSession, CancellationToken, Task> Undo) : RenderedOpi(Row)
+    {
+        /// <summary>What Apogée will hold: the decision letters of the wishes, in their order.</summary>
+        public string Acquitte { get; } = string.Concat(Contenu.ReadVoeux()?.Select(v => v.CodDecVeu) ?? []);
+    }
+
+    internal sealed record Nothing(LivraisonRow Row, EtatLivraison Etat, string Message, string? Explication) : RenderedOpi(Row);
+}
