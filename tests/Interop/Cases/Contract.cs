@@ -13,6 +13,11 @@ internal sealed record Contract(string Key, string Suffix, IReadOnlyList<int> Ve
 
     public static IReadOnlyList<Contract> All { get; } =
     [
+        new("v2", "_24022011", [2]),
+        new("v3-v5", "_23042014", [3, 4, 5]),
+        new("v6", "_13022017", [6]),
+        new("v7", "_28072017", [7]),
+        new("v8", "_27022018", [8]),
         new("courant", "", [9, 10]),
     ];
 

@@ -1,6 +1,7 @@
 // Calls the gateway with the proxy that gSOAP made of one contract: calls of other contracts are left alone.
 #include <fstream>
 #include <iostream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -93,7 +94,7 @@ static void report(const Call& call, soap* s) {
   else if (s->error >= 400 && s->error < 500)
     result(call, {"refused", "soap_error", std::to_string(s->error)});
   else
-    result(call, {"error", "soap_error " + std::to_string(s->error), soap_check_faultstring(s) ? *soap_faultstring(s) : ""});
+    result(call, {"error", "soap_error " + std::to_string(s->error), s->fault && s->fault->faultstring ? s->fault->faultstring : ""});
 }
 
 using Proxy = OpiMetierSoapBindingProxy;
