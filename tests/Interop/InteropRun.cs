@@ -18,11 +18,15 @@ public sealed class InteropRun : IAsyncLifetime
 
     internal IReadOnlyDictionary<string, JsonNode> Apogee { get; private set; } = null!;
 
+    /// <summary>Null when the client did not say.</summary>
+    internal Outcome? Seen(Call call) => _outcomes.GetValueOrDefault(call.Id);
+
+    /// <summary>What the client saw; fails with what is missing when it could not be run.</summary>
     internal Outcome OutcomeOf(Call call)
     {
         if (_failures.TryGetValue(call.Client, out var failure)) Assert.Fail(failure);
-        Assert.True(_outcomes.TryGetValue(call.Id, out var outcome), $"{call.Client} said nothing of {call.Id}.");
-        return outcome;
+        Assert.True(Seen(call) is not null, $"{call.Client} said nothing of {call.Id}.");
+        return Seen(call)!;
     }
 
     public async ValueTask InitializeAsync()
@@ -30,7 +34,8 @@ public sealed class InteropRun : IAsyncLifetime
         var ct = TestContext.Current.CancellationToken;
         await using var gateway = await GatewayUnderTest.StartAsync(ForeignClient.All.Select(c => (c.Name, c.Prefix)), Call.Password, ct);
         var contracts = await ServedContracts.FetchAsync(gateway.Http, ct);
-        var address = new Uri(gateway.Url, "services/OpiMetier");
+        await using var recording = Recording.Start(gateway.Url);
+        var address = new Uri(recording?.Url ?? gateway.Url, "services/OpiMetier");
         await Parallel.ForEachAsync(ForeignClient.All, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = ct }, async (client, limit) =>
         {
             try
@@ -42,6 +47,7 @@ public sealed class InteropRun : IAsyncLifetime
                 lock (_failures) _failures[client.Name] = e.Message;
             }
         });
+        if (recording is not null) await recording.SaveAsync(ForeignClient.All.SelectMany(c => c.Calls), ct);
         await gateway.RestAsync(ct);
         Stored = await StoredOpi.ReadAsync(gateway.Database, ct);
         Apogee = await gateway.ApogeeAsync(ct);

@@ -64,6 +64,17 @@ public sealed class MatrixTests(InteropRun run) : IClassFixture<InteropRun>
         Assert.DoesNotContain(call.CodOpi, run.Stored.Keys);
     }
 
+    [Fact]
+    public async Task The_matrix_in_the_documentation_is_the_one_of_this_run()
+    {
+        var table = Matrix.Render(call => run.Seen(call) is { } outcome ? Matrix.Describe(outcome) : "**not run**");
+        await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, "report.txt"), table);
+
+        var document = await File.ReadAllTextAsync(Repository.Matrix);
+        if (Recording.Wanted && document != (document = Matrix.Replace(document, table))) await File.WriteAllTextAsync(Repository.Matrix, document);
+        Assert.True(Matrix.In(document) == table, $"docs/reference/interop.md shows another matrix. If this run is right: {Recording.Command}\n{table}");
+    }
+
     private static Call Find(string client, int version, string @case) =>
         ForeignClient.All.Single(c => c.Name == client).Calls.Single(c => c.Version == version && c.Case.Key == @case);
 

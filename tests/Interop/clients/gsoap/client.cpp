@@ -85,16 +85,16 @@ static void result(const Call& call, std::vector<std::string> words) {
 
 static std::string text(const std::string* value) { return value ? *value : ""; }
 
-// The member of the detail is named after the namespace's prefix: typemap.dat fixes it.
+// The detail's member is a WebBaseException, named after its element with the prefix that typemap.dat fixes.
 static void report(const Call& call, soap* s) {
   auto* detail = s->fault && s->fault->detail ? s->fault->detail->opi__fault : nullptr;
   if (detail)
-    result(call, {"fault", "opi__fault", *soap_faultstring(s),
+    result(call, {"fault", "WebBaseException", *soap_faultstring(s),
                   text(detail->type) + "." + text(detail->domaine) + "." + text(detail->nature) + "." + text(detail->element), text(detail->lastErrorMsg)});
   else if (s->error >= 400 && s->error < 500)
-    result(call, {"refused", "soap_error", std::to_string(s->error)});
+    result(call, {"refused", "soap->error", std::to_string(s->error)});
   else
-    result(call, {"error", "soap_error " + std::to_string(s->error), s->fault && s->fault->faultstring ? s->fault->faultstring : ""});
+    result(call, {"error", "soap->error " + std::to_string(s->error), s->fault && s->fault->faultstring ? s->fault->faultstring : ""});
 }
 
 using Proxy = OpiMetierSoapBindingProxy;

@@ -32,12 +32,14 @@ async function send(call) {
 }
 
 function report(call, error) {
+  const type = error.constructor.name;
+  const status = error.response?.status ?? error.status;
   const fault = error.root?.Envelope?.Body?.Fault;
   const detail = fault?.detail?.fault;
   if (detail)
-    result(call, 'fault', error.name, fault.faultstring, [detail.type, detail.domaine, detail.nature, detail.element].join('.'), detail.lastErrorMsg);
-  else if (error.response?.status === 401 || error.status === 401) result(call, 'refused', error.name, String(error.response?.status ?? error.status));
-  else result(call, 'error', error.name, error.message);
+    result(call, 'fault', type, fault.faultstring, [detail.type, detail.domaine, detail.nature, detail.element].join('.'), detail.lastErrorMsg);
+  else if (status === 401) result(call, 'refused', type, status);
+  else result(call, 'error', type, error.message);
 }
 
 function result(call, ...words) {
