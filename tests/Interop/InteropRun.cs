@@ -35,7 +35,7 @@ public sealed class InteropRun : IAsyncLifetime
         await using var gateway = await GatewayUnderTest.StartAsync(ForeignClient.All.Select(c => (c.Name, c.Prefix)), Call.Password, ct);
         var contracts = await ServedContracts.FetchAsync(gateway.Http, ct);
         await using var recording = Recording.Start(gateway.Url);
-        var address = new Uri(recording?.Url ?? gateway.Url, "services/OpiMetier");
+        var address = new Uri(recording?.Url ?? gateway.Url, ServedContracts.Address);
         await Parallel.ForEachAsync(ForeignClient.All, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = ct }, async (client, limit) =>
         {
             try

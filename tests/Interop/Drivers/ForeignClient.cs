@@ -47,8 +47,8 @@ internal abstract class ForeignClient(string name, string prefix, string title)
 
         var folder = await BuiltAsync(contracts, ct);
         var plan = new StringBuilder();
-        foreach (var (contract, file) in contracts.Files)
-            plan.AppendJoin('\t', "contract", contract.Key, contract.Namespace, file).Append('\n');
+        foreach (var contract in Contract.All)
+            plan.AppendJoin('\t', "contract", contract.Key, contract.Namespace, address + contract.Query).Append('\n');
         foreach (var call in Calls) call.WriteTo(plan, address);
         var planFile = Path.Combine(folder, "plan.tsv");
         await File.WriteAllTextAsync(planFile, plan.ToString(), ct);

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Parcoursup.Gateway.Interop.Tests.Hosting;
 
-/// <summary>The établissement of these tests: an account with its own number range for each client.</summary>
+/// <summary>
+/// The établissement of these tests: an account with its own number range for each client, whose wrong passwords (one per
+/// version) stay below what is taken for guessing.
+/// </summary>
 internal static class Configuration
 {
     public const string Uai = "0730013T";

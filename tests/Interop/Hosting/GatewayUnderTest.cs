@@ -151,8 +151,6 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", ["exec", Repository.Gateway, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.FullName };
         foreach (var name in new[] { "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "ASPNETCORE_HTTPS_PORTS", "DOTNET_URLS" }) start.Environment.Remove(name);
         start.Environment["Urls"] = Url.ToString().TrimEnd('/');
-        // The served contract names this address, so it is the same at each run and what was built from it can be kept.
-        start.Environment["Adresses__Publique"] = "https://passerelle.exemple.fr";
         start.Environment["Stockage__Type"] = "Sqlite";
         start.Environment["Stockage__Chemin"] = Database;
         start.Environment["Logging__LogLevel__Default"] = "Warning";

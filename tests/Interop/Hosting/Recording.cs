@@ -130,7 +130,7 @@ internal sealed partial class Recording : IAsyncDisposable
 
     private static string Latin1(byte[] bytes) => Encoding.Latin1.GetString(bytes);
 
-    [GeneratedRegex(@"POST \S+ HTTP/1\.[01]\r\n")]
+    [GeneratedRegex(@"(GET|POST) \S+ HTTP/1\.[01]\r\n")]
     private static partial Regex RequestLine();
 
     [GeneratedRegex(@"(\r\nHost: )[^\r]*", RegexOptions.IgnoreCase)]

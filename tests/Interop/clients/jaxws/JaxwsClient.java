@@ -33,13 +33,12 @@ public final class JaxwsClient {
         Service service = SERVICES.get(call.contract());
         if (service == null) {
             service = (Service) Class.forName(generated + "Service").getConstructor(URL.class, QName.class).newInstance(
-                call.contract().wsdl().toUri().toURL(), new QName(call.contract().namespace() + "-impl", "OpiMetierServiceInterfaceService"));
+                call.contract().wsdl(), new QName(call.contract().namespace() + "-impl", "OpiMetierServiceInterfaceService"));
             SERVICES.put(call.contract(), service);
         }
 
         Object port = service.getPort(Class.forName(generated));
         Map<String, Object> context = ((BindingProvider) port).getRequestContext();
-        context.put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, call.address());
         context.put(BindingProvider.USERNAME_PROPERTY, call.login());
         context.put(BindingProvider.PASSWORD_PROPERTY, call.password());
         Method operation = Arrays.stream(Class.forName(generated).getMethods())

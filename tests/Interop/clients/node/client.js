@@ -9,7 +9,7 @@ function* calls(file) {
     const part = line.split('\t');
     if (part[0] === 'contract') contracts[part[1]] = part[3];
     else if (part[0] === 'call')
-      call = { id: part[1], wsdl: contracts[part[2]], version: part[3], address: part[4], login: part[5], password: part[6], donnees: {} };
+      call = { id: part[1], wsdl: contracts[part[2]], version: part[3], login: part[5], password: part[6], donnees: {} };
     else if (part[0] === 'set') put(call.donnees, part[1], part[2]);
     else if (part[0] === 'nil') put(call.donnees, part[1], null);
     else if (part[0] === 'end') yield call;
@@ -26,7 +26,7 @@ function put(donnees, path, value) {
 }
 
 async function send(call) {
-  const client = await soap.createClientAsync(call.wsdl, {}, call.address);
+  const client = await soap.createClientAsync(call.wsdl);
   client.setSecurity(new soap.BasicAuthSecurity(call.login, call.password));
   await client[`mettreajourDonneesOpi_v${call.version}Async`]({ _donneesOpi: call.donnees });
 }

@@ -11,7 +11,7 @@ foreach (file($argv[1], FILE_IGNORE_NEW_LINES) as $line) {
             $contracts[$part[1]] = $part[3];
             break;
         case 'call':
-            $call = ['id' => $part[1], 'wsdl' => $contracts[$part[2]], 'version' => $part[3], 'address' => $part[4],
+            $call = ['id' => $part[1], 'wsdl' => $contracts[$part[2]], 'version' => $part[3],
                 'login' => $part[5], 'password' => $part[6], 'donnees' => []];
             break;
         case 'set':
@@ -37,7 +37,7 @@ function put(array &$donnees, string $path, ?string $value): void
 
 function send(array $call): void
 {
-    $client = new SoapClient($call['wsdl'], ['location' => $call['address'], 'login' => $call['login'],
+    $client = new SoapClient($call['wsdl'], ['login' => $call['login'],
         'password' => $call['password'], 'cache_wsdl' => WSDL_CACHE_NONE, 'keep_alive' => false, 'trace' => true]);
     try {
         $client->__soapCall('mettreajourDonneesOpi_v' . $call['version'], [['_donneesOpi' => $call['donnees']]]);

@@ -13,10 +13,10 @@ def calls(file):
         for line in lines:
             part = line.rstrip("\n").split("\t")
             if part[0] == "contract":
-                contracts[part[1]] = tuple(part[2:])
+                contracts[part[1]] = part[3]
             elif part[0] == "call":
                 call = dict(zip(("id", "contract", "version", "address", "login", "password"), part[1:]), donnees={})
-                call["namespace"], call["wsdl"] = contracts[call["contract"]]
+                call["wsdl"] = contracts[call["contract"]]
             elif part[0] == "set":
                 put(call["donnees"], part[1], part[2])
             elif part[0] == "nil":
@@ -37,11 +37,15 @@ def put(donnees, path, value):
     donnees[last] = value
 
 
+def connect(wsdl):
+    session = requests.Session()
+    session.trust_env = False
+    return zeep.Client(wsdl, transport=zeep.Transport(session=session))
+
+
 def send(call, client):
-    session = client.transport.session
-    session.auth = (call["login"], call["password"])
-    service = client.create_service("{%s-impl}OpiMetierSoapBinding" % call["namespace"], call["address"])
-    service["mettreajourDonneesOpi_v" + call["version"]](_donneesOpi=call["donnees"])
+    client.transport.session.auth = (call["login"], call["password"])
+    client.service["mettreajourDonneesOpi_v" + call["version"]](_donneesOpi=call["donnees"])
 
 
 def describe(fault, client):
@@ -59,10 +63,9 @@ def main():
     clients = {}
     sys.stdout.reconfigure(encoding="utf-8")
     for call in calls(sys.argv[1]):
-        session = requests.Session()
-        session.trust_env = False
-        client = clients.setdefault(call["wsdl"], None) or zeep.Client(call["wsdl"], transport=zeep.Transport(session=session))
-        clients[call["wsdl"]] = client
+        if call["wsdl"] not in clients:
+            clients[call["wsdl"]] = connect(call["wsdl"])
+        client = clients[call["wsdl"]]
         try:
             send(call, client)
             result(call, "ok")
