@@ -6,7 +6,7 @@ public sealed record ApogeeOptions
     /// <summary>Address of the service, for instance <c>https://apogee.exemple.fr/services/OpiMetier</c>.</summary>
     public string Url { get; init; } = "";
 
-    /// <summary>Number of the operation <c>mettreajourDonneesOpi_vN</c>: 9 or 10.</summary>
+    /// <summary>Number of the operation <c>mettreajourDonneesOpi_vN</c>, 2 to 10: one that the release offers.</summary>
     public int Version { get; init; } = 10;
 
     /// <summary>Apogée's release, for instance <c>6.50</c> or <c>6.70.00</c>: it decides whether codRge and modEnv exist.</summary>

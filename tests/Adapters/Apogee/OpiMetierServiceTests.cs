@@ -12,8 +12,7 @@ public sealed class OpiMetierServiceTests
     private const string Dated = Samples.Ns + "_30042019";
 
     [Theory]
-    [InlineData(9, Dated)]
-    [InlineData(10, Samples.Ns)]
+    [MemberData(nameof(OpiMessageReaderTests.Everywhere), MemberType = typeof(OpiMessageReaderTests))]
     public async Task Success_is_an_empty_wrapper_in_the_callers_namespace(int version, string ns)
     {
         OpiRecu? received = null;
@@ -51,6 +50,16 @@ public sealed class OpiMetierServiceTests
         Assert.Equal(("parameter", "codDecVeu", "noncoherentinput", "technical"),
             (detail.Element("domaine")!.Value, detail.Element("element")!.Value, detail.Element("nature")!.Value, detail.Element("type")!.Value));
         Assert.Contains("vœu n° 1", detail.Element("lastErrorMsg")!.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(OpiMessageReaderTests.Everywhere), MemberType = typeof(OpiMessageReaderTests))]
+    public async Task A_refusal_stands_in_the_callers_namespace_whatever_his_version(int version, string ns)
+    {
+        var (status, body) = await PostAsync(Samples.Envelope("<individu/>", version, ns), Accept);
+        Assert.Equal(HttpStatusCode.InternalServerError, status);
+        Assert.Equal("technical.parameter.nullinput.codOpiIntEpo", body.Descendants("faultstring").Single().Value);
+        Assert.Equal(XName.Get("fault", ns), body.Descendants("detail").Single().Elements().Single().Name);
     }
 
     [Fact]
