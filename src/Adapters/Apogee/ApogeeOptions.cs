@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Parcoursup.Gateway.Adapters.Apogee;
 
 /// <summary>How an établissement's Apogée is reached (contract of OpiMetier §1, §2).</summary>
@@ -27,6 +29,7 @@ public sealed record ApogeeOptions
     public int AppelsSimultanes { get; init; } = 2;
 
     /// <summary>The namespace that is really used.</summary>
+    [JsonIgnore]
     public string EspaceDeNomsEffectif => string.IsNullOrWhiteSpace(EspaceDeNoms) ? OpiNamespaces.Default : EspaceDeNoms.Trim();
 
     /// <summary>Without the password, so that no log ever holds it.</summary>

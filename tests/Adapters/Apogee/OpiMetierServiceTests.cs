@@ -65,7 +65,7 @@ public sealed class OpiMetierServiceTests
     [Fact]
     public async Task The_hosts_own_refusal_goes_back_with_its_code()
     {
-        var (_, body) = await PostAsync(Samples.Envelope(Samples.Individu), (_, _, _) => new(new OpiFaute("functionnal.borules.regle.opi", "individu", "Refusé.")));
+        var (_, body) = await PostAsync(Samples.Envelope(Samples.Individu), (_, _, _) => new(OpiFaute.OfSis("functionnal.borules.regle.opi", "Refusé.")));
         Assert.Equal("functionnal.borules.regle.opi", body.Descendants("faultstring").Single().Value);
     }
 
@@ -108,7 +108,7 @@ public sealed class OpiMetierServiceTests
         await using var server = await Server.StartAsync(app => app.MapSoap(
             "/services/OpiMetier",
             OpiMetierService.Create((lecture, call, ct) => lecture is OpiFaute fault ? new(fault) : handle((OpiRecu)lecture, call, ct), webBaseException),
-            new SoapEndpointOptions { DescribeFailure = OpiMetierService.DescribeFailure }));
+            new SoapEndpointOptions { DescribeFailure = (_, failure) => OpiMetierService.DescribeFailure(failure) }));
         using var http = new HttpClient();
         using var content = new ByteArrayContent(message);
         content.Headers.TryAddWithoutValidation("Content-Type", "text/xml; charset=utf-8");

@@ -147,17 +147,6 @@ public sealed class OpiEndpointTests(SharedGateway shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_guesser_is_slowed_down_at_his_address_and_nobody_else_is()
-    {
-        using var guesser = shared.Gateway.From("127.0.0.33");
-        for (var i = 0; i < 10; i++)
-            Assert.Equal(HttpStatusCode.Unauthorized, (await guesser.PostOpiAsync(Envelope(Individu("E6")), "ecandidat:essai" + i)).Status);
-
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await guesser.PostOpiAsync(Envelope(Individu("E6")), Account)).Status);
-        (await Http.PostOpiAsync(Envelope(Individu("E6")), Account)).AssertAccepted();
-    }
-
-    [Fact]
     public async Task The_journal_has_the_message_as_it_came()
     {
         var envelope = Envelope(Individu("E7") + "<inconnu>gardé</inconnu>");
