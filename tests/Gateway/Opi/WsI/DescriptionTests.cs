@@ -84,7 +84,7 @@ public sealed class DescriptionTests(WsIGateway gateway)
     [Theory, MemberData(nameof(Contracts))]
     public async Task R4002_R4003_R4004_The_document_is_XML_1_0_in_UTF8(string contract)
     {
-        using var response = await gateway.Gateway.Http.GetAsync(new Uri(Hosting.OpiMessages.OpiPath + contract, UriKind.Relative));
+        using var response = await gateway.Gateway.Http.GetAsync(new Uri(contract, UriKind.Relative));
         var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(await response.Content.ReadAsByteArrayAsync());
         Assert.Equal(("1.0", "utf-8"), (XDocument.Parse(text).Declaration!.Version, XDocument.Parse(text).Declaration!.Encoding!.ToLowerInvariant()));
         Assert.Equal("utf-8", response.Content.Headers.ContentType!.CharSet);

@@ -77,14 +77,14 @@ public sealed class SentEnvelopeTests(WsIGateway gateway)
     [Fact]
     public async Task R2712_The_child_of_the_body_is_the_element_of_the_described_message()
     {
-        var wsdl = await gateway.WsdlAsync("?wsdl&version=10");
+        var wsdl = await gateway.WsdlAsync(WsIGateway.OpiContract + "&version=10");
         var message = new Description(wsdl).Message("mettreajourDonneesOpi_v10Response");
         Assert.Equal(new Description(wsdl).Resolve(message.Elements().Single().Attribute("element")!), (await SentAsync(Sent.Response)).SoapBody.Elements().Single().Name);
     }
 
     [Fact]
     public async Task R2744_The_SOAPAction_that_we_send_is_the_described_one() =>
-        Assert.Equal($"\"{(await gateway.WsdlAsync("?wsdl")).Descendants(Description.SoapBinding + "operation").First().Attribute("soapAction")!.Value}\"", (await SentAsync(Sent.Request)).Fields["soapaction"]);
+        Assert.Equal($"\"{(await gateway.WsdlAsync(WsIGateway.OpiContract)).Descendants(Description.SoapBinding + "operation").First().Attribute("soapAction")!.Value}\"", (await SentAsync(Sent.Request)).Fields["soapaction"]);
 
     private Task<Sent> SentAsync(string kind) => Sent.ByAsync(gateway, kind);
 }

@@ -21,6 +21,7 @@ public sealed class WsICollection : ICollectionFixture<WsIGateway>
 /// <summary>The gateway under examination.</summary>
 public sealed class WsIGateway(PostgresServer postgres) : IAsyncLifetime
 {
+    public const string OpiContract = OpiPath + "?wsdl";
     public const string Account = "ecandidat:mdp-ecandidat";
     public static readonly XNamespace Soap = "http://schemas.xmlsoap.org/soap/envelope/";
 
@@ -29,16 +30,20 @@ public sealed class WsIGateway(PostgresServer postgres) : IAsyncLifetime
 
     public GatewayInstance Gateway => _shared.Gateway;
 
-    /// <summary>The query strings of the documents that are published; another service's contract is another line.</summary>
+    /// <summary>Where the published contracts are; another service's contract is another line.</summary>
     public static TheoryData<string> Contracts =>
-        ["?wsdl", .. OpiContrat.Publies.Select(c => $"?wsdl&version={string.Join(',', c.Versions)}{(c.Date is null ? "" : "&espace=" + c.Date)}")];
+    [
+        OpiContract,
+        .. OpiContrat.Publies.Select(c => $"{OpiContract}&version={string.Join(',', c.Versions)}{(c.Date is null ? "" : "&espace=" + c.Date)}"),
+        "/services/PasserelleApogee?wsdl",
+    ];
 
-    public async Task<XDocument> WsdlAsync(string query)
+    public async Task<XDocument> WsdlAsync(string address)
     {
-        if (_wsdl.TryGetValue(query, out var known)) return known;
-        var answer = await Gateway.Http.SendAsync(HttpMethod.Get, OpiPath + query);
+        if (_wsdl.TryGetValue(address, out var known)) return known;
+        var answer = await Gateway.Http.SendAsync(HttpMethod.Get, address);
         Assert.True(answer.Status == System.Net.HttpStatusCode.OK, answer.Text);
-        return _wsdl.GetOrAdd(query, XDocument.Parse(answer.Text));
+        return _wsdl.GetOrAdd(address, XDocument.Parse(answer.Text));
     }
 
     /// <summary>Posts a message as it is, and gives the answer; dispose it.</summary>
