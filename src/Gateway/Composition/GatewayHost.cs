@@ -34,7 +34,11 @@ internal static class GatewayHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ConfigureHttpsDefaults(ClientCertificates.AskFor);
+        });
         return builder;
     }
 
@@ -61,13 +65,16 @@ internal static class GatewayHost
         // What cannot be bound becomes one of our errors, not an empty answer.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddForwardedAddresses(builder.Configuration);
+        services.AddForwardedCertificates(builder.Configuration);
         return builder;
     }
 
     public static void MapGateway(this WebApplication app)
     {
+        app.UseForwardedCertificates(ForwardedAddresses.Proxies(app.Configuration));
         app.UseForwardedHeaders();
         app.UseMiddleware<ErrorMiddleware>();
+        app.UseMiddleware<ServiceContext>();
         // Explicit, so that routing sees the path as the middleware above leaves it.
         app.UseRouting();
         app.UseMiddleware<ApiAccess>();
@@ -80,6 +87,7 @@ internal static class GatewayHost
         var admin = app.MapGroup("/api").WithMetadata(ApiPolicy.Administrator);
         ConfigurationEndpoints.MapAdministration(admin);
         ConfigurationEndpoints.MapEtablissementAdministration(admin);
+        KeyEndpoints.Map(admin);
         ClockEndpoints.Map(admin);
 
         var etablissement = app.MapGroup("/api/etablissements/{etab}").WithMetadata(ApiPolicy.Etablissement);
@@ -99,6 +107,7 @@ internal static class GatewayHost
         await services.GetRequiredService<Migrator>().MigrateAsync(ct);
         await services.GetRequiredService<StoredBusinessClock>().LoadAsync(ct);
         await services.GetRequiredService<ConfigurationDirectory>().RefreshAsync(ct);
+        await services.GetRequiredService<KnownAddresses>().LoadAsync(ct);
     }
 
     private static void AddClock(this IServiceCollection services, IConfiguration configuration)
@@ -111,6 +120,7 @@ internal static class GatewayHost
     private static void AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<ApplySignal>();
+        services.AddSingleton<AppliedSignal>();
         services.AddSingleton<Journal>();
         services.AddSingleton<IJournalSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
         services.AddSingleton<IReceivedOpiSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresReceivedOpiSql() : new SqliteReceivedOpiSql());
@@ -132,7 +142,9 @@ internal static class GatewayHost
         services.AddSingleton<RemonteeBook>();
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<FacadeEndpoints>();
+        services.AddSingleton<OpiAuthentication>();
         services.AddSingleton<OpiEndpoint>();
+        services.AddSingleton<Relais>();
         services.AddSingleton<OpiContract>();
         services.AddSingleton<ReceivedOpiBook>();
         services.AddSingleton<OpiRenderer>();
@@ -159,6 +171,8 @@ internal static class GatewayHost
         services.AddSingleton<BackOff>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DeliveryBook>();
+        services.AddSingleton<LaneRests>();
+        services.AddSingleton<AttemptSignal>();
         services.AddSingleton<AttemptLedger>();
         services.AddSingleton<DuplicateWatch>();
         // One line per destination: this is all that a new student information system adds here.

@@ -70,6 +70,9 @@ internal sealed record LivraisonRow
     [JsonIgnore]
     public string? BailPar { get; init; }
     public string? Message { get; init; }
+
+    /// <summary>The other side's own code of its refusal, null otherwise.</summary>
+    public string? Code { get; init; }
     public string? Explication { get; init; }
     public long? Remontee { get; init; }
     public DateTimeOffset ModifieeLe { get; init; }

@@ -1,51 +1,44 @@
-using System.Text;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Security;
 
 namespace Parcoursup.Gateway.ServiceApogee;
 
-/// <summary>HTTP Basic with a job's account, at its établissement's address or at the short one, slowed down as for OPI clients.</summary>
-internal sealed class JobAuthentication(ConfigurationDirectory directory, PasswordVerifier passwords, FailureThrottle throttle)
+/// <summary>HTTP Basic with a job's account, at its établissement's address or at the short one (ADR 0008).</summary>
+internal sealed class JobAuthentication(ConfigurationDirectory directory, CredentialCheck credentials)
 {
-    private const string Scheme = "Basic ";
+    private const string Nobody = "traitement?";
 
-    /// <summary>Null when the caller is known; he then is a feature of the request.</summary>
-    public IResult? Refusal(HttpContext http)
+    /// <summary>Null when the caller is who he says, and then <see cref="AccountOf"/> is he; else the answer to send.</summary>
+    public async ValueTask<IResult?> AuthenticateAsync(HttpContext http)
     {
-        var (login, password) = Credentials(http.Request.Headers.Authorization.ToString());
+        // Who sends nothing asks to be challenged, as clients that don't authenticate pre-emptively do: no attempt.
+        var (login, password) = BasicCredentials.Of(http);
         if (login is null) return Challenge(http);
-        var caller = http.Connection.RemoteIpAddress?.ToString();
-        if (throttle.IsBlocked("traitement:" + login, caller))
-            return Results.Text("Trop de tentatives avec de mauvais identifiants : patienter une minute.", statusCode: StatusCodes.Status429TooManyRequests);
 
-        var account = directory.Current.FindJobAccount(login);
-        var uai = http.Request.RouteValues["uai"] as string;
-        var inPlace = account is not null && (uai is null || directory.Current.Find(uai) == account.Etablissement);
-        if (!passwords.Verify(password, inPlace ? account!.Compte.MotDePasse : null))
-        {
-            throttle.Failed("traitement:" + login, caller);
-            return Challenge(http);
-        }
+        var account = InPlace(http, login);
+        var attempt = new Attempt(account is null ? Nobody : "traitement:" + login, CallerAddress.Of(http), password, account?.Compte.MotDePasse);
+        var verdict = await credentials.AgainstHashAsync(attempt, http.RequestAborted);
+        if (verdict == Verdict.Wrong) return Challenge(http);
+        if (Refused.Of(verdict) is { } refused) return Results.Text(refused.Message, statusCode: refused.Status);
 
         http.Features.Set(account);
         return null;
     }
 
+    /// <summary>The account of a request that was let through.</summary>
     public static CompteTraitementModel AccountOf(HttpContext http) => http.Features.Get<CompteTraitementModel>()!;
+
+    // Somebody else's address is as good as no account.
+    private CompteTraitementModel? InPlace(HttpContext http, string login)
+    {
+        var current = directory.Current;
+        return current.FindJobAccount(login) is { } account && (http.Request.RouteValues["uai"] is not string uai || current.Find(uai) == account.Etablissement)
+            ? account : null;
+    }
 
     private static IResult Challenge(HttpContext http)
     {
         http.Response.Headers.WWWAuthenticate = "Basic realm=\"PasserelleApogee\"";
         return Results.Text("Identifiants refusés : vérifier le compte du traitement (opi.traitement.comptes) et l'adresse.", statusCode: StatusCodes.Status401Unauthorized);
-    }
-
-    private static (string? Login, string? Password) Credentials(string header)
-    {
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return default;
-        Span<byte> bytes = stackalloc byte[512];
-        if (!Convert.TryFromBase64String(header[Scheme.Length..].Trim(), bytes, out var length)) return default;
-        var text = Encoding.UTF8.GetString(bytes[..length]);
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? default : (text[..colon], text[(colon + 1)..]);
     }
 }

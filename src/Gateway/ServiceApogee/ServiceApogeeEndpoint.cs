@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.ServiceApogee;
 
 /// <summary>The gateway's own SOAP service for jobs on Apogée's side: who may call, and which capability answers.</summary>
 internal sealed class ServiceApogeeEndpoint(
-    JobAuthentication authentication, OpiPages pages, OpiAcknowledgements acknowledgements, OpiVerification verification,
+    OpiPages pages, OpiAcknowledgements acknowledgements, OpiVerification verification,
     DeclarationIntake declarations, ConnectorReport connector, Journal journal, PublicAddress address)
 {
     private static readonly string[] Patterns = ["/services/PasserelleApogee", "/{uai}/services/PasserelleApogee"];
@@ -20,19 +20,18 @@ internal sealed class ServiceApogeeEndpoint(
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<ServiceApogeeEndpoint>();
+        var authentication = routes.ServiceProvider.GetRequiredService<JobAuthentication>();
         var service = PasserelleApogee.Create(endpoint.AnswerAsync);
         var options = new SoapEndpointOptions
         {
             Limits = PasserelleApogee.Limits,
-            Guard = http => ValueTask.FromResult(endpoint.Refusal(http)),
+            Guard = authentication.AuthenticateAsync,
             DescribeFailure = PasserelleApogee.DescribeFailure,
             Contract = http => ValueTask.FromResult<IResult?>(PasserelleApogeeWsdl.Document.At(endpoint.AddressOf(http))),
             Refused = endpoint.JournalRefusedAsync,
         };
         foreach (var pattern in Patterns) routes.MapSoap(pattern, service, options);
     }
-
-    private IResult? Refusal(HttpContext http) => authentication.Refusal(http);
 
     private Uri AddressOf(HttpContext http) => address.SeenBy(http.Request);
 

@@ -51,7 +51,7 @@ public sealed class ApogeeSimulator : IAsyncDisposable
         var simulator = new ApogeeSimulator(options);
         var endpoint = new OpiEndpoint(
             options, simulator._state, simulator._log, simulator._pannes, new Dice(options.Graine), clock, () => simulator.Sins, simulator._stopped.Token);
-        simulator._server = await LoopbackServer.StartAsync(options.Port, routes => simulator.Map(routes, endpoint), cancellationToken);
+        simulator._server = await LoopbackServer.StartAsync(options.Port, routes => simulator.Map(routes, endpoint, options), cancellationToken);
         return simulator;
     }
 
@@ -75,11 +75,12 @@ public sealed class ApogeeSimulator : IAsyncDisposable
     /// <summary>What stands under each of these numbers; under all of them when none is named.</summary>
     internal IReadOnlyList<(string CodOpi, IReadOnlyList<(Vet Vet, string Decision)> Voeux)> Look(IReadOnlyCollection<string> numbers) => _state.Look(numbers);
 
-    private void Map(IEndpointRouteBuilder routes, OpiEndpoint endpoint)
+    private void Map(IEndpointRouteBuilder routes, OpiEndpoint endpoint, ApogeeOptions options)
     {
         routes.MapPost(Path, endpoint.HandleAsync);
         routes.MapGet(Path, (RequestDelegate)(context => SoapWriter.XmlAsync(
-            context.Response, StatusCodes.Status200OK, ApogeeWsdl.Write(UrlOpiMetier, new[] { 9, 10 }.Where(endpoint.Serves)))));
+            context.Response, StatusCodes.Status200OK, ApogeeWsdl.Write(
+                UrlOpiMetier, options.EspaceDeNoms, Enumerable.Range(OpiHistory.Oldest, OpiHistory.Newest - OpiHistory.Oldest + 1).Where(v => OpiHistory.Serves(options, v))))));
         routes.MapPannes(_pannes, PanneReader);
         routes.MapGet("/etat", (RequestDelegate)(context => JsonBody.WriteAsync(context.Response, State())));
     }

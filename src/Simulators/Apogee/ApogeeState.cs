@@ -68,7 +68,7 @@ internal sealed class ApogeeState
     {
         var individu = OpiMessage.Child(message.Donnees, "individu");
         var etatCivil = OpiMessage.Child(individu, "etatCivil");
-        var ine = OpiMessage.Value(etatCivil, "codNneIndOpi");
+        var ine = OpiMessage.Ine(etatCivil);
         var nom = OpiMessage.Value(etatCivil, "libNomPatIndOpi");
         var prenom = OpiMessage.Value(etatCivil, "libPr1IndOpi");
         var naissance = OpiMessage.Value(OpiMessage.Child(individu, "donneesNaissance"), "dateNaiIndOpi");
@@ -85,7 +85,7 @@ internal sealed class ApogeeState
 
         bool SamePerson(IndividuApogee i)
         {
-            var hisIne = i.EtatCivil("codNneIndOpi");
+            var hisIne = i.Ine;
             return ine is not null && hisIne is not null
                 ? ine == hisIne
                 : nom == i.EtatCivil("libNomPatIndOpi") && prenom == i.EtatCivil("libPr1IndOpi") && naissance == i.DateNaissance;

@@ -16,8 +16,6 @@ internal sealed class OpiEndpoint(
     private readonly OpiRules _rules = new(options);
     private int _burst;
 
-    public bool Serves(int version) => _rules.Serves(version);
-
     public async Task HandleAsync(HttpContext context)
     {
         log.Count("appels");
@@ -51,10 +49,10 @@ internal sealed class OpiEndpoint(
 
     private async Task HandleAsync(HttpContext context, OpiMessage? message, string erreur, Panne? panne)
     {
-        if (message is null || !_rules.Serves(message.Version))
+        if (message is null || Unknown(message) is not null)
         {
             log.Count("nonReconnus");
-            await SoapWriter.PlainFaultAsync(context.Response, message is null ? erreur : $"No such operation '{message.Operation}'");
+            await SoapWriter.PlainFaultAsync(context.Response, message is null ? erreur : Unknown(message)!);
             return;
         }
 
@@ -95,6 +93,11 @@ internal sealed class OpiEndpoint(
                 log.Leave(code);
         }
     }
+
+    private string? Unknown(OpiMessage message) =>
+        (options.EspaceDeNoms is { } ns && ns != message.Namespace) || !OpiHistory.Serves(options, message.Version)
+            ? $"No such operation '{message.Operation}'"
+            : OpiHistory.UnknownElement(message) is { } element ? $"org.xml.sax.SAXException: Invalid element - {element}" : null;
 
     /// <summary>Whoever has sent its call cannot take it back: a caller that leaves does not stop it.</summary>
     private async Task WaitAsync(HttpContext context, Panne? panne)

@@ -17,6 +17,9 @@ public sealed class SharedGateway : IAsyncLifetime
 
     public SharedGateway(PostgresServer postgres) => _postgres = postgres;
 
+    /// <summary>More settings of the process.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
     public TestStorage Storage { get; private set; } = null!;
     public GatewayInstance Gateway { get; private set; } = null!;
     public TestEtablissement Etab { get; private set; } = null!;
@@ -35,7 +38,7 @@ public sealed class SharedGateway : IAsyncLifetime
         AddAccount(Other, "autre-client", "mdp-autre", "E");
         Etab.UseService(voie: "Soap");
         Other.UseService("autre-traitement", "Soap");
-        Gateway = await GatewayInstance.StartAsync(Storage);
+        Gateway = await GatewayInstance.StartAsync(Storage, Settings);
         await Etab.SaveAsync(Gateway);
         await Other.SaveAsync(Gateway);
         Key = await Gateway.CreateKeyAsync("scolarité", Etab.Code);
