@@ -28,6 +28,12 @@ public sealed record ApogeeOptions
     /// <summary>Most calls to this Apogée at the same time.</summary>
     public int AppelsSimultanes { get; init; } = 2;
 
+    /// <summary>LaissezPasserMetier; null: no laissez-passer can be given.</summary>
+    public LaissezPasserOptions? LaissezPasser { get; init; }
+
+    /// <summary>EtudiantMetier; null: Apogée is not asked who became a student.</summary>
+    public EtudiantOptions? Etudiant { get; init; }
+
     /// <summary>The namespace that is really used.</summary>
     [JsonIgnore]
     public string EspaceDeNomsEffectif => string.IsNullOrWhiteSpace(EspaceDeNoms) ? OpiNamespaces.Default : EspaceDeNoms.Trim();

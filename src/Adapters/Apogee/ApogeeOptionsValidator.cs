@@ -37,6 +37,13 @@ public static class ApogeeOptionsValidator
             yield return ($"{chemin}.delaiSecondes", "Le délai doit être compris entre 1 et 600 secondes.");
         if (options.AppelsSimultanes is < 1 or > 32)
             yield return ($"{chemin}.appelsSimultanes", "Le nombre d'appels simultanés doit être compris entre 1 et 32.");
+
+        if (options.LaissezPasser is { } laissezPasser)
+            foreach (var error in VoisinValidator.Validate(options, laissezPasser, $"{chemin}.laissezPasser"))
+                yield return error;
+        if (options.Etudiant is { } etudiant)
+            foreach (var error in VoisinValidator.Validate(options, etudiant, $"{chemin}.etudiant"))
+                yield return error;
     }
 
     // Release, namespace and version must be those of one Apogée (contract of OpiMetier §1).

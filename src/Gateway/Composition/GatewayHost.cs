@@ -7,12 +7,14 @@ using Parcoursup.Gateway.Clock;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Connecteur;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Etudiants;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Facade;
 using Parcoursup.Gateway.Gardes;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Jobs;
+using Parcoursup.Gateway.LaissezPasser;
 using Parcoursup.Gateway.Opi;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Recuperations;
@@ -53,6 +55,8 @@ internal static class GatewayHost
         services.AddIntake();
         services.AddEvaluation();
         services.AddReconciliation(builder.Configuration);
+        services.AddEtudiants();
+        services.AddLaissezPasser();
         services.AddConnector();
         services.AddServiceApogee();
         services.AddParcoursupAdapter();
@@ -96,6 +100,8 @@ internal static class GatewayHost
         RecuperationEndpoints.Map(etablissement);
         InscriptionEndpoints.Map(etablissement);
         CandidatEndpoints.Map(etablissement);
+        EtudiantEndpoints.Map(etablissement);
+        LaissezPasserEndpoints.Map(etablissement);
         ChronologieEndpoints.Map(etablissement);
         SuiviEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
@@ -178,7 +184,23 @@ internal static class GatewayHost
         // One line per destination: this is all that a new student information system adds here.
         services.AddSingleton<IDestination, ApogeeOpiDestination>();
         services.AddSingleton<IDestination, ParcoursupIaDestination>();
+        services.AddSingleton<IDestination, ApogeeLaissezPasserDestination>();
         services.AddHostedService<Reconciler>();
+    }
+
+    private static void AddEtudiants(this IServiceCollection services)
+    {
+        services.AddSingleton<EtudiantSignal>();
+        services.AddSingleton<EtudiantBook>();
+        services.AddSingleton<RechercheEtudiant>();
+        services.AddHostedService<EtudiantWorker>();
+    }
+
+    private static void AddLaissezPasser(this IServiceCollection services)
+    {
+        services.AddSingleton<LaissezPasserBook>();
+        services.AddSingleton<LaissezPasserWish>();
+        services.AddSingleton<LaissezPasserGift>();
     }
 
     private static void AddConnector(this IServiceCollection services)

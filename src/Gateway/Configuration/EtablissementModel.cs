@@ -17,7 +17,7 @@ internal sealed class EtablissementModel
     {
         Document = document;
         Parcoursup = document.Parcoursup is { } p ? p with { MotDePasse = secrets.Open(p.MotDePasse) ?? "" } : null;
-        Apogee = document.Apogee is { } a ? a with { MotDePasse = secrets.Open(a.MotDePasse) } : null;
+        Apogee = document.Apogee?.MapSecrets((_, secret) => secrets.Open(secret));
         _formations = document.Formations.ToDictionary(f => f.CodeFormationPsup);
         Nomenclatures = new TablesNomenclature(document.Nomenclatures);
         ConnectionFingerprint = secrets.FingerprintOf(ConnectionText());
@@ -85,14 +85,14 @@ internal sealed class ConfigurationSnapshot
 
     public CompteOpiModel? FindAccount(string login) => _comptes.GetValueOrDefault(login);
 
-    public CompteTraitementModel? FindJobAccount(string login) => _traitements.GetValueOrDefault(login);
-
     /// <summary>The account that this certificate alone opens; null when none does, or more than one.</summary>
     public CompteOpiModel? FindAccount(X509Certificate2 certificate, DateTimeOffset now)
     {
         var found = _comptes.Values.Where(c => c.OpensByCertificate && c.Certificat!.Accepts(certificate, now)).Take(2).ToList();
         return found.Count == 1 ? found[0] : null;
     }
+
+    public CompteTraitementModel? FindJobAccount(string login) => _traitements.GetValueOrDefault(login);
 
     public CalendrierCampagne? Campagne(int session) => _campagnes.GetValueOrDefault(session);
 }

@@ -15,7 +15,7 @@ internal sealed class OpiAuthentication(ConfigurationDirectory directory, Creden
     /// <summary>Null when the caller is who he says, and then <see cref="Account"/> is he; else the answer to send.</summary>
     public async ValueTask<IResult?> AuthenticateAsync(HttpContext http)
     {
-        var (login, password) = BasicCredentials.Of(http);
+        var (login, password) = BasicCredentials.Of(http.Request);
         // Who sends nothing asks to be challenged, as clients that don't authenticate pre-emptively do: no attempt.
         if (AccountOf(http, login) is not { } account)
             return login is null ? Challenge(http) : await RefusalAsync(http, new(Nobody, CallerAddress.Of(http), password, null));

@@ -8,6 +8,7 @@ internal static class Destinations
 {
     public const string ApogeeOpi = "apogee-opi";
     public const string ParcoursupIa = "parcoursup-ia";
+    public const string ApogeeLaissezPasser = "apogee-laissez-passer";
 }
 
 internal enum EtatLivraison
@@ -36,6 +37,9 @@ internal sealed record WantedDelivery
 {
     /// <summary>Origin of a delivery that an enrolment asks for.</summary>
     public const string FromInscription = "Inscription";
+
+    /// <summary>Origin of a delivery that a person asks for; the gate of rule D2 does not hold it.</summary>
+    public const string FromPerson = "Personne";
 
     public required string Destination { get; init; }
     public required string Etablissement { get; init; }

@@ -3,21 +3,20 @@ using Parcoursup.Gateway.Security;
 
 namespace Parcoursup.Gateway.ServiceApogee;
 
-/// <summary>HTTP Basic with a job's account, at its établissement's address or at the short one (ADR 0008).</summary>
+/// <summary>HTTP Basic with a job's account, at its établissement's address or at the short one, slowed down as for OPI clients.</summary>
 internal sealed class JobAuthentication(ConfigurationDirectory directory, CredentialCheck credentials)
 {
     private const string Nobody = "traitement?";
 
-    /// <summary>Null when the caller is who he says, and then <see cref="AccountOf"/> is he; else the answer to send.</summary>
+    /// <summary>Null when the caller is known; he then is a feature of the request.</summary>
     public async ValueTask<IResult?> AuthenticateAsync(HttpContext http)
     {
-        // Who sends nothing asks to be challenged, as clients that don't authenticate pre-emptively do: no attempt.
-        var (login, password) = BasicCredentials.Of(http);
+        var (login, password) = BasicCredentials.Of(http.Request);
         if (login is null) return Challenge(http);
 
-        var account = InPlace(http, login);
-        var attempt = new Attempt(account is null ? Nobody : "traitement:" + login, CallerAddress.Of(http), password, account?.Compte.MotDePasse);
-        var verdict = await credentials.AgainstHashAsync(attempt, http.RequestAborted);
+        var account = AccountOf(http, login);
+        var verdict = await credentials.AgainstHashAsync(
+            new(account is null ? Nobody : "traitement:" + login, CallerAddress.Of(http), password, account?.Compte.MotDePasse), http.RequestAborted);
         if (verdict == Verdict.Wrong) return Challenge(http);
         if (Refused.Of(verdict) is { } refused) return Results.Text(refused.Message, statusCode: refused.Status);
 
@@ -25,16 +24,12 @@ internal sealed class JobAuthentication(ConfigurationDirectory directory, Creden
         return null;
     }
 
-    /// <summary>The account of a request that was let through.</summary>
     public static CompteTraitementModel AccountOf(HttpContext http) => http.Features.Get<CompteTraitementModel>()!;
 
     // Somebody else's address is as good as no account.
-    private CompteTraitementModel? InPlace(HttpContext http, string login)
-    {
-        var current = directory.Current;
-        return current.FindJobAccount(login) is { } account && (http.Request.RouteValues["uai"] is not string uai || current.Find(uai) == account.Etablissement)
-            ? account : null;
-    }
+    private CompteTraitementModel? AccountOf(HttpContext http, string login) =>
+        directory.Current.FindJobAccount(login) is { } account
+        && (http.Request.RouteValues["uai"] is not string uai || directory.Current.Find(uai) == account.Etablissement) ? account : null;
 
     private static IResult Challenge(HttpContext http)
     {

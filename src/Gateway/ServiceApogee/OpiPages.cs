@@ -22,7 +22,7 @@ internal sealed class OpiPages(
         FROM livraison WHERE destination = @ApogeeOpi AND etablissement = @code AND etat = 'AEnvoyer' AND prochaine_tentative <= @now
         """;
 
-    private static readonly ReponseTraitement.Refus WrongWay = new(new OpiFaute("functionnal.borules.nonautorise.voie", "opi.voie",
+    private static readonly ReponseTraitement.Refus WrongWay = new(new OpiFaute(CodesTraitement.AutreVoie, "opi.voie",
         "Les OPI de cet établissement ne partent pas par ce service : deux voies s'effaceraient l'une l'autre. Mettre opi.voie à Service dans la configuration, ou arrêter ce traitement."));
 
     public async Task<ReponseTraitement> NextAsync(string code, DemandeTraitement.RecupererOpi asked, CancellationToken ct)

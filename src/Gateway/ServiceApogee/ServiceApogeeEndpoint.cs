@@ -15,18 +15,17 @@ internal sealed class ServiceApogeeEndpoint(
     private static readonly string[] Patterns = ["/services/PasserelleApogee", "/{uai}/services/PasserelleApogee"];
 
     private static readonly ReponseTraitement.Refus WithoutApogee = new(new OpiFaute(
-        "functionnal.borules.nonautorise.etablissement", "etablissement", "Cet établissement n'utilise pas Apogée : ce service ne le concerne pas."));
+        CodesTraitement.SansApogee, "etablissement", "Cet établissement n'utilise pas Apogée : ce service ne le concerne pas."));
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<ServiceApogeeEndpoint>();
-        var authentication = routes.ServiceProvider.GetRequiredService<JobAuthentication>();
         var service = PasserelleApogee.Create(endpoint.AnswerAsync);
         var options = new SoapEndpointOptions
         {
             Limits = PasserelleApogee.Limits,
-            Guard = authentication.AuthenticateAsync,
-            DescribeFailure = PasserelleApogee.DescribeFailure,
+            Guard = routes.ServiceProvider.GetRequiredService<JobAuthentication>().AuthenticateAsync,
+            DescribeFailure = (_, failure) => PasserelleApogee.DescribeFailure(failure),
             Contract = http => ValueTask.FromResult<IResult?>(PasserelleApogeeWsdl.Document.At(endpoint.AddressOf(http))),
             Refused = endpoint.JournalRefusedAsync,
         };

@@ -23,6 +23,9 @@ public sealed record ApogeeOptions
     /// <summary>The VETs that exist; empty: all of them.</summary>
     public IReadOnlySet<Vet> VetsConnues { get; init; } = new HashSet<Vet>();
 
+    /// <summary>The categories Oui Si that exist for a laissez-passer; empty: all of them.</summary>
+    public IReadOnlySet<string> CategoriesOuiSi { get; init; } = new HashSet<string>();
+
     /// <summary>How long after its caller has given up a late call is applied.</summary>
     public TimeSpan Retard { get; init; } = TimeSpan.FromMilliseconds(500);
 }

@@ -19,6 +19,13 @@ internal sealed class ApogeeState
             return codOpiIntEpo is not null && _opi.ContainsKey(codOpiIntEpo);
     }
 
+    /// <summary>The person behind an OPI number, null when the number is unknown.</summary>
+    public IndividuApogee? PersonOf(string? codOpiIntEpo)
+    {
+        lock (_lock)
+            return codOpiIntEpo is not null && _opi.TryGetValue(codOpiIntEpo, out var record) ? record.Individu : null;
+    }
+
     /// <param name="dropWishes">The failure of 2025: the wishes are not written, and nobody is told.</param>
     public void Apply(OpiMessage message, bool dropWishes = false)
     {

@@ -50,4 +50,42 @@ public sealed class ApogeeOptionsValidatorTests
     [Fact]
     public void The_password_never_shows() =>
         Assert.DoesNotContain("secret", (Samples.Options with { Login = "u", MotDePasse = "secret" }).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_neighbours_need_nothing_of_their_own_beside_an_OpiMetier_by_its_usual_name() =>
+        Assert.Empty(ApogeeOptionsValidator.Validate(Samples.Options with { LaissezPasser = new(), Etudiant = new() }, "a"));
+
+    [Fact]
+    public void The_neighbours_errors_are_told_with_their_place()
+    {
+        var options = Samples.Options with
+        {
+            LaissezPasser = new() { Version = 3, Url = "ftp://apogee.fr/", EspaceDeNoms = Samples.Ns, Login = "u" },
+            Etudiant = new() { Url = "https://u:p@apogee.fr/", Login = "u:v", MotDePasse = "p" },
+        };
+        Assert.Equal(
+            ["laissezPasser.version", "laissezPasser.url", "laissezPasser.espaceDeNoms", "laissezPasser.login", "etudiant.url", "etudiant.login"],
+            ApogeeOptionsValidator.Validate(options, "a").Select(e => e.Champ[2..]));
+    }
+
+    [Fact]
+    public void An_unusual_address_and_an_old_release_leave_nothing_to_derive()
+    {
+        var options = Samples.Options with { Url = "https://apogee.fr/opi", Version = 9, Release = "5.20", EspaceDeNoms = Samples.Ns + "_30042019", Etudiant = new() };
+        Assert.Equal(["a.etudiant.url", "a.etudiant.espaceDeNoms"], ApogeeOptionsValidator.Validate(options, "a").Select(e => e.Champ));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("_05012015", true)]
+    [InlineData("_5012015", false)]
+    public void The_dated_namespaces_of_a_neighbour_are_known(string suffix, bool known)
+    {
+        var options = Samples.Options with { LaissezPasser = new() { EspaceDeNoms = "gouv.education.apogee.commun.servicesmetiers.LaissezPasserMetier" + suffix } };
+        Assert.Equal(known, !ApogeeOptionsValidator.Validate(options, "a").Any());
+    }
+
+    [Fact]
+    public void No_password_of_a_neighbour_shows() =>
+        Assert.DoesNotContain("secret", new LaissezPasserOptions { MotDePasse = "secret" } + "" + new EtudiantOptions { MotDePasse = "secret" }, StringComparison.Ordinal);
 }

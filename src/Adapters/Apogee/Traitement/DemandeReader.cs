@@ -151,7 +151,7 @@ internal static class DemandeReader
         while (children.MoveNext())
             if (reader.LocalName == name) lines = Items(reader, name, read);
             else reader.Skip();
-        return lines.Count > 0 ? lines : throw new DemandeIncorrecteException(OpiFaute.Missing(name, name, $"{name} ne contient aucune ligne (item) : en indiquer au moins une."));
+        return lines.Count > 0 ? lines : throw new DemandeIncorrecteException(new OpiFaute(CodesTraitement.Obligatoire(name), name, $"{name} ne contient aucune ligne (item) : en indiquer au moins une."));
     }
 
     private static List<T> Items<T>(XmlReader reader, string name, Func<XmlReader, string, T> read)
@@ -174,9 +174,9 @@ internal static class DemandeReader
         : throw Incoherent(name, $"{path}{name} doit être un nombre entier.");
 
     private static DemandeIncorrecteException Missing(string name, string path) =>
-        new(OpiFaute.Missing(name, path + name, $"{path}{name} est obligatoire et n'a pas de valeur : l'indiquer."));
+        new(new OpiFaute(CodesTraitement.Obligatoire(name), path + name, $"{path}{name} est obligatoire et n'a pas de valeur : l'indiquer."));
 
-    private static DemandeIncorrecteException Incoherent(string name, string message) => new(OpiFaute.Incoherent(name, name, message));
+    private static DemandeIncorrecteException Incoherent(string name, string message) => new(new OpiFaute(CodesTraitement.Incoherent(name), name, message));
 
     /// <summary>Ends a reading at the first thing that is wrong.</summary>
     private sealed class DemandeIncorrecteException(OpiFaute faute) : Exception(faute.Message)

@@ -42,13 +42,13 @@ public static class PasserelleApogee
     {
         var faute = failure.Kind switch
         {
-            SoapFailureKind.UnknownOperation => OpiFaute.Incoherent("operation", "operation",
+            SoapFailureKind.UnknownOperation => new OpiFaute(CodesTraitement.Operation, "operation",
                 $"L'opération {failure.Request?.Name} n'existe pas dans ce service : appeler {string.Join(", ", DemandeReader.Operations)}, dans l'espace de noms {EspaceDeNoms}."),
-            SoapFailureKind.Unexpected => new OpiFaute("technical.system.unexpected.PasserelleApogee", "message", failure.Message),
-            SoapFailureKind.TooSlow => new OpiFaute("technical.system.timeout.message", "message", failure.Message),
-            _ => OpiFaute.Incoherent("message", "message", failure.Message),
+            SoapFailureKind.Unexpected => new OpiFaute(CodesTraitement.Interne, "message", failure.Message),
+            SoapFailureKind.TooSlow => new OpiFaute(CodesTraitement.TropLent, "message", failure.Message),
+            _ => new OpiFaute(CodesTraitement.Message, "message", failure.Message),
         };
-        return OpiFaultDetail.ToSoapFault(faute, EspaceDeNoms, "fault", failure.Code);
+        return faute.ToSoapFault(EspaceDeNoms, code: failure.Code);
     }
 }
 
