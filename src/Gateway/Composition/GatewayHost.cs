@@ -19,6 +19,7 @@ using Parcoursup.Gateway.Opi;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Recuperations;
 using Parcoursup.Gateway.Security;
+using Parcoursup.Gateway.ServiceApogee;
 using Parcoursup.Gateway.Storage;
 using Parcoursup.Gateway.Suivi;
 using Parcoursup.Gateway.Taches;
@@ -35,7 +36,11 @@ internal static class GatewayHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ConfigureHttpsDefaults(ClientCertificates.AskFor);
+        });
         return builder;
     }
 
@@ -53,6 +58,7 @@ internal static class GatewayHost
         services.AddEtudiants();
         services.AddLaissezPasser();
         services.AddConnector();
+        services.AddServiceApogee();
         services.AddParcoursupAdapter();
         services.AddApogeeAdapter();
         services.AddJobs(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
@@ -63,13 +69,16 @@ internal static class GatewayHost
         // What cannot be bound becomes one of our errors, not an empty answer.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddForwardedAddresses(builder.Configuration);
+        services.AddForwardedCertificates(builder.Configuration);
         return builder;
     }
 
     public static void MapGateway(this WebApplication app)
     {
+        app.UseForwardedCertificates(ForwardedAddresses.Proxies(app.Configuration));
         app.UseForwardedHeaders();
         app.UseMiddleware<ErrorMiddleware>();
+        app.UseMiddleware<ServiceContext>();
         // Explicit, so that routing sees the path as the middleware above leaves it.
         app.UseRouting();
         app.UseMiddleware<ApiAccess>();
@@ -77,10 +86,12 @@ internal static class GatewayHost
         PushEndpoint.Map(app);
         FacadeEndpoints.Map(app);
         OpiEndpoint.Map(app);
+        ServiceApogeeEndpoint.Map(app);
 
         var admin = app.MapGroup("/api").WithMetadata(ApiPolicy.Administrator);
         ConfigurationEndpoints.MapAdministration(admin);
         ConfigurationEndpoints.MapEtablissementAdministration(admin);
+        KeyEndpoints.Map(admin);
         ClockEndpoints.Map(admin);
 
         var etablissement = app.MapGroup("/api/etablissements/{etab}").WithMetadata(ApiPolicy.Etablissement);
@@ -102,6 +113,7 @@ internal static class GatewayHost
         await services.GetRequiredService<Migrator>().MigrateAsync(ct);
         await services.GetRequiredService<StoredBusinessClock>().LoadAsync(ct);
         await services.GetRequiredService<ConfigurationDirectory>().RefreshAsync(ct);
+        await services.GetRequiredService<KnownAddresses>().LoadAsync(ct);
     }
 
     private static void AddClock(this IServiceCollection services, IConfiguration configuration)
@@ -114,6 +126,7 @@ internal static class GatewayHost
     private static void AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<ApplySignal>();
+        services.AddSingleton<AppliedSignal>();
         services.AddSingleton<Journal>();
         services.AddSingleton<IJournalSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
         services.AddSingleton<IReceivedOpiSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresReceivedOpiSql() : new SqliteReceivedOpiSql());
@@ -135,7 +148,9 @@ internal static class GatewayHost
         services.AddSingleton<RemonteeBook>();
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<FacadeEndpoints>();
+        services.AddSingleton<OpiAuthentication>();
         services.AddSingleton<OpiEndpoint>();
+        services.AddSingleton<Relais>();
         services.AddSingleton<OpiContract>();
         services.AddSingleton<ReceivedOpiBook>();
         services.AddSingleton<OpiRenderer>();
@@ -162,6 +177,8 @@ internal static class GatewayHost
         services.AddSingleton<BackOff>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DeliveryBook>();
+        services.AddSingleton<LaneRests>();
+        services.AddSingleton<AttemptSignal>();
         services.AddSingleton<AttemptLedger>();
         services.AddSingleton<DuplicateWatch>();
         // One line per destination: this is all that a new student information system adds here.

@@ -13,6 +13,7 @@ internal sealed class Migrator(Database database)
         await using var session = await database.WriteAsync(ct);
         await database.LockAsync(session, "migrations", ct);
         await session.ExecuteAsync("CREATE TABLE IF NOT EXISTS migration (numero INTEGER PRIMARY KEY, nom TEXT NOT NULL)", null, ct);
+        // By each number, not by the highest: branches of development are merged in any order.
         var done = await session.QueryAsync<int>("SELECT numero FROM migration", null, ct);
         foreach (var (number, name, script) in Scripts(database.Engine).Where(s => !done.Contains(s.Number)).OrderBy(s => s.Number))
         {

@@ -17,6 +17,9 @@ public sealed record ApogeeOptions
     /// <summary>Such as 6.50: decides which versions are served and which fields are known; null: all of them.</summary>
     public Version? Release { get; init; }
 
+    /// <summary>The only namespace that is answered, as before 6.00 with a date that decides which versions; null: any.</summary>
+    public string? EspaceDeNoms { get; init; }
+
     /// <summary>The VETs that exist; empty: all of them.</summary>
     public IReadOnlySet<Vet> VetsConnues { get; init; } = new HashSet<Vet>();
 

@@ -10,8 +10,6 @@ internal sealed class OpiEndpoint(ApogeeOptions options, ApogeeState state, Call
 
     private readonly OpiRules _rules = new(options);
 
-    public bool Serves(int version) => _rules.Serves(version);
-
     public Task HandleAsync(HttpContext context)
     {
         log.Count("appels");
@@ -20,10 +18,10 @@ internal sealed class OpiEndpoint(ApogeeOptions options, ApogeeState state, Call
 
     private async Task HandleAsync(HttpContext context, OpiMessage? message, string erreur, Panne? panne)
     {
-        if (message is null || !_rules.Serves(message.Version))
+        if (message is null || Unknown(message) is not null)
         {
             log.Count("nonReconnus");
-            await SoapWriter.PlainFaultAsync(context.Response, message is null ? erreur : $"No such operation '{message.Operation}'");
+            await SoapWriter.PlainFaultAsync(context.Response, message is null ? erreur : Unknown(message)!);
             return;
         }
 
@@ -36,7 +34,7 @@ internal sealed class OpiEndpoint(ApogeeOptions options, ApogeeState state, Call
             var fault = _rules.Check(message, state.Knows(code));
             if (fault is null)
             {
-                state.Apply(message);
+                state.Apply(message, panne?.Type == TypePanne.VoeuxPerdus);
                 log.Count("acceptes");
             }
             else
@@ -57,4 +55,9 @@ internal sealed class OpiEndpoint(ApogeeOptions options, ApogeeState state, Call
                 log.Leave(code);
         }
     }
+
+    private string? Unknown(OpiMessage message) =>
+        (options.EspaceDeNoms is { } ns && ns != message.Namespace) || !OpiHistory.Serves(options, message.Version)
+            ? $"No such operation '{message.Operation}'"
+            : OpiHistory.UnknownElement(message) is { } element ? $"org.xml.sax.SAXException: Invalid element - {element}" : null;
 }

@@ -12,6 +12,10 @@ internal sealed partial record OpiMessage(string Namespace, int Version, XElemen
 
     public string Operation => $"mettreajourDonneesOpi_v{Version}";
 
+    /// <summary>With its key, which stood apart for a long time.</summary>
+    public static string? Ine(XElement? etatCivil) =>
+        Value(etatCivil, "codNneIndOpi") is { } number ? number + Value(etatCivil, OpiHistory.IneKey) : null;
+
     public string? CodOpiIntEpo => Value(Child(Donnees, "individu"), "codOpiIntEpo");
 
     /// <summary>Null when the bytes are no such call; the reason stands in <paramref name="erreur"/>.</summary>
@@ -81,7 +85,7 @@ internal sealed partial record OpiMessage(string Namespace, int Version, XElemen
 
     public static bool IsNil(XElement element) => (string?)element.Attribute(Nil) is "true" or "1";
 
-    [GeneratedRegex(@"^mettreajourDonneesOpi_v(?<version>9|10)$")]
+    [GeneratedRegex(@"^mettreajourDonneesOpi_v(?<version>[2-9]|10)$")]
     private static partial Regex OperationName();
 
     [GeneratedRegex(@"^gouv\.education\.apogee\.commun\.servicesmetiers\.OpiMetier(_\d{8})?$")]

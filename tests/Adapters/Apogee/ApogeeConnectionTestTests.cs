@@ -92,7 +92,7 @@ public sealed class ApogeeConnectionTestTests
         OpiMetierService.Create((lecture, _, _) => { if (lecture is OpiRecu) touched(); return default; }),
         new SoapEndpointOptions
         {
-            DescribeFailure = OpiMetierService.DescribeFailure,
+            DescribeFailure = (_, failure) => OpiMetierService.DescribeFailure(failure),
             Guard = http => new ValueTask<IResult?>(http.Request.Headers.Authorization == "Basic YXBvOnA=" ? null : Results.Unauthorized()),
             Contract = http => new ValueTask<IResult?>(Results.Text(OpiWsdl.Render(OpiContrat.ParDefaut, new Uri("http://a/")), "text/xml")),
         }));

@@ -5,7 +5,14 @@ public sealed class ApogeeOptionsValidatorTests
     [Theory]
     [InlineData(9, "6.40", null)]
     [InlineData(10, "6.70.00", null)]
+    [InlineData(7, "6.00", null)]
+    [InlineData(8, "6.10", Samples.Ns)]
+    [InlineData(10, "6.20", null)]
+    [InlineData(10, "7.10", null)]
     [InlineData(9, "5.40", Samples.Ns + "_30042019")]
+    [InlineData(2, "4.30", Samples.Ns + "_24022011")]
+    [InlineData(5, "5.00", Samples.Ns + "_28072016")]
+    [InlineData(6, "5.10", Samples.Ns + "_01012017")]
     public void Good_options_have_no_errors(int version, string release, string? ns) =>
         Assert.Empty(ApogeeOptionsValidator.Validate(Samples.Options with { Version = version, Release = release, EspaceDeNoms = ns, Login = "u", MotDePasse = "p:s" }, "apogee"));
 
@@ -21,6 +28,18 @@ public sealed class ApogeeOptionsValidatorTests
     [Fact]
     public void An_old_release_needs_its_dated_namespace() =>
         Assert.Equal("a.espaceDeNoms", Assert.Single(ApogeeOptionsValidator.Validate(Samples.Options with { Version = 9, Release = "5.40" }, "a")).Champ);
+
+    [Fact]
+    public void A_dated_namespace_needs_its_old_release() =>
+        Assert.Equal("a.release", Assert.Single(ApogeeOptionsValidator.Validate(Samples.Options with { Version = 8, Release = "6.50", EspaceDeNoms = Samples.Ns + "_27022018" }, "a")).Champ);
+
+    [Theory]
+    [InlineData(9, "6.50", null, "Apogée 6.50 n'offre pas la version 9 : indiquer 10.")]
+    [InlineData(10, "6.10", null, "Apogée 6.10 n'offre pas la version 10 : indiquer 8 ou 9.")]
+    [InlineData(6, "6.00", null, "Apogée 6.00 n'offre pas la version 6 : indiquer 7, 8 ou 9.")]
+    [InlineData(9, "5.30", Samples.Ns + "_27022018", "L'espace de noms daté du 27022018 n'offre pas la version 9 : indiquer 7 ou 8.")]
+    public void A_version_that_this_Apogee_has_not_is_answered_by_those_that_it_has(int version, string release, string? ns, string message) =>
+        Assert.Equal(("a.version", message), Assert.Single(ApogeeOptionsValidator.Validate(Samples.Options with { Version = version, Release = release, EspaceDeNoms = ns }, "a")));
 
     [Theory]
     [InlineData("https://u:p@apogee.fr/s", "a.url")]
