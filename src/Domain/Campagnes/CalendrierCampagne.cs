@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Parcoursup.Gateway.Domain.Campagnes;
 
 /// <summary>
@@ -24,5 +26,6 @@ public sealed record CalendrierCampagne
     public DateOnly? Fin { get; init; }
 
     /// <summary>First day on which a failure at the baccalauréat makes a wish unfavourable (seed 001 §I.B).</summary>
+    [JsonIgnore]
     public DateOnly PremierJourDefavorable => PublicationResultatsBac.AddDays(1);
 }

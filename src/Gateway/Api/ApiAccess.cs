@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Api;
 /// établissement's own or an administrator's for what concerns one. It stands before the endpoint, so that nothing of a
 /// request is read or bound for somebody who may not ask; an address without policy is refused.
 /// </summary>
-internal sealed class ApiAccess(RequestDelegate next, ApiKeys keys, FailureThrottle throttle, ConfigurationDirectory directory)
+internal sealed class ApiAccess(RequestDelegate next, ApiKeys keys, GuessBudget budget, ConfigurationDirectory directory)
 {
     private const string Scheme = "Bearer ";
 
@@ -41,10 +41,8 @@ internal sealed class ApiAccess(RequestDelegate next, ApiKeys keys, FailureThrot
     // shut it out by sending wrong ones.
     private IResult NoKey(HttpContext http)
     {
-        var address = http.Connection.RemoteIpAddress?.ToString();
-        if (throttle.IsBlocked("api", address))
+        if (!budget.CountFailure("api", CallerAddress.SourceOf(CallerAddress.Of(http))))
             return http.Error(StatusCodes.Status429TooManyRequests, "Authorization", "Trop de tentatives avec une clé inconnue : patienter une minute.");
-        throttle.Failed("api", address);
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return http.Error(StatusCodes.Status401Unauthorized, "Authorization", "Clé d'API absente ou inconnue : envoyer « Authorization: Bearer <clé> ».");
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Api;
@@ -28,7 +29,8 @@ internal static class LineReader
 {
     private static readonly JsonSerializerOptions Options = Configure();
 
-    public static LineReading<T> Read<T>(ReadOnlyMemory<byte> body, string? contentType, Func<T, LineError?> check)
+    /// <param name="strict">A field that does not exist refuses its line: it may be a misspelt one.</param>
+    public static LineReading<T> Read<T>(ReadOnlyMemory<byte> body, string? contentType, Func<T, LineError?> check, bool strict = false)
     {
         var taken = new List<LineRead<T>>();
         var refused = new List<LineReport>();
@@ -42,7 +44,11 @@ internal static class LineReader
                 {
                     number++;
                     if (line.Span.Trim(" \t\r"u8).IsEmpty) continue;
-                    Take(() => Parse<T>(line));
+                    Take(() =>
+                    {
+                        using var document = JsonDocument.Parse(line);
+                        return Convert<T>(document.RootElement, strict);
+                    });
                 }
             }
             else
@@ -52,7 +58,7 @@ internal static class LineReader
                 foreach (var element in root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : (IEnumerable<JsonElement>)[root])
                 {
                     number++;
-                    Take(() => Convert<T>(element));
+                    Take(() => Convert<T>(element, strict));
                 }
             }
         }
@@ -72,6 +78,10 @@ internal static class LineReader
                 if (error is null) taken.Add(new LineRead<T>(number, value!));
                 else refused.Add(new LineReport(number, "Refusee", error.Champ, error.Message));
             }
+            catch (UnknownFieldException unknown)
+            {
+                refused.Add(new LineReport(number, "Refusee", unknown.Champ, unknown.Message));
+            }
             catch (JsonException wrong)
             {
                 refused.Add(new LineReport(number, "Refusee", wrong.Path?.TrimStart('$', '.'), "Valeur illisible : vérifier le type et le format du champ."));
@@ -79,14 +89,9 @@ internal static class LineReader
         }
     }
 
-    private static T? Parse<T>(ReadOnlyMemory<byte> line)
+    private static T? Convert<T>(JsonElement element, bool strict)
     {
-        using var document = JsonDocument.Parse(line);
-        return Convert<T>(document.RootElement);
-    }
-
-    private static T? Convert<T>(JsonElement element)
-    {
+        if (strict) RefuseUnknownFields(element, typeof(T), "");
         // PostgreSQL cannot store it, and one line must not take its neighbours down later.
         if (element.GetRawText().Contains("\\u0000", StringComparison.Ordinal)) throw new JsonException();
         try
@@ -97,6 +102,18 @@ internal static class LineReader
         {
             // Invalid UTF-8 or a lone surrogate inside a text.
             throw new JsonException();
+        }
+    }
+
+    private static void RefuseUnknownFields(JsonElement element, Type type, string path)
+    {
+        var info = Options.GetTypeInfo(type);
+        if (element.ValueKind != JsonValueKind.Object || info.Kind != JsonTypeInfoKind.Object) return;
+        foreach (var field in element.EnumerateObject())
+        {
+            var property = info.Properties.FirstOrDefault(p => string.Equals(p.Name, field.Name, StringComparison.OrdinalIgnoreCase))
+                ?? throw new UnknownFieldException(path + field.Name, info.Properties.Select(p => p.Name));
+            RefuseUnknownFields(field.Value, property.PropertyType, $"{path}{property.Name}.");
         }
     }
 
@@ -116,5 +133,12 @@ internal static class LineReader
             yield return end < 0 ? body : body[..end];
             body = end < 0 ? default : body[(end + 1)..];
         }
+    }
+
+    private sealed class UnknownFieldException(string champ, IEnumerable<string> allowed)
+        : Exception($"Champ inconnu : vérifier son orthographe. Champs possibles : {string.Join(", ", allowed)}.")
+    {
+        // A name is somebody else's text: shortened, since it is repeated in the answer.
+        public string Champ => champ.Length <= 100 ? champ : champ[..100] + "…";
     }
 }

@@ -13,7 +13,7 @@ namespace Parcoursup.Gateway.Candidats;
 /// else is wrong with it (rule B1): Parcoursup may never push it again.
 /// </summary>
 internal sealed class PushEndpoint(
-    ConfigurationDirectory directory, Journal journal, PasswordVerifier passwords, FailureThrottle throttle, ReverseTestToken token, TimeProvider time)
+    ConfigurationDirectory directory, Journal journal, CredentialCheck credentials, ReverseTestToken token, TimeProvider time)
 {
     private const int LargestBody = 1024 * 1024;
 
@@ -28,9 +28,6 @@ internal sealed class PushEndpoint(
     {
         if (directory.Current.FindByUai(uai) is not { } etablissement)
             return Nok(http, StatusCodes.Status404NotFound, $"UAI inconnue de la passerelle : {uai}.");
-        var address = http.Connection.RemoteIpAddress?.ToString();
-        if (throttle.IsBlocked("push:" + etablissement.Code, address))
-            return Nok(http, StatusCodes.Status429TooManyRequests, "Trop de tentatives avec de mauvais identifiants : patienter une minute.");
         if (await http.ReadBodyAsync(LargestBody) is not { } body)
             return Nok(http, StatusCodes.Status413PayloadTooLarge, $"Message trop volumineux : au plus {LargestBody} octets.");
 
@@ -41,11 +38,8 @@ internal sealed class PushEndpoint(
         var push = (PushLu)reading;
         if (push.TestConnecteur is { } test && token.IsValid(test, etablissement.Code))
             return Results.Bytes(Acknowledgement.Ok(), Acknowledgement.ContentType);
-        if (!IsAuthentic(etablissement, push))
-        {
-            throttle.Failed("push:" + etablissement.Code, address);
-            return Nok(http, StatusCodes.Status401Unauthorized, "Identifiants refusés.");
-        }
+        if (Refused.Of(await CheckAsync(etablissement, push, http)) is { } refused)
+            return Nok(http, refused.Status, refused.Message);
 
         if (push.Candidat is not CandidatLu candidat)
         {
@@ -66,11 +60,12 @@ internal sealed class PushEndpoint(
         TypeContenu = http.Request.ContentType, Corps = CredentialMask.Apply(body), Correlation = http.TraceIdentifier, Lu = candidat,
     };
 
-    private bool IsAuthentic(EtablissementModel etablissement, PushLu push)
+    private ValueTask<Verdict> CheckAsync(EtablissementModel etablissement, PushLu push, HttpContext http)
     {
         var account = etablissement.Document.Push;
         var known = account is not null && ConstantTime.Equal(account.Login, push.Login);
-        return passwords.Verify(push.MotDePasse, known ? account!.MotDePasse : null);
+        return credentials.AgainstHashAsync(
+            new("push:" + etablissement.Code, CallerAddress.Of(http), push.MotDePasse, known ? account!.MotDePasse : null), http.RequestAborted);
     }
 
     private static IResult Nok(HttpContext http, int status, string message) =>

@@ -14,19 +14,22 @@ internal static class ForwardedAddresses
 
     public static void AddForwardedAddresses(this IServiceCollection services, IConfiguration configuration)
     {
-        var proxies = Texts(configuration).Select(IPAddress.Parse).ToList();
+        var proxies = Proxies(configuration);
         services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
             if (proxies.Count == 0) return;
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedPrefix;
             foreach (var proxy in proxies) options.KnownProxies.Add(proxy);
         });
     }
 
     public static IEnumerable<string> Errors(IConfiguration configuration) =>
         Texts(configuration).Where(text => !IPAddress.TryParse(text, out _)).Select(text => $"{Setting} : « {text} » n'est pas une adresse IP.");
+
+    /// <summary>The reverse proxies that are believed.</summary>
+    public static IReadOnlyList<IPAddress> Proxies(IConfiguration configuration) => [.. Texts(configuration).Select(IPAddress.Parse)];
 
     private static string[] Texts(IConfiguration configuration) =>
         configuration[Setting]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

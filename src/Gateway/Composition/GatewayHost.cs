@@ -7,6 +7,7 @@ using Parcoursup.Gateway.Clock;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Connecteur;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Etudiants;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Facade;
 using Parcoursup.Gateway.Fichiers;
@@ -14,10 +15,12 @@ using Parcoursup.Gateway.Gardes;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Jobs;
+using Parcoursup.Gateway.LaissezPasser;
 using Parcoursup.Gateway.Opi;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Recuperations;
 using Parcoursup.Gateway.Security;
+using Parcoursup.Gateway.ServiceApogee;
 using Parcoursup.Gateway.Storage;
 using Parcoursup.Gateway.Suivi;
 using Parcoursup.Gateway.Taches;
@@ -34,7 +37,11 @@ internal static class GatewayHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ConfigureHttpsDefaults(ClientCertificates.AskFor);
+        });
         return builder;
     }
 
@@ -50,7 +57,10 @@ internal static class GatewayHost
         services.AddEvaluation();
         services.AddReconciliation(builder.Configuration);
         services.AddFichiers();
+        services.AddEtudiants();
+        services.AddLaissezPasser();
         services.AddConnector();
+        services.AddServiceApogee();
         services.AddParcoursupAdapter();
         services.AddApogeeAdapter();
         services.AddJobs(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
@@ -61,13 +71,16 @@ internal static class GatewayHost
         // What cannot be bound becomes one of our errors, not an empty answer.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddForwardedAddresses(builder.Configuration);
+        services.AddForwardedCertificates(builder.Configuration);
         return builder;
     }
 
     public static void MapGateway(this WebApplication app)
     {
+        app.UseForwardedCertificates(ForwardedAddresses.Proxies(app.Configuration));
         app.UseForwardedHeaders();
         app.UseMiddleware<ErrorMiddleware>();
+        app.UseMiddleware<ServiceContext>();
         // Explicit, so that routing sees the path as the middleware above leaves it.
         app.UseRouting();
         app.UseMiddleware<ApiAccess>();
@@ -75,10 +88,12 @@ internal static class GatewayHost
         PushEndpoint.Map(app);
         FacadeEndpoints.Map(app);
         OpiEndpoint.Map(app);
+        ServiceApogeeEndpoint.Map(app);
 
         var admin = app.MapGroup("/api").WithMetadata(ApiPolicy.Administrator);
         ConfigurationEndpoints.MapAdministration(admin);
         ConfigurationEndpoints.MapEtablissementAdministration(admin);
+        KeyEndpoints.Map(admin);
         ClockEndpoints.Map(admin);
 
         var etablissement = app.MapGroup("/api/etablissements/{etab}").WithMetadata(ApiPolicy.Etablissement);
@@ -87,6 +102,8 @@ internal static class GatewayHost
         RecuperationEndpoints.Map(etablissement);
         InscriptionEndpoints.Map(etablissement);
         CandidatEndpoints.Map(etablissement);
+        EtudiantEndpoints.Map(etablissement);
+        LaissezPasserEndpoints.Map(etablissement);
         ChronologieEndpoints.Map(etablissement);
         SuiviEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
@@ -99,6 +116,7 @@ internal static class GatewayHost
         await services.GetRequiredService<Migrator>().MigrateAsync(ct);
         await services.GetRequiredService<StoredBusinessClock>().LoadAsync(ct);
         await services.GetRequiredService<ConfigurationDirectory>().RefreshAsync(ct);
+        await services.GetRequiredService<KnownAddresses>().LoadAsync(ct);
     }
 
     private static void AddClock(this IServiceCollection services, IConfiguration configuration)
@@ -111,6 +129,7 @@ internal static class GatewayHost
     private static void AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<ApplySignal>();
+        services.AddSingleton<AppliedSignal>();
         services.AddSingleton<Journal>();
         services.AddSingleton<IJournalSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
         services.AddSingleton<IReceivedOpiSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresReceivedOpiSql() : new SqliteReceivedOpiSql());
@@ -132,7 +151,9 @@ internal static class GatewayHost
         services.AddSingleton<RemonteeBook>();
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<FacadeEndpoints>();
+        services.AddSingleton<OpiAuthentication>();
         services.AddSingleton<OpiEndpoint>();
+        services.AddSingleton<Relais>();
         services.AddSingleton<OpiContract>();
         services.AddSingleton<ReceivedOpiBook>();
         services.AddSingleton<OpiRenderer>();
@@ -159,12 +180,30 @@ internal static class GatewayHost
         services.AddSingleton<BackOff>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DeliveryBook>();
+        services.AddSingleton<LaneRests>();
+        services.AddSingleton<AttemptSignal>();
         services.AddSingleton<AttemptLedger>();
         services.AddSingleton<DuplicateWatch>();
         // One line per destination: this is all that a new student information system adds here.
         services.AddSingleton<IDestination, ApogeeOpiDestination>();
         services.AddSingleton<IDestination, ParcoursupIaDestination>();
+        services.AddSingleton<IDestination, ApogeeLaissezPasserDestination>();
         services.AddHostedService<Reconciler>();
+    }
+
+    private static void AddEtudiants(this IServiceCollection services)
+    {
+        services.AddSingleton<EtudiantSignal>();
+        services.AddSingleton<EtudiantBook>();
+        services.AddSingleton<RechercheEtudiant>();
+        services.AddHostedService<EtudiantWorker>();
+    }
+
+    private static void AddLaissezPasser(this IServiceCollection services)
+    {
+        services.AddSingleton<LaissezPasserBook>();
+        services.AddSingleton<LaissezPasserWish>();
+        services.AddSingleton<LaissezPasserGift>();
     }
 
     private static void AddConnector(this IServiceCollection services)

@@ -31,6 +31,7 @@ internal static class SettingsCheck
         if (configuration["Adresses:Publique"] is { Length: > 0 } address && !(Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
             errors.Add("Adresses:Publique : indiquer une adresse complète, par exemple https://passerelle.univ.fr.");
         errors.AddRange(ForwardedAddresses.Errors(configuration));
+        errors.AddRange(ClientCertificates.Errors(configuration));
         foreach (var listening in configuration["Urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [])
             if (!Uri.TryCreate(listening.Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal), UriKind.Absolute, out _))
                 errors.Add($"Urls : « {listening} » n'est pas une adresse d'écoute.");

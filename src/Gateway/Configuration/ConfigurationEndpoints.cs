@@ -3,11 +3,10 @@ using Parcoursup.Gateway.Connecteur;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Evaluation;
-using Parcoursup.Gateway.Security;
 
 namespace Parcoursup.Gateway.Configuration;
 
-/// <summary>Set-up by REST: the whole document or its parts, and the API keys.</summary>
+/// <summary>Set-up by REST: the whole document or its parts.</summary>
 internal static class ConfigurationEndpoints
 {
     private const int LargestDocument = 16 * 1024 * 1024;
@@ -50,18 +49,6 @@ internal static class ConfigurationEndpoints
             await service.DeleteAsync(etablissement.Code, http.RequestAborted);
             return Results.NoContent();
         });
-        admin.MapGet("/etablissements/{code}/cles", async (string code, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
-            directory.Current.Find(code) is { } e ? ApiErrors.Json(await keys.ListAsync(e.Code, http.RequestAborted)) : Unknown(http, code));
-        admin.MapPost("/etablissements/{code}/cles", async (string code, KeyRequest request, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
-        {
-            if (directory.Current.Find(code) is not { } e) return Unknown(http, code);
-            if (string.IsNullOrWhiteSpace(request.Nom)) return http.Error(StatusCodes.Status400BadRequest, "nom", "Donner un nom à la clé : il dit à qui elle est remise.");
-            var (id, cle) = await keys.CreateAsync(request.Nom, e.Code, http.RequestAborted);
-            return ApiErrors.Json(new { id, cle }, StatusCodes.Status201Created);
-        });
-        admin.MapDelete("/etablissements/{code}/cles/{id}", async (string code, string id, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
-            directory.Current.Find(code) is { } e && await keys.RevokeAsync(e.Code, id, http.RequestAborted)
-                ? Results.NoContent() : http.Error(StatusCodes.Status404NotFound, "id", "Cette clé n'existe pas."));
     }
 
     // Nothing to change when the établissement was removed meanwhile.
@@ -83,9 +70,4 @@ internal static class ConfigurationEndpoints
             http.RequestServices.GetRequiredService<ConnectorRetest>().Enqueue(code, http.Caller().Nom);
         return ApiErrors.Json(new { etablissements = document.Etablissements.Count, campagnes = document.Campagnes.Count });
     }
-
-    private static IResult Unknown(HttpContext http, string code) =>
-        http.Error(StatusCodes.Status404NotFound, "code", $"Aucun établissement n'a le code ou l'UAI « {code} ».");
-
-    private sealed record KeyRequest(string? Nom);
 }

@@ -13,6 +13,9 @@ internal static class ConfigurationRegistration
         services.AddSingleton<IDocumentRule, ConnectionRule>();
         services.AddSingleton<IDocumentRule, OpiAccountRule>();
         services.AddSingleton<IDocumentRule, FichiersRule>();
+        services.AddSingleton<IDocumentRule, RelaisRule>();
+        services.AddSingleton<IDocumentRule, OpiAccessRule>();
+        services.AddSingleton<IDocumentRule, JobAccountRule>();
         services.AddSingleton<IDocumentRule, FormationRule>();
         services.AddSingleton<IDocumentRule, CalendarRule>();
         services.AddHostedService<ConfigurationWatcher>();

@@ -40,12 +40,13 @@ internal sealed class ConfigurationService(
         var before = ConfigurationSnapshot.Empty;
         var saved = new ConfigurationDocument();
         IReadOnlyList<Erreur> errors = [];
+        var hashes = PreparedHashes.For(change(directory.Current));
         await database.WriteAsync(async session =>
         {
             await database.LockAsync(session, "configuration", ct);
             await directory.RefreshAsync(ct);
             before = directory.Current;
-            (saved, errors) = await SaveAsync(session, before, change(before), ct);
+            (saved, errors) = await SaveAsync(session, before, change(before), hashes, ct);
         }, ct);
         if (errors.Count > 0) return new ConfigurationChange(errors, []);
 
@@ -58,9 +59,9 @@ internal sealed class ConfigurationService(
 
     // Writes nothing at all when there is an error.
     private async Task<(ConfigurationDocument Saved, IReadOnlyList<Erreur> Errors)> SaveAsync(
-        WriteSession session, ConfigurationSnapshot current, ConfigurationDocument given, CancellationToken ct)
+        WriteSession session, ConfigurationSnapshot current, ConfigurationDocument given, PreparedHashes hashes, CancellationToken ct)
     {
-        var sealedOnes = given.Etablissements.Select(e => secrets.Seal(e, current.FindByCode(e.Code)?.Document)).ToList();
+        var sealedOnes = given.Etablissements.Select(e => secrets.Seal(e, current.FindByCode(e.Code)?.Document, hashes)).ToList();
         var result = new ConfigurationDocument
         {
             Campagnes = given.Campagnes,

@@ -6,20 +6,27 @@ namespace Parcoursup.Gateway.Configuration;
 internal sealed class DocumentSecrets(SecretProtector protector, MasterKey master)
 {
     /// <summary>Encrypts or hashes what was given; what was not given stays as it was stored.</summary>
-    public EtablissementDocument Seal(EtablissementDocument given, EtablissementDocument? stored) => given with
+    public EtablissementDocument Seal(EtablissementDocument given, EtablissementDocument? stored, PreparedHashes hashes) => given with
     {
         Parcoursup = given.Parcoursup is { } p
             ? p with { MotDePasse = Protected(p.MotDePasse) ?? stored?.Parcoursup?.MotDePasse! } : null,
-        Apogee = given.Apogee is { } a
-            ? a with { MotDePasse = Protected(a.MotDePasse) ?? (a.Login is { Length: > 0 } ? stored?.Apogee?.MotDePasse : null) } : null,
+        Apogee = given.Apogee?.MapSecrets((account, secret) =>
+            Protected(secret) ?? (account(given.Apogee).Login is { Length: > 0 } && stored?.Apogee is { } before ? account(before).Secret : null)),
         Push = given.Push is { } push
-            ? push with { MotDePasse = Hashed(push.MotDePasse) ?? stored?.Push?.MotDePasse } : null,
+            ? push with { MotDePasse = hashes.Of(given.Code, push.Login, push.MotDePasse) ?? stored?.Push?.MotDePasse } : null,
         Opi = given.Opi with
         {
             Comptes = [.. given.Opi.Comptes.Select(c => c with
             {
-                MotDePasse = Hashed(c.MotDePasse) ?? stored?.Opi.Comptes.FirstOrDefault(o => o.Login == c.Login)?.MotDePasse,
+                MotDePasse = hashes.Of(given.Code, "opi:" + c.Login, c.MotDePasse) ?? stored?.Opi.Comptes.FirstOrDefault(o => o.Login == c.Login)?.MotDePasse,
             })],
+            Traitement = given.Opi.Traitement with
+            {
+                Comptes = [.. given.Opi.Traitement.Comptes.Select(c => c with
+                {
+                    MotDePasse = hashes.Of(given.Code, "traitement:" + c.Login, c.MotDePasse) ?? stored?.Opi.Traitement.Comptes.FirstOrDefault(o => o.Login == c.Login)?.MotDePasse,
+                })],
+            },
         },
     };
 
@@ -27,9 +34,13 @@ internal sealed class DocumentSecrets(SecretProtector protector, MasterKey maste
     public static EtablissementDocument Redact(EtablissementDocument stored) => stored with
     {
         Parcoursup = stored.Parcoursup is { } p ? p with { MotDePasse = null! } : null,
-        Apogee = stored.Apogee is { } a ? a with { MotDePasse = null } : null,
+        Apogee = stored.Apogee?.MapSecrets((_, _) => null),
         Push = stored.Push is { } push ? push with { MotDePasse = null } : null,
-        Opi = stored.Opi with { Comptes = [.. stored.Opi.Comptes.Select(c => c with { MotDePasse = null })] },
+        Opi = stored.Opi with
+        {
+            Comptes = [.. stored.Opi.Comptes.Select(c => c with { MotDePasse = null })],
+            Traitement = stored.Opi.Traitement with { Comptes = [.. stored.Opi.Traitement.Comptes.Select(c => c with { MotDePasse = null })] },
+        },
     };
 
     /// <summary>The password in clear of a stored one that we send.</summary>
@@ -39,6 +50,31 @@ internal sealed class DocumentSecrets(SecretProtector protector, MasterKey maste
     public string FingerprintOf(string text) => master.FingerprintOf(text);
 
     private string? Protected(string? secret) => string.IsNullOrEmpty(secret) ? null : protector.Protect(secret);
+}
 
-    private static string? Hashed(string? secret) => string.IsNullOrEmpty(secret) ? null : PasswordHash.Of(secret);
+/// <summary>The hashes of a document's passwords, computed before the lock is taken: nobody waits for them.</summary>
+internal sealed class PreparedHashes
+{
+    private readonly Dictionary<(string Code, string Account, string Password), string> _hashes = [];
+
+    public static PreparedHashes For(ConfigurationDocument given)
+    {
+        var hashes = new PreparedHashes();
+        foreach (var etablissement in given.Etablissements)
+        {
+            if (etablissement.Push is { } push) hashes.Of(etablissement.Code, push.Login, push.MotDePasse);
+            foreach (var compte in etablissement.Opi.Comptes) hashes.Of(etablissement.Code, "opi:" + compte.Login, compte.MotDePasse);
+            foreach (var compte in etablissement.Opi.Traitement.Comptes) hashes.Of(etablissement.Code, "traitement:" + compte.Login, compte.MotDePasse);
+        }
+
+        return hashes;
+    }
+
+    /// <summary>Null when no password was given.</summary>
+    public string? Of(string code, string account, string? password)
+    {
+        if (string.IsNullOrEmpty(password)) return null;
+        if (!_hashes.TryGetValue((code, account, password), out var hash)) _hashes[(code, account, password)] = hash = PasswordHash.Of(password);
+        return hash;
+    }
 }

@@ -53,6 +53,7 @@ internal sealed record OpiDocument
     /// <summary>Read where <see cref="Voie"/> is <see cref="VoieOpi.Fichiers"/>; null: everything by default.</summary>
     public FichiersDocument? Fichiers { get; init; }
     public IReadOnlyList<CompteOpi> Comptes { get; init; } = [];
+    public TraitementOpi Traitement { get; init; } = new();
 }
 
 /// <summary>How OPI leave for Apogée: one way per établissement, never two (rule E1).</summary>
@@ -75,6 +76,16 @@ internal enum OrigineOpi
     Autre,
 }
 
+/// <summary>What an account of the hosted OPI service is told (rule B6).</summary>
+internal enum ModeOpi
+{
+    /// <summary>That the gateway has the message: it is durable, and delivered afterwards.</summary>
+    Differe,
+
+    /// <summary>What the SIS made of it, when the SIS answers in time.</summary>
+    Relais,
+}
+
 /// <summary>An account of the hosted OPI service, with the prefix of its OPI numbers (rule A3).</summary>
 internal sealed record CompteOpi
 {
@@ -82,6 +93,44 @@ internal sealed record CompteOpi
     public string? MotDePasse { get; init; }
     public string Prefixe { get; init; } = "";
     public OrigineOpi Origine { get; init; } = OrigineOpi.Autre;
+    public ModeOpi Mode { get; init; } = ModeOpi.Differe;
+
+    /// <summary>Longest wait for the SIS in the mode Relais, 1 to 60.</summary>
+    public int AttenteSecondes { get; init; } = 10;
+
+    /// <summary>Rule E5: this client was made with the libraries 6.10 to 6.30, which know faults as WebBaseException.</summary>
+    public bool FauteWebBaseException { get; init; }
+
+    /// <summary>Addresses and networks (CIDR) that the account may be used from; empty: from anywhere.</summary>
+    public IReadOnlyList<string> Adresses { get; init; } = [];
+
+    /// <summary>The client certificate that the account shows; null: none is asked for.</summary>
+    public CertificatOpi? Certificat { get; init; }
+}
+
+/// <summary>What a client certificate stands for.</summary>
+internal enum ModeCertificat
+{
+    /// <summary>The certificate alone proves who calls.</summary>
+    AuLieuDuMotDePasse,
+
+    /// <summary>Certificate and password are both asked for.</summary>
+    EnPlusDuMotDePasse,
+}
+
+/// <summary>How an account's client certificate is recognised: by its fingerprint, or by its subject and who issued it.</summary>
+internal sealed record CertificatOpi
+{
+    public ModeCertificat Mode { get; init; } = ModeCertificat.AuLieuDuMotDePasse;
+
+    /// <summary>SHA-256 of the DER certificate, hexadecimal, with or without colons.</summary>
+    public string? EmpreinteSha256 { get; init; }
+
+    /// <summary>Distinguished name as OpenSSL's RFC 2253 form has it, with <see cref="Autorite"/>.</summary>
+    public string? Sujet { get; init; }
+
+    /// <summary>The issuing authority's certificates as PEM, up to its root.</summary>
+    public string? Autorite { get; init; }
 }
 
 /// <summary>When an IA that came through the façade is reported (rule F5).</summary>

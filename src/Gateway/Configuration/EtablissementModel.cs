@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Parcoursup.Gateway.Adapters.Apogee;
 using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Domain.Campagnes;
@@ -16,7 +17,7 @@ internal sealed class EtablissementModel
     {
         Document = document;
         Parcoursup = document.Parcoursup is { } p ? p with { MotDePasse = secrets.Open(p.MotDePasse) ?? "" } : null;
-        Apogee = document.Apogee is { } a ? a with { MotDePasse = secrets.Open(a.MotDePasse) } : null;
+        Apogee = document.Apogee?.MapSecrets((_, secret) => secrets.Open(secret));
         _formations = document.Formations.ToDictionary(f => f.CodeFormationPsup);
         Nomenclatures = new TablesNomenclature(document.Nomenclatures);
         ConnectionFingerprint = secrets.FingerprintOf(ConnectionText());
@@ -43,14 +44,12 @@ internal sealed class EtablissementModel
     }
 }
 
-/// <summary>An account of the hosted OPI service with the établissement that it belongs to.</summary>
-internal sealed record CompteOpiModel(EtablissementModel Etablissement, CompteOpi Compte);
-
 /// <summary>The whole configuration at one moment. Immutable.</summary>
 internal sealed class ConfigurationSnapshot
 {
     private readonly Dictionary<string, EtablissementModel> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, CompteOpiModel> _comptes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CompteTraitementModel> _traitements = new(StringComparer.Ordinal);
     private readonly Dictionary<int, CalendrierCampagne> _campagnes;
 
     public ConfigurationSnapshot(long revision, IReadOnlyList<EtablissementModel> etablissements, IEnumerable<CalendrierCampagne> campagnes)
@@ -62,7 +61,8 @@ internal sealed class ConfigurationSnapshot
         {
             _byName[etablissement.Code] = etablissement;
             foreach (var uai in etablissement.Document.Uais) _byName[uai] = etablissement;
-            foreach (var compte in etablissement.Document.Opi.Comptes) _comptes[compte.Login] = new(etablissement, compte);
+            foreach (var compte in etablissement.Document.Opi.Comptes) _comptes[compte.Login] = new CompteOpiModel(etablissement, compte);
+            foreach (var compte in etablissement.Document.Opi.Traitement.Comptes) _traitements[compte.Login] = new(etablissement, compte);
         }
     }
 
@@ -84,6 +84,15 @@ internal sealed class ConfigurationSnapshot
         Find(uai) is { } found && found.Document.Uais.Contains(uai, StringComparer.OrdinalIgnoreCase) ? found : null;
 
     public CompteOpiModel? FindAccount(string login) => _comptes.GetValueOrDefault(login);
+
+    /// <summary>The account that this certificate alone opens; null when none does, or more than one.</summary>
+    public CompteOpiModel? FindAccount(X509Certificate2 certificate, DateTimeOffset now)
+    {
+        var found = _comptes.Values.Where(c => c.OpensByCertificate && c.Certificat!.Accepts(certificate, now)).Take(2).ToList();
+        return found.Count == 1 ? found[0] : null;
+    }
+
+    public CompteTraitementModel? FindJobAccount(string login) => _traitements.GetValueOrDefault(login);
 
     public CalendrierCampagne? Campagne(int session) => _campagnes.GetValueOrDefault(session);
 }

@@ -19,11 +19,10 @@ namespace Parcoursup.Gateway.Facade;
 /// changes its URL. Its credentials are the pair that Parcoursup issued.
 /// </summary>
 internal sealed class FacadeEndpoints(
-    ConfigurationDirectory directory, Database database, Journal journal, FailureThrottle throttle, ParcoursupClient parcoursup,
+    ConfigurationDirectory directory, Database database, Journal journal, CredentialCheck credentials, ParcoursupClient parcoursup,
     ConnectorTest tests, IBusinessClock clock, TimeProvider time)
 {
     private const int LargestBody = 64 * 1024;
-    private const string Refused = "Identifiant ou mot de passe incorrect.";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -35,7 +34,7 @@ internal sealed class FacadeEndpoints(
     {
         var (etablissement, body, error) = await BeginAsync(uai, http);
         if (error is not null) return error;
-        var (request, failure) = Open(etablissement!, http, FacadeReader.ReadCandidatsAdmisRequest(body!));
+        var (request, failure) = await OpenAsync(etablissement!, http, FacadeReader.ReadCandidatsAdmisRequest(body!));
         if (failure is not null) return failure;
         var asked = request!.CodeEtablissement ?? uai.ToUpperInvariant();
         if (directory.Current.FindByUai(asked) != etablissement)
@@ -51,7 +50,7 @@ internal sealed class FacadeEndpoints(
     {
         var (etablissement, body, error) = await BeginAsync(uai, http);
         if (error is not null) return error;
-        var (maj, failure) = Open(etablissement!, http, FacadeReader.ReadMajInscription(body!));
+        var (maj, failure) = await OpenAsync(etablissement!, http, FacadeReader.ReadMajInscription(body!));
         if (failure is not null) return failure;
         if (etablissement!.Parcoursup?.CandidatTest is { } dummy && dummy.CodeCandidat == maj!.CodeCandidat && dummy.CodeFormationPsup == maj.CodeFormationPsup)
             return await TestAsync(etablissement, maj, http);
@@ -88,24 +87,21 @@ internal sealed class FacadeEndpoints(
     {
         if (directory.Current.FindByUai(uai) is not { } etablissement)
             return (null, null, Nok(http, StatusCodes.Status404NotFound, $"UAI inconnue de la passerelle : {uai}."));
-        if (throttle.IsBlocked("facade:" + etablissement.Code, http.Connection.RemoteIpAddress?.ToString()))
-            return (null, null, Nok(http, StatusCodes.Status429TooManyRequests, "Trop de tentatives avec de mauvais identifiants : patienter une minute."));
         return await http.ReadBodyAsync(LargestBody) is { } body
             ? (etablissement, body, null)
             : (null, null, Nok(http, StatusCodes.Status413PayloadTooLarge, $"Message trop volumineux : au plus {LargestBody} octets."));
     }
 
-    private (T?, IResult?) Open<T>(EtablissementModel etablissement, HttpContext http, FacadeLecture<T> reading) where T : class
+    private async Task<(T?, IResult?)> OpenAsync<T>(EtablissementModel etablissement, HttpContext http, FacadeLecture<T> reading) where T : class
     {
         if (reading is FacadeLecture<T>.Illisible unreadable)
             return (null, Nok(http, StatusCodes.Status400BadRequest, $"Ligne {unreadable.Ligne}, colonne {unreadable.Colonne} : {unreadable.Message}"));
         var identifiants = reading is FacadeLecture<T>.Lue read ? read.Identifiants : ((FacadeLecture<T>.Defectueuse)reading).Identifiants;
-        var login = ConstantTime.Equal(etablissement.Parcoursup?.Login, identifiants.Login);
-        if (!(ConstantTime.Equal(etablissement.Parcoursup?.MotDePasse, identifiants.MotDePasse) && login))
-        {
-            throttle.Failed("facade:" + etablissement.Code, http.Connection.RemoteIpAddress?.ToString());
-            return (null, Nok(http, StatusCodes.Status401Unauthorized, Refused));
-        }
+        var stored = ConstantTime.Equal(etablissement.Parcoursup?.Login, identifiants.Login) ? etablissement.Parcoursup!.MotDePasse : null;
+        var verdict = await credentials.AgainstSecretAsync(
+            new("facade:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, stored), http.RequestAborted);
+        if (Refused.Of(verdict) is { } refused)
+            return (null, Nok(http, refused.Status, refused.Message));
 
         return reading is FacadeLecture<T>.Lue lue
             ? (lue.Demande, null)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Parcoursup.Gateway.Api;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Intake;
@@ -16,8 +17,8 @@ internal static class InscriptionEndpoints
             TakeAsync(http, journal, time, Canal.Inscriptions, (body, type) => Summary(InscriptionReader.Read(body, type))));
         group.MapPost("/resultats-bac", (HttpContext http, Journal journal, TimeProvider time) =>
             TakeAsync(http, journal, time, Canal.ResultatsBac, (body, type) => Summary(BacReader.Read(body, type))));
-        group.MapGet("/inscriptions", async (HttpContext http, Database database) => ApiErrors.Json(await database.QueryAsync<InscriptionRow>(
-            "SELECT * FROM inscription WHERE etablissement = @code ORDER BY session, code_candidat LIMIT 1000", new { code = http.Etablissement().Code }, http.RequestAborted)));
+        group.MapGet("/inscriptions", async (HttpContext http, Database database) => ApiErrors.Json((await database.QueryAsync<InscriptionRow>(
+            "SELECT * FROM inscription WHERE etablissement = @code ORDER BY session, code_candidat LIMIT 1000", new { code = http.Etablissement().Code }, http.RequestAborted)).Select(Line)));
         group.MapPost("/remontees", async (HttpContext http, Database database, RemonteeBook book) =>
         {
             var (id, nombre) = await database.WriteAsync(session => book.StartAsync(session, http.Etablissement().Code, null, http.Caller().Nom, http.RequestAborted), http.RequestAborted);
@@ -30,6 +31,12 @@ internal static class InscriptionEndpoints
                 ? ApiErrors.Json(Report(run, await book.LinesAsync(database, id, http.RequestAborted)))
                 : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune remontée n'a le numéro {id}."));
     }
+
+    private static object Line(InscriptionRow row) => new
+    {
+        row.Cle, row.Session, row.CodeCandidat, row.CodeFormation, demande = JsonText.Read<JsonElement>(row.Demande), row.Type, row.Origine,
+        row.PremiereAnnee, row.Payee, row.Annulee, row.DateMaj, row.Message,
+    };
 
     private static object Report(RemonteeRow run, IReadOnlyList<RemonteeLigneRow>? lines) => new
     {

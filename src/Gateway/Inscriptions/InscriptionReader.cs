@@ -12,7 +12,7 @@ namespace Parcoursup.Gateway.Inscriptions;
 internal static class InscriptionReader
 {
     public static LineReading<InscriptionRecue> Read(ReadOnlyMemory<byte> body, string? contentType) =>
-        LineReader.Read<InscriptionRecue>(body, contentType, Check);
+        LineReader.Read<InscriptionRecue>(body, contentType, Check, strict: true);
 
     private static LineError? Check(InscriptionRecue line)
     {
@@ -20,8 +20,13 @@ internal static class InscriptionReader
             return new("session", "Indiquer la session de Parcoursup (par exemple 2026).");
         if (line.CodeCandidat is null && string.IsNullOrWhiteSpace(line.CodOpiIntEpo) && string.IsNullOrWhiteSpace(line.Ine) && line.CodEtu is null)
             return new("codeCandidat", "Indiquer au moins un identifiant du candidat : codeCandidat, codOpiIntEpo, ine ou codEtu.");
+        foreach (var (champ, valeur) in ((string, int?)[])[("codeCandidat", line.CodeCandidat), ("codeFormationPsup", line.CodeFormationPsup), ("codEtu", line.CodEtu)])
+            if (valeur <= 0)
+                return new(champ, $"{champ} vaut {valeur} : indiquer un nombre positif, ou retirer le champ.");
         if (line.Vet is { } vet && string.IsNullOrWhiteSpace(vet.CodEtp))
             return new("vet.codEtp", "Indiquer le code étape de la VET.");
+        if (line.Vet is { CodVrsVet: < 1 or > 999 })
+            return new("vet.codVrsVet", "Indiquer la version d'étape de la VET (1 à 999).");
         if (line.Ine is { Length: > 0 } ine && !Ine.HasShape(Ine.Normalize(ine)))
             return new("ine", "L'INE a 11 caractères, lettres ou chiffres.");
         if (line.DateMaj is null)

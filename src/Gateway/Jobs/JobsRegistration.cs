@@ -18,6 +18,8 @@ internal static class JobsRegistration
         services.AddHostedService<Outage>();
         // A node that joins must not overwrite the jobs of those that run.
         services.Configure<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
+        // Threads of its own that outlived the stop would keep the process.
+        services.Configure<AdoJobStoreOptions>(options => options.UseBackgroundThreads = true);
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>
@@ -40,9 +42,9 @@ internal static class JobsRegistration
             quartz.AddJob<TickJob>(job => job.WithIdentity(Tick));
             quartz.AddTrigger(trigger => trigger.ForJob(Tick).WithIdentity("chaque-minute").WithCronSchedule("0 * * * * ?"));
         });
-        // A tick works in transactions, so cutting it is harmless. Quartz may all the same retry for ever what it cannot
-        // record, when the database goes while a trigger is acquired: such a gateway has to be killed.
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = false);
+        services.Configure<QuartzHostedServiceOptions>(options => options.WaitForJobsToComplete = true);
+        services.AddSingleton<QuartzHostedService>();
+        services.AddHostedService<QuartzClock>();
         services.AddHealthChecks().AddQuartz();
         return services;
     }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Parcoursup.Gateway.Storage;
+
 namespace Parcoursup.Gateway.Reconciliation;
 
 /// <summary>The destinations that are reconciled.</summary>
@@ -5,6 +8,7 @@ internal static class Destinations
 {
     public const string ApogeeOpi = "apogee-opi";
     public const string ParcoursupIa = "parcoursup-ia";
+    public const string ApogeeLaissezPasser = "apogee-laissez-passer";
 }
 
 internal enum EtatLivraison
@@ -37,6 +41,9 @@ internal sealed record WantedDelivery
     /// <summary>Origin of a delivery that an enrolment asks for.</summary>
     public const string FromInscription = "Inscription";
 
+    /// <summary>Origin of a delivery that a person asks for; the gate of rule D2 does not hold it.</summary>
+    public const string FromPerson = "Personne";
+
     public required string Destination { get; init; }
     public required string Etablissement { get; init; }
     public required string Sujet { get; init; }
@@ -49,7 +56,7 @@ internal sealed record WantedDelivery
 }
 
 /// <summary>A row of <c>livraison</c>.</summary>
-internal sealed class LivraisonRow
+internal sealed record LivraisonRow
 {
     public long Id { get; init; }
     public string Destination { get; init; } = "";
@@ -65,8 +72,52 @@ internal sealed class LivraisonRow
     public bool Tentee { get; init; }
     public DateTimeOffset ProchaineTentative { get; init; }
     public DateTimeOffset? BailJusqua { get; init; }
+
+    /// <summary>Who holds the lease: a node, or a job of Apogée's side.</summary>
+    [JsonIgnore]
+    public string? BailPar { get; init; }
     public string? Message { get; init; }
+
+    /// <summary>The other side's own code of its refusal, null otherwise.</summary>
+    public string? Code { get; init; }
     public string? Explication { get; init; }
     public long? Remontee { get; init; }
     public DateTimeOffset ModifieeLe { get; init; }
+
+    /// <summary>A <see cref="EtatVerification"/>; null where nothing is verified.</summary>
+    public string? Verification { get; init; }
+
+    /// <summary>When a job last told what Apogée holds.</summary>
+    public DateTimeOffset? ConfirmeeLe { get; init; }
+
+    /// <summary>How often the state was sent again because VETs were missing.</summary>
+    public int Reprises { get; init; }
+
+    [JsonIgnore]
+    public string? VetsAcquittees { get; init; }
+
+    [JsonIgnore]
+    public string? VetsManquantes { get; init; }
+
+    [JsonPropertyName("vetsAcquittees")]
+    public IReadOnlyList<VetAcquittee>? Acquittees => VetsAcquittees is null ? null : JsonText.Read<List<VetAcquittee>>(VetsAcquittees);
+
+    [JsonPropertyName("vetsManquantes")]
+    public IReadOnlyList<VetAcquittee>? Manquantes => VetsManquantes is null ? null : JsonText.Read<List<VetAcquittee>>(VetsManquantes);
+}
+
+/// <summary>A VET with the decision that Apogée acknowledged for it.</summary>
+internal sealed record VetAcquittee(string CodCge, string CodEtp, int CodVrsVet, string CodDecVeu);
+
+/// <summary>Rule E3: "accepted" and "verified" are two states.</summary>
+internal enum EtatVerification
+{
+    /// <summary>Accepted; nobody has looked in Apogée since.</summary>
+    NonVerifiee,
+
+    /// <summary>A job saw in Apogée what was acknowledged.</summary>
+    Verifiee,
+
+    /// <summary>A job did not see all of it.</summary>
+    Partielle,
 }

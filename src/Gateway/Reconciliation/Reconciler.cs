@@ -10,7 +10,7 @@ namespace Parcoursup.Gateway.Reconciliation;
 /// something due, each independent of the others.
 /// </summary>
 internal sealed class Reconciler(
-    IEnumerable<IDestination> destinations, Database database, DeliveryBook book, AttemptLedger ledger, ConnectorGate gate, BackOff backOff,
+    IEnumerable<IDestination> destinations, Database database, DeliveryBook book, AttemptLedger ledger, ConnectorGate gate, BackOff backOff, LaneRests rests,
     ReconciliationOptions options, ConfigurationDirectory directory, DeliverySignal signal, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
@@ -63,7 +63,7 @@ internal sealed class Reconciler(
     private void Start((string Destination, string Etablissement) key, CancellationToken ct)
     {
         if (!_destinations.TryGetValue(key.Destination, out var destination)) return;
-        // What leaves on another way (rule E1) is due here as well, and none of this lane's business.
+        // What leaves by another way out, or not at all, is nobody's work here (rule E1).
         if (directory.Current.Find(key.Etablissement) is { } etablissement && destination.SettingsOf(etablissement) is null) return;
         // A lane that runs may have looked before this work was there: it runs once more when it has ended.
         if (_running.TryGetValue(key, out var running) && !running.IsCompleted)
@@ -73,7 +73,7 @@ internal sealed class Reconciler(
         }
 
         if (!_lanes.TryGetValue(key, out var lane))
-            _lanes[key] = lane = new Lane(destination, key.Etablissement, database, book, ledger, gate, directory, backOff, options, time, logger);
+            _lanes[key] = lane = new Lane(destination, key.Etablissement, database, book, ledger, gate, directory, backOff, rests, options, time, logger);
         _running[key] = Task.Run(() => RunAsync(key, lane, ct), CancellationToken.None);
     }
 

@@ -82,7 +82,9 @@ internal sealed class DisappearanceKeeper(GuardBook guards)
         WriteSession session, EtablissementModel etablissement, RecuperationRow pull, int count, int? last, CancellationToken ct)
     {
         var message = $"La récupération {pull.Id} ({pull.Uai}) ne contient que {count} candidatures contre {last ?? 0} la fois précédente : aucune disparition n'est comptée. "
-            + "Si Parcoursup confirme ce nombre, confirmer la garde : il deviendra la nouvelle référence.";
+            + (count > 0
+                ? "Si Parcoursup confirme ce nombre, confirmer la garde : il deviendra la nouvelle référence."
+                : "Une liste vide ne retire jamais personne : vérifier dans Parcoursup que l'établissement y a des candidats admis, puis récupérer à nouveau.");
         if (count > 0 && await guards.OpenAsync(session, etablissement.Code, TypeGarde.Disparitions, null, ct) is null)
             await guards.InsertAsync(session, etablissement.Code, TypeGarde.Disparitions, DateOnly.FromDateTime(pull.InstantMetier!.Value.Date),
                 (last ?? 0) - count, last ?? 0, null, message, JsonText.Of(pull.Id), ct);

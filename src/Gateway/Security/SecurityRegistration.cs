@@ -17,8 +17,10 @@ internal static class SecurityRegistration
             options.XmlEncryptor = new MasterKeyEncryptor(provider.GetRequiredService<MasterKey>());
         }));
         services.AddSingleton<SecretProtector>();
-        services.AddSingleton<PasswordVerifier>();
-        services.AddSingleton<FailureThrottle>();
+        services.AddSingleton<GuessBudget>();
+        services.AddSingleton<HashGate>();
+        services.AddSingleton<KnownAddresses>();
+        services.AddSingleton<CredentialCheck>();
         services.AddSingleton<ApiKeys>();
         return services;
     }

@@ -13,8 +13,9 @@ internal sealed class Migrator(Database database)
         await using var session = await database.WriteAsync(ct);
         await database.LockAsync(session, "migrations", ct);
         await session.ExecuteAsync("CREATE TABLE IF NOT EXISTS migration (numero INTEGER PRIMARY KEY, nom TEXT NOT NULL)", null, ct);
-        var done = await session.ScalarAsync<int?>("SELECT MAX(numero) FROM migration", null, ct) ?? 0;
-        foreach (var (number, name, script) in Scripts(database.Engine).Where(s => s.Number > done).OrderBy(s => s.Number))
+        // By each number, not by the highest: branches of development are merged in any order.
+        var done = await session.QueryAsync<int>("SELECT numero FROM migration", null, ct);
+        foreach (var (number, name, script) in Scripts(database.Engine).Where(s => !done.Contains(s.Number)).OrderBy(s => s.Number))
         {
             await session.ExecuteAsync(script, null, ct);
             await session.ExecuteAsync("INSERT INTO migration (numero, nom) VALUES (@number, @name)", new { number, name }, ct);

@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Simulators.Hosting;
 
 namespace Parcoursup.Gateway.Simulators.Apogee;
 
-/// <summary>An Apogée on loopback that answers OpiMetier and keeps what it was told.</summary>
+/// <summary>An Apogée on loopback that answers OpiMetier and its neighbours, and keeps what it was told.</summary>
 public sealed class ApogeeSimulator : IAsyncDisposable
 {
     private const string Path = "/services/OpiMetier";
@@ -18,10 +18,13 @@ public sealed class ApogeeSimulator : IAsyncDisposable
             ["lenteur"] = TypePanne.Lenteur,
             ["coupure"] = TypePanne.Coupure,
             ["tardif"] = TypePanne.Tardif,
+            ["voeuxPerdus"] = TypePanne.VoeuxPerdus,
         },
-        [OpiEndpoint.Operation]);
+        [OpiEndpoint.Operation, TraitementApogee.Operation, LaissezPasserEndpoint.Service, EtudiantEndpoint.Service]);
 
     private readonly ApogeeState _state = new();
+    private readonly Etudiants _etudiants;
+    private readonly LaissezPasserBook _laissezPasser = new();
     private readonly CallLog _log = new();
     private readonly PanneQueue _pannes = new();
     private readonly CancellationTokenSource _stopped = new();
@@ -29,7 +32,12 @@ public sealed class ApogeeSimulator : IAsyncDisposable
 
     private readonly OpiRules _rules;
 
-    private ApogeeSimulator(ApogeeOptions options) => (Sins, _rules) = (options.Sins, new OpiRules(options));
+    private ApogeeSimulator(ApogeeOptions options)
+    {
+        Sins = options.Sins;
+        _rules = new OpiRules(options);
+        _etudiants = new Etudiants(_state);
+    }
 
     public Uri Url => _server!.Url;
 
@@ -44,9 +52,8 @@ public sealed class ApogeeSimulator : IAsyncDisposable
     public static async Task<ApogeeSimulator> StartAsync(ApogeeOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         var simulator = new ApogeeSimulator(options);
-        var endpoint = new OpiEndpoint(
-            options, simulator._state, simulator._log, simulator._pannes, new Dice(options.Graine), clock, () => simulator.Sins, simulator._stopped.Token);
-        simulator._server = await LoopbackServer.StartAsync(options.Port, routes => simulator.Map(routes, endpoint), cancellationToken);
+        var network = new ApogeeNetwork(options, simulator._log, simulator._pannes, new Dice(options.Graine), clock, () => simulator.Sins, simulator._stopped.Token);
+        simulator._server = await LoopbackServer.StartAsync(options.Port, routes => simulator.Map(routes, options, network), cancellationToken);
         return simulator;
     }
 
@@ -81,11 +88,28 @@ public sealed class ApogeeSimulator : IAsyncDisposable
         _stopped.Dispose();
     }
 
-    private void Map(IEndpointRouteBuilder routes, OpiEndpoint endpoint)
+    /// <summary>Writes an OPI as a job beside Apogée does, with Apogée's own rules; null when it was taken.</summary>
+    internal OpiFault? Write(OpiMessage message)
     {
+        var fault = _rules.Check(message, _state.Knows(message.CodOpiIntEpo));
+        if (fault is null) _state.Apply(message, _pannes.Take(TraitementApogee.Operation)?.Type == TypePanne.VoeuxPerdus);
+        else _log.Refused(message.CodOpiIntEpo, fault);
+        return fault;
+    }
+
+    /// <summary>What stands under each of these numbers; under all of them when none is named.</summary>
+    internal IReadOnlyList<(string CodOpi, IReadOnlyList<(Vet Vet, string Decision)> Voeux)> Look(IReadOnlyCollection<string> numbers) => _state.Look(numbers);
+
+    private void Map(IEndpointRouteBuilder routes, ApogeeOptions options, ApogeeNetwork network)
+    {
+        var endpoint = new OpiEndpoint(options, _state, _log, network);
         routes.MapPost(Path, endpoint.HandleAsync);
         routes.MapGet(Path, (RequestDelegate)(context => SoapWriter.XmlAsync(
-            context.Response, StatusCodes.Status200OK, ApogeeWsdl.Write(UrlOpiMetier, new[] { 9, 10 }.Where(endpoint.Serves)))));
+            context.Response, StatusCodes.Status200OK, ApogeeWsdl.Write(
+                UrlOpiMetier, options.EspaceDeNoms, Enumerable.Range(OpiHistory.Oldest, OpiHistory.Newest - OpiHistory.Oldest + 1).Where(v => OpiHistory.Serves(options, v))))));
+        new LaissezPasserEndpoint(options, _state, _etudiants, _laissezPasser, _log, network).Map(routes, () => Url);
+        new EtudiantEndpoint(_etudiants, _log, network).Map(routes, () => Url);
+        _etudiants.Map(routes);
         routes.MapPannes(_pannes, PanneReader);
         routes.MapGet("/etat", (RequestDelegate)(context => JsonBody.WriteAsync(context.Response, State())));
     }
@@ -98,9 +122,14 @@ public sealed class ApogeeSimulator : IAsyncDisposable
         totals["voeux"] = voeux;
         totals["omissions"] = omissions;
         totals["fusions"] = fusions;
+        var (laissezPasser, etudiants) = (_laissezPasser.Describe(), _etudiants.Describe());
+        totals["laissezPasser"] = laissezPasser.Count;
+        totals["etudiants"] = etudiants.Count;
         return new JsonObject
         {
             ["opi"] = opi,
+            ["laissezPasser"] = laissezPasser,
+            ["etudiants"] = etudiants,
             ["totaux"] = totals,
             ["fautes"] = _log.Faults(),
             ["pannes"] = PanneReader.Describe(_pannes.Waiting()),

@@ -19,7 +19,15 @@ internal sealed class ApogeeState
             return codOpiIntEpo is not null && _opi.ContainsKey(codOpiIntEpo);
     }
 
-    public void Apply(OpiMessage message)
+    /// <summary>The person behind an OPI number, null when the number is unknown.</summary>
+    public IndividuApogee? PersonOf(string? codOpiIntEpo)
+    {
+        lock (_lock)
+            return codOpiIntEpo is not null && _opi.TryGetValue(codOpiIntEpo, out var record) ? record.Individu : null;
+    }
+
+    /// <param name="dropWishes">The failure of 2025: the wishes are not written, and nobody is told.</param>
+    public void Apply(OpiMessage message, bool dropWishes = false)
     {
         lock (_lock)
         {
@@ -35,8 +43,17 @@ internal sealed class ApogeeState
             }
 
             // Present with content, or with one empty item: the list replaces the stored one. Nil or absent keeps it.
-            if (message.Donnees.Element("voeux") is { } voeux && voeux.Elements("item").Any())
+            if (!dropWishes && message.Donnees.Element("voeux") is { } voeux && voeux.Elements("item").Any())
                 record.Replace([.. OpiRules.Items(message).Select(item => new XElement(item))]);
+        }
+    }
+
+    public IReadOnlyList<(string CodOpi, IReadOnlyList<(Vet Vet, string Decision)> Voeux)> Look(IReadOnlyCollection<string> numbers)
+    {
+        lock (_lock)
+        {
+            return [.. (numbers.Count == 0 ? _opi.Keys.Order(StringComparer.Ordinal) : numbers.AsEnumerable()).Select(code => (code,
+                (IReadOnlyList<(Vet, string)>)[.. (_opi.GetValueOrDefault(code)?.Voeux ?? []).Select(item => (OpiRules.VetOf(item), OpiMessage.Value(item, "codDecVeu")!))]))];
         }
     }
 
@@ -58,7 +75,7 @@ internal sealed class ApogeeState
     {
         var individu = OpiMessage.Child(message.Donnees, "individu");
         var etatCivil = OpiMessage.Child(individu, "etatCivil");
-        var ine = OpiMessage.Value(etatCivil, "codNneIndOpi");
+        var ine = OpiMessage.Ine(etatCivil);
         var nom = OpiMessage.Value(etatCivil, "libNomPatIndOpi");
         var prenom = OpiMessage.Value(etatCivil, "libPr1IndOpi");
         var naissance = OpiMessage.Value(OpiMessage.Child(individu, "donneesNaissance"), "dateNaiIndOpi");
@@ -75,7 +92,7 @@ internal sealed class ApogeeState
 
         bool SamePerson(IndividuApogee i)
         {
-            var hisIne = i.EtatCivil("codNneIndOpi");
+            var hisIne = i.Ine;
             return ine is not null && hisIne is not null
                 ? ine == hisIne
                 : nom == i.EtatCivil("libNomPatIndOpi") && prenom == i.EtatCivil("libPr1IndOpi") && naissance == i.DateNaissance;

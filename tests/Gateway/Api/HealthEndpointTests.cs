@@ -26,6 +26,5 @@ public sealed class HealthEndpointTests(PostgresServer postgres) : GatewayTest(p
             $$"""{"identifiant":{"login":"{{TestEtablissement.PushLogin}}","pwd":"{{TestEtablissement.PushPassword}}"},"donneesCandidat":{{TestDocument.Voeu(17).ToJsonString()}}}""");
         Assert.Equal(HttpStatusCode.InternalServerError, push.Status);
         Assert.Equal("NOK", push.Json["retour"]!.GetValue<string>());
-        await Gateway.AbandonAsync();
     }
 }

@@ -22,6 +22,71 @@ public sealed class ConfigurationEndpointTests(PostgresServer postgres) : Gatewa
     }
 
     [Fact]
+    public async Task What_is_derived_is_not_exported_and_a_former_export_that_has_it_is_still_read()
+    {
+        await StartAsync(openGate: false);
+        var stored = (await Api.GetAsync("/api/configuration"))!;
+        Assert.DoesNotContain("premierJourDefavorable", stored.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("espaceDeNomsEffectif", stored.ToJsonString(), StringComparison.Ordinal);
+
+        stored["campagnes"]![0]!["premierJourDefavorable"] = "2026-07-08";
+        stored["etablissements"]![0]!["apogee"]!["espaceDeNomsEffectif"] = "x";
+        await Api.PutAsync("/api/configuration", stored);
+    }
+
+    [Theory]
+    [InlineData("gardeDecisionPourcent", 101)]
+    [InlineData("gardeDisparitionPourcent", -1)]
+    public async Task A_wrong_threshold_is_named(string champ, int valeur)
+    {
+        await StartAsync(openGate: false);
+        Etab.Document["regles"]![champ] = valeur;
+
+        var error = Assert.Single((await PutAsync("/api/etablissements/univ-alpes", Etab.Document)).Erreurs)!;
+
+        Assert.Equal("etablissements[0].regles." + champ, error["champ"]!.GetValue<string>());
+        Assert.Contains($"{valeur}", error["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"adresses":["192.0.2.10","10.1","192.0.2.1/24","hôte"]}""", "adresses[1]|adresses[2]|adresses[3]")]
+    [InlineData("""{"certificat":{}}""", "certificat")]
+    [InlineData("""{"certificat":{"empreinteSha256":"AB"}}""", "certificat.empreinteSha256")]
+    [InlineData("""{"certificat":{"empreinteSha256":"AB","sujet":"CN=x"}}""", "certificat")]
+    [InlineData("""{"certificat":{"sujet":"CN=x"}}""", "certificat.autorite")]
+    [InlineData("""{"certificat":{"sujet":"n'importe","autorite":"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"}}""", "certificat.sujet|certificat.autorite")]
+    [InlineData("""{"certificat":{"mode":"EnPlusDuMotDePasse","empreinteSha256":"0000000000000000000000000000000000000000000000000000000000000000"},"motDePasse":""}""", "motDePasse")]
+    public async Task What_is_wrong_with_an_account_s_addresses_or_certificate_is_named(string fields, string champs)
+    {
+        await StartAsync(openGate: false);
+        var compte = JsonNode.Parse(fields)!.AsObject();
+        (compte["login"], compte["prefixe"], compte["origine"]) = ("client", "C", "Autre");
+        compte["motDePasse"] ??= "mdp";
+        Etab.Document["opi"]!["comptes"] = new JsonArray(compte);
+
+        var answer = await PutAsync("/api/etablissements/univ-alpes", Etab.Document);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal(champs.Split('|').Select(c => "etablissements[0].opi.comptes[0]." + c).Order(), answer.Erreurs.Select(e => e!["champ"]!.GetValue<string>()).Order());
+    }
+
+    [Fact]
+    public async Task A_certificate_that_counts_alone_designates_one_account()
+    {
+        await StartAsync(openGate: false);
+        var print = new string('A', 64);
+        Etab.Document["opi"]!["comptes"] = JsonNode.Parse($$$"""
+            [{"login":"un","prefixe":"U","certificat":{"empreinteSha256":"{{{print}}}"}},
+             {"login":"deux","prefixe":"D","certificat":{"empreinteSha256":"{{{print.ToLowerInvariant()}}}"}}]
+            """);
+
+        var error = Assert.Single((await PutAsync("/api/etablissements/univ-alpes", Etab.Document)).Erreurs)!;
+
+        Assert.Equal("etablissements[0].opi.comptes[1].certificat", error["champ"]!.GetValue<string>());
+        Assert.Contains("« un »", error["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_document_leaves_what_it_does_not_name()
     {
         await StartAsync(openGate: false);
@@ -92,7 +157,7 @@ public sealed class ConfigurationEndpointTests(PostgresServer postgres) : Gatewa
         (second["code"], second["libelle"], second["uais"]) = ("Univ Lacs", " ", new JsonArray("0381912A", "0730013T"));
         second["parcoursup"]!["url"] = "ftp://psup";
         second["push"]!["motDePasse"] = null;
-        second["apogee"]!["version"] = 4;
+        second["apogee"]!["version"] = 1;
         second["planification"]!["remontee"] = "chaque soir";
         second["regles"]!["gardeDecisionPourcent"] = 400;
         second["formations"]!.AsArray().Add(TestDocument.Formation(TestDocument.Droit, "L1DROIT"));
@@ -108,7 +173,7 @@ public sealed class ConfigurationEndpointTests(PostgresServer postgres) : Gatewa
                 "campagnes[0].publicationResultatsBac", "etablissements[1].apogee.version", "etablissements[1].code", "etablissements[1].formations[3].codeFormationPsup",
                 "etablissements[1].formations[3].oui.codEtp", "etablissements[1].libelle", "etablissements[1].opi.comptes[0].login", "etablissements[1].opi.comptes[1].motDePasse",
                 "etablissements[1].opi.comptes[2].prefixe", "etablissements[1].opi.comptes[3].prefixe", "etablissements[1].parcoursup.url", "etablissements[1].planification.remontee",
-                "etablissements[1].push.motDePasse", "etablissements[1].regles", "etablissements[1].uais[0]", "etablissements[1].uais[1]",
+                "etablissements[1].push.motDePasse", "etablissements[1].regles.gardeDecisionPourcent", "etablissements[1].uais[0]", "etablissements[1].uais[1]",
             ],
             answer.Erreurs.Select(e => e!["champ"]!.GetValue<string>()).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(answer.Headers.GetValues("X-Correlation-Id").Single(), answer.Json["correlation"]!.GetValue<string>());

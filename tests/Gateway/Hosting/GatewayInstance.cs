@@ -79,26 +79,6 @@ public sealed class GatewayInstance : IAsyncDisposable
         _app = null;
     }
 
-    /// <summary>
-    /// Ends an instance whose database is gone for good. Quartz retries what it cannot record, so a stop in good order
-    /// may have no end: it gets a few seconds, then the instance is left behind.
-    /// </summary>
-    public async Task AbandonAsync()
-    {
-        if (_app is not { } app) return;
-        _app = null;
-        Http.Dispose();
-        Admin.Dispose();
-        try
-        {
-            await app.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
-            await app.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
-        }
-        catch (TimeoutException)
-        {
-        }
-    }
-
     /// <summary>A key for an établissement, or an administrator's.</summary>
     public async Task<string> CreateKeyAsync(string nom, string? etablissement) =>
         (await Services.GetRequiredService<ApiKeys>().CreateAsync(nom, etablissement, default)).Key;

@@ -57,6 +57,10 @@ public abstract class LineEndpointTests(PostgresServer postgres, Engine engine) 
     [InlineData("""{"session":2026,"ine":"12","dateMaj":"2026-07-10T10:00:00Z"}""", "ine")]
     [InlineData("""{"session":2026,"codeCandidat":1,"type":99,"dateMaj":"2026-07-10T10:00:00Z"}""", "type")]
     [InlineData("""{"session":2026,"codeCandidat":1,"origine":"9","dateMaj":"2026-07-10T10:00:00Z"}""", "origine")]
+    [InlineData("""{"session":2026,"codeCandidat":-1,"dateMaj":"2026-07-10T10:00:00Z"}""", "codeCandidat")]
+    [InlineData("""{"session":2026,"codeCandidat":1,"codeFormationPsup":0,"dateMaj":"2026-07-10T10:00:00Z"}""", "codeFormationPsup")]
+    [InlineData("""{"session":2026,"codEtu":-3,"dateMaj":"2026-07-10T10:00:00Z"}""", "codEtu")]
+    [InlineData("""{"session":2026,"codeCandidat":1,"vet":{"codEtp":"L1DROI","codVrsVet":-1},"dateMaj":"2026-07-10T10:00:00Z"}""", "vet.codVrsVet")]
     [InlineData("""{"session":2026,"codOpiIntEpo":"A\u0000B","dateMaj":"2026-07-10T10:00:00Z"}""", null)]
     [InlineData("""{"session":2026,"codOpiIntEpo":"\ud800","dateMaj":"2026-07-10T10:00:00Z"}""", "codOpiIntEpo")]
     [InlineData("null", null)]
@@ -76,6 +80,35 @@ public abstract class LineEndpointTests(PostgresServer postgres, Engine engine) 
         Assert.NotEmpty(refused["message"]!.GetValue<string>());
         Assert.Equal(1, Assert.Single((await GetAsync("inscriptions"))!.AsArray())!["codeCandidat"]!.GetValue<int>());
         Assert.Empty((await GetAsync("taches"))!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("""{"session":2026,"codeCandidat":1,"paye":true,"dateMaj":"2026-07-10T10:00:00Z"}""", "paye", "payee")]
+    [InlineData("""{"session":2026,"codeCandidat":1,"vet":{"codEtp":"L1DROI","version":101},"dateMaj":"2026-07-10T10:00:00Z"}""", "vet.version", "codVrsVet")]
+    public async Task A_misspelt_field_is_refused_with_the_names_that_exist(string line, string champ, string allowed)
+    {
+        await StartAsync(openGate: false);
+        var report = (await TakeAsync("inscriptions", $"{Ia(1)}\n{line}", "application/x-ndjson")).Json;
+
+        Assert.Equal(1, report["acceptees"]!.GetValue<int>());
+        var refused = Assert.Single(report["lignes"]!.AsArray())!;
+        Assert.Equal(2, refused["ligne"]!.GetValue<int>());
+        Assert.Equal(champ, refused["champ"]!.GetValue<string>());
+        Assert.Contains(allowed, refused["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_work_table_gives_the_enrolment_as_an_object()
+    {
+        await StartAsync(openGate: false);
+        await PushAsync(TestDocument.Voeu(1));
+        await TakeAsync("inscriptions", Ia(1));
+        await AtRestAsync();
+
+        var line = Assert.Single((await GetAsync("inscriptions"))!.AsArray())!;
+        Assert.Equal(1, line["demande"]!["codeCandidat"]!.GetValue<int>());
+        Assert.True(line["demande"]!["payee"]!.GetValue<bool>());
+        Assert.Null(line["inscription"]);
     }
 
     [Theory]

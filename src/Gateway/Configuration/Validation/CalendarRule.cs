@@ -31,8 +31,9 @@ internal sealed class CalendarRule : IDocumentRule
             if (!BusinessCron.IsValid(planification.Fichiers))
                 yield return new($"etablissements[{i}].planification.fichiers", Cron(planification.Fichiers));
             var regles = document.Etablissements[i].Regles;
-            if (regles.GardeDecisionPourcent is < 0 or > 100 || regles.GardeDisparitionPourcent is < 0 or > 100)
-                yield return new($"etablissements[{i}].regles", "Un seuil de garde est un pourcentage de 0 à 100.");
+            foreach (var (champ, valeur) in ((string, int)[])[("gardeDecisionPourcent", regles.GardeDecisionPourcent), ("gardeDisparitionPourcent", regles.GardeDisparitionPourcent)])
+                if (valeur is < 0 or > 100)
+                    yield return new($"etablissements[{i}].regles.{champ}", $"Ce seuil de garde vaut {valeur} : indiquer un pourcentage de 0 à 100.");
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class OpiAccountRule : IDocumentRule
                     yield return new($"{path}.comptes[{j}].login", "Indiquer un identifiant sans deux-points (authentification HTTP Basic).");
                 else if (!logins.Add(compte.Login))
                     yield return new($"{path}.comptes[{j}].login", $"L'identifiant « {compte.Login} » est déjà utilisé : il désigne un seul établissement.");
-                if (string.IsNullOrEmpty(compte.MotDePasse))
+                if (string.IsNullOrEmpty(compte.MotDePasse) && compte.Certificat?.Mode != ModeCertificat.AuLieuDuMotDePasse)
                     yield return new($"{path}.comptes[{j}].motDePasse", "Indiquer un mot de passe.");
                 if (compte.Prefixe.Length > LargestPrefix || !compte.Prefixe.All(char.IsAsciiLetterOrDigit))
                     yield return new($"{path}.comptes[{j}].prefixe", $"Le préfixe a au plus {LargestPrefix} lettres ou chiffres.");

@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Gateway.Tests.Hosting;
+using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Api;
+
+/// <summary>
+/// Every address of the running gateway, asked with every kind of credential of another établissement: nothing of the
+/// victim is read, nothing of it is written. The list is the gateway's own; an address for which
+/// <see cref="Bodies"/> or <see cref="Value"/> has nothing to say fails the walk, so that a new one cannot be forgotten.
+/// </summary>
+public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IAsyncLifetime
+{
+    private const string OpiAccount = "ecandidat:mdp-ecandidat";
+
+    // Ours to everybody: they hold nothing of any établissement.
+    private static readonly string[] Public = ["GET /sante", "GET /services/OpiMetier", "GET /{uai}/services/OpiMetier", "HEAD /services/OpiMetier", "HEAD /{uai}/services/OpiMetier"];
+
+    /// <summary>What each address takes: a body that its owner could send.</summary>
+    private static readonly Dictionary<string, Func<string>> Bodies = new(StringComparer.Ordinal)
+    {
+        ["PUT /api/configuration"] = () => new JsonObject { ["etablissements"] = new JsonArray(VictimDocument()) }.ToJsonString(),
+        ["PUT /api/campagnes/{session:int}"] = () => TestDocument.Campagne().ToJsonString(),
+        ["PUT /api/etablissements/{code}"] = () => VictimDocument().ToJsonString(),
+        ["POST /api/cles"] = () => """{"nom":"intrus"}""",
+        ["POST /api/etablissements/{code}/cles"] = () => """{"nom":"intrus"}""",
+        ["PUT /api/horloge"] = () => """{"maintenant":"2026-06-11T09:00:00+02:00"}""",
+        ["PUT /api/etablissements/{etab}/formations"] = () => "[]",
+        ["PUT /api/etablissements/{etab}/nomenclatures"] = () => "{}",
+        ["POST /api/etablissements/{etab}/connecteur/test"] = () => "",
+        ["POST /api/etablissements/{etab}/recuperations"] = () => $$"""{"codeCandidat":{{Victim.Candidat}}}""",
+        ["POST /api/etablissements/{etab}/inscriptions"] = () => $$"""{"session":2026,"codeCandidat":{{Victim.Candidat}},"codeFormationPsup":8842,"payee":true,"dateMaj":"2026-06-12T00:00:00Z"}""",
+        ["POST /api/etablissements/{etab}/resultats-bac"] = () => $$"""{"session":2026,"codeCandidat":{{Victim.Candidat}},"resultat":"REFUSE","date":"2026-07-07"}""",
+        ["POST /api/etablissements/{etab}/remontees"] = () => "",
+        ["POST /api/etablissements/{etab}/taches/{id:long}/terminer"] = () => "",
+        ["POST /api/etablissements/{etab}/gardes/{id:long}/confirmer"] = () => "",
+        ["POST /api/etablissements/{etab}/gardes/{id:long}/rejeter"] = () => "",
+        ["POST /api/etablissements/{etab}/livraisons/{id:long}/relancer"] = () => "",
+        ["POST /parcoursup/{uai}/admissionCandidat"] = PushBody,
+        ["POST /parcoursup/{uai}/admissionCandidat/admissionCandidat"] = PushBody,
+        ["POST /parcoursup/{uai}/admissionCandidatadmissionCandidat"] = PushBody,
+        ["POST /parcoursup/{uai}/ApiRest/getCandidatsAdmis"] = () => $$"""{"codeEtablissement":"{{SharedGateway.OtherUai}}"}""",
+        ["POST /parcoursup/{uai}/ApiRest/majInscriptionAdministrative"] = () =>
+            $$"""{"codeCandidat":{{Victim.Candidat}},"ine":"{{Victim.Candidat:D9}}AA","nom":"{{Victim.Marker}}","prenom":"Zoé","codeFormationPsup":8842,"etatInscription":1}""",
+        ["POST /services/OpiMetier"] = () => Envelope(Individu("E9") + Voeux(("L1DROI", "D"))),
+        ["POST /{uai}/services/OpiMetier"] = () => Envelope(Individu("E9") + Voeux(("L1DROI", "D"))),
+    };
+
+    private TestStorage _storage = null!;
+    private TestEtablissement _intruder = null!;
+    private TestEtablissement _victim = null!;
+    private GatewayInstance _gateway = null!;
+    private int _address;
+    private string _intruderKey = "";
+    private string _victimKey = "";
+    private string _victimKeyId = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        _storage = await TestStorage.CreateAsync(postgres, Engine.Sqlite);
+        _intruder = await TestEtablissement.StartAsync();
+        _victim = await TestEtablissement.StartAsync("univ-lacs", SharedGateway.OtherUai);
+        _victim.Document["push"] = new JsonObject { ["login"] = "psup-lacs", ["motDePasse"] = SharedGateway.OtherPushPassword };
+        _victim.Document["parcoursup"]!["login"] = "psup-des-lacs";
+        _victim.Document["parcoursup"]!["motDePasse"] = "secret-des-lacs";
+        _victim.Document["libelle"] = Victim.Marker;
+        SharedGateway.AddAccount(_intruder, "ecandidat", "mdp-ecandidat", "E");
+        SharedGateway.AddAccount(_victim, "lacs", "mdp-des-lacs", "E");
+        _gateway = await GatewayInstance.StartAsync(_storage);
+        await _intruder.SaveAsync(_gateway);
+        await _victim.SaveAsync(_gateway);
+        _intruderKey = await _gateway.CreateKeyAsync("intrus", _intruder.Code);
+        var created = (await _gateway.Admin.PostAsync(_victim.Path + "cles", new JsonObject { ["nom"] = Victim.Marker }))!;
+        (_victimKeyId, _victimKey) = (created["id"]!.GetValue<string>(), created["cle"]!.GetValue<string>());
+        await Victim.FillAsync(_gateway, _victim);
+    }
+
+    [Fact]
+    public async Task A_credential_of_another_etablissement_reads_nothing_and_writes_nothing_whatever_the_address()
+    {
+        var before = await Victim.ContentAsync(_gateway);
+        Assert.Contains(Victim.Marker, before, StringComparison.Ordinal);
+        var walked = 0;
+        foreach (var route in Routes())
+            foreach (var (path, own) in Paths(route.Pattern))
+                foreach (var credential in Credentials())
+                {
+                    var answer = await SendAsync(route, path, credential);
+                    Assert.False(answer.Text.Contains(Victim.Marker, StringComparison.OrdinalIgnoreCase), $"{route} with {credential.Kind} gave: {answer.Text}");
+                    Assert.True((int)answer.Status < 500 || route.Pattern.EndsWith("OpiMetier", StringComparison.Ordinal) || own, $"{route} with {credential.Kind} answered {answer.Status}: {answer.Text}");
+                    if (!own && !Public.Contains($"{route.Method} {route.Pattern}"))
+                        Assert.True(answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, $"{route} with {credential.Kind} answered {answer.Status}: {answer.Text}");
+                    walked++;
+                }
+
+        // What was let in under the intruder's own name is applied before the victim is looked at again.
+        await _gateway.Admin.AtRestAsync(_intruder.Code);
+        Assert.Equal(before, await Victim.ContentAsync(_gateway));
+        Assert.True(walked > 200, $"Only {walked} calls were made.");
+    }
+
+    [Fact]
+    public async Task Each_of_these_calls_is_one_that_its_owner_may_make()
+    {
+        Credential[] owner =
+        [
+            new("key", "Bearer " + _victimKey, null), new("admin", _gateway.Admin.Http.DefaultRequestHeaders.Authorization!.ToString(), null),
+            new("opi", Basic("lacs:mdp-des-lacs"), null), new("push", null, ("psup-lacs", SharedGateway.OtherPushPassword)), new("facade", null, ("psup-des-lacs", "secret-des-lacs")),
+        ];
+        // What replaces and what removes come last.
+        foreach (var route in Routes().OrderBy(r => r.Method switch { "DELETE" => 2, "PUT" => 1, _ => 0 }).ThenByDescending(r => r.Pattern.Length))
+        {
+            var answers = new List<Answer>();
+            foreach (var credential in owner) answers.Add(await SendAsync(route, Concrete(route.Pattern, _victim.Uai, _victim.Code), credential));
+            Assert.True(answers.Exists(a => (int)a.Status is not (400 or 401 or 403 or 405 or 415)),
+                $"{route}: {string.Join('\n', answers.Select(a => $"{a.Status} {a.Text}"))}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gateway.DisposeAsync();
+        await _intruder.DisposeAsync();
+        await _victim.DisposeAsync();
+        await _storage.DisposeAsync();
+    }
+
+    private IEnumerable<(string Method, string Pattern)> Routes() => _gateway.Services.GetServices<EndpointDataSource>()
+        .SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+        .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST", "PUT", "DELETE"]).Select(m => (m, "/" + e.RoutePattern.RawText!.Trim('/'))))
+        .Distinct();
+
+    // The victim's address by its UAI and by its code; and the intruder's own address with the victim's numbers in it.
+    private IEnumerable<(string Path, bool Own)> Paths(string pattern)
+    {
+        var ofNobody = !pattern.Contains("{etab}", StringComparison.Ordinal) && !pattern.Contains("{code}", StringComparison.Ordinal) && !pattern.Contains("{uai}", StringComparison.Ordinal);
+        yield return (Concrete(pattern, _victim.Uai, _victim.Code), ofNobody && !pattern.StartsWith("/api", StringComparison.Ordinal));
+        yield return (Concrete(pattern, _victim.Uai, _victim.Uai), ofNobody && !pattern.StartsWith("/api", StringComparison.Ordinal));
+        yield return (Concrete(pattern, _intruder.Uai, _intruder.Code), true);
+    }
+
+    private string Concrete(string pattern, string uai, string etab) => Parameter().Replace(pattern, m => Value(m.Groups[1].Value, uai, etab));
+
+    private string Value(string name, string uai, string etab) => name switch
+    {
+        "etab" or "code" => etab,
+        "uai" => uai,
+        "session" => "2026",
+        "codeCandidat" => Victim.Candidat.ToString(CultureInfo.InvariantCulture),
+        "id:long" => Victim.Id.ToString(CultureInfo.InvariantCulture),
+        "session:int" => "2026",
+        "codeCandidat:int" => Victim.Candidat.ToString(CultureInfo.InvariantCulture),
+        "id" => _victimKeyId,
+        _ => throw new InvalidOperationException($"The walk has no value for {{{name}}}: give it one that belongs to the victim."),
+    };
+
+    private IEnumerable<Credential> Credentials() =>
+    [
+        new("key", "Bearer " + _intruderKey, null),
+        new("opi", Basic(OpiAccount), null),
+        new("push", null, (TestEtablissement.PushLogin, TestEtablissement.PushPassword)),
+        new("facade", null, ("psup", "secret")),
+        new("key and push", "Bearer " + _intruderKey, (TestEtablissement.PushLogin, TestEtablissement.PushPassword)),
+    ];
+
+    private async Task<Answer> SendAsync((string Method, string Pattern) route, string path, Credential credential)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(route.Method), path + (route.Method == "DELETE" ? $"?confirmer={_victim.Code}" : ""));
+        if (credential.Authorization is { } header) request.Headers.TryAddWithoutValidation("Authorization", header);
+        if (route.Method is "POST" or "PUT")
+        {
+            Assert.True(Bodies.TryGetValue($"{route.Method} {route.Pattern}", out var body), $"The walk has no body for {route.Method} {route.Pattern}: give it one that its owner could send.");
+            var text = body!();
+            if (credential.Pair is { } pair && text.StartsWith('{') && JsonNode.Parse(text) is JsonObject json)
+            {
+                json["identifiant"] = new JsonObject { ["login"] = pair.Login, ["pwd"] = pair.Password };
+                text = json.ToJsonString();
+            }
+
+            request.Content = new StringContent(text, Encoding.UTF8, text.StartsWith('<') ? "text/xml" : "application/json");
+        }
+
+        // Each call from its own address, so that none is merely throttled.
+        using var http = _gateway.From($"127.2.{++_address / 250}.{(_address % 250) + 1}");
+        using var response = await http.SendAsync(request);
+        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
+    }
+
+    private static string PushBody() => new JsonObject { ["donneesCandidat"] = Victim.Voeu() }.ToJsonString();
+
+    private static JsonObject VictimDocument() => TestDocument.Etablissement("univ-lacs", SharedGateway.OtherUai, new Uri("http://127.0.0.1:1/ApiRest/"), new Uri("http://127.0.0.1:1/services/OpiMetier"));
+
+    private static string Basic(string pair) => new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair))).ToString();
+
+    [GeneratedRegex(@"\{([^}]+)\}")]
+    private static partial Regex Parameter();
+
+    /// <param name="Pair">Put into a JSON body as <c>identifiant</c>.</param>
+    private sealed record Credential(string Kind, string? Authorization, (string Login, string Password)? Pair);
+}

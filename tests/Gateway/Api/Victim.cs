@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Gateway.Tests.Hosting;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Api;
+
+/// <summary>
+/// An établissement whose rows nobody else may touch: a marker in every table that has an établissement, found in the
+/// schema, so that a new table is filled too.
+/// </summary>
+internal static class Victim
+{
+    public const string Code = "univ-lacs";
+    public const string Marker = "MARQUEURDESLACS";
+    public const int Candidat = 4321;
+    public const long Id = 900;
+
+    private const string Instant = "2026-06-10T00:00:00.0000000Z";
+
+    // Filled in the ordinary way, or emptied by the gateway itself.
+    private static readonly string[] FilledOtherwise = ["etablissement_uai", "cle_api", "candidat", "voeu", "message_entrant", "message_a_appliquer"];
+
+    // The rows of the victim where the table itself doesn't say whose they are; null: not of an établissement.
+    private static readonly Dictionary<string, string?> Filters = new(StringComparer.Ordinal)
+    {
+        ["etablissement"] = "code = 'univ-lacs'",
+        ["echange"] = "livraison = 900",
+        ["remontee_ligne"] = "remontee = 900",
+        ["message_ecarte"] = "id IN (SELECT id FROM message_entrant WHERE etablissement = 'univ-lacs')",
+        ["parametre"] = "cle <> 'battement'",
+        ["campagne"] = "1 = 1",
+        ["cle_protection"] = "1 = 1",
+        ["migration"] = null,
+        ["adresse_connue"] = "compte LIKE '%lacs%'",
+        // The clock's own notes.
+        ["travail_execute"] = null,
+    };
+
+    private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
+    {
+        ["livraison.destination"] = "apogee-opi", ["livraison.origine"] = "Autre", ["livraison.etat"] = "RefusMetier", ["livraison.prochaine_tentative"] = "2099-01-01T00:00:00.0000000Z",
+        ["garde.etat"] = "EnAttente", ["garde.type"] = "Decisions", ["recuperation.etat"] = "Terminee", ["tache.type"] = "MessageEcarte",
+        ["inscription.demande"] = $$"""{"ine":"{{Marker}}"}""", ["inscription.type"] = "Principale", ["inscription.origine"] = "IaPrimo",
+        ["test_connecteur.etapes"] = "[]", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
+    };
+
+    public static JsonObject Voeu()
+    {
+        var voeu = TestDocument.Voeu(Candidat);
+        (voeu["nom"], voeu["codeEtablissement"], voeu["codeEtablissementAffectation"]) = (Marker, SharedGateway.OtherUai, SharedGateway.OtherUai);
+        return voeu;
+    }
+
+    public static async Task FillAsync(GatewayInstance gateway, TestEtablissement etab)
+    {
+        var push = new JsonObject { ["identifiant"] = new JsonObject { ["login"] = "psup-lacs", ["pwd"] = SharedGateway.OtherPushPassword }, ["donneesCandidat"] = Voeu() };
+        var pushed = await gateway.Http.PostJsonAsync($"/parcoursup/{etab.Uai}/admissionCandidat", push.ToJsonString());
+        Assert.True(pushed.Status == System.Net.HttpStatusCode.OK, pushed.Text);
+        await gateway.Admin.AtRestAsync(etab.Code);
+        foreach (var table in await TablesAsync(gateway))
+        {
+            var columns = await ColumnsAsync(gateway, table);
+            if (columns.Exists(c => c.Name == "etablissement") && !FilledOtherwise.Contains(table)) await InsertAsync(gateway, table, columns);
+        }
+
+        foreach (var table in new[] { "echange", "remontee_ligne" }) await InsertAsync(gateway, table, await ColumnsAsync(gateway, table));
+    }
+
+    /// <summary>All that the tables hold of the victim.</summary>
+    public static async Task<string> ContentAsync(GatewayInstance gateway)
+    {
+        var text = new StringBuilder();
+        await using var connection = await gateway.Services.GetRequiredService<Database>().OpenAsync(default);
+        foreach (var table in await TablesAsync(gateway))
+        {
+            var ofEtablissement = (await ColumnsAsync(gateway, table)).Exists(c => c.Name == "etablissement");
+            if (!Filters.TryGetValue(table, out var filter))
+                filter = ofEtablissement ? "etablissement = 'univ-lacs'" : throw new InvalidOperationException($"Say in Victim.Filters which rows of {table} are the victim's.");
+            if (filter is null) continue;
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT * FROM {table} WHERE {filter}";
+            await using var reader = await command.ExecuteReaderAsync();
+            var rows = 0;
+            for (; await reader.ReadAsync(); rows++)
+                text.Append(table).Append(' ').AppendJoin('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader[i] is byte[] bytes ? Encoding.UTF8.GetString(bytes) : reader[i])).AppendLine();
+            Assert.True(rows > 0 || table is "message_a_appliquer" or "message_ecarte" || !ofEtablissement, $"{table} has nothing of the victim: the walk would prove nothing.");
+        }
+
+        return text.ToString();
+    }
+
+    private static async Task InsertAsync(GatewayInstance gateway, string table, List<Column> columns)
+    {
+        var filled = columns.Where(c => c.NotNull && c.Default is null || c.Name is "etablissement" or "id" or "message" or "explication").ToList();
+        await gateway.ExecuteAsync(
+            $"INSERT INTO {table} ({string.Join(", ", filled.Select(c => c.Name))}) VALUES ({string.Join(", ", filled.Select(c => Literal(table, c)))})");
+    }
+
+    private static string Literal(string table, Column column)
+    {
+        if (Values.TryGetValue($"{table}.{column.Name}", out var given)) return $"'{given}'";
+        return column switch
+        {
+            { Name: "etablissement" } => $"'{Code}'",
+            { Name: "uai" } => $"'{SharedGateway.OtherUai}'",
+            { Name: "session" } => "2026",
+            { Name: "code_candidat" } => Candidat.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            { Name: "jour" } => "'2026-06-10'",
+            { Name: var name } when name.EndsWith("_le", StringComparison.Ordinal) || name is "date_maj" or "prochaine_tentative" or "prevu_pour" => $"'{Instant}'",
+            { Type: "BOOLEAN" } => "0",
+            { Type: "INTEGER" } => Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            _ => $"'{Marker}'",
+        };
+    }
+
+    private static Task<IReadOnlyList<string>> TablesAsync(GatewayInstance gateway) =>
+        gateway.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name");
+
+    private static async Task<List<Column>> ColumnsAsync(GatewayInstance gateway, string table) =>
+        [.. await gateway.QueryAsync<Column>($"SELECT name AS Name, type AS Type, \"notnull\" AS \"NotNull\", dflt_value AS \"Default\" FROM pragma_table_info('{table}')")];
+
+    private sealed class Column
+    {
+        public string Name { get; init; } = "";
+        public string Type { get; init; } = "";
+        public bool NotNull { get; init; }
+        public string? Default { get; init; }
+    }
+}
