@@ -76,11 +76,11 @@ internal sealed class LotClosing(Database database, LotBook lots, IBusinessClock
         await session.ExecuteAsync(
             """
             UPDATE livraison SET
-                revision_acquittee = v.revision, acquitte = v.acquitte, tentatives = 0, explication = NULL,
+                revision_acquittee = v.revision, acquitte = v.acquitte, vets_acquittees = v.vets, verification = 'NonVerifiee', tentatives = 0, explication = NULL,
                 etat = CASE WHEN revision_voulue = v.revision AND etat IN ('AttenteConfirmation', 'AEnvoyer') THEN 'AJour' ELSE etat END,
                 message = CASE WHEN revision_voulue = v.revision THEN @message ELSE message END, modifiee_le = @now
             FROM (
-                SELECT o.livraison, o.revision, o.acquitte FROM fichier_lot_opi o
+                SELECT o.livraison, o.revision, o.acquitte, o.vets FROM fichier_lot_opi o
                 WHERE o.etablissement = @Etablissement AND o.session = @annee AND o.lot > @since AND o.lot <= @Id
                   AND NOT EXISTS (SELECT 1 FROM fichier_lot_opi n WHERE n.livraison = o.livraison AND n.lot > o.lot AND n.lot <= @Id)) AS v
             WHERE livraison.id = v.livraison AND livraison.revision_acquittee <= v.revision

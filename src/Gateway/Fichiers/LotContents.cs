@@ -49,13 +49,13 @@ internal sealed class LotContents(Database database, TimeProvider time)
         var message = $"Dans le lot {lot.Numero}, à confirmer.";
         await session.ExecuteAsync(
             """
-            INSERT INTO fichier_lot_opi (livraison, lot, etablissement, session, revision, acquitte, contenu)
-            VALUES (@livraison, @lot, @Etablissement, @annee, @RevisionVoulue, @Acquitte, @contenu)
-            ON CONFLICT (livraison, lot) DO UPDATE SET revision = excluded.revision, acquitte = excluded.acquitte, contenu = excluded.contenu
+            INSERT INTO fichier_lot_opi (livraison, lot, etablissement, session, revision, acquitte, vets, contenu)
+            VALUES (@livraison, @lot, @Etablissement, @annee, @RevisionVoulue, @Acquitte, @vets, @contenu)
+            ON CONFLICT (livraison, lot) DO UPDATE SET revision = excluded.revision, acquitte = excluded.acquitte, vets = excluded.vets, contenu = excluded.contenu
             """,
-            new { livraison = opi.Row.Id, lot = lot.Id, lot.Etablissement, annee = lot.Session, opi.Row.RevisionVoulue, opi.Acquitte, contenu = JsonText.Of(opi.Contenu) }, ct);
+            new { livraison = opi.Row.Id, lot = lot.Id, lot.Etablissement, annee = lot.Session, opi.Row.RevisionVoulue, opi.Acquitte, vets = JsonText.Of(opi.Vets), contenu = JsonText.Of(opi.Contenu) }, ct);
         await session.ExecuteAsync(
-            "UPDATE livraison SET etat = 'AttenteConfirmation', message = @message, explication = NULL, modifiee_le = @now WHERE id = @Id",
+            "UPDATE livraison SET etat = 'AttenteConfirmation', message = @message, code = NULL, explication = NULL, modifiee_le = @now WHERE id = @Id",
             new { message, now, opi.Row.Id }, ct);
 
         Domain.Livraisons.Modification[] modifications = [.. opi.Modifications, .. lignes.Modifications];
@@ -69,7 +69,7 @@ internal sealed class LotContents(Database database, TimeProvider time)
 
     /// <summary>There is nothing to hand over: what earlier files held stays.</summary>
     public Task SetAsideAsync(WriteSession session, RenderedOpi.Nothing opi, CancellationToken ct) => session.ExecuteAsync(
-        "UPDATE livraison SET etat = @etat, message = @Message, explication = @Explication, modifiee_le = @now WHERE id = @Id",
+        "UPDATE livraison SET etat = @etat, message = @Message, code = NULL, explication = @Explication, modifiee_le = @now WHERE id = @Id",
         new { etat = opi.Etat.ToString(), opi.Message, opi.Explication, now = time.GetUtcNow(), opi.Row.Id }, ct);
 
     /// <summary>All OPI that stand in the files of a session now, page by page, always in the same order.</summary>

@@ -47,6 +47,7 @@ CREATE TABLE fichier_lot_opi (
     session integer NOT NULL,
     revision bigint NOT NULL,
     acquitte text NOT NULL,
+    vets text NOT NULL,
     contenu text,
     PRIMARY KEY (livraison, lot)
 );

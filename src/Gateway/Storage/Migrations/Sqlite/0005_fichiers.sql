@@ -47,6 +47,7 @@ CREATE TABLE fichier_lot_opi (
     session INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     acquitte TEXT NOT NULL,
+    vets TEXT NOT NULL,
     contenu TEXT,
     PRIMARY KEY (livraison, lot)
 );
