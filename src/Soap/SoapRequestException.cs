@@ -24,7 +24,7 @@ public sealed class SoapRequestException : Exception
     /// <summary>1-based line in the message, 0 when unknown.</summary>
     public int Line { get; }
 
-    /// <summary>1-based column, counted in bytes of UTF-8; 0 when unknown.</summary>
+    /// <summary>1-based column, counted in characters; 0 when unknown.</summary>
     public int Column { get; }
 
     /// <summary>The same refusal as a fault without detail.</summary>

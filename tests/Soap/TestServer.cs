@@ -25,7 +25,7 @@ internal sealed class TestServer : IAsyncDisposable
     public Uri Address => new(Http.BaseAddress!, "/soap");
 
     public static Task<TestServer> WithAsync(ISoapOperation operation, SoapEndpointOptions? options = null) =>
-        StartAsync(app => app.MapSoap("/soap", new SoapService(_ => operation), options));
+        StartAsync(app => app.MapSoap("/soap", new SoapService(name => name.Name is "greet" or "depart" ? operation : null), options));
 
     public static Task<TestServer> RespondingAsync(RequestDelegate respond) => StartAsync(app => app.MapPost("/soap", respond));
 

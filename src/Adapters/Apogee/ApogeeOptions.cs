@@ -8,7 +8,7 @@ public sealed record ApogeeOptions
     /// <summary>Address of the service, for instance <c>https://apogee.exemple.fr/services/OpiMetier</c>.</summary>
     public string Url { get; init; } = "";
 
-    /// <summary>Number of the operation <c>mettreajourDonneesOpi_vN</c>: 9 or 10.</summary>
+    /// <summary>Number of the operation <c>mettreajourDonneesOpi_vN</c>, 2 to 10: one that the release offers.</summary>
     public int Version { get; init; } = 10;
 
     /// <summary>Apogée's release, for instance <c>6.50</c> or <c>6.70.00</c>: it decides whether codRge and modEnv exist.</summary>
@@ -27,6 +27,12 @@ public sealed record ApogeeOptions
 
     /// <summary>Most calls to this Apogée at the same time.</summary>
     public int AppelsSimultanes { get; init; } = 2;
+
+    /// <summary>LaissezPasserMetier; null: no laissez-passer can be given.</summary>
+    public LaissezPasserOptions? LaissezPasser { get; init; }
+
+    /// <summary>EtudiantMetier; null: Apogée is not asked who became a student.</summary>
+    public EtudiantOptions? Etudiant { get; init; }
 
     /// <summary>The namespace that is really used.</summary>
     [JsonIgnore]

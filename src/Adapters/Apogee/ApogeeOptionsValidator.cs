@@ -13,19 +13,16 @@ public static class ApogeeOptionsValidator
             yield return ($"{chemin}.url", "Retirer l'identifiant et le mot de passe de l'adresse : les indiquer dans login et motDePasse.");
 
         if (!OpiSchema.IsSupported(options.Version))
-            yield return ($"{chemin}.version", $"La version {options.Version} n'est pas prise en charge : indiquer {string.Join(" ou ", OpiSchema.Versions.Select(v => v.Numero))}, selon la version d'Apogée.");
+            yield return ($"{chemin}.version", $"La version {options.Version} n'est pas prise en charge : indiquer un nombre de {OpiSchema.Versions[0].Numero} à {OpiSchema.Versions[^1].Numero}, selon la version d'Apogée.");
 
         var release = ApogeeRelease.TryParse(options.Release);
         if (release is null)
             yield return ($"{chemin}.release", "Indiquer la version d'Apogée sous la forme 6.50 ou 6.70.00.");
 
-        if (!string.IsNullOrWhiteSpace(options.EspaceDeNoms))
-        {
-            if (!OpiNamespaces.IsKnown(options.EspaceDeNoms.Trim()))
-                yield return ($"{chemin}.espaceDeNoms", $"L'espace de noms doit être {OpiNamespaces.Default}, suivi éventuellement d'un tiret bas et de 8 chiffres (voir le WSDL d'Apogée).");
-        }
-        else if (release < ApogeeRelease.SansSuffixe)
-            yield return ($"{chemin}.espaceDeNoms", "Avant Apogée 6.00 l'espace de noms porte une date : le recopier du WSDL d'Apogée (targetNamespace sans « -impl »).");
+        if (!OpiNamespaces.IsKnown(options.EspaceDeNomsEffectif))
+            yield return ($"{chemin}.espaceDeNoms", $"L'espace de noms doit être {OpiNamespaces.Default}, suivi éventuellement d'un tiret bas et de 8 chiffres (voir le WSDL d'Apogée).");
+        else if (Disagreement(options, release) is { } disagreement)
+            yield return ($"{chemin}.{disagreement.Champ}", disagreement.Message);
 
         var withoutLogin = string.IsNullOrWhiteSpace(options.Login);
         var withoutPassword = string.IsNullOrEmpty(options.MotDePasse);
@@ -40,5 +37,28 @@ public static class ApogeeOptionsValidator
             yield return ($"{chemin}.delaiSecondes", "Le délai doit être compris entre 1 et 600 secondes.");
         if (options.AppelsSimultanes is < 1 or > 32)
             yield return ($"{chemin}.appelsSimultanes", "Le nombre d'appels simultanés doit être compris entre 1 et 32.");
+
+        if (options.LaissezPasser is { } laissezPasser)
+            foreach (var error in VoisinValidator.Validate(options, laissezPasser, $"{chemin}.laissezPasser"))
+                yield return error;
+        if (options.Etudiant is { } etudiant)
+            foreach (var error in VoisinValidator.Validate(options, etudiant, $"{chemin}.etudiant"))
+                yield return error;
+    }
+
+    // Release, namespace and version must be those of one Apogée (contract of OpiMetier §1).
+    private static (string Champ, string Message)? Disagreement(ApogeeOptions options, ApogeeRelease? release)
+    {
+        var date = OpiNamespaces.DateOf(options.EspaceDeNomsEffectif);
+        if (release is not { } known) return null;
+        if (date is null && known < ApogeeRelease.SansSuffixe)
+            return ("espaceDeNoms", "Avant Apogée 6.00 l'espace de noms porte une date : le recopier du WSDL d'Apogée (targetNamespace sans « -impl »).");
+        if (date is not null && known >= ApogeeRelease.SansSuffixe)
+            return ("release", $"Depuis Apogée {ApogeeRelease.SansSuffixe} l'espace de noms ne porte plus de date : indiquer la version d'Apogée, antérieure, ou vider espaceDeNoms.");
+        if (!OpiSchema.IsSupported(options.Version)) return null;
+        var offer = date is null ? OpiOffer.OfRelease(known) : OpiOffer.OfDate(date);
+        return offer is not { } offered || offered.Contains(options.Version)
+            ? null
+            : ("version", $"{(date is null ? $"Apogée {known}" : $"L'espace de noms daté du {date}")} n'offre pas la version {options.Version} : indiquer {offered}.");
     }
 }

@@ -12,17 +12,18 @@ public static class ServiceCollectionExtensions
     public const string HttpClientName = "Apogee";
 
     /// <summary>
-    /// Adds <see cref="ApogeeOpiClient"/> over a named client without redirections and without timeout of its own: each
+    /// Adds the clients over a named client without redirections and without timeout of its own: each
     /// call has the one of its options.
     /// </summary>
     public static IHttpClientBuilder AddApogeeAdapter(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddTransient(p => new ApogeeOpiClient(
-            p.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
-            p.GetRequiredService<TimeProvider>(),
-            p.GetRequiredService<ILogger<ApogeeOpiClient>>()));
+        services.AddTransient(p => new ApogeeOpiClient(Http(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<ApogeeOpiClient>>()));
+        services.AddTransient(p => new LaissezPasserClient(Http(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<LaissezPasserClient>>()));
+        services.AddTransient(p => new EtudiantClient(Http(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<EtudiantClient>>()));
         return services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => SoapClient.CreateHandler(TimeSpan.FromSeconds(10)));
     }
+
+    private static HttpClient Http(IServiceProvider provider) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName);
 }

@@ -65,7 +65,7 @@ public static class DecisionRule
 
     private static Decision Favourable(Voeu voeu, DecisionContext context, bool failed)
     {
-        if (Answer(voeu, context.Regles) is not { } reponse)
+        if (context.Regles.ReponseDe(voeu.CodeAmenagement) is not { } reponse)
             return Hold("codeAmenagement", $"Valeur {voeu.CodeAmenagement} inconnue : compléter la table des aménagements (Oui Si).", RuleC3);
         var bac = failed
             ? " Échec au baccalauréat connu : défavorable à partir du lendemain de la publication."
@@ -87,11 +87,6 @@ public static class DecisionRule
     private static Decision Offered(Reponse reponse, CibleVet? cible, string bac) => reponse == Reponse.Oui
         ? new Decision { Code = CodeDecision.F, Cible = cible?.SansOuiSi(), Motif = "Le candidat a accepté la proposition." + bac, Source = SheetPrinciple }
         : new Decision { Code = CodeDecision.S, Cible = cible, Motif = $"Le candidat a accepté « {LabelOf(reponse)} »{Curriculum(cible)}." + bac, Source = SheetPrinciple };
-
-    private static Reponse? Answer(Voeu voeu, ReglesEtablissement regles) =>
-        voeu.CodeAmenagement == 0 ? Reponse.Oui
-        : regles.Amenagements.TryGetValue(voeu.CodeAmenagement, out var reponse) ? reponse
-        : null;
 
     private static string Curriculum(CibleVet? cible) => cible switch
     {

@@ -22,6 +22,12 @@ public sealed record ReglesEtablissement
     /// <summary>Rule C7: hours between two trusted pulls that confirm a disappearance.</summary>
     public int HeuresEntreRecuperations { get; init; } = 6;
 
+    /// <summary>The answer that a value of <c>codeAmenagement</c> stands for; null when nobody said what it means (rule C3).</summary>
+    public Reponse? ReponseDe(int codeAmenagement) =>
+        codeAmenagement == 0 ? Reponse.Oui
+        : Amenagements.TryGetValue(codeAmenagement, out var reponse) ? reponse
+        : null;
+
     public static readonly IReadOnlyDictionary<int, Reponse> AmenagementsParDefaut = new Dictionary<int, Reponse>
     {
         [1] = Reponse.OuiSi3Ans,

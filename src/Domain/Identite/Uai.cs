@@ -14,6 +14,10 @@ public static class Uai
         && int.TryParse(text.AsSpan(0, 7), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
         && ControlLetters[number % 23] == text[7];
 
+    /// <summary>True when the text has seven digits and a letter, be it the right one or not.</summary>
+    public static bool HasShape(string? text) =>
+        text is { Length: 8 } && char.IsAsciiLetter(text[7]) && !text.AsSpan(0, 7).ContainsAnyExceptInRange('0', '9');
+
     /// <summary>Upper case without surrounding blanks, null when nothing is left.</summary>
     public static string? Normalize(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : text.Trim().ToUpperInvariant();

@@ -41,9 +41,12 @@ internal sealed class CandidatTimeline(Database database)
 
     private static LigneChronologie Line(AttemptRow row)
     {
-        var (whither, formation) = row.Destination == Destinations.ParcoursupIa
-            ? ("Remontée à Parcoursup", FormationOf(row.Sujet))
-            : ("Envoi à Apogée", null);
+        var (whither, formation) = row.Destination switch
+        {
+            Destinations.ParcoursupIa => ("Remontée à Parcoursup", FormationOf(row.Sujet)),
+            Destinations.ApogeeLaissezPasser => ("Envoi du laissez-passer à Apogée", null),
+            _ => ("Envoi à Apogée", (int?)null),
+        };
         var text = string.Create(CultureInfo.InvariantCulture, $"{whither} (révision {row.Revision}) : {Ending(row.Issue)}");
         return new(row.TermineLe, null, "Envoi", formation, row.Message is null ? text + "." : $"{text} ({row.Message})", "règle E2", null, row.Id);
     }

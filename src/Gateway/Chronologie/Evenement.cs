@@ -14,6 +14,7 @@ internal enum NatureEvenement
     Decision,
     Garde,
     Inscription,
+    LaissezPasser,
 }
 
 /// <summary>Something that happened to a candidate.</summary>

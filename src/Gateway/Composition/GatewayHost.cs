@@ -7,12 +7,14 @@ using Parcoursup.Gateway.Clock;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Connecteur;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Etudiants;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Facade;
 using Parcoursup.Gateway.Gardes;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Jobs;
+using Parcoursup.Gateway.LaissezPasser;
 using Parcoursup.Gateway.Opi;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Recuperations;
@@ -52,6 +54,8 @@ internal static class GatewayHost
         services.AddIntake();
         services.AddEvaluation();
         services.AddReconciliation(builder.Configuration);
+        services.AddEtudiants();
+        services.AddLaissezPasser();
         services.AddConnector();
         services.AddParcoursupAdapter();
         services.AddApogeeAdapter();
@@ -72,6 +76,7 @@ internal static class GatewayHost
         app.UseForwardedCertificates(ForwardedAddresses.Proxies(app.Configuration));
         app.UseForwardedHeaders();
         app.UseMiddleware<ErrorMiddleware>();
+        app.UseMiddleware<ServiceContext>();
         // Explicit, so that routing sees the path as the middleware above leaves it.
         app.UseRouting();
         app.UseMiddleware<ApiAccess>();
@@ -92,6 +97,8 @@ internal static class GatewayHost
         RecuperationEndpoints.Map(etablissement);
         InscriptionEndpoints.Map(etablissement);
         CandidatEndpoints.Map(etablissement);
+        EtudiantEndpoints.Map(etablissement);
+        LaissezPasserEndpoints.Map(etablissement);
         ChronologieEndpoints.Map(etablissement);
         SuiviEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
@@ -116,6 +123,7 @@ internal static class GatewayHost
     private static void AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<ApplySignal>();
+        services.AddSingleton<AppliedSignal>();
         services.AddSingleton<Journal>();
         services.AddSingleton<IJournalSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
         services.AddSingleton<IReceivedOpiSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresReceivedOpiSql() : new SqliteReceivedOpiSql());
@@ -139,6 +147,7 @@ internal static class GatewayHost
         services.AddSingleton<FacadeEndpoints>();
         services.AddSingleton<OpiAuthentication>();
         services.AddSingleton<OpiEndpoint>();
+        services.AddSingleton<Relais>();
         services.AddSingleton<OpiContract>();
         services.AddSingleton<ReceivedOpiBook>();
         services.AddSingleton<OpiRenderer>();
@@ -165,12 +174,30 @@ internal static class GatewayHost
         services.AddSingleton<BackOff>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DeliveryBook>();
+        services.AddSingleton<LaneRests>();
+        services.AddSingleton<AttemptSignal>();
         services.AddSingleton<AttemptLedger>();
         services.AddSingleton<DuplicateWatch>();
         // One line per destination: this is all that a new student information system adds here.
         services.AddSingleton<IDestination, ApogeeOpiDestination>();
         services.AddSingleton<IDestination, ParcoursupIaDestination>();
+        services.AddSingleton<IDestination, ApogeeLaissezPasserDestination>();
         services.AddHostedService<Reconciler>();
+    }
+
+    private static void AddEtudiants(this IServiceCollection services)
+    {
+        services.AddSingleton<EtudiantSignal>();
+        services.AddSingleton<EtudiantBook>();
+        services.AddSingleton<RechercheEtudiant>();
+        services.AddHostedService<EtudiantWorker>();
+    }
+
+    private static void AddLaissezPasser(this IServiceCollection services)
+    {
+        services.AddSingleton<LaissezPasserBook>();
+        services.AddSingleton<LaissezPasserWish>();
+        services.AddSingleton<LaissezPasserGift>();
     }
 
     private static void AddConnector(this IServiceCollection services)

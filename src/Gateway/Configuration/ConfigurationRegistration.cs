@@ -12,6 +12,7 @@ internal static class ConfigurationRegistration
         services.AddSingleton<IDocumentRule, IdentityRule>();
         services.AddSingleton<IDocumentRule, ConnectionRule>();
         services.AddSingleton<IDocumentRule, OpiAccountRule>();
+        services.AddSingleton<IDocumentRule, RelaisRule>();
         services.AddSingleton<IDocumentRule, OpiAccessRule>();
         services.AddSingleton<IDocumentRule, FormationRule>();
         services.AddSingleton<IDocumentRule, CalendarRule>();

@@ -10,8 +10,8 @@ internal sealed class DocumentSecrets(SecretProtector protector, MasterKey maste
     {
         Parcoursup = given.Parcoursup is { } p
             ? p with { MotDePasse = Protected(p.MotDePasse) ?? stored?.Parcoursup?.MotDePasse! } : null,
-        Apogee = given.Apogee is { } a
-            ? a with { MotDePasse = Protected(a.MotDePasse) ?? (a.Login is { Length: > 0 } ? stored?.Apogee?.MotDePasse : null) } : null,
+        Apogee = given.Apogee?.MapSecrets((account, secret) =>
+            Protected(secret) ?? (account(given.Apogee).Login is { Length: > 0 } && stored?.Apogee is { } before ? account(before).Secret : null)),
         Push = given.Push is { } push
             ? push with { MotDePasse = hashes.Of(given.Code, push.Login, push.MotDePasse) ?? stored?.Push?.MotDePasse } : null,
         Opi = given.Opi with
@@ -27,7 +27,7 @@ internal sealed class DocumentSecrets(SecretProtector protector, MasterKey maste
     public static EtablissementDocument Redact(EtablissementDocument stored) => stored with
     {
         Parcoursup = stored.Parcoursup is { } p ? p with { MotDePasse = null! } : null,
-        Apogee = stored.Apogee is { } a ? a with { MotDePasse = null } : null,
+        Apogee = stored.Apogee?.MapSecrets((_, _) => null),
         Push = stored.Push is { } push ? push with { MotDePasse = null } : null,
         Opi = stored.Opi with { Comptes = [.. stored.Opi.Comptes.Select(c => c with { MotDePasse = null })] },
     };

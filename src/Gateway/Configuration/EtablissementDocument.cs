@@ -72,6 +72,16 @@ internal enum OrigineOpi
     Autre,
 }
 
+/// <summary>What an account of the hosted OPI service is told (rule B6).</summary>
+internal enum ModeOpi
+{
+    /// <summary>That the gateway has the message: it is durable, and delivered afterwards.</summary>
+    Differe,
+
+    /// <summary>What the SIS made of it, when the SIS answers in time.</summary>
+    Relais,
+}
+
 /// <summary>An account of the hosted OPI service, with the prefix of its OPI numbers (rule A3).</summary>
 internal sealed record CompteOpi
 {
@@ -79,6 +89,13 @@ internal sealed record CompteOpi
     public string? MotDePasse { get; init; }
     public string Prefixe { get; init; } = "";
     public OrigineOpi Origine { get; init; } = OrigineOpi.Autre;
+    public ModeOpi Mode { get; init; } = ModeOpi.Differe;
+
+    /// <summary>Longest wait for the SIS in the mode Relais, 1 to 60.</summary>
+    public int AttenteSecondes { get; init; } = 10;
+
+    /// <summary>Rule E5: this client was made with the libraries 6.10 to 6.30, which know faults as WebBaseException.</summary>
+    public bool FauteWebBaseException { get; init; }
 
     /// <summary>Addresses and networks (CIDR) that the account may be used from; empty: from anywhere.</summary>
     public IReadOnlyList<string> Adresses { get; init; } = [];

@@ -17,7 +17,7 @@ internal sealed class EtablissementModel
     {
         Document = document;
         Parcoursup = document.Parcoursup is { } p ? p with { MotDePasse = secrets.Open(p.MotDePasse) ?? "" } : null;
-        Apogee = document.Apogee is { } a ? a with { MotDePasse = secrets.Open(a.MotDePasse) } : null;
+        Apogee = document.Apogee?.MapSecrets((_, secret) => secrets.Open(secret));
         _formations = document.Formations.ToDictionary(f => f.CodeFormationPsup);
         Nomenclatures = new TablesNomenclature(document.Nomenclatures);
         ConnectionFingerprint = secrets.FingerprintOf(ConnectionText());

@@ -64,7 +64,7 @@ internal sealed class ConnectorTest(
 
         steps.Add(await reverse.RunAsync(etablissement, uai, ct));
         if (etablissement.Apogee is { } apogee)
-            steps.AddRange(await ApogeeConnectionTest.RunAsync(apogee, clients.CreateClient(HttpClientNames.Apogee), time, ct));
+            steps.AddRange(await ApogeeConnectionTest.RunAsync(apogee, clients.CreateClient(Adapters.Apogee.ServiceCollectionExtensions.HttpClientName), time, ct));
         return steps;
     }
 
@@ -76,10 +76,4 @@ internal sealed class ConnectorTest(
         public bool Ouvert { get; init; }
         public string Etapes { get; init; } = "[]";
     }
-}
-
-/// <summary>Names of the HTTP clients that the host sets up itself.</summary>
-internal static class HttpClientNames
-{
-    public const string Apogee = "apogee";
 }

@@ -5,6 +5,7 @@ using Parcoursup.Gateway.Domain.Baccalaureat;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.LaissezPasser;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Evaluation;
@@ -14,7 +15,8 @@ namespace Parcoursup.Gateway.Evaluation;
 /// whole (rule C6), then each candidate's desired OPI. One transaction; running it again changes nothing.
 /// </summary>
 internal sealed class CandidatEvaluator(
-    Database database, ConfigurationDirectory directory, BacResults results, DecisionGuardKeeper guard, OpiWish wish, EventBook events, IBusinessClock clock)
+    Database database, ConfigurationDirectory directory, BacResults results, DecisionGuardKeeper guard, OpiWish wish, LaissezPasserWish laissezPasser,
+    EventBook events, IBusinessClock clock)
 {
     private const int LargestPass = 50_000;
 
@@ -60,6 +62,7 @@ internal sealed class CandidatEvaluator(
             book.Changed(candidat);
         }
 
+        await laissezPasser.UpdateAsync(session, etablissement, book, ct);
         await book.SaveAsync(session, ct);
         await events.AppendAsync(session, code, book.Events, ct);
         await session.CommitAsync(ct);

@@ -23,7 +23,7 @@ internal sealed class OpiWish(DeliveryBook deliveries, InscriptionBook inscripti
 {
     public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, CandidatRow candidat, IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
     {
-        var opi = OpiRule.Compose(Decided(voeux), candidat.ReadTentees());
+        var opi = Compose(candidat, voeux);
         var reserves = opi.Reserves.ToList();
         if (!opi.EstVide && etablissement.Document is { SourceOpi: SourceOpi.ApiRest, Sis: Sis.Apogee })
         {
@@ -42,10 +42,13 @@ internal sealed class OpiWish(DeliveryBook deliveries, InscriptionBook inscripti
         await TellAboutEnrolmentsAsync(session, etablissement.Code, candidat.Key, voeux, ct);
     }
 
+    /// <summary>The desired OPI, as it is now.</summary>
+    public static OpiSouhaitee Compose(CandidatRow candidat, IEnumerable<VoeuRow> voeux) => OpiRule.Compose(Decided(voeux), candidat.ReadTentees());
+
     /// <summary>The desired OPI and its content, as they are now.</summary>
     public static (OpiSouhaitee Opi, OpiRendu Rendu) Render(EtablissementModel etablissement, CandidatRow candidat, IEnumerable<VoeuRow> voeux)
     {
-        var opi = OpiRule.Compose(Decided(voeux), candidat.ReadTentees());
+        var opi = Compose(candidat, voeux);
         return (opi, OpiMapper.Map(candidat.ReadCandidat(), opi, candidat.CodOpi!, etablissement.Nomenclatures));
     }
 

@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Etudiants;
 using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Recuperations;
 using Parcoursup.Gateway.Storage;
@@ -12,19 +13,25 @@ namespace Parcoursup.Gateway.Inscriptions;
 
 /// <summary>Takes enrolments into the table de travail: resolved ones want their feedback, the others wait (rule F2).</summary>
 internal sealed class InscriptionRecorder(
-    InscriptionBook book, InscriptionResolver resolver, RecuperationBook recuperations, TaskBook tasks, EventBook events)
+    InscriptionBook book, InscriptionResolver resolver, RecuperationBook recuperations, EtudiantBook etudiants, TaskBook tasks, EventBook events)
 {
+    private const string StudentPrefix = "étudiant ";
+
     public async Task RecordAsync(WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, long ordre, bool last, CancellationToken ct)
     {
         var found = await resolver.ResolveAsync(session, etablissement, ia, ct);
         var provisional = ProvisionalKey(ia);
         if (!found.Complet)
         {
-            await book.RecordAsync(session, etablissement.Code, provisional, ia, found.Candidat, null, ordre, found.Motif, ct);
+            var asked = found.Etudiant is { } codEtu ? await etudiants.AskAsync(session, etablissement, codEtu, again: !last, ct) : null;
+            var motif = asked is null ? found.Motif : MotifOf(asked, found.Etudiant!.Value);
+            await book.RecordAsync(session, etablissement.Code, provisional, ia, found.Candidat, null, ordre, motif, ct);
+            // Nothing for a person to do before Apogée has answered.
+            if (asked is { State: EtatRecherche.Demandee }) return;
             if (!last && found.Inconnu is { } dossier)
                 await recuperations.RequestAsync(session, etablissement.Code, etablissement.Document.Uais[0], dossier, "Inscription d'un candidat inconnu", ct);
             else
-                await tasks.AddAsync(session, etablissement.Code, TypeTache.IaNonRapprochee, provisional, $"Inscription non rapprochée ({provisional}) : {found.Motif}", ct);
+                await tasks.AddAsync(session, etablissement.Code, TypeTache.IaNonRapprochee, provisional, $"Inscription non rapprochée ({provisional}) : {motif}", ct);
             return;
         }
 
@@ -47,9 +54,31 @@ internal sealed class InscriptionRecorder(
         var rows = await session.QueryAsync<InscriptionRow>(
             "SELECT * FROM inscription WHERE etablissement = @code AND code_formation IS NULL AND (@dossier IS NULL OR code_candidat = @dossier OR code_candidat IS NULL)",
             new { code = etablissement.Code, dossier }, ct);
+        await RetryAsync(session, etablissement, rows, ct);
+    }
+
+    /// <summary>Tries those again that are named by a student number only, after Apogée has answered for it (rule F2).</summary>
+    public async Task RetryStudentAsync(WriteSession session, EtablissementModel etablissement, int codEtu, CancellationToken ct)
+    {
+        var rows = await session.QueryAsync<InscriptionRow>(
+            "SELECT * FROM inscription WHERE etablissement = @code AND code_formation IS NULL AND cle LIKE @cle",
+            new { code = etablissement.Code, cle = string.Create(CultureInfo.InvariantCulture, $"?%/{StudentPrefix}{codEtu}/%") }, ct);
+        await RetryAsync(session, etablissement, rows, ct);
+    }
+
+    private async Task RetryAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<InscriptionRow> rows, CancellationToken ct)
+    {
         foreach (var row in rows)
             await RecordAsync(session, etablissement, JsonText.Read<InscriptionRecue>(row.Demande), row.Ordre, last: true, ct);
     }
+
+    private static string MotifOf(RechercheRow asked, int codEtu) => asked.State switch
+    {
+        EtatRecherche.Demandee => $"En attente de la réponse d'Apogée sur l'étudiant {codEtu}.",
+        EtatRecherche.Trouvee => $"L'étudiant {codEtu} d'Apogée ne correspond à aucun candidat de cette session : indiquer codeCandidat.",
+        EtatRecherche.Inconnue => $"Apogée ne connaît pas l'étudiant {codEtu} : vérifier codEtu, ou indiquer codeCandidat.",
+        _ => $"Apogée refuse de dire qui est l'étudiant {codEtu} : {asked.Message}",
+    };
 
     private static string Told(InscriptionRecue ia) =>
         $"Inscription administrative {(ia.Annulee ? "annulée" : ia.Payee ? "payée" : "non payée")} (origine {ia.Origine}, {(ia.PremiereAnnee ? "première année" : "hors première année")}, mise à jour du {Paris.At(ia.DateMaj!.Value):dd/MM/yyyy HH:mm}).";
@@ -59,7 +88,7 @@ internal sealed class InscriptionRecorder(
 
     private static string ProvisionalKey(InscriptionRecue ia)
     {
-        var who = ia.CodeCandidat is { } dossier ? $"dossier {dossier}" : ia.CodOpiIntEpo is { Length: > 0 } opi ? $"OPI {opi}" : ia.CodEtu is { } etu ? $"étudiant {etu}" : "INE";
+        var who = ia.CodeCandidat is { } dossier ? $"dossier {dossier}" : ia.CodOpiIntEpo is { Length: > 0 } opi ? $"OPI {opi}" : ia.CodEtu is { } etu ? StudentPrefix + etu.ToString(CultureInfo.InvariantCulture) : "INE";
         var what = ia.CodeFormationPsup is { } formation ? $"formation {formation}" : ia.Vet is { } vet ? $"VET {vet.CodEtp}-{vet.CodVrsVet}" : "formation ?";
         // The INE itself stays out of keys that are shown; its hash tells two apart.
         var suffix = who == "INE" ? " " + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(ia.Ine ?? "")))[..12] : "";

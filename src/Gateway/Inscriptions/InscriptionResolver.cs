@@ -1,13 +1,15 @@
 using System.Globalization;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Etudiants;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Inscriptions;
 
 /// <summary>To whom and to what an enrolment belongs; without formation, why that could not be told.</summary>
 /// <param name="Inconnu">The file number to ask Parcoursup for, when the candidate is not known here yet.</param>
-internal sealed record Rapprochement(CandidatKey? Candidat, int? Formation, string? Motif, int? Inconnu = null)
+/// <param name="Etudiant">The student number to ask Apogée for, when nothing else names the candidate.</param>
+internal sealed record Rapprochement(CandidatKey? Candidat, int? Formation, string? Motif, int? Inconnu = null, int? Etudiant = null)
 {
     public bool Complet => Candidat is not null && Formation is not null;
 }
@@ -15,14 +17,14 @@ internal sealed record Rapprochement(CandidatKey? Candidat, int? Formation, stri
 /// <summary>
 /// Rule F2: resolves an enrolment by what was sent. Nothing is guessed: an ambiguity goes to a person.
 /// </summary>
-internal sealed class InscriptionResolver
+internal sealed class InscriptionResolver(EtudiantBook etudiants)
 {
     public async Task<Rapprochement> ResolveAsync(WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, CancellationToken ct)
     {
         var codes = await CandidatsAsync(session, etablissement.Code, ia, ct);
         if (codes.Count > 1) return new(null, null, "Plusieurs candidats correspondent à cette inscription : indiquer codeCandidat.");
         if (codes.Count == 0)
-            return new(null, null, "Aucun candidat de Parcoursup ne correspond à cette inscription : vérifier ses identifiants.", GuessNumber(etablissement, ia));
+            return new(null, null, "Aucun candidat de Parcoursup ne correspond à cette inscription : vérifier ses identifiants.", GuessNumber(etablissement, ia), IsNamedByStudentNumberOnly(ia) ? ia.CodEtu : null);
 
         var key = new CandidatKey(ia.Session, codes[0]);
         var wishes = await session.QueryAsync<int>(
@@ -48,7 +50,7 @@ internal sealed class InscriptionResolver
             c.Cible.CodEtp == vet.CodEtp && c.Cible.CodVrsVet == vet.CodVrsVet && (vet.CodCge is null || vet.CodCge == c.Cible.CodCge)) == true);
     }
 
-    private static async Task<IReadOnlyList<int>> CandidatsAsync(WriteSession session, string etablissement, InscriptionRecue ia, CancellationToken ct)
+    private async Task<IReadOnlyList<int>> CandidatsAsync(WriteSession session, string etablissement, InscriptionRecue ia, CancellationToken ct)
     {
         const string Select = "SELECT code_candidat FROM candidat WHERE etablissement = @etablissement AND session = @annee AND ";
         if (ia.CodeCandidat is { } dossier)
@@ -57,8 +59,11 @@ internal sealed class InscriptionResolver
             return await session.QueryAsync<int>(Select + "cod_opi = @opi", new { etablissement, annee = ia.Session, opi = ia.CodOpiIntEpo.Trim() }, ct);
         if (Ine.Normalize(ia.Ine) is { } ine)
             return await session.QueryAsync<int>(Select + "ine = @ine", new { etablissement, annee = ia.Session, ine }, ct);
-        return [];
+        return ia.CodEtu is { } codEtu ? await etudiants.CandidatsOfAsync(session, etablissement, ia.Session, codEtu, ct) : [];
     }
+
+    private static bool IsNamedByStudentNumberOnly(InscriptionRecue ia) =>
+        ia.CodeCandidat is null && string.IsNullOrWhiteSpace(ia.CodOpiIntEpo) && Ine.Normalize(ia.Ine) is null;
 
     // A candidate known only through OPI: our own numbers end with Parcoursup's file number (rule A4).
     private static int? GuessNumber(EtablissementModel etablissement, InscriptionRecue ia)

@@ -12,7 +12,7 @@ namespace Parcoursup.Gateway.Intake;
 /// in the same transaction. A message that fails is set aside with its error and a task; its neighbours go on.
 /// </summary>
 internal sealed class JournalApplication(
-    Database database, IJournalSql sql, ApplySignal signal, ConfigurationDirectory directory, IEnumerable<IMessageApplier> appliers,
+    Database database, IJournalSql sql, ApplySignal signal, AppliedSignal applied, ConfigurationDirectory directory, IEnumerable<IMessageApplier> appliers,
     EvaluationSignal evaluation, DeliverySignal deliveries, TaskBook tasks, TimeProvider time, ILogger<JournalApplication> logger) : BackgroundService
 {
     private const int BatchSize = 2000;
@@ -86,6 +86,7 @@ internal sealed class JournalApplication(
 
         evaluation.Wake();
         deliveries.Wake(code);
+        applied.Wake(batch.Select(m => m.Id));
         return batch.Count == BatchSize;
     }
 

@@ -11,7 +11,7 @@ namespace Parcoursup.Gateway.Opi;
 /// The hosted OPI web service: an account (<see cref="OpiAuthentication"/>), its own number range (rule A3), and an answer
 /// only after the message is durable.
 /// </summary>
-internal sealed class OpiEndpoint(Journal journal, TimeProvider time)
+internal sealed class OpiEndpoint(Journal journal, Relais relais, TimeProvider time)
 {
     private static readonly string[] Patterns = ["/services/OpiMetier", "/{uai}/services/OpiMetier"];
 
@@ -19,11 +19,11 @@ internal sealed class OpiEndpoint(Journal journal, TimeProvider time)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<OpiEndpoint>();
         var contract = routes.ServiceProvider.GetRequiredService<OpiContract>();
-        var service = OpiMetierService.Create(endpoint.AcceptAsync);
+        var service = OpiMetierService.Create(endpoint.AcceptAsync, WantsWebBaseException);
         var options = new SoapEndpointOptions
         {
             Guard = routes.ServiceProvider.GetRequiredService<OpiAuthentication>().AuthenticateAsync,
-            DescribeFailure = OpiMetierService.DescribeFailure,
+            DescribeFailure = (http, failure) => OpiMetierService.DescribeFailure(failure, WantsWebBaseException(http)),
             Contract = contract.AnswerAsync,
             Refused = (http, body, failure, ct) => endpoint.JournalRefusedAsync(http, body, failure.Message, ct),
         };
@@ -33,11 +33,15 @@ internal sealed class OpiEndpoint(Journal journal, TimeProvider time)
     private async ValueTask<OpiFaute?> AcceptAsync(OpiLecture lecture, SoapCall call, CancellationToken ct)
     {
         var fault = lecture as OpiFaute ?? Refusal(Account(call.HttpContext), (OpiRecu)lecture);
-        if (fault is null)
-            await journal.AppendAsync(MessageOf(call.HttpContext, call.RawBytes, lecture), ct);
-        else
+        if (fault is not null)
+        {
             await JournalRefusedAsync(call.HttpContext, call.RawBytes, $"{fault.Code} : {fault.Message}", ct);
-        return fault;
+            return fault;
+        }
+
+        var message = await journal.AppendAsync(MessageOf(call.HttpContext, call.RawBytes, lecture), ct);
+        var account = Account(call.HttpContext);
+        return account.Compte.Mode == ModeOpi.Relais ? await relais.AnswerAsync(account, ((OpiRecu)lecture).CodOpiIntEpo, message, ct) : null;
     }
 
     private async ValueTask JournalRefusedAsync(HttpContext http, ReadOnlyMemory<byte> body, string reason, CancellationToken ct) =>
@@ -51,20 +55,23 @@ internal sealed class OpiEndpoint(Journal journal, TimeProvider time)
 
     private static CompteOpiModel Account(HttpContext http) => OpiAuthentication.Account(http);
 
+    // Rule E5; a failure may come before anybody is authenticated.
+    private static bool WantsWebBaseException(HttpContext http) => http.Features.Get<CompteOpiModel>()?.Compte.FauteWebBaseException ?? false;
+
     private static OpiFaute? Refusal(CompteOpiModel account, OpiRecu recu)
     {
         var document = account.Etablissement.Document;
         if (document.Sis != Sis.Apogee)
-            return new OpiFaute("functionnal.borules.nonautorise.etablissement", "etablissement", "Cet établissement n'utilise pas Apogée : il ne reçoit pas d'OPI.");
+            return new OpiFaute(CodesFaute.SansApogee, "etablissement", "Cet établissement n'utilise pas Apogée : il ne reçoit pas d'OPI.");
         if (account.Compte.Origine == OrigineOpi.Parcoursup && document.SourceOpi == SourceOpi.ApiRest)
-            return new OpiFaute("functionnal.borules.nonautorise.source", "compte",
+            return new OpiFaute(CodesFaute.AutreSource, "compte",
                 "Les OPI de Parcoursup de cet établissement sont calculées par la passerelle (source ApiRest) : les deux sources s'effaceraient l'une l'autre. Choisir la source OPI, ou ne plus envoyer d'OPI.");
         if (!recu.CodOpiIntEpo.StartsWith(account.Compte.Prefixe, StringComparison.OrdinalIgnoreCase))
-            return OpiFaute.Incoherent("codOpiIntEpo", "individu.codOpiIntEpo",
+            return new OpiFaute(CodesFaute.Numero, "individu.codOpiIntEpo",
                 $"individu.codOpiIntEpo doit commencer par le préfixe du compte, « {account.Compte.Prefixe} » : il distingue les numéros de chaque client.");
         // A number belongs to the account with the longest prefix that it begins with.
         if (document.Opi.Comptes.FirstOrDefault(c => c.Prefixe.Length > account.Compte.Prefixe.Length && recu.CodOpiIntEpo.StartsWith(c.Prefixe, StringComparison.OrdinalIgnoreCase)) is { } owner)
-            return OpiFaute.Incoherent("codOpiIntEpo", "individu.codOpiIntEpo",
+            return new OpiFaute(CodesFaute.Numero, "individu.codOpiIntEpo",
                 $"individu.codOpiIntEpo commence par « {owner.Prefixe} », le préfixe d'un autre compte : les deux clients s'effaceraient l'un l'autre.");
         return null;
     }

@@ -7,28 +7,32 @@ namespace Parcoursup.Gateway.Reconciliation;
 /// <param name="Etat">Its state when nothing newer is wanted.</param>
 /// <param name="Waiting">Its state when something newer is wanted meanwhile.</param>
 /// <param name="Undone">The request provably never left: the attempt does not count (rule F3).</param>
+/// <param name="Code">The other side's own code of its refusal.</param>
 internal sealed record AttemptRecord(
     LivraisonRow Row, DateTimeOffset Start, DateTimeOffset End, Echange? Echange, EtatLivraison Etat, EtatLivraison Waiting,
-    DateTimeOffset Next, string? Acquitte, string? Message, string? Explication, bool Undone, Func<WriteSession, CancellationToken, Task>? Undo = null);
+    DateTimeOffset Next, string? Acquitte, string? Message, string? Explication, bool Undone, Func<WriteSession, CancellationToken, Task>? Undo = null, string? Code = null);
 
 /// <summary>Writes the ends of attempts and their raw bytes, many in one transaction.</summary>
 internal sealed class AttemptLedger : IAsyncDisposable
 {
     private readonly Database _database;
     private readonly DeliveryBook _book;
+    private readonly AttemptSignal _signal;
     private readonly BatchWriter<AttemptRecord> _writer;
 
-    public AttemptLedger(Database database, DeliveryBook book)
+    public AttemptLedger(Database database, DeliveryBook book, AttemptSignal signal)
     {
         _database = database;
         _book = book;
+        _signal = signal;
         _writer = new BatchWriter<AttemptRecord>(writers: 1, largest: 256, CommitAsync);
     }
 
     public Task RecordAsync(AttemptRecord attempt, CancellationToken ct) => _writer.WriteAsync(attempt, ct);
 
-    private Task CommitAsync(IReadOnlyList<AttemptRecord> attempts, CancellationToken ct) =>
-        _database.WriteAsync(async session =>
+    private async Task CommitAsync(IReadOnlyList<AttemptRecord> attempts, CancellationToken ct)
+    {
+        await _database.WriteAsync(async session =>
         {
             foreach (var attempt in attempts)
             {
@@ -38,6 +42,8 @@ internal sealed class AttemptLedger : IAsyncDisposable
                 if (attempt.Row.Remontee is { } run) await UpdateRunAsync(session, run, attempt, ct);
             }
         }, ct);
+        _signal.Wake(attempts.Select(a => (a.Row.Etablissement, a.Row.Sujet)));
+    }
 
     // Only the holder of the lease may speak: a late one has been replaced, and the state was sent again (rule E2).
     private Task<int> UpdateDeliveryAsync(WriteSession session, AttemptRecord a, CancellationToken ct) =>
@@ -50,14 +56,14 @@ internal sealed class AttemptLedger : IAsyncDisposable
                 tentatives = CASE WHEN @acknowledged THEN 0 WHEN @notTried THEN tentatives - 1 ELSE tentatives END,
                 tentee = CASE WHEN @undone THEN @before ELSE tentee END,
                 prochaine_tentative = @next, bail_par = NULL, bail_jusqua = NULL,
-                message = @message, explication = @explication, modifiee_le = @now
+                message = @message, code = @code, explication = @explication, modifiee_le = @now
             WHERE id = @id AND bail_par = @node AND etat = 'EnCours'
             """,
             new
             {
                 acknowledged = a.Acquitte is not null, notTried = a.Echange is null, revision = a.Row.RevisionVoulue, acquitte = a.Acquitte,
                 waiting = a.Waiting.ToString(), etat = a.Etat.ToString(), undone = a.Undone, before = a.Row.Tentee,
-                next = a.Next, message = a.Message, explication = a.Explication, now = a.End, id = a.Row.Id, node = _book.Node,
+                next = a.Next, message = a.Message, code = a.Code, explication = a.Explication, now = a.End, id = a.Row.Id, node = _book.Node,
             }, ct);
 
     private static Task InsertExchangeAsync(WriteSession session, AttemptRecord a, CancellationToken ct) =>

@@ -6,7 +6,7 @@ namespace Parcoursup.Gateway.Reconciliation;
 /// <summary>The deliveries: wanting, claiming, giving back (design: wanted and acknowledged revision).</summary>
 internal sealed class DeliveryBook(Database database, TimeProvider time)
 {
-    private static readonly string[] OriginsBehindClosedGate = [nameof(OrigineOpi.Autre), WantedDelivery.FromInscription];
+    private static readonly string[] OriginsBehindClosedGate = [nameof(OrigineOpi.Autre), WantedDelivery.FromInscription, WantedDelivery.FromPerson];
     private static readonly string[] Origins = [nameof(OrigineOpi.Parcoursup), .. OriginsBehindClosedGate];
 
     /// <summary>
@@ -52,6 +52,15 @@ internal sealed class DeliveryBook(Database database, TimeProvider time)
             WHERE destination = @destination AND etablissement = @etablissement AND sujet = @sujet AND NOT tentee AND etat <> 'EnCours'
             """,
             new { destination, etablissement, sujet, now = time.GetUtcNow() }, ct);
+
+    /// <summary>Gives up what was never acknowledged and is not on its way; true when there was something to give up.</summary>
+    public async Task<bool> WithdrawAsync(WriteSession session, string destination, string etablissement, string sujet, string message, CancellationToken ct) =>
+        await session.ExecuteAsync(
+            """
+            UPDATE livraison SET etat = 'SansObjet', message = @message, explication = NULL, modifiee_le = @now
+            WHERE destination = @destination AND etablissement = @etablissement AND sujet = @sujet AND revision_acquittee = 0 AND etat IN ('AEnvoyer', 'RefusMetier')
+            """,
+            new { destination, etablissement, sujet, message, now = time.GetUtcNow() }, ct) == 1;
 
     public Task<bool> WasAttemptedAsync(WriteSession session, string destination, string etablissement, string sujet, CancellationToken ct) =>
         session.ScalarAsync<bool>(

@@ -24,28 +24,26 @@ internal sealed class Lane
     private readonly ConnectorGate _gate;
     private readonly ConfigurationDirectory _directory;
     private readonly BackOff _backOff;
+    private readonly LaneRests _rests;
     private readonly ReconciliationOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CircuitBreakerStateProvider _breakerState = new();
     private readonly ResiliencePipeline<Echange> _breaker;
 
-    // Until then the breaker is open. Its own state would say so for ever: only a new call can close it.
-    private DateTimeOffset _restUntil;
-
     public Lane(
         IDestination destination, string etablissement, Database database, DeliveryBook book, AttemptLedger ledger, ConnectorGate gate,
-        ConfigurationDirectory directory, BackOff backOff, ReconciliationOptions options, TimeProvider time, ILogger logger)
+        ConfigurationDirectory directory, BackOff backOff, LaneRests rests, ReconciliationOptions options, TimeProvider time, ILogger logger)
     {
         (_destination, _etablissement, _database, _book, _ledger, _gate) = (destination, etablissement, database, book, ledger, gate);
-        (_directory, _backOff, _options, _time, _logger) = (directory, backOff, options, time, logger);
+        (_directory, _backOff, _rests, _options, _time, _logger) = (directory, backOff, rests, options, time, logger);
         _breaker = CreateBreaker();
     }
 
     /// <summary>Sends whatever is due, until nothing is left that may leave now.</summary>
     public async Task DrainAsync(CancellationToken ct)
     {
-        while (_time.GetUtcNow() >= _restUntil && !ct.IsCancellationRequested)
+        while (!_rests.IsResting(_destination.Name, _etablissement) && !ct.IsCancellationRequested)
         {
             var (settings, prepared) = await ClaimAsync(ct);
             if (prepared.Count == 0) return;
@@ -122,7 +120,7 @@ internal sealed class Lane
                 return new(delivery.Row, start, end, echange, EtatLivraison.AJour, _destination.WaitingState, end, delivery.Acquitte, ok.Message, null, Undone: false);
             case IssueEnvoi.Refusee no:
                 Log.Refused(_logger, _destination.Name, delivery.Row.Id, no.Code);
-                return new(delivery.Row, start, end, echange, EtatLivraison.RefusMetier, _destination.WaitingState, end, null, no.Message, no.Explication, Undone: false, delivery.Undo);
+                return new(delivery.Row, start, end, echange, EtatLivraison.RefusMetier, _destination.WaitingState, end, null, no.Message, no.Explication, Undone: false, delivery.Undo, no.Code);
             case IssueEnvoi.NonEnvoyee lost:
                 return Retry(lost.Message, wait, undone: true);
             case IssueEnvoi.Incertaine unknown:
@@ -147,7 +145,7 @@ internal sealed class Lane
             StateProvider = _breakerState,
             OnOpened = opened =>
             {
-                _restUntil = _time.GetUtcNow() + opened.BreakDuration;
+                _rests.Rest(_destination.Name, _etablissement, opened.BreakDuration);
                 return default;
             },
             ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result?.Issue is IssueEnvoi.NonEnvoyee or IssueEnvoi.EchecTechnique or IssueEnvoi.Incertaine),

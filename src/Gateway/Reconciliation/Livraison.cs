@@ -5,6 +5,7 @@ internal static class Destinations
 {
     public const string ApogeeOpi = "apogee-opi";
     public const string ParcoursupIa = "parcoursup-ia";
+    public const string ApogeeLaissezPasser = "apogee-laissez-passer";
 }
 
 internal enum EtatLivraison
@@ -33,6 +34,9 @@ internal sealed record WantedDelivery
 {
     /// <summary>Origin of a delivery that an enrolment asks for.</summary>
     public const string FromInscription = "Inscription";
+
+    /// <summary>Origin of a delivery that a person asks for; the gate of rule D2 does not hold it.</summary>
+    public const string FromPerson = "Personne";
 
     public required string Destination { get; init; }
     public required string Etablissement { get; init; }
@@ -63,6 +67,9 @@ internal sealed class LivraisonRow
     public DateTimeOffset ProchaineTentative { get; init; }
     public DateTimeOffset? BailJusqua { get; init; }
     public string? Message { get; init; }
+
+    /// <summary>The other side's own code of its refusal, null otherwise.</summary>
+    public string? Code { get; init; }
     public string? Explication { get; init; }
     public long? Remontee { get; init; }
     public DateTimeOffset ModifieeLe { get; init; }

@@ -13,7 +13,7 @@ internal static class Personne
     public static string? Of(IdentiteContenu? identite)
     {
         if (identite is null) return null;
-        var text = identite.CodNneIndOpi is { Length: > 0 } ine
+        var text = identite.Ine is { Length: > 0 } ine
             ? "ine:" + ine
             : $"{identite.Nom?.ToUpperInvariant()}\n{identite.Prenom?.ToUpperInvariant()}\n{identite.DateNaissance}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))[..16]);

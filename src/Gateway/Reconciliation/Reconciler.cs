@@ -10,7 +10,7 @@ namespace Parcoursup.Gateway.Reconciliation;
 /// something due, each independent of the others.
 /// </summary>
 internal sealed class Reconciler(
-    IEnumerable<IDestination> destinations, Database database, DeliveryBook book, AttemptLedger ledger, ConnectorGate gate, BackOff backOff,
+    IEnumerable<IDestination> destinations, Database database, DeliveryBook book, AttemptLedger ledger, ConnectorGate gate, BackOff backOff, LaneRests rests,
     ReconciliationOptions options, ConfigurationDirectory directory, DeliverySignal signal, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
@@ -71,7 +71,7 @@ internal sealed class Reconciler(
         }
 
         if (!_lanes.TryGetValue(key, out var lane))
-            _lanes[key] = lane = new Lane(destination, key.Etablissement, database, book, ledger, gate, directory, backOff, options, time, logger);
+            _lanes[key] = lane = new Lane(destination, key.Etablissement, database, book, ledger, gate, directory, backOff, rests, options, time, logger);
         _running[key] = Task.Run(() => RunAsync(key, lane, ct), CancellationToken.None);
     }
 

@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Suivi;
 
 /// <summary>The counts of an établissement at one moment (docs/reference/api.md).</summary>
 internal sealed record SyntheseAnswer(
-    long Candidats, long Voeux, DecisionCounts Decisions, OpiCounts Opi, InscriptionCounts Inscriptions,
+    long Candidats, long Voeux, DecisionCounts Decisions, OpiCounts Opi, InscriptionCounts Inscriptions, LaissezPasserCounts LaissezPasser,
     long Reserves, long Taches, long Gardes, long JournalAAppliquer, bool AuRepos);
 
 internal sealed record DecisionCounts(long F, long S, long D, long Retenues, long Sans);
@@ -17,6 +17,8 @@ internal sealed record DecisionCounts(long F, long S, long D, long Retenues, lon
 internal sealed record OpiCounts(long AccepteesF, long AccepteesS, long AccepteesD, long EnAttente, long EnAttenteConnecteur, long RefusMetier, long EchecTechnique);
 
 internal sealed record InscriptionCounts(long Acquittees, long Refusees, long ARemonter, long EnAttente);
+
+internal sealed record LaissezPasserCounts(long Acquittes, long Refuses, long EnAttente);
 
 /// <summary>Counts an établissement's state, and tells whether anything still moves by itself.</summary>
 internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledWork work, IBusinessClock clock)
@@ -27,11 +29,12 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
         var open = await gate.IsOpenAsync(database, etablissement, ct);
         var row = (await database.FirstOrDefaultAsync<CountRow>(Counts, new { code, today = clock.Today }, ct))!;
         var waiting = open ? 0 : row.OpiParcoursup;
-        var moving = row.Journal + row.AEvaluer + row.Recuperations + row.OpiEnAttente - waiting + row.OpiEnCours + row.IaEnAttente;
+        var moving = row.Journal + row.AEvaluer + row.Recuperations + row.OpiEnAttente - waiting + row.OpiEnCours + row.IaEnAttente + row.LpaEnAttente + row.Recherches;
         return new SyntheseAnswer(
             row.Candidats, row.Voeux, new(row.F, row.S, row.D, row.Retenues, row.Voeux - row.F - row.S - row.D - row.Retenues),
             new(row.AccF, row.AccS, row.AccD, row.OpiEnAttente - waiting + row.OpiEnCours, waiting, row.OpiRefus, row.OpiEchec),
             new(row.IaAcquittees, row.IaRefusees, row.IaARemonter, row.IaEnAttente),
+            new(row.LpaAcquittes, row.LpaRefuses, row.LpaEnAttente),
             row.Reserves, row.Taches, row.Gardes, row.Journal, moving == 0 && !await work.HasDueAsync(etablissement, ct));
     }
 
@@ -57,16 +60,20 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
                    COUNT(CASE WHEN opi AND etat = 'EnCours' THEN 1 END) AS opi_en_cours,
                    COUNT(CASE WHEN opi AND etat = 'RefusMetier' THEN 1 END) AS opi_refus,
                    COUNT(CASE WHEN opi AND etat = 'AEnvoyer' AND tentatives > 0 THEN 1 END) AS opi_echec,
-                   COUNT(CASE WHEN NOT opi AND etat = 'AJour' THEN 1 END) AS ia_acquittees,
-                   COUNT(CASE WHEN NOT opi AND etat = 'RefusMetier' THEN 1 END) AS ia_refusees,
-                   COUNT(CASE WHEN NOT opi AND etat = 'AttenteRemontee' THEN 1 END) AS ia_a_remonter,
-                   COUNT(CASE WHEN NOT opi AND etat IN ('AEnvoyer', 'EnCours') THEN 1 END) AS ia_en_attente
-            FROM (SELECT *, destination = 'apogee-opi' AS opi FROM livraison WHERE etablissement = @code) AS toutes)
+                   COUNT(CASE WHEN ia AND etat = 'AJour' THEN 1 END) AS ia_acquittees,
+                   COUNT(CASE WHEN ia AND etat = 'RefusMetier' THEN 1 END) AS ia_refusees,
+                   COUNT(CASE WHEN ia AND etat = 'AttenteRemontee' THEN 1 END) AS ia_a_remonter,
+                   COUNT(CASE WHEN ia AND etat IN ('AEnvoyer', 'EnCours') THEN 1 END) AS ia_en_attente,
+                   COUNT(CASE WHEN lpa AND etat = 'AJour' THEN 1 END) AS lpa_acquittes,
+                   COUNT(CASE WHEN lpa AND etat = 'RefusMetier' THEN 1 END) AS lpa_refuses,
+                   COUNT(CASE WHEN lpa AND etat IN ('AEnvoyer', 'EnCours') THEN 1 END) AS lpa_en_attente
+            FROM (SELECT *, destination = 'apogee-opi' AS opi, destination = 'parcoursup-ia' AS ia, destination = 'apogee-laissez-passer' AS lpa FROM livraison WHERE etablissement = @code) AS toutes)
         SELECT v.*, c.*, l.*,
                (SELECT COUNT(*) FROM tache WHERE etablissement = @code AND terminee_le IS NULL) AS taches,
                (SELECT COUNT(*) FROM garde WHERE etablissement = @code AND etat = 'EnAttente') AS gardes,
                (SELECT COUNT(*) FROM message_a_appliquer WHERE etablissement = @code) AS journal,
-               (SELECT COUNT(*) FROM recuperation WHERE etablissement = @code AND etat IN ('Demandee', 'Recue')) AS recuperations
+               (SELECT COUNT(*) FROM recuperation WHERE etablissement = @code AND etat IN ('Demandee', 'Recue')) AS recuperations,
+               (SELECT COUNT(*) FROM recherche_etudiant WHERE etablissement = @code AND etat = 'Demandee') AS recherches
         FROM v, c, l
         """;
 
@@ -92,9 +99,13 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
         public long IaRefusees { get; init; }
         public long IaARemonter { get; init; }
         public long IaEnAttente { get; init; }
+        public long LpaAcquittes { get; init; }
+        public long LpaRefuses { get; init; }
+        public long LpaEnAttente { get; init; }
         public long Taches { get; init; }
         public long Gardes { get; init; }
         public long Journal { get; init; }
         public long Recuperations { get; init; }
+        public long Recherches { get; init; }
     }
 }

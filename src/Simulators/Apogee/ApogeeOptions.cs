@@ -17,8 +17,14 @@ public sealed record ApogeeOptions
     /// <summary>Such as 6.50: decides which versions are served and which fields are known; null: all of them.</summary>
     public Version? Release { get; init; }
 
+    /// <summary>The only namespace that is answered, as before 6.00 with a date that decides which versions; null: any.</summary>
+    public string? EspaceDeNoms { get; init; }
+
     /// <summary>The VETs that exist; empty: all of them.</summary>
     public IReadOnlySet<Vet> VetsConnues { get; init; } = new HashSet<Vet>();
+
+    /// <summary>The categories Oui Si that exist for a laissez-passer; empty: all of them.</summary>
+    public IReadOnlySet<string> CategoriesOuiSi { get; init; } = new HashSet<string>();
 
     /// <summary>How long after its caller has given up a late call is applied.</summary>
     public TimeSpan Retard { get; init; } = TimeSpan.FromMilliseconds(500);

@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Simulators.Hosting;
 
 namespace Parcoursup.Gateway.Simulators.Apogee;
 
-/// <summary>An Apogée on loopback that answers OpiMetier and keeps what it was told.</summary>
+/// <summary>An Apogée on loopback that answers OpiMetier and its neighbours, and keeps what it was told.</summary>
 public sealed class ApogeeSimulator : IAsyncDisposable
 {
     private const string Path = "/services/OpiMetier";
@@ -19,15 +19,21 @@ public sealed class ApogeeSimulator : IAsyncDisposable
             ["coupure"] = TypePanne.Coupure,
             ["tardif"] = TypePanne.Tardif,
         },
-        [OpiEndpoint.Operation]);
+        [OpiEndpoint.Operation, LaissezPasserEndpoint.Service, EtudiantEndpoint.Service]);
 
     private readonly ApogeeState _state = new();
+    private readonly Etudiants _etudiants;
+    private readonly LaissezPasserBook _laissezPasser = new();
     private readonly CallLog _log = new();
     private readonly PanneQueue _pannes = new();
     private readonly CancellationTokenSource _stopped = new();
     private LoopbackServer? _server;
 
-    private ApogeeSimulator(ApogeeSins sins) => Sins = sins;
+    private ApogeeSimulator(ApogeeSins sins)
+    {
+        Sins = sins;
+        _etudiants = new Etudiants(_state);
+    }
 
     public Uri Url => _server!.Url;
 
@@ -42,9 +48,8 @@ public sealed class ApogeeSimulator : IAsyncDisposable
     public static async Task<ApogeeSimulator> StartAsync(ApogeeOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         var simulator = new ApogeeSimulator(options.Sins);
-        var endpoint = new OpiEndpoint(
-            options, simulator._state, simulator._log, simulator._pannes, new Dice(options.Graine), clock, () => simulator.Sins, simulator._stopped.Token);
-        simulator._server = await LoopbackServer.StartAsync(options.Port, routes => simulator.Map(routes, endpoint), cancellationToken);
+        var network = new ApogeeNetwork(options, simulator._log, simulator._pannes, new Dice(options.Graine), clock, () => simulator.Sins, simulator._stopped.Token);
+        simulator._server = await LoopbackServer.StartAsync(options.Port, routes => simulator.Map(routes, options, network), cancellationToken);
         return simulator;
     }
 
@@ -56,11 +61,16 @@ public sealed class ApogeeSimulator : IAsyncDisposable
         _stopped.Dispose();
     }
 
-    private void Map(IEndpointRouteBuilder routes, OpiEndpoint endpoint)
+    private void Map(IEndpointRouteBuilder routes, ApogeeOptions options, ApogeeNetwork network)
     {
+        var endpoint = new OpiEndpoint(options, _state, _log, network);
         routes.MapPost(Path, endpoint.HandleAsync);
         routes.MapGet(Path, (RequestDelegate)(context => SoapWriter.XmlAsync(
-            context.Response, StatusCodes.Status200OK, ApogeeWsdl.Write(UrlOpiMetier, new[] { 9, 10 }.Where(endpoint.Serves)))));
+            context.Response, StatusCodes.Status200OK, ApogeeWsdl.Write(
+                UrlOpiMetier, options.EspaceDeNoms, Enumerable.Range(OpiHistory.Oldest, OpiHistory.Newest - OpiHistory.Oldest + 1).Where(v => OpiHistory.Serves(options, v))))));
+        new LaissezPasserEndpoint(options, _state, _etudiants, _laissezPasser, _log, network).Map(routes, () => Url);
+        new EtudiantEndpoint(_etudiants, _log, network).Map(routes, () => Url);
+        _etudiants.Map(routes);
         routes.MapPannes(_pannes, PanneReader);
         routes.MapGet("/etat", (RequestDelegate)(context => JsonBody.WriteAsync(context.Response, State())));
     }
@@ -73,9 +83,14 @@ public sealed class ApogeeSimulator : IAsyncDisposable
         totals["voeux"] = voeux;
         totals["omissions"] = omissions;
         totals["fusions"] = fusions;
+        var (laissezPasser, etudiants) = (_laissezPasser.Describe(), _etudiants.Describe());
+        totals["laissezPasser"] = laissezPasser.Count;
+        totals["etudiants"] = etudiants.Count;
         return new JsonObject
         {
             ["opi"] = opi,
+            ["laissezPasser"] = laissezPasser,
+            ["etudiants"] = etudiants,
             ["totaux"] = totals,
             ["fautes"] = _log.Faults(),
             ["pannes"] = PanneReader.Describe(_pannes.Waiting()),

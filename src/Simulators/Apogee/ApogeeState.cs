@@ -19,6 +19,13 @@ internal sealed class ApogeeState
             return codOpiIntEpo is not null && _opi.ContainsKey(codOpiIntEpo);
     }
 
+    /// <summary>The person behind an OPI number, null when the number is unknown.</summary>
+    public IndividuApogee? PersonOf(string? codOpiIntEpo)
+    {
+        lock (_lock)
+            return codOpiIntEpo is not null && _opi.TryGetValue(codOpiIntEpo, out var record) ? record.Individu : null;
+    }
+
     public void Apply(OpiMessage message)
     {
         lock (_lock)
@@ -58,7 +65,7 @@ internal sealed class ApogeeState
     {
         var individu = OpiMessage.Child(message.Donnees, "individu");
         var etatCivil = OpiMessage.Child(individu, "etatCivil");
-        var ine = OpiMessage.Value(etatCivil, "codNneIndOpi");
+        var ine = OpiMessage.Ine(etatCivil);
         var nom = OpiMessage.Value(etatCivil, "libNomPatIndOpi");
         var prenom = OpiMessage.Value(etatCivil, "libPr1IndOpi");
         var naissance = OpiMessage.Value(OpiMessage.Child(individu, "donneesNaissance"), "dateNaiIndOpi");
@@ -75,7 +82,7 @@ internal sealed class ApogeeState
 
         bool SamePerson(IndividuApogee i)
         {
-            var hisIne = i.EtatCivil("codNneIndOpi");
+            var hisIne = i.Ine;
             return ine is not null && hisIne is not null
                 ? ine == hisIne
                 : nom == i.EtatCivil("libNomPatIndOpi") && prenom == i.EtatCivil("libPr1IndOpi") && naissance == i.DateNaissance;

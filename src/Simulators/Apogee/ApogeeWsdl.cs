@@ -3,19 +3,20 @@ namespace Parcoursup.Gateway.Simulators.Apogee;
 /// <summary>A small WSDL of the simulator's own: enough for a probe, not the one of Apogée.</summary>
 internal static class ApogeeWsdl
 {
-    private const string Namespace = "gouv.education.apogee.commun.servicesmetiers.OpiMetier";
+    private const string Undated = "gouv.education.apogee.commun.servicesmetiers.OpiMetier";
 
-    public static string Write(Uri address, IEnumerable<int> versions)
+    public static string Write(Uri address, string? espaceDeNoms, IEnumerable<int> versions)
     {
         var served = versions.ToList();
+        var ns = espaceDeNoms ?? Undated;
         string PerVersion(Func<int, string> write) => string.Concat(served.Select(write));
         return $"""
             <?xml version="1.0" encoding="UTF-8"?>
-            <wsdl:definitions name="OpiMetierServiceInterfaceService" targetNamespace="{Namespace}-impl"
+            <wsdl:definitions name="OpiMetierServiceInterfaceService" targetNamespace="{ns}-impl"
                 xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"
-                xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:impl="{Namespace}-impl" xmlns:tns="{Namespace}">
+                xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:impl="{ns}-impl" xmlns:tns="{ns}">
               <wsdl:types>
-                <xsd:schema targetNamespace="{Namespace}">
+                <xsd:schema targetNamespace="{ns}">
                   {PerVersion(v => $"""
                   <xsd:element name="mettreajourDonneesOpi_v{v}"><xsd:complexType><xsd:sequence><xsd:element name="_donneesOpi" form="unqualified" type="xsd:anyType"/></xsd:sequence></xsd:complexType></xsd:element>
                   <xsd:element name="mettreajourDonneesOpi_v{v}Response"><xsd:complexType/></xsd:element>

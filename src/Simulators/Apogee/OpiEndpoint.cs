@@ -1,60 +1,27 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Parcoursup.Gateway.Simulators.Hosting;
 
 namespace Parcoursup.Gateway.Simulators.Apogee;
 
 /// <summary>POST /services/OpiMetier, from the bytes to the answer, faults of the network included.</summary>
-internal sealed class OpiEndpoint(
-    ApogeeOptions options, ApogeeState state, CallLog log, PanneQueue pannes, Dice dice, TimeProvider clock, Func<ApogeeSins> currentSins, CancellationToken stopped)
+internal sealed class OpiEndpoint(ApogeeOptions options, ApogeeState state, CallLog log, ApogeeNetwork network)
 {
     public const string Operation = "OpiMetier";
 
-    // A late call whose caller never gives up is applied all the same.
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(60);
-
     private readonly OpiRules _rules = new(options);
-    private int _burst;
 
-    public bool Serves(int version) => _rules.Serves(version);
-
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
         log.Count("appels");
-        if (!IsAuthorized(context.Request))
-        {
-            log.Count("nonAutorises");
-            context.Response.Headers.WWWAuthenticate = "Basic realm=\"Apogee\"";
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return;
-        }
-
-        var panne = pannes.Take(Operation) ?? Sin();
-        if (panne?.Type == TypePanne.Indisponible)
-        {
-            log.Count("pannes503");
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return;
-        }
-
-        try
-        {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            await HandleAsync(context, OpiMessage.Read(body.ToArray(), out var erreur), erreur, panne);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested || stopped.IsCancellationRequested)
-        {
-            log.Count("abandons");
-        }
+        return network.PassAsync(context, Operation, (body, panne) => HandleAsync(context, OpiMessage.Read(body, out var erreur), erreur, panne));
     }
 
     private async Task HandleAsync(HttpContext context, OpiMessage? message, string erreur, Panne? panne)
     {
-        if (message is null || !_rules.Serves(message.Version))
+        if (message is null || Unknown(message) is not null)
         {
             log.Count("nonReconnus");
-            await SoapWriter.PlainFaultAsync(context.Response, message is null ? erreur : $"No such operation '{message.Operation}'");
+            await SoapWriter.PlainFaultAsync(context.Response, message is null ? erreur : Unknown(message)!);
             return;
         }
 
@@ -63,7 +30,7 @@ internal sealed class OpiEndpoint(
             log.Enter(code);
         try
         {
-            await WaitAsync(context, panne);
+            await network.WaitAsync(context, panne);
             var fault = _rules.Check(message, state.Knows(code));
             if (fault is null)
             {
@@ -75,19 +42,12 @@ internal sealed class OpiEndpoint(
                 log.Refused(code, fault);
             }
 
-            if (panne?.Type is TypePanne.Coupure)
-            {
-                log.Count("coupures");
-                context.Abort();
-            }
-            else if (fault is null)
-            {
+            if (network.Cut(context, panne))
+                return;
+            if (fault is null)
                 await SoapWriter.SuccessAsync(context.Response, message);
-            }
             else
-            {
                 await SoapWriter.FaultAsync(context.Response, message.Namespace, fault);
-            }
         }
         finally
         {
@@ -96,40 +56,8 @@ internal sealed class OpiEndpoint(
         }
     }
 
-    /// <summary>Whoever has sent its call cannot take it back: a caller that leaves does not stop it.</summary>
-    private async Task WaitAsync(HttpContext context, Panne? panne)
-    {
-        if (panne?.Type == TypePanne.Lenteur)
-        {
-            log.Count("lenteurs");
-            await Task.Delay(TimeSpan.FromMilliseconds(panne.Millisecondes), clock, stopped);
-        }
-        else if (panne?.Type == TypePanne.Tardif)
-        {
-            log.Count("tardifs");
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopped);
-            await Task.Delay(LongestPatience, clock, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Task.Delay(options.Retard, clock, stopped);
-        }
-    }
-
-    private bool IsAuthorized(HttpRequest request) =>
-        options.Login is null
-        || request.Headers.Authorization == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Login}:{options.MotDePasse}"));
-
-    private Panne? Sin()
-    {
-        var sins = currentSins();
-        if (dice.Roll(sins.Rafale503))
-            Interlocked.Exchange(ref _burst, sins.LongueurRafale);
-        if (Interlocked.Decrement(ref _burst) >= 0)
-            return new Panne(TypePanne.Indisponible, 1, 0, null);
-
-        Interlocked.Exchange(ref _burst, 0);
-        if (dice.Roll(sins.Coupure))
-            return new Panne(TypePanne.Coupure, 1, 0, null);
-        if (dice.Roll(sins.Tardif))
-            return new Panne(TypePanne.Tardif, 1, 0, null);
-        return dice.Roll(sins.Lenteur) ? new Panne(TypePanne.Lenteur, 1, sins.LenteurMillisecondes, null) : null;
-    }
+    private string? Unknown(OpiMessage message) =>
+        (options.EspaceDeNoms is { } ns && ns != message.Namespace) || !OpiHistory.Serves(options, message.Version)
+            ? $"No such operation '{message.Operation}'"
+            : OpiHistory.UnknownElement(message) is { } element ? $"org.xml.sax.SAXException: Invalid element - {element}" : null;
 }

@@ -12,10 +12,35 @@ internal sealed partial record OpiMessage(string Namespace, int Version, XElemen
 
     public string Operation => $"mettreajourDonneesOpi_v{Version}";
 
+    /// <summary>With its key, which stood apart for a long time.</summary>
+    public static string? Ine(XElement? etatCivil) =>
+        Value(etatCivil, "codNneIndOpi") is { } number ? number + Value(etatCivil, OpiHistory.IneKey) : null;
+
     public string? CodOpiIntEpo => Value(Child(Donnees, "individu"), "codOpiIntEpo");
 
     /// <summary>Null when the bytes are no such call; the reason stands in <paramref name="erreur"/>.</summary>
     public static OpiMessage? Read(byte[] body, out string erreur)
+    {
+        if (BodyElement(body, out erreur) is not { } call)
+            return null;
+
+        var operation = OperationName().Match(call.Name.LocalName);
+        if (!operation.Success || !ServiceNamespace().IsMatch(call.Name.NamespaceName))
+        {
+            erreur = $"Opération inconnue : {call.Name}";
+            return null;
+        }
+
+        // Unqualified, as the WSDL says: a qualified child would be lost by the real service as well.
+        var donnees = call.Element("_donneesOpi");
+        erreur = donnees is null ? "Élément _donneesOpi (sans espace de noms) attendu" : "";
+        return donnees is null
+            ? null
+            : new OpiMessage(call.Name.NamespaceName, int.Parse(operation.Groups["version"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), donnees);
+    }
+
+    /// <summary>The first element of the body of a SOAP 1.1 envelope; null when there is none, with the reason.</summary>
+    public static XElement? BodyElement(byte[] body, out string erreur)
     {
         XDocument document;
         try
@@ -37,25 +62,8 @@ internal sealed partial record OpiMessage(string Namespace, int Version, XElemen
         }
 
         var call = document.Root?.Name == Soap + "Envelope" ? document.Root.Element(Soap + "Body")?.Elements().FirstOrDefault() : null;
-        if (call is null)
-        {
-            erreur = "Enveloppe SOAP 1.1 attendue";
-            return null;
-        }
-
-        var operation = OperationName().Match(call.Name.LocalName);
-        if (!operation.Success || !ServiceNamespace().IsMatch(call.Name.NamespaceName))
-        {
-            erreur = $"Opération inconnue : {call.Name}";
-            return null;
-        }
-
-        // Unqualified, as the WSDL says: a qualified child would be lost by the real service as well.
-        var donnees = call.Element("_donneesOpi");
-        erreur = donnees is null ? "Élément _donneesOpi (sans espace de noms) attendu" : "";
-        return donnees is null
-            ? null
-            : new OpiMessage(call.Name.NamespaceName, int.Parse(operation.Groups["version"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), donnees);
+        erreur = call is null ? "Enveloppe SOAP 1.1 attendue" : "";
+        return call;
     }
 
     /// <summary>A child that says something: absent, nil and empty all mean "no value".</summary>
@@ -75,9 +83,9 @@ internal sealed partial record OpiMessage(string Namespace, int Version, XElemen
     public static bool IsEmpty(XElement element) =>
         IsNil(element) || element.DescendantsAndSelf().Where(e => !e.HasElements).All(e => IsNil(e) || string.IsNullOrWhiteSpace(e.Value));
 
-    private static bool IsNil(XElement element) => (string?)element.Attribute(Nil) is "true" or "1";
+    public static bool IsNil(XElement element) => (string?)element.Attribute(Nil) is "true" or "1";
 
-    [GeneratedRegex(@"^mettreajourDonneesOpi_v(?<version>9|10)$")]
+    [GeneratedRegex(@"^mettreajourDonneesOpi_v(?<version>[2-9]|10)$")]
     private static partial Regex OperationName();
 
     [GeneratedRegex(@"^gouv\.education\.apogee\.commun\.servicesmetiers\.OpiMetier(_\d{8})?$")]

@@ -10,7 +10,11 @@ internal sealed class IndividuApogee(int numero)
 
     public Dictionary<string, XElement> Blocs { get; } = new(StringComparer.Ordinal);
 
-    public string? EtatCivil(string name) => OpiMessage.Value(OpiMessage.Child(Blocs.GetValueOrDefault("individu"), "etatCivil"), name);
+    public string? EtatCivil(string name) => OpiMessage.Value(EtatCivilElement, name);
+
+    public string? Ine => OpiMessage.Ine(EtatCivilElement);
+
+    private XElement? EtatCivilElement => OpiMessage.Child(Blocs.GetValueOrDefault("individu"), "etatCivil");
 
     public string? DateNaissance => OpiMessage.Value(OpiMessage.Child(Blocs.GetValueOrDefault("individu"), "donneesNaissance"), "dateNaiIndOpi");
 }
@@ -44,7 +48,7 @@ internal sealed class OpiRecord(string code, IndividuApogee individu)
         ["nom"] = Individu.EtatCivil("libNomPatIndOpi"),
         ["prenom"] = Individu.EtatCivil("libPr1IndOpi"),
         ["dateNaissance"] = Individu.DateNaissance,
-        ["ine"] = Individu.EtatCivil("codNneIndOpi"),
+        ["ine"] = Individu.Ine,
         ["blocs"] = new JsonObject(Individu.Blocs.OrderBy(b => b.Key, StringComparer.Ordinal).Select(b => KeyValuePair.Create(b.Key, ToJson(b.Value)))),
         ["voeux"] = new JsonArray([.. Voeux.Select(ToJson)]),
         ["appels"] = Appels,

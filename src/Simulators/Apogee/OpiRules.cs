@@ -7,20 +7,16 @@ namespace Parcoursup.Gateway.Simulators.Apogee;
 /// <summary>What Apogée refuses, in the order in which it would notice.</summary>
 internal sealed class OpiRules(ApogeeOptions options)
 {
-    private static readonly Version SpecialitesRelease = new(6, 20);
+    private const int OuiSi = 8;
     private static readonly Version ModEnvRelease = new(6, 50);
-
-    /// <summary>Versions by release: 6.00-6.10 v9, 6.20-6.40 v9 and v10, from 6.50 on v10 only.</summary>
-    public bool Serves(int version) =>
-        options.Release is null || (version == 10 ? options.Release >= SpecialitesRelease : options.Release < ModEnvRelease);
 
     public OpiFault? Check(OpiMessage message, bool isKnown)
     {
         var items = Items(message);
         return Individu(message, isKnown)
-            ?? OpiWidths.Check(message.Donnees)
+            ?? OpiWidths.Check(message)
             ?? Release(message)
-            ?? items.Select(Voeu).FirstOrDefault(fault => fault is not null)
+            ?? items.Select(item => Voeu(item, message.Version)).FirstOrDefault(fault => fault is not null)
             ?? Duplicate(items);
     }
 
@@ -72,7 +68,7 @@ internal sealed class OpiRules(ApogeeOptions options)
             : OpiFault.Incoherent(tooNew.Name.LocalName, $"{tooNew.Name.LocalName} est inconnu de la version {options.Release} d'Apogée");
     }
 
-    private OpiFault? Voeu(XElement item)
+    private OpiFault? Voeu(XElement item, int version)
     {
         var required = new[] { "codCge", "codEtp", "codVrsVet", "numCls", "codDecVeu" }.FirstOrDefault(name => Value(item, name) is null);
         if (required is not null)
@@ -86,7 +82,7 @@ internal sealed class OpiRules(ApogeeOptions options)
         if ((Value(item, "codDip") is null) != (Value(item, "codVrsVdi") is null))
             return OpiFault.Incoherent("codDip", "codDip et codVrsVdi vont ensemble");
 
-        if (Value(item, "codDecVeu") == "S" && Value(item, "codCatOuiSi") is null)
+        if (version >= OuiSi && Value(item, "codDecVeu") == "S" && Value(item, "codCatOuiSi") is null)
             return new OpiFault("functionnal", "borules", "nullinput", "codCatOuiSi", "La catégorie Oui Si est obligatoire pour une décision S");
 
         var vet = VetOf(item);

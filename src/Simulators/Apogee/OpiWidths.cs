@@ -10,7 +10,7 @@ internal static class OpiWidths
         ["codOpiIntEpo"] = 10,
         ["libNomPatIndOpi"] = 30, ["libNomUsuIndOpi"] = 30,
         ["libPr1IndOpi"] = 20, ["libPr2IndOpi"] = 20, ["libPr3IndOpi"] = 20,
-        ["codNneIndOpi"] = 11, ["codSexEtuOpi"] = 1,
+        ["codNneIndOpi"] = 11, [OpiHistory.IneKey] = 1, ["codSexEtuOpi"] = 1,
         ["dateNaiIndOpi"] = 8, ["temDateNaiRelOpi"] = 1, ["codPayNat"] = 3, ["codTypDepPayNai"] = 1,
         ["codDepPayNai"] = 3, ["codComNaiEtuOpi"] = 5, ["libVilNaiEtuOpi"] = 30,
         ["adrMailOpi"] = 200, ["numTelPorOpi"] = 15,
@@ -22,11 +22,11 @@ internal static class OpiWidths
         ["codCge"] = 3, ["codEtp"] = 6, ["codDecVeu"] = 1, ["codDemDos"] = 1, ["temValPsd"] = 1,
     };
 
-    public static OpiFault? Check(XElement donnees)
+    public static OpiFault? Check(OpiMessage message)
     {
-        foreach (var element in donnees.Descendants().Where(e => !e.HasElements))
+        foreach (var element in message.Donnees.Descendants().Where(e => !e.HasElements))
         {
-            if (Widths.TryGetValue(element.Name.LocalName, out var width) && element.Value.Trim().Length > width)
+            if (WidthOf(element.Name.LocalName, message.Version) is { } width && element.Value.Trim().Length > width)
             {
                 return new OpiFault(
                     "technical", "parameter", "oversizeinput", element.Name.LocalName,
@@ -36,4 +36,7 @@ internal static class OpiWidths
 
         return null;
     }
+
+    private static int? WidthOf(string name, int version) =>
+        name == "codNneIndOpi" && version <= OpiHistory.LastWithIneKey ? 10 : Widths.TryGetValue(name, out var width) ? width : null;
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Parcoursup.Gateway.Simulators.Apogee;
 
-/// <summary>The answers of OpiMetier: the empty wrapper, or a fault in the caller's own namespace.</summary>
+/// <summary>The answers of Apogée: a wrapper, or a fault in the caller's own namespace.</summary>
 internal static class SoapWriter
 {
     private static readonly XNamespace Soap = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -12,6 +12,8 @@ internal static class SoapWriter
 
     public static Task SuccessAsync(HttpResponse response, OpiMessage message) =>
         WriteAsync(response, StatusCodes.Status200OK, new XElement(XName.Get(message.Operation + "Response", message.Namespace)));
+
+    public static Task AnswerAsync(HttpResponse response, XElement answer) => WriteAsync(response, StatusCodes.Status200OK, answer);
 
     public static Task FaultAsync(HttpResponse response, string @namespace, OpiFault fault) =>
         WriteAsync(response, StatusCodes.Status500InternalServerError, new XElement(

@@ -50,9 +50,12 @@ internal sealed class RequestBody : IDisposable
                     read = await reader.ReadAsync(deadline.Token);
                 }
 
-                if (buffer.Length + read.Buffer.Length > limits.MaxBodyBytes) throw TooLarge(limits);
-                foreach (var segment in read.Buffer) buffer.Write(segment.Span);
+                var tooLarge = buffer.Length + read.Buffer.Length > limits.MaxBodyBytes;
+                if (!tooLarge)
+                    foreach (var segment in read.Buffer) buffer.Write(segment.Span);
+                // Always: the server cannot end a connection in good order while a read is under way.
                 reader.AdvanceTo(read.Buffer.End);
+                if (tooLarge) throw TooLarge(limits);
                 if (read.IsCompleted) return;
             }
         }

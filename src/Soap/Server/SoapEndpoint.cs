@@ -104,6 +104,13 @@ internal sealed class SoapEndpoint(SoapService service, SoapEndpointOptions opti
                 SoapFaultCode.Client,
                 "L'opération demandée n'existe pas dans ce service.",
                 call.Name));
+        if (SoapAction.NamesAnother(call.HttpContext.Request.Headers[SoapAction.Header], call.Name, service) is { } other)
+            throw new SoapFailureException(new(
+                SoapFailureKind.InvalidMessage,
+                SoapFaultCode.Client,
+                $"L'en-tête SOAPAction désigne l'opération {other} alors que le corps du message appelle {call.Name.Name} : "
+                + "indiquer la même, ou laisser l'en-tête vide.",
+                call.Name));
         var reply = await operation.InvokeAsync(call, call.HttpContext.RequestAborted);
         if (reply is not SoapReply.Faulted) call.CompleteReading();
         return reply;
@@ -115,7 +122,7 @@ internal sealed class SoapEndpoint(SoapService service, SoapEndpointOptions opti
         try
         {
             // The wording first: a journal that fails must not cost the caller its fault.
-            if (options.DescribeFailure is { } describe) fault = describe(failure);
+            if (options.DescribeFailure is { } describe) fault = describe(http, failure);
             if (!raw.IsEmpty && options.Refused is { } refused) await refused(http, raw, failure, http.RequestAborted);
         }
         catch (Exception e)

@@ -23,7 +23,7 @@ public sealed record SoapEndpointOptions
     /// Words the faults that the endpoint itself raises, for clients that expect a grammar of their own. By default:
     /// the failure's message, without detail.
     /// </summary>
-    public Func<SoapFailure, SoapFault>? DescribeFailure { get; init; }
+    public Func<HttpContext, SoapFailure, SoapFault>? DescribeFailure { get; init; }
 
     /// <summary>
     /// Told of every message whose body was received and that no operation answered by itself, with its raw bytes

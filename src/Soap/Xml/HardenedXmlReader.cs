@@ -40,7 +40,7 @@ public sealed partial class HardenedXmlReader : XmlReader, IXmlLineInfo
         var source = Utf8Source.Open(body, charset);
         try
         {
-            return new(source, XmlLimitScan.Check(source.Bytes, limits));
+            return new(source, XmlLimitScan.Check(source.Whole, source.Start, limits));
         }
         catch (XmlException e)
         {
@@ -57,7 +57,7 @@ public sealed partial class HardenedXmlReader : XmlReader, IXmlLineInfo
     /// <summary>1-based line of the current node.</summary>
     public int LineNumber => Position.Line;
 
-    /// <summary>1-based column just after the current node, counted in bytes of UTF-8.</summary>
+    /// <summary>1-based column just after the current node, counted in characters.</summary>
     public int LinePosition => Position.Column;
 
     /// <inheritdoc/>
@@ -145,7 +145,7 @@ public sealed partial class HardenedXmlReader : XmlReader, IXmlLineInfo
     {
         _pooled.Taint();
         var (line, column) = e is XmlException { LineNumber: > 0 } xml
-            ? InWholeMessage(xml.LineNumber, xml.LinePosition)
+            ? ParserRows.PositionOf(_source, xml.LineNumber, xml.LinePosition)
             : Position;
         return new(SoapFaultCode.Client, NotWellFormed, line, column, e);
     }
@@ -156,10 +156,7 @@ public sealed partial class HardenedXmlReader : XmlReader, IXmlLineInfo
         {
             var info = (IXmlLineInfo)Parser;
             _pooled.Taint();
-            return InWholeMessage(info.LineNumber, info.LinePosition);
+            return ParserRows.PositionOf(_source, info.LineNumber, info.LinePosition);
         }
     }
-
-    private TextPosition InWholeMessage(int line, int column) =>
-        new(line + _source.SkippedLines, line == 1 ? column + _source.SkippedColumns : column);
 }

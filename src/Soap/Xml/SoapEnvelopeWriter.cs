@@ -8,7 +8,12 @@ internal static class SoapEnvelopeWriter
 {
     private const int MaxCachedWrappers = 256;
 
-    private static readonly XmlWriterSettings Settings = new() { Encoding = XmlEncodings.Utf8, CloseOutput = false };
+    // A carriage return that were written as such would be read as a line feed.
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = XmlEncodings.Utf8, CloseOutput = false, NewLineHandling = NewLineHandling.Entitize,
+    };
+
     private static readonly ConcurrentDictionary<XmlQualifiedName, byte[]> Wrappers = new();
     private static int _cachedWrappers;
 

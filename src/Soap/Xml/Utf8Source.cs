@@ -4,26 +4,26 @@ using System.Text.Unicode;
 
 namespace Parcoursup.Gateway.Soap.Xml;
 
-/// <summary>A message as an array of UTF-8 bytes after its declaration: the caller's own array when it already is.</summary>
+/// <summary>A message as an array of UTF-8 bytes: the caller's own array when it already is.</summary>
 internal sealed class Utf8Source : IDisposable
 {
     private byte[]? _rented;
 
-    private Utf8Source(ArraySegment<byte> bytes, byte[]? rented, int skippedLines, int skippedColumns)
+    private Utf8Source(ArraySegment<byte> whole, int start, byte[]? rented)
     {
-        Bytes = bytes;
+        Whole = whole;
+        Start = start;
         _rented = rented;
-        SkippedLines = skippedLines;
-        SkippedColumns = skippedColumns;
     }
 
-    public ArraySegment<byte> Bytes { get; }
+    /// <summary>The message with its XML declaration, without its byte order mark.</summary>
+    public ArraySegment<byte> Whole { get; }
 
-    /// <summary>Lines before <see cref="Bytes"/>, to correct the positions that the parser gives.</summary>
-    public int SkippedLines { get; }
+    /// <summary>Where the message begins behind its declaration.</summary>
+    public int Start { get; }
 
-    /// <summary>Columns before the first one of <see cref="Bytes"/>.</summary>
-    public int SkippedColumns { get; }
+    /// <summary>What a parser is given: it would judge the declaration by the wrong encoding.</summary>
+    public ArraySegment<byte> Bytes => Whole[Start..];
 
     public static Utf8Source Open(ReadOnlyMemory<byte> body, string? charset)
     {
@@ -45,8 +45,7 @@ internal sealed class Utf8Source : IDisposable
         {
             if (rented is null && !Utf8.IsValid(utf8)) throw InvalidBytes();
             var declared = XmlDeclaration.TryRead(utf8, out var declaration) ? declaration.Length : 0;
-            var (line, column) = declared == 0 ? new(1, 1) : TextPosition.Of(utf8, declared);
-            return new(utf8[declared..], rented, line - 1, column - 1);
+            return new(utf8, declared, rented);
         }
         catch
         {

@@ -11,6 +11,8 @@ namespace Parcoursup.Gateway.Soap.Xml;
 internal readonly record struct XmlDeclaration(int Length, string? Encoding)
 {
     private const int MaxLength = 256;
+    private static readonly System.Buffers.SearchValues<char> NameCharacters =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
     /// <summary>False when there is none; throws when there is one that is malformed.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out XmlDeclaration declaration)
@@ -20,30 +22,25 @@ internal readonly record struct XmlDeclaration(int Length, string? Encoding)
         var end = bytes[..Math.Min(bytes.Length, MaxLength)].IndexOf("?>"u8);
         if (end < 0) throw Malformed();
 
-        string? version = null, encoding = null, standalone = null;
+        // In this order, version always, each behind white space.
         var rest = bytes[5..end];
-        while (!(rest = rest.TrimStart(" \t\r\n"u8)).IsEmpty)
-        {
-            var value = ReadPseudoAttribute(ref rest, out var name);
-            ref var slot = ref version;
-            if (name.SequenceEqual("encoding"u8)) slot = ref encoding;
-            else if (name.SequenceEqual("standalone"u8)) slot = ref standalone;
-            else if (!name.SequenceEqual("version"u8)) throw Malformed();
-            if (slot is not null) throw Malformed();
-            slot = value;
-        }
-
-        if (version != "1.0" || standalone is not (null or "yes" or "no")) throw Malformed();
+        var version = ReadPseudoAttribute(ref rest, "version"u8);
+        var encoding = ReadPseudoAttribute(ref rest, "encoding"u8);
+        var standalone = ReadPseudoAttribute(ref rest, "standalone"u8);
+        var complete = rest.TrimStart(" \t\r\n"u8).IsEmpty;
+        if (!complete || version != "1.0" || standalone is not (null or "yes" or "no") || !IsName(encoding)) throw Malformed();
         declaration = new(end + 2, encoding);
         return true;
     }
 
-    private static string ReadPseudoAttribute(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> name)
+    /// <summary>Its value, or null when something else comes next.</summary>
+    private static string? ReadPseudoAttribute(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> name)
     {
-        var equals = rest.IndexOf((byte)'=');
-        if (equals < 0) throw Malformed();
-        name = rest[..equals].TrimEnd(" \t\r\n"u8);
-        rest = rest[(equals + 1)..].TrimStart(" \t\r\n"u8);
+        var next = rest.TrimStart(" \t\r\n"u8);
+        if (next.Length == rest.Length || !next.StartsWith(name)) return null;
+        rest = next[name.Length..].TrimStart(" \t\r\n"u8);
+        if (rest.IsEmpty || rest[0] != '=') throw Malformed();
+        rest = rest[1..].TrimStart(" \t\r\n"u8);
         if (rest.IsEmpty || rest[0] is not ((byte)'"' or (byte)'\'')) throw Malformed();
         var close = rest[1..].IndexOf(rest[0]);
         if (close < 0) throw Malformed();
@@ -52,6 +49,10 @@ internal readonly record struct XmlDeclaration(int Length, string? Encoding)
         rest = rest[(close + 2)..];
         return value;
     }
+
+    // EncName of XML 1.0, production 81.
+    private static bool IsName(string? encoding) =>
+        encoding is null || (encoding.Length > 0 && char.IsAsciiLetter(encoding[0]) && !encoding.AsSpan().ContainsAnyExcept(NameCharacters));
 
     private static bool IsSpace(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Parcoursup.Gateway.Soap.Xml;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Parcoursup.Gateway.Soap.Xml;
 /// </summary>
 internal ref struct XmlLimitScan
 {
+    private static readonly SearchValues<byte> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Except(['\t', '\n', '\r']).Select(code => (byte)code)]);
+
     private readonly ReadOnlySpan<byte> _utf8;
     private readonly SoapLimits _limits;
     private int _at;
@@ -14,17 +19,21 @@ internal ref struct XmlLimitScan
     private int _textLength;
     private int _nameBytes;
 
-    private XmlLimitScan(ReadOnlySpan<byte> utf8, SoapLimits limits)
+    private XmlLimitScan(ReadOnlySpan<byte> utf8, int start, SoapLimits limits)
     {
         _utf8 = utf8;
+        _at = start;
         _limits = limits;
     }
 
     /// <summary>Throws <see cref="SoapRequestException"/> on the first violation.</summary>
+    /// <param name="utf8">The whole message, for the positions.</param>
+    /// <param name="start">Where it begins behind its declaration.</param>
+    /// <param name="limits">What it may cost.</param>
     /// <returns>At least the bytes of all the names and attributes, which is what a parser may keep.</returns>
-    public static int Check(ReadOnlySpan<byte> utf8, SoapLimits limits)
+    public static int Check(ReadOnlySpan<byte> utf8, int start, SoapLimits limits)
     {
-        var scan = new XmlLimitScan(utf8, limits);
+        var scan = new XmlLimitScan(utf8, start, limits);
         scan.Run();
         return scan._nameBytes;
     }
@@ -62,16 +71,30 @@ internal ref struct XmlLimitScan
         if (rest.StartsWith("!--"u8))
         {
             _at += 3;
-            return SkipPast("-->"u8);
+            return Section("-->"u8);
         }
 
         if (!rest.StartsWith("![CDATA["u8)) throw Refused("Les DTD et les déclarations d'entités sont refusées");
         _at += 8;
         var start = _at;
-        var closed = SkipPast("]]>"u8);
+        var closed = Section("]]>"u8);
         _textLength += _at - start;
         if (_textLength > _limits.MaxTextLength) throw Refused("Un texte est trop long");
         return closed;
+    }
+
+    // The parser looks at the characters of texts and attributes, not at those in here.
+    private bool Section(ReadOnlySpan<byte> end)
+    {
+        var start = _at;
+        var closed = SkipPast(end);
+        var inside = _utf8[start.._at];
+        var found = inside.IndexOfAny(Controls);
+        if (found < 0) found = inside.IndexOf("\uFFFE"u8);
+        if (found < 0) found = inside.IndexOf("\uFFFF"u8);
+        if (found < 0) return closed;
+        _at = start + found;
+        throw Refused("Un caractère interdit en XML figure dans une section CDATA ou un commentaire");
     }
 
     private bool StartTag()
@@ -102,10 +125,20 @@ internal ref struct XmlLimitScan
             var length = _utf8[_at..].IndexOf(_utf8[_at - 1]);
             if (length < 0) return false;
             if (length > _limits.MaxTextLength) throw Refused("Une valeur d'attribut est trop longue");
+            CheckReserved(between, _utf8.Slice(_at, length));
             CharacterReferences.Check(_utf8, _at, length);
             _at += length + 1;
             _nameBytes += between.Length + length;
         }
+    }
+
+    // Names that belong to XML itself: the parser binds them to any prefix (Namespaces in XML 1.0, §3).
+    private readonly void CheckReserved(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        if (value.Length is not (29 or 36) || name.IndexOf("xmlns"u8) < 0) return;
+        if (value.SequenceEqual("http://www.w3.org/2000/xmlns/"u8)
+            || (value.SequenceEqual("http://www.w3.org/XML/1998/namespace"u8) && name.IndexOf("xmlns:xml"u8) < 0))
+            throw Refused("Un espace de noms réservé à XML est redéclaré");
     }
 
     private void AddText(ReadOnlySpan<byte> run)

@@ -57,20 +57,51 @@ public sealed class ApogeeConnectionTestTests
         Assert.Equal((ResultatEtape.Avertissement, false), (step.Resultat, step.Bloquante));
     }
 
+    [Fact]
+    public async Task The_neighbours_that_are_set_up_are_tried_too()
+    {
+        const string Wsdl = "<d:definitions xmlns:d='http://schemas.xmlsoap.org/wsdl/'><d:portType><d:operation name='mettreAJourLaissezPasserWS'/></d:portType></d:definitions>";
+        var nobody = Soap11.Fault("technical.data.nullretrieve.etudiant", "gouv.education.apogee.commun.servicesmetiers.EtudiantMetier", "Aucun");
+        await using var server = await Server.AnsweringAsync(async http =>
+        {
+            http.Response.StatusCode = http.Request.Method == "GET" ? 200 : 500;
+            http.Response.ContentType = "text/xml";
+            await http.Response.WriteAsync(http.Request.Method == "GET" ? Wsdl : nobody);
+        });
+
+        var steps = await RunAsync(server.Service, "apo", o => o with { LaissezPasser = new(), Etudiant = new() });
+        Assert.Equal(4, steps.Count);
+        Assert.Equal((ResultatEtape.Avertissement, false), (steps[2].Resultat, steps[2].Bloquante));
+        Assert.Contains("version 1", steps[2].Remede, StringComparison.Ordinal);
+        Assert.Equal((ResultatEtape.Reussie, false), (steps[3].Resultat, steps[3].Bloquante));
+
+        steps = await RunAsync(server.Service, "apo", o => o with { LaissezPasser = new() { Version = 1 } });
+        Assert.Equal(ResultatEtape.Reussie, steps[2].Resultat);
+    }
+
+    [Fact]
+    public async Task A_neighbour_that_is_away_only_warns()
+    {
+        var steps = await RunAsync(new Uri("http://127.0.0.1:9/services/OpiMetier"), "apo", o => o with { LaissezPasser = new(), Etudiant = new() });
+        Assert.Equal(4, steps.Count);
+        Assert.All(steps, s => Assert.Equal((ResultatEtape.Avertissement, false), (s.Resultat, s.Bloquante)));
+    }
+
     private static Task<Server> HostAsync(Action touched) => Server.StartAsync(app => app.MapSoap(
         "/services/OpiMetier",
         OpiMetierService.Create((lecture, _, _) => { if (lecture is OpiRecu) touched(); return default; }),
         new SoapEndpointOptions
         {
-            DescribeFailure = OpiMetierService.DescribeFailure,
+            DescribeFailure = (_, failure) => OpiMetierService.DescribeFailure(failure),
             Guard = http => new ValueTask<IResult?>(http.Request.Headers.Authorization == "Basic YXBvOnA=" ? null : Results.Unauthorized()),
             Contract = http => new ValueTask<IResult?>(Results.Text(OpiWsdl.Render(OpiContrat.ParDefaut, new Uri("http://a/")), "text/xml")),
         }));
 
-    private static async Task<IReadOnlyList<EtapeTest>> RunAsync(Uri url, string login)
+    private static async Task<IReadOnlyList<EtapeTest>> RunAsync(Uri url, string login, Func<ApogeeOptions, ApogeeOptions>? change = null)
     {
         using var http = new HttpClient(SoapClient.CreateHandler(TimeSpan.FromSeconds(5)));
+        var options = Samples.Options with { Url = url.AbsoluteUri, Login = login, MotDePasse = "p" };
         return await ApogeeConnectionTest.RunAsync(
-            Samples.Options with { Url = url.AbsoluteUri, Login = login, MotDePasse = "p" }, http, TimeProvider.System, CancellationToken.None);
+            change?.Invoke(options) ?? options, http, TimeProvider.System, CancellationToken.None);
     }
 }

@@ -48,6 +48,45 @@ public sealed class ApogeeOpiClientTests
         Assert.Contains(explanation, refusee.Explication, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fault", Samples.Ns)]
+    [InlineData("fault", Samples.Ns + "_30042019")]
+    [InlineData("fault", "urn:x")]
+    [InlineData("WebBaseException", Samples.Ns)]
+    [InlineData("WebBaseException", "")]
+    public async Task The_element_of_a_fault_and_its_namespace_do_not_matter(string element, string ns)
+    {
+        await using var server = await Server.AnsweringAsync(500, Fault("functionnal.borules.regle.opi",
+            $"<x:stackTrace xmlns:x='urn:trace'>at apogee</x:stackTrace><{element} xmlns='{ns}'><messages xmlns=''><item>autre</item></messages><lastErrorMsg xmlns=''>Règle &amp; motif</lastErrorMsg></{element}>"));
+        var refusee = Assert.IsType<IssueEnvoi.Refusee>((await SendAsync(server.Service)).Issue);
+        Assert.Equal(("functionnal.borules.regle.opi", "Règle & motif"), (refusee.Code, refusee.Message));
+    }
+
+    [Theory]
+    [InlineData("<detail><o:fault xmlns:o='urn:o'><messages><item>le motif</item></messages><lastErrorMsg/></o:fault></detail>", "le motif")]
+    [InlineData("<detail><o:fault xmlns:o='urn:o'/></detail>", "functionnal.borules.regle.opi")]
+    [InlineData("<detail/>", "functionnal.borules.regle.opi")]
+    [InlineData("", "functionnal.borules.regle.opi")]
+    public async Task A_refusal_without_lastErrorMsg_has_the_next_best_words(string detail, string message)
+    {
+        await using var server = await Server.AnsweringAsync(500, Fault("functionnal.borules.regle.opi", "").Replace("<detail></detail>", detail, StringComparison.Ordinal));
+        Assert.Equal(message, Assert.IsType<IssueEnvoi.Refusee>((await SendAsync(server.Service)).Issue).Message);
+    }
+
+    [Fact]
+    public async Task A_code_spread_over_lines_is_trimmed()
+    {
+        await using var server = await Server.AnsweringAsync(500, Fault("\n  technical.data.nullretrieve.etudiant \n", ""));
+        Assert.Equal("technical.data.nullretrieve.etudiant", Assert.IsType<IssueEnvoi.Refusee>((await SendAsync(server.Service)).Issue).Code);
+    }
+
+    [Fact]
+    public async Task A_plain_fault_in_words_is_a_technical_failure_that_quotes_them()
+    {
+        await using var server = await Server.AnsweringAsync(500, Fault("Erreur interne du serveur", "").Replace("<detail></detail>", "", StringComparison.Ordinal));
+        Assert.Contains("Erreur interne du serveur", Assert.IsType<IssueEnvoi.EchecTechnique>((await SendAsync(server.Service)).Issue).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_fault_whose_code_stands_in_the_detail_only_is_understood()
     {

@@ -19,39 +19,65 @@ public sealed class OpiMessageReaderTests
         Assert.Null(recu.Contenu.Bac);
     }
 
-    [Theory]
-    [InlineData(9, Samples.Ns)]
-    [InlineData(10, Samples.Ns)]
-    [InlineData(9, Samples.Ns + "_30042019")]
-    [InlineData(10, Samples.Ns + "_12345678")]
-    public void Both_versions_are_read_in_every_known_namespace(int version, string ns)
+    public static TheoryData<int, string> Everywhere
     {
-        var recu = Assert.IsType<OpiRecu>(Samples.Read(Samples.Individu, version, ns));
+        get
+        {
+            var data = new TheoryData<int, string>();
+            for (var version = 2; version <= 10; version++)
+                foreach (var suffix in new[] { "", "_24022011", "_30042019", "_12345678" }) data.Add(version, Samples.Ns + suffix);
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public void Every_version_is_read_in_every_known_namespace(int version, string ns)
+    {
+        var recu = Assert.IsType<OpiRecu>(Samples.Read(Samples.Individu + $"<voeux>{Samples.Wish()}</voeux>", version, ns));
         Assert.Equal((version, ns), (recu.Version, recu.EspaceDeNoms));
+        Assert.Equal("L1DROI", Assert.Single(recu.Contenu.ReadVoeux()!).CodEtp);
     }
 
     [Theory]
     [InlineData(10, Samples.Ns + "_123")]
+    [InlineData(10, Samples.Ns + "-impl")]
     [InlineData(10, "urn:autre")]
     [InlineData(99, Samples.Ns)]
+    [InlineData(1, Samples.Ns)]
+    [InlineData(11, Samples.Ns)]
     public void An_unknown_operation_is_refused(int version, string ns) =>
         Assert.Equal("technical.parameter.noncoherentinput.operation", Assert.IsType<OpiFaute>(Samples.Read(Samples.Individu, version, ns)).Code);
 
-    [Fact]
-    public void Nil_absent_and_empty_mean_no_value()
+    [Theory]
+    [MemberData(nameof(OpiSchemaTests.Versions), MemberType = typeof(OpiSchemaTests))]
+    public void Nil_absent_and_empty_mean_no_value(int version)
     {
         var recu = Samples.Received(Samples.Individu.Replace("<etatCivil>", "<etatCivil><libPr2IndOpi xsi:nil=\"true\"/><libPr3IndOpi></libPr3IndOpi><codSexEtuOpi>  </codSexEtuOpi>", StringComparison.Ordinal)
-            + "<bac xsi:nil='1'/><adresseFixe><lib1/></adresseFixe><dac><codNif xsi:nil='true'/></dac><voeux xsi:nil='true'/>");
+            + "<bac xsi:nil='1'/><adresseFixe><lib1/></adresseFixe><dac><codNif xsi:nil='true'/></dac><voeux xsi:nil='true'/>", version);
 
-        Assert.Equal(Samples.Received(Samples.Individu).Contenu, recu.Contenu);
+        Assert.Equal(Samples.Received(Samples.Individu, version).Contenu, recu.Contenu);
+    }
+
+    [Theory]
+    [MemberData(nameof(OpiSchemaTests.Versions), MemberType = typeof(OpiSchemaTests))]
+    public void Unknown_elements_and_xsi_type_are_ignored_even_one_that_names_the_wrong_DTO(int version)
+    {
+        var typed = (Samples.Individu + $"<voeux>{Samples.Wish()}</voeux>")
+            .Replace("<individu>", "<individu xsi:type='x:MAJOpiIndDTO' xmlns:x='MAJOpiIndDTO.opi.dto.transverse.commun.apogee.education.gouv'><inconnu><a>1</a></inconnu>", StringComparison.Ordinal)
+            .Replace("<item>", "<item xsi:type='x:MAJOpiVoeuDTO' xmlns:x='urn:x'>", StringComparison.Ordinal)
+            .Replace("<numCls>", "<numCls xsi:type='xsd:string' xmlns:xsd='http://www.w3.org/2001/XMLSchema'>", StringComparison.Ordinal);
+
+        var recu = Samples.Received(typed + "<nouveauBloc><b/></nouveauBloc>", version);
+
+        Assert.Equal(Samples.Received(Samples.Individu + $"<voeux>{Samples.Wish()}</voeux>", version).Contenu, recu.Contenu);
     }
 
     [Fact]
-    public void Unknown_elements_and_xsi_type_are_ignored()
-    {
-        var recu = Samples.Received(Samples.Individu.Replace("<individu>", "<individu xsi:type='x:Autre' xmlns:x='urn:x'><inconnu><a>1</a></inconnu>", StringComparison.Ordinal) + "<nouveauBloc><b/></nouveauBloc>");
-        Assert.Equal(Samples.Received(Samples.Individu).Contenu, recu.Contenu);
-    }
+    public void An_element_of_a_later_version_is_unknown_to_an_earlier_one() =>
+        Assert.Equal(
+            Samples.Received(Samples.Individu + $"<voeux>{Samples.Wish()}</voeux>", 7).Contenu,
+            Samples.Received(Samples.Individu + $"<voeux>{Samples.Wish(extra: "<codCatOuiSi>X</codCatOuiSi>")}</voeux>", 7).Contenu);
 
     [Fact]
     public void Values_stay_as_received_but_numbers_and_keys_lose_surrounding_blanks()
@@ -146,6 +172,38 @@ public sealed class OpiMessageReaderTests
         Assert.Equal("technical.parameter.duplicateinput.voeux",
             Samples.Refused(Samples.Individu + $"<voeux>{Samples.Wish()}{Samples.Wish().Replace(">101<", "> +0101 <", StringComparison.Ordinal)}</voeux>").Code);
 
+    [Theory]
+    [InlineData("{I}{I}", "individu", "individu")]
+    [InlineData("<individu xsi:nil='true'/>{I}", "individu", "individu")]
+    [InlineData("{I}<bac/><bac/>", "bac", "bac")]
+    [InlineData("{I}<voeux>{W}</voeux><voeux/>", "voeux", "voeux")]
+    [InlineData("<individu><codOpiIntEpo>1</codOpiIntEpo><codOpiIntEpo>2</codOpiIntEpo></individu>", "codOpiIntEpo", "individu.codOpiIntEpo")]
+    [InlineData("<individu><codEtuOpi xsi:nil='true'/><codEtuOpi>1</codEtuOpi></individu>", "codEtuOpi", "individu.codEtuOpi")]
+    [InlineData("<individu><codEtuOpi/><x:codEtuOpi xmlns:x='urn:x'/></individu>", "codEtuOpi", "individu.codEtuOpi")]
+    [InlineData("<individu><etatCivil/><etatCivil><libPr1IndOpi>A</libPr1IndOpi></etatCivil></individu>", "etatCivil", "individu.etatCivil")]
+    [InlineData("<individu><etatCivil><libPr1IndOpi>A</libPr1IndOpi><libPr1IndOpi>A</libPr1IndOpi></etatCivil></individu>", "libPr1IndOpi", "individu.etatCivil.libPr1IndOpi")]
+    [InlineData("{I}<voeux>{W}<item><comExoExt/><comExoExt/></item></voeux>", "comExoExt", "voeux.item[2].comExoExt")]
+    [InlineData("{I}<voeux>{W}<item><convocation><datCvc/><datCvc/></convocation></item></voeux>", "datCvc", "voeux.item[2].convocation.datCvc")]
+    [InlineData("{I}<voeux><modEnv>R</modEnv><modEnv/></voeux>", "modEnv", "voeux.modEnv")]
+    [InlineData("{I}</_donneesOpi><_donneesOpi xsi:nil='true'>", "_donneesOpi", "_donneesOpi")]
+    public void What_may_stand_once_and_stands_twice_is_refused_with_its_place(string donnees, string element, string champ)
+    {
+        var faute = Samples.Refused(donnees.Replace("{I}", Samples.Individu, StringComparison.Ordinal).Replace("{W}", Samples.Wish(), StringComparison.Ordinal));
+        Assert.Equal(($"technical.parameter.duplicateinput.{element}", champ), (faute.Code, faute.Champ));
+        Assert.Matches(@"\(ligne 1, colonne [0-9]{3,}\)", faute.Message);
+    }
+
+    [Fact]
+    public void Unknown_elements_may_stand_as_often_as_they_like() =>
+        Assert.Equal(Samples.Received(Samples.Individu).Contenu, Samples.Received("<x/>" + Samples.Individu.Replace("<individu>", "<individu><y/><y/>", StringComparison.Ordinal) + "<x/>").Contenu);
+
+    [Fact]
+    public void A_value_that_is_quoted_in_a_refusal_is_never_cut_through_a_character()
+    {
+        var faute = Samples.Refused(Samples.Individu + $"<voeux>{Samples.Wish(decision: new string('x', 19) + "😀😀")}</voeux>");
+        Assert.Contains("« xxxxxxxxxxxxxxxxxxx… »", faute.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_OPI_number_of_eleven_characters_is_refused() =>
         Assert.Equal("technical.parameter.noncoherentinput.codOpiIntEpo", Samples.Refused(Samples.Individu.Replace("100017", "12345678901", StringComparison.Ordinal)).Code);
@@ -179,8 +237,7 @@ public sealed class OpiMessageReaderTests
     }
 
     [Theory]
-    [InlineData(9)]
-    [InlineData(10)]
+    [MemberData(nameof(OpiSchemaTests.Versions), MemberType = typeof(OpiSchemaTests))]
     public void The_order_of_children_does_not_matter(int version) => Check.One(
         Config.QuickThrowOnFailure.WithQuietOnSuccess(true),
         Prop.ForAll(ContenuGen.Arbitrary(version), Gen.Choose(0, 100000).ToArbitrary(), (contenu, seed) =>

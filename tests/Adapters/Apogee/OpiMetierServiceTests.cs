@@ -12,8 +12,7 @@ public sealed class OpiMetierServiceTests
     private const string Dated = Samples.Ns + "_30042019";
 
     [Theory]
-    [InlineData(9, Dated)]
-    [InlineData(10, Samples.Ns)]
+    [MemberData(nameof(OpiMessageReaderTests.Everywhere), MemberType = typeof(OpiMessageReaderTests))]
     public async Task Success_is_an_empty_wrapper_in_the_callers_namespace(int version, string ns)
     {
         OpiRecu? received = null;
@@ -53,10 +52,20 @@ public sealed class OpiMetierServiceTests
         Assert.Contains("vœu n° 1", detail.Element("lastErrorMsg")!.Value, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(OpiMessageReaderTests.Everywhere), MemberType = typeof(OpiMessageReaderTests))]
+    public async Task A_refusal_stands_in_the_callers_namespace_whatever_his_version(int version, string ns)
+    {
+        var (status, body) = await PostAsync(Samples.Envelope("<individu/>", version, ns), Accept);
+        Assert.Equal(HttpStatusCode.InternalServerError, status);
+        Assert.Equal("technical.parameter.nullinput.codOpiIntEpo", body.Descendants("faultstring").Single().Value);
+        Assert.Equal(XName.Get("fault", ns), body.Descendants("detail").Single().Elements().Single().Name);
+    }
+
     [Fact]
     public async Task The_hosts_own_refusal_goes_back_with_its_code()
     {
-        var (_, body) = await PostAsync(Samples.Envelope(Samples.Individu), (_, _, _) => new(new OpiFaute("functionnal.borules.regle.opi", "individu", "Refusé.")));
+        var (_, body) = await PostAsync(Samples.Envelope(Samples.Individu), (_, _, _) => new(OpiFaute.OfSis("functionnal.borules.regle.opi", "Refusé.")));
         Assert.Equal("functionnal.borules.regle.opi", body.Descendants("faultstring").Single().Value);
     }
 
@@ -99,7 +108,7 @@ public sealed class OpiMetierServiceTests
         await using var server = await Server.StartAsync(app => app.MapSoap(
             "/services/OpiMetier",
             OpiMetierService.Create((lecture, call, ct) => lecture is OpiFaute fault ? new(fault) : handle((OpiRecu)lecture, call, ct), webBaseException),
-            new SoapEndpointOptions { DescribeFailure = OpiMetierService.DescribeFailure }));
+            new SoapEndpointOptions { DescribeFailure = (_, failure) => OpiMetierService.DescribeFailure(failure) }));
         using var http = new HttpClient();
         using var content = new ByteArrayContent(message);
         content.Headers.TryAddWithoutValidation("Content-Type", "text/xml; charset=utf-8");

@@ -6,10 +6,9 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Tests;
 public sealed class OpiRequestWriterTests
 {
     [Theory]
-    [InlineData(9)]
-    [InlineData(10)]
+    [MemberData(nameof(OpiSchemaTests.Versions), MemberType = typeof(OpiSchemaTests))]
     public void What_is_written_is_read_as_the_same_content(int version) => Check.One(
-        Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(300),
+        Config.QuickThrowOnFailure.WithQuietOnSuccess(true),
         Prop.ForAll(ContenuGen.Arbitrary(version), contenu =>
         {
             var (request, modifications) = Samples.Write(contenu, Samples.Options with { Version = version });
@@ -17,11 +16,12 @@ public sealed class OpiRequestWriterTests
             return modifications.Count == 0 && recu.Contenu == contenu && recu.Version == version;
         }));
 
-    [Fact]
-    public void The_request_is_valid_against_the_served_contract() => Check.One(
-        Config.QuickThrowOnFailure.WithQuietOnSuccess(true),
-        Prop.ForAll(ContenuGen.Arbitrary(10), contenu =>
-            WsdlSchemas.Default.Errors(Samples.Write(contenu with { DonneesThese = null }).Request).Count == 0));
+    [Theory]
+    [MemberData(nameof(OpiSchemaTests.Versions), MemberType = typeof(OpiSchemaTests))]
+    public void The_request_is_valid_against_the_served_contract(int version) => Check.One(
+        Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(20),
+        Prop.ForAll(ContenuGen.Arbitrary(version), contenu =>
+            WsdlSchemas.Everything.Errors(Samples.Write(contenu with { DonneesThese = null }, Samples.Options with { Version = version }).Request).Count == 0));
 
     [Fact]
     public void No_wishes_are_one_empty_item()

@@ -25,7 +25,7 @@ public sealed class OpiWsdlTests
         var path = Path.Combine(AppContext.BaseDirectory, "wsdl", file);
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == OpiWsdl.Render(Named(file), OpiWsdl.AdresseExemple),
-            $"wsdl/{file} differs from the type table; write it again: dotnet run --project src/Gateway -- wsdl --sortie wsdl");
+            $"wsdl/{file} differs from the type table; write it again: ./run wsdl --sortie wsdl");
     }
 
     [Fact]

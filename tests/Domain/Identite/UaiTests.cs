@@ -41,4 +41,14 @@ public class UaiTests
     [InlineData("  ", null)]
     [InlineData(null, null)]
     public void Normalisation_gives_upper_case_without_surrounding_blanks(string? text, string? expected) => Assert.Equal(expected, Uai.Normalize(text));
+
+    [Theory]
+    [InlineData("0730013T", true)]
+    [InlineData("0730013A", true)]
+    [InlineData("0730013t", true)]
+    [InlineData("07300134", false)]
+    [InlineData("073001T", false)]
+    [InlineData("services", false)]
+    [InlineData(null, false)]
+    public void The_shape_does_not_ask_for_the_right_letter(string? text, bool expected) => Assert.Equal(expected, Uai.HasShape(text));
 }

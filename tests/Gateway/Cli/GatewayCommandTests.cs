@@ -29,6 +29,17 @@ public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(p
     }
 
     [Fact]
+    public async Task The_contracts_are_written_into_a_folder()
+    {
+        var folder = Path.Combine(Folder, "contrats");
+        AssertSuccess(await RunAsync("wsdl", "--sortie", folder));
+
+        Assert.Equal(10, Directory.GetFiles(folder).Length);
+        Assert.Contains("mettreajourDonneesOpi_v8", await File.ReadAllTextAsync(Path.Combine(folder, "OpiMetier_27022018-v7-v8.wsdl")), StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync("wsdl", "--sortie", Path.Combine(folder, "OpiMetier-v9-v10.wsdl", "x"))).Code);
+    }
+
+    [Fact]
     public async Task A_running_gateway_follows_what_the_command_line_imports()
     {
         await StartAsync(openGate: false);

@@ -17,6 +17,9 @@ public sealed class SharedGateway : IAsyncLifetime
 
     public SharedGateway(PostgresServer postgres) => _postgres = postgres;
 
+    /// <summary>More settings of the process.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
     public TestStorage Storage { get; private set; } = null!;
     public GatewayInstance Gateway { get; private set; } = null!;
     public TestEtablissement Etab { get; private set; } = null!;
@@ -33,7 +36,7 @@ public sealed class SharedGateway : IAsyncLifetime
         Other.Document["push"] = new JsonObject { ["login"] = "psup-lacs", ["motDePasse"] = OtherPushPassword };
         AddAccount(Etab, "ecandidat", "mdp-ecandidat", "E");
         AddAccount(Other, "autre-client", "mdp-autre", "E");
-        Gateway = await GatewayInstance.StartAsync(Storage);
+        Gateway = await GatewayInstance.StartAsync(Storage, Settings);
         await Etab.SaveAsync(Gateway);
         await Other.SaveAsync(Gateway);
         Key = await Gateway.CreateKeyAsync("scolarité", Etab.Code);

@@ -91,6 +91,15 @@ public sealed class TestEtablissement : IAsyncDisposable
         return string.Join(' ', (ia?["historique"]!.AsArray() ?? []).Select(etat => etat!.ToString()));
     }
 
+    /// <summary>The person of an OPI number enrols at Apogée; gives the student number.</summary>
+    public async Task<int> EnrolAtApogeeAsync(string codOpi)
+    {
+        using var response = await _http.PostAsync(new Uri(Apogee.Url, "/etudiants"), new StringContent(new JsonObject { ["codOpiIntEpo"] = codOpi }.ToJsonString()));
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!["codEtu"]!.GetValue<int>();
+    }
+
     /// <summary>Orders a fault, such as <c>{"type":"503","nombre":3}</c>.</summary>
     public Task FaultAtApogeeAsync(string order) => OrderAsync(Apogee.Url, order);
 

@@ -14,6 +14,13 @@ public sealed class OpiEndpointTests(SharedGateway shared) : IClassFixture<Share
     private HttpClient Http => shared.Gateway.Http;
 
     [Theory]
+    [InlineData(2, "_24022011", OpiPath)]
+    [InlineData(3, "_11092013", OpiPath)]
+    [InlineData(4, "_23042014", OpiPath)]
+    [InlineData(5, "_28072016", OpiPath)]
+    [InlineData(6, "_13022017", OpiPath)]
+    [InlineData(7, "_27022018", OpiPath)]
+    [InlineData(8, "", OpiPath)]
     [InlineData(9, "", OpiPath)]
     [InlineData(10, "", OpiPath)]
     [InlineData(9, "_30042019", OpiPath)]

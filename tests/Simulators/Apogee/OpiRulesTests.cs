@@ -64,6 +64,67 @@ public sealed class OpiRulesTests
     }
 
     [Theory]
+    [InlineData(null, null, "2 3 4 5 6 7 8 9 10")]
+    [InlineData("6.00", null, "7 8 9")]
+    [InlineData("6.10", null, "8 9")]
+    [InlineData("6.40", null, "9 10")]
+    [InlineData("6.70", null, "10")]
+    [InlineData(null, "_24022011", "2")]
+    [InlineData(null, "_11092013", "2 3")]
+    [InlineData(null, "_28072016", "3 4 5")]
+    [InlineData("5.20", "_13022017", "5 6")]
+    [InlineData(null, "_28072017", "5 6 7")]
+    [InlineData(null, "_27022018", "7 8")]
+    [InlineData(null, "_30042019", "7 8 9")]
+    public async Task Each_Apogee_has_the_operations_of_its_time(string? release, string? suffix, string versions)
+    {
+        await using var fixture = await StartAsync(o => o with { Release = release is null ? null : Version.Parse(release), EspaceDeNoms = suffix is null ? null : Namespace + suffix });
+        var answered = new List<int>();
+        for (var version = 2; version <= 10; version++)
+        {
+            if (await fixture.OutcomeAsync(Envelope($"{Individu(ine: "")}<voeux>{Item()}</voeux>", version, Namespace + suffix)) == "OK") answered.Add(version);
+        }
+
+        Assert.Equal(versions, string.Join(' ', answered));
+        var wsdl = await fixture.Http.GetStringAsync("/services/OpiMetier?wsdl");
+        Assert.All(Enumerable.Range(2, 9), v => Assert.Equal(answered.Contains(v), wsdl.Contains($"mettreajourDonneesOpi_v{v}\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_Apogee_with_a_namespace_answers_in_no_other()
+    {
+        await using var fixture = await StartAsync(o => o with { EspaceDeNoms = Namespace + "_27022018" });
+        Assert.Equal("No such operation 'mettreajourDonneesOpi_v8'", await fixture.OutcomeAsync(Envelope(Individu(), 8)));
+    }
+
+    [Theory]
+    [InlineData(2, "codRgi", "<individu><codOpiIntEpo>1</codOpiIntEpo><donneesPersonnelles><codRgi/></donneesPersonnelles></individu>")]
+    [InlineData(3, "donneesThese", "<donneesThese/>")]
+    [InlineData(4, "temPrlAnnCrt", "<individu><inscriptionParallele><temPrlAnnCrt/></inscriptionParallele></individu>")]
+    [InlineData(5, "codComNaiEtuOpi", "<individu><donneesNaissance><codComNaiEtuOpi/></donneesNaissance></individu>")]
+    [InlineData(7, "codCleNneIndOpi", "<individu><etatCivil><codCleNneIndOpi/></etatCivil></individu>")]
+    [InlineData(7, "codCatOuiSi", "<voeux><item><codCatOuiSi/></item></voeux>")]
+    [InlineData(8, "comExoExt", "<voeux><item><comExoExt/></item></voeux>")]
+    [InlineData(9, "codOpt4Bac", "<bac><codOpt4Bac/></bac>")]
+    public async Task An_element_of_a_later_operation_is_not_known_even_empty(int version, string element, string blocks)
+    {
+        await using var fixture = await StartAsync();
+        Assert.Equal($"org.xml.sax.SAXException: Invalid element - {element}", await fixture.OutcomeAsync(Envelope(blocks, version)));
+    }
+
+    [Theory]
+    [InlineData(6, "1234567890</codNneIndOpi><codCleNneIndOpi>A</codCleNneIndOpi>", "OK")]
+    [InlineData(6, "1234567890A</codNneIndOpi>", "technical.parameter.oversizeinput.codNneIndOpi")]
+    [InlineData(7, "1234567890A</codNneIndOpi>", "OK")]
+    public async Task The_key_of_the_INE_stands_apart_before_version_7(int version, string ine, string expected)
+    {
+        await using var fixture = await StartAsync();
+        var individu = Individu().Replace("123456789AB</codNneIndOpi>", ine, StringComparison.Ordinal);
+        Assert.Equal(expected, await fixture.OutcomeAsync(Envelope(individu, version)));
+        if (expected == "OK") Assert.Equal("1234567890A", (await fixture.OpiAsync())["ine"]!.GetValue<string>());
+    }
+
+    [Theory]
     [InlineData("<pas du xml")]
     [InlineData("""<!DOCTYPE x [<!ENTITY e "e">]><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>&e;</s:Body></s:Envelope>""")]
     [InlineData("<a/>")]

@@ -60,26 +60,60 @@ public sealed class EnvelopeTests
         Assert.Equal(200, (int)response.StatusCode);
     }
 
-    [Fact]
-    public async Task The_query_string_and_the_SOAPAction_decide_nothing()
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(200, "")]
+    [InlineData(200, "\"\"")]
+    [InlineData(200, "\"urn:somethingElse\"")]
+    [InlineData(200, "greet")]
+    [InlineData(200, "\"urn:x#greet\"")]
+    [InlineData(200, "\"http://x/DEPART\"")]
+    [InlineData(500, "depart")]
+    [InlineData(500, "\"depart\"")]
+    [InlineData(500, "\"urn:depart\"")]
+    [InlineData(500, "\"http://x/y/depart\"")]
+    [InlineData(500, " 'urn:x#depart' ")]
+    public async Task The_query_string_decides_nothing_and_a_SOAPAction_only_when_it_names_another_operation(int status, string? action)
     {
         await using var server = await TestServer.WithAsync(_operation);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/soap?wsdl");
-        request.Headers.Add("SOAPAction", "\"urn:somethingElse\"");
+        if (action is not null) request.Headers.TryAddWithoutValidation("SOAPAction", action);
         request.Content = new StringContent(Around(Ok), null, "text/xml");
 
         using var response = await server.Http.SendAsync(request);
 
-        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(status == 200 ? 1 : 0, _operation.Handled.Count);
+        if (status != 200) Assert.Contains("SOAPAction désigne l'opération depart", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_position_of_a_mistake_is_told()
+    [Theory]
+    // Seen by the parser, by the reading of a value, and by the scan of the limits.
+    [InlineData("<?xml version=\"1.0\"?>\n", "\n<name>Zoé</nom>", 3, "<name>Zoé</nom>")]
+    [InlineData("<?xml version=\"1.0\"?>\n", "\n\n\n<name>😀é<b/></name>", 5, "<name>😀é<b/>")]
+    [InlineData("<?xml version=\"1.0\"?>", "\r\n\r\n<title>é</title><name>é<b/></name>", 3, "<title>é</title><name>é<b/>")]
+    [InlineData("<?xml version=\"1.0\"\n?>\n\n", "\n<name>é<?pi?></name>", 5, "<name>é<")]
+    [InlineData("", "\n<name>éé&#0;</name>", 2, "<name>éé&#")]
+    public async Task The_position_of_a_mistake_is_told_in_lines_and_characters(string declaration, string children, int line, string before)
     {
         await using var server = await TestServer.WithAsync(_operation);
 
-        using var response = await server.PostAsync("<?xml version=\"1.0\"?>\n" + Greet("\n<name>a<b/></name>"));
+        using var response = await server.PostAsync(declaration + Greet(children));
 
-        Assert.Contains("ligne 3", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var told = System.Text.RegularExpressions.Regex.Match(await response.Content.ReadAsStringAsync(), "ligne ([0-9]+), colonne ([0-9]+)");
+        Assert.Equal(line, int.Parse(told.Groups[1].Value, null));
+        // Just behind what was wrong or at its beginning: never further off than the element itself.
+        Assert.InRange(int.Parse(told.Groups[2].Value, null), before.EnumerateRunes().Count() - 4, before.EnumerateRunes().Count() + 1);
+    }
+
+    [Fact]
+    public async Task A_mistake_on_the_line_of_the_declaration_is_counted_from_its_beginning()
+    {
+        await using var server = await TestServer.WithAsync(_operation);
+        const string Before = "<?xml version=\"1.0\"?><é>";
+
+        using var response = await server.PostAsync(Before + "<?pi?></é>");
+
+        Assert.Contains($"ligne 1, colonne {Before.Length + 2})", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

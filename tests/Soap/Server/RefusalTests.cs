@@ -151,7 +151,7 @@ public sealed class RefusalTests
         await using var server = await TestServer.StartAsync(app => app.MapSoap(
             "/soap",
             new SoapService(_ => null),
-            new() { DescribeFailure = failure => new(failure.Code, $"technical.parameter.{failure.Kind}.{failure.Request!.Name}") }));
+            new() { DescribeFailure = (_, failure) => new(failure.Code, $"technical.parameter.{failure.Kind}.{failure.Request!.Name}") }));
 
         using var response = await server.PostAsync(Greet(""));
 

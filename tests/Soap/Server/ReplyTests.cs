@@ -47,6 +47,24 @@ public sealed class ReplyTests
     }
 
     [Fact]
+    public async Task A_value_goes_out_and_comes_back_with_its_carriage_returns()
+    {
+        const string Value = "a\rb\r\nc\td\n";
+        var operation = new GreetOperation((_, call) => SoapReply.Of(writer =>
+        {
+            writer.WriteStartElement("r", "greetResponse", call.Name.Namespace);
+            writer.WriteUnqualified("text", Value);
+            writer.WriteEndElement();
+        }));
+        await using var server = await TestServer.WithAsync(operation);
+
+        using var response = await server.PostAsync(Greet("<name>a&#13;b&#xD;&#10;c\td\n</name>"));
+
+        Assert.Equal(Value, operation.Only.Name);
+        Assert.Equal(Value, XDocument.Parse(await response.Content.ReadAsStringAsync()).Descendants("text").Single().Value);
+    }
+
+    [Fact]
     public async Task A_fault_stands_in_the_callers_namespace_with_its_text_unchanged()
     {
         var operation = new GreetOperation((_, call) => SoapReply.FromFault(new(

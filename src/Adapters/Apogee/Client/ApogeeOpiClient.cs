@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee;
 /// <param name="time">The clock of the timeouts.</param>
 public sealed class ApogeeOpiClient(HttpClient http, TimeProvider time, ILogger<ApogeeOpiClient> logger)
 {
-    private readonly SoapClient _soap = new(http, time);
+    private readonly AppelApogee _appel = new(http, time, logger);
 
     /// <summary>Sends a whole OPI and says how it ended, with the raw bytes of both ways. Cancelling is an outcome too.</summary>
     public async Task<Echange> SendAsync(ApogeeOptions options, OpiContenu contenu, CancellationToken cancellationToken)
@@ -17,23 +17,17 @@ public sealed class ApogeeOpiClient(HttpClient http, TimeProvider time, ILogger<
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(contenu);
         IReadOnlyList<Modification> modifications = [];
-        var result = await _soap.CallAsync(
-            new Uri(options.Url),
+        var (result, issue) = await _appel.CallAsync(
+            ServiceApogee.OpiMetier(options),
+            Operation(options),
             xml => modifications = OpiRequestWriter.Write(xml, options, contenu),
-            options.ToSoapOptions(),
             cancellationToken);
-        var issue = ReponseApogee.Classify(result, options);
-        Log.Sent(logger, options.Version, issue.GetType().Name, result.Exchange.Status, (long)result.Exchange.Elapsed.TotalMilliseconds);
-        return new Echange(issue, result.Exchange.Request, result.Exchange.Response ?? default, modifications);
+        return result.ToEchange(issue, modifications);
     }
-}
 
-internal static class ApogeeCall
-{
-    public static SoapClientOptions ToSoapOptions(this ApogeeOptions options) => new()
+    internal static OperationApogee Operation(ApogeeOptions options)
     {
-        Timeout = TimeSpan.FromSeconds(options.DelaiSecondes),
-        Login = string.IsNullOrWhiteSpace(options.Login) ? null : options.Login,
-        Password = options.MotDePasse,
-    };
+        var version = OpiSchema.Version(options.Version);
+        return new(version.Operation, version.Reponse, "cet OPI");
+    }
 }

@@ -8,7 +8,7 @@ using Parcoursup.Gateway.Soap.Xml;
 
 namespace Parcoursup.Gateway.Adapters.Apogee;
 
-/// <summary>Whether Apogée's WSDL can be read and offers the configured operation.</summary>
+/// <summary>Whether the WSDL of one of Apogée's services can be read and offers the configured operation.</summary>
 internal static class ContratApogee
 {
     private const string Wsdl = "http://schemas.xmlsoap.org/wsdl/";
@@ -16,16 +16,17 @@ internal static class ContratApogee
 
     private static readonly SoapLimits Limits = SoapLimits.Default with { MaxBodyBytes = 8 * 1024 * 1024, MaxElements = 200_000 };
 
+    /// <param name="remedyForOther">What to do when the WSDL offers other operations than the configured one.</param>
     public static async Task<Constat> CheckAsync(
-        ApogeeOptions options, HttpClient http, TimeProvider time, CancellationToken cancellationToken)
+        ServiceApogee service, string operation, Func<IReadOnlySet<string>, string> remedyForOther, HttpClient http, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var delay = new CancellationTokenSource(TimeSpan.FromSeconds(options.DelaiSecondes), time);
+        using var delay = new CancellationTokenSource(service.Soap.Timeout, time);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, delay.Token);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(options.Url) { Query = "wsdl" }.Uri);
-            if (options.Login is { Length: > 0 } login)
-                request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login}:{options.MotDePasse}")));
+            using var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(service.Url) { Query = "wsdl" }.Uri);
+            if (service.Soap.Login is { Length: > 0 } login)
+                request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login}:{service.Soap.Password}")));
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
             if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
                 return Constat.Warn("Apogée refuse l'identifiant du service.", "Vérifier login et motDePasse dans la configuration d'Apogée.");
@@ -33,7 +34,7 @@ internal static class ContratApogee
                 return Constat.Warn($"L'adresse du WSDL répond {(int)response.StatusCode}.", Remede);
             await response.Content.LoadIntoBufferAsync(Limits.MaxBodyBytes, deadline.Token);
             var bytes = await response.Content.ReadAsByteArrayAsync(deadline.Token);
-            return Judge(bytes, response.Content.Headers.ContentType?.CharSet?.Trim('"'), options);
+            return Judge(bytes, response.Content.Headers.ContentType?.CharSet?.Trim('"'), operation, remedyForOther);
         }
         catch (HttpRequestException)
         {
@@ -45,9 +46,8 @@ internal static class ContratApogee
         }
     }
 
-    private static Constat Judge(byte[] wsdl, string? charset, ApogeeOptions options)
+    private static Constat Judge(byte[] wsdl, string? charset, string operation, Func<IReadOnlySet<string>, string> remedyForOther)
     {
-        var operation = OpiSchema.Version(options.Version).Operation;
         HashSet<string> names;
         try
         {
@@ -59,13 +59,9 @@ internal static class ContratApogee
         }
 
         if (names.Count == 0) return Constat.Warn("Le WSDL ne décrit aucune opération à cette adresse.", Remede);
-        if (names.Contains(operation)) return new(ResultatEtape.Reussie, $"Le WSDL est accessible et offre {operation}.", null);
-        var offered = OpiSchema.Versions.Where(v => names.Contains(v.Operation)).Select(v => v.Numero).ToList();
-        return Constat.Warn(
-            $"Le WSDL n'offre pas {operation}.",
-            offered.Count > 0
-                ? $"Indiquer la version {string.Join(" ou ", offered)} dans la configuration d'Apogée."
-                : "Vérifier que l'adresse est celle d'OpiMetier et la version d'Apogée.");
+        return names.Contains(operation)
+            ? new(ResultatEtape.Reussie, $"Le WSDL est accessible et offre {operation}.", null)
+            : Constat.Warn($"Le WSDL n'offre pas {operation}.", remedyForOther(names));
     }
 
     private static HashSet<string> Operations(byte[] wsdl, string? charset)

@@ -6,7 +6,7 @@ internal static class FautesApogee
     private static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["technical.data.nullretrieve.etudiant"] =
-            "Apogée ne connaît pas le numéro d'étudiant indiqué : le corriger ou le retirer de l'OPI, puis relancer la livraison.",
+            "Apogée ne connaît pas le numéro d'étudiant indiqué : le corriger ou le retirer, puis relancer la livraison.",
         ["technical.parameter.noncoherentinput.codEtu"] =
             "Le numéro d'étudiant ne correspond pas à la personne enregistrée dans Apogée : vérifier son identité (INE, nom, prénom, date de naissance), puis relancer la livraison.",
         ["technical.parameter.noncoherentinput.codDecVeu"] =
@@ -27,6 +27,11 @@ internal static class FautesApogee
         ["codPay"] = "Le pays n'existe pas dans Apogée : corriger la nomenclature pays.",
         ["codPayNat"] = "La nationalité n'existe pas dans Apogée : corriger la nomenclature pays.",
         ["codDepPayNai"] = "Le lieu de naissance n'existe pas dans Apogée : corriger les nomenclatures departement et pays.",
+        ["numOPI"] = "Apogée ne connaît pas l'OPI du candidat : vérifier que son OPI a bien été accepté par Apogée, puis relancer la livraison.",
+        ["typLpa"] = "Ce type de laissez-passer n'est pas admis pour cette personne : IAPRIMO pour une première inscription, REINS pour un étudiant déjà connu d'Apogée.",
+        ["codAnu"] = "L'année universitaire n'existe pas ou n'est pas ouverte dans Apogée : l'y ouvrir, puis relancer la livraison.",
+        ["codRgi"] = "Le régime d'inscription n'existe pas dans Apogée : vérifier codRgi dans apogee.laissezPasser.",
+        ["codStu"] = "Le statut d'étudiant n'existe pas dans Apogée : vérifier codStu dans apogee.laissezPasser.",
         ["codOpiIntEpo"] = "Apogée refuse le numéro d'OPI : vérifier qu'il n'appartient pas à une autre personne et le préfixe de l'établissement.",
     };
 
@@ -37,13 +42,13 @@ internal static class FautesApogee
 
     public static bool IsSecurity(string? code) => code is not null && Starts(code, "technical.security");
 
-    public static string Explain(string code)
+    public static string Explain(string code, string objet)
     {
         if (Known.TryGetValue(code, out var exact)) return exact;
         var element = code[(code.LastIndexOf('.') + 1)..];
         if (ByElement.TryGetValue(element, out var byElement)) return byElement;
         return Starts(code, "function")
-            ? $"Une règle de gestion d'Apogée refuse cet OPI ({code}) : lire le message d'Apogée, corriger la donnée concernée, puis relancer la livraison."
+            ? $"Une règle de gestion d'Apogée refuse {objet} ({code}) : lire le message d'Apogée, corriger la donnée concernée, puis relancer la livraison."
             : $"Apogée refuse la valeur de « {element} » ({code}) : la corriger dans le dossier ou dans les tables de l'établissement, puis relancer la livraison.";
     }
 

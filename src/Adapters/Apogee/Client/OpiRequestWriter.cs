@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee;
 /// Writes a content as the request of a version, in schema order and valid against Apogée's WSDL: what has no value is
 /// written as <c>xsi:nil</c>, as Apogée's own client does. What the version or the release cannot carry is left out,
 /// what exceeds its column is cut, and both are recorded. Keys are never cut: Apogée refuses them, rather than taking
-/// another VET.
+/// another VET. The INE takes the form of the version (contract §2).
 /// </summary>
 public sealed class OpiRequestWriter
 {
@@ -44,21 +44,39 @@ public sealed class OpiRequestWriter
         _xml.WriteStartElement("opi", _layout.Version.Operation, ns);
         _xml.WriteAttributeString("xmlns", "xsi", null, SoapNamespaces.SchemaInstance);
         Start("_donneesOpi");
-        foreach (var bloc in _layout.Blocs)
-        {
-            if (contenu[bloc.Bloc] is not { } text)
-            {
-                Nil(bloc.Root.Element);
-                continue;
-            }
+        foreach (var bloc in _layout.Blocs) WriteBlock(bloc, contenu[bloc.Bloc]);
+        _xml.WriteEndElement();
+        _xml.WriteEndElement();
+        foreach (var bloc in OpiContenu.Blocs)
+            if (contenu[bloc] is { } text && _layout.Bloc(bloc.Element()) is null)
+                using (var json = JsonDocument.Parse(text)) Report(null, json.RootElement, bloc.Element());
+    }
 
-            using var json = JsonDocument.Parse(text);
-            Start(bloc.Root.Element.Nom);
-            WriteChildren(bloc.Root, json.RootElement, bloc.Root.Element.Nom);
-            _xml.WriteEndElement();
+    private void WriteBlock(OpiBlocLayout bloc, string? text)
+    {
+        if (text is null)
+        {
+            Nil(bloc.Root.Element);
+            return;
         }
 
-        _xml.WriteEndElement();
+        if (bloc.Bloc == BlocOpi.Individu) text = IneConversion.Convert(text, _layout, _modifications);
+        using var json = JsonDocument.Parse(text);
+        Report(bloc.Root, json.RootElement, bloc.Root.Element.Nom);
+        WriteComplex(bloc.Root, json.RootElement, bloc.Root.Element.Nom);
+    }
+
+    // A block or a part of which nothing is left says nothing: children all nil could be taken for "erase".
+    private void WriteComplex(OpiNode node, JsonElement value, string path)
+    {
+        if (!OpiLosses.Carries(node, value, _release))
+        {
+            Nil(node.Element);
+            return;
+        }
+
+        Start(node.Element.Nom);
+        WriteChildren(node, value, path);
         _xml.WriteEndElement();
     }
 
@@ -66,28 +84,18 @@ public sealed class OpiRequestWriter
     {
         foreach (var child in node.Children)
         {
+            if (child.Element.Depuis > _release) continue;
             JsonElement? member = value is { } v && v.TryGetProperty(child.Element.Nom, out var found) ? found : null;
             var childPath = $"{path}.{child.Element.Nom}";
-            if (child.Element.Depuis > _release)
-                NotCarried(childPath, member, $"n'existe qu'à partir d'Apogée {child.Element.Depuis}");
-            else if (child.Element.EstRepete)
+            if (child.Element.EstRepete)
                 WriteItems(child, member, childPath);
             else if (member is null)
                 Nil(child.Element);
             else if (child.IsLeaf)
                 WriteLeaf(child.Element, member.Value.GetString()!, childPath);
             else
-            {
-                Start(child.Element.Nom);
-                WriteChildren(child, member, childPath);
-                _xml.WriteEndElement();
-            }
+                WriteComplex(child, member.Value, childPath);
         }
-
-        if (value is not { } whole) return;
-        foreach (var member in whole.EnumerateObject())
-            if (node.Child(member.Name) is null)
-                NotCarried($"{path}.{member.Name}", member.Value, $"n'existe pas dans la version {_layout.Version.Numero}");
     }
 
     // A list with one empty item is how Apogée is told that there are no wishes.
@@ -119,6 +127,14 @@ public sealed class OpiRequestWriter
         var sent = value;
         if (element is { Largeur: { } width, EstCle: false } && value.Length > width)
         {
+            // Cut, it would be somebody else's, into whom Apogée would merge this person.
+            if (element.Nom == IneConversion.Nne)
+            {
+                _modifications.Add(new Modification(path, value, null, $"non transmis : plus long que les {width} caractères de la colonne d'Apogée"));
+                Nil(element);
+                return;
+            }
+
             sent = TexteApogee.Cut(value, width);
             _modifications.Add(new Modification(path, value, sent, $"coupé à {width} caractères, largeur de la colonne d'Apogée"));
         }
@@ -128,12 +144,8 @@ public sealed class OpiRequestWriter
         _xml.WriteEndElement();
     }
 
-    private void NotCarried(string path, JsonElement? value, string reason)
-    {
-        if (value is not { } lost) return;
-        var text = lost.ValueKind == JsonValueKind.String ? lost.GetString() : lost.GetRawText();
-        _modifications.Add(new Modification(path, text, null, "non transmis : " + reason));
-    }
+    private void Report(OpiNode? node, JsonElement value, string path) =>
+        OpiLosses.Report(node, value, path, _layout.Version, _release, _modifications);
 
     private void Nil(OpiElement element)
     {

@@ -5,7 +5,9 @@ namespace Parcoursup.Gateway.Adapters.Apogee;
 /// nothing. Members stand in schema order and have no value only by absence, so that equal contents are equal texts.
 /// Leaves are strings as received, numbers too:
 /// <c>{"codOpiIntEpo":"17","etatCivil":{"libNomPatIndOpi":"DURAND"}}</c>,
-/// <c>{"item":[{"codCge":"DRT",…}]}</c>; <c>{"item":[]}</c> means "no wishes" (rule B3).
+/// <c>{"item":[{"codCge":"DRT",…}]}</c>; <c>{"item":[]}</c> means "no wishes", and null that nothing is said of them (rule B3).
+/// <para>The form is that of the version that was received, whose elements stand in the same order in every other: the
+/// same block of two versions differs only in what one of them cannot say, and in the INE's one or two fields.</para>
 /// </summary>
 public sealed record OpiContenu
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Parcoursup.Gateway.Domain.Identite;
 
 namespace Parcoursup.Gateway.Adapters.Apogee;
 
@@ -29,7 +30,7 @@ public static class OpiContenuQueries
         var individu = json.RootElement;
         return new IdentiteContenu(
             Text(individu, "codOpiIntEpo"),
-            Text(individu, "etatCivil", "codNneIndOpi"),
+            Ine.Normalize(IneConversion.Whole(Text(individu, "etatCivil", IneConversion.Nne), Text(individu, "etatCivil", IneConversion.Cle))),
             Text(individu, "etatCivil", "libNomPatIndOpi"),
             Text(individu, "etatCivil", "libPr1IndOpi"),
             Text(individu, "donneesNaissance", "dateNaiIndOpi"));

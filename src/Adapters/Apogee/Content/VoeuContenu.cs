@@ -4,5 +4,6 @@ namespace Parcoursup.Gateway.Adapters.Apogee;
 public sealed record VoeuContenu(string CodCge, string CodEtp, int CodVrsVet, string CodDecVeu, int NumCls, string? CodCatOuiSi);
 
 /// <summary>Who the OPI is about, as the message says it (rule A5).</summary>
+/// <param name="Ine">Whole, with its key, whatever version brought it; upper case without blanks.</param>
 /// <param name="DateNaissance">As received, normally ddMMyyyy.</param>
-public sealed record IdentiteContenu(string? CodOpiIntEpo, string? CodNneIndOpi, string? Nom, string? Prenom, string? DateNaissance);
+public sealed record IdentiteContenu(string? CodOpiIntEpo, string? Ine, string? Nom, string? Prenom, string? DateNaissance);

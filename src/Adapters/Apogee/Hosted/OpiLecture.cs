@@ -13,14 +13,29 @@ public abstract record OpiLecture
 public sealed record OpiRecu(int Version, string EspaceDeNoms, string CodOpiIntEpo, OpiContenu Contenu) : OpiLecture;
 
 /// <summary>A message that is refused.</summary>
-/// <param name="Code">The dotted code, <c>type.domaine.nature.element</c> (contract §4): clients compare it literally.</param>
-/// <param name="Champ">Where, for instance <c>individu.codOpiIntEpo</c> or <c>voeux.item[2].codEtp</c> (from 1).</param>
-/// <param name="Message">What is wrong, where, and what to do, in French.</param>
-public sealed record OpiFaute(string Code, string Champ, string Message) : OpiLecture
+public sealed record OpiFaute : OpiLecture
 {
-    public static OpiFaute Missing(string element, string champ, string message) =>
-        new($"technical.parameter.nullinput.{element}", champ, message);
+    /// <summary>A refusal of ours.</summary>
+    public OpiFaute(CodeFaute code, string champ, string message)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        (Code, Champ, Message) = (code.Texte, champ, message);
+    }
 
-    public static OpiFaute Incoherent(string element, string champ, string message) =>
-        new($"technical.parameter.noncoherentinput.{element}", champ, message);
+    private OpiFaute(string code, string message) => (Code, Champ, Message) = (code, "", message);
+
+    /// <summary>The dotted code, <c>type.domaine.nature.element</c> (contract §4): clients compare it literally.</summary>
+    public string Code { get; }
+
+    /// <summary>Where, for instance <c>individu.codOpiIntEpo</c> or <c>voeux.item[2].codEtp</c> (from 1); empty for the whole.</summary>
+    public string Champ { get; }
+
+    /// <summary>What is wrong, where, and what to do, in French.</summary>
+    public string Message { get; }
+
+    /// <summary>A refusal of the SIS behind us, in its own words (rule B6).</summary>
+    /// <param name="code">The SIS's code; null when it is not known any more.</param>
+    /// <param name="message">The SIS's own text.</param>
+    public static OpiFaute OfSis(string? code, string? message) =>
+        new(string.IsNullOrWhiteSpace(code) ? CodesFaute.RefusDuSis.Texte : code, string.IsNullOrWhiteSpace(message) ? "Le SIS refuse cet OPI." : message);
 }

@@ -7,8 +7,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee;
 
 /// <summary>
 /// Reads <c>mettreajourDonneesOpi_vN</c> in one pass: children in any order, unknown ones ignored, nil, absent and
-/// empty alike, <c>xsi:type</c> ignored (contract §3), and checks what rule B2 names. Values stay as received, numbers
-/// and keys without surrounding blanks.
+/// empty alike, <c>xsi:type</c> ignored (contract §3), and checks what rule B2 names. An element that stands twice
+/// where one is meant is refused. Values stay as received, numbers and keys without surrounding blanks.
 /// </summary>
 public static class OpiMessageReader
 {
@@ -62,29 +62,48 @@ public static class OpiMessageReader
     private static OpiLecture Read(XmlReader reader, OpiLayout layout, string ns, OpiReading reading)
     {
         var contenu = new Blocks();
+        var parameters = 0;
         var operation = reader.EnterElement();
         while (reading.Faute is null && operation.MoveNext())
         {
-            if (reader.LocalName != Parameter || reader.IsNil())
+            if (reader.LocalName != Parameter)
             {
                 reader.Skip();
                 continue;
             }
 
-            var donnees = reader.EnterElement();
-            while (reading.Faute is null && donnees.MoveNext())
-            {
-                if (layout.Bloc(reader.LocalName) is { } bloc)
-                    contenu[bloc.Bloc] = reading.ReadBlock(reader, bloc) ?? contenu[bloc.Bloc];
-                else
-                    reader.Skip();
-            }
+            if (++parameters > 1) return OpiFautes.Duplicate(Parameter, Parameter, reader.Position());
+            if (reader.IsNil())
+                reader.Skip();
+            else if (ReadBlocks(reader, layout, reading, ref contenu) is { } duplicate)
+                return duplicate;
         }
 
         if (reading.Faute is { } faute) return faute;
         if (contenu[BlocOpi.Individu] is null)
             return OpiFautes.Missing(layout.Individu.Required[0], layout.Individu.Root.Element.Nom, 0);
         return new OpiRecu(layout.Version.Numero, ns, reading.CodOpiIntEpo!, contenu.ToContenu());
+    }
+
+    private static OpiFaute? ReadBlocks(XmlReader reader, OpiLayout layout, OpiReading reading, ref Blocks contenu)
+    {
+        var seen = 0;
+        var donnees = reader.EnterElement();
+        while (reading.Faute is null && donnees.MoveNext())
+        {
+            if (layout.Bloc(reader.LocalName) is not { } bloc)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            var bit = 1 << (int)bloc.Bloc;
+            if ((seen & bit) != 0) return OpiFautes.Duplicate(reader.LocalName, reader.LocalName, reader.Position());
+            seen |= bit;
+            contenu[bloc.Bloc] = reading.ReadBlock(reader, bloc);
+        }
+
+        return null;
     }
 
     [System.Runtime.CompilerServices.InlineArray(7)]

@@ -21,20 +21,21 @@ public static class OpiMetierService
     }
 
     /// <summary>Words the endpoint's own faults in Apogée's grammar: for <see cref="SoapEndpointOptions.DescribeFailure"/>.</summary>
-    public static SoapFault DescribeFailure(SoapFailure failure)
+    /// <param name="webBaseException">Rule E5: whether this caller wants its faults as <c>WebBaseException</c>.</param>
+    public static SoapFault DescribeFailure(SoapFailure failure, bool webBaseException = false)
     {
         var code = failure.Kind switch
         {
-            SoapFailureKind.UnknownOperation => "technical.parameter.noncoherentinput.operation",
-            SoapFailureKind.Unexpected => "technical.system.unexpected.OpiMetier",
-            SoapFailureKind.TooSlow => "technical.system.timeout.message",
-            _ => "technical.parameter.noncoherentinput.message",
+            SoapFailureKind.UnknownOperation => CodesFaute.Operation,
+            SoapFailureKind.Unexpected => CodesFaute.Interne,
+            SoapFailureKind.TooSlow => CodesFaute.TropLent,
+            _ => CodesFaute.Message,
         };
         var faute = failure is { Kind: SoapFailureKind.UnknownOperation, Request: { } request }
             ? OpiFautes.UnknownOperation(request.Name)
             : new OpiFaute(code, "message", failure.Message);
         var ns = failure.Request?.Namespace is { } caller && OpiNamespaces.IsKnown(caller) ? caller : OpiNamespaces.Default;
-        return OpiFaultDetail.ToSoapFault(faute, ns, "fault", failure.Code);
+        return faute.ToSoapFault(ns, webBaseException, failure.Code);
     }
 }
 

@@ -53,6 +53,7 @@ internal sealed class OpiReading
     {
         var item = bloc.Root.Item!;
         int count = 0, firstEmpty = 0, filled = 0;
+        var seen = 0UL;
         var head = default(List<(OpiNode Leaf, string Value)>);
         if (reader.IsNil())
         {
@@ -68,6 +69,7 @@ internal sealed class OpiReading
         while (Faute is null && children.MoveNext())
         {
             var node = bloc.Root.Child(reader.LocalName);
+            if (node is not null && IsSecond(node, ref seen, reader, bloc.Root.Element.Nom, 0)) return null;
             if (node == item)
             {
                 count++;
@@ -121,17 +123,33 @@ internal sealed class OpiReading
             return;
         }
 
+        var seen = 0UL;
         var children = reader.EnterElement();
         while (Faute is null && children.MoveNext())
         {
             var child = node.Child(reader.LocalName);
             if (child is null)
                 reader.Skip();
+            else if (IsSecond(child, ref seen, reader, block, wish))
+                return;
             else if (!child.IsLeaf)
                 ReadInto(reader, child, values, block, wish);
             else if (reader.ReadTextOrNull() is { } text)
                 values[child.First] = Checked(child, text, block, wish);
         }
+    }
+
+    // A nil or empty one counts: which of the two is meant would still be a guess.
+    private bool IsSecond(OpiNode node, ref ulong seen, XmlReader reader, string block, int wish)
+    {
+        if ((seen & node.Bit) == 0)
+        {
+            seen |= node.Bit;
+            return false;
+        }
+
+        Faute = OpiFautes.Duplicate(node, block, wish, reader.Position());
+        return true;
     }
 
     private string Checked(OpiNode leaf, string text, string block, int wish)

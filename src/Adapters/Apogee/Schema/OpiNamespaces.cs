@@ -4,19 +4,12 @@ namespace Parcoursup.Gateway.Adapters.Apogee;
 public static class OpiNamespaces
 {
     /// <summary>Since Apogée 6.00; earlier releases add <c>_</c> and a date of eight digits.</summary>
-    public const string Default = "gouv.education.apogee.commun.servicesmetiers.OpiMetier";
+    public const string Default = EspacesApogee.Racine + "OpiMetier";
 
     internal const string Exception = "exception.transverse.commun.apogee.education.gouv";
 
-    private const int SuffixLength = 9;
-
     /// <summary>True for the namespace without suffix and for any dated one.</summary>
-    public static bool IsKnown(string espaceDeNoms)
-    {
-        if (!espaceDeNoms.StartsWith(Default, StringComparison.Ordinal)) return false;
-        var suffix = espaceDeNoms.AsSpan(Default.Length);
-        return suffix.IsEmpty || (suffix.Length == SuffixLength && suffix[0] == '_' && !suffix[1..].ContainsAnyExceptInRange('0', '9'));
-    }
+    public static bool IsKnown(string espaceDeNoms) => EspacesApogee.IsOf(espaceDeNoms, Default);
 
     /// <summary>The namespace with this date of eight digits; null or empty: the one without.</summary>
     public static string Dated(string? date) => string.IsNullOrEmpty(date) ? Default : $"{Default}_{date}";

@@ -11,10 +11,11 @@ internal sealed class OpiNode
 {
     private readonly FrozenDictionary<string, OpiNode> _byName;
 
-    private OpiNode(OpiElement element, string path, ref int leaves)
+    private OpiNode(OpiElement element, string path, int place, ref int leaves)
     {
         Element = element;
         Path = path;
+        Bit = element.EstRepete ? 0 : 1UL << place;
         JsonName = JsonEncodedText.Encode(element.Nom);
         First = leaves;
         if (element.Type is null) leaves++;
@@ -26,6 +27,9 @@ internal sealed class OpiNode
 
     public OpiElement Element { get; }
     public JsonEncodedText JsonName { get; }
+
+    /// <summary>Its own among its siblings, so that a second one is noticed; none when it may be repeated.</summary>
+    public ulong Bit { get; }
 
     /// <summary>From the block's (or the wish's) root, for the reader of a fault.</summary>
     public string Path { get; }
@@ -46,7 +50,7 @@ internal sealed class OpiNode
     public static OpiNode Root(OpiElement element)
     {
         var leaves = 0;
-        return new OpiNode(element, "", ref leaves);
+        return new OpiNode(element, "", 0, ref leaves);
     }
 
     public OpiNode? Child(string localName) => _byName.GetValueOrDefault(localName);
@@ -57,12 +61,13 @@ internal sealed class OpiNode
 
     private static List<OpiNode> BuildChildren(OpiType type, string path, ref int leaves)
     {
+        if (type.Elements.Count > 64) throw new InvalidOperationException($"{type.Nom} has more children than Bit has room for.");
         var children = new List<OpiNode>(type.Elements.Count);
         foreach (var element in type.Elements)
             if (element.EstRepete)
                 children.Add(Root(element));
             else
-                children.Add(new OpiNode(element, path.Length == 0 ? element.Nom : $"{path}.{element.Nom}", ref leaves));
+                children.Add(new OpiNode(element, path.Length == 0 ? element.Nom : $"{path}.{element.Nom}", children.Count, ref leaves));
         return children;
     }
 }

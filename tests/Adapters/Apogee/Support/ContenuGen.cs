@@ -31,7 +31,7 @@ internal static class ContenuGen
     private static bool Object(Utf8JsonWriter json, OpiType type, Random random, int version)
     {
         json.WriteStartObject();
-        var withDiploma = random.Next(2) == 0;
+        var isPaired = random.Next(2) == 0;
         foreach (var element in type.Elements)
         {
             if (element.EstRepete)
@@ -47,20 +47,23 @@ internal static class ContenuGen
                 json.WritePropertyName(element.Nom);
                 json.WriteRawValue(nested);
             }
-            else if (element.Requis || (Pairs(element, type) ? withDiploma : random.Next(3) > 0))
+            else if (element.Requis || (Paired(element, type) ? isPaired : random.Next(3) > 0))
                 json.WriteString(element.Nom, Value(element, random));
         }
         json.WriteEndObject();
         return true;
     }
 
-    private static bool Pairs(OpiElement element, OpiType type) => type.Nom == "MAJOpiVoeuDTO3" && element.Nom is "codDip" or "codVrsVdi";
+    // Of these, both or neither.
+    private static bool Paired(OpiElement element, OpiType type) =>
+        (type.Nom.StartsWith("MAJOpiVoeuDTO", StringComparison.Ordinal) && element.Nom is "codDip" or "codVrsVdi") || element.Nom is "codNneIndOpi" or "codCleNneIndOpi";
 
     private static string Value(OpiElement element, Random random) => element switch
     {
         { Nom: "codDecVeu" } => "FSD"[random.Next(3)].ToString(),
         { Nature: NatureElement.Entier } => random.Next(-5, int.MaxValue).ToString(System.Globalization.CultureInfo.InvariantCulture),
         { Nature: NatureElement.Decimal } => "1.5",
+        { Nom: "codNneIndOpi" or "codCleNneIndOpi", Largeur: { } width } => new string([.. Enumerable.Range(0, width).Select(_ => "0123456789ABCDEFGH"[random.Next(18)])]),
         { EstCle: true } => "K" + random.Next(9),
         _ => Text(element.Largeur ?? 40, random),
     };

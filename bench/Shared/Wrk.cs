@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Parcoursup.Gateway.Bench;
+
+/// <summary>What a round of load came to: requests answered 2xx, whole and per second.</summary>
+internal readonly record struct Load(long Requests, double PerSecond);
+
+/// <summary>Load from a process of its own: Debian's wrk.</summary>
+internal static partial class Wrk
+{
+    /// <summary>The message, its number left out.</summary>
+    public static string Message => Path.Combine(AppContext.BaseDirectory, "opi.xml");
+
+    /// <summary>An answer other than 2xx is an error.</summary>
+    public static async Task<Load> RunAsync(string url, string authorization, int connections, int seconds, int firstNumber)
+    {
+        var start = new ProcessStartInfo("wrk")
+        {
+            RedirectStandardOutput = true,
+            ArgumentList =
+            {
+                "-t2", $"-c{connections}", $"-d{seconds}s", "-s", Path.Combine(AppContext.BaseDirectory, "opi.lua"), url, "--",
+                Message, authorization, firstNumber.ToString(CultureInfo.InvariantCulture),
+            },
+        };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("wrk did not start.");
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (output.Contains("Non-2xx", StringComparison.Ordinal) || output.Contains("Socket errors", StringComparison.Ordinal) || process.ExitCode != 0)
+            throw new InvalidOperationException("The load was not answered as it should:\n" + output);
+        return new Load(
+            long.Parse(CountLine().Match(output).Groups[1].Value, CultureInfo.InvariantCulture),
+            double.Parse(RateLine().Match(output).Groups[1].Value, CultureInfo.InvariantCulture));
+    }
+
+    [GeneratedRegex(@"Requests/sec:\s+([0-9.]+)")]
+    private static partial Regex RateLine();
+
+    [GeneratedRegex(@"(\d+) requests in")]
+    private static partial Regex CountLine();
+}

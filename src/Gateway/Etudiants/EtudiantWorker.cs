@@ -1,0 +1,81 @@
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Reconciliation;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Etudiants;
+
+/// <summary>Asks Apogée the questions that wait, one at a time per établissement, with back-off while it does not answer.</summary>
+internal sealed class EtudiantWorker(
+    Database database, ConfigurationDirectory directory, EtudiantBook book, RechercheEtudiant recherche, EtudiantSignal signal, BackOff backOff,
+    TimeProvider time, ILogger<EtudiantWorker> logger) : BackgroundService
+{
+    private const int BatchSize = 20;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+
+    // Asking twice harms nobody, so a lease that is too short only costs a call.
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var resumed = !database.IsSingleNode;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!resumed) await book.ResumeAsync(database, stoppingToken);
+                resumed = true;
+                while (await RunDueAsync(stoppingToken)) { }
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                Log.WorkerFailed(logger, failure);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
+            }
+
+            await signal.WaitAsync(Poll, time, stoppingToken);
+        }
+    }
+
+    private async Task<bool> RunDueAsync(CancellationToken ct)
+    {
+        var due = await book.ClaimAsync(database, BatchSize, Lease, ct);
+        await Parallel.ForEachAsync(due.GroupBy(r => r.Etablissement), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct },
+            async (group, token) => await RunAsync(group.Key, [.. group], token));
+        return due.Count > 0;
+    }
+
+    private async Task RunAsync(string code, IReadOnlyList<RechercheRow> rows, CancellationToken ct)
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var etablissement = directory.Current.Find(code);
+            if (etablissement?.Apogee?.Etudiant is null)
+            {
+                await recherche.GiveUpAsync(code, etablissement, rows[i].Cle, ct);
+                continue;
+            }
+
+            if (await recherche.AskAsync(etablissement, rows[i].Cle, ct) is not { } failure) continue;
+            ct.ThrowIfCancellationRequested();
+            Log.LookUpFailed(logger, code, failure.GetType().Name);
+            // The others would fare no better now.
+            await PutOffAsync(code, rows.Skip(i), MessageOf(failure), ct);
+            return;
+        }
+    }
+
+    private Task PutOffAsync(string code, IEnumerable<RechercheRow> rows, string message, CancellationToken ct)
+    {
+        var all = rows.ToList();
+        return book.PutOffAsync(database, code, all.Select(r => r.Cle), time.GetUtcNow() + backOff.After(all[0].Tentatives + 1), message, ct);
+    }
+
+    public static string MessageOf(IssueEnvoi issue) => issue switch
+    {
+        IssueEnvoi.NonEnvoyee e => e.Message,
+        IssueEnvoi.Incertaine e => e.Message,
+        IssueEnvoi.EchecTechnique e => e.Message,
+        _ => "Apogée n'a pas répondu.",
+    };
+}

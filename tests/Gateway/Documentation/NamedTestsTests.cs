@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Documentation;
+
+/// <summary>A page that says which test shows something must not name one that is gone.</summary>
+public sealed partial class NamedTestsTests
+{
+    private static readonly string Root = FindRoot();
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> Classes = new(ReadClasses);
+
+    [Theory]
+    [InlineData("docs/security.md")]
+    [InlineData("docs/reference/soap-conformite.md")]
+    public void Every_test_that_a_page_names_exists(string page)
+    {
+        var named = TestName().Matches(File.ReadAllText(Path.Combine(Root, page)));
+        Assert.NotEmpty(named);
+        Assert.All(named, name =>
+        {
+            Assert.True(Classes.Value.TryGetValue(name.Groups["class"].Value, out var source), $"{page} names the class {name.Groups["class"].Value}, which is not in tests/.");
+            if (name.Groups["method"] is { Success: true, Value: var method })
+                Assert.True(source!.Contains($" {method}(", StringComparison.Ordinal), $"{page} names {name.Value}, which is not in the class.");
+        });
+    }
+
+    [Theory]
+    [InlineData("docs/security.md")]
+    [InlineData("docs/reference/soap-conformite.md")]
+    public void Every_test_folder_that_a_page_names_exists(string page) =>
+        Assert.All(TestFolder().Matches(File.ReadAllText(Path.Combine(Root, page))), folder => Assert.True(Directory.Exists(Path.Combine(Root, folder.Groups[1].Value)), $"{page} names {folder.Value}."));
+
+    [Fact]
+    public void Every_assertion_of_the_Basic_Profile_that_is_tested_stands_in_the_page()
+    {
+        var page = File.ReadAllText(Path.Combine(Root, "docs/reference/soap-conformite.md"));
+        var tested = Directory.GetFiles(Path.Combine(Root, "tests/Gateway/Opi/WsI"), "*Tests.cs")
+            .SelectMany(file => AssertionTest().Matches(File.ReadAllText(file)).Select(m => $"`{Path.GetFileNameWithoutExtension(file)}.{m.Groups[1].Value}`")).ToList();
+        Assert.True(tested.Count > 60);
+        Assert.All(tested, name => Assert.Contains(name, page, StringComparison.Ordinal));
+    }
+
+    private static Dictionary<string, string> ReadClasses() => Directory.GetFiles(Path.Combine(Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+        .GroupBy(path => Path.GetFileNameWithoutExtension(path)).ToDictionary(files => files.Key, files => string.Concat(files.Select(File.ReadAllText)));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Parcoursup.Gateway.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside of the repository.");
+    }
+
+    [GeneratedRegex("`(?<class>[A-Z][A-Za-z0-9]*Tests)(\\.(?<method>[A-Za-z0-9_]+))?`")]
+    private static partial Regex TestName();
+
+    [GeneratedRegex("`(tests/[A-Za-z/]+)`")]
+    private static partial Regex TestFolder();
+
+    [GeneratedRegex(@"public (?:async )?Task (R[0-9]\w+)\(")]
+    private static partial Regex AssertionTest();
+}
