@@ -19,6 +19,7 @@ using Parcoursup.Gateway.Opi;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Recuperations;
 using Parcoursup.Gateway.Security;
+using Parcoursup.Gateway.ServiceApogee;
 using Parcoursup.Gateway.Storage;
 using Parcoursup.Gateway.Suivi;
 using Parcoursup.Gateway.Taches;
@@ -57,6 +58,7 @@ internal static class GatewayHost
         services.AddEtudiants();
         services.AddLaissezPasser();
         services.AddConnector();
+        services.AddServiceApogee();
         services.AddParcoursupAdapter();
         services.AddApogeeAdapter();
         services.AddJobs(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
@@ -84,6 +86,7 @@ internal static class GatewayHost
         PushEndpoint.Map(app);
         FacadeEndpoints.Map(app);
         OpiEndpoint.Map(app);
+        ServiceApogeeEndpoint.Map(app);
 
         var admin = app.MapGroup("/api").WithMetadata(ApiPolicy.Administrator);
         ConfigurationEndpoints.MapAdministration(admin);

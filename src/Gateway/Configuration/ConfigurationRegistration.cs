@@ -14,6 +14,7 @@ internal static class ConfigurationRegistration
         services.AddSingleton<IDocumentRule, OpiAccountRule>();
         services.AddSingleton<IDocumentRule, RelaisRule>();
         services.AddSingleton<IDocumentRule, OpiAccessRule>();
+        services.AddSingleton<IDocumentRule, JobAccountRule>();
         services.AddSingleton<IDocumentRule, FormationRule>();
         services.AddSingleton<IDocumentRule, CalendarRule>();
         services.AddHostedService<ConfigurationWatcher>();

@@ -20,6 +20,13 @@ internal sealed class DocumentSecrets(SecretProtector protector, MasterKey maste
             {
                 MotDePasse = hashes.Of(given.Code, "opi:" + c.Login, c.MotDePasse) ?? stored?.Opi.Comptes.FirstOrDefault(o => o.Login == c.Login)?.MotDePasse,
             })],
+            Traitement = given.Opi.Traitement with
+            {
+                Comptes = [.. given.Opi.Traitement.Comptes.Select(c => c with
+                {
+                    MotDePasse = hashes.Of(given.Code, "traitement:" + c.Login, c.MotDePasse) ?? stored?.Opi.Traitement.Comptes.FirstOrDefault(o => o.Login == c.Login)?.MotDePasse,
+                })],
+            },
         },
     };
 
@@ -29,7 +36,11 @@ internal sealed class DocumentSecrets(SecretProtector protector, MasterKey maste
         Parcoursup = stored.Parcoursup is { } p ? p with { MotDePasse = null! } : null,
         Apogee = stored.Apogee?.MapSecrets((_, _) => null),
         Push = stored.Push is { } push ? push with { MotDePasse = null } : null,
-        Opi = stored.Opi with { Comptes = [.. stored.Opi.Comptes.Select(c => c with { MotDePasse = null })] },
+        Opi = stored.Opi with
+        {
+            Comptes = [.. stored.Opi.Comptes.Select(c => c with { MotDePasse = null })],
+            Traitement = stored.Opi.Traitement with { Comptes = [.. stored.Opi.Traitement.Comptes.Select(c => c with { MotDePasse = null })] },
+        },
     };
 
     /// <summary>The password in clear of a stored one that we send.</summary>
@@ -53,6 +64,7 @@ internal sealed class PreparedHashes
         {
             if (etablissement.Push is { } push) hashes.Of(etablissement.Code, push.Login, push.MotDePasse);
             foreach (var compte in etablissement.Opi.Comptes) hashes.Of(etablissement.Code, "opi:" + compte.Login, compte.MotDePasse);
+            foreach (var compte in etablissement.Opi.Traitement.Comptes) hashes.Of(etablissement.Code, "traitement:" + compte.Login, compte.MotDePasse);
         }
 
         return hashes;

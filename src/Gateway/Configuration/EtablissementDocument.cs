@@ -50,6 +50,7 @@ internal sealed record OpiDocument
 
     public VoieOpi Voie { get; init; } = VoieOpi.Soap;
     public IReadOnlyList<CompteOpi> Comptes { get; init; } = [];
+    public TraitementOpi Traitement { get; init; } = new();
 }
 
 /// <summary>How OPI leave for Apogée: one way per établissement, never two (rule E1).</summary>

@@ -49,6 +49,7 @@ internal sealed class ConfigurationSnapshot
 {
     private readonly Dictionary<string, EtablissementModel> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, CompteOpiModel> _comptes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CompteTraitementModel> _traitements = new(StringComparer.Ordinal);
     private readonly Dictionary<int, CalendrierCampagne> _campagnes;
 
     public ConfigurationSnapshot(long revision, IReadOnlyList<EtablissementModel> etablissements, IEnumerable<CalendrierCampagne> campagnes)
@@ -61,6 +62,7 @@ internal sealed class ConfigurationSnapshot
             _byName[etablissement.Code] = etablissement;
             foreach (var uai in etablissement.Document.Uais) _byName[uai] = etablissement;
             foreach (var compte in etablissement.Document.Opi.Comptes) _comptes[compte.Login] = new CompteOpiModel(etablissement, compte);
+            foreach (var compte in etablissement.Document.Opi.Traitement.Comptes) _traitements[compte.Login] = new(etablissement, compte);
         }
     }
 
@@ -89,6 +91,8 @@ internal sealed class ConfigurationSnapshot
         var found = _comptes.Values.Where(c => c.OpensByCertificate && c.Certificat!.Accepts(certificate, now)).Take(2).ToList();
         return found.Count == 1 ? found[0] : null;
     }
+
+    public CompteTraitementModel? FindJobAccount(string login) => _traitements.GetValueOrDefault(login);
 
     public CalendrierCampagne? Campagne(int session) => _campagnes.GetValueOrDefault(session);
 }

@@ -22,9 +22,7 @@ internal static class ConnectorEndpoints
             return ApiErrors.Json(new
             {
                 ouvert = open,
-                raison = open ? "Le connecteur a été testé avec ses réglages actuels : les OPI de Parcoursup partent."
-                    : history.Any(t => t.Ouvert) ? "Les réglages ont changé depuis le dernier test réussi : tester à nouveau. Les OPI de Parcoursup attendent."
-                    : "Le connecteur n'a pas encore été testé avec succès : les OPI de Parcoursup attendent.",
+                raison = ConnectorGate.Reason(open, history),
                 dernierTest = history.Count > 0 ? history[0] : null,
                 historique = history,
             });

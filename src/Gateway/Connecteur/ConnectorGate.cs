@@ -22,5 +22,11 @@ internal sealed class ConnectorGate
     public async Task<bool> IsOpenAsync(Database database, EtablissementModel etablissement, CancellationToken ct) =>
         await database.ScalarAsync<long>(Query, Parameters(etablissement), ct) > 0;
 
+    /// <summary>Why it is open or closed.</summary>
+    public static string Reason(bool open, IReadOnlyList<RapportTest> history) =>
+        open ? "Le connecteur a été testé avec ses réglages actuels : les OPI de Parcoursup partent."
+        : history.Any(t => t.Ouvert) ? "Les réglages ont changé depuis le dernier test réussi : tester à nouveau. Les OPI de Parcoursup attendent."
+        : "Le connecteur n'a pas encore été testé avec succès : les OPI de Parcoursup attendent.";
+
     private static object Parameters(EtablissementModel e) => new { code = e.Code, fingerprint = e.ConnectionFingerprint };
 }

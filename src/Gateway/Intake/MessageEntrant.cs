@@ -20,6 +20,9 @@ internal enum Canal
 
     /// <summary>An enrolment through the hosted façade (rule D3).</summary>
     Facade,
+
+    /// <summary>Enrolments told by a job of Apogée's side, by SOAP.</summary>
+    Declaration,
 }
 
 /// <summary>One message of the journal: raw bytes, and the order in which it became durable (<see cref="Id"/>).</summary>

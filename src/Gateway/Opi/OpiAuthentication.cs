@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Security;
 
@@ -16,7 +15,7 @@ internal sealed class OpiAuthentication(ConfigurationDirectory directory, Creden
     /// <summary>Null when the caller is who he says, and then <see cref="Account"/> is he; else the answer to send.</summary>
     public async ValueTask<IResult?> AuthenticateAsync(HttpContext http)
     {
-        var (login, password) = Credentials(http.Request.Headers.Authorization.ToString());
+        var (login, password) = BasicCredentials.Of(http.Request);
         // Who sends nothing asks to be challenged, as clients that don't authenticate pre-emptively do: no attempt.
         if (AccountOf(http, login) is not { } account)
             return login is null ? Challenge(http) : await RefusalAsync(http, new(Nobody, CallerAddress.Of(http), password, null));
@@ -63,15 +62,4 @@ internal sealed class OpiAuthentication(ConfigurationDirectory directory, Creden
     }
 
     private static IResult Answer(int status, string text) => Results.Text(text, statusCode: status);
-
-    private static (string? Login, string? Password) Credentials(string header)
-    {
-        const string Scheme = "Basic ";
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return default;
-        Span<byte> bytes = stackalloc byte[512];
-        if (!Convert.TryFromBase64String(header[Scheme.Length..].Trim(), bytes, out var length)) return default;
-        var text = Encoding.UTF8.GetString(bytes[..length]);
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? default : (text[..colon], text[(colon + 1)..]);
-    }
 }

@@ -33,13 +33,28 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateWatch dupli
                 : await RenderReceivedAsync(session, etablissement, row, ct));
         }
 
-        var leaving = rendered.OfType<RenderedOpi.Ready>().Select(p => p.Row.Id).ToArray();
-        if (leaving.Length > 0) await MarkAttemptedAsync(session, leaving, ct);
+        foreach (var ready in rendered.OfType<RenderedOpi.Ready>())
+            await session.ExecuteAsync(
+                "UPDATE livraison SET tentee = TRUE, vets_en_cours = @vets WHERE id = @Id", new { vets = JsonText.Of(ready.Vets), ready.Row.Id }, ct);
         return rendered;
     }
 
-    private static Task<int> MarkAttemptedAsync(WriteSession session, long[] ids, CancellationToken ct) =>
-        session.ExecuteAsync("UPDATE livraison SET tentee = TRUE WHERE id IN @ids", new { ids }, ct);
+    /// <summary>Takes back what was recorded as attempted, when Apogée provably did not take it.</summary>
+    /// <param name="before">The VETs attempted before (<see cref="RenderedOpi.Ready.VetsAvant"/>).</param>
+    public static async Task UndoAsync(WriteSession session, LivraisonRow row, string before, CancellationToken ct)
+    {
+        if (KeyOf(row.Sujet) is not { } key)
+        {
+            await ReceivedOpiBook.RestoreAttemptedAsync(session, row.Etablissement, ReceivedOpiBook.NumberOf(row.Sujet), before, ct);
+            return;
+        }
+
+        // A VET that Apogée refused is not there: kept as D (rule C2), it would have every later message refused too.
+        await session.ExecuteAsync(
+            "UPDATE candidat SET vets_tentees = @before WHERE etablissement = @Etablissement AND session = @annee AND code_candidat = @dossier",
+            new { before, row.Etablissement, annee = key.Session, dossier = key.CodeCandidat }, ct);
+        await session.ExecuteAsync("UPDATE livraison SET tentee = @Tentee WHERE id = @Id", new { row.Tentee, row.Id }, ct);
+    }
 
     private static async Task<RenderedOpi> RenderCandidatAsync(
         WriteSession session, EtablissementModel etablissement, LivraisonRow row, CandidatBook book, CandidatKey key, CancellationToken ct)
@@ -59,15 +74,7 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateWatch dupli
             WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier
             """,
             new { tentees = JsonText.Of(OpiRule.Attempted(candidat.ReadTentees(), opi)), code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, ct);
-        var before = candidat.VetsTentees;
-        // A VET that Apogée refused is not there: kept as D (rule C2), it would have every later message refused too.
-        return new RenderedOpi.Ready(row, rendu.Contenu, rendu.Modifications, async (undo, token) =>
-        {
-            await undo.ExecuteAsync(
-                "UPDATE candidat SET vets_tentees = @before WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
-                new { before, code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, token);
-            await undo.ExecuteAsync("UPDATE livraison SET tentee = @Tentee WHERE id = @Id", new { row.Tentee, row.Id }, token);
-        });
+        return new RenderedOpi.Ready(row, rendu.Contenu, rendu.Modifications, candidat.VetsTentees);
     }
 
     private async Task<RenderedOpi> RenderReceivedAsync(WriteSession session, EtablissementModel etablissement, LivraisonRow row, CancellationToken ct)
@@ -76,7 +83,7 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateWatch dupli
         if (await received.RenderAsync(session, etablissement, number, ct) is not { } rendered)
             return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "L'OPI reçue n'existe plus.", null);
         var (contenu, before) = rendered;
-        return new RenderedOpi.Ready(row, contenu, [], (undo, token) => ReceivedOpiBook.RestoreAttemptedAsync(undo, etablissement.Code, number, before, token));
+        return new RenderedOpi.Ready(row, contenu, [], before);
     }
 
     private static CandidatKey? KeyOf(string sujet)
@@ -90,10 +97,18 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateWatch dupli
 internal abstract record RenderedOpi(LivraisonRow Row)
 {
     /// <param name="Modifications">What was cleaned or cut to make the content.</param>
-    /// <param name="Undo">Takes back what was recorded as attempted, when Apogée provably did not take it.</param>
-    internal sealed record Ready(
-        LivraisonRow Row, OpiContenu Contenu, IReadOnlyList<Modification> Modifications, Func<WriteSession, CancellationToken, Task> Undo) : RenderedOpi(Row)
+    /// <param name="VetsAvant">The VETs that had been attempted before, as they are stored.</param>
+    internal sealed record Ready(LivraisonRow Row, OpiContenu Contenu, IReadOnlyList<Modification> Modifications, string VetsAvant) : RenderedOpi(Row)
     {
+        public string CodOpi => Contenu.ReadIdentite()?.CodOpiIntEpo ?? "";
+
+        /// <summary>Takes back what was recorded as attempted, when Apogée provably did not take it.</summary>
+        public Func<WriteSession, CancellationToken, Task> Undo => (session, ct) => OpiRenderer.UndoAsync(session, Row, VetsAvant, ct);
+
+        /// <summary>What Apogée will hold, for the verification (rule E3).</summary>
+        public IReadOnlyList<VetAcquittee> Vets { get; } =
+            [.. (Contenu.ReadVoeux() ?? []).DistinctBy(v => (v.CodCge, v.CodEtp, v.CodVrsVet)).Select(v => new VetAcquittee(v.CodCge, v.CodEtp, v.CodVrsVet, v.CodDecVeu))];
+
         /// <summary>What Apogée will hold: the decision letters of the wishes, in their order.</summary>
         public string Acquitte { get; } = string.Concat(Contenu.ReadVoeux()?.Select(v => v.CodDecVeu) ?? []);
     }

@@ -10,7 +10,11 @@ namespace Parcoursup.Gateway.Reconciliation;
 /// <param name="Code">The other side's own code of its refusal.</param>
 internal sealed record AttemptRecord(
     LivraisonRow Row, DateTimeOffset Start, DateTimeOffset End, Echange? Echange, EtatLivraison Etat, EtatLivraison Waiting,
-    DateTimeOffset Next, string? Acquitte, string? Message, string? Explication, bool Undone, Func<WriteSession, CancellationToken, Task>? Undo = null, string? Code = null);
+    DateTimeOffset Next, string? Acquitte, string? Message, string? Explication, bool Undone, Func<WriteSession, CancellationToken, Task>? Undo = null, string? Code = null)
+{
+    /// <summary>What else is written with the outcome, when the delivery was still held.</summary>
+    public Func<WriteSession, CancellationToken, Task>? Also { get; init; }
+}
 
 /// <summary>Writes the ends of attempts and their raw bytes, many in one transaction.</summary>
 internal sealed class AttemptLedger : IAsyncDisposable
@@ -38,6 +42,7 @@ internal sealed class AttemptLedger : IAsyncDisposable
             {
                 var held = await UpdateDeliveryAsync(session, attempt, ct) == 1;
                 if (held && attempt.Undo is { } undo) await undo(session, ct);
+                if (held && attempt.Also is { } also) await also(session, ct);
                 if (attempt.Echange is not null) await InsertExchangeAsync(session, attempt, ct);
                 if (attempt.Row.Remontee is { } run) await UpdateRunAsync(session, run, attempt, ct);
             }
@@ -52,6 +57,8 @@ internal sealed class AttemptLedger : IAsyncDisposable
             UPDATE livraison SET
                 revision_acquittee = CASE WHEN @acknowledged THEN @revision ELSE revision_acquittee END,
                 acquitte = COALESCE(@acquitte, acquitte),
+                vets_acquittees = CASE WHEN @acknowledged THEN vets_en_cours ELSE vets_acquittees END,
+                verification = CASE WHEN @acknowledged AND vets_en_cours IS NOT NULL THEN 'NonVerifiee' ELSE verification END,
                 etat = CASE WHEN revision_voulue > @revision THEN @waiting ELSE @etat END,
                 tentatives = CASE WHEN @acknowledged THEN 0 WHEN @notTried THEN tentatives - 1 ELSE tentatives END,
                 tentee = CASE WHEN @undone THEN @before ELSE tentee END,
@@ -63,7 +70,7 @@ internal sealed class AttemptLedger : IAsyncDisposable
             {
                 acknowledged = a.Acquitte is not null, notTried = a.Echange is null, revision = a.Row.RevisionVoulue, acquitte = a.Acquitte,
                 waiting = a.Waiting.ToString(), etat = a.Etat.ToString(), undone = a.Undone, before = a.Row.Tentee,
-                next = a.Next, message = a.Message, code = a.Code, explication = a.Explication, now = a.End, id = a.Row.Id, node = _book.Node,
+                next = a.Next, message = a.Message, code = a.Code, explication = a.Explication, now = a.End, id = a.Row.Id, node = a.Row.BailPar ?? _book.Node,
             }, ct);
 
     private static Task InsertExchangeAsync(WriteSession session, AttemptRecord a, CancellationToken ct) =>

@@ -21,9 +21,12 @@ internal sealed class DeliveryBook(Database database, TimeProvider time)
             prochaine_tentative = CASE WHEN livraison.etat = 'AEnvoyer' THEN livraison.prochaine_tentative ELSE excluded.prochaine_tentative END,
             tentatives = CASE WHEN livraison.etat IN ('AEnvoyer', 'EnCours') THEN livraison.tentatives ELSE 0 END,
             etat = CASE WHEN livraison.etat IN ('AEnvoyer', 'EnCours') THEN livraison.etat ELSE excluded.etat END,
+            reprises = 0,
             modifiee_le = excluded.modifiee_le
         WHERE livraison.empreinte <> excluded.empreinte OR livraison.etat = 'SansObjet'
         """;
+
+    private const string JobPrefix = "traitement/";
 
     private int _round;
 
@@ -78,11 +81,16 @@ internal sealed class DeliveryBook(Database database, TimeProvider time)
     /// concurrent calls holds over all nodes; never two of one person at once (rule A5).
     /// </summary>
     /// <param name="gateOpen">False leaves those of Parcoursup's origin where they are (rule D2).</param>
+    /// <param name="job">
+    /// Null for a lane of this node. Else the job of Apogée's side that holds the lease: it works at its own pace and
+    /// outlives this process, so its lease is given back by time only.
+    /// </param>
     public async Task<IReadOnlyList<LivraisonRow>> ClaimAsync(
-        WriteSession session, string destination, string etablissement, bool gateOpen, int most, TimeSpan lease, CancellationToken ct)
+        WriteSession session, string destination, string etablissement, bool gateOpen, int most, TimeSpan lease, CancellationToken ct, string? job = null)
     {
         var now = time.GetUtcNow();
-        var elsewhere = await session.ScalarAsync<long>(
+        var holder = job is null ? Node : JobPrefix + job;
+        var elsewhere = job is not null ? 0 : await session.ScalarAsync<long>(
             "SELECT COUNT(*) FROM livraison WHERE etat = 'EnCours' AND destination = @destination AND etablissement = @etablissement AND bail_par <> @Node",
             new { destination, etablissement, Node }, ct);
         if (elsewhere > 0) return [];
@@ -108,9 +116,17 @@ internal sealed class DeliveryBook(Database database, TimeProvider time)
         if (ids.Count == 0) return [];
 
         await session.ExecuteAsync(
-            "UPDATE livraison SET etat = 'EnCours', bail_par = @Node, bail_jusqua = @until, tentatives = tentatives + 1, modifiee_le = @now WHERE id IN @ids",
-            new { Node, until = now + lease, now, ids }, ct);
+            "UPDATE livraison SET etat = 'EnCours', bail_par = @holder, bail_jusqua = @until, tentatives = tentatives + 1, modifiee_le = @now WHERE id IN @ids",
+            new { holder, until = now + lease, now, ids }, ct);
         return await session.QueryAsync<LivraisonRow>("SELECT * FROM livraison WHERE id IN @ids ORDER BY id", new { ids }, ct);
+    }
+
+    /// <summary>Puts back what was just claimed and will not be attempted after all.</summary>
+    public Task ReleaseAsync(WriteSession session, IEnumerable<long> claimed, CancellationToken ct)
+    {
+        var ids = claimed.ToArray();
+        return ids.Length == 0 ? Task.CompletedTask : session.ExecuteAsync(
+            "UPDATE livraison SET etat = 'AEnvoyer', bail_par = NULL, bail_jusqua = NULL, tentatives = tentatives - 1 WHERE id IN @ids", new { ids }, ct);
     }
 
     /// <summary>
@@ -121,7 +137,8 @@ internal sealed class DeliveryBook(Database database, TimeProvider time)
     public async Task<int> RecoverLostAsync(Func<string, TimeSpan> quietTimeOf, bool all, CancellationToken ct)
     {
         var lost = await database.QueryAsync<LivraisonRow>(
-            "SELECT id, etablissement FROM livraison WHERE etat = 'EnCours' AND (@all OR bail_jusqua < @now)", new { all, now = time.GetUtcNow() }, ct);
+            $"SELECT id, etablissement FROM livraison WHERE etat = 'EnCours' AND (bail_jusqua < @now OR (@all AND bail_par NOT LIKE '{JobPrefix}%'))",
+            new { all, now = time.GetUtcNow() }, ct);
         await GiveBackAsync(lost, quietTimeOf, ct);
         return lost.Count;
     }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Parcoursup.Gateway.Storage;
+
 namespace Parcoursup.Gateway.Reconciliation;
 
 /// <summary>The destinations that are reconciled.</summary>
@@ -50,7 +53,7 @@ internal sealed record WantedDelivery
 }
 
 /// <summary>A row of <c>livraison</c>.</summary>
-internal sealed class LivraisonRow
+internal sealed record LivraisonRow
 {
     public long Id { get; init; }
     public string Destination { get; init; } = "";
@@ -66,6 +69,10 @@ internal sealed class LivraisonRow
     public bool Tentee { get; init; }
     public DateTimeOffset ProchaineTentative { get; init; }
     public DateTimeOffset? BailJusqua { get; init; }
+
+    /// <summary>Who holds the lease: a node, or a job of Apogée's side.</summary>
+    [JsonIgnore]
+    public string? BailPar { get; init; }
     public string? Message { get; init; }
 
     /// <summary>The other side's own code of its refusal, null otherwise.</summary>
@@ -73,4 +80,41 @@ internal sealed class LivraisonRow
     public string? Explication { get; init; }
     public long? Remontee { get; init; }
     public DateTimeOffset ModifieeLe { get; init; }
+
+    /// <summary>A <see cref="EtatVerification"/>; null where nothing is verified.</summary>
+    public string? Verification { get; init; }
+
+    /// <summary>When a job last told what Apogée holds.</summary>
+    public DateTimeOffset? ConfirmeeLe { get; init; }
+
+    /// <summary>How often the state was sent again because VETs were missing.</summary>
+    public int Reprises { get; init; }
+
+    [JsonIgnore]
+    public string? VetsAcquittees { get; init; }
+
+    [JsonIgnore]
+    public string? VetsManquantes { get; init; }
+
+    [JsonPropertyName("vetsAcquittees")]
+    public IReadOnlyList<VetAcquittee>? Acquittees => VetsAcquittees is null ? null : JsonText.Read<List<VetAcquittee>>(VetsAcquittees);
+
+    [JsonPropertyName("vetsManquantes")]
+    public IReadOnlyList<VetAcquittee>? Manquantes => VetsManquantes is null ? null : JsonText.Read<List<VetAcquittee>>(VetsManquantes);
+}
+
+/// <summary>A VET with the decision that Apogée acknowledged for it.</summary>
+internal sealed record VetAcquittee(string CodCge, string CodEtp, int CodVrsVet, string CodDecVeu);
+
+/// <summary>Rule E3: "accepted" and "verified" are two states.</summary>
+internal enum EtatVerification
+{
+    /// <summary>Accepted; nobody has looked in Apogée since.</summary>
+    NonVerifiee,
+
+    /// <summary>A job saw in Apogée what was acknowledged.</summary>
+    Verifiee,
+
+    /// <summary>A job did not see all of it.</summary>
+    Partielle,
 }

@@ -63,6 +63,8 @@ internal sealed class Reconciler(
     private void Start((string Destination, string Etablissement) key, CancellationToken ct)
     {
         if (!_destinations.TryGetValue(key.Destination, out var destination)) return;
+        // What leaves by another way out, or not at all, is nobody's work here (rule E1).
+        if (directory.Current.Find(key.Etablissement) is { } etablissement && destination.SettingsOf(etablissement) is null) return;
         // A lane that runs may have looked before this work was there: it runs once more when it has ended.
         if (_running.TryGetValue(key, out var running) && !running.IsCompleted)
         {

@@ -14,7 +14,10 @@ internal sealed record SyntheseAnswer(
 internal sealed record DecisionCounts(long F, long S, long D, long Retenues, long Sans);
 
 /// <summary>Accepted VETs by decision, and deliveries that are not settled.</summary>
-internal sealed record OpiCounts(long AccepteesF, long AccepteesS, long AccepteesD, long EnAttente, long EnAttenteConnecteur, long RefusMetier, long EchecTechnique);
+internal sealed record OpiCounts(long AccepteesF, long AccepteesS, long AccepteesD, long EnAttente, long EnAttenteConnecteur, long RefusMetier, long EchecTechnique, VerificationCounts Verification);
+
+/// <summary>Deliveries that Apogée has accepted, by what is known of their effect (rule E3).</summary>
+internal sealed record VerificationCounts(long Acceptees, long Verifiees, long Partielles, long NonVerifiees);
 
 internal sealed record InscriptionCounts(long Acquittees, long Refusees, long ARemonter, long EnAttente);
 
@@ -29,10 +32,13 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
         var open = await gate.IsOpenAsync(database, etablissement, ct);
         var row = (await database.FirstOrDefaultAsync<CountRow>(Counts, new { code, today = clock.Today }, ct))!;
         var waiting = open ? 0 : row.OpiParcoursup;
-        var moving = row.Journal + row.AEvaluer + row.Recuperations + row.OpiEnAttente - waiting + row.OpiEnCours + row.IaEnAttente + row.LpaEnAttente + row.Recherches;
+        // Where a job fetches them, OPI wait for somebody else.
+        var leaving = etablissement.Document.Opi.Voie == VoieOpi.Service ? 0 : row.OpiEnAttente - waiting + row.OpiEnCours;
+        var moving = row.Journal + row.AEvaluer + row.Recuperations + leaving + row.IaEnAttente + row.LpaEnAttente + row.Recherches;
         return new SyntheseAnswer(
             row.Candidats, row.Voeux, new(row.F, row.S, row.D, row.Retenues, row.Voeux - row.F - row.S - row.D - row.Retenues),
-            new(row.AccF, row.AccS, row.AccD, row.OpiEnAttente - waiting + row.OpiEnCours, waiting, row.OpiRefus, row.OpiEchec),
+            new(row.AccF, row.AccS, row.AccD, row.OpiEnAttente - waiting + row.OpiEnCours, waiting, row.OpiRefus, row.OpiEchec,
+                new(row.Verifiees + row.Partielles + row.NonVerifiees, row.Verifiees, row.Partielles, row.NonVerifiees)),
             new(row.IaAcquittees, row.IaRefusees, row.IaARemonter, row.IaEnAttente),
             new(row.LpaAcquittes, row.LpaRefuses, row.LpaEnAttente),
             row.Reserves, row.Taches, row.Gardes, row.Journal, moving == 0 && !await work.HasDueAsync(etablissement, ct));
@@ -60,6 +66,9 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
                    COUNT(CASE WHEN opi AND etat = 'EnCours' THEN 1 END) AS opi_en_cours,
                    COUNT(CASE WHEN opi AND etat = 'RefusMetier' THEN 1 END) AS opi_refus,
                    COUNT(CASE WHEN opi AND etat = 'AEnvoyer' AND tentatives > 0 THEN 1 END) AS opi_echec,
+                   COUNT(CASE WHEN verification = 'Verifiee' THEN 1 END) AS verifiees,
+                   COUNT(CASE WHEN verification = 'Partielle' THEN 1 END) AS partielles,
+                   COUNT(CASE WHEN verification = 'NonVerifiee' THEN 1 END) AS non_verifiees,
                    COUNT(CASE WHEN ia AND etat = 'AJour' THEN 1 END) AS ia_acquittees,
                    COUNT(CASE WHEN ia AND etat = 'RefusMetier' THEN 1 END) AS ia_refusees,
                    COUNT(CASE WHEN ia AND etat = 'AttenteRemontee' THEN 1 END) AS ia_a_remonter,
@@ -95,6 +104,9 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
         public long OpiEnCours { get; init; }
         public long OpiRefus { get; init; }
         public long OpiEchec { get; init; }
+        public long Verifiees { get; init; }
+        public long Partielles { get; init; }
+        public long NonVerifiees { get; init; }
         public long IaAcquittees { get; init; }
         public long IaRefusees { get; init; }
         public long IaARemonter { get; init; }

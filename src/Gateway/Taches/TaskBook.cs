@@ -10,6 +10,7 @@ internal enum TypeTache
     IaAAnnuler,
     IaNonRapprochee,
     DoublonPossible,
+    VoeuxNonAppliques,
 }
 
 /// <summary>

@@ -18,8 +18,9 @@ public sealed class ApogeeSimulator : IAsyncDisposable
             ["lenteur"] = TypePanne.Lenteur,
             ["coupure"] = TypePanne.Coupure,
             ["tardif"] = TypePanne.Tardif,
+            ["voeuxPerdus"] = TypePanne.VoeuxPerdus,
         },
-        [OpiEndpoint.Operation, LaissezPasserEndpoint.Service, EtudiantEndpoint.Service]);
+        [OpiEndpoint.Operation, TraitementApogee.Operation, LaissezPasserEndpoint.Service, EtudiantEndpoint.Service]);
 
     private readonly ApogeeState _state = new();
     private readonly Etudiants _etudiants;
@@ -29,9 +30,12 @@ public sealed class ApogeeSimulator : IAsyncDisposable
     private readonly CancellationTokenSource _stopped = new();
     private LoopbackServer? _server;
 
-    private ApogeeSimulator(ApogeeSins sins)
+    private readonly OpiRules _rules;
+
+    private ApogeeSimulator(ApogeeOptions options)
     {
-        Sins = sins;
+        Sins = options.Sins;
+        _rules = new OpiRules(options);
         _etudiants = new Etudiants(_state);
     }
 
@@ -47,7 +51,7 @@ public sealed class ApogeeSimulator : IAsyncDisposable
 
     public static async Task<ApogeeSimulator> StartAsync(ApogeeOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var simulator = new ApogeeSimulator(options.Sins);
+        var simulator = new ApogeeSimulator(options);
         var network = new ApogeeNetwork(options, simulator._log, simulator._pannes, new Dice(options.Graine), clock, () => simulator.Sins, simulator._stopped.Token);
         simulator._server = await LoopbackServer.StartAsync(options.Port, routes => simulator.Map(routes, options, network), cancellationToken);
         return simulator;
@@ -60,6 +64,18 @@ public sealed class ApogeeSimulator : IAsyncDisposable
             await _server.DisposeAsync();
         _stopped.Dispose();
     }
+
+    /// <summary>Writes an OPI as a job beside Apogée does, with Apogée's own rules; null when it was taken.</summary>
+    internal OpiFault? Write(OpiMessage message)
+    {
+        var fault = _rules.Check(message, _state.Knows(message.CodOpiIntEpo));
+        if (fault is null) _state.Apply(message, _pannes.Take(TraitementApogee.Operation)?.Type == TypePanne.VoeuxPerdus);
+        else _log.Refused(message.CodOpiIntEpo, fault);
+        return fault;
+    }
+
+    /// <summary>What stands under each of these numbers; under all of them when none is named.</summary>
+    internal IReadOnlyList<(string CodOpi, IReadOnlyList<(Vet Vet, string Decision)> Voeux)> Look(IReadOnlyCollection<string> numbers) => _state.Look(numbers);
 
     private void Map(IEndpointRouteBuilder routes, ApogeeOptions options, ApogeeNetwork network)
     {

@@ -26,7 +26,8 @@ internal sealed class ApogeeState
             return codOpiIntEpo is not null && _opi.TryGetValue(codOpiIntEpo, out var record) ? record.Individu : null;
     }
 
-    public void Apply(OpiMessage message)
+    /// <param name="dropWishes">The failure of 2025: the wishes are not written, and nobody is told.</param>
+    public void Apply(OpiMessage message, bool dropWishes = false)
     {
         lock (_lock)
         {
@@ -42,8 +43,17 @@ internal sealed class ApogeeState
             }
 
             // Present with content, or with one empty item: the list replaces the stored one. Nil or absent keeps it.
-            if (message.Donnees.Element("voeux") is { } voeux && voeux.Elements("item").Any())
+            if (!dropWishes && message.Donnees.Element("voeux") is { } voeux && voeux.Elements("item").Any())
                 record.Replace([.. OpiRules.Items(message).Select(item => new XElement(item))]);
+        }
+    }
+
+    public IReadOnlyList<(string CodOpi, IReadOnlyList<(Vet Vet, string Decision)> Voeux)> Look(IReadOnlyCollection<string> numbers)
+    {
+        lock (_lock)
+        {
+            return [.. (numbers.Count == 0 ? _opi.Keys.Order(StringComparer.Ordinal) : numbers.AsEnumerable()).Select(code => (code,
+                (IReadOnlyList<(Vet, string)>)[.. (_opi.GetValueOrDefault(code)?.Voeux ?? []).Select(item => (OpiRules.VetOf(item), OpiMessage.Value(item, "codDecVeu")!))]))];
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class OpiEndpoint(ApogeeOptions options, ApogeeState state, Call
             var fault = _rules.Check(message, state.Knows(code));
             if (fault is null)
             {
-                state.Apply(message);
+                state.Apply(message, panne?.Type == TypePanne.VoeuxPerdus);
                 log.Count("acceptes");
             }
             else

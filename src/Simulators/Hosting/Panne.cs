@@ -19,6 +19,9 @@ internal enum TypePanne
 
     /// <summary>HTTP 200 that carries NOK.</summary>
     Nok,
+
+    /// <summary>The individual is written and the wishes are dropped, behind a success (a release of 2025).</summary>
+    VoeuxPerdus,
 }
 
 /// <summary>A fault that was ordered: the next <paramref name="Nombre"/> calls (of one method, when named) suffer it.</summary>

@@ -173,23 +173,23 @@ public sealed class OpiMessageReaderTests
             Samples.Refused(Samples.Individu + $"<voeux>{Samples.Wish()}{Samples.Wish().Replace(">101<", "> +0101 <", StringComparison.Ordinal)}</voeux>").Code);
 
     [Theory]
-    [InlineData("{I}{I}", "individu", "individu")]
-    [InlineData("<individu xsi:nil='true'/>{I}", "individu", "individu")]
-    [InlineData("{I}<bac/><bac/>", "bac", "bac")]
-    [InlineData("{I}<voeux>{W}</voeux><voeux/>", "voeux", "voeux")]
-    [InlineData("<individu><codOpiIntEpo>1</codOpiIntEpo><codOpiIntEpo>2</codOpiIntEpo></individu>", "codOpiIntEpo", "individu.codOpiIntEpo")]
-    [InlineData("<individu><codEtuOpi xsi:nil='true'/><codEtuOpi>1</codEtuOpi></individu>", "codEtuOpi", "individu.codEtuOpi")]
-    [InlineData("<individu><codEtuOpi/><x:codEtuOpi xmlns:x='urn:x'/></individu>", "codEtuOpi", "individu.codEtuOpi")]
-    [InlineData("<individu><etatCivil/><etatCivil><libPr1IndOpi>A</libPr1IndOpi></etatCivil></individu>", "etatCivil", "individu.etatCivil")]
-    [InlineData("<individu><etatCivil><libPr1IndOpi>A</libPr1IndOpi><libPr1IndOpi>A</libPr1IndOpi></etatCivil></individu>", "libPr1IndOpi", "individu.etatCivil.libPr1IndOpi")]
-    [InlineData("{I}<voeux>{W}<item><comExoExt/><comExoExt/></item></voeux>", "comExoExt", "voeux.item[2].comExoExt")]
-    [InlineData("{I}<voeux>{W}<item><convocation><datCvc/><datCvc/></convocation></item></voeux>", "datCvc", "voeux.item[2].convocation.datCvc")]
-    [InlineData("{I}<voeux><modEnv>R</modEnv><modEnv/></voeux>", "modEnv", "voeux.modEnv")]
-    [InlineData("{I}</_donneesOpi><_donneesOpi xsi:nil='true'>", "_donneesOpi", "_donneesOpi")]
-    public void What_may_stand_once_and_stands_twice_is_refused_with_its_place(string donnees, string element, string champ)
+    [InlineData("{I}{I}", "individu")]
+    [InlineData("<individu xsi:nil='true'/>{I}", "individu")]
+    [InlineData("{I}<bac/><bac/>", "bac")]
+    [InlineData("{I}<voeux>{W}</voeux><voeux/>", "voeux")]
+    [InlineData("<individu><codOpiIntEpo>1</codOpiIntEpo><codOpiIntEpo>2</codOpiIntEpo></individu>", "individu.codOpiIntEpo")]
+    [InlineData("<individu><codEtuOpi xsi:nil='true'/><codEtuOpi>1</codEtuOpi></individu>", "individu.codEtuOpi")]
+    [InlineData("<individu><codEtuOpi/><x:codEtuOpi xmlns:x='urn:x'/></individu>", "individu.codEtuOpi")]
+    [InlineData("<individu><etatCivil/><etatCivil><libPr1IndOpi>A</libPr1IndOpi></etatCivil></individu>", "individu.etatCivil")]
+    [InlineData("<individu><etatCivil><libPr1IndOpi>A</libPr1IndOpi><libPr1IndOpi>A</libPr1IndOpi></etatCivil></individu>", "individu.etatCivil.libPr1IndOpi")]
+    [InlineData("{I}<voeux>{W}<item><comExoExt/><comExoExt/></item></voeux>", "voeux.item[2].comExoExt")]
+    [InlineData("{I}<voeux>{W}<item><convocation><datCvc/><datCvc/></convocation></item></voeux>", "voeux.item[2].convocation.datCvc")]
+    [InlineData("{I}<voeux><modEnv>R</modEnv><modEnv/></voeux>", "voeux.modEnv")]
+    [InlineData("{I}</_donneesOpi><_donneesOpi xsi:nil='true'>", "_donneesOpi")]
+    public void What_may_stand_once_and_stands_twice_is_refused_with_its_place(string donnees, string champ)
     {
         var faute = Samples.Refused(donnees.Replace("{I}", Samples.Individu, StringComparison.Ordinal).Replace("{W}", Samples.Wish(), StringComparison.Ordinal));
-        Assert.Equal(($"technical.parameter.duplicateinput.{element}", champ), (faute.Code, faute.Champ));
+        Assert.Equal(("technical.parameter.duplicateinput.message", champ), (faute.Code, faute.Champ));
         Assert.Matches(@"\(ligne 1, colonne [0-9]{3,}\)", faute.Message);
     }
 

@@ -36,6 +36,8 @@ public sealed class SharedGateway : IAsyncLifetime
         Other.Document["push"] = new JsonObject { ["login"] = "psup-lacs", ["motDePasse"] = OtherPushPassword };
         AddAccount(Etab, "ecandidat", "mdp-ecandidat", "E");
         AddAccount(Other, "autre-client", "mdp-autre", "E");
+        Etab.UseService(voie: "Soap");
+        Other.UseService("autre-traitement", "Soap");
         Gateway = await GatewayInstance.StartAsync(Storage, Settings);
         await Etab.SaveAsync(Gateway);
         await Other.SaveAsync(Gateway);

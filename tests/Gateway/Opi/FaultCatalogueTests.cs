@@ -84,6 +84,7 @@ public sealed class FaultCatalogueTests(PostgresServer postgres) : GatewayTest(p
     {
         var individu = Individu("E1");
         yield return "<individu/>";
+        yield return individu + individu;
         yield return individu.Replace("E1", "E2345678901", StringComparison.Ordinal);
         foreach (var required in new[] { "codOpiIntEpo", "dateNaiIndOpi", "libNomPatIndOpi", "libPr1IndOpi" })
             yield return Regex.Replace(individu, $"<{required}>.*</{required}>", "");

@@ -18,6 +18,20 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task The_wishes_can_be_dropped_behind_a_success()
+    {
+        await using var fixture = await StartAsync();
+        using var ordered = await fixture.PanneAsync("""{"type":"voeuxPerdus"}""");
+        using var dropped = await fixture.SendAsync(Individu(), Item());
+        Assert.Equal(200, (int)dropped.StatusCode);
+        Assert.Equal("DUPONT", (await fixture.OpiAsync())["nom"]!.GetValue<string>());
+        Assert.Equal("", await fixture.VoeuxAsync());
+
+        using var again = await fixture.SendAsync(Individu(), Item());
+        Assert.Equal("L1DROI=F", await fixture.VoeuxAsync());
+    }
+
+    [Fact]
     public async Task Ordered_503_do_nothing_and_end()
     {
         await using var fixture = await StartAsync();

@@ -39,14 +39,30 @@ public sealed class OpiRequestWriter
         return writer._modifications;
     }
 
+    /// <summary>Writes the parameter alone, under another name.</summary>
+    internal static IReadOnlyList<Modification> WriteDonnees(XmlWriter xml, string element, ApogeeOptions options, OpiContenu contenu)
+    {
+        var writer = new OpiRequestWriter(xml, options);
+        writer.Start(element);
+        xml.WriteAttributeString("xmlns", "xsi", null, SoapNamespaces.SchemaInstance);
+        writer.WriteBlocks(contenu);
+        xml.WriteEndElement();
+        return writer._modifications;
+    }
+
     private void WriteOperation(string ns, OpiContenu contenu)
     {
         _xml.WriteStartElement("opi", _layout.Version.Operation, ns);
         _xml.WriteAttributeString("xmlns", "xsi", null, SoapNamespaces.SchemaInstance);
         Start("_donneesOpi");
+        WriteBlocks(contenu);
+        _xml.WriteEndElement();
+        _xml.WriteEndElement();
+    }
+
+    private void WriteBlocks(OpiContenu contenu)
+    {
         foreach (var bloc in _layout.Blocs) WriteBlock(bloc, contenu[bloc.Bloc]);
-        _xml.WriteEndElement();
-        _xml.WriteEndElement();
         foreach (var bloc in OpiContenu.Blocs)
             if (contenu[bloc] is { } text && _layout.Bloc(bloc.Element()) is null)
                 using (var json = JsonDocument.Parse(text)) Report(null, json.RootElement, bloc.Element());

@@ -2,7 +2,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee;
 
 /// <summary>
 /// The dotted code of a refusal of ours, <c>type.domaine.nature.element</c> (contract §4). Only <see cref="CodesFaute"/>
-/// makes them, so that what the service can answer and what the catalogue lists are the same.
+/// and <see cref="CodesTraitement"/> make them, so that what a service can answer and what its catalogue lists are the same.
 /// </summary>
 public sealed record CodeFaute
 {

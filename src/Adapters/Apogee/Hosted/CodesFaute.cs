@@ -44,6 +44,9 @@ public static class CodesFaute
     /// <summary>One VET twice in one message.</summary>
     public static CodeFaute VetEnDouble { get; } = Declare("technical.parameter.duplicateinput.voeux");
 
+    /// <summary>An element that stands twice where one is meant: one reader would take the first, another the last.</summary>
+    public static CodeFaute ElementEnDouble { get; } = Declare("technical.parameter.duplicateinput.message");
+
     /// <summary>The établissement has no Apogée.</summary>
     public static CodeFaute SansApogee { get; } = Declare("functionnal.borules.nonautorise.etablissement");
 

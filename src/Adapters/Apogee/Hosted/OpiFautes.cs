@@ -36,12 +36,12 @@ internal static class OpiFautes
         $"Le vœu n° {wish} répète la VET {vet}, déjà présente dans le message : n'envoyer chaque VET qu'une fois.");
 
     /// <summary>One reader takes the first, another the last: a message that reads differently is not taken at all.</summary>
-    public static OpiFaute Duplicate(string element, string champ, (int Line, int Column) at) => new(
-        $"technical.parameter.duplicateinput.{element}", champ,
+    public static OpiFaute Duplicate(string champ, (int Line, int Column) at) => new(
+        CodesFaute.ElementEnDouble, champ,
         $"L'élément {champ} figure deux fois au même endroit (ligne {at.Line}, colonne {at.Column}) : n'en garder qu'un.");
 
     public static OpiFaute Duplicate(OpiNode node, string block, int wish, (int Line, int Column) at) =>
-        Duplicate(node.Element.Nom, Champ(node, block, wish), at);
+        Duplicate(Champ(node, block, wish), at);
 
     private static string Champ(OpiNode leaf, string block, int wish) =>
         wish == 0 ? $"{block}.{leaf.Path}" : $"{block}.item[{wish}].{leaf.Path}";

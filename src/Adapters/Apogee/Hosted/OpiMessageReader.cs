@@ -72,7 +72,7 @@ public static class OpiMessageReader
                 continue;
             }
 
-            if (++parameters > 1) return OpiFautes.Duplicate(Parameter, Parameter, reader.Position());
+            if (++parameters > 1) return OpiFautes.Duplicate(Parameter, reader.Position());
             if (reader.IsNil())
                 reader.Skip();
             else if (ReadBlocks(reader, layout, reading, ref contenu) is { } duplicate)
@@ -98,7 +98,7 @@ public static class OpiMessageReader
             }
 
             var bit = 1 << (int)bloc.Bloc;
-            if ((seen & bit) != 0) return OpiFautes.Duplicate(reader.LocalName, reader.LocalName, reader.Position());
+            if ((seen & bit) != 0) return OpiFautes.Duplicate(reader.LocalName, reader.Position());
             seen |= bit;
             contenu[bloc.Bloc] = reading.ReadBlock(reader, bloc);
         }
