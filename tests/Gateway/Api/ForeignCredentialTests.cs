@@ -44,6 +44,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         ["POST /api/etablissements/{etab}/gardes/{id:long}/confirmer"] = () => "",
         ["POST /api/etablissements/{etab}/gardes/{id:long}/rejeter"] = () => "",
         ["POST /api/etablissements/{etab}/livraisons/{id:long}/relancer"] = () => "",
+        ["POST /api/etablissements/{etab}/laissez-passer"] = () => $$"""{"session":2026,"codeCandidat":{{Victim.Candidat}},"codeFormation":8842}""",
         ["POST /parcoursup/{uai}/admissionCandidat"] = PushBody,
         ["POST /parcoursup/{uai}/admissionCandidat/admissionCandidat"] = PushBody,
         ["POST /parcoursup/{uai}/admissionCandidatadmissionCandidat"] = PushBody,
@@ -162,6 +163,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         "id:long" => Victim.Id.ToString(CultureInfo.InvariantCulture),
         "session:int" => "2026",
         "codeCandidat:int" => Victim.Candidat.ToString(CultureInfo.InvariantCulture),
+        "codOpi" => Victim.Candidat.ToString(CultureInfo.InvariantCulture),
         "id" => _victimKeyId,
         _ => throw new InvalidOperationException($"The walk has no value for {{{name}}}: give it one that belongs to the victim."),
     };
