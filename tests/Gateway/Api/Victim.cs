@@ -28,6 +28,7 @@ internal static class Victim
         ["etablissement"] = "code = 'univ-lacs'",
         ["echange"] = "livraison = 900",
         ["remontee_ligne"] = "remontee = 900",
+        ["opi_remise"] = "livraison IN (SELECT id FROM livraison WHERE etablissement = 'univ-lacs')",
         ["message_ecarte"] = "id IN (SELECT id FROM message_entrant WHERE etablissement = 'univ-lacs')",
         ["parametre"] = "cle <> 'battement'",
         ["campagne"] = "1 = 1",
