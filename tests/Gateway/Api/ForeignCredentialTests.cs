@@ -52,7 +52,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         ["POST /parcoursup/{uai}/admissionCandidatadmissionCandidat"] = PushBody,
         ["POST /parcoursup/{uai}/ApiRest/getCandidatsAdmis"] = () => $$"""{"codeEtablissement":"{{SharedGateway.OtherUai}}"}""",
         ["POST /parcoursup/{uai}/ApiRest/majInscriptionAdministrative"] = () =>
-            $$"""{"codeCandidat":{{Victim.Candidat}},"ine":"{{Victim.Candidat:D9}}AA","nom":"{{Victim.Marker}}","prenom":"Zoé","codeFormationPsup":8842,"etatInscription":1}""",
+            $$"""{"codeCandidat":{{Victim.Candidat}},"ine":"{{Victim.Candidat:D9}}AA","nom":"Intrus","prenom":"Zoé","codeFormationPsup":8842,"etatInscription":1}""",
         ["POST /services/OpiMetier"] = () => Envelope(Individu("E9") + Voeux(("L1DROI", "D"))),
         ["POST /{uai}/services/OpiMetier"] = () => Envelope(Individu("E9") + Voeux(("L1DROI", "D"))),
         ["POST /services/PasserelleApogee"] = JobBody,
@@ -182,7 +182,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
 
     private async Task<Answer> SendAsync((string Method, string Pattern) route, string path, Credential credential)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(route.Method), path + (route.Method == "DELETE" ? $"?confirmer={_victim.Code}" : ""));
+        using var request = new HttpRequestMessage(new HttpMethod(route.Method), path + (route.Method == "DELETE" ? $"?confirmer={_victim.Code}" : IsSoap(route) ? "?wsdl" : ""));
         if (credential.Authorization is { } header) request.Headers.TryAddWithoutValidation("Authorization", header);
         if (route.Method is "POST" or "PUT")
         {
@@ -203,7 +203,8 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
     }
 
-    private static string PushBody() => new JsonObject { ["donneesCandidat"] = Victim.Voeu() }.ToJsonString();
+    // The victim's candidate by number and UAI, but what the intruder sends himself is not the marker.
+    private static string PushBody() => new JsonObject { ["donneesCandidat"] = Victim.Voeu("Intrus") }.ToJsonString();
 
     private static string JobBody() => JobCalls.JobEnvelope("confirmerOpi", $"<codOpiIntEpo>{Victim.Candidat}</codOpiIntEpo><vets/>");
 

@@ -47,10 +47,10 @@ internal static class Victim
         ["test_connecteur.etapes"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
     };
 
-    public static JsonObject Voeu()
+    public static JsonObject Voeu(string nom = Marker)
     {
         var voeu = TestDocument.Voeu(Candidat);
-        (voeu["nom"], voeu["codeEtablissement"], voeu["codeEtablissementAffectation"]) = (Marker, SharedGateway.OtherUai, SharedGateway.OtherUai);
+        (voeu["nom"], voeu["codeEtablissement"], voeu["codeEtablissementAffectation"]) = (nom, SharedGateway.OtherUai, SharedGateway.OtherUai);
         return voeu;
     }
 
