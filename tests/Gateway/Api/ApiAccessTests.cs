@@ -166,7 +166,7 @@ public sealed class ApiAccessTests(SharedGateway shared) : IClassFixture<SharedG
         var isPush = route.Pattern.StartsWith("/parcoursup", StringComparison.Ordinal);
         // The body is where Parcoursup puts the credentials: one that cannot be read has none.
         var expected = isPush && body is null or "[]" or "{" && isPush ? HttpStatusCode.BadRequest
-            : route.Pattern.EndsWith("OpiMetier", StringComparison.Ordinal) && route.Method != "POST" ? HttpStatusCode.MethodNotAllowed
+            : route.Pattern.Contains("/services/", StringComparison.Ordinal) && route.Method != "POST" ? HttpStatusCode.MethodNotAllowed
             : HttpStatusCode.Unauthorized;
         Assert.True(answer.Status == expected, $"{route} with {body} answered {answer.Status}: {answer.Text}");
     }

@@ -28,6 +28,7 @@ internal static class Victim
         ["etablissement"] = "code = 'univ-lacs'",
         ["echange"] = "livraison = 900",
         ["remontee_ligne"] = "remontee = 900",
+        ["opi_remise"] = "livraison IN (SELECT id FROM livraison WHERE etablissement = 'univ-lacs')",
         ["message_ecarte"] = "id IN (SELECT id FROM message_entrant WHERE etablissement = 'univ-lacs')",
         ["parametre"] = "cle <> 'battement'",
         ["campagne"] = "1 = 1",
@@ -46,10 +47,10 @@ internal static class Victim
         ["test_connecteur.etapes"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
     };
 
-    public static JsonObject Voeu()
+    public static JsonObject Voeu(string nom = Marker)
     {
         var voeu = TestDocument.Voeu(Candidat);
-        (voeu["nom"], voeu["codeEtablissement"], voeu["codeEtablissementAffectation"]) = (Marker, SharedGateway.OtherUai, SharedGateway.OtherUai);
+        (voeu["nom"], voeu["codeEtablissement"], voeu["codeEtablissementAffectation"]) = (nom, SharedGateway.OtherUai, SharedGateway.OtherUai);
         return voeu;
     }
 
