@@ -2,6 +2,7 @@ using System.Globalization;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Evaluation;
+using Parcoursup.Gateway.Fichiers;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Storage;
 
@@ -61,6 +62,7 @@ internal sealed class CandidatTimeline(Database database)
         nameof(IssueEnvoi.NonEnvoyee) => "non parti, sera repris",
         nameof(IssueEnvoi.Incertaine) => "issue inconnue, sera renvoyé",
         nameof(IssueEnvoi.EchecTechnique) => "échec technique, sera repris",
+        LotContents.EnFichier => "écrit dans les fichiers",
         _ => issue,
     };
 

@@ -45,6 +45,7 @@ internal static class EnrolmentChecklist
         null => "Aucune OPI n'est encore à transmettre pour ce candidat : voir ses réserves.",
         { RevisionAcquittee: > 0 } opi when opi.RevisionAcquittee == opi.RevisionVoulue => null,
         { Etat: nameof(EtatLivraison.RefusMetier) } opi => $"Apogée a refusé l'OPI : {opi.Message} {opi.Explication}".TrimEnd(),
+        { Etat: nameof(EtatLivraison.AttenteConfirmation) } opi => $"L'OPI est dans un fichier dont l'import n'a pas été confirmé. {opi.Message}".TrimEnd(),
         _ when !facts.PorteOuverte => "L'OPI attend : le connecteur de l'établissement n'a pas été testé avec ses réglages actuels (règle D1).",
         { Message: { } message } => $"L'OPI n'est pas encore acceptée par Apogée : {message}",
         _ => "L'OPI n'est pas encore acceptée par Apogée : elle est en cours d'envoi.",

@@ -10,6 +10,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Etudiants;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Facade;
+using Parcoursup.Gateway.Fichiers;
 using Parcoursup.Gateway.Gardes;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Intake;
@@ -57,6 +58,7 @@ internal static class GatewayHost
         services.AddReconciliation(builder.Configuration);
         services.AddEtudiants();
         services.AddLaissezPasser();
+        services.AddFichiers();
         services.AddConnector();
         services.AddServiceApogee();
         services.AddParcoursupAdapter();
@@ -105,6 +107,7 @@ internal static class GatewayHost
         ChronologieEndpoints.Map(etablissement);
         SuiviEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
+        FichiersEndpoints.Map(etablissement);
     }
 
     /// <summary>Migrates the database and loads what must be known before the first request.</summary>

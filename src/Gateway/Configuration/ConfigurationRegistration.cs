@@ -15,6 +15,7 @@ internal static class ConfigurationRegistration
         services.AddSingleton<IDocumentRule, RelaisRule>();
         services.AddSingleton<IDocumentRule, OpiAccessRule>();
         services.AddSingleton<IDocumentRule, JobAccountRule>();
+        services.AddSingleton<IDocumentRule, FichiersRule>();
         services.AddSingleton<IDocumentRule, FormationRule>();
         services.AddSingleton<IDocumentRule, CalendarRule>();
         services.AddHostedService<ConfigurationWatcher>();

@@ -49,6 +49,9 @@ internal sealed record OpiDocument
     public string Prefixe { get; init; } = "";
 
     public VoieOpi Voie { get; init; } = VoieOpi.Soap;
+
+    /// <summary>Read where <see cref="Voie"/> is <see cref="VoieOpi.Fichiers"/>; null: everything by default.</summary>
+    public FichiersDocument? Fichiers { get; init; }
     public IReadOnlyList<CompteOpi> Comptes { get; init; } = [];
     public TraitementOpi Traitement { get; init; } = new();
 }
@@ -142,5 +145,8 @@ internal sealed record Planification
 {
     public string Remontee { get; init; } = "0 0 20 * * ?";
     public string Recuperation { get; init; } = "0 0 6,14 * * ?";
+
+    /// <summary>When the flat OPI files are written, where OPI leave by files.</summary>
+    public string Fichiers { get; init; } = "0 0 21 * * ?";
     public CadenceRemontee RemonteeApiRest { get; init; } = CadenceRemontee.Quotidienne;
 }

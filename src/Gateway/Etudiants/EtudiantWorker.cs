@@ -57,18 +57,12 @@ internal sealed class EtudiantWorker(
             }
 
             if (await recherche.AskAsync(etablissement, rows[i].Cle, ct) is not { } failure) continue;
-            ct.ThrowIfCancellationRequested();
-            Log.LookUpFailed(logger, code, failure.GetType().Name);
-            // The others would fare no better now.
-            await PutOffAsync(code, rows.Skip(i), MessageOf(failure), ct);
+            if (!ct.IsCancellationRequested) Log.LookUpFailed(logger, code, failure.GetType().Name);
+            // The others would fare no better now; and a node that stops leaves nothing to its lease.
+            var next = time.GetUtcNow() + (ct.IsCancellationRequested ? TimeSpan.Zero : backOff.After(rows[i].Tentatives + 1));
+            await book.PutOffAsync(database, code, rows.Skip(i).Select(r => r.Cle), next, MessageOf(failure), CancellationToken.None);
             return;
         }
-    }
-
-    private Task PutOffAsync(string code, IEnumerable<RechercheRow> rows, string message, CancellationToken ct)
-    {
-        var all = rows.ToList();
-        return book.PutOffAsync(database, code, all.Select(r => r.Cle), time.GetUtcNow() + backOff.After(all[0].Tentatives + 1), message, ct);
     }
 
     public static string MessageOf(IssueEnvoi issue) => issue switch

@@ -2,6 +2,7 @@ using System.Globalization;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
+using Parcoursup.Gateway.Fichiers;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Recuperations;
 using Parcoursup.Gateway.Storage;
@@ -13,10 +14,11 @@ namespace Parcoursup.Gateway.Jobs;
 /// transaction, so that it runs exactly once over all nodes and over crashes (rule I1).
 /// </summary>
 internal sealed class ScheduledWork(
-    Database database, ConfigurationDirectory directory, RemonteeBook remontees, RecuperationBook recuperations, IBusinessClock clock)
+    Database database, ConfigurationDirectory directory, RemonteeBook remontees, RecuperationBook recuperations, GenerationBook generations, IBusinessClock clock)
 {
     public const string Remontee = "remontee";
     public const string Recuperation = "recuperation";
+    public const string Fichiers = "fichiers";
 
     /// <summary>Runs every occurrence that is due and was not run yet.</summary>
     public async Task RunDueAsync(CancellationToken ct)
@@ -38,6 +40,8 @@ internal sealed class ScheduledWork(
 
     private static IEnumerable<(string Work, string Cron)> PlannedFor(EtablissementModel etablissement)
     {
+        if (etablissement.Document is { Sis: Sis.Apogee, Opi.Voie: VoieOpi.Fichiers })
+            yield return (Fichiers, etablissement.Document.Planification.Fichiers);
         if (etablissement.Parcoursup is null) yield break;
         yield return (Remontee, etablissement.Document.Planification.Remontee);
         if (etablissement.Document.SourceOpi == SourceOpi.ApiRest)
@@ -63,8 +67,11 @@ internal sealed class ScheduledWork(
             "INSERT INTO travail_execute (travail, etablissement, prevu_pour) VALUES (@work, @code, @due) ON CONFLICT DO NOTHING",
             new { work, code = etablissement.Code, due }, ct);
         if (taken == 0) return;
+        var planned = string.Create(CultureInfo.InvariantCulture, $"planification ({Paris.At(due):yyyy-MM-dd HH:mm})");
         if (work == Remontee)
-            await remontees.StartAsync(session, etablissement.Code, due, string.Create(CultureInfo.InvariantCulture, $"planification ({Paris.At(due):yyyy-MM-dd HH:mm})"), ct);
+            await remontees.StartAsync(session, etablissement.Code, due, planned, ct);
+        else if (work == Fichiers)
+            await generations.RequestAsync(session, etablissement.Code, planned, ct);
         else
             foreach (var uai in etablissement.Document.Uais)
                 await recuperations.RequestAsync(session, etablissement.Code, uai, null, "Récupération planifiée", ct);

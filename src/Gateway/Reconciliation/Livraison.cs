@@ -25,6 +25,9 @@ internal enum EtatLivraison
     /// <summary>Waits for the next feedback run (rule F5).</summary>
     AttenteRemontee,
 
+    /// <summary>In a flat file that nobody has confirmed yet (rule E4).</summary>
+    AttenteConfirmation,
+
     /// <summary>The other side said no: waits for a person or for a change.</summary>
     RefusMetier,
 

@@ -51,7 +51,7 @@ internal sealed class OpiAcknowledgements(
             IssueEnvoi.Acquittee yes => Record(EtatLivraison.AJour, now, remise.Acquitte, yes.Message, null),
             IssueEnvoi.Refusee no => Record(EtatLivraison.RefusMetier, now, null, no.Message, no.Explication) with
             {
-                Undo = (session, ct) => OpiRenderer.UndoAsync(session, row, remise.VetsAvant, ct),
+                Undo = (session, ct) => OpiRenderer.UndoAsync(session, row, remise.VetsAvant, ct), Code = no.Code,
             },
             IssueEnvoi.EchecTechnique failed => Record(EtatLivraison.AEnvoyer, now + backOff.After(row.Tentatives), null, failed.Message, null),
             _ => throw new InvalidOperationException($"Unknown outcome {issue.GetType().Name}."),

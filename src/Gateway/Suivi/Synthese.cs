@@ -13,8 +13,10 @@ internal sealed record SyntheseAnswer(
 
 internal sealed record DecisionCounts(long F, long S, long D, long Retenues, long Sans);
 
-/// <summary>Accepted VETs by decision, and deliveries that are not settled.</summary>
-internal sealed record OpiCounts(long AccepteesF, long AccepteesS, long AccepteesD, long EnAttente, long EnAttenteConnecteur, long RefusMetier, long EchecTechnique, VerificationCounts Verification);
+/// <summary>Accepted VETs by decision, and deliveries that are not settled; <c>AttenteConfirmation</c>: in a flat file, to be confirmed (rule E4).</summary>
+internal sealed record OpiCounts(
+    long AccepteesF, long AccepteesS, long AccepteesD, long EnAttente, long EnAttenteConnecteur, long RefusMetier, long EchecTechnique, long AttenteConfirmation,
+    VerificationCounts Verification);
 
 /// <summary>Deliveries that Apogée has accepted, by what is known of their effect (rule E3).</summary>
 internal sealed record VerificationCounts(long Acceptees, long Verifiees, long Partielles, long NonVerifiees);
@@ -32,12 +34,17 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
         var open = await gate.IsOpenAsync(database, etablissement, ct);
         var row = (await database.FirstOrDefaultAsync<CountRow>(Counts, new { code, today = clock.Today }, ct))!;
         var waiting = open ? 0 : row.OpiParcoursup;
-        // Where a job fetches them, OPI wait for somebody else.
-        var leaving = etablissement.Document.Opi.Voie == VoieOpi.Service ? 0 : row.OpiEnAttente - waiting + row.OpiEnCours;
+        // What a job fetches, or what leaves by files, waits for somebody else and does not move by itself.
+        var leaving = etablissement.Document.Opi.Voie switch
+        {
+            VoieOpi.Service => 0,
+            VoieOpi.Fichiers => row.Generations + row.OpiEnCours,
+            _ => row.OpiEnAttente - waiting + row.OpiEnCours,
+        };
         var moving = row.Journal + row.AEvaluer + row.Recuperations + leaving + row.IaEnAttente + row.LpaEnAttente + row.Recherches;
         return new SyntheseAnswer(
             row.Candidats, row.Voeux, new(row.F, row.S, row.D, row.Retenues, row.Voeux - row.F - row.S - row.D - row.Retenues),
-            new(row.AccF, row.AccS, row.AccD, row.OpiEnAttente - waiting + row.OpiEnCours, waiting, row.OpiRefus, row.OpiEchec,
+            new(row.AccF, row.AccS, row.AccD, row.OpiEnAttente - waiting + row.OpiEnCours, waiting, row.OpiRefus, row.OpiEchec, row.OpiAConfirmer,
                 new(row.Verifiees + row.Partielles + row.NonVerifiees, row.Verifiees, row.Partielles, row.NonVerifiees)),
             new(row.IaAcquittees, row.IaRefusees, row.IaARemonter, row.IaEnAttente),
             new(row.LpaAcquittes, row.LpaRefuses, row.LpaEnAttente),
@@ -66,6 +73,7 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
                    COUNT(CASE WHEN opi AND etat = 'EnCours' THEN 1 END) AS opi_en_cours,
                    COUNT(CASE WHEN opi AND etat = 'RefusMetier' THEN 1 END) AS opi_refus,
                    COUNT(CASE WHEN opi AND etat = 'AEnvoyer' AND tentatives > 0 THEN 1 END) AS opi_echec,
+                   COUNT(CASE WHEN opi AND etat = 'AttenteConfirmation' THEN 1 END) AS opi_a_confirmer,
                    COUNT(CASE WHEN verification = 'Verifiee' THEN 1 END) AS verifiees,
                    COUNT(CASE WHEN verification = 'Partielle' THEN 1 END) AS partielles,
                    COUNT(CASE WHEN verification = 'NonVerifiee' THEN 1 END) AS non_verifiees,
@@ -82,7 +90,8 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
                (SELECT COUNT(*) FROM garde WHERE etablissement = @code AND etat = 'EnAttente') AS gardes,
                (SELECT COUNT(*) FROM message_a_appliquer WHERE etablissement = @code) AS journal,
                (SELECT COUNT(*) FROM recuperation WHERE etablissement = @code AND etat IN ('Demandee', 'Recue')) AS recuperations,
-               (SELECT COUNT(*) FROM recherche_etudiant WHERE etablissement = @code AND etat = 'Demandee') AS recherches
+               (SELECT COUNT(*) FROM recherche_etudiant WHERE etablissement = @code AND etat = 'Demandee') AS recherches,
+               (SELECT COUNT(*) FROM fichier_generation WHERE etablissement = @code AND etat IN ('Demandee', 'EnCours')) AS generations
         FROM v, c, l
         """;
 
@@ -107,6 +116,7 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
         public long Verifiees { get; init; }
         public long Partielles { get; init; }
         public long NonVerifiees { get; init; }
+        public long OpiAConfirmer { get; init; }
         public long IaAcquittees { get; init; }
         public long IaRefusees { get; init; }
         public long IaARemonter { get; init; }
@@ -119,5 +129,6 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
         public long Journal { get; init; }
         public long Recuperations { get; init; }
         public long Recherches { get; init; }
+        public long Generations { get; init; }
     }
 }

@@ -11,6 +11,7 @@ internal enum TypeTache
     IaNonRapprochee,
     DoublonPossible,
     VoeuxNonAppliques,
+    FichiersOpi,
 }
 
 /// <summary>

@@ -57,6 +57,29 @@ public sealed class ApogeeSimulator : IAsyncDisposable
         return simulator;
     }
 
+    /// <summary>Imports a lot of flat files from its folder; with <paramref name="confirmer"/>, then says so beside the manifest.</summary>
+    /// <exception cref="ImportRefuse">Something is wrong with it; nothing was taken.</exception>
+    public async Task<BilanImport> ImporterLotAsync(string manifeste, bool confirmer, CancellationToken cancellationToken)
+    {
+        var bytes = await File.ReadAllBytesAsync(manifeste, cancellationToken);
+        var bilan = ImporterLot(bytes, nom => File.ReadAllBytes(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(manifeste)!, nom)));
+        if (confirmer)
+            await File.WriteAllTextAsync(manifeste + ".ok", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), cancellationToken);
+        return bilan;
+    }
+
+    /// <summary>Imports a lot that was downloaded.</summary>
+    /// <inheritdoc cref="ImporterLotAsync" path="/exception"/>
+    public BilanImport ImporterLot(byte[] manifeste, Func<string, byte[]> fichier)
+    {
+        var messages = LotImport.Read(manifeste, fichier, out var lignes);
+        foreach (var message in messages)
+            if (_rules.Check(message, _state.Knows(message.CodOpiIntEpo)) is { } fault)
+                throw new ImportRefuse($"OPI {message.CodOpiIntEpo} : {fault}");
+        foreach (var message in messages) _state.Apply(message);
+        return new BilanImport(messages.Count, lignes);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stopped.CancelAsync();

@@ -103,6 +103,18 @@ public sealed class OpiWsdlTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_schema_stands_behind_those_that_it_imports(string file)
+    {
+        var before = new HashSet<string>();
+        foreach (var schema in Of(Named(file)).Wsdl.Descendants(XName.Get("schema", XmlSchema.Namespace)))
+        {
+            Assert.Subset(before, schema.Elements(XName.Get("import", XmlSchema.Namespace)).Select(i => (string)i.Attribute("namespace")!).ToHashSet());
+            before.Add((string)schema.Attribute("targetNamespace")!);
+        }
+    }
+
     [Fact]
     public void The_schemas_agree_with_the_table_in_name_order_and_type()
     {

@@ -21,7 +21,8 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
     private const string OpiAccount = "ecandidat:mdp-ecandidat";
 
     // Ours to everybody: they hold nothing of any établissement.
-    private static readonly string[] Public = ["GET /sante", "GET /services/OpiMetier", "GET /{uai}/services/OpiMetier", "HEAD /services/OpiMetier", "HEAD /{uai}/services/OpiMetier"];
+    private static readonly string[] Public = ["GET /sante", "GET /services/OpiMetier", "GET /{uai}/services/OpiMetier", "HEAD /services/OpiMetier", "HEAD /{uai}/services/OpiMetier",
+        "GET /services/PasserelleApogee", "GET /{uai}/services/PasserelleApogee", "HEAD /services/PasserelleApogee", "HEAD /{uai}/services/PasserelleApogee"];
 
     /// <summary>What each address takes: a body that its owner could send.</summary>
     private static readonly Dictionary<string, Func<string>> Bodies = new(StringComparer.Ordinal)
@@ -43,6 +44,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         ["POST /api/etablissements/{etab}/gardes/{id:long}/confirmer"] = () => "",
         ["POST /api/etablissements/{etab}/gardes/{id:long}/rejeter"] = () => "",
         ["POST /api/etablissements/{etab}/livraisons/{id:long}/relancer"] = () => "",
+        ["POST /api/etablissements/{etab}/laissez-passer"] = () => $$"""{"session":2026,"codeCandidat":{{Victim.Candidat}},"codeFormation":8842}""",
         ["POST /parcoursup/{uai}/admissionCandidat"] = PushBody,
         ["POST /parcoursup/{uai}/admissionCandidat/admissionCandidat"] = PushBody,
         ["POST /parcoursup/{uai}/admissionCandidatadmissionCandidat"] = PushBody,
@@ -51,6 +53,8 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
             $$"""{"codeCandidat":{{Victim.Candidat}},"ine":"{{Victim.Candidat:D9}}AA","nom":"{{Victim.Marker}}","prenom":"Zoé","codeFormationPsup":8842,"etatInscription":1}""",
         ["POST /services/OpiMetier"] = () => Envelope(Individu("E9") + Voeux(("L1DROI", "D"))),
         ["POST /{uai}/services/OpiMetier"] = () => Envelope(Individu("E9") + Voeux(("L1DROI", "D"))),
+        ["POST /services/PasserelleApogee"] = ConfirmationBody,
+        ["POST /{uai}/services/PasserelleApogee"] = ConfirmationBody,
     };
 
     private TestStorage _storage = null!;
@@ -73,6 +77,8 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         _victim.Document["libelle"] = Victim.Marker;
         SharedGateway.AddAccount(_intruder, "ecandidat", "mdp-ecandidat", "E");
         SharedGateway.AddAccount(_victim, "lacs", "mdp-des-lacs", "E");
+        _intruder.UseService(voie: "Soap");
+        _victim.UseService("traitement-lacs", "Soap");
         _gateway = await GatewayInstance.StartAsync(_storage);
         await _intruder.SaveAsync(_gateway);
         await _victim.SaveAsync(_gateway);
@@ -112,7 +118,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         Credential[] owner =
         [
             new("key", "Bearer " + _victimKey, null), new("admin", _gateway.Admin.Http.DefaultRequestHeaders.Authorization!.ToString(), null),
-            new("opi", Basic("lacs:mdp-des-lacs"), null), new("push", null, ("psup-lacs", SharedGateway.OtherPushPassword)), new("facade", null, ("psup-des-lacs", "secret-des-lacs")),
+            new("opi", Basic("lacs:mdp-des-lacs"), null), new("job", Basic("traitement-lacs:mdp-traitement-lacs"), null), new("push", null, ("psup-lacs", SharedGateway.OtherPushPassword)), new("facade", null, ("psup-des-lacs", "secret-des-lacs")),
         ];
         // What replaces and what removes come last.
         foreach (var route in Routes().OrderBy(r => r.Method switch { "DELETE" => 2, "PUT" => 1, _ => 0 }).ThenByDescending(r => r.Pattern.Length))
@@ -157,6 +163,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         "id:long" => Victim.Id.ToString(CultureInfo.InvariantCulture),
         "session:int" => "2026",
         "codeCandidat:int" => Victim.Candidat.ToString(CultureInfo.InvariantCulture),
+        "codOpi" => Victim.Candidat.ToString(CultureInfo.InvariantCulture),
         "id" => _victimKeyId,
         _ => throw new InvalidOperationException($"The walk has no value for {{{name}}}: give it one that belongs to the victim."),
     };
@@ -165,6 +172,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
     [
         new("key", "Bearer " + _intruderKey, null),
         new("opi", Basic(OpiAccount), null),
+        new("job", Basic(JobCalls.JobAccount), null),
         new("push", null, (TestEtablissement.PushLogin, TestEtablissement.PushPassword)),
         new("facade", null, ("psup", "secret")),
         new("key and push", "Bearer " + _intruderKey, (TestEtablissement.PushLogin, TestEtablissement.PushPassword)),
@@ -192,6 +200,9 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         using var response = await http.SendAsync(request);
         return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
     }
+
+    // Of the victim's candidate, whose number is that of the file: none of its VETs was seen.
+    private static string ConfirmationBody() => JobCalls.JobEnvelope("confirmerOpi", $"<codOpiIntEpo>{Victim.Candidat}</codOpiIntEpo><vets/>");
 
     private static string PushBody() => new JsonObject { ["donneesCandidat"] = Victim.Voeu() }.ToJsonString();
 

@@ -43,7 +43,7 @@ internal static class Victim
         ["livraison.destination"] = "apogee-opi", ["livraison.origine"] = "Autre", ["livraison.etat"] = "RefusMetier", ["livraison.prochaine_tentative"] = "2099-01-01T00:00:00.0000000Z",
         ["garde.etat"] = "EnAttente", ["garde.type"] = "Decisions", ["recuperation.etat"] = "Terminee", ["tache.type"] = "MessageEcarte",
         ["inscription.demande"] = $$"""{"ine":"{{Marker}}"}""", ["inscription.type"] = "Principale", ["inscription.origine"] = "IaPrimo",
-        ["test_connecteur.etapes"] = "[]", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
+        ["test_connecteur.etapes"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
     };
 
     public static JsonObject Voeu()

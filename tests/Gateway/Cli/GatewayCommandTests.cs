@@ -91,6 +91,28 @@ public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(p
     }
 
     [Fact]
+    public async Task Flat_files_are_written_from_the_command_line_beside_a_running_gateway()
+    {
+        Etab.Document["opi"]!["voie"] = "Fichiers";
+        await StartAsync();
+        await PushAndRestAsync(TestDocument.Voeu(17));
+
+        var written = await RunAsync("fichiers", "generer", Etab.Uai);
+        AssertSuccess(written);
+        Assert.Equal("Lot 1 publié (session 2026).", written.Output.Trim());
+        Assert.Equal("ligne de commande", (await GetAsync("fichiers/1"))!["par"]!.GetValue<string>());
+        Assert.Contains("Rien n'a changé", (await RunAsync("fichiers", "generer", Etab.Code)).Output, StringComparison.Ordinal);
+
+        Assert.Equal(2, (await RunAsync("fichiers", "generer", "0690001B")).Code);
+        Etab.Document["opi"]!["voie"] = "Soap";
+        await Etab.SaveAsync(Gateway);
+        var (code, _, error) = await RunAsync("fichiers", "generer", Etab.Uai);
+        Assert.Equal(2, code);
+        Assert.Contains("opi.voie", error, StringComparison.Ordinal);
+        Assert.Empty(await ListAsync("taches"));
+    }
+
+    [Fact]
     public async Task A_created_key_is_printed_alone_and_opens_what_it_names()
     {
         await StartAsync(openGate: false);

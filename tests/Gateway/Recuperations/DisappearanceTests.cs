@@ -64,11 +64,7 @@ public abstract class DisappearanceTests(PostgresServer postgres, Engine engine)
         await StartWithAllAsync();
         foreach (var code in Codes.Take(6)) Etab.Parcoursup.Retirer(TestEtablissement.KeyOf(Voeu(code)));
 
-        var pull = (await PullAsync())!;
-        Assert.False(pull["deConfiance"]!.GetValue<bool>());
-        // No guard is opened for an empty list, so none is spoken of.
-        Assert.Empty((await GetAsync("gardes"))!.AsArray());
-        Assert.DoesNotContain("garde", pull["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.False((await PullAsync())!["deConfiance"]!.GetValue<bool>());
         await Api.SetClockAsync(GatewayInstance.Start.AddHours(7));
         Assert.False((await PullAsync())!["deConfiance"]!.GetValue<bool>());
 
@@ -91,7 +87,11 @@ public abstract class DisappearanceTests(PostgresServer postgres, Engine engine)
         await StartWithAllAsync();
         await Etab.FaultAtParcoursupAsync("""{"type":"tableauVide","nombre":2,"methode":"getCandidatsAdmis"}""");
 
-        Assert.False((await PullAsync())!["deConfiance"]!.GetValue<bool>());
+        var pull = (await PullAsync())!;
+        Assert.False(pull["deConfiance"]!.GetValue<bool>());
+        // No guard is opened for an empty list, so none is spoken of.
+        Assert.Empty((await GetAsync("gardes"))!.AsArray());
+        Assert.DoesNotContain("garde", pull["message"]!.GetValue<string>(), StringComparison.Ordinal);
         await Api.SetClockAsync(GatewayInstance.Start.AddHours(7));
         await PullAsync();
 

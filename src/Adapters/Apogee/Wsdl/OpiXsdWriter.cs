@@ -14,7 +14,9 @@ internal static class OpiXsdWriter
         foreach (var version in versions) Visit(version.Donnees, version.Numero, users, ordered);
         return
         [
-            .. ordered.GroupBy(t => t.EspaceDeNoms, StringComparer.Ordinal).Select(types => Schema(types.Key, [.. types], users)),
+            // Behind all that it imports: JAX-WS looks for a type backwards only.
+            .. ordered.GroupBy(t => t.EspaceDeNoms, StringComparer.Ordinal).OrderBy(types => ordered.IndexOf(types.Last()))
+                .Select(types => Schema(types.Key, [.. types], users)),
             Exceptions(),
             Operations(ns, versions),
         ];

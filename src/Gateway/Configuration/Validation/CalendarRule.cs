@@ -28,6 +28,8 @@ internal sealed class CalendarRule : IDocumentRule
                 yield return new($"etablissements[{i}].planification.remontee", Cron(planification.Remontee));
             if (!BusinessCron.IsValid(planification.Recuperation))
                 yield return new($"etablissements[{i}].planification.recuperation", Cron(planification.Recuperation));
+            if (!BusinessCron.IsValid(planification.Fichiers))
+                yield return new($"etablissements[{i}].planification.fichiers", Cron(planification.Fichiers));
             var regles = document.Etablissements[i].Regles;
             foreach (var (champ, valeur) in ((string, int)[])[("gardeDecisionPourcent", regles.GardeDecisionPourcent), ("gardeDisparitionPourcent", regles.GardeDisparitionPourcent)])
                 if (valeur is < 0 or > 100)
