@@ -7,7 +7,7 @@ public sealed class Mutator(IReadOnlyList<CapturedRequest> seeds, Random random)
 {
     private CapturedRequest _request = seeds[0];
 
-    /// <summary>A sound request with one to five damages.</summary>
+    /// <summary>A request with one to five damages.</summary>
     public CapturedRequest Next()
     {
         _request = seeds[random.Next(seeds.Count)];

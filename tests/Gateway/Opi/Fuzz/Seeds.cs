@@ -5,14 +5,21 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
 namespace Parcoursup.Gateway.Gateway.Tests.Opi.Fuzz;
 
 /// <summary>
-/// Sound requests from which the fuzzer starts: the contract's examples, hand-built variants of what clients send, and
-/// the captured requests of real ones (<c>tests/Fixtures/Requetes</c>).
+/// Requests from which the fuzzer starts: the contract's examples, hand-built variants of what clients send, and the
+/// captured requests of real ones (<c>tests/Fixtures/Requetes</c>).
 /// </summary>
 public static class Seeds
 {
     private static readonly string Folder = AppContext.BaseDirectory;
 
-    public static IReadOnlyList<CapturedRequest> Sound { get; } = [.. Examples(), .. HandBuilt(), .. Files("Requetes")];
+    // What the clients sent to be refused for its content: the cases of the interop matrix.
+    private static readonly string[] BusinessFaults = ["-decision-x.http", "-vet-en-double.http"];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<CapturedRequest> All { get; } = [.. Examples(), .. HandBuilt(), .. Captured(_ => true)];
+
+    /// <summary>Those that are to be accepted.</summary>
+    public static IReadOnlyList<CapturedRequest> Sound { get; } = [.. Examples(), .. HandBuilt(), .. Captured(name => !BusinessFaults.Any(name.EndsWith))];
 
     /// <summary>What was once wrongly handled, kept for ever.</summary>
     public static IReadOnlyList<(string Name, CapturedRequest Request)> Findings { get; } =
@@ -36,7 +43,7 @@ public static class Seeds
             .Replace("<e:Body>", "<e:Header><t:trace xmlns:t=\"urn:t\" e:mustUnderstand=\"0\">1</t:trace></e:Header><e:Body>", StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<CapturedRequest> Files(string folder) => Paths(folder).Select(path => CapturedRequest.Parse(File.ReadAllBytes(path)));
+    private static IEnumerable<CapturedRequest> Captured(Func<string, bool> wanted) => Paths("Requetes").Where(wanted).Select(path => CapturedRequest.Parse(File.ReadAllBytes(path)));
 
     private static IEnumerable<string> Paths(string folder) => Directory.Exists(Path.Combine(Folder, "Fixtures", folder))
         ? Directory.GetFiles(Path.Combine(Folder, "Fixtures", folder), "*.http").Order(StringComparer.Ordinal)
