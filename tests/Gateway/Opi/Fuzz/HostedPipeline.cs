@@ -31,7 +31,7 @@ public sealed class HostedPipeline : IAsyncDisposable
             call.HttpContext.Items[Accepted] = lecture as OpiRecu;
             return default;
         });
-        _app.MapSoap("/services/OpiMetier", service, new SoapEndpointOptions { DescribeFailure = OpiMetierService.DescribeFailure });
+        _app.MapSoap("/services/OpiMetier", service, new SoapEndpointOptions { DescribeFailure = (_, failure) => OpiMetierService.DescribeFailure(failure) });
         _endpoint = ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).Single().RequestDelegate!;
     }
 
