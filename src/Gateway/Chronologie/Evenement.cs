@@ -14,6 +14,9 @@ internal enum NatureEvenement
     Decision,
     Garde,
     Inscription,
+
+    /// <summary>Somebody has looked at what Apogée holds (rule E3).</summary>
+    Verification,
     LaissezPasser,
 }
 

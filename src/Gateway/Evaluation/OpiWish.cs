@@ -54,6 +54,11 @@ internal sealed class OpiWish(DeliveryBook deliveries, InscriptionBook inscripti
 
     public static string SubjectOf(CandidatKey key) => string.Create(CultureInfo.InvariantCulture, $"{key.Session}/{key.CodeCandidat}");
 
+    /// <summary>The candidate of a subject; null for an OPI that the hosted service received.</summary>
+    public static CandidatKey? KeyOf(string sujet) =>
+        sujet.Split('/') is [var session, var code] && int.TryParse(session, NumberStyles.None, CultureInfo.InvariantCulture, out var annee)
+        && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var dossier) ? new CandidatKey(annee, dossier) : null;
+
     public static string FingerprintOf(OpiContenu contenu) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', OpiContenu.Blocs.Select(b => contenu[b])))));
 

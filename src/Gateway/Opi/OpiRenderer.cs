@@ -23,12 +23,12 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateWatch dupli
     public async Task<IReadOnlyList<RenderedOpi>> RenderAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct)
     {
-        var book = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => KeyOf(c.Sujet)).OfType<CandidatKey>(), ct);
+        var book = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => OpiWish.KeyOf(c.Sujet)).OfType<CandidatKey>(), ct);
         var rendered = new List<RenderedOpi>(claimed.Count);
         foreach (var row in claimed)
         {
             await duplicates.LookAsync(session, row, ct);
-            rendered.Add(KeyOf(row.Sujet) is { } key
+            rendered.Add(OpiWish.KeyOf(row.Sujet) is { } key
                 ? await RenderCandidatAsync(session, etablissement, row, book, key, ct)
                 : await RenderReceivedAsync(session, etablissement, row, ct));
         }
@@ -43,7 +43,7 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateWatch dupli
     /// <param name="before">The VETs attempted before (<see cref="RenderedOpi.Ready.VetsAvant"/>).</param>
     public static async Task UndoAsync(WriteSession session, LivraisonRow row, string before, CancellationToken ct)
     {
-        if (KeyOf(row.Sujet) is not { } key)
+        if (OpiWish.KeyOf(row.Sujet) is not { } key)
         {
             await ReceivedOpiBook.RestoreAttemptedAsync(session, row.Etablissement, ReceivedOpiBook.NumberOf(row.Sujet), before, ct);
             return;
@@ -84,12 +84,6 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateWatch dupli
             return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "L'OPI reçue n'existe plus.", null);
         var (contenu, before) = rendered;
         return new RenderedOpi.Ready(row, contenu, [], before);
-    }
-
-    private static CandidatKey? KeyOf(string sujet)
-    {
-        var parts = sujet.Split('/');
-        return int.TryParse(parts[0], out var session) && int.TryParse(parts[1], out var code) ? new CandidatKey(session, code) : null;
     }
 }
 

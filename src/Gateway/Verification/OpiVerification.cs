@@ -1,5 +1,7 @@
 using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Opi;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Storage;
@@ -11,7 +13,7 @@ namespace Parcoursup.Gateway.Verification;
 /// Rule E3: what Apogée accepted becomes verified when somebody has seen it there. VETs that are missing raise a task,
 /// and the current state is sent again, more and more rarely and only so often. Works for every way out.
 /// </summary>
-internal sealed class OpiVerification(Database database, TaskBook tasks, BackOff backOff, DeliverySignal signal, TimeProvider time)
+internal sealed class OpiVerification(Database database, TaskBook tasks, EventBook events, BackOff backOff, DeliverySignal signal, TimeProvider time)
 {
     // A candidate's delivery is named by his file, a received one by its number.
     private const string ByNumber =
@@ -63,7 +65,14 @@ internal sealed class OpiVerification(Database database, TaskBook tasks, BackOff
         await session.ExecuteAsync(
             "UPDATE livraison SET verification = 'Verifiee', confirmee_le = @now, vets_manquantes = NULL, reprises = 0 WHERE id = @Id", new { now = time.GetUtcNow(), row.Id }, ct);
         await tasks.CloseAsync(session, row.Etablissement, TypeTache.VoeuxNonAppliques, row.Sujet, ct);
+        if (row.Verification != nameof(EtatVerification.Verifiee))
+            await TellAsync(session, row, "Vérifié : Apogée contient tout ce qu'elle a accepté.", ct);
     }
+
+    // A job that looks every day and finds the same tells nothing new.
+    private Task TellAsync(WriteSession session, LivraisonRow row, string text, CancellationToken ct) => OpiWish.KeyOf(row.Sujet) is { } candidat
+        ? events.AppendAsync(session, row.Etablissement, [new Evenement(candidat, null, NatureEvenement.Verification, text, "règle E3")], ct)
+        : Task.CompletedTask;
 
     /// <returns>Whether it is on its way again.</returns>
     private async Task<bool> MarkPartialAsync(WriteSession session, EtablissementModel etablissement, LivraisonRow row, string number, List<VetAcquittee> missing, CancellationToken ct)
@@ -71,6 +80,8 @@ internal sealed class OpiVerification(Database database, TaskBook tasks, BackOff
         var now = time.GetUtcNow();
         await session.ExecuteAsync(
             "UPDATE livraison SET verification = 'Partielle', confirmee_le = @now, vets_manquantes = @missing WHERE id = @Id", new { now, missing = JsonText.Of(missing), row.Id }, ct);
+        if (row.Verification != nameof(EtatVerification.Partielle) || row.VetsManquantes != JsonText.Of(missing))
+            await TellAsync(session, row, $"Partiellement appliqué : Apogée ne contient pas {string.Join(", ", missing.Select(m => $"{m.CodEtp}-{m.CodVrsVet} ({m.CodDecVeu})"))}.", ct);
         var most = etablissement.Document.Opi.Traitement.ReprisesMaximum;
         await tasks.AddAsync(session, row.Etablissement, TypeTache.VoeuxNonAppliques, row.Sujet,
             $"Apogée a accepté l'OPI {number} mais n'en contient pas : {string.Join(", ", missing.Select(m => $"{m.CodEtp}-{m.CodVrsVet} ({m.CodDecVeu})"))}. "

@@ -31,7 +31,8 @@ internal static class Victim
         ["remontee_ligne"] = "remontee = 900",
         ["opi_remise"] = "livraison IN (SELECT id FROM livraison WHERE etablissement = 'univ-lacs')",
         ["message_ecarte"] = "id IN (SELECT id FROM message_entrant WHERE etablissement = 'univ-lacs')",
-        ["parametre"] = "cle <> 'battement'",
+        // The intruder may change his own configuration, which counts the revision of all.
+        ["parametre"] = "cle NOT IN ('battement', 'configuration.revision')",
         ["campagne"] = "1 = 1",
         ["cle_protection"] = "1 = 1",
         ["migration"] = null,

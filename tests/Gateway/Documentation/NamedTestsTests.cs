@@ -26,8 +26,11 @@ public sealed partial class NamedTestsTests
     [Theory]
     [InlineData("docs/security.md")]
     [InlineData("docs/reference/soap-conformite.md")]
-    public void Every_test_folder_that_a_page_names_exists(string page) =>
-        Assert.All(TestFolder().Matches(File.ReadAllText(Path.Combine(Root, page))), folder => Assert.True(Directory.Exists(Path.Combine(Root, folder.Groups[1].Value)), $"{page} names {folder.Value}."));
+    public void Every_test_folder_or_file_that_a_page_names_exists(string page) => Assert.All(TestFolder().Matches(File.ReadAllText(Path.Combine(Root, page))), named =>
+    {
+        var path = Path.Combine(Root, named.Groups[1].Value);
+        Assert.True(Directory.Exists(path) || File.Exists(path + ".cs"), $"{page} names {named.Value}.");
+    });
 
     [Fact]
     public void Every_assertion_of_the_Basic_Profile_that_is_tested_stands_in_the_page()

@@ -59,12 +59,12 @@ public sealed class ServiceApogeeEndpointTests(SharedGateway shared, PostgresSer
     public async Task A_guesser_is_slowed_down_at_his_address_and_nobody_else_is()
     {
         using var guesser = shared.Gateway.From("127.0.0.43");
-        var answers = new List<HttpStatusCode>();
-        for (var i = 0; i < 12; i++)
-            answers.Add((await guesser.PostJobAsync(JobEnvelope("confirmerOpi", Confirmation), "traitement:essai" + i)).Status);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
+            guesser.PostJobAsync(JobEnvelope("confirmerOpi", Confirmation), "traitement:essai" + i)));
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answers[0]);
-        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
+        Assert.Contains(answers, answer => answer.Status == HttpStatusCode.Unauthorized);
+        Assert.Contains(answers, answer => answer.Status == HttpStatusCode.TooManyRequests);
+        Assert.DoesNotContain(answers, answer => answer.Status == HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.OK, (await Http.PostJobAsync(JobEnvelope("confirmerOpi", Confirmation))).Status);
     }
 

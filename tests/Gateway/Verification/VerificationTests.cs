@@ -39,6 +39,12 @@ public abstract class VerificationTests(PostgresServer postgres, Engine engine) 
         Assert.Equal((2, 2, 0), (VerificationOf(synthese, "acceptees"), VerificationOf(synthese, "verifiees"), VerificationOf(synthese, "partielles")));
         Assert.Empty(await ListAsync("taches"));
         Assert.Equal(3, ApogeeCalls);
+
+        await job.ConfirmerAsync([], default);
+        var told = (await ListAsync($"candidats/2026/{lost}/chronologie")).Where(e => e!["nature"]!.GetValue<string>() == "Verification").Select(e => e!["texte"]!.GetValue<string>());
+        Assert.Collection(told,
+            text => Assert.Contains("ne contient pas L1DROI-101 (F)", text, StringComparison.Ordinal),
+            text => Assert.StartsWith("Vérifié", text, StringComparison.Ordinal));
     }
 
     [Fact]

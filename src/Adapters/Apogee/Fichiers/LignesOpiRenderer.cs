@@ -12,6 +12,9 @@ public sealed class LignesOpiRenderer
 {
     private const string Unfavourable = "D";
 
+    // Columns name the fields of the newest version, in which the INE stands in one.
+    private static readonly OpiLayout Layout = OpiLayout.Of(OpiSchema.Versions[^1].Numero);
+
     private readonly (ColonneFichier Colonne, SourceColonne? Source)[] _columns;
     private readonly HashSet<string> _carried;
     private readonly AlphabetFichier _alphabet;
@@ -35,7 +38,7 @@ public sealed class LignesOpiRenderer
         foreach (var bloc in OpiContenu.Blocs)
             if (contenu[bloc] is { } text)
             {
-                blocs[bloc] = JsonElement.Parse(text);
+                blocs[bloc] = JsonElement.Parse(bloc == BlocOpi.Individu ? IneConversion.Convert(text, Layout, modifications) : text);
                 NoteNotCarried(blocs[bloc], bloc.Element(), modifications);
             }
 

@@ -57,6 +57,16 @@ public sealed class FichierOpiTests
     }
 
     [Fact]
+    public void The_INE_of_an_older_client_in_two_fields_stands_whole_in_its_one_column()
+    {
+        var disposition = Columns(new ColonneFichier { Entete = "ine", Source = "individu.etatCivil.codNneIndOpi" });
+        var contenu = new OpiContenu { Individu = """{"etatCivil":{"codCleNneIndOpi":"B","codNneIndOpi":"123456789A"}}""" };
+
+        Assert.Equal("ine\r\n123456789AB\r\n", Text(disposition, contenu));
+        Assert.Empty(Render(disposition, contenu).Modifications);
+    }
+
+    [Fact]
     public void A_date_that_is_none_is_written_as_it_came()
     {
         var disposition = Columns(new ColonneFichier { Entete = "d", Source = "individu.donneesNaissance.dateNaiIndOpi", Format = "dd/MM/yyyy" });
