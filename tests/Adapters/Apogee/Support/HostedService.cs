@@ -21,7 +21,7 @@ public sealed class HostedService : IAsyncLifetime
             if (lecture is OpiRecu recu) _received[recu.CodOpiIntEpo] = recu;
             return new ValueTask<OpiFaute?>(lecture as OpiFaute);
         }),
-        new SoapEndpointOptions { DescribeFailure = OpiMetierService.DescribeFailure }));
+        new SoapEndpointOptions { DescribeFailure = (_, failure) => OpiMetierService.DescribeFailure(failure) }));
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }
