@@ -159,14 +159,14 @@ public sealed class ApiAccessTests(SharedGateway shared) : IClassFixture<SharedG
     private static string Concrete(string pattern, TestEtablissement etab) => pattern
         .Replace("{etab}", etab.Code, StringComparison.Ordinal).Replace("{code}", etab.Code, StringComparison.Ordinal).Replace("{uai}", etab.Uai, StringComparison.Ordinal)
         .Replace("{session:int}", "2026", StringComparison.Ordinal).Replace("{codeCandidat:int}", "17", StringComparison.Ordinal)
-        .Replace("{id:long}", "1", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal);
+        .Replace("{id:long}", "1", StringComparison.Ordinal).Replace("{lot:int}", "1", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal);
 
     private static void AssertRefused((string Method, string Pattern) route, Answer answer, string? body)
     {
         var isPush = route.Pattern.StartsWith("/parcoursup", StringComparison.Ordinal);
         // The body is where Parcoursup puts the credentials: one that cannot be read has none.
         var expected = isPush && body is null or "[]" or "{" && isPush ? HttpStatusCode.BadRequest
-            : route.Pattern.EndsWith("OpiMetier", StringComparison.Ordinal) && route.Method != "POST" ? HttpStatusCode.MethodNotAllowed
+            : route.Pattern.Contains("/services/", StringComparison.Ordinal) && route.Method != "POST" ? HttpStatusCode.MethodNotAllowed
             : HttpStatusCode.Unauthorized;
         Assert.True(answer.Status == expected, $"{route} with {body} answered {answer.Status}: {answer.Text}");
     }
