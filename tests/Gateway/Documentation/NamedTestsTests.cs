@@ -26,8 +26,8 @@ public sealed partial class NamedTestsTests
     [Theory]
     [InlineData("docs/security.md")]
     [InlineData("docs/reference/soap-conformite.md")]
-    public void Every_test_folder_that_a_page_names_exists(string page) =>
-        Assert.All(TestFolder().Matches(File.ReadAllText(Path.Combine(Root, page))), folder => Assert.True(Directory.Exists(Path.Combine(Root, folder.Groups[1].Value)), $"{page} names {folder.Value}."));
+    public void Every_folder_and_file_of_tests_that_a_page_names_exists(string page) =>
+        Assert.All(TestFolder().Matches(File.ReadAllText(Path.Combine(Root, page))), folder => Assert.True(Exists(Path.Combine(Root, folder.Groups[1].Value)), $"{page} names {folder.Value}."));
 
     [Fact]
     public void Every_assertion_of_the_Basic_Profile_that_is_tested_stands_in_the_page()
@@ -38,6 +38,8 @@ public sealed partial class NamedTestsTests
         Assert.True(tested.Count > 60);
         Assert.All(tested, name => Assert.Contains(name, page, StringComparison.Ordinal));
     }
+
+    private static bool Exists(string path) => Directory.Exists(path) || File.Exists(path + ".cs");
 
     private static Dictionary<string, string> ReadClasses() => Directory.GetFiles(Path.Combine(Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
         .GroupBy(path => Path.GetFileNameWithoutExtension(path)).ToDictionary(files => files.Key, files => string.Concat(files.Select(File.ReadAllText)));
