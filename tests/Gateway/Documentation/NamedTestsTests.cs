@@ -42,6 +42,8 @@ public sealed partial class NamedTestsTests
         Assert.All(tested, name => Assert.Contains(name, page, StringComparison.Ordinal));
     }
 
+    private static bool Exists(string path) => Directory.Exists(path) || File.Exists(path + ".cs");
+
     private static Dictionary<string, string> ReadClasses() => Directory.GetFiles(Path.Combine(Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
         .GroupBy(path => Path.GetFileNameWithoutExtension(path)).ToDictionary(files => files.Key, files => string.Concat(files.Select(File.ReadAllText)));
 
