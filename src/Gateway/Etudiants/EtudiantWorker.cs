@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Composition;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Reconciliation;
@@ -8,34 +9,23 @@ namespace Parcoursup.Gateway.Etudiants;
 /// <summary>Asks Apogée the questions that wait, one at a time per établissement, with back-off while it does not answer.</summary>
 internal sealed class EtudiantWorker(
     Database database, ConfigurationDirectory directory, EtudiantBook book, RechercheEtudiant recherche, EtudiantSignal signal, BackOff backOff,
-    TimeProvider time, ILogger<EtudiantWorker> logger) : BackgroundService
+    TimeProvider time, ILogger<EtudiantWorker> logger) : WokenService(signal, TimeSpan.FromMilliseconds(500), time)
 {
     private const int BatchSize = 20;
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     // Asking twice harms nobody, so a lease that is too short only costs a call.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var resumed = !database.IsSingleNode;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (!resumed) await book.ResumeAsync(database, stoppingToken);
-                resumed = true;
-                while (await RunDueAsync(stoppingToken)) { }
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                Log.WorkerFailed(logger, failure);
-                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
-            }
+    private bool _resumed = !database.IsSingleNode;
 
-            await signal.WaitAsync(Poll, time, stoppingToken);
-        }
+    protected override async Task WorkAsync(CancellationToken ct)
+    {
+        if (!_resumed) await book.ResumeAsync(database, ct);
+        _resumed = true;
+        while (await RunDueAsync(ct)) { }
     }
+
+    protected override void Tell(Exception failure) => Log.WorkerFailed(logger, failure);
 
     private async Task<bool> RunDueAsync(CancellationToken ct)
     {
@@ -59,7 +49,7 @@ internal sealed class EtudiantWorker(
             if (await recherche.AskAsync(etablissement, rows[i].Cle, ct) is not { } failure) continue;
             if (!ct.IsCancellationRequested) Log.LookUpFailed(logger, code, failure.GetType().Name);
             // The others would fare no better now; and a node that stops leaves nothing to its lease.
-            var next = time.GetUtcNow() + (ct.IsCancellationRequested ? TimeSpan.Zero : backOff.After(rows[i].Tentatives + 1));
+            var next = Time.GetUtcNow() + (ct.IsCancellationRequested ? TimeSpan.Zero : backOff.After(rows[i].Tentatives + 1));
             await book.PutOffAsync(database, code, rows.Skip(i).Select(r => r.Cle), next, MessageOf(failure), CancellationToken.None);
             return;
         }

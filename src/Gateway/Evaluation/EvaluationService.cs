@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Composition;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Reconciliation;
@@ -11,27 +12,11 @@ namespace Parcoursup.Gateway.Evaluation;
 /// </summary>
 internal sealed class EvaluationService(
     Database database, ConfigurationDirectory directory, CandidatEvaluator evaluator, EvaluationSignal signal, DeliverySignal deliveries,
-    IBusinessClock clock, TimeProvider time, ILogger<EvaluationService> logger) : BackgroundService
+    IBusinessClock clock, TimeProvider time, ILogger<EvaluationService> logger) : WokenService(signal, TimeSpan.FromSeconds(1), time)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await EvaluateDueAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                Log.EvaluationFailed(logger, failure);
-                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
-            }
+    protected override void Tell(Exception failure) => Log.EvaluationFailed(logger, failure);
 
-            await signal.WaitAsync(TimeSpan.FromSeconds(1), time, stoppingToken);
-        }
-    }
-
-    private async Task EvaluateDueAsync(CancellationToken ct)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
         var today = clock.Today;
         if (await database.ScalarAsync<long>("SELECT COUNT(*) FROM candidat WHERE prochaine_evaluation <= @today", new { today }, ct) > 0)

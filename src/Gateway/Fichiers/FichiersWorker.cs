@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Composition;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Storage;
@@ -7,40 +8,29 @@ namespace Parcoursup.Gateway.Fichiers;
 /// <summary>Carries out the generations that are asked for, and looks for what jobs have confirmed.</summary>
 internal sealed class FichiersWorker(
     Database database, ConfigurationDirectory directory, GenerationBook generations, GenerationRunner runner, ConfirmationWatch confirmations,
-    DeliverySignal deliveries, FichiersSignal signal, TimeProvider time, ILogger<FichiersWorker> logger) : BackgroundService
+    DeliverySignal deliveries, FichiersSignal signal, TimeProvider time, ILogger<FichiersWorker> logger) : WokenService(signal, TimeSpan.FromMilliseconds(500), time)
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private bool _all = database.IsSingleNode;
+    private DateTimeOffset _nextRound;
+
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        var all = database.IsSingleNode;
-        var nextRound = time.GetUtcNow();
-        while (!stoppingToken.IsCancellationRequested)
+        if (Time.GetUtcNow() >= _nextRound)
         {
-            try
-            {
-                if (time.GetUtcNow() >= nextRound)
-                {
-                    await generations.RecoverLostAsync(all, stoppingToken);
-                    all = false;
-                    await confirmations.LookAsync(stoppingToken);
-                    await FreeOtherWaysAsync(stoppingToken);
-                    nextRound = time.GetUtcNow() + Round;
-                }
-
-                while (await generations.NextAsync(stoppingToken) is { } generation)
-                    await runner.RunAsync(generation, stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                Log.WorkerFailed(logger, failure);
-                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
-            }
-
-            await signal.WaitAsync(Poll, time, stoppingToken);
+            await generations.RecoverLostAsync(_all, ct);
+            _all = false;
+            await confirmations.LookAsync(ct);
+            await FreeOtherWaysAsync(ct);
+            _nextRound = Time.GetUtcNow() + Round;
         }
+
+        while (await generations.NextAsync(ct) is { } generation)
+            await runner.RunAsync(generation, ct);
     }
+
+    protected override void Tell(Exception failure) => Log.WorkerFailed(logger, failure);
 
     // Where OPI leave by another way now, nobody will confirm a file: they are due on that way (rule E1).
     private async Task FreeOtherWaysAsync(CancellationToken ct)
@@ -49,7 +39,7 @@ internal sealed class FichiersWorker(
         {
             var freed = await database.ExecuteAsync(
                 "UPDATE livraison SET etat = 'AEnvoyer', prochaine_tentative = @now, message = NULL WHERE etablissement = @Code AND etat = 'AttenteConfirmation'",
-                new { now = time.GetUtcNow(), etablissement.Code }, ct);
+                new { now = Time.GetUtcNow(), etablissement.Code }, ct);
             if (freed > 0) deliveries.Wake(etablissement.Code);
         }
     }

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Composition;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Intake;
@@ -10,34 +11,23 @@ namespace Parcoursup.Gateway.Recuperations;
 /// <summary>Carries out the pulls that are asked for, one at a time per établissement, and journals what came.</summary>
 internal sealed class RecuperationWorker(
     Database database, ConfigurationDirectory directory, ParcoursupClient client, Journal journal, RecuperationSignal signal, BackOff backOff,
-    IBusinessClock clock, TimeProvider time, ILogger<RecuperationWorker> logger) : BackgroundService
+    IBusinessClock clock, TimeProvider time, ILogger<RecuperationWorker> logger) : WokenService(signal, TimeSpan.FromMilliseconds(500), time)
 {
     private const int LargestAttempts = 6;
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var resumed = !database.IsSingleNode;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                // Whatever was under way belonged to a former life of the only node: no need to wait for its lease.
-                if (!resumed)
-                    await database.ExecuteAsync("UPDATE recuperation SET prochaine_tentative = @now, partie_le = NULL WHERE etat = 'Demandee'", new { now = time.GetUtcNow() }, stoppingToken);
-                resumed = true;
-                while (await RunDueAsync(stoppingToken)) { }
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                Log.WorkerFailed(logger, failure);
-                await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken);
-            }
+    private bool _resumed = !database.IsSingleNode;
 
-            await signal.WaitAsync(Poll, time, stoppingToken);
-        }
+    protected override async Task WorkAsync(CancellationToken ct)
+    {
+        // Whatever was under way belonged to a former life of the only node: no need to wait for its lease.
+        if (!_resumed)
+            await database.ExecuteAsync("UPDATE recuperation SET prochaine_tentative = @now, partie_le = NULL WHERE etat = 'Demandee'", new { now = Time.GetUtcNow() }, ct);
+        _resumed = true;
+        while (await RunDueAsync(ct)) { }
     }
+
+    protected override void Tell(Exception failure) => Log.WorkerFailed(logger, failure);
 
     private async Task<bool> RunDueAsync(CancellationToken ct)
     {
@@ -52,7 +42,7 @@ internal sealed class RecuperationWorker(
     // The next attempt moves past the lease first: a node that dies leaves the pull to another one, later.
     private Task<IReadOnlyList<RecuperationRow>> ClaimAsync(CancellationToken ct) => database.WriteAsync(async session =>
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var ids = await session.QueryAsync<long>(
             "SELECT id FROM recuperation WHERE etat = 'Demandee' AND prochaine_tentative <= @now ORDER BY id LIMIT 50" + database.SkipLocked, new { now }, ct);
         if (ids.Count == 0) return [];
@@ -91,7 +81,7 @@ internal sealed class RecuperationWorker(
         await content.OpenRead().ReadExactlyAsync(body, ct);
         var id = await journal.AppendAsync(new MessageEntrant
         {
-            RecuLe = time.GetUtcNow(), Etablissement = row.Etablissement, Uai = row.Uai, Canal = Canal.Recuperation,
+            RecuLe = Time.GetUtcNow(), Etablissement = row.Etablissement, Uai = row.Uai, Canal = Canal.Recuperation,
             Compte = row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), TypeContenu = "application/json", Corps = body,
         }, ct);
         // Marked afterwards: a mark without the answer would wait for ever. It may have been applied meanwhile.
@@ -107,7 +97,7 @@ internal sealed class RecuperationWorker(
         else
             await database.ExecuteAsync(
                 "UPDATE recuperation SET message = @message, prochaine_tentative = @next, partie_le = NULL WHERE id = @Id",
-                new { message, next = time.GetUtcNow() + backOff.After(row.Tentatives), row.Id }, ct);
+                new { message, next = Time.GetUtcNow() + backOff.After(row.Tentatives), row.Id }, ct);
     }
 
     private Task FinishAsync(RecuperationRow row, EtatRecuperation etat, string message, CancellationToken ct) =>
