@@ -69,11 +69,12 @@ public abstract class RelaisTests(PostgresServer postgres, Engine engine) : Gate
     public async Task A_technical_failure_is_not_the_client_s_affair(string fault)
     {
         await StartRelaisAsync(attente: 60);
-        await Etab.FaultAtApogeeAsync($$"""{"type":"{{fault}}","nombre":1}""");
+        await Etab.FaultAtApogeeAsync($$"""{"type":"{{fault}}","nombre":1000}""");
 
         (await SendAsync("E4", ("L1DROI", "F"))).AssertAccepted();
         Assert.Equal(["EchecTechnique"], Issues);
 
+        await Etab.ClearFaultsAsync();
         await AtRestAsync();
         Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("E4"));
     }
