@@ -169,6 +169,9 @@ internal static class GatewayHost
         services.AddSingleton<GuardDecision>();
         services.AddSingleton<DecisionGuardKeeper>();
         services.AddSingleton<OpiWish>();
+        services.AddSingleton<EnrolmentWatch>();
+        // One line per student information system.
+        services.AddSingleton<IDesiredState, ApogeeDesiredState>();
         services.AddSingleton<CandidatEvaluator>();
         services.AddHostedService<EvaluationService>();
     }

@@ -5,17 +5,16 @@ using Parcoursup.Gateway.Domain.Baccalaureat;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
-using Parcoursup.Gateway.LaissezPasser;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Evaluation;
 
 /// <summary>
 /// One evaluation of an établissement: the decisions on all wishes of all marked candidates, the guard over them as a
-/// whole (rule C6), then each candidate's desired OPI. One transaction; running it again changes nothing.
+/// whole (rule C6), then what their student information system should hold. One transaction; running it again changes nothing.
 /// </summary>
 internal sealed class CandidatEvaluator(
-    Database database, ConfigurationDirectory directory, BacResults results, DecisionGuardKeeper guard, OpiWish wish, LaissezPasserWish laissezPasser,
+    Database database, ConfigurationDirectory directory, BacResults results, DecisionGuardKeeper guard, IEnumerable<IDesiredState> desired, EnrolmentWatch enrolments,
     EventBook events, IBusinessClock clock)
 {
     private const int LargestPass = 50_000;
@@ -53,16 +52,21 @@ internal sealed class CandidatEvaluator(
 
         // The next day is that of the facts, not of a former decision that a guard keeps: its day may have come already.
         var next = proposals.GroupBy(p => p.Row.Key.Candidat).ToDictionary(g => g.Key, g => g.Min(p => p.Decision.ProchaineEvaluation));
+        var evaluated = new List<CandidatEvalue>();
         foreach (var candidat in book.Candidats)
         {
             var voeux = byCandidat.GetValueOrDefault(candidat.Key) ?? [];
             candidat.AEvaluer = false;
             candidat.ProchaineEvaluation = next.GetValueOrDefault(candidat.Key);
-            await wish.UpdateAsync(session, etablissement, candidat, voeux, ct);
+            var evalue = new CandidatEvalue(candidat, voeux, bac.Of(candidat.Key));
+            candidat.Reserves = JsonText.Of(evalue.Reserves.Distinct());
+            evaluated.Add(evalue);
+            await enrolments.LookAsync(session, code, candidat.Key, voeux, ct);
             book.Changed(candidat);
         }
 
-        await laissezPasser.UpdateAsync(session, etablissement, book, ct);
+        if (desired.FirstOrDefault(d => d.Sis == etablissement.Document.Sis) is { } state)
+            await state.UpdateAsync(session, etablissement, evaluated, ct);
         await book.SaveAsync(session, ct);
         await events.AppendAsync(session, code, book.Events, ct);
         await session.CommitAsync(ct);

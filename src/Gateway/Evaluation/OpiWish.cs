@@ -8,10 +8,8 @@ using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Opi;
-using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Storage;
-using Parcoursup.Gateway.Taches;
 
 namespace Parcoursup.Gateway.Evaluation;
 
@@ -19,13 +17,13 @@ namespace Parcoursup.Gateway.Evaluation;
 /// From the decisions that count to the desired OPI of a candidate: its number (rule A4), its content, and the wish to
 /// deliver it when it differs from what was last wanted.
 /// </summary>
-internal sealed class OpiWish(DeliveryBook deliveries, InscriptionBook inscriptions, TaskBook tasks)
+internal sealed class OpiWish(DeliveryBook deliveries)
 {
     public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, CandidatRow candidat, IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
     {
         var opi = Compose(candidat, voeux);
         var reserves = opi.Reserves.ToList();
-        if (!opi.EstVide && etablissement.Document is { SourceOpi: SourceOpi.ApiRest, Sis: Sis.Apogee })
+        if (!opi.EstVide && etablissement.Document is { SourceOpi: SourceOpi.ApiRest })
         {
             if (await NumberAsync(session, etablissement, candidat, ct))
                 await WantAsync(session, etablissement, candidat, opi, reserves, ct);
@@ -39,7 +37,6 @@ internal sealed class OpiWish(DeliveryBook deliveries, InscriptionBook inscripti
         }
 
         candidat.Reserves = JsonText.Of(reserves.Distinct());
-        await TellAboutEnrolmentsAsync(session, etablissement.Code, candidat.Key, voeux, ct);
     }
 
     /// <summary>The desired OPI, as it is now.</summary>
@@ -107,20 +104,5 @@ internal sealed class OpiWish(DeliveryBook deliveries, InscriptionBook inscripti
         }
 
         return false;
-    }
-
-    // Rule C4: the D leaves all the same, and a person must cancel the enrolment.
-    private async Task TellAboutEnrolmentsAsync(WriteSession session, string etablissement, CandidatKey key, IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
-    {
-        foreach (var formation in voeux.GroupBy(v => v.CodeFormation))
-        {
-            var subject = string.Create(CultureInfo.InvariantCulture, $"{key.Session}/{key.CodeCandidat}/{formation.Key}");
-            var unfavourable = formation.All(v => v.CodeDecision == nameof(CodeDecision.D));
-            if (unfavourable && await inscriptions.HasValidAsync(session, etablissement, key, formation.Key, ct))
-                await tasks.AddAsync(session, etablissement, TypeTache.IaAAnnuler, subject,
-                    $"IA à annuler manuellement : le dossier {key.CodeCandidat} a une inscription administrative valide (formation {formation.Key}), mais sa candidature est défavorable ({formation.First().ReadDecision()?.Motif})", ct);
-            else
-                await tasks.CloseAsync(session, etablissement, TypeTache.IaAAnnuler, subject, ct);
-        }
     }
 }

@@ -1,4 +1,3 @@
-using Parcoursup.Gateway.Candidats;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.LaissezPasser;
 using Parcoursup.Gateway.Evaluation;
@@ -13,12 +12,14 @@ namespace Parcoursup.Gateway.LaissezPasser;
 /// </summary>
 internal sealed class LaissezPasserWish(LaissezPasserBook book, DeliveryBook deliveries)
 {
-    public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, CandidatBook candidats, CancellationToken ct)
+    public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatEvalue> candidats, CancellationToken ct)
     {
-        foreach (var row in await book.ActiveAsync(session, etablissement.Code, ct))
+        var active = await book.ActiveAsync(session, etablissement.Code, ct);
+        if (active.Count == 0) return;
+        var byKey = candidats.ToDictionary(c => c.Row.Key);
+        foreach (var row in active)
         {
-            if (candidats.Candidat(row.Candidat) is not { CodOpi: not null } candidat) continue;
-            var voeux = candidats.VoeuxOf(row.Candidat).ToList();
+            if (byKey.GetValueOrDefault(row.Candidat) is not { Row: { CodOpi: not null } candidat, Voeux: var voeux }) continue;
             var opi = OpiWish.Compose(candidat, voeux);
             if (LaissezPasserRule.Withdrawal(opi, row.Vet) is { } reason)
             {
