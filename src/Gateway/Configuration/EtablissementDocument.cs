@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Adapters.Fregata;
 using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
@@ -28,6 +29,9 @@ internal sealed record EtablissementDocument
     public ComptePush? Push { get; init; }
     public OpiDocument Opi { get; init; } = new();
     public ApogeeOptions? Apogee { get; init; }
+
+    /// <summary>Read where <see cref="Sis"/> is <see cref="Sis.Fregata"/>; null: everything by default, and nobody may call.</summary>
+    public FregataOptions? Fregata { get; init; }
     public ReglesEtablissement Regles { get; init; } = new();
     public Planification Planification { get; init; } = new();
     public IReadOnlyList<FormationMapping> Formations { get; init; } = [];

@@ -23,6 +23,9 @@ internal enum Canal
 
     /// <summary>Enrolments told by a job of Apogée's side, by SOAP.</summary>
     Declaration,
+
+    /// <summary>What Fregata says of its dossiers; applied as it is journaled.</summary>
+    Fregata,
 }
 
 /// <summary>One message of the journal: raw bytes, and the order in which it became durable (<see cref="Id"/>).</summary>

@@ -12,6 +12,9 @@ internal enum TypeTache
     DoublonPossible,
     VoeuxNonAppliques,
     FichiersOpi,
+
+    /// <summary>A candidate left whose dossier Fregata has already processed (rule G2).</summary>
+    DepartFregata,
 }
 
 /// <summary>

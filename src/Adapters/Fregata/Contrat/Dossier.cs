@@ -49,7 +49,7 @@ public sealed record Dossier
     public required TraitementDossier? Traitement { get; init; }
     public required ValidationDossier? Validation { get; init; }
 
-    /// <summary>Why a dossier that was already processed should no longer be there (rule G2); null otherwise.</summary>
+    /// <summary>Why the candidate left (rule G2); a processed dossier stays all the same. Null otherwise.</summary>
     public required string? Desistement { get; init; }
 }
 

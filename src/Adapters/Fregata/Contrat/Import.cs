@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Parcoursup.Gateway.Adapters.Fregata;
 
 /// <summary>The outcome of an import (rule G3): the guide's words, and one that is still under way.</summary>
@@ -40,20 +42,32 @@ public record ImportSuivi
 /// <summary>An import with the dossiers that it brought, as they are now.</summary>
 public sealed record Import : ImportSuivi
 {
-    public required IReadOnlyList<Dossier> Candidats { get; init; }
+    [SetsRequiredMembers]
+    public Import(ImportSuivi suivi, IReadOnlyList<Dossier> candidats)
+        : base(suivi) => Candidats = candidats;
+
+    public IReadOnlyList<Dossier> Candidats { get; }
 }
 
 /// <summary>A cancelled import.</summary>
 public sealed record ImportAnnule : ImportSuivi
 {
+    [SetsRequiredMembers]
+    public ImportAnnule(ImportSuivi suivi, IReadOnlyList<string> conserves)
+        : base(suivi) => Conserves = conserves;
+
     /// <summary>Dossiers that stay: somebody processed them, or a later import holds them.</summary>
-    public required IReadOnlyList<string> Conserves { get; init; }
+    public IReadOnlyList<string> Conserves { get; }
 }
 
 /// <summary>An import with each apprenant that it brought.</summary>
 public sealed record ImportDetaille : ImportSuivi
 {
-    public required IReadOnlyList<ApprenantSuivi> Apprenants { get; init; }
+    [SetsRequiredMembers]
+    public ImportDetaille(ImportSuivi suivi, IReadOnlyList<ApprenantSuivi> apprenants)
+        : base(suivi) => Apprenants = apprenants;
+
+    public IReadOnlyList<ApprenantSuivi> Apprenants { get; }
 }
 
 /// <summary>An apprenant of an import; names are those of the import, the state is that of now.</summary>
