@@ -47,6 +47,7 @@ internal static class Victim
         ["garde.etat"] = "EnAttente", ["garde.type"] = "Decisions", ["recuperation.etat"] = "Terminee", ["tache.type"] = "MessageEcarte",
         ["inscription.demande"] = $$"""{"ine":"{{Marker}}"}""", ["inscription.type"] = "Principale", ["inscription.origine"] = "IaPrimo",
         ["fichier_generation.etat"] = "Terminee", ["fichier_lot.etat"] = "Publie", ["fichier_lot_opi.vets"] = "[]",
+        ["fregata_import.etat"] = "Succes", ["fregata_dossier.etat"] = "Traite", ["fregata_validation.nature"] = "Validation",
         ["test_connecteur.etapes"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
     };
 
