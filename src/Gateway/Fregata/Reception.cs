@@ -33,7 +33,7 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
                 INSERT INTO fregata_import_ligne (importation, etablissement, session, code_candidat, code_formation, contenu)
                 VALUES (@import, @code, @Session, @CodeCandidat, @CodeFormation, @texte)
                 """,
-                new { import, code = etablissement.Code, id.Session, id.CodeCandidat, id.CodeFormation, texte = FregataJson.Text(contenu) }, ct);
+                new { import, code = etablissement.Code, id.Session, id.CodeCandidat, id.CodeFormation, texte = FregataJson.Text(ApprenantImporte.Of(contenu)) }, ct);
         }
 
         await dossiers.SaveAsync(session, ct);
