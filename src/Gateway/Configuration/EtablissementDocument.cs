@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Adapters.Apogee;
 using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Adapters.Scolarix;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Formations;
@@ -28,6 +29,7 @@ internal sealed record EtablissementDocument
     public ComptePush? Push { get; init; }
     public OpiDocument Opi { get; init; } = new();
     public ApogeeOptions? Apogee { get; init; }
+    public ScolarixOptions? Scolarix { get; init; }
     public ReglesEtablissement Regles { get; init; } = new();
     public Planification Planification { get; init; } = new();
     public IReadOnlyList<FormationMapping> Formations { get; init; } = [];

@@ -23,6 +23,9 @@ internal enum Canal
 
     /// <summary>Enrolments told by a job of Apogée's side, by SOAP.</summary>
     Declaration,
+
+    /// <summary>The daily file of Scolarix (seed 003 §2).</summary>
+    RetourScolarix,
 }
 
 /// <summary>One message of the journal: raw bytes, and the order in which it became durable (<see cref="Id"/>).</summary>

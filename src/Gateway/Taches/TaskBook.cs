@@ -12,6 +12,7 @@ internal enum TypeTache
     DoublonPossible,
     VoeuxNonAppliques,
     FichiersOpi,
+    RetourScolarix,
 }
 
 /// <summary>
