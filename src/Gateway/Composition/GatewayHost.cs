@@ -134,10 +134,12 @@ internal static class GatewayHost
         services.AddSingleton<ApplySignal>();
         services.AddSingleton<AppliedSignal>();
         services.AddSingleton<Journal>();
+        services.AddSingleton<LargeBodies>();
+        services.AddSingleton<LoadInProgress>();
         services.AddSingleton<IJournalSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
         services.AddSingleton<IReceivedOpiSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresReceivedOpiSql() : new SqliteReceivedOpiSql());
         services.AddSingleton<IMessageApplier, PushApplier>();
-        services.AddSingleton<IMessageApplier, RecuperationApplier>();
+        services.AddSingleton<ILargeMessageApplier, RecuperationApplier>();
         services.AddSingleton<IMessageApplier, OpiApplier>();
         services.AddSingleton<IMessageApplier, BacApplier>();
         services.AddSingleton<IMessageApplier, InscriptionApplier>();
@@ -168,6 +170,7 @@ internal static class GatewayHost
     {
         services.AddSingleton<EvaluationSignal>();
         services.AddSingleton<BacResults>();
+        services.AddSingleton<ProposalMaker>();
         services.AddSingleton<GuardBook>();
         services.AddSingleton<GuardDecision>();
         services.AddSingleton<DecisionGuardKeeper>();
