@@ -36,14 +36,6 @@ internal sealed class CandidatBook
         return book;
     }
 
-    public static async Task<CandidatBook> LoadSessionsAsync(WriteSession session, string etablissement, IEnumerable<int> sessions, CancellationToken ct)
-    {
-        var book = new CandidatBook(etablissement);
-        foreach (var annee in sessions.Distinct())
-            await book.ReadAsync(session, "session = @annee", new { etablissement, annee }, ct);
-        return book;
-    }
-
     public CandidatRow? Candidat(CandidatKey key) => _candidats.GetValueOrDefault(key);
     public VoeuRow? Voeu(VoeuKey key) => _voeux.GetValueOrDefault(key);
     public IEnumerable<VoeuRow> VoeuxOf(CandidatKey key) => _voeux.Values.Where(v => v.Key.Candidat == key);
@@ -139,10 +131,8 @@ internal sealed class CandidatBook
 
     public async Task SaveAsync(WriteSession session, CancellationToken ct)
     {
-        foreach (var key in _changedCandidats)
-            await session.ExecuteAsync(UpsertCandidat, Parameters(_candidats[key]), ct);
-        foreach (var key in _changedVoeux)
-            await session.ExecuteAsync(UpsertVoeu, Parameters(_voeux[key]), ct);
+        await CandidatTables.Candidats.ExecuteAsync(session, [.. _changedCandidats.Select(key => (_etablissement, _candidats[key]))], ct);
+        await CandidatTables.Voeux.ExecuteAsync(session, [.. _changedVoeux.Select(key => (_etablissement, _voeux[key]))], ct);
         _changedCandidats.Clear();
         _changedVoeux.Clear();
     }
@@ -154,40 +144,4 @@ internal sealed class CandidatBook
         foreach (var row in await session.QueryAsync<VoeuRow>($"SELECT * FROM voeu WHERE etablissement = @etablissement AND {filter}", parameters, ct))
             _voeux[row.Key] = row;
     }
-
-    private object Parameters(CandidatRow r) => new
-    {
-        etablissement = _etablissement, r.Session, r.CodeCandidat, r.Donnees, r.Ine, r.DateReponse, r.Ordre,
-        r.CodOpi, r.CodOpiGele, r.VetsTentees, r.AEvaluer, r.ProchaineEvaluation, r.Reserves,
-    };
-
-    private object Parameters(VoeuRow r) => new
-    {
-        etablissement = _etablissement, r.Session, r.CodeCandidat, r.CodeFormation, r.Internat, r.Donnees, r.Uai, r.Situation,
-        r.DateReponse, r.Ordre, r.VuLe, r.AbsentLe, r.AbsentComplet, r.Disparu, r.CodeDecision, r.Decision, r.Garde,
-    };
-
-    private const string UpsertCandidat =
-        """
-        INSERT INTO candidat (etablissement, session, code_candidat, donnees, ine, date_reponse, ordre, cod_opi, cod_opi_gele,
-                              vets_tentees, a_evaluer, prochaine_evaluation, reserves)
-        VALUES (@etablissement, @Session, @CodeCandidat, @Donnees, @Ine, @DateReponse, @Ordre, @CodOpi, @CodOpiGele,
-                @VetsTentees, @AEvaluer, @ProchaineEvaluation, @Reserves)
-        ON CONFLICT (etablissement, session, code_candidat) DO UPDATE SET
-            donnees = excluded.donnees, ine = excluded.ine, date_reponse = excluded.date_reponse, ordre = excluded.ordre,
-            cod_opi = excluded.cod_opi, a_evaluer = excluded.a_evaluer, prochaine_evaluation = excluded.prochaine_evaluation,
-            reserves = excluded.reserves
-        """;
-
-    private const string UpsertVoeu =
-        """
-        INSERT INTO voeu (etablissement, session, code_candidat, code_formation, internat, donnees, uai, situation, date_reponse,
-                          ordre, vu_le, absent_le, absent_complet, disparu, code_decision, decision, garde)
-        VALUES (@etablissement, @Session, @CodeCandidat, @CodeFormation, @Internat, @Donnees, @Uai, @Situation, @DateReponse,
-                @Ordre, @VuLe, @AbsentLe, @AbsentComplet, @Disparu, @CodeDecision, @Decision, @Garde)
-        ON CONFLICT (etablissement, session, code_candidat, code_formation, internat) DO UPDATE SET
-            donnees = excluded.donnees, uai = excluded.uai, situation = excluded.situation, date_reponse = excluded.date_reponse,
-            ordre = excluded.ordre, vu_le = excluded.vu_le, absent_le = excluded.absent_le, absent_complet = excluded.absent_complet, disparu = excluded.disparu,
-            code_decision = excluded.code_decision, decision = excluded.decision, garde = excluded.garde
-        """;
 }

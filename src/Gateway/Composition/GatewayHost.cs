@@ -20,6 +20,7 @@ using Parcoursup.Gateway.LaissezPasser;
 using Parcoursup.Gateway.Opi;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Recuperations;
+using Parcoursup.Gateway.Scolarix.Retours;
 using Parcoursup.Gateway.Security;
 using Parcoursup.Gateway.ServiceApogee;
 using Parcoursup.Gateway.Storage;
@@ -61,6 +62,7 @@ internal static class GatewayHost
         services.AddLaissezPasser();
         services.AddFichiers();
         services.AddFregata();
+        services.AddRetoursScolarix();
         services.AddConnector();
         services.AddServiceApogee();
         services.AddParcoursupAdapter();
@@ -111,6 +113,7 @@ internal static class GatewayHost
         SuiviEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
         FichiersEndpoints.Map(etablissement);
+        RetourEndpoints.Map(etablissement);
     }
 
     /// <summary>Migrates the database and loads what must be known before the first request.</summary>
@@ -134,10 +137,12 @@ internal static class GatewayHost
         services.AddSingleton<ApplySignal>();
         services.AddSingleton<AppliedSignal>();
         services.AddSingleton<Journal>();
+        services.AddSingleton<LargeBodies>();
+        services.AddSingleton<LoadInProgress>();
         services.AddSingleton<IJournalSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
         services.AddSingleton<IReceivedOpiSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresReceivedOpiSql() : new SqliteReceivedOpiSql());
         services.AddSingleton<IMessageApplier, PushApplier>();
-        services.AddSingleton<IMessageApplier, RecuperationApplier>();
+        services.AddSingleton<ILargeMessageApplier, RecuperationApplier>();
         services.AddSingleton<IMessageApplier, OpiApplier>();
         services.AddSingleton<IMessageApplier, BacApplier>();
         services.AddSingleton<IMessageApplier, InscriptionApplier>();
@@ -168,6 +173,7 @@ internal static class GatewayHost
     {
         services.AddSingleton<EvaluationSignal>();
         services.AddSingleton<BacResults>();
+        services.AddSingleton<ProposalMaker>();
         services.AddSingleton<GuardBook>();
         services.AddSingleton<GuardDecision>();
         services.AddSingleton<DecisionGuardKeeper>();

@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Adapters.Apogee;
 using Parcoursup.Gateway.Adapters.Fregata;
 using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Adapters.Scolarix;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Formations;
@@ -32,6 +33,7 @@ internal sealed record EtablissementDocument
 
     /// <summary>Read where <see cref="Sis"/> is <see cref="Sis.Fregata"/>; null: everything by default, and nobody may call.</summary>
     public FregataOptions? Fregata { get; init; }
+    public ScolarixOptions? Scolarix { get; init; }
     public ReglesEtablissement Regles { get; init; } = new();
     public Planification Planification { get; init; } = new();
     public IReadOnlyList<FormationMapping> Formations { get; init; } = [];

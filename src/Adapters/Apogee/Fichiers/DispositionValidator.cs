@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Adapters.Apogee;
 
