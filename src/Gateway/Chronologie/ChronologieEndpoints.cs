@@ -3,9 +3,11 @@ using Parcoursup.Gateway.Candidats;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Connecteur;
 using Parcoursup.Gateway.Domain.Decisions;
+using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Reconciliation;
+using Parcoursup.Gateway.Scolarix;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Chronologie;
@@ -25,16 +27,17 @@ internal static class ChronologieEndpoints
         return lines.Count == 0 ? Unknown(http, session, codeCandidat) : ApiErrors.Json(lines);
     }
 
-    private static async Task<IResult> ExplainAsync(int session, int codeCandidat, HttpContext http, Database database, ConnectorGate gate)
+    private static async Task<IResult> ExplainAsync(int session, int codeCandidat, HttpContext http, Database database, ConnectorGate gate, ScolarixStanding scolarix)
     {
         var ct = http.RequestAborted;
         var etablissement = http.Etablissement();
         var key = new CandidatKey(session, codeCandidat);
+        var standing = etablissement.Document.Sis == Sis.Scolarix ? await scolarix.OfAsync(etablissement, key, ct) : null;
         await using var reading = await database.WriteAsync(ct);
         var book = await CandidatBook.LoadAsync(reading, etablissement.Code, [key], ct);
         if (book.Candidat(key) is not { } candidat) return Unknown(http, session, codeCandidat);
 
-        var facts = await FactsAsync(reading, etablissement, key, gate, ct);
+        var facts = await FactsAsync(reading, etablissement, key, gate, ct) with { Scolarix = standing };
         return ApiErrors.Json(new
         {
             session, codeCandidat,

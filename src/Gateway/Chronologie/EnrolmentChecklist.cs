@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Reconciliation;
+using Parcoursup.Gateway.Scolarix;
 
 namespace Parcoursup.Gateway.Chronologie;
 
@@ -11,7 +12,11 @@ namespace Parcoursup.Gateway.Chronologie;
 /// <param name="Opi">The delivery of the candidate's OPI, null when none was ever wanted.</param>
 /// <param name="PorteOuverte">The connector's gate is open (rule D1).</param>
 /// <param name="Inscrites">Formations with a paid enrolment that is not cancelled.</param>
-internal sealed record EnrolmentFacts(LivraisonRow? Opi, bool PorteOuverte, IReadOnlySet<int> Inscrites);
+internal sealed record EnrolmentFacts(LivraisonRow? Opi, bool PorteOuverte, IReadOnlySet<int> Inscrites)
+{
+    /// <summary>Where the établissement's system is Scolarix.</summary>
+    public ScolarixFacts? Scolarix { get; init; }
+}
 
 /// <summary>
 /// Why a favourable wish may still not lead to an enrolment: what the gateway knows first, then what only the
@@ -22,6 +27,7 @@ internal static class EnrolmentChecklist
     public static IReadOnlyList<string> Of(EtablissementModel etablissement, CandidatRow candidat, VoeuRow row, Decision decision, EnrolmentFacts facts)
     {
         if (facts.Inscrites.Contains(row.CodeFormation)) return ["Rien : une inscription administrative payée existe déjà pour cette formation."];
+        if (facts.Scolarix is { } scolarix) return [.. ScolarixStanding.Checklist(scolarix)];
         return etablissement.Document.Sis == Sis.Apogee ? [.. Apogee(candidat, decision, facts)] : [];
     }
 

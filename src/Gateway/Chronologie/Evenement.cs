@@ -18,6 +18,12 @@ internal enum NatureEvenement
     /// <summary>Somebody has looked at what Apogée holds (rule E3).</summary>
     Verification,
     LaissezPasser,
+
+    /// <summary>A person has said whether the candidate holds the baccalauréat (rule G1).</summary>
+    Declaration,
+
+    /// <summary>He entered, left or changed in Scolarix's file.</summary>
+    Fichier,
 }
 
 /// <summary>Something that happened to a candidate.</summary>

@@ -19,6 +19,7 @@ using Parcoursup.Gateway.LaissezPasser;
 using Parcoursup.Gateway.Opi;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Recuperations;
+using Parcoursup.Gateway.Scolarix;
 using Parcoursup.Gateway.Security;
 using Parcoursup.Gateway.ServiceApogee;
 using Parcoursup.Gateway.Storage;
@@ -59,6 +60,7 @@ internal static class GatewayHost
         services.AddEtudiants();
         services.AddLaissezPasser();
         services.AddFichiers();
+        services.AddScolarix(builder.Configuration);
         services.AddConnector();
         services.AddServiceApogee();
         services.AddParcoursupAdapter();
@@ -108,6 +110,7 @@ internal static class GatewayHost
         SuiviEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
         FichiersEndpoints.Map(etablissement);
+        ScolarixEndpoints.Map(etablissement);
     }
 
     /// <summary>Migrates the database and loads what must be known before the first request.</summary>
@@ -146,6 +149,7 @@ internal static class GatewayHost
         services.AddSingleton<RecuperationBook>();
         services.AddSingleton<RecuperationSignal>();
         services.AddSingleton<InscriptionBook>();
+        services.AddSingleton<AcknowledgedEnrolments>();
         services.AddSingleton<InscriptionResolver>();
         services.AddSingleton<InscriptionRecorder>();
         services.AddSingleton<RemonteeBook>();

@@ -16,6 +16,7 @@ internal static class ConfigurationRegistration
         services.AddSingleton<IDocumentRule, OpiAccessRule>();
         services.AddSingleton<IDocumentRule, JobAccountRule>();
         services.AddSingleton<IDocumentRule, FichiersRule>();
+        services.AddSingleton<IDocumentRule, ScolarixRule>();
         services.AddSingleton<IDocumentRule, FormationRule>();
         services.AddSingleton<IDocumentRule, CalendarRule>();
         services.AddHostedService<ConfigurationWatcher>();

@@ -28,6 +28,9 @@ internal sealed record EtablissementDocument
     public ComptePush? Push { get; init; }
     public OpiDocument Opi { get; init; } = new();
     public ApogeeOptions? Apogee { get; init; }
+
+    /// <summary>Read where <see cref="Sis"/> is Scolarix; null: everything by default.</summary>
+    public ScolarixDocument? Scolarix { get; init; }
     public ReglesEtablissement Regles { get; init; } = new();
     public Planification Planification { get; init; } = new();
     public IReadOnlyList<FormationMapping> Formations { get; init; } = [];
@@ -148,5 +151,8 @@ internal sealed record Planification
 
     /// <summary>When the flat OPI files are written, where OPI leave by files.</summary>
     public string Fichiers { get; init; } = "0 0 21 * * ?";
+
+    /// <summary>When Scolarix's file is written, from the publication of the results on.</summary>
+    public string Scolarix { get; init; } = "0 30 21 * * ?";
     public CadenceRemontee RemonteeApiRest { get; init; } = CadenceRemontee.Quotidienne;
 }

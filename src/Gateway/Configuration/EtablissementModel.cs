@@ -29,6 +29,7 @@ internal sealed class EtablissementModel
     public ParcoursupOptions? Parcoursup { get; }
     public ApogeeOptions? Apogee { get; }
     public TablesNomenclature Nomenclatures { get; }
+    public ScolarixDocument Scolarix => Document.Scolarix ?? ScolarixDocument.ParDefaut;
 
     /// <summary>Changes with what the connector test proves: URL, credentials, TLS settings, UAIs (rule D1).</summary>
     public string ConnectionFingerprint { get; }

@@ -12,6 +12,12 @@ internal enum TypeTache
     DoublonPossible,
     VoeuxNonAppliques,
     FichiersOpi,
+
+    /// <summary>Scolarix's file could not be written.</summary>
+    FichierScolarix,
+
+    /// <summary>Nobody knows whether candidates have the baccalauréat (rule G1).</summary>
+    BacInconnu,
 }
 
 /// <summary>
