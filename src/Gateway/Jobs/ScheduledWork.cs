@@ -78,16 +78,17 @@ internal sealed class ScheduledWork(
         else if (work == Fichiers)
             await generations.RequestAsync(session, etablissement.Code, planned, ct);
         else if (work == Scolarix)
-            await RequestSnapshotAsync(session, etablissement, planned, ct);
+            await RequestSnapshotAsync(session, etablissement, DateOnly.FromDateTime(Paris.At(due).DateTime), planned, ct);
         else
             foreach (var uai in etablissement.Document.Uais)
                 await recuperations.RequestAsync(session, etablissement.Code, uai, null, "Récupération planifiée", ct);
     }, ct);
 
-    // Before the publication there is nothing to write, and nobody has to be told every evening.
-    private async Task RequestSnapshotAsync(WriteSession session, EtablissementModel etablissement, string planned, CancellationToken ct)
+    // Before the publication there is nothing to write, and nobody has to be told every evening; an evening of then that is
+    // made good later neither.
+    private async Task RequestSnapshotAsync(WriteSession session, EtablissementModel etablissement, DateOnly day, string planned, CancellationToken ct)
     {
-        if (PublicationScolarix.Of(etablissement, directory.Current, null, clock.Today) is { Empechement: null } publication)
+        if (PublicationScolarix.Of(etablissement, directory.Current, null, day) is { Empechement: null } publication)
             await instantanes.RequestAsync(session, etablissement.Code, publication.Session, planned, planifie: true, ct);
     }
 
