@@ -21,6 +21,7 @@ using Parcoursup.Gateway.Opi;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Recuperations;
 using Parcoursup.Gateway.Scolarix.Retours;
+using Parcoursup.Gateway.Scolarix;
 using Parcoursup.Gateway.Security;
 using Parcoursup.Gateway.ServiceApogee;
 using Parcoursup.Gateway.Storage;
@@ -63,6 +64,7 @@ internal static class GatewayHost
         services.AddFichiers();
         services.AddRetoursScolarix();
         services.AddFregata();
+        services.AddScolarix(builder.Configuration);
         services.AddConnector();
         services.AddServiceApogee();
         services.AddParcoursupAdapter();
@@ -114,6 +116,7 @@ internal static class GatewayHost
         EchangeEndpoints.Map(etablissement);
         FichiersEndpoints.Map(etablissement);
         RetourEndpoints.Map(etablissement);
+        ScolarixEndpoints.Map(etablissement);
     }
 
     /// <summary>Migrates the database and loads what must be known before the first request.</summary>
@@ -150,10 +153,12 @@ internal static class GatewayHost
         services.AddSingleton<TaskBook>();
         services.AddSingleton<EventBook>();
         services.AddSingleton<CandidatTimeline>();
+        services.AddSingleton<IEnrolmentChecklist, ApogeeChecklist>();
         services.AddSingleton<DisappearanceKeeper>();
         services.AddSingleton<RecuperationBook>();
         services.AddSingleton<RecuperationSignal>();
         services.AddSingleton<InscriptionBook>();
+        services.AddSingleton<AcknowledgedEnrolments>();
         services.AddSingleton<InscriptionResolver>();
         services.AddSingleton<InscriptionRecorder>();
         services.AddSingleton<RemonteeBook>();
