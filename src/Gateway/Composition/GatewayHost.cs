@@ -12,6 +12,7 @@ using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Facade;
 using Parcoursup.Gateway.Fichiers;
 using Parcoursup.Gateway.Gardes;
+using Parcoursup.Gateway.Importations;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Jobs;
@@ -54,6 +55,7 @@ internal static class GatewayHost
         services.AddGatewayConfiguration();
         services.AddClock(builder.Configuration);
         services.AddIntake();
+        services.AddImportations();
         services.AddEvaluation();
         services.AddReconciliation(builder.Configuration);
         services.AddEtudiants();
@@ -100,6 +102,7 @@ internal static class GatewayHost
         ConfigurationEndpoints.MapEtablissement(etablissement);
         ConnectorEndpoints.Map(etablissement);
         RecuperationEndpoints.Map(etablissement);
+        ImportationEndpoints.Map(etablissement);
         InscriptionEndpoints.Map(etablissement);
         CandidatEndpoints.Map(etablissement);
         EtudiantEndpoints.Map(etablissement);
