@@ -117,6 +117,9 @@ internal static class GatewayHost
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {
         await services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        // The first key is made and stored now: made inside a transaction that seals a secret, it would wait for that one
+        // on SQLite, for ever. A server makes it when it starts, a command would not.
+        services.GetRequiredService<SecretProtector>().Protect("");
         await services.GetRequiredService<StoredBusinessClock>().LoadAsync(ct);
         await services.GetRequiredService<ConfigurationDirectory>().RefreshAsync(ct);
         await services.GetRequiredService<KnownAddresses>().LoadAsync(ct);

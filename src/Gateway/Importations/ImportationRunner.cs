@@ -14,11 +14,16 @@ internal sealed class ImportationRunner(
         {
             await (row.Etat == nameof(EtatImportation.Analyse) ? analysis.RunAsync(row, ct) : application.RunAsync(row, ct));
         }
+        catch (OperationCanceledException)
+        {
+            await book.ReleaseAsync(database, id);
+            throw;
+        }
         catch (ImportationTakenException)
         {
             // Dropped by a person, or another node goes on.
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or DbException { IsTransient: true }))
+        catch (Exception failure) when (failure is not DbException { IsTransient: true })
         {
             Log.ImportationFailed(logger, id, failure);
             await database.WriteAsync(session => book.EndAsync(session, row, EtatImportation.Echec, null,
