@@ -13,6 +13,7 @@ using Parcoursup.Gateway.Facade;
 using Parcoursup.Gateway.Fichiers;
 using Parcoursup.Gateway.Fregata;
 using Parcoursup.Gateway.Gardes;
+using Parcoursup.Gateway.Importations;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Jobs;
@@ -57,6 +58,7 @@ internal static class GatewayHost
         services.AddGatewayConfiguration();
         services.AddClock(builder.Configuration);
         services.AddIntake();
+        services.AddImportations();
         services.AddEvaluation();
         services.AddReconciliation(builder.Configuration);
         services.AddEtudiants();
@@ -107,6 +109,7 @@ internal static class GatewayHost
         ConfigurationEndpoints.MapEtablissement(etablissement);
         ConnectorEndpoints.Map(etablissement);
         RecuperationEndpoints.Map(etablissement);
+        ImportationEndpoints.Map(etablissement);
         InscriptionEndpoints.Map(etablissement);
         CandidatEndpoints.Map(etablissement);
         EtudiantEndpoints.Map(etablissement);
@@ -123,6 +126,9 @@ internal static class GatewayHost
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {
         await services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        // The first key is made and stored now: made inside a transaction that seals a secret, it would wait for that one
+        // on SQLite, for ever. A server makes it when it starts, a command would not.
+        services.GetRequiredService<SecretProtector>().Protect("");
         await services.GetRequiredService<StoredBusinessClock>().LoadAsync(ct);
         await services.GetRequiredService<ConfigurationDirectory>().RefreshAsync(ct);
         await services.GetRequiredService<KnownAddresses>().LoadAsync(ct);
