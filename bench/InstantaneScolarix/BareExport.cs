@@ -5,14 +5,14 @@ namespace Parcoursup.Gateway.InstantaneScolarix;
 /// <summary>What a snapshot is measured against: the columns that it reads, the lines written to a file, and nothing else.</summary>
 internal static class BareExport
 {
-    public static async Task<(double Seconds, long Rows)> RunAsync(IMeasuredStorage storage)
+    /// <returns>Seconds.</returns>
+    public static async Task<double> RunAsync(IMeasuredStorage storage)
     {
         var path = Path.GetTempFileName();
         try
         {
             await using var connection = await storage.OpenAsync();
             var watch = Stopwatch.StartNew();
-            var rows = 0L;
             await using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
             {
                 await using var command = connection.CreateCommand();
@@ -25,13 +25,12 @@ internal static class BareExport
                     if (reader.IsDBNull(3)) continue;
                     _ = reader.GetFieldValue<byte[]>(2);
                     file.Write(reader.GetFieldValue<byte[]>(3));
-                    rows++;
                 }
 
                 file.Flush(flushToDisk: true);
             }
 
-            return (watch.Elapsed.TotalSeconds, rows);
+            return watch.Elapsed.TotalSeconds;
         }
         finally
         {

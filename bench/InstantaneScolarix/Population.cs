@@ -33,17 +33,17 @@ internal static class Population
         }
     }
 
-    /// <summary>One in two hundred leaves, one in two hundred enters.</summary>
-    public static async Task ChangeAsync(DbConnection connection)
+    /// <summary>One in two hundred leaves, one in two hundred enters; others in each round.</summary>
+    public static async Task ChangeAsync(DbConnection connection, int round)
     {
         await using var command = connection.CreateCommand();
         command.CommandTimeout = 600;
         command.CommandText =
-            """
-            UPDATE scolarix_population SET presence = 'Absente', raison = 'Desiste', ligne = NULL, empreinte = NULL WHERE code_candidat % 200 = 1;
+            $"""
+            UPDATE scolarix_population SET presence = 'Absente', raison = 'Desiste', ligne = NULL, empreinte = NULL WHERE code_candidat % 200 = {round};
             UPDATE scolarix_population SET presence = 'Presente', raison = 'BacObtenu',
-                ligne = (SELECT ligne FROM scolarix_population WHERE code_candidat = 2), empreinte = (SELECT empreinte FROM scolarix_population WHERE code_candidat = 2)
-            WHERE code_candidat % 200 = 10;
+                ligne = (SELECT ligne FROM scolarix_population WHERE code_candidat = 199), empreinte = (SELECT empreinte FROM scolarix_population WHERE code_candidat = 199)
+            WHERE code_candidat % 200 = {10 * round};
             """;
         await command.ExecuteNonQueryAsync();
     }
