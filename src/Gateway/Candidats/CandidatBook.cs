@@ -1,3 +1,4 @@
+using Npgsql;
 using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
@@ -15,6 +16,7 @@ internal sealed class CandidatBook
     private readonly string _etablissement;
     private readonly Dictionary<CandidatKey, CandidatRow> _candidats = [];
     private readonly Dictionary<VoeuKey, VoeuRow> _voeux = [];
+    private readonly Dictionary<CandidatKey, List<VoeuRow>> _byCandidat = [];
     private readonly HashSet<CandidatKey> _changedCandidats = [];
     private readonly HashSet<VoeuKey> _changedVoeux = [];
     private readonly List<Evenement> _events = [];
@@ -31,22 +33,13 @@ internal sealed class CandidatBook
     {
         var book = new CandidatBook(etablissement);
         foreach (var group in keys.Distinct().GroupBy(k => k.Session))
-            foreach (var codes in group.Select(k => k.CodeCandidat).Chunk(500))
-                await book.ReadAsync(session, "session = @annee AND code_candidat IN @codes", new { etablissement, annee = group.Key, codes }, ct);
-        return book;
-    }
-
-    public static async Task<CandidatBook> LoadSessionsAsync(WriteSession session, string etablissement, IEnumerable<int> sessions, CancellationToken ct)
-    {
-        var book = new CandidatBook(etablissement);
-        foreach (var annee in sessions.Distinct())
-            await book.ReadAsync(session, "session = @annee", new { etablissement, annee }, ct);
+            await book.ReadAsync(session, group.Key, [.. group.Select(k => k.CodeCandidat)], ct);
         return book;
     }
 
     public CandidatRow? Candidat(CandidatKey key) => _candidats.GetValueOrDefault(key);
     public VoeuRow? Voeu(VoeuKey key) => _voeux.GetValueOrDefault(key);
-    public IEnumerable<VoeuRow> VoeuxOf(CandidatKey key) => _voeux.Values.Where(v => v.Key.Candidat == key);
+    public IEnumerable<VoeuRow> VoeuxOf(CandidatKey key) => _byCandidat.GetValueOrDefault(key) ?? [];
 
     public void Changed(CandidatRow row) => _changedCandidats.Add(row.Key);
     public void Changed(VoeuRow row) => _changedVoeux.Add(row.Key);
@@ -96,7 +89,7 @@ internal sealed class CandidatBook
         if (!_voeux.TryGetValue(voeu.Key, out var row))
         {
             row = new VoeuRow { Session = voeu.Key.Session, CodeCandidat = voeu.Key.CodeCandidat, CodeFormation = voeu.Key.CodeFormationPsup, Internat = voeu.Key.Internat };
-            _voeux[voeu.Key] = row;
+            Keep(row);
             Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Candidature, ReceivedChange.First(voeu), message: incoming.Ordre);
         }
         else if (!incoming.IsNewerThan(row.Order))
@@ -139,55 +132,28 @@ internal sealed class CandidatBook
 
     public async Task SaveAsync(WriteSession session, CancellationToken ct)
     {
-        foreach (var key in _changedCandidats)
-            await session.ExecuteAsync(UpsertCandidat, Parameters(_candidats[key]), ct);
-        foreach (var key in _changedVoeux)
-            await session.ExecuteAsync(UpsertVoeu, Parameters(_voeux[key]), ct);
+        await CandidatTables.Candidats.ExecuteAsync(session, [.. _changedCandidats.Select(key => (_etablissement, _candidats[key]))], ct);
+        await CandidatTables.Voeux.ExecuteAsync(session, [.. _changedVoeux.Select(key => (_etablissement, _voeux[key]))], ct);
         _changedCandidats.Clear();
         _changedVoeux.Clear();
     }
 
-    private async Task ReadAsync(WriteSession session, string filter, object parameters, CancellationToken ct)
+    // The numbers go as one value: a statement with a parameter for each costs more to prepare than to run.
+    private async Task ReadAsync(WriteSession session, int annee, int[] codes, CancellationToken ct)
     {
-        foreach (var row in await session.QueryAsync<CandidatRow>($"SELECT * FROM candidat WHERE etablissement = @etablissement AND {filter}", parameters, ct))
+        var postgres = session.Connection is NpgsqlConnection;
+        var filter = "etablissement = @_etablissement AND session = @annee AND code_candidat " + (postgres ? "= ANY(@codes)" : "IN (SELECT value FROM json_each(@codes))");
+        object parameters = postgres ? new { _etablissement, annee, codes } : new { _etablissement, annee, codes = JsonText.Of(codes) };
+        foreach (var row in await session.QueryAsync<CandidatRow>("SELECT * FROM candidat WHERE " + filter, parameters, ct))
             _candidats[row.Key] = row;
-        foreach (var row in await session.QueryAsync<VoeuRow>($"SELECT * FROM voeu WHERE etablissement = @etablissement AND {filter}", parameters, ct))
-            _voeux[row.Key] = row;
+        foreach (var row in await session.QueryAsync<VoeuRow>("SELECT * FROM voeu WHERE " + filter, parameters, ct))
+            Keep(row);
     }
 
-    private object Parameters(CandidatRow r) => new
+    private void Keep(VoeuRow row)
     {
-        etablissement = _etablissement, r.Session, r.CodeCandidat, r.Donnees, r.Ine, r.DateReponse, r.Ordre,
-        r.CodOpi, r.CodOpiGele, r.VetsTentees, r.AEvaluer, r.ProchaineEvaluation, r.Reserves,
-    };
-
-    private object Parameters(VoeuRow r) => new
-    {
-        etablissement = _etablissement, r.Session, r.CodeCandidat, r.CodeFormation, r.Internat, r.Donnees, r.Uai, r.Situation,
-        r.DateReponse, r.Ordre, r.VuLe, r.AbsentLe, r.AbsentComplet, r.Disparu, r.CodeDecision, r.Decision, r.Garde,
-    };
-
-    private const string UpsertCandidat =
-        """
-        INSERT INTO candidat (etablissement, session, code_candidat, donnees, ine, date_reponse, ordre, cod_opi, cod_opi_gele,
-                              vets_tentees, a_evaluer, prochaine_evaluation, reserves)
-        VALUES (@etablissement, @Session, @CodeCandidat, @Donnees, @Ine, @DateReponse, @Ordre, @CodOpi, @CodOpiGele,
-                @VetsTentees, @AEvaluer, @ProchaineEvaluation, @Reserves)
-        ON CONFLICT (etablissement, session, code_candidat) DO UPDATE SET
-            donnees = excluded.donnees, ine = excluded.ine, date_reponse = excluded.date_reponse, ordre = excluded.ordre,
-            cod_opi = excluded.cod_opi, a_evaluer = excluded.a_evaluer, prochaine_evaluation = excluded.prochaine_evaluation,
-            reserves = excluded.reserves
-        """;
-
-    private const string UpsertVoeu =
-        """
-        INSERT INTO voeu (etablissement, session, code_candidat, code_formation, internat, donnees, uai, situation, date_reponse,
-                          ordre, vu_le, absent_le, absent_complet, disparu, code_decision, decision, garde)
-        VALUES (@etablissement, @Session, @CodeCandidat, @CodeFormation, @Internat, @Donnees, @Uai, @Situation, @DateReponse,
-                @Ordre, @VuLe, @AbsentLe, @AbsentComplet, @Disparu, @CodeDecision, @Decision, @Garde)
-        ON CONFLICT (etablissement, session, code_candidat, code_formation, internat) DO UPDATE SET
-            donnees = excluded.donnees, uai = excluded.uai, situation = excluded.situation, date_reponse = excluded.date_reponse,
-            ordre = excluded.ordre, vu_le = excluded.vu_le, absent_le = excluded.absent_le, absent_complet = excluded.absent_complet, disparu = excluded.disparu,
-            code_decision = excluded.code_decision, decision = excluded.decision, garde = excluded.garde
-        """;
+        _voeux[row.Key] = row;
+        if (!_byCandidat.TryGetValue(row.Key.Candidat, out var wishes)) _byCandidat[row.Key.Candidat] = wishes = [];
+        wishes.Add(row);
+    }
 }

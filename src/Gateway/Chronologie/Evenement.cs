@@ -19,6 +19,9 @@ internal enum NatureEvenement
     Verification,
     LaissezPasser,
 
+    /// <summary>A dossier of Fregata was imported, processed, validated, cancelled, or left.</summary>
+    Fregata,
+
     /// <summary>A person has said whether the candidate holds the baccalauréat (rule G1).</summary>
     Declaration,
 

@@ -11,7 +11,9 @@ using Parcoursup.Gateway.Etudiants;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Facade;
 using Parcoursup.Gateway.Fichiers;
+using Parcoursup.Gateway.Fregata;
 using Parcoursup.Gateway.Gardes;
+using Parcoursup.Gateway.Importations;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Jobs;
@@ -19,6 +21,7 @@ using Parcoursup.Gateway.LaissezPasser;
 using Parcoursup.Gateway.Opi;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Recuperations;
+using Parcoursup.Gateway.Scolarix.Retours;
 using Parcoursup.Gateway.Scolarix;
 using Parcoursup.Gateway.Security;
 using Parcoursup.Gateway.ServiceApogee;
@@ -55,11 +58,14 @@ internal static class GatewayHost
         services.AddGatewayConfiguration();
         services.AddClock(builder.Configuration);
         services.AddIntake();
+        services.AddImportations();
         services.AddEvaluation();
         services.AddReconciliation(builder.Configuration);
         services.AddEtudiants();
         services.AddLaissezPasser();
         services.AddFichiers();
+        services.AddRetoursScolarix();
+        services.AddFregata();
         services.AddScolarix(builder.Configuration);
         services.AddConnector();
         services.AddServiceApogee();
@@ -91,6 +97,7 @@ internal static class GatewayHost
         FacadeEndpoints.Map(app);
         OpiEndpoint.Map(app);
         ServiceApogeeEndpoint.Map(app);
+        FregataEndpoints.Map(app);
 
         var admin = app.MapGroup("/api").WithMetadata(ApiPolicy.Administrator);
         ConfigurationEndpoints.MapAdministration(admin);
@@ -102,6 +109,7 @@ internal static class GatewayHost
         ConfigurationEndpoints.MapEtablissement(etablissement);
         ConnectorEndpoints.Map(etablissement);
         RecuperationEndpoints.Map(etablissement);
+        ImportationEndpoints.Map(etablissement);
         InscriptionEndpoints.Map(etablissement);
         CandidatEndpoints.Map(etablissement);
         EtudiantEndpoints.Map(etablissement);
@@ -110,6 +118,7 @@ internal static class GatewayHost
         SuiviEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
         FichiersEndpoints.Map(etablissement);
+        RetourEndpoints.Map(etablissement);
         ScolarixEndpoints.Map(etablissement);
     }
 
@@ -117,6 +126,9 @@ internal static class GatewayHost
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {
         await services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        // The first key is made and stored now: made inside a transaction that seals a secret, it would wait for that one
+        // on SQLite, for ever. A server makes it when it starts, a command would not.
+        services.GetRequiredService<SecretProtector>().Protect("");
         await services.GetRequiredService<StoredBusinessClock>().LoadAsync(ct);
         await services.GetRequiredService<ConfigurationDirectory>().RefreshAsync(ct);
         await services.GetRequiredService<KnownAddresses>().LoadAsync(ct);
@@ -134,10 +146,12 @@ internal static class GatewayHost
         services.AddSingleton<ApplySignal>();
         services.AddSingleton<AppliedSignal>();
         services.AddSingleton<Journal>();
+        services.AddSingleton<LargeBodies>();
+        services.AddSingleton<LoadInProgress>();
         services.AddSingleton<IJournalSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
         services.AddSingleton<IReceivedOpiSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresReceivedOpiSql() : new SqliteReceivedOpiSql());
         services.AddSingleton<IMessageApplier, PushApplier>();
-        services.AddSingleton<IMessageApplier, RecuperationApplier>();
+        services.AddSingleton<ILargeMessageApplier, RecuperationApplier>();
         services.AddSingleton<IMessageApplier, OpiApplier>();
         services.AddSingleton<IMessageApplier, BacApplier>();
         services.AddSingleton<IMessageApplier, InscriptionApplier>();
@@ -145,6 +159,7 @@ internal static class GatewayHost
         services.AddSingleton<TaskBook>();
         services.AddSingleton<EventBook>();
         services.AddSingleton<CandidatTimeline>();
+        services.AddSingleton<IEnrolmentChecklist, ApogeeChecklist>();
         services.AddSingleton<DisappearanceKeeper>();
         services.AddSingleton<RecuperationBook>();
         services.AddSingleton<RecuperationSignal>();
@@ -169,6 +184,7 @@ internal static class GatewayHost
     {
         services.AddSingleton<EvaluationSignal>();
         services.AddSingleton<BacResults>();
+        services.AddSingleton<ProposalMaker>();
         services.AddSingleton<GuardBook>();
         services.AddSingleton<GuardDecision>();
         services.AddSingleton<DecisionGuardKeeper>();
@@ -176,6 +192,7 @@ internal static class GatewayHost
         services.AddSingleton<EnrolmentWatch>();
         // One line per student information system.
         services.AddSingleton<IDesiredState, ApogeeDesiredState>();
+        services.AddSingleton<IDesiredState, FregataDesiredState>();
         services.AddSingleton<CandidatEvaluator>();
         services.AddHostedService<EvaluationService>();
     }

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Adapters.Fregata;
 using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
@@ -31,6 +32,9 @@ internal sealed record EtablissementDocument
 
     /// <summary>Read where <see cref="Sis"/> is Scolarix; null: everything by default.</summary>
     public ScolarixDocument? Scolarix { get; init; }
+
+    /// <summary>Read where <see cref="Sis"/> is Fregata; null: everything by default, and nobody may call.</summary>
+    public FregataOptions? Fregata { get; init; }
     public ReglesEtablissement Regles { get; init; } = new();
     public Planification Planification { get; init; } = new();
     public IReadOnlyList<FormationMapping> Formations { get; init; } = [];

@@ -20,4 +20,7 @@ internal sealed record ScolarixDocument
     /// By default 0031, a foreign title that is admitted as equivalent.
     /// </summary>
     public IReadOnlyList<string> SeriesEquivalentes { get; init; } = ["0031"];
+
+    /// <summary>The file that Scolarix gives back at the end of an enrolment day.</summary>
+    public RetourOptions Retour { get; init; } = new();
 }

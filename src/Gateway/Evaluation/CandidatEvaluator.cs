@@ -11,37 +11,70 @@ namespace Parcoursup.Gateway.Evaluation;
 
 /// <summary>
 /// One evaluation of an établissement: the decisions on all wishes of all marked candidates, the guard over them as a
-/// whole (rule C6), then what their student information system should hold. One transaction; running it again changes nothing.
+/// whole (rule C6), then what their student information system should hold. Many candidates are taken in passes, each one
+/// transaction, after a look at how many of their wishes would turn; running it again changes nothing.
 /// </summary>
 internal sealed class CandidatEvaluator(
-    Database database, ConfigurationDirectory directory, BacResults results, DecisionGuardKeeper guard, IEnumerable<IDesiredState> desired, EnrolmentWatch enrolments,
+    Database database, ConfigurationDirectory directory, ProposalMaker proposer, DecisionGuardKeeper guard, IEnumerable<IDesiredState> desired, EnrolmentWatch enrolments,
     EventBook events, IBusinessClock clock)
 {
-    private const int LargestPass = 50_000;
+    private const int LargestPass = 1000;
+
+    private const string LiveWish =
+        """
+         AND EXISTS (SELECT 1 FROM voeu v WHERE v.etablissement = candidat.etablissement AND v.session = candidat.session AND v.code_candidat = candidat.code_candidat
+             AND v.code_decision IN ('F', 'S'))
+        """;
 
     public async Task EvaluateAsync(string code, CancellationToken ct)
+    {
+        var many = await database.ScalarAsync<long>(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM candidat WHERE etablissement = @code AND a_evaluer LIMIT @most) AS marked", new { code, most = LargestPass + 1 }, ct) > LargestPass;
+        if (many) await ForeseeAsync(code, ct);
+        var last = default(CandidatKey);
+        while (await PassAsync(code, last, ct) is { } next) last = next;
+    }
+
+    /// <summary>How many live wishes would turn in all passes together; the guard opens if that is too many.</summary>
+    private async Task ForeseeAsync(string code, CancellationToken ct)
+    {
+        var (turning, campaign, last) = (0, 0, default(CandidatKey));
+        while (true)
+        {
+            await using var session = await database.WriteAsync(ct);
+            var marked = await MarkedAsync(session, code, last, LiveWish, ct);
+            await directory.RefreshAsync(ct);
+            if (directory.Current.Find(code) is not { } etablissement) return;
+            if (marked.Count > 0)
+            {
+                var turns = (await proposer.MakeAsync(session, etablissement, marked, clock.Today, ct)).All.Where(DecisionGuardKeeper.IsNewTurn).ToList();
+                turning += turns.Count;
+                if (turns.Count > 0) campaign = turns[0].Row.Session;
+                last = marked[^1].Key;
+            }
+
+            if (marked.Count == LargestPass) continue;
+            if (turning > 0) await guard.ForeseeAsync(session, etablissement, turning, campaign, clock.Today, ct);
+            await session.CommitAsync(ct);
+            return;
+        }
+    }
+
+    // The last candidate of the pass, null when there is no other pass.
+    private async Task<CandidatKey?> PassAsync(string code, CandidatKey after, CancellationToken ct)
     {
         await using var session = await database.WriteAsync(ct);
         await database.LockAsync(session, "etablissement:" + code, ct);
 
-        var marked = await session.QueryAsync<CandidatRow>(
-            "SELECT session, code_candidat, ine FROM candidat WHERE etablissement = @code AND a_evaluer ORDER BY session, code_candidat LIMIT @LargestPass",
-            new { code, LargestPass }, ct);
+        var marked = await MarkedAsync(session, code, after, "", ct);
 
         // After the marks: a change of the configuration marks in its own transaction, so this one is not older than
         // what the marks ask for, whichever node made the change (rule C5).
         await directory.RefreshAsync(ct);
-        if (marked.Count == 0 || directory.Current.Find(code) is not { } etablissement) return;
+        if (marked.Count == 0 || directory.Current.Find(code) is not { } etablissement) return null;
 
-        var book = await CandidatBook.LoadAsync(session, etablissement.Code, marked.Select(c => c.Key), ct);
-        var bac = await results.LoadAsync(session, etablissement.Code, marked, ct);
         var today = clock.Today;
-        var byCandidat = book.Voeux.GroupBy(v => v.Key.Candidat).ToDictionary(g => g.Key, g => g.ToList());
-
-        var proposals = new List<DecisionProposal>();
-        foreach (var candidat in book.Candidats)
-            foreach (var voeu in byCandidat.GetValueOrDefault(candidat.Key) ?? [])
-                proposals.Add(new DecisionProposal(voeu, Decide(etablissement, candidat.Key, voeu, bac, today)));
+        var (book, bac, byCandidat, proposals) = await proposer.MakeAsync(session, etablissement, marked, today, ct);
         await guard.ApplyAsync(session, etablissement, proposals, today, ct);
 
         foreach (var proposal in proposals.Where(p => p.Changed))
@@ -70,12 +103,15 @@ internal sealed class CandidatEvaluator(
         await book.SaveAsync(session, ct);
         await events.AppendAsync(session, code, book.Events, ct);
         await session.CommitAsync(ct);
+        return marked.Count == LargestPass ? marked[^1].Key : null;
     }
 
-    private Decision Decide(EtablissementModel etablissement, CandidatKey key, VoeuRow row, BacBook bac, DateOnly today)
-    {
-        var context = new DecisionContext(
-            etablissement.Regles, directory.Current.Campagne(key.Session), etablissement.Formation(row.CodeFormation), bac.Of(key), etablissement.Document.Sis);
-        return DecisionRule.Decide(row.ReadVoeu(), context, today);
-    }
+    private static Task<IReadOnlyList<CandidatRow>> MarkedAsync(WriteSession session, string code, CandidatKey after, string filter, CancellationToken ct) =>
+        session.QueryAsync<CandidatRow>(
+            $"""
+            SELECT session, code_candidat, ine FROM candidat
+            WHERE etablissement = @code AND a_evaluer AND (session, code_candidat) > (@Session, @CodeCandidat){filter}
+            ORDER BY session, code_candidat LIMIT @LargestPass
+            """,
+            new { code, after.Session, after.CodeCandidat, LargestPass }, ct);
 }

@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Composition;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Storage;
 
@@ -22,7 +23,9 @@ internal sealed class EvaluationService(
         if (await database.ScalarAsync<long>("SELECT COUNT(*) FROM candidat WHERE prochaine_evaluation <= @today", new { today }, ct) > 0)
             await database.ExecuteAsync("UPDATE candidat SET a_evaluer = TRUE, prochaine_evaluation = NULL WHERE prochaine_evaluation <= @today", new { today }, ct);
 
-        foreach (var code in await database.QueryAsync<string>("SELECT DISTINCT etablissement FROM candidat WHERE a_evaluer", null, ct))
+        // What is being loaded in several transactions is judged as a whole afterwards (rule C6).
+        foreach (var code in await database.QueryAsync<string>(
+            $"SELECT DISTINCT etablissement FROM candidat WHERE a_evaluer AND {LoadInProgress.NoneFor("candidat")}", new { now = Time.GetUtcNow() }, ct))
         {
             if (directory.Current.Find(code) is null) continue;
             await evaluator.EvaluateAsync(code, ct);

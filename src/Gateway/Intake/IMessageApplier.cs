@@ -14,3 +14,15 @@ internal interface IMessageApplier
     /// </summary>
     Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct);
 }
+
+/// <summary>
+/// Applies messages of a way in whose bodies may be too large for one transaction: in several of its own, the last of
+/// which calls <see cref="IJournalSql.MarkAppliedAsync"/>.
+/// </summary>
+internal interface ILargeMessageApplier
+{
+    Canal Canal { get; }
+
+    /// <summary>Applying again, from the beginning, after any part of it was applied must change nothing.</summary>
+    Task ApplyAsync(EtablissementModel etablissement, MessageEntrant message, CancellationToken ct);
+}

@@ -29,6 +29,17 @@ internal sealed class Journal : IAsyncDisposable
         return message.Id;
     }
 
+    /// <summary>Journals a message with a stored body, inside a transaction of the caller; it wakes the application after the commit.</summary>
+    /// <param name="toApply">False when somebody else applies it than <see cref="JournalApplication"/>.</param>
+    public async Task<long> AppendLargeAsync(WriteSession session, MessageEntrant message, bool toApply, CancellationToken ct)
+    {
+        await _sql.AppendAsync(session, [message], ct);
+        await session.ExecuteAsync("UPDATE message_entrant SET corps_volumineux = @CorpsVolumineux WHERE id = @Id", new { message.CorpsVolumineux, message.Id }, ct);
+        await LargeBodies.AcquireAsync(session, message.CorpsVolumineux!.Value, ct);
+        if (!toApply) await _sql.MarkAppliedAsync(session, message.Etablissement, [message.Id], ct);
+        return message.Id;
+    }
+
     /// <summary>
     /// Keeps a message of an authenticated caller that was refused, with the reason: whoever pushes may never push it
     /// again. There is nothing to apply.

@@ -23,6 +23,15 @@ internal enum Canal
 
     /// <summary>Enrolments told by a job of Apogée's side, by SOAP.</summary>
     Declaration,
+
+    /// <summary>The daily file of Scolarix (seed 003 §2).</summary>
+    RetourScolarix,
+
+    /// <summary>Parcoursup's CSV export of admitted candidates.</summary>
+    Importation,
+
+    /// <summary>What Fregata says of its dossiers; applied as it is journaled.</summary>
+    Fregata,
 }
 
 /// <summary>One message of the journal: raw bytes, and the order in which it became durable (<see cref="Id"/>).</summary>
@@ -39,6 +48,9 @@ internal sealed class MessageEntrant
     public string? TypeContenu { get; init; }
     public byte[] Corps { get; init; } = [];
     public string? Correlation { get; init; }
+
+    /// <summary>The number of the stored body, where it was too large for <see cref="Corps"/>, which is empty then.</summary>
+    public long? CorpsVolumineux { get; init; }
 
     /// <summary>What intake already read, kept for the application that follows; null after a restart.</summary>
     public object? Lu { get; init; }

@@ -18,18 +18,20 @@ internal sealed record DisappearanceOutcome(bool Trusted, string? Message);
 /// </summary>
 internal sealed class DisappearanceKeeper(GuardBook guards)
 {
-    /// <param name="before">The wishes of this UAI that were known before the pull.</param>
+    private const int ChunkSize = 500;
+
+    /// <param name="sessions">The sessions that the list names.</param>
+    /// <param name="present">The wishes in it.</param>
     /// <param name="complete">The list came whole.</param>
     public async Task<DisappearanceOutcome> ApplyAsync(
-        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, CandidatBook book, IReadOnlyList<VoeuRow> before,
-        HashSet<VoeuKey> present, bool complete, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, IReadOnlyCollection<int> sessions,
+        HashSet<VoeuKey> present, bool complete, ICollection<Evenement> told, CancellationToken ct)
     {
         if (!complete) return new(false, null);
-        var absent = before.Where(v => v.Situation is Situation.Acceptee or Situation.AccepteeEnAttente && !v.Disparu && !present.Contains(v.Key) && v.VuLe < pull.PartieLe);
         if (pull.CodeCandidat is not null)
         {
             // A targeted pull confirms what a full one has noted; by itself it only notes.
-            foreach (var voeu in absent.Where(v => v.CodeCandidat == pull.CodeCandidat)) Note(book, voeu, pull, confirmed: voeu.AbsentComplet);
+            await NoteAsync(session, etablissement, pull, await AbsentAsync(session, etablissement, pull, sessions, present, ct), voeu => voeu.AbsentComplet, told, ct);
             return new(false, null);
         }
 
@@ -39,18 +41,42 @@ internal sealed class DisappearanceKeeper(GuardBook guards)
 
         var counts = present.GroupBy(k => k.CodeFormationPsup).ToDictionary(g => g.Key, g => g.Count());
         var formerly = last?.ParFormation is { } text ? JsonText.Read<Dictionary<int, int>>(text) : [];
-        var distrusted = new SortedSet<int>();
-        foreach (var voeu in absent)
-        {
-            var formation = voeu.CodeFormation;
-            if (formerly.TryGetValue(formation, out var former) && !DisappearanceGuard.IsFormationTrusted(etablissement.Regles, counts.GetValueOrDefault(formation), former))
-                distrusted.Add(formation);
-            else
-                Note(book, voeu, pull, confirmed: pull.InstantMetier - voeu.AbsentLe >= TimeSpan.FromHours(etablissement.Regles.HeuresEntreRecuperations));
-        }
+        var absent = await AbsentAsync(session, etablissement, pull, sessions, present, ct);
+        var distrusted = absent.Select(k => k.CodeFormationPsup).Distinct()
+            .Where(f => formerly.TryGetValue(f, out var former) && !DisappearanceGuard.IsFormationTrusted(etablissement.Regles, counts.GetValueOrDefault(f), former))
+            .ToHashSet();
+        var enough = TimeSpan.FromHours(etablissement.Regles.HeuresEntreRecuperations);
+        await NoteAsync(session, etablissement, pull, absent.Where(k => !distrusted.Contains(k.CodeFormationPsup)), voeu => pull.InstantMetier - voeu.AbsentLe >= enough, told, ct);
 
         return new(true, distrusted.Count == 0 ? null
-            : $"Trop d'absents d'un coup dans les formations {string.Join(", ", distrusted)} : leurs disparitions ne sont pas comptées.");
+            : $"Trop d'absents d'un coup dans les formations {string.Join(", ", distrusted.Order())} : leurs disparitions ne sont pas comptées.");
+    }
+
+    // Those present have just been seen, unless something newer is known of them: keys are enough to tell who is absent.
+    private static async Task<IReadOnlyList<VoeuKey>> AbsentAsync(
+        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, IReadOnlyCollection<int> sessions, HashSet<VoeuKey> present, CancellationToken ct)
+    {
+        if (sessions.Count == 0) return [];
+        var unseen = await session.QueryAsync<VoeuRow>(
+            """
+            SELECT session, code_candidat, code_formation, internat FROM voeu
+            WHERE etablissement = @code AND session IN @sessions AND uai = @Uai AND situation IN (1, 2) AND NOT disparu AND vu_le < @PartieLe
+            """ + (pull.CodeCandidat is null ? "" : " AND code_candidat = @CodeCandidat"),
+            new { code = etablissement.Code, sessions = sessions.ToArray(), pull.Uai, pull.PartieLe, pull.CodeCandidat }, ct);
+        return [.. unseen.Select(v => v.Key).Where(key => !present.Contains(key))];
+    }
+
+    private static async Task NoteAsync(
+        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, IEnumerable<VoeuKey> absent, Func<VoeuRow, bool> confirmed,
+        ICollection<Evenement> told, CancellationToken ct)
+    {
+        foreach (var keys in absent.Chunk(ChunkSize))
+        {
+            var book = await CandidatBook.LoadAsync(session, etablissement.Code, keys.Select(k => k.Candidat), ct);
+            foreach (var voeu in keys.Select(k => book.Voeu(k)!)) Note(book, voeu, pull, confirmed(voeu));
+            await book.SaveAsync(session, ct);
+            foreach (var evenement in book.Events) told.Add(evenement);
+        }
     }
 
     private static void Note(CandidatBook book, VoeuRow voeu, RecuperationRow pull, bool confirmed)

@@ -10,8 +10,8 @@ namespace Parcoursup.Gateway.Recuperations;
 
 /// <summary>Carries out the pulls that are asked for, one at a time per établissement, and journals what came.</summary>
 internal sealed class RecuperationWorker(
-    Database database, ConfigurationDirectory directory, ParcoursupClient client, Journal journal, RecuperationSignal signal, BackOff backOff,
-    IBusinessClock clock, TimeProvider time, ILogger<RecuperationWorker> logger) : WokenService(signal, TimeSpan.FromMilliseconds(500), time)
+    Database database, ConfigurationDirectory directory, ParcoursupClient client, Journal journal, LargeBodies bodies, ApplySignal applications,
+    RecuperationSignal signal, BackOff backOff, IBusinessClock clock, TimeProvider time, ILogger<RecuperationWorker> logger) : WokenService(signal, TimeSpan.FromMilliseconds(500), time)
 {
     private const int LargestAttempts = 6;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -67,37 +67,50 @@ internal sealed class RecuperationWorker(
                     await JournalAsync(row, liste.Contenu, ct);
                 break;
             case PullRefuse refus:
-                await RetryAsync(row, $"{refus.Explication} (Parcoursup : {refus.Message})", ct);
+                await RetryAsync(row, $"{refus.Explication} (Parcoursup : {refus.Message})", RecuperationRow.Refus, ct);
                 break;
             case PullEchec echec:
-                await RetryAsync(row, echec.Message, ct);
+                await RetryAsync(row, echec.Message, echec.Technique, ct);
                 break;
         }
     }
 
     private async Task JournalAsync(RecuperationRow row, ReceivedContent content, CancellationToken ct)
     {
-        var body = new byte[content.Length];
-        await content.OpenRead().ReadExactlyAsync(body, ct);
-        var id = await journal.AppendAsync(new MessageEntrant
+        if (content.Length <= LargeBodies.PieceSize)
         {
-            RecuLe = Time.GetUtcNow(), Etablissement = row.Etablissement, Uai = row.Uai, Canal = Canal.Recuperation,
-            Compte = row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), TypeContenu = "application/json", Corps = body,
-        }, ct);
-        // Marked afterwards: a mark without the answer would wait for ever. It may have been applied meanwhile.
-        await database.ExecuteAsync(
-            "UPDATE recuperation SET message_entrant = @id, etat = CASE WHEN etat = 'Demandee' THEN 'Recue' ELSE etat END WHERE id = @Id", new { id, row.Id }, ct);
+            var body = new byte[content.Length];
+            await content.OpenRead().ReadExactlyAsync(body, ct);
+            await MarkAsync(row, await journal.AppendAsync(MessageOf(row, body, null), ct), ct);
+            return;
+        }
+
+        // What came is worth more than the lease: another node must not ask again while it is stored.
+        await database.ExecuteAsync("UPDATE recuperation SET prochaine_tentative = @lease WHERE id = @Id", new { lease = Time.GetUtcNow() + Lease, row.Id }, ct);
+        var stored = (await bodies.ReceiveAsync(row.Etablissement, content.OpenRead(), long.MaxValue, null, ct))!.Value;
+        await MarkAsync(row, await database.WriteAsync(session => journal.AppendLargeAsync(session, MessageOf(row, [], stored.Id), toApply: true, ct), ct), ct);
+        applications.Wake(row.Etablissement);
     }
 
-    private async Task RetryAsync(RecuperationRow row, string message, CancellationToken ct)
+    private MessageEntrant MessageOf(RecuperationRow row, byte[] body, long? stored) => new()
+    {
+        RecuLe = Time.GetUtcNow(), Etablissement = row.Etablissement, Uai = row.Uai, Canal = Canal.Recuperation,
+        Compte = row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), TypeContenu = "application/json", Corps = body, CorpsVolumineux = stored,
+    };
+
+    // Marked afterwards: a mark without the answer would wait for ever. It may have been applied meanwhile.
+    private Task MarkAsync(RecuperationRow row, long id, CancellationToken ct) => database.ExecuteAsync(
+        "UPDATE recuperation SET message_entrant = @id, etat = CASE WHEN etat = 'Demandee' THEN 'Recue' ELSE etat END WHERE id = @Id", new { id, row.Id }, ct);
+
+    private async Task RetryAsync(RecuperationRow row, string message, string technique, CancellationToken ct)
     {
         Log.PullFailed(logger, row.Id, row.Tentatives);
         if (row.Tentatives >= LargestAttempts)
             await FinishAsync(row, EtatRecuperation.Echec, message, ct);
         else
             await database.ExecuteAsync(
-                "UPDATE recuperation SET message = @message, prochaine_tentative = @next, partie_le = NULL WHERE id = @Id",
-                new { message, next = Time.GetUtcNow() + backOff.After(row.Tentatives), row.Id }, ct);
+                "UPDATE recuperation SET message = @message, technique = @technique, prochaine_tentative = @next, partie_le = NULL WHERE id = @Id",
+                new { message, technique, next = Time.GetUtcNow() + backOff.After(row.Tentatives), row.Id }, ct);
     }
 
     private Task FinishAsync(RecuperationRow row, EtatRecuperation etat, string message, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Gardes;
 using Parcoursup.Gateway.Storage;
@@ -22,7 +23,7 @@ internal static class ScolarixRegistration
         services.AddSingleton<InstantaneGenerator>();
         services.AddSingleton<InstantanePublisher>();
         services.AddSingleton<InstantaneRunner>();
-        services.AddSingleton<ScolarixStanding>();
+        services.AddSingleton<IEnrolmentChecklist, ScolarixStanding>();
         services.AddSingleton<ScolarixTimeline>();
         services.AddHostedService<ScolarixWorker>();
         return services;

@@ -1,5 +1,8 @@
+using Parcoursup.Gateway.Candidats;
+using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Scolarix;
 using Parcoursup.Gateway.Storage;
@@ -15,9 +18,18 @@ namespace Parcoursup.Gateway.Scolarix;
 internal sealed record ScolarixFacts(string? Empechement, PopulationRow? Place, InstantaneRow? Dernier, bool DansDernier, InstantaneRow? Suivant);
 
 /// <summary>Where a candidate stands: in the files, and why he may still not be able to enrol (seed 003 §2: only who was imported can pre-enrol).</summary>
-internal sealed class ScolarixStanding(Database database, ConfigurationDirectory directory, InstantaneBook book, IndexInstantane index, IBusinessClock clock)
+internal sealed class ScolarixStanding(Database database, ConfigurationDirectory directory, InstantaneBook book, IndexInstantane index, IBusinessClock clock) : IEnrolmentChecklist
 {
-    public async Task<ScolarixFacts> OfAsync(EtablissementModel etablissement, CandidatKey key, CancellationToken ct)
+    public Sis Sis => Sis.Scolarix;
+
+    public async Task<Func<VoeuRow, IEnumerable<string>>> OfAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
+    {
+        var facts = await FactsAsync(etablissement, candidat.Key, ct);
+        // The file holds persons, not wishes: each of them has the same way to go.
+        return _ => Checklist(facts);
+    }
+
+    private async Task<ScolarixFacts> FactsAsync(EtablissementModel etablissement, CandidatKey key, CancellationToken ct)
     {
         var place = await database.FirstOrDefaultAsync<PopulationRow>(
             "SELECT presence, raison, motif, source, avertissements FROM scolarix_population WHERE etablissement = @Code AND session = @annee AND code_candidat = @dossier",
@@ -31,8 +43,7 @@ internal sealed class ScolarixStanding(Database database, ConfigurationDirectory
             PublicationScolarix.Of(etablissement, directory.Current, key.Session, clock.Today).Empechement, place, last, known is { Present: true }, waiting);
     }
 
-    /// <summary>What still keeps a favourable wish from an enrolment, in French.</summary>
-    public static IEnumerable<string> Checklist(ScolarixFacts facts)
+    private static IEnumerable<string> Checklist(ScolarixFacts facts)
     {
         var wanted = facts.Place?.Presence == nameof(Presence.Presente);
         if (facts.Empechement is { } early) yield return early;

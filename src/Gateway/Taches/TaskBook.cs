@@ -12,6 +12,10 @@ internal enum TypeTache
     DoublonPossible,
     VoeuxNonAppliques,
     FichiersOpi,
+    RetourScolarix,
+
+    /// <summary>A candidate left whose dossier Fregata has already processed (rule G2).</summary>
+    DepartFregata,
 
     /// <summary>Scolarix's file could not be written.</summary>
     FichierScolarix,

@@ -47,6 +47,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         ["POST /api/etablissements/{etab}/gardes/{id:long}/rejeter"] = () => "",
         ["POST /api/etablissements/{etab}/livraisons/{id:long}/relancer"] = () => "",
         ["POST /api/etablissements/{etab}/fichiers"] = () => "",
+        ["POST /api/etablissements/{etab}/scolarix/retours"] = () => "NUMERO_PARCOURSUP;STATUT;PAYEE;DATE\r\n4321;VALIDEE;O;10/07/2026\r\n",
         ["POST /api/etablissements/{etab}/fichiers/{lot:int}/confirmer"] = () => "",
         ["POST /api/etablissements/{etab}/fichiers/{lot:int}/rejeter"] = () => """{"motif":"intrus"}""",
         ["POST /api/etablissements/{etab}/scolarix/instantanes"] = () => "",
