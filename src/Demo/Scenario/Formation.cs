@@ -51,6 +51,8 @@ internal static class Formations
 
     public static Formation De(int code) => ParCode[code];
 
+    public static Formation Premiere(Etablissement etablissement) => ParCode.Values.First(f => f.Etablissement == etablissement);
+
     private static Formation Btsa(int code, string nom, string sise, string mef) =>
         new(code, "BTSA - " + nom, sise, 1, null) { Etablissement = Etablissements.Lycee, Mef = mef };
 
