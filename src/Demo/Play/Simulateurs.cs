@@ -37,8 +37,6 @@ internal sealed record Simulateurs(
         Graine = options.Graine,
         CandidatTest = ConfigurationDemo.CandidatTest,
         PousseesSimultanees = 24,
-        // Each of the three établissements may have two calls under way.
-        AppelsSimultanesMax = 2 * Etablissements.Tous.Count,
     };
 
     private static ApogeeOptions OptionsApogee(DemoOptions options, Ports ports) => new()
