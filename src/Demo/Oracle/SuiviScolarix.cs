@@ -15,6 +15,9 @@ internal sealed record ScolarixAttendu(
 
     /// <summary>How many stood in the base before the last import.</summary>
     public int Veille { get; init; }
+
+    /// <summary>A snapshot that loses more than a tenth, and more than five, waits for a person.</summary>
+    public bool DoitEtreConfirme => Sortis > Math.Max(5, Veille / 10.0);
 }
 
 /// <summary>Follows Scolarix's base from the publication on: purged and filled anew every evening.</summary>

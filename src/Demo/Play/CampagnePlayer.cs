@@ -81,10 +81,11 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         await scolarix.InscrireAsync(etape, cancellationToken);
 
         // The daily snapshot is due at seven in the evening.
+        await scolarix.NoterAsync(cancellationToken);
         await journee.AllerAAsync(etape.Jour, 19, 5, cancellationToken);
         await repos.AttendreAsync(attendu, cancellationToken);
         if (etape.Jour >= Campagne.Publication)
-            await scolarix.ImporterAsync(attendu.Scolarix!, cancellationToken);
+            await scolarix.ImporterAsync(attendu.Scolarix!, surDemande: etape.Type == TypeEtape.Publication, cancellationToken);
         else if (etape.Jour == Jours.Juin25)
             await scolarix.RefuserAsync(cancellationToken);
 

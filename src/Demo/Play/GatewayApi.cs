@@ -98,6 +98,14 @@ internal sealed class GatewayApi : IDisposable
     public Task ConfirmerInstantaneAsync(int numero, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"{_etablissement}scolarix/instantanes/{numero}/confirmer"), null, cancellationToken);
 
+    /// <summary>The gateway's sentence on the first candidate who moved so; null when nobody did.</summary>
+    public async Task<string?> PremierMouvementAsync(int numero, string nature, CancellationToken cancellationToken) =>
+        (await SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{_etablissement}scolarix/instantanes/{numero}/mouvements?nature={nature}"), null, cancellationToken))?
+        ["mouvements"]?.AsArray().FirstOrDefault()?["texte"]?.GetValue<string>();
+
+    public async Task<int> NombreADeciderAsync(CancellationToken cancellationToken) =>
+        (await SendAsync(HttpMethod.Get, _etablissement + "scolarix/a-decider", null, cancellationToken))?["total"]?.GetValue<int>() ?? 0;
+
     public Task DeclarerTitulaireAsync(int candidat, bool titulaire, CancellationToken cancellationToken) => SendAsync(
         HttpMethod.Put, string.Create(CultureInfo.InvariantCulture, $"{_etablissement}scolarix/declarations/{Campagne.Session}/{candidat}"),
         new JsonObject { ["titulaire"] = titulaire }, cancellationToken);

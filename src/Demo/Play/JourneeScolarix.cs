@@ -11,6 +11,8 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    private int _dernier;
+
     private GatewayApi Api => installation.Apis[Etablissements.Lagune];
 
     public async Task DeclarerAsync(IEnumerable<Declaration> declarations, CancellationToken cancellationToken)
@@ -55,43 +57,60 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
             anomalies.Add($"Scolarix : avant la publication, un instantané a répondu {status} : {message}");
     }
 
-    /// <summary>The evening's snapshot, confirmed where the guard asks, and its import (seed 003 §3).</summary>
-    public async Task ImporterAsync(ScolarixAttendu attendu, CancellationToken cancellationToken)
-    {
-        await EcrireAsync(attendu, cancellationToken);
-        var import = installation.Scolarix.Importer();
-        ecran.Dire($"   Scolarix, instantané {import.Numero} : {import.Message}, {import.Entres} entrés, {import.Sortis} sortis");
-        if (!import.Reussi)
-            anomalies.Add($"Scolarix a refusé l'instantané : {import.Message}");
-    }
+    /// <summary>Before the evening: whatever is numbered higher afterwards was made then.</summary>
+    public async Task NoterAsync(CancellationToken cancellationToken) =>
+        _dernier = (await Api.InstantanesAsync(cancellationToken)).Select(i => i.Numero).DefaultIfEmpty().Max();
 
-    private async Task EcrireAsync(ScolarixAttendu attendu, CancellationToken cancellationToken)
+    /// <summary>The evening's snapshot, confirmed where the guard asks, and its import (seed 003 §3).</summary>
+    /// <param name="surDemande">Somebody asks for it; else it is the daily one.</param>
+    public async Task ImporterAsync(ScolarixAttendu attendu, bool surDemande, CancellationToken cancellationToken)
     {
-        var start = clock.GetTimestamp();
-        while (true)
+        if (surDemande)
         {
             var (status, message) = await Api.EcrireInstantaneAsync(cancellationToken);
             if (status is not (200 or 202))
-                anomalies.Add($"Scolarix : l'instantané du soir a répondu {status} : {message}");
-            var instantanes = await Api.InstantanesAsync(cancellationToken);
-            var retenus = instantanes.Where(i => i.EstRetenu).ToList();
-            foreach (var retenu in retenus)
-                await RepondreAsync(retenu, attendu, cancellationToken);
-            if (status == 200 && retenus.Count == 0)
-                return;
-            if (clock.GetElapsedTime(start) > Patience)
-                throw new DemoException($"L'instantané de Scolarix n'est pas prêt : {message}");
-            await Task.Delay(Pause, clock, cancellationToken);
+                anomalies.Add($"Scolarix : l'instantané demandé a répondu {status} : {message}");
         }
+
+        var publie = await AttendreAsync(attendu, surDemande, cancellationToken);
+        var import = installation.Scolarix.Importer();
+        ecran.Dire($"   Scolarix, instantané {import.Numero} : {import.Message}, {import.Entres} entrés, {import.Sortis} sortis");
+        if (await Api.PremierMouvementAsync(publie.Numero, "Sortie", cancellationToken) is { } sortie)
+            ecran.Dire($"     par exemple : {sortie}");
+        if (!import.Reussi)
+            anomalies.Add($"Scolarix a refusé l'instantané : {import.Message}");
+
+        var aDecider = await Api.NombreADeciderAsync(cancellationToken);
+        if (aDecider != attendu.ADecider.Count)
+            anomalies.Add($"Scolarix : {aDecider} candidats à décider, attendu {attendu.ADecider.Count}");
     }
 
-    private async Task RepondreAsync(Instantane retenu, ScolarixAttendu attendu, CancellationToken cancellationToken)
+    /// <summary>Waits for the snapshot, and confirms what the guard holds.</summary>
+    private async Task<Instantane> AttendreAsync(ScolarixAttendu attendu, bool surDemande, CancellationToken cancellationToken)
     {
-        var seuil = Math.Max(5, attendu.Veille / 10);
-        ecran.Dire($"   Garde de l'instantané {retenu.Numero} : {retenu.Sorties} candidats sortiraient, attendu {attendu.Sortis} ; confirmé");
-        if (attendu.Sortis <= seuil)
-            anomalies.Add($"Scolarix : l'instantané {retenu.Numero} est retenu pour {retenu.Sorties} sorties, {seuil} sont permises");
-        await Api.ConfirmerInstantaneAsync(retenu.Numero, cancellationToken);
+        var start = clock.GetTimestamp();
+        var retenus = 0;
+        while (true)
+        {
+            var instantanes = await Api.InstantanesAsync(cancellationToken);
+            foreach (var retenu in instantanes.Where(i => i.EstRetenu))
+            {
+                retenus++;
+                ecran.Dire($"   Garde de l'instantané {retenu.Numero} : {retenu.Sorties} candidats sortiraient, attendu {attendu.Sortis} ; confirmé");
+                await Api.ConfirmerInstantaneAsync(retenu.Numero, cancellationToken);
+            }
+
+            if (!instantanes.Any(i => i.EstRetenu) && instantanes.Where(i => i.Numero > _dernier && i.EstPublie && i.Planifie != surDemande).MaxBy(i => i.Numero) is { } publie)
+            {
+                if (retenus > 0 != attendu.DoitEtreConfirme)
+                    anomalies.Add($"Scolarix : {retenus} instantané retenu pour {attendu.Sortis} sorties de {attendu.Veille}");
+                return publie;
+            }
+
+            if (clock.GetElapsedTime(start) > Patience)
+                throw new DemoException($"L'instantané de Scolarix n'est pas prêt : {string.Join(", ", instantanes.Where(i => i.Numero > _dernier))}");
+            await Task.Delay(Pause, clock, cancellationToken);
+        }
     }
 
     private async Task AttendreRetourAsync(string fichier, CancellationToken cancellationToken)

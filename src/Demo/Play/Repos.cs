@@ -41,7 +41,8 @@ internal sealed class Repos(Installation installation, IEcran ecran, ICollection
     private async Task<bool> RepondreAsync(GatewayApi api, int? attendus, CancellationToken cancellationToken)
     {
         var acted = false;
-        foreach (var garde in await api.GardesAsync(cancellationToken))
+        // Snapshots are settled in the evening, where it is known what was to be expected.
+        foreach (var garde in (await api.GardesAsync(cancellationToken)).Where(g => !g.EstInstantane))
         {
             if (garde.EstDisparition)
             {

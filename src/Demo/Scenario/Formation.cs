@@ -23,7 +23,7 @@ internal static class Formations
 
     public static readonly IReadOnlyList<Formation> DuLycee =
     [
-        Btsa(9201, "Analyse, conduite et stratégie de l'entreprise agricole", "3710001", "32721401421"),
+        Btsa(9201, "Conduite et stratégie de l'entreprise agricole", "3710001", "32721401421"),
         Btsa(9202, "Viticulture-œnologie", "3710002", "32721402421"),
         Btsa(9203, "Gestion forestière", "3710003", "32721403421"),
     ];

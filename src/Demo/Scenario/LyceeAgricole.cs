@@ -27,7 +27,7 @@ internal sealed class LyceeAgricole
     public void Ecrire()
     {
         for (var rang = 0; rang < _siens.Count; rang++)
-            Repondre(rang < _siens.Count / 2 ? Jours.PremiereVague : Jours.SecondeVague, rang, situation: rang % 6 == 5 ? 2 : 1);
+            Repondre(rang < 4 ? Jours.Ouverture : rang < _siens.Count / 2 ? Jours.PremiereVague : Jours.SecondeVague, rang, situation: rang % 6 == 5 ? 2 : 1);
         _chapitre.Noter(Jours.PremiereVague, Reponse(_partEnJuin, 9201, Jours.PremiereVague, 1), Reponse(_tardif, 9202, Jours.PremiereVague, 0));
         _chapitre.Noter(Jours.Juin11, Reponse(_partEnJuin, 9201, Jours.Juin11, 3));
         Resultats();

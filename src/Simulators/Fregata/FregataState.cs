@@ -91,7 +91,7 @@ internal sealed class FregataState(FregataOptions options, Anomalies anomalies)
             {
                 // A refusal by Parcoursup leaves the inscription what it is in Fregata.
                 if (_apprenants.TryGetValue(ligne.Id, out var apprenant) && (ligne.Resultat != "Refuse" || ligne.Champ == "parcoursup"))
-                    (apprenant.Etat, apprenant.Parcoursup) = (annulation ? "Annule" : "Valide", ligne.Resultat);
+                    apprenant.Conclure(annulation, ligne.Resultat);
             }
         }
     }
@@ -141,15 +141,23 @@ internal sealed class FregataState(FregataOptions options, Anomalies anomalies)
 
         public string? Ina { get; set; }
 
-        public string Etat { get; set; } = "Inscrit";
+        public string Etat { get; private set; } = "Inscrit";
 
-        public string? Parcoursup { get; set; }
+        public string? Parcoursup { get; private set; }
 
         public JsonArray Differences { get; set; } = [];
 
         public bool Desistement { get; set; }
 
         public string? Immatricule => JsonBody.Field(Donnees, "ine") ?? Ina;
+
+        /// <summary>Of one that was never validated Parcoursup has nothing to know.</summary>
+        public void Conclure(bool annulation, string resultat)
+        {
+            if (!annulation || Etat != "Inscrit")
+                Parcoursup = resultat;
+            Etat = annulation ? "Annule" : "Valide";
+        }
 
         public JsonNode Describe(string id) => new JsonObject
         {
