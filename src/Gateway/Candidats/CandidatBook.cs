@@ -36,6 +36,13 @@ internal sealed class CandidatBook
         return book;
     }
 
+    public static async Task<CandidatBook> LoadSessionAsync(WriteSession session, string etablissement, int annee, CancellationToken ct)
+    {
+        var book = new CandidatBook(etablissement);
+        await book.ReadAsync(session, "session = @annee", new { etablissement, annee }, ct);
+        return book;
+    }
+
     public CandidatRow? Candidat(CandidatKey key) => _candidats.GetValueOrDefault(key);
     public VoeuRow? Voeu(VoeuKey key) => _voeux.GetValueOrDefault(key);
     public IEnumerable<VoeuRow> VoeuxOf(CandidatKey key) => _voeux.Values.Where(v => v.Key.Candidat == key);

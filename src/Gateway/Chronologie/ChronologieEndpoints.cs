@@ -2,9 +2,12 @@ using Parcoursup.Gateway.Api;
 using Parcoursup.Gateway.Candidats;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Connecteur;
+using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Decisions;
+using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Evaluation;
+using Parcoursup.Gateway.Fregata;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Storage;
 
@@ -25,7 +28,7 @@ internal static class ChronologieEndpoints
         return lines.Count == 0 ? Unknown(http, session, codeCandidat) : ApiErrors.Json(lines);
     }
 
-    private static async Task<IResult> ExplainAsync(int session, int codeCandidat, HttpContext http, Database database, ConnectorGate gate)
+    private static async Task<IResult> ExplainAsync(int session, int codeCandidat, HttpContext http, Database database, ConnectorGate gate, ConfigurationDirectory directory, IBusinessClock clock)
     {
         var ct = http.RequestAborted;
         var etablissement = http.Etablissement();
@@ -35,6 +38,8 @@ internal static class ChronologieEndpoints
         if (book.Candidat(key) is not { } candidat) return Unknown(http, session, codeCandidat);
 
         var facts = await FactsAsync(reading, etablissement, key, gate, ct);
+        if (etablissement.Document.Sis == Sis.Fregata)
+            facts = facts with { Fregata = await FregataFacts.LoadAsync(reading, etablissement, key, directory.Current.Campagne(session), clock.Today, ct) };
         return ApiErrors.Json(new
         {
             session, codeCandidat,

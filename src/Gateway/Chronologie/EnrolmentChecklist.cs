@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Candidats;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Etablissements;
+using Parcoursup.Gateway.Fregata;
 using Parcoursup.Gateway.Reconciliation;
 
 namespace Parcoursup.Gateway.Chronologie;
@@ -11,18 +12,24 @@ namespace Parcoursup.Gateway.Chronologie;
 /// <param name="Opi">The delivery of the candidate's OPI, null when none was ever wanted.</param>
 /// <param name="PorteOuverte">The connector's gate is open (rule D1).</param>
 /// <param name="Inscrites">Formations with a paid enrolment that is not cancelled.</param>
-internal sealed record EnrolmentFacts(LivraisonRow? Opi, bool PorteOuverte, IReadOnlySet<int> Inscrites);
+/// <param name="Fregata">The dossiers, where the établissement's system is Fregata.</param>
+internal sealed record EnrolmentFacts(LivraisonRow? Opi, bool PorteOuverte, IReadOnlySet<int> Inscrites, FregataFacts? Fregata = null);
 
 /// <summary>
 /// Why a favourable wish may still not lead to an enrolment: what the gateway knows first, then what only the
-/// établissement's own system can tell (seed 001 §I.A).
+/// établissement's own system can tell (seed 001 §I.A, seed 002).
 /// </summary>
 internal static class EnrolmentChecklist
 {
     public static IReadOnlyList<string> Of(EtablissementModel etablissement, CandidatRow candidat, VoeuRow row, Decision decision, EnrolmentFacts facts)
     {
         if (facts.Inscrites.Contains(row.CodeFormation)) return ["Rien : une inscription administrative payée existe déjà pour cette formation."];
-        return etablissement.Document.Sis == Sis.Apogee ? [.. Apogee(candidat, decision, facts)] : [];
+        return etablissement.Document.Sis switch
+        {
+            Sis.Apogee => [.. Apogee(candidat, decision, facts)],
+            Sis.Fregata when facts.Fregata is { } fregata => [.. FregataChecklist.Of(etablissement, row, fregata)],
+            _ => [],
+        };
     }
 
     private static IEnumerable<string> Apogee(CandidatRow candidat, Decision decision, EnrolmentFacts facts)

@@ -18,6 +18,9 @@ internal enum NatureEvenement
     /// <summary>Somebody has looked at what Apogée holds (rule E3).</summary>
     Verification,
     LaissezPasser,
+
+    /// <summary>A dossier of Fregata was imported, processed, validated, cancelled, or left.</summary>
+    Fregata,
 }
 
 /// <summary>Something that happened to a candidate.</summary>

@@ -11,6 +11,7 @@ using Parcoursup.Gateway.Etudiants;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Facade;
 using Parcoursup.Gateway.Fichiers;
+using Parcoursup.Gateway.Fregata;
 using Parcoursup.Gateway.Gardes;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Intake;
@@ -61,6 +62,7 @@ internal static class GatewayHost
         services.AddLaissezPasser();
         services.AddFichiers();
         services.AddRetoursScolarix();
+        services.AddFregata();
         services.AddConnector();
         services.AddServiceApogee();
         services.AddParcoursupAdapter();
@@ -91,6 +93,7 @@ internal static class GatewayHost
         FacadeEndpoints.Map(app);
         OpiEndpoint.Map(app);
         ServiceApogeeEndpoint.Map(app);
+        FregataEndpoints.Map(app);
 
         var admin = app.MapGroup("/api").WithMetadata(ApiPolicy.Administrator);
         ConfigurationEndpoints.MapAdministration(admin);
@@ -178,6 +181,7 @@ internal static class GatewayHost
         services.AddSingleton<EnrolmentWatch>();
         // One line per student information system.
         services.AddSingleton<IDesiredState, ApogeeDesiredState>();
+        services.AddSingleton<IDesiredState, FregataDesiredState>();
         services.AddSingleton<CandidatEvaluator>();
         services.AddHostedService<EvaluationService>();
     }

@@ -18,6 +18,7 @@ internal static class ConfigurationRegistration
         services.AddSingleton<IDocumentRule, FichiersRule>();
         services.AddSingleton<IDocumentRule, RetourScolarixRule>();
         services.AddSingleton<IDocumentRule, FormationRule>();
+        services.AddSingleton<IDocumentRule, FregataRule>();
         services.AddSingleton<IDocumentRule, CalendarRule>();
         services.AddHostedService<ConfigurationWatcher>();
         return services;

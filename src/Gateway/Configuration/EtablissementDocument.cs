@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Adapters.Fregata;
 using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Adapters.Scolarix;
 using Parcoursup.Gateway.Domain.Campagnes;
@@ -30,6 +31,9 @@ internal sealed record EtablissementDocument
     public OpiDocument Opi { get; init; } = new();
     public ApogeeOptions? Apogee { get; init; }
     public ScolarixOptions? Scolarix { get; init; }
+
+    /// <summary>Read where <see cref="Sis"/> is <see cref="Sis.Fregata"/>; null: everything by default, and nobody may call.</summary>
+    public FregataOptions? Fregata { get; init; }
     public ReglesEtablissement Regles { get; init; } = new();
     public Planification Planification { get; init; } = new();
     public IReadOnlyList<FormationMapping> Formations { get; init; } = [];

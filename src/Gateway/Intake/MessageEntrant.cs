@@ -29,6 +29,9 @@ internal enum Canal
 
     /// <summary>Parcoursup's CSV export of admitted candidates.</summary>
     Importation,
+
+    /// <summary>What Fregata says of its dossiers; applied as it is journaled.</summary>
+    Fregata,
 }
 
 /// <summary>One message of the journal: raw bytes, and the order in which it became durable (<see cref="Id"/>).</summary>

@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Candidats;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Inscriptions;
 using Parcoursup.Gateway.Inscriptions;
@@ -14,10 +15,13 @@ namespace Parcoursup.Gateway.Reconciliation;
 internal sealed class ParcoursupIaDestination(ParcoursupClient client, InscriptionBook inscriptions) : IDestination
 {
     public string Name => Destinations.ParcoursupIa;
-    public EtatLivraison WaitingState => EtatLivraison.AttenteRemontee;
 
     public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement.Parcoursup is { } parcoursup
         ? new LaneSettings(parcoursup.AppelsSimultanes, TimeSpan.FromMilliseconds(parcoursup.PauseMillisecondes), TimeSpan.FromSeconds(parcoursup.DelaiSecondes))
+        {
+            // Rule F5: what Fregata validates or cancels waits for no run.
+            Waiting = etablissement.Document.Sis == Sis.Fregata ? EtatLivraison.AEnvoyer : EtatLivraison.AttenteRemontee,
+        }
         : null;
 
     public async Task<IReadOnlyList<PreparedDelivery>> PrepareAsync(

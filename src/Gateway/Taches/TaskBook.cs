@@ -13,6 +13,9 @@ internal enum TypeTache
     VoeuxNonAppliques,
     FichiersOpi,
     RetourScolarix,
+
+    /// <summary>A candidate left whose dossier Fregata has already processed (rule G2).</summary>
+    DepartFregata,
 }
 
 /// <summary>
