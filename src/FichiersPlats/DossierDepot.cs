@@ -46,6 +46,9 @@ public sealed class DossierDepot(string chemin)
     /// <summary>Drops what was appended and not yet revealed.</summary>
     public void Discard(string nom) => File.Delete(PathOf(nom) + Temporary);
 
+    /// <summary>Reads what was appended and not yet revealed; null when there is nothing.</summary>
+    public FileStream? OpenUnrevealed(string nom) => File.Exists(PathOf(nom) + Temporary) ? File.OpenRead(PathOf(nom) + Temporary) : null;
+
     public bool Exists(string nom) => File.Exists(PathOf(nom));
 
     public FileStream OpenRead(string nom) => File.OpenRead(PathOf(nom));

@@ -1,3 +1,4 @@
+using Npgsql;
 using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
@@ -15,6 +16,7 @@ internal sealed class CandidatBook
     private readonly string _etablissement;
     private readonly Dictionary<CandidatKey, CandidatRow> _candidats = [];
     private readonly Dictionary<VoeuKey, VoeuRow> _voeux = [];
+    private readonly Dictionary<CandidatKey, List<VoeuRow>> _byCandidat = [];
     private readonly HashSet<CandidatKey> _changedCandidats = [];
     private readonly HashSet<VoeuKey> _changedVoeux = [];
     private readonly List<Evenement> _events = [];
@@ -31,21 +33,13 @@ internal sealed class CandidatBook
     {
         var book = new CandidatBook(etablissement);
         foreach (var group in keys.Distinct().GroupBy(k => k.Session))
-            foreach (var codes in group.Select(k => k.CodeCandidat).Chunk(500))
-                await book.ReadAsync(session, "session = @annee AND code_candidat IN @codes", new { etablissement, annee = group.Key, codes }, ct);
-        return book;
-    }
-
-    public static async Task<CandidatBook> LoadSessionAsync(WriteSession session, string etablissement, int annee, CancellationToken ct)
-    {
-        var book = new CandidatBook(etablissement);
-        await book.ReadAsync(session, "session = @annee", new { etablissement, annee }, ct);
+            await book.ReadAsync(session, group.Key, [.. group.Select(k => k.CodeCandidat)], ct);
         return book;
     }
 
     public CandidatRow? Candidat(CandidatKey key) => _candidats.GetValueOrDefault(key);
     public VoeuRow? Voeu(VoeuKey key) => _voeux.GetValueOrDefault(key);
-    public IEnumerable<VoeuRow> VoeuxOf(CandidatKey key) => _voeux.Values.Where(v => v.Key.Candidat == key);
+    public IEnumerable<VoeuRow> VoeuxOf(CandidatKey key) => _byCandidat.GetValueOrDefault(key) ?? [];
 
     public void Changed(CandidatRow row) => _changedCandidats.Add(row.Key);
     public void Changed(VoeuRow row) => _changedVoeux.Add(row.Key);
@@ -95,7 +89,7 @@ internal sealed class CandidatBook
         if (!_voeux.TryGetValue(voeu.Key, out var row))
         {
             row = new VoeuRow { Session = voeu.Key.Session, CodeCandidat = voeu.Key.CodeCandidat, CodeFormation = voeu.Key.CodeFormationPsup, Internat = voeu.Key.Internat };
-            _voeux[voeu.Key] = row;
+            Keep(row);
             Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Candidature, ReceivedChange.First(voeu), message: incoming.Ordre);
         }
         else if (!incoming.IsNewerThan(row.Order))
@@ -144,11 +138,22 @@ internal sealed class CandidatBook
         _changedVoeux.Clear();
     }
 
-    private async Task ReadAsync(WriteSession session, string filter, object parameters, CancellationToken ct)
+    // The numbers go as one value: a statement with a parameter for each costs more to prepare than to run.
+    private async Task ReadAsync(WriteSession session, int annee, int[] codes, CancellationToken ct)
     {
-        foreach (var row in await session.QueryAsync<CandidatRow>($"SELECT * FROM candidat WHERE etablissement = @etablissement AND {filter}", parameters, ct))
+        var postgres = session.Connection is NpgsqlConnection;
+        var filter = "etablissement = @_etablissement AND session = @annee AND code_candidat " + (postgres ? "= ANY(@codes)" : "IN (SELECT value FROM json_each(@codes))");
+        object parameters = postgres ? new { _etablissement, annee, codes } : new { _etablissement, annee, codes = JsonText.Of(codes) };
+        foreach (var row in await session.QueryAsync<CandidatRow>("SELECT * FROM candidat WHERE " + filter, parameters, ct))
             _candidats[row.Key] = row;
-        foreach (var row in await session.QueryAsync<VoeuRow>($"SELECT * FROM voeu WHERE etablissement = @etablissement AND {filter}", parameters, ct))
-            _voeux[row.Key] = row;
+        foreach (var row in await session.QueryAsync<VoeuRow>("SELECT * FROM voeu WHERE " + filter, parameters, ct))
+            Keep(row);
+    }
+
+    private void Keep(VoeuRow row)
+    {
+        _voeux[row.Key] = row;
+        if (!_byCandidat.TryGetValue(row.Key.Candidat, out var wishes)) _byCandidat[row.Key.Candidat] = wishes = [];
+        wishes.Add(row);
     }
 }

@@ -21,6 +21,12 @@ internal enum NatureEvenement
 
     /// <summary>A dossier of Fregata was imported, processed, validated, cancelled, or left.</summary>
     Fregata,
+
+    /// <summary>A person has said whether the candidate holds the baccalauréat (rule G1).</summary>
+    Declaration,
+
+    /// <summary>He entered, left or changed in Scolarix's file.</summary>
+    Fichier,
 }
 
 /// <summary>Something that happened to a candidate.</summary>

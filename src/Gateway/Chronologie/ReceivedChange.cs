@@ -26,7 +26,8 @@ internal static class ReceivedChange
     public static string OfIdentity(string before, string after) =>
         $"Données du candidat modifiées : {string.Join(", ", ChangedFields(before, after))}.";
 
-    private static IEnumerable<string> ChangedFields(string before, string after)
+    /// <summary>The names of the fields in which two stored records differ.</summary>
+    public static IEnumerable<string> ChangedFields(string before, string after)
     {
         var (former, present) = (JsonNode.Parse(before)!.AsObject(), JsonNode.Parse(after)!.AsObject());
         return present.Select(p => p.Key).Union(former.Select(p => p.Key))

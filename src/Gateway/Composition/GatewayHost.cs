@@ -13,6 +13,7 @@ using Parcoursup.Gateway.Facade;
 using Parcoursup.Gateway.Fichiers;
 using Parcoursup.Gateway.Fregata;
 using Parcoursup.Gateway.Gardes;
+using Parcoursup.Gateway.Importations;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Jobs;
@@ -21,6 +22,7 @@ using Parcoursup.Gateway.Opi;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Recuperations;
 using Parcoursup.Gateway.Scolarix.Retours;
+using Parcoursup.Gateway.Scolarix;
 using Parcoursup.Gateway.Security;
 using Parcoursup.Gateway.ServiceApogee;
 using Parcoursup.Gateway.Storage;
@@ -56,6 +58,7 @@ internal static class GatewayHost
         services.AddGatewayConfiguration();
         services.AddClock(builder.Configuration);
         services.AddIntake();
+        services.AddImportations();
         services.AddEvaluation();
         services.AddReconciliation(builder.Configuration);
         services.AddEtudiants();
@@ -63,6 +66,7 @@ internal static class GatewayHost
         services.AddFichiers();
         services.AddRetoursScolarix();
         services.AddFregata();
+        services.AddScolarix(builder.Configuration);
         services.AddConnector();
         services.AddServiceApogee();
         services.AddParcoursupAdapter();
@@ -105,6 +109,7 @@ internal static class GatewayHost
         ConfigurationEndpoints.MapEtablissement(etablissement);
         ConnectorEndpoints.Map(etablissement);
         RecuperationEndpoints.Map(etablissement);
+        ImportationEndpoints.Map(etablissement);
         InscriptionEndpoints.Map(etablissement);
         CandidatEndpoints.Map(etablissement);
         EtudiantEndpoints.Map(etablissement);
@@ -114,12 +119,16 @@ internal static class GatewayHost
         EchangeEndpoints.Map(etablissement);
         FichiersEndpoints.Map(etablissement);
         RetourEndpoints.Map(etablissement);
+        ScolarixEndpoints.Map(etablissement);
     }
 
     /// <summary>Migrates the database and loads what must be known before the first request.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {
         await services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        // The first key is made and stored now: made inside a transaction that seals a secret, it would wait for that one
+        // on SQLite, for ever. A server makes it when it starts, a command would not.
+        services.GetRequiredService<SecretProtector>().Protect("");
         await services.GetRequiredService<StoredBusinessClock>().LoadAsync(ct);
         await services.GetRequiredService<ConfigurationDirectory>().RefreshAsync(ct);
         await services.GetRequiredService<KnownAddresses>().LoadAsync(ct);
@@ -150,10 +159,12 @@ internal static class GatewayHost
         services.AddSingleton<TaskBook>();
         services.AddSingleton<EventBook>();
         services.AddSingleton<CandidatTimeline>();
+        services.AddSingleton<IEnrolmentChecklist, ApogeeChecklist>();
         services.AddSingleton<DisappearanceKeeper>();
         services.AddSingleton<RecuperationBook>();
         services.AddSingleton<RecuperationSignal>();
         services.AddSingleton<InscriptionBook>();
+        services.AddSingleton<AcknowledgedEnrolments>();
         services.AddSingleton<InscriptionResolver>();
         services.AddSingleton<InscriptionRecorder>();
         services.AddSingleton<RemonteeBook>();

@@ -34,6 +34,7 @@ internal sealed class EtablissementModel
     /// <summary>With its passwords as hashes.</summary>
     public FregataOptions Fregata => Document.Fregata ?? WithoutFregata;
     public TablesNomenclature Nomenclatures { get; }
+    public ScolarixDocument Scolarix => Document.Scolarix ?? ScolarixDocument.ParDefaut;
 
     /// <summary>Changes with what the connector test proves: URL, credentials, TLS settings, UAIs (rule D1).</summary>
     public string ConnectionFingerprint { get; }

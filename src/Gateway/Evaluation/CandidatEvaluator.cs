@@ -18,7 +18,7 @@ internal sealed class CandidatEvaluator(
     Database database, ConfigurationDirectory directory, ProposalMaker proposer, DecisionGuardKeeper guard, IEnumerable<IDesiredState> desired, EnrolmentWatch enrolments,
     EventBook events, IBusinessClock clock)
 {
-    private const int LargestPass = 2000;
+    private const int LargestPass = 1000;
 
     private const string LiveWish =
         """

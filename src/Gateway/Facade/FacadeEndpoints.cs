@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Dapper;
 using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Adapters.Parcoursup.Facade;
 using Parcoursup.Gateway.Api;
@@ -40,9 +42,9 @@ internal sealed class FacadeEndpoints(
         if (directory.Current.FindByUai(asked) != etablissement)
             return Nok(http, StatusCodes.Status200OK, $"codeEtablissement {asked} : cet établissement n'est pas le vôtre.");
 
-        var rows = await RowsAsync(etablissement!, asked, request, http.RequestAborted);
+        await using var connection = await database.OpenAsync(http.RequestAborted);
         http.Response.ContentType = Acknowledgement.ContentType;
-        await CandidatWriter.WriteListAsync(http.Response.BodyWriter, ToCandidats(rows), http.RequestAborted);
+        await CandidatWriter.WriteListAsync(http.Response.BodyWriter, ToCandidats(Rows(connection, etablissement!, asked, request)), http.RequestAborted);
         return Results.Empty;
     }
 
@@ -108,11 +110,12 @@ internal sealed class FacadeEndpoints(
             : (null, Nok(http, StatusCodes.Status200OK, string.Join(" ; ", ((FacadeLecture<T>.Defectueuse)reading).Defauts.Select(d => $"{d.Champ} : {d.Message}"))));
     }
 
-    private async Task<IReadOnlyList<AdmisRow>> RowsAsync(EtablissementModel etablissement, string uai, DemandeCandidatsAdmis request, CancellationToken ct)
+    // Row by row: a whole université does not stand in memory.
+    private IAsyncEnumerable<AdmisRow> Rows(DbConnection connection, EtablissementModel etablissement, string uai, DemandeCandidatsAdmis request)
     {
         var campaign = directory.Current.Campagnes.Select(c => c.Session).DefaultIfEmpty(clock.Today.Year).Max();
         var filter = (request.CodeCandidat is null ? "" : " AND v.code_candidat = @CodeCandidat") + (request.CodeFormationPsup is null ? "" : " AND v.code_formation = @CodeFormationPsup");
-        return await database.QueryAsync<AdmisRow>(
+        return connection.QueryUnbufferedAsync<AdmisRow>(
             $"""
             SELECT c.donnees AS candidat, v.donnees AS voeu,
                    (SELECT l.acquitte FROM livraison l WHERE l.destination = 'parcoursup-ia' AND l.etablissement = v.etablissement
@@ -121,14 +124,13 @@ internal sealed class FacadeEndpoints(
             WHERE v.etablissement = @code AND v.uai = @uai AND v.session = @campaign AND v.situation IN (1, 2) AND NOT v.disparu{filter}
             ORDER BY v.code_candidat, v.code_formation
             """,
-            new { code = etablissement.Code, uai, campaign, request.CodeCandidat, request.CodeFormationPsup }, ct);
+            new { code = etablissement.Code, uai, campaign, request.CodeCandidat, request.CodeFormationPsup });
     }
 
-    private static async IAsyncEnumerable<(Candidat, Voeu, int)> ToCandidats(IReadOnlyList<AdmisRow> rows)
+    private static async IAsyncEnumerable<(Candidat, Voeu, int)> ToCandidats(IAsyncEnumerable<AdmisRow> rows)
     {
-        foreach (var row in rows)
+        await foreach (var row in rows)
             yield return (JsonText.Read<Candidat>(row.Candidat), JsonText.Read<Voeu>(row.Voeu), int.TryParse(row.Etat, out var etat) ? etat : 0);
-        await Task.CompletedTask;
     }
 
     private static AcknowledgementResult Nok(HttpContext http, int status, string message) =>

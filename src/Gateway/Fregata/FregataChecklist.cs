@@ -1,34 +1,32 @@
 using System.Globalization;
 using Parcoursup.Gateway.Adapters.Fregata;
 using Parcoursup.Gateway.Candidats;
+using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
-using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Fregata;
-
-/// <summary>What is known of a candidate's dossiers in Fregata.</summary>
-/// <param name="Rentree">First day on which an inscription can be validated.</param>
-internal sealed record FregataFacts(IReadOnlyDictionary<int, DossierRow> Dossiers, DateOnly? Rentree, DateOnly Today)
-{
-    public static async Task<FregataFacts> LoadAsync(
-        WriteSession reading, EtablissementModel etablissement, CandidatKey key, CalendrierCampagne? campagne, DateOnly today, CancellationToken ct)
-    {
-        var book = await DossierBook.LoadAsync(reading, etablissement.Code, [key], ct);
-        return new(book.Of(key).ToDictionary(d => d.CodeFormation), Validation.PremierJour(etablissement, campagne), today);
-    }
-}
 
 /// <summary>
 /// Why a favourable wish may still not lead to an inscription in Fregata: the three steps of seed 002, and what each waits for. The
 /// connector's gate is not among them (rule D2).
 /// </summary>
-internal static class FregataChecklist
+internal sealed class FregataChecklist(ConfigurationDirectory directory, IBusinessClock clock) : IEnrolmentChecklist
 {
-    public static IEnumerable<string> Of(EtablissementModel etablissement, VoeuRow row, FregataFacts facts)
+    public Sis Sis => Sis.Fregata;
+
+    public async Task<Func<VoeuRow, IEnumerable<string>>> OfAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
     {
-        var dossier = facts.Dossiers.GetValueOrDefault(row.CodeFormation);
+        var book = await DossierBook.LoadAsync(reading, etablissement.Code, [candidat.Key], ct);
+        var dossiers = book.Of(candidat.Key).ToDictionary(d => d.CodeFormation);
+        var rentree = Validation.PremierJour(etablissement, directory.Current.Campagne(candidat.Session));
+        return row => Lines(etablissement, row, dossiers.GetValueOrDefault(row.CodeFormation), rentree, clock.Today);
+    }
+
+    private static IEnumerable<string> Lines(EtablissementModel etablissement, VoeuRow row, DossierRow? dossier, DateOnly? rentree, DateOnly today)
+    {
         var mapping = etablissement.Formation(row.CodeFormation)?.Fregata;
         if (string.IsNullOrWhiteSpace(dossier?.ReadDonnees().Formation.Mef ?? mapping?.Mef))
             yield return $"Le MEF de la formation {row.CodeFormation} n'est pas renseigné : l'indiquer dans la correspondance des formations (fregata.mef), ou le choisir dans Fregata.";
@@ -38,10 +36,10 @@ internal static class FregataChecklist
         if (dossier is { Depart: { } depart }) yield return $"Le dossier est marqué comme parti : {depart}";
         if (dossier?.State is EtatDossier.Valide) yield break;
         if (dossier?.Ine is null) yield return "L'apprenant doit être immatriculé dans Fregata (INE ou INA) avant la validation.";
-        yield return facts.Rentree switch
+        yield return rentree switch
         {
             null => "Le premier jour de la rentrée n'est pas saisi : sans lui aucune inscription ne peut être validée (calendrier de la campagne, ou fregata.rentree).",
-            { } day when facts.Today < day => string.Create(CultureInfo.InvariantCulture, $"La validation n'est possible qu'à partir du premier jour de la rentrée, le {day:dd/MM/yyyy}."),
+            { } day when today < day => string.Create(CultureInfo.InvariantCulture, $"La validation n'est possible qu'à partir du premier jour de la rentrée, le {day:dd/MM/yyyy}."),
             _ => "La rentrée a commencé : l'inscription traitée et immatriculée peut être validée dans Fregata.",
         };
         if (string.IsNullOrWhiteSpace(row.ReadVoeu().CodeSise) && string.IsNullOrWhiteSpace(etablissement.Formation(row.CodeFormation)?.CodeSise))

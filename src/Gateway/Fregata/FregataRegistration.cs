@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Chronologie;
+
 namespace Parcoursup.Gateway.Fregata;
 
 internal static class FregataRegistration
@@ -17,6 +19,7 @@ internal static class FregataRegistration
         services.AddSingleton<RapportReader>();
         services.AddSingleton<Validation>();
         services.AddSingleton<AnnulationValidation>();
+        services.AddSingleton<IEnrolmentChecklist, FregataChecklist>();
         services.AddHostedService<ImportRecovery>();
         return services;
     }

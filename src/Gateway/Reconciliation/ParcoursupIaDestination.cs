@@ -27,12 +27,12 @@ internal sealed class ParcoursupIaDestination(ParcoursupClient client, Inscripti
     public async Task<IReadOnlyList<PreparedDelivery>> PrepareAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct)
     {
-        var book = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => Parse(c.Sujet).Candidat), ct);
+        var book = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => InscriptionBook.KeyOf(c.Sujet).Candidat), ct);
         var prepared = new List<PreparedDelivery>(claimed.Count);
         var attempted = new List<long>();
         foreach (var row in claimed)
         {
-            var (key, formation) = Parse(row.Sujet);
+            var (key, formation) = InscriptionBook.KeyOf(row.Sujet);
             var state = FeedbackRule.DesiredState(await inscriptions.OfAsync(session, etablissement.Code, key, formation, ct), row.Tentee);
             prepared.Add(Prepare(etablissement, row, book, key, formation, state));
             if (prepared[^1] is PreparedDelivery.ToSend && state != EtatInscription.Annulee) attempted.Add(row.Id);
@@ -56,11 +56,5 @@ internal sealed class ParcoursupIaDestination(ParcoursupClient client, Inscripti
         if (string.IsNullOrEmpty(maj.CodeSise))
             return new PreparedDelivery.Nothing(row, EtatLivraison.RefusMetier, "Le code SISE de la formation est obligatoire pour la remontée.", $"Renseigner codeSise de la formation {formation} dans la correspondance.");
         return new PreparedDelivery.ToSend(row, etat.ToString(CultureInfo.InvariantCulture), token => client.MajInscriptionAsync(etablissement.Parcoursup!, maj, token));
-    }
-
-    private static (CandidatKey Candidat, int Formation) Parse(string sujet)
-    {
-        var parts = sujet.Split('/').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
-        return (new CandidatKey(parts[0], parts[1]), parts[2]);
     }
 }

@@ -28,6 +28,9 @@ internal static class Victim
         ["etablissement"] = "code = 'univ-lacs'",
         ["echange"] = "livraison = 900",
         ["fichier_partie"] = "lot = 900",
+        ["scolarix_index"] = "instantane = 900",
+        ["scolarix_mouvement"] = "instantane = 900",
+        ["scolarix_partie"] = "instantane = 900",
         ["remontee_ligne"] = "remontee = 900",
         ["opi_remise"] = "livraison IN (SELECT id FROM livraison WHERE etablissement = 'univ-lacs')",
         ["message_ecarte"] = "id IN (SELECT id FROM message_entrant WHERE etablissement = 'univ-lacs')",
@@ -47,6 +50,7 @@ internal static class Victim
         ["garde.etat"] = "EnAttente", ["garde.type"] = "Decisions", ["recuperation.etat"] = "Terminee", ["tache.type"] = "MessageEcarte",
         ["inscription.demande"] = $$"""{"ine":"{{Marker}}"}""", ["inscription.type"] = "Principale", ["inscription.origine"] = "IaPrimo",
         ["fichier_generation.etat"] = "Terminee", ["fichier_lot.etat"] = "Publie", ["scolarix_retour.etat"] = "Applique", ["fichier_lot_opi.vets"] = "[]",
+        ["scolarix_instantane.etat"] = "Publie", ["scolarix_population.presence"] = "ADecider", ["scolarix_population.raison"] = "BacInconnu", ["scolarix_mouvement.nature"] = "Sortie",
         ["test_connecteur.etapes"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
     };
 
@@ -69,7 +73,7 @@ internal static class Victim
             if (columns.Exists(c => c.Name == "etablissement") && !FilledOtherwise.Contains(table)) await InsertAsync(gateway, table, columns);
         }
 
-        foreach (var table in new[] { "echange", "remontee_ligne", "fichier_partie" }) await InsertAsync(gateway, table, await ColumnsAsync(gateway, table));
+        foreach (var table in new[] { "echange", "remontee_ligne", "fichier_partie", "scolarix_index", "scolarix_mouvement", "scolarix_partie" }) await InsertAsync(gateway, table, await ColumnsAsync(gateway, table));
     }
 
     /// <summary>All that the tables hold of the victim.</summary>
@@ -97,7 +101,7 @@ internal static class Victim
 
     private static async Task InsertAsync(GatewayInstance gateway, string table, List<Column> columns)
     {
-        var filled = columns.Where(c => c.NotNull && c.Default is null || c.Name is "etablissement" or "id" or "message" or "explication").ToList();
+        var filled = columns.Where(c => c.NotNull && c.Default is null || c.Name is "etablissement" or "id" or "message" or "explication" || (table, c.Name) is ("scolarix_instantane", "numero")).ToList();
         await gateway.ExecuteAsync(
             $"INSERT INTO {table} ({string.Join(", ", filled.Select(c => c.Name))}) VALUES ({string.Join(", ", filled.Select(c => Literal(table, c)))})");
     }

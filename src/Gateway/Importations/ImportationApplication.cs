@@ -1,0 +1,67 @@
+using Parcoursup.Gateway.Candidats;
+using Parcoursup.Gateway.Chronologie;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Evaluation;
+using Parcoursup.Gateway.Inscriptions;
+using Parcoursup.Gateway.Intake;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Importations;
+
+/// <summary>
+/// Applies a confirmed file, some thousands of lines in a transaction that also moves its cursor: a kill costs the lines
+/// since the last one, and another node goes on from there.
+/// </summary>
+internal sealed class ImportationApplication(
+    Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory, LoadInProgress load, InscriptionRecorder inscriptions,
+    EventBook events, EvaluationSignal evaluation, TimeProvider time)
+{
+    public async Task RunAsync(ImportationRow row, CancellationToken ct)
+    {
+        var bilan = row.LireBilan();
+        await foreach (var batch in reading.ReadAsync(row, row.Lignes, ct))
+            await database.WriteAsync(async session =>
+            {
+                await database.LockAsync(session, "etablissement:" + row.Etablissement, ct);
+                await load.ExtendAsync(session, row.Etablissement, ct);
+                bilan.Lignes = batch.Lignes;
+                bilan.Rejetees += batch.Rejetees.Count;
+                await RecordAsync(session, row, batch, bilan, ct);
+                await book.AdvanceAsync(session, row, batch.Lignes, batch.Octets, bilan, ct);
+            }, ct);
+
+        await database.WriteAsync(async session =>
+        {
+            await database.LockAsync(session, "etablissement:" + row.Etablissement, ct);
+            if (bilan.Nouvelles > 0 && directory.Current.Find(row.Etablissement) is { } etablissement)
+                await inscriptions.RetryUnresolvedAsync(session, etablissement, null, ct);
+            await LoadInProgress.EndAsync(session, row.Etablissement, ct);
+            await book.EndAsync(session, row, EtatImportation.Terminee, null, null, ct);
+        }, ct);
+        evaluation.Wake();
+    }
+
+    private async Task RecordAsync(WriteSession session, ImportationRow row, LotDeLignes batch, Bilan bilan, CancellationToken ct)
+    {
+        var known = await CandidatBook.LoadAsync(session, row.Etablissement, batch.Lues.Select(l => new CandidatKey(row.Session, l.CodeCandidat)), ct);
+        foreach (var line in batch.Lues)
+        {
+            var judged = JugementLigne.Of(known, line, row.Session, row.CodeFormation, row.MessageEntrant!.Value);
+            if (line.DateReponse is null) bilan.SansReponse++;
+            switch (judged.Effet)
+            {
+                case EffetLigne.Inchangee: bilan.Inchangees++; continue;
+                case EffetLigne.Depassee: bilan.Depassees++; continue;
+                case EffetLigne.Desistee: bilan.Desistees++; continue;
+                case EffetLigne.Nouvelle: bilan.Nouvelles++; break;
+                default: bilan.Modifiees++; break;
+            }
+
+            known.Record(judged.Candidat, judged.Voeu, row.Uai, row.MessageEntrant.Value, time.GetUtcNow());
+        }
+
+        await known.SaveAsync(session, ct);
+        await events.AppendAsync(session, row.Etablissement, known.Events, ct);
+    }
+}
