@@ -133,6 +133,8 @@ internal sealed class FregataState(FregataOptions options, Anomalies anomalies)
 
     private sealed class Apprenant(JsonObject donnees)
     {
+        private bool _valide;
+
         public JsonObject Donnees { get; set; } = donnees;
 
         public string? Division { get; init; }
@@ -154,7 +156,8 @@ internal sealed class FregataState(FregataOptions options, Anomalies anomalies)
         /// <summary>Of one that was never validated Parcoursup has nothing to know.</summary>
         public void Conclure(bool annulation, string resultat)
         {
-            if (!annulation || Etat != "Inscrit")
+            _valide |= !annulation;
+            if (_valide)
                 Parcoursup = resultat;
             Etat = annulation ? "Annule" : "Valide";
         }

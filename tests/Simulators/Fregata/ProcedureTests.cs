@@ -115,6 +115,18 @@ public sealed class ProcedureTests
     }
 
     [Fact]
+    public async Task Of_one_that_is_cancelled_before_a_validation_Parcoursup_has_nothing_to_know()
+    {
+        await using var passerelle = await ProcessedAsync(Dossier(17));
+        passerelle.Prepare("POST validations/annulations", Rapport("Annulation", (17, "Informe", null)));
+        passerelle.Prepare("GET validations/12", Rapport("Annulation", (17, "Informe", null)));
+
+        await passerelle.Simulator.RelireAsync(await passerelle.Simulator.AnnulerValidationAsync([Id], Gestion, default), Gestion, default);
+
+        Assert.Equal(("Annule", null), (Texte(await ApprenantAsync(passerelle), "etat"), Texte(await ApprenantAsync(passerelle), "parcoursup")));
+    }
+
+    [Fact]
     public async Task Counts_that_contradict_the_lines_are_anomalies()
     {
         await using var passerelle = await ProcessedAsync(Dossier(17));
