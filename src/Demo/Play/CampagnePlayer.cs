@@ -89,6 +89,7 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         else if (etape.Jour == Jours.Juin25)
             await scolarix.RefuserAsync(cancellationToken);
 
+        await scolarix.AttendreRetourAsync(cancellationToken);
         ecran.Etat(await journee.RemonterAsync(etape.Jour, cancellationToken));
         await VerifierAsync(attendu, etape, cancellationToken);
     }

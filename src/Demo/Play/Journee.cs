@@ -58,8 +58,9 @@ internal sealed class Journee(Campagne campagne, Installation installation, Repo
     /// <summary>Asks until a pull can be trusted: an empty, refused or failed one withdraws nobody and is asked again.</summary>
     public async Task RecupererAsync(CancellationToken cancellationToken)
     {
-        foreach (var api in installation.Apis.Values)
-            await RecupererAsync(api, cancellationToken);
+        // An accident that was ordered strikes the first.
+        await RecupererAsync(installation.Api, cancellationToken);
+        await Task.WhenAll(installation.Apis.Values.Where(api => api != installation.Api).Select(api => RecupererAsync(api, cancellationToken)));
     }
 
     private async Task RecupererAsync(GatewayApi api, CancellationToken cancellationToken)

@@ -19,7 +19,8 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
         foreach (var geste in etape.Fregata)
             await FaireAsync(geste, etape.Jour, cancellationToken);
 
-        await repos.AttendreAsync(null, cancellationToken);
+        if (etape.Fregata.Count > 0)
+            await repos.AttendreAsync(null, cancellationToken);
         if (_dernierImport is null)
             return;
 

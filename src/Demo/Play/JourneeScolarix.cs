@@ -12,6 +12,7 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private int _dernier;
+    private string? _retour;
 
     private GatewayApi Api => installation.Apis[Etablissements.Lagune];
 
@@ -41,11 +42,9 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
                 anomalies.Add($"Scolarix : le candidat {inscription.Candidat} ne peut pas s'inscrire : {refus ?? suite}");
         }
 
-        if (await installation.Scolarix.RendreAsync(etape.Jour, cancellationToken) is not { } fichier)
-            return;
-
-        await AttendreRetourAsync(fichier, cancellationToken);
-        ecran.Dire($"   Scolarix : {inscriptions.Count} IA rendues ({inscriptions.Count(i => i.Annulee)} annulées, {inscriptions.Count(i => !i.Payee)} non payées)");
+        _retour = await installation.Scolarix.RendreAsync(etape.Jour, cancellationToken);
+        if (_retour is not null)
+            ecran.Dire($"   Scolarix : {inscriptions.Count} IA rendues ({inscriptions.Count(i => i.Annulee)} annulées, {inscriptions.Count(i => !i.Payee)} non payées)");
     }
 
     /// <summary>Before the publication there is no snapshot, and the gateway says from when (rule G1).</summary>
@@ -113,8 +112,12 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
         }
     }
 
-    private async Task AttendreRetourAsync(string fichier, CancellationToken cancellationToken)
+    /// <summary>Waits until the gateway has taken the file of the day: what stands in it is reported on the same evening.</summary>
+    public async Task AttendreRetourAsync(CancellationToken cancellationToken)
     {
+        if (_retour is not { } fichier)
+            return;
+
         var start = clock.GetTimestamp();
         var chemin = Path.Combine(installation.DossiersScolarix.Retour, fichier);
         while (File.Exists(chemin))
