@@ -57,7 +57,8 @@ internal sealed class DossierRow
         return new Dossier
         {
             Id = Id.ToString(), Etat = State, AnneeScolaire = AnneeScolaire.De(Session), Importation = new(Importation, Paris.At(ImporteLe)),
-            Apprenant = held.Apprenant, Responsables = held.Responsables, Formation = held.Formation, Reponse = held.Reponse, CursusAmenage = held.CursusAmenage,
+            Apprenant = held.Apprenant, Responsables = held.Responsables, Formation = held.Formation, Reponse = held.Reponse,
+            ReponseDefinitive = held.ReponseDefinitive, CursusAmenage = held.CursusAmenage,
             Internat = held.Internat, Cesure = held.Cesure, DateReponse = held.DateReponse,
             Differences = EstTraite ? DossierTraite.Differences(held, ReadParcoursup()) : [],
             Problemes = [.. DossierMapper.Problemes(held)],

@@ -42,9 +42,9 @@ internal sealed class FregataAuthentication(ConfigurationDirectory directory, Cr
         RoleFregata? role = null;
         if (http.Request.Headers[HeaderRole].ToString().Trim() is { Length: > 0 } named)
         {
-            if (!Enum.TryParse<RoleFregata>(named, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed) || !account.Roles.Contains(parsed))
+            if (FregataJson.Mot<RoleFregata>(named) is not { } known || !account.Roles.Contains(known))
                 return http.Error(StatusCodes.Status403Forbidden, HeaderRole, $"Le compte « {account.Login} » n'a pas ce rôle : il peut agir comme {string.Join(", ", account.Roles)}.");
-            role = parsed;
+            role = known;
         }
 
         // An address without policy is nobody's.
@@ -59,7 +59,8 @@ internal sealed class FregataAuthentication(ConfigurationDirectory directory, Cr
 
     private static string? UserOf(HttpContext http)
     {
-        var user = string.Concat(http.Request.Headers[HeaderUtilisateur].ToString().Where(c => !char.IsControl(c))).Trim();
+        // Few clients can put an accent into a header: percent-encoded UTF-8 is read too.
+        var user = string.Concat(Uri.UnescapeDataString(http.Request.Headers[HeaderUtilisateur].ToString()).Where(c => !char.IsControl(c))).Trim();
         return user.Length == 0 ? null : user.Length > LongestUser ? user[..LongestUser] : user;
     }
 

@@ -34,8 +34,10 @@ internal static class FregataEndpoints
         }
         catch (JsonException wrong)
         {
-            return (null, body, http.Error(StatusCodes.Status400BadRequest, wrong.Path?.TrimStart('$', '.') ?? "",
-                FormattableString.Invariant($"Le corps n'est pas le JSON attendu (ligne {wrong.LineNumber + 1}, colonne {wrong.BytePositionInLine + 1}) : voir /fregata/v1/openapi.json.")));
+            var message = FormattableString.Invariant($"Le corps n'est pas le JSON attendu (ligne {wrong.LineNumber + 1}, colonne {wrong.BytePositionInLine + 1}) : voir /fregata/v1/openapi.json.");
+            // It may have been meant to tell of inscriptions: what was told is never lost.
+            await http.RequestServices.GetRequiredService<FregataJournal>().AppendRefusedAsync(http, body, message);
+            return (null, body, http.Error(StatusCodes.Status400BadRequest, wrong.Path?.TrimStart('$', '.') ?? "", message));
         }
     }
 

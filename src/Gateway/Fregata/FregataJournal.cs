@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Storage;
 namespace Parcoursup.Gateway.Fregata;
 
 /// <summary>Journals what Fregata tells in the transaction that applies it: its answer already says what became of each line.</summary>
-internal sealed class FregataJournal(IJournalSql sql, TimeProvider time)
+internal sealed class FregataJournal(Journal journal, IJournalSql sql, TimeProvider time)
 {
     public MessageEntrant MessageOf(HttpContext http, byte[] body)
     {
@@ -15,6 +15,9 @@ internal sealed class FregataJournal(IJournalSql sql, TimeProvider time)
             TypeContenu = http.Request.ContentType, Corps = body, Correlation = http.TraceIdentifier,
         };
     }
+
+    /// <summary>Keeps what could not be read, with the reason.</summary>
+    public Task AppendRefusedAsync(HttpContext http, byte[] body, string reason) => journal.AppendRefusedAsync(MessageOf(http, body), reason, http.RequestAborted);
 
     public async Task AppendAsync(WriteSession session, MessageEntrant message, CancellationToken ct)
     {

@@ -55,8 +55,15 @@ internal sealed class ImportBook(Database database, IBusinessClock clock, TimePr
         var then = await database.QueryAsync<string>(
             "SELECT contenu FROM fregata_import_ligne WHERE importation = @id AND etablissement = @etablissement ORDER BY code_candidat, code_formation", new { id, etablissement }, ct);
         // Both in the same order, and no dossier is ever removed.
-        return [.. then.Select(FregataJson.Read<ContenuDossier>).Zip(now, (contenu, dossier) => new ApprenantSuivi(
-            dossier.Id.ToString(), dossier.CodeCandidat, contenu.Apprenant.Nom, contenu.Apprenant.Prenom, dossier.State, dossier.TraiteLe is not null,
-            dossier.TraiteLe is { } at ? Paris.At(at) : null, dossier.TraitePar, [.. contenu.Responsables.Select(r => new ResponsableSuivi(r.Nom, r.Prenom))]))];
+        return [.. then.Select(FregataJson.Read<ApprenantImporte>).Zip(now, (apprenant, dossier) => new ApprenantSuivi(
+            dossier.Id.ToString(), dossier.CodeCandidat, apprenant.Nom, apprenant.Prenom, dossier.State, dossier.TraiteLe is not null,
+            dossier.TraiteLe is { } at ? Paris.At(at) : null, dossier.TraitePar, apprenant.Responsables))];
     }
+}
+
+/// <summary>What an import keeps of an apprenant: whom it brought, no more.</summary>
+internal sealed record ApprenantImporte(string? Nom, string? Prenom, IReadOnlyList<ResponsableSuivi> Responsables)
+{
+    public static ApprenantImporte Of(ContenuDossier contenu) =>
+        new(contenu.Apprenant.Nom, contenu.Apprenant.Prenom, [.. contenu.Responsables.Select(r => new ResponsableSuivi(r.Nom, r.Prenom))]);
 }

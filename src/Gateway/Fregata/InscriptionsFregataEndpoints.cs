@@ -29,7 +29,7 @@ internal static class InscriptionsFregataEndpoints
 
         if (!string.IsNullOrEmpty(etat))
         {
-            if (!Enum.TryParse<EtatDossier>(etat, ignoreCase: true, out var state) || !Enum.IsDefined(state))
+            if (FregataJson.Mot<EtatDossier>(etat) is not { } state)
                 return http.Error(StatusCodes.Status400BadRequest, "etat", $"« {etat} » n'est pas l'état d'un dossier : {string.Join(", ", Enum.GetNames<EtatDossier>())}.");
             filter = filter with { Etat = state };
         }

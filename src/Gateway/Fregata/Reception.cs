@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Decisions;
+using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Fregata;
@@ -21,7 +22,9 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
         await directory.RefreshAsync(ct);
         var etablissement = directory.Current.FindByCode(caller.Etablissement.Code) ?? caller.Etablissement;
 
-        var candidats = await CandidatBook.LoadSessionAsync(session, etablissement.Code, annee, ct);
+        var admitted = await session.QueryAsync<int>(
+            "SELECT DISTINCT code_candidat FROM voeu WHERE etablissement = @Code AND session = @annee AND code_decision IN ('F', 'S')", new { etablissement.Code, annee }, ct);
+        var candidats = await CandidatBook.LoadAsync(session, etablissement.Code, admitted.Select(code => new CandidatKey(annee, code)), ct);
         var dossiers = await DossierBook.LoadSessionAsync(session, etablissement.Code, annee, ct);
         var brought = Admis(candidats, etablissement, caller.Uai).Select(v => (Voeu: v, Contenu: ContenuOf(etablissement, candidats, v))).ToList();
         foreach (var (voeu, contenu) in brought)
@@ -33,7 +36,7 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
                 INSERT INTO fregata_import_ligne (importation, etablissement, session, code_candidat, code_formation, contenu)
                 VALUES (@import, @code, @Session, @CodeCandidat, @CodeFormation, @texte)
                 """,
-                new { import, code = etablissement.Code, id.Session, id.CodeCandidat, id.CodeFormation, texte = FregataJson.Text(contenu) }, ct);
+                new { import, code = etablissement.Code, id.Session, id.CodeCandidat, id.CodeFormation, texte = FregataJson.Text(ApprenantImporte.Of(contenu)) }, ct);
         }
 
         await dossiers.SaveAsync(session, ct);

@@ -51,6 +51,7 @@ internal static class Victim
         ["inscription.demande"] = $$"""{"ine":"{{Marker}}"}""", ["inscription.type"] = "Principale", ["inscription.origine"] = "IaPrimo",
         ["fichier_generation.etat"] = "Terminee", ["fichier_lot.etat"] = "Publie", ["scolarix_retour.etat"] = "Applique", ["fichier_lot_opi.vets"] = "[]",
         ["scolarix_instantane.etat"] = "Publie", ["scolarix_population.presence"] = "ADecider", ["scolarix_population.raison"] = "BacInconnu", ["scolarix_mouvement.nature"] = "Sortie",
+        ["fregata_import.etat"] = "Succes", ["fregata_dossier.etat"] = "Traite", ["fregata_validation.nature"] = "Validation",
         ["test_connecteur.etapes"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
     };
 

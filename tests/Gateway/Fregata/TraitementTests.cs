@@ -32,6 +32,7 @@ public abstract class TraitementTests(PostgresServer postgres, Engine engine) : 
 
     [Theory]
     [InlineData("etat=Parti", "etat")]
+    [InlineData("etat=1", "etat")]
     [InlineData("dateImportation=08/07/2026", "dateImportation")]
     [InlineData("anneeScolaire=2026", "anneeScolaire")]
     public async Task A_criterion_that_cannot_be_read_is_refused(string query, string champ)

@@ -34,6 +34,9 @@ public sealed record Dossier
     public required IReadOnlyList<Responsable> Responsables { get; init; }
     public required FormationDossier Formation { get; init; }
     public required ReponseCandidat Reponse { get; init; }
+
+    /// <summary>False while the candidate keeps other wishes waiting: "il est prudent de s'assurer…" (seed 002).</summary>
+    public required bool ReponseDefinitive { get; init; }
     public required CursusAmenage? CursusAmenage { get; init; }
     public required bool Internat { get; init; }
     public required bool Cesure { get; init; }

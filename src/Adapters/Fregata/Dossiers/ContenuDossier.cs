@@ -7,6 +7,7 @@ public sealed record ContenuDossier
     public IReadOnlyList<Responsable> Responsables { get; init; } = [];
     public required FormationDossier Formation { get; init; }
     public ReponseCandidat Reponse { get; init; }
+    public bool ReponseDefinitive { get; init; }
     public CursusAmenage? CursusAmenage { get; init; }
     public bool Internat { get; init; }
     public bool Cesure { get; init; }

@@ -22,6 +22,7 @@ public static class DossierMapper
             Regime = Text(formation?.Fregata?.RegimeDe(voeu.Key.Internat)), Division = Text(formation?.Fregata?.Division),
         },
         Reponse = code == CodeDecision.S ? ReponseCandidat.OuiSi : ReponseCandidat.Oui,
+        ReponseDefinitive = voeu.CodeSituation == Situation.Acceptee,
         CursusAmenage = code == CodeDecision.S ? new CursusAmenage(voeu.CodeAmenagement, LabelOf(regles.ReponseDe(voeu.CodeAmenagement))) : null,
         Internat = voeu.Key.Internat,
         Cesure = voeu.Cesure,

@@ -42,7 +42,7 @@ CREATE TABLE fregata_dossier (
     PRIMARY KEY (etablissement, session, code_candidat, code_formation)
 );
 
--- What an import brought, as it was then.
+-- Whom an import brought: names of apprenant and guardians as they were then.
 CREATE TABLE fregata_import_ligne (
     importation bigint NOT NULL,
     etablissement text NOT NULL,
