@@ -29,7 +29,7 @@ internal static class ComparaisonFregata
         Texte(dossier, "etat") is "Recu" or "ATraiter" ? SuiviFregata.NonTraite : Texte(dossier, "etat") ?? "?",
         Texte(dossier["apprenant"], "nom"), Texte(dossier["apprenant"], "prenom"), Texte(dossier["apprenant"], "mail"),
         Texte(dossier["formation"], "mef"), Texte(dossier["formation"], "regime"), Texte(dossier["formation"], "division"),
-        Texte(dossier, "reponse"), dossier["responsables"]?.AsArray().Count ?? 0, dossier["desistement"] is not null);
+        FregataTexte.Reponse(Texte(dossier, "reponse"), dossier["reponseDefinitive"]?.GetValue<bool>() ?? false), dossier["responsables"]?.AsArray().Count ?? 0, dossier["desistement"] is not null);
 
     private static string Apprenant(JsonNode apprenant) => FregataTexte.Apprenant(
         Texte(apprenant, "etat") ?? "?", Texte(apprenant, "parcoursup"), Texte(apprenant["donnees"], "mail"), Texte(apprenant, "ina"), Texte(apprenant, "division"),

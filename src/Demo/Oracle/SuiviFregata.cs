@@ -164,7 +164,7 @@ internal sealed class SuiviFregata(IReadOnlySet<int> refuses)
             var formation = Formations.De(Formation);
             return FregataTexte.Importe(
                 Etat, _identite.Nom, _identite.Prenom, Mail, formation.Mef, _voeu.Internat == 1 ? "Interne" : "DemiPensionnaire", Traitement?.Division,
-                _voeu.Amenagement == 0 ? "Oui" : "OuiSi", _identite.Responsables.Distinct().Count(), Desistement);
+                FregataTexte.Reponse(_voeu.Amenagement == 0 ? "Oui" : "OuiSi", definitive: _voeu.Situation == 1), _identite.Responsables.Distinct().Count(), Desistement);
         }
 
         public string Apprenant() => FregataTexte.Apprenant(
@@ -183,6 +183,8 @@ internal static class FregataTexte
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"{etat}{(desistement ? " (parti)" : "")}, {prenom} {nom}, {mail}, MEF {mef}, {regime}, division {division ?? "aucune"}, {reponse}, {responsables} responsables");
+
+    public static string Reponse(string? reponse, bool definitive) => definitive ? $"{reponse}" : $"{reponse} (d'autres vœux en attente)";
 
     public static string Apprenant(string etat, string? parcoursup, string? mail, string? ina, string? division, bool mailDiffere) =>
         $"{etat}, Parcoursup {parcoursup ?? "pas informé"}, {mail}{(mailDiffere ? " (autre chez Parcoursup)" : "")}, INA {ina ?? "aucun"}, division {division}";

@@ -13,7 +13,7 @@ internal sealed class Formes(Anomalies anomalies)
     private static readonly Dictionary<string, string> Champs = new(StringComparer.Ordinal)
     {
         ["import"] = "id etat source anneeScolaire date utilisateur role? nombreCandidats nombreResponsables message? avertissement?",
-        ["dossier"] = "id etat origine anneeScolaire importation:importation apprenant:apprenant responsables[]:responsable formation:formation reponse "
+        ["dossier"] = "id etat origine anneeScolaire importation:importation apprenant:apprenant responsables[]:responsable formation:formation reponse reponseDefinitive "
             + "cursusAmenage?:cursus internat cesure dateReponse? differences[]:difference problemes[]:probleme traitement?:traitement validation?:validation desistement?",
         ["importation"] = "id date",
         ["apprenant"] = "codeCandidat ine? sexe? nom prenom prenom2? prenom3? dateNaissance? codeCommuneNaissance? libelleCommuneNaissance? "

@@ -96,7 +96,7 @@ public sealed class SuiviFregataTests
         var attendu = Fregata(Jour(Jours.Juin25, [Oui()], Importer, Traiter));
         var etat = JsonNode.Parse("""
             { "importes": [ { "id": "2026-17-9201", "etat": "Traite", "apprenant": { "nom": "Lefèvre", "prenom": "Zoé", "mail": "candidat.17@example.org" },
-                "formation": { "mef": "32721401421", "regime": "Interne", "division": "BTSA1" }, "reponse": "Oui", "responsables": [ {}, {} ], "desistement": null },
+                "formation": { "mef": "32721401421", "regime": "Interne", "division": "BTSA1" }, "reponse": "Oui", "reponseDefinitive": true, "responsables": [ {}, {} ], "desistement": null },
                 { "id": "2026-18-9201", "etat": "Desiste" } ],
               "apprenants": [], "suivi": [ { "etat": "Echec", "message": "ERREUR" } ], "anomalies": [ "champ inconnu « x »" ] }
             """)!;

@@ -72,7 +72,7 @@ internal sealed class PasserelleSimulee : IAsyncDisposable
             "bac": { "annee": 2026, "mois": 6, "serie": "Générale", "mention": null } },
           "responsables": [ { "nom": "Lefèvre", "prenom": "Ève", "mail": null, "tel": null, "adresse": null }, { "nom": "Lefèvre", "prenom": "Luc", "mail": null, "tel": null, "adresse": null } ],
           "formation": { "codeFormationPsup": 9201, "libelle": "BTSA", "mef": "32721401421", "libelleMef": null, "regime": "DemiPensionnaire", "division": null },
-          "reponse": "Oui", "cursusAmenage": null, "internat": false, "cesure": false, "dateReponse": "2026-06-04T19:42:00",
+          "reponse": "Oui", "reponseDefinitive": true, "cursusAmenage": null, "internat": false, "cesure": false, "dateReponse": "2026-06-04T19:42:00",
           "differences": [], "problemes": [], "traitement": null, "validation": null, "desistement": null }
         """)!;
 
