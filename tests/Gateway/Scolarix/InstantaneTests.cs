@@ -26,7 +26,7 @@ public abstract class InstantaneTests(PostgresServer postgres, Engine engine) : 
         Assert.Equal("17 18 19", await NumbersAsync(3));
         Assert.Equal(2, third["precedent"]!.GetValue<int>());
         Assert.Equal(2, JsonNode.Parse(await File.ReadAllTextAsync(ManifestOf(3)))!["precedent"]!.GetValue<int>());
-        Assert.Equal("Instantané 3 publié : 3 candidats, 1 entrée(s), 0 sortie(s), 0 modification(s) depuis l'instantané 2.", third["message"]!.GetValue<string>());
+        Assert.Equal("Instantané 3 publié : 3 candidat(s), 1 entrée(s), 0 sortie(s), 0 modification(s) depuis l'instantané 2.", third["message"]!.GetValue<string>());
     }
 
     /// <summary>Seed 003 §3: the frequency is free, generally daily.</summary>

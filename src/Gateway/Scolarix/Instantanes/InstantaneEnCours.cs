@@ -10,7 +10,8 @@ namespace Parcoursup.Gateway.Scolarix;
 /// </summary>
 internal sealed class InstantaneEnCours(Database database, InstantaneBook book, IMouvementSql mouvementSql, IInstantaneStore store, InstantaneRow row) : IDisposable
 {
-    private const int Page = 2 * 1024 * 1024;
+    // Each page costs a commit, which waits for the disk.
+    private const int Page = 8 * 1024 * 1024;
     private const int MouvementsAPage = 5000;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

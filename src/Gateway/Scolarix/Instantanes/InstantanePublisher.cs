@@ -75,6 +75,6 @@ internal sealed class InstantanePublisher(
     }
 
     private static string Told(InstantaneRow row) => row.Precedent is { } precedent
-        ? $"Instantané {row.Numero} publié : {row.Candidats} candidats, {row.Entrees} entrée(s), {row.Sorties} sortie(s), {row.Modifications} modification(s) depuis l'instantané {precedent}."
-        : $"Instantané {row.Numero} publié : {row.Candidats} candidats, le premier de la session {row.Session}.";
+        ? $"Instantané {row.Numero} publié : {row.Candidats} candidat(s), {row.Entrees} entrée(s), {row.Sorties} sortie(s), {row.Modifications} modification(s) depuis l'instantané {precedent}."
+        : $"Instantané {row.Numero} publié : {row.Candidats} candidat(s), le premier de la session {row.Session}.";
 }

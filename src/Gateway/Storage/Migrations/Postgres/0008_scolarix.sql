@@ -70,6 +70,9 @@ CREATE TABLE scolarix_index (
     PRIMARY KEY (instantane, premier)
 );
 
+-- Hashes cannot be compressed.
+ALTER TABLE scolarix_index ALTER COLUMN contenu SET STORAGE EXTERNAL;
+
 -- Who entered, left or changed from a snapshot to the next one.
 CREATE TABLE scolarix_mouvement (
     instantane bigint NOT NULL,
@@ -90,6 +93,9 @@ CREATE TABLE scolarix_partie (
     contenu bytea NOT NULL,
     PRIMARY KEY (instantane, numero)
 );
+
+-- They are compressed already.
+ALTER TABLE scolarix_partie ALTER COLUMN contenu SET STORAGE EXTERNAL;
 
 -- Enrolments of state 1 that Parcoursup has acknowledged, of all établissements: all that one may know of another (rule F4).
 CREATE TABLE inscription_acquittee (
