@@ -160,7 +160,8 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         yield return (Concrete(pattern, _intruder.Uai, _intruder.Code), true);
     }
 
-    private string Concrete(string pattern, string uai, string etab) => Parameter().Replace(pattern, m => Value(m.Groups[1].Value, uai, etab));
+    private string Concrete(string pattern, string uai, string etab) =>
+        Parameter().Replace(pattern, m => Value(m.Groups[1].Value, uai, etab)) + (pattern.EndsWith("/importations", StringComparison.Ordinal) ? "?session=2026&formation=8842" : "");
 
     private string Value(string name, string uai, string etab) => name switch
     {
