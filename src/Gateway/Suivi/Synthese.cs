@@ -49,7 +49,11 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
             VoieOpi.Fichiers => row.Generations + row.OpiEnCours,
             _ => row.OpiEnAttente - waiting + row.OpiEnCours,
         };
+<<<<<<< HEAD
         var moving = row.Journal + row.AEvaluer + row.Recuperations + leaving + row.IaEnAttente + row.LpaEnAttente + row.Recherches + row.Instantanes;
+=======
+        var moving = row.Journal + row.AEvaluer + row.Recuperations + row.Importations + leaving + row.IaEnAttente + row.LpaEnAttente + row.Recherches;
+>>>>>>> imports
         return new SyntheseAnswer(
             row.Candidats, row.Voeux, new(row.F, row.S, row.D, row.Retenues, row.Voeux - row.F - row.S - row.D - row.Retenues),
             new(row.AccF, row.AccS, row.AccD, row.OpiEnAttente - waiting + row.OpiEnCours, waiting, row.OpiRefus, row.OpiEchec, row.OpiAConfirmer,
@@ -101,6 +105,7 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
                (SELECT COUNT(*) FROM garde WHERE etablissement = @code AND etat = 'EnAttente') AS gardes,
                (SELECT COUNT(*) FROM message_a_appliquer WHERE etablissement = @code) AS journal,
                (SELECT COUNT(*) FROM recuperation WHERE etablissement = @code AND etat IN ('Demandee', 'Recue')) AS recuperations,
+               (SELECT COUNT(*) FROM importation WHERE etablissement = @code AND (etat = 'Analyse' OR etat = 'Application')) AS importations,
                (SELECT COUNT(*) FROM recherche_etudiant WHERE etablissement = @code AND etat = 'Demandee') AS recherches,
                (SELECT COUNT(*) FROM fichier_generation WHERE etablissement = @code AND etat IN ('Demandee', 'EnCours')) AS generations,
                (SELECT COUNT(*) FROM scolarix_instantane WHERE etablissement = @code AND etat IN ('Demande', 'EnCours', 'APublier')) AS instantanes,
@@ -143,6 +148,7 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
         public long Gardes { get; init; }
         public long Journal { get; init; }
         public long Recuperations { get; init; }
+        public long Importations { get; init; }
         public long Recherches { get; init; }
         public long Generations { get; init; }
         public long Instantanes { get; init; }

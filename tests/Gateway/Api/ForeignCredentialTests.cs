@@ -41,6 +41,9 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         ["POST /api/etablissements/{etab}/recuperations"] = () => $$"""{"codeCandidat":{{Victim.Candidat}}}""",
         ["POST /api/etablissements/{etab}/inscriptions"] = () => $$"""{"session":2026,"codeCandidat":{{Victim.Candidat}},"codeFormationPsup":8842,"payee":true,"dateMaj":"2026-06-12T00:00:00Z"}""",
         ["POST /api/etablissements/{etab}/resultats-bac"] = () => $$"""{"session":2026,"codeCandidat":{{Victim.Candidat}},"resultat":"REFUSE","date":"2026-07-07"}""",
+        ["POST /api/etablissements/{etab}/importations"] = () => "Numéro;Nom\n17;Intrus\n",
+        ["POST /api/etablissements/{etab}/importations/{id:long}/confirmer"] = () => "",
+        ["POST /api/etablissements/{etab}/importations/{id:long}/abandonner"] = () => "",
         ["POST /api/etablissements/{etab}/remontees"] = () => "",
         ["POST /api/etablissements/{etab}/taches/{id:long}/terminer"] = () => "",
         ["POST /api/etablissements/{etab}/gardes/{id:long}/confirmer"] = () => "",
@@ -168,7 +171,8 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         yield return (Concrete(pattern, _intruder.Uai, _intruder.Code), true);
     }
 
-    private string Concrete(string pattern, string uai, string etab) => Parameter().Replace(pattern, m => Value(m.Groups[1].Value, uai, etab));
+    private string Concrete(string pattern, string uai, string etab) =>
+        Parameter().Replace(pattern, m => Value(m.Groups[1].Value, uai, etab)) + (pattern.EndsWith("/importations", StringComparison.Ordinal) ? "?session=2026&formation=8842" : "");
 
     private string Value(string name, string uai, string etab) => name switch
     {

@@ -29,6 +29,41 @@ public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(p
     }
 
     [Fact]
+    public async Task The_first_import_into_an_empty_database_seals_its_secrets()
+    {
+        var file = Path.Combine(Folder, "configuration.json");
+        await File.WriteAllTextAsync(file, new JsonObject { ["etablissements"] = new JsonArray(Etab.Document.DeepClone()) }.ToJsonString());
+
+        AssertSuccess(await RunAsync("config", "import", file));
+    }
+
+    [Fact]
+    public async Task Candidates_and_results_come_in_by_file_after_a_dry_run()
+    {
+        await StartAsync();
+        var candidates = Path.Combine(Folder, "admis.csv");
+        await File.WriteAllTextAsync(candidates, "Numéro;Numéro INE;Nom;Prénom;Civilité;Date de naissance;Date réponse\n17;000000017AA;Lefèvre;Zoé;Mme;01/02/2008;05/06/2026 10:00\n18;x\n");
+        string[] import = ["importer-candidats", "--etablissement", Etab.Uai, "--session", "2026", "--formation", "8842", candidates];
+
+        var trial = await RunAsync(import);
+        AssertSuccess(trial);
+        Assert.Contains("ligne 3", trial.Output, StringComparison.Ordinal);
+        await AtRestAsync();
+        Assert.Equal(0, (await GetAsync("synthese"))!["candidats"]!.GetValue<int>());
+
+        AssertSuccess(await RunAsync([.. import, "--confirmer"]));
+        await AtRestAsync();
+        Assert.Equal(1, (await GetAsync("synthese"))!["candidats"]!.GetValue<int>());
+
+        var results = Path.Combine(Folder, "bac.csv");
+        await File.WriteAllTextAsync(results, "session;ine;resultat;date\n2026;000000017AA;ADMIS;2026-07-03\n");
+        Assert.Contains("Rien n'a été modifié", (await RunAsync("resultats-bac", "--etablissement", Etab.Code, results)).Output, StringComparison.Ordinal);
+        AssertSuccess(await RunAsync("resultats-bac", "--etablissement", Etab.Code, results, "--confirmer"));
+        await Poll.UntilAsync(async () => (await GetAsync("candidats/2026/17"))!["resultatBac"] is not null);
+        Assert.Equal(2, (await RunAsync("resultats-bac", "--etablissement", "inconnu", results)).Code);
+    }
+
+    [Fact]
     public async Task The_contracts_are_written_into_a_folder()
     {
         var folder = Path.Combine(Folder, "contrats");

@@ -87,7 +87,7 @@ public abstract class LargePullTests(PostgresServer postgres, Engine engine) : G
         await Poll.UntilAsync(async () => await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM voeu WHERE code_decision = 'F'") == Candidates);
 
         // Withdrawals at both ends of the list, 70 of 1300 (more than 5 %): a pass alone would let its half through.
-        Etab.Parcoursup.Retirer([.. Enumerable.Range(1, 35).Concat(Enumerable.Range(1201, 35)).Select(code => TestEtablissement.KeyOf(Large(code)))]);
+        foreach (var code in Enumerable.Range(1, 35).Concat(Enumerable.Range(1201, 35))) Etab.Parcoursup.Retirer(TestEtablissement.KeyOf(Large(code)));
         await PostAsync("recuperations", new JsonObject());
         await Api.SetClockAsync(GatewayInstance.Start.AddHours(7));
         Etab.Parcoursup.Enregistrer([.. Enumerable.Range(36, 1165).Select(code => Moved(Large(code)))]);
