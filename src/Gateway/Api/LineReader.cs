@@ -6,8 +6,8 @@ using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Api;
 
-/// <summary>What is wrong with a line: field and French message.</summary>
-internal sealed record LineError(string? Champ, string Message);
+/// <summary>What is wrong with a line: field and French message; the INE where it helps to find the line.</summary>
+internal sealed record LineError(string? Champ, string Message, string? Ine = null);
 
 /// <summary>A line that was taken, with its number from 1.</summary>
 internal sealed record LineRead<T>(int Ligne, T Valeur);
@@ -19,7 +19,10 @@ internal sealed record LineReading<T>(IReadOnlyList<LineRead<T>> Lues, IReadOnly
 }
 
 /// <summary>A line of the answer; only those that were not simply accepted are listed.</summary>
-internal sealed record LineReport(int Ligne, string Resultat, string? Champ, string Message);
+internal sealed record LineReport(int Ligne, string Resultat, string? Champ, string Message, string? Ine = null)
+{
+    public const string Refused = "Refusee";
+}
 
 /// <summary>The answer to a bulk call (rule B1): 200 with a result per line.</summary>
 internal sealed record LineAnswer(int Recues, int Acceptees, int Refusees, IReadOnlyList<LineReport> Lignes);
@@ -76,15 +79,15 @@ internal static class LineReader
                 var value = read();
                 var error = value is null ? new LineError(null, "Ligne vide.") : check(value);
                 if (error is null) taken.Add(new LineRead<T>(number, value!));
-                else refused.Add(new LineReport(number, "Refusee", error.Champ, error.Message));
+                else refused.Add(new LineReport(number, LineReport.Refused, error.Champ, error.Message, error.Ine));
             }
             catch (UnknownFieldException unknown)
             {
-                refused.Add(new LineReport(number, "Refusee", unknown.Champ, unknown.Message));
+                refused.Add(new LineReport(number, LineReport.Refused, unknown.Champ, unknown.Message));
             }
             catch (JsonException wrong)
             {
-                refused.Add(new LineReport(number, "Refusee", wrong.Path?.TrimStart('$', '.'), "Valeur illisible : vérifier le type et le format du champ."));
+                refused.Add(new LineReport(number, LineReport.Refused, wrong.Path?.TrimStart('$', '.'), "Valeur illisible : vérifier le type et le format du champ."));
             }
         }
     }

@@ -111,6 +111,7 @@ internal static class GatewayHost
         RecuperationEndpoints.Map(etablissement);
         ImportationEndpoints.Map(etablissement);
         InscriptionEndpoints.Map(etablissement);
+        BacEndpoints.Map(etablissement);
         CandidatEndpoints.Map(etablissement);
         EtudiantEndpoints.Map(etablissement);
         LaissezPasserEndpoints.Map(etablissement);
@@ -185,6 +186,8 @@ internal static class GatewayHost
         services.AddSingleton<EvaluationSignal>();
         services.AddSingleton<BacResults>();
         services.AddSingleton<ProposalMaker>();
+        services.AddSingleton<BacTrial>();
+        services.AddSingleton<BacIntake>();
         services.AddSingleton<GuardBook>();
         services.AddSingleton<GuardDecision>();
         services.AddSingleton<DecisionGuardKeeper>();

@@ -1,4 +1,3 @@
-using Parcoursup.Gateway.Api;
 using Parcoursup.Gateway.Chronologie;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Baccalaureat;
@@ -7,33 +6,6 @@ using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Evaluation;
-
-/// <summary>A result as it comes in (contract §7): keyed by file number or by INE.</summary>
-internal sealed record ResultatRecu
-{
-    public int Session { get; init; }
-    public int? CodeCandidat { get; init; }
-    public string? Ine { get; init; }
-    public string? Resultat { get; init; }
-    public DateOnly? Date { get; init; }
-
-    public string Cle => CodeCandidat is { } dossier ? BacResults.KeyOf(dossier) : BacResults.KeyOfIne(Domain.Identite.Ine.Normalize(Ine)!);
-    public IssueBac Issue => Enum.Parse<IssueBac>(Resultat!, ignoreCase: true);
-}
-
-/// <summary>Reads results of the baccalauréat, line by line.</summary>
-internal static class BacReader
-{
-    public static LineReading<ResultatRecu> Read(ReadOnlyMemory<byte> body, string? contentType) => LineReader.Read<ResultatRecu>(body, contentType, Check);
-
-    private static LineError? Check(ResultatRecu line)
-    {
-        if (line.Session is < 2018 or > 2100) return new("session", "Indiquer la session de Parcoursup (par exemple 2026).");
-        if (line.CodeCandidat is null && !Ine.HasShape(Ine.Normalize(line.Ine))) return new("codeCandidat", "Indiquer le numéro de dossier (codeCandidat) ou l'INE (11 caractères).");
-        if (line.Resultat?.ToUpperInvariant() is not ("ADMIS" or "REFUSE" or "RATTRAPAGE")) return new("resultat", "Indiquer ADMIS, REFUSE ou RATTRAPAGE.");
-        return line.Date is null ? new("date", "Indiquer la date du résultat (aaaa-mm-jj).") : null;
-    }
-}
 
 /// <summary>Applies results of the baccalauréat: the one that counts is kept, whoever it touches is evaluated.</summary>
 internal sealed class BacApplier(EventBook events) : IMessageApplier
@@ -45,7 +17,7 @@ internal sealed class BacApplier(EventBook events) : IMessageApplier
     public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
     {
         foreach (var message in messages)
-            foreach (var line in BacReader.Read(message.Corps, message.TypeContenu).Lues)
+            foreach (var line in (await BacReader.ReadAsync(message.Corps, message.TypeContenu, ct)).Lues)
                 await ApplyAsync(session, etablissement.Code, line.Valeur, message.Id, line.Ligne, ct);
     }
 

@@ -24,7 +24,8 @@ internal sealed class BacResults
         return book;
     }
 
-    private static IEnumerable<string> KeysOf(CandidatRow candidat)
+    /// <summary>The keys under which a result of a candidate may stand.</summary>
+    public static IEnumerable<string> KeysOf(CandidatRow candidat)
     {
         yield return KeyOf(candidat.CodeCandidat);
         if (candidat.Ine is { } ine) yield return KeyOfIne(ine);

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using Parcoursup.Gateway.Api;
-using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Inscriptions;
 
-/// <summary>Enrolments and results of the baccalauréat come in by line; feedback runs go out.</summary>
+/// <summary>Enrolments come in by line; feedback runs go out.</summary>
 internal static class InscriptionEndpoints
 {
     private const int LargestBody = 64 * 1024 * 1024;
@@ -15,8 +14,6 @@ internal static class InscriptionEndpoints
     {
         group.MapPost("/inscriptions", (HttpContext http, Journal journal, TimeProvider time) =>
             TakeAsync(http, journal, time, Canal.Inscriptions, (body, type) => Summary(InscriptionReader.Read(body, type))));
-        group.MapPost("/resultats-bac", (HttpContext http, Journal journal, TimeProvider time) =>
-            TakeAsync(http, journal, time, Canal.ResultatsBac, (body, type) => Summary(BacReader.Read(body, type))));
         group.MapGet("/inscriptions", async (HttpContext http, Database database) => ApiErrors.Json((await database.QueryAsync<InscriptionRow>(
             "SELECT * FROM inscription WHERE etablissement = @code ORDER BY session, code_candidat LIMIT 1000", new { code = http.Etablissement().Code }, http.RequestAborted)).Select(Line)));
         group.MapPost("/remontees", async (HttpContext http, Database database, RemonteeBook book) =>

@@ -99,8 +99,8 @@ internal sealed class RecuperationWorker(
     };
 
     // Marked afterwards: a mark without the answer would wait for ever. It may have been applied meanwhile.
-    private Task MarkAsync(RecuperationRow row, long id, CancellationToken ct) => database.ExecuteAsync(
-        "UPDATE recuperation SET message_entrant = @id, etat = CASE WHEN etat = 'Demandee' THEN 'Recue' ELSE etat END WHERE id = @Id", new { id, row.Id }, ct);
+    private Task MarkAsync(RecuperationRow row, long message, CancellationToken ct) => database.ExecuteAsync(
+        "UPDATE recuperation SET message_entrant = @message, etat = CASE WHEN etat = 'Demandee' THEN 'Recue' ELSE etat END WHERE id = @Id", new { message, row.Id }, ct);
 
     private async Task RetryAsync(RecuperationRow row, string message, string technique, CancellationToken ct)
     {

@@ -48,8 +48,8 @@ internal sealed class ExportLines(TextReader reader)
         var (text, taken) = (line, new List<string?>());
         while (true)
         {
-            // Several lines are one record only where that gives the columns of the header.
-            if (TrySplit(text, out var fields) && (taken.Count == 0 || fields.Count == Columns))
+            // Several lines are one record only where that is well-formed and gives the columns of the header.
+            if (TrySplit(text, out var fields, out var proper) && (taken.Count == 0 || (proper && fields.Count == Columns)))
             {
                 _line += taken.Count;
                 return fields;
@@ -66,10 +66,10 @@ internal sealed class ExportLines(TextReader reader)
         return line.Split(Separator);
     }
 
-    // False when a quoted field is not closed in this text.
-    private static bool TrySplit(string text, out List<string> fields)
+    // False when a quoted field is not closed in this text; proper when every closing mark ends its field.
+    private static bool TrySplit(string text, out List<string> fields, out bool proper)
     {
-        fields = [];
+        (fields, proper) = ([], true);
         for (var at = 0; ;)
         {
             if (at < text.Length && text[at] == Quote)
@@ -85,6 +85,7 @@ internal sealed class ExportLines(TextReader reader)
 
                 // What follows the closing mark up to the separator belongs to the field: it is shown, not lost.
                 var rest = text.IndexOf(Separator, at);
+                proper &= (rest < 0 ? text.Length : rest) == at + 1;
                 field.Append(text, at + 1, (rest < 0 ? text.Length : rest) - at - 1);
                 fields.Add(field.ToString());
                 if (rest < 0) return true;
