@@ -49,11 +49,7 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
             VoieOpi.Fichiers => row.Generations + row.OpiEnCours,
             _ => row.OpiEnAttente - waiting + row.OpiEnCours,
         };
-<<<<<<< HEAD
-        var moving = row.Journal + row.AEvaluer + row.Recuperations + leaving + row.IaEnAttente + row.LpaEnAttente + row.Recherches + row.Instantanes;
-=======
-        var moving = row.Journal + row.AEvaluer + row.Recuperations + row.Importations + leaving + row.IaEnAttente + row.LpaEnAttente + row.Recherches;
->>>>>>> imports
+        var moving = row.Journal + row.AEvaluer + row.Recuperations + row.Importations + leaving + row.IaEnAttente + row.LpaEnAttente + row.Recherches + row.Instantanes;
         return new SyntheseAnswer(
             row.Candidats, row.Voeux, new(row.F, row.S, row.D, row.Retenues, row.Voeux - row.F - row.S - row.D - row.Retenues),
             new(row.AccF, row.AccS, row.AccD, row.OpiEnAttente - waiting + row.OpiEnCours, waiting, row.OpiRefus, row.OpiEchec, row.OpiAConfirmer,
