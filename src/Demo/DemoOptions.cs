@@ -1,4 +1,6 @@
 using System.Globalization;
+using Parcoursup.Gateway.Demo.Play;
+using Parcoursup.Gateway.Demo.Scenario;
 
 namespace Parcoursup.Gateway.Demo;
 
@@ -11,11 +13,13 @@ internal sealed record DemoOptions
         Usage : demo [options]
 
           (sans option)     joue la campagne, puis reste en service jusqu'à Ctrl-C
-          --exit            joue la campagne et s'arrête : code 0 si les deux simulateurs finissent comme l'oracle, sinon 1
+          --exit            joue la campagne et s'arrête : code 0 si tous les simulateurs finissent comme l'oracle, sinon 1
           --serve           installe tout et teste le connecteur sans jouer la campagne, puis reste en service
           --ready FICHIER   écrit les adresses et les clés (JSON) dès que tout est en service
-          --port N          passerelle sur N, simulateurs sur N+1 et N+2
-          --candidats N     nombre de candidats (20 à 100000, 2000 par défaut)
+          --port N          passerelle sur N, simulateurs de N+1 à N+4
+          --candidats N     candidats de l'université sur Apogée (20 à 100000, 2000 par défaut) ; un cinquième
+                            de ce nombre, 60 au moins, s'y ajoute à l'université sur Scolarix
+          --lycee N         candidats admis au lycée sur Fregata fin juin (20 à 1000, 20 par défaut)
           --graine N        graine du scénario et des pannes
           --tuer N          tue la passerelle N fois (SIGKILL) au milieu des envois et la relance
         """;
@@ -29,6 +33,9 @@ internal sealed record DemoOptions
     public int? Port { get; init; }
 
     public int Candidats { get; init; } = 2000;
+
+    /// <summary>Candidates of the lycée.</summary>
+    public int Lycee { get; init; } = CampagneGenerator.LyceePreset;
 
     public int Graine { get; init; } = 20260602;
 
@@ -47,7 +54,7 @@ internal sealed record DemoOptions
                 continue;
             }
 
-            if (nom is not ("--ready" or "--port" or "--candidats" or "--graine" or "--tuer"))
+            if (nom is not ("--ready" or "--port" or "--candidats" or "--lycee" or "--graine" or "--tuer"))
                 return (null, $"Option inconnue : {nom}");
             if (++i >= arguments.Count)
                 return (null, $"L'option {nom} demande une valeur.");
@@ -65,8 +72,9 @@ internal sealed record DemoOptions
     {
         var (minimum, maximum) = nom switch
         {
-            "--port" => (1024, 65533),
+            "--port" => (1024, 65536 - Ports.Nombre),
             "--candidats" => (20, 100_000),
+            "--lycee" => (CampagneGenerator.LyceePreset, 1000),
             "--tuer" => (0, 100),
             _ => (0, int.MaxValue),
         };
@@ -77,6 +85,7 @@ internal sealed record DemoOptions
         {
             "--port" => options with { Port = nombre },
             "--candidats" => options with { Candidats = nombre },
+            "--lycee" => options with { Lycee = nombre },
             "--tuer" => options with { Tuer = nombre },
             _ => options with { Graine = nombre },
         }, "");

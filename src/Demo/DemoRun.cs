@@ -19,7 +19,7 @@ internal static class DemoRun
         var code = 0;
         if (!options.Serve)
         {
-            var campagne = CampagneGenerator.Generer(options.Candidats, options.Graine);
+            var campagne = CampagneGenerator.Generer(options.Candidats, options.Graine, options.Lycee);
             var tueur = new Tueur(options.Tuer, options.Graine, installation, ecran, clock);
             var player = new CampagnePlayer(campagne, installation, tueur, ecran, clock);
             var bilan = await ecran.SuivreAsync("Campagne 2026", () => player.JouerAsync(cancellationToken));
@@ -40,9 +40,11 @@ internal static class DemoRun
         ecran.Dire($"Passerelle             {installation.Passerelle.Url}");
         ecran.Dire($"Parcoursup (simulé)    {installation.Parcoursup.Url}   GET /etat, POST /pannes, /candidats, /pousser");
         ecran.Dire($"Apogée (simulé)        {installation.Apogee.Url}   GET /etat, POST /pannes");
-        ecran.Dire($"API de l'établissement {new Uri(installation.Passerelle.Url, $"api/etablissements/{Campagne.Uai}")}");
+        ecran.Dire($"Fregata (simulé)       {installation.Fregata.Url}   GET /etat, POST /imports, /traitements, /validations…");
+        ecran.Dire($"Scolarix (simulé)      {installation.Scolarix.Url}   GET /etat, POST /imports, /preinscriptions, /retours…");
         ecran.Dire($"Clé d'administrateur   {installation.CleAdministrateur}");
-        ecran.Dire($"Clé d'établissement    {installation.CleEtablissement}");
+        foreach (var etablissement in Etablissements.Tous)
+            ecran.Dire($"{etablissement.Libelle} ({etablissement.Sis}) : {new Uri(installation.Passerelle.Url, $"api/etablissements/{etablissement.Uai}")}, clé {installation.Cles[etablissement]}");
         ecran.Dire("Ctrl-C pour arrêter.");
         await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

@@ -14,6 +14,7 @@ public sealed class CampaignTests
 
         Assert.True(code == 0, demo.Output);
         Assert.Contains("SIGKILL", demo.Output, StringComparison.Ordinal);
+        EverySystemEqualsTheOracle(demo.Output);
     }
 
     /// <summary>Seeds and sizes: small ones always, long campaigns with <c>./test --full</c>.</summary>
@@ -35,6 +36,29 @@ public sealed class CampaignTests
         var code = await demo.EndAsync(TestContext.Current.CancellationToken);
 
         Assert.True(code == 0, demo.Output);
+        EverySystemEqualsTheOracle(demo.Output);
+    }
+
+    /// <summary>Seed 002: the message of the guide, seen by a Fregata that shares no code with the gateway.</summary>
+    [Fact]
+    public async Task A_large_lycée_is_played_to_the_oracles_state_as_well()
+    {
+        await using var demo = DemoProcess.Start("--exit", "--candidats", "20", "--lycee", "400", "--graine", "23");
+
+        var code = await demo.EndAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(code == 0, demo.Output);
+        Assert.Contains("INFO : Réception effectuée de 400 candidats avec succès", demo.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The three établissements were really played, and each system was judged.</summary>
+    private static void EverySystemEqualsTheOracle(string output)
+    {
+        Assert.Contains("INFO : Réception effectuée de 20 candidats avec succès, et de leur 34 responsables", output, StringComparison.Ordinal);
+        Assert.Contains("ERREUR : Réception des candidats impossible : Read timed out", output, StringComparison.Ordinal);
+        Assert.Contains("Garde de l'instantané", output, StringComparison.Ordinal);
+        foreach (var system in new[] { "Apogée", "Fregata", "Scolarix", "Parcoursup" })
+            Assert.Matches($@"│ {system} +│ égal à l'oracle", output);
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

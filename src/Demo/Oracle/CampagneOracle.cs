@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Demo.Scenario;
 namespace Parcoursup.Gateway.Demo.Oracle;
 
 /// <summary>
-/// Says from the scenario alone what Apogée and Parcoursup must hold. It knows neither the gateway's domain nor how
+/// Says from the scenario alone what Apogée, Fregata, Scolarix and Parcoursup must hold. It knows neither the gateway's domain nor how
 /// anything is sent, so that an error of theirs cannot be repeated here.
 /// </summary>
 internal static class CampagneOracle
@@ -13,28 +13,44 @@ internal static class CampagneOracle
     public static EtatAttendu Calculer(Campagne campagne, int? etapes = null)
     {
         var dossiers = campagne.Candidats.Values.ToDictionary(c => c.Code, c => new DossierSuivi(c));
+        var fiches = campagne.Candidats.Values.ToDictionary(c => c.Code, c => new FicheSuivie(c));
+        var (scolarix, fregata) = (new SuiviScolarix(), new SuiviFregata(campagne.RefusesParParcoursup));
         var inscriptions = new SuiviInscriptions(campagne.RefusesParParcoursup);
         var opi = new Dictionary<string, IReadOnlyList<VoeuAttendu>>(StringComparer.Ordinal);
-        var defavorablesDuJour = 0;
+        var (defavorablesDuJour, voeuxDefavorablesDuJour) = (0, new Dictionary<Etablissement, int>());
         foreach (var etape in campagne.Etapes.Take(etapes ?? campagne.Etapes.Count))
         {
             // The day itself moves decisions before anything happens in it.
             var veille = Defavorables(opi);
             Relever(dossiers, etape.Jour, opi);
             defavorablesDuJour = Defavorables(opi) - veille;
+            voeuxDefavorablesDuJour = VoeuxDefavorables(fiches.Values, etape.Jour);
 
             foreach (var evenement in etape.Evenements)
             {
                 dossiers[evenement.Candidat].Suivre(evenement);
+                fiches[evenement.Candidat].Suivre(evenement);
+                scolarix.Suivre(evenement);
                 if (evenement is Inscription inscription)
                     inscriptions.Suivre(inscription);
             }
 
             Relever(dossiers, etape.Jour, opi);
+            fregata.Constater(fiches, etape.Jour);
+            foreach (var (cle, etat) in etape.Fregata.SelectMany(geste => fregata.Suivre(geste, fiches, etape.Jour)))
+                inscriptions.Informer(cle, etat);
+            scolarix.Importer(fiches.Values, etape.Jour);
             inscriptions.Remonter();
         }
 
-        return new EtatAttendu(opi, inscriptions.ChezParcoursup) { InscriptionsRefusees = inscriptions.Refusees, DefavorablesDuJour = defavorablesDuJour };
+        return new EtatAttendu(opi, inscriptions.ChezParcoursup)
+        {
+            InscriptionsRefusees = inscriptions.Refusees,
+            DefavorablesDuJour = defavorablesDuJour,
+            VoeuxDefavorablesDuJour = voeuxDefavorablesDuJour,
+            Scolarix = scolarix.Attendu(fiches.Values),
+            Fregata = fregata.Attendu(),
+        };
     }
 
     private static void Relever(Dictionary<int, DossierSuivi> dossiers, DateOnly jour, Dictionary<string, IReadOnlyList<VoeuAttendu>> opi)
@@ -44,6 +60,13 @@ internal static class CampagneOracle
             if (dossier.Opi(jour) is { } voeux)
                 opi[code.ToString(CultureInfo.InvariantCulture)] = voeux;
         }
+    }
+
+    /// <summary>Wishes that only the new day turned: a failure counts from the day after the publication.</summary>
+    private static Dictionary<Etablissement, int> VoeuxDefavorables(IEnumerable<FicheSuivie> fiches, DateOnly jour)
+    {
+        var refuses = fiches.Where(f => f.EstRefuse(jour) && !f.EstRefuse(jour.AddDays(-1))).ToList();
+        return Etablissements.Tous.ToDictionary(e => e, e => refuses.Sum(f => f.Acceptes(e).Count()));
     }
 
     private static int Defavorables(Dictionary<string, IReadOnlyList<VoeuAttendu>> opi) => opi.Values.Sum(v => v.Count(w => w.CodDecVeu == "D"));

@@ -36,6 +36,15 @@ internal sealed class SuiviInscriptions(IReadOnlySet<int> refuses)
         }
     }
 
+    /// <summary>What Fregata validates or cancels is reported at once.</summary>
+    public void Informer((int Candidat, int Formation) cle, int etat)
+    {
+        if (refuses.Contains(cle.Candidat))
+            _refusees.Add(cle);
+        else
+            _chezParcoursup[cle] = etat;
+    }
+
     private static int Etat(string type) => type switch
     {
         "Principale" => 1,

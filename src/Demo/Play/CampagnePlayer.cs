@@ -9,73 +9,95 @@ namespace Parcoursup.Gateway.Demo.Play;
 internal sealed class CampagnePlayer(Campagne campagne, Installation installation, Tueur tueur, IEcran ecran, TimeProvider clock)
 {
     private readonly List<string> _anomalies = [];
+    private readonly HashSet<string> _vus = new(StringComparer.Ordinal);
     private readonly Parcours _parcours = new(campagne, installation.Parcoursup);
 
     public async Task<Bilan> JouerAsync(CancellationToken cancellationToken)
     {
         installation.Parcoursup.Refuser(campagne.RefusesParParcoursup);
-        var repos = new Repos(installation.Api, ecran, _anomalies, clock);
-        var journee = new Journee(installation, repos, ecran, _anomalies, clock);
+        var repos = new Repos(installation, ecran, _anomalies, clock);
+        var journee = new Journee(campagne, installation, repos, ecran, _anomalies, clock);
+        var fregata = new JourneeFregata(installation, repos, ecran, _anomalies);
+        var scolarix = new JourneeScolarix(installation, _parcours, ecran, _anomalies, clock);
         for (var rang = 0; rang < campagne.Etapes.Count; rang++)
         {
             ecran.Etape(rang, campagne.Etapes.Count, campagne.Etapes[rang].Jour, campagne.Etapes[rang].Titre);
-            await JouerAsync(rang, journee, repos, cancellationToken);
+            await JouerAsync(rang, journee, fregata, scolarix, repos, cancellationToken);
         }
 
         ecran.Etape(campagne.Etapes.Count, campagne.Etapes.Count, campagne.Etapes[^1].Jour, "Comparaison avec l'oracle");
         return await ConclureAsync(cancellationToken);
     }
 
-    private async Task JouerAsync(int rang, Journee journee, Repos repos, CancellationToken cancellationToken)
+    private async Task JouerAsync(int rang, Journee journee, JourneeFregata fregata, JourneeScolarix scolarix, Repos repos, CancellationToken cancellationToken)
     {
         // Whatever ends the day also ends the hunt: nothing may start the gateway again after that.
         using var soir = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var chasse = tueur.ChasserAsync(rang, soir.Token);
         try
         {
-            await JouerAsync(rang, journee, repos, chasse, cancellationToken);
+            await JouerMatinAsync(rang, journee, scolarix, repos, chasse, cancellationToken);
         }
         finally
         {
             await soir.CancelAsync();
             await chasse.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await JouerSoirAsync(rang, journee, fregata, scolarix, repos, cancellationToken);
     }
 
-    private async Task JouerAsync(int rang, Journee journee, Repos repos, Task chasse, CancellationToken cancellationToken)
+    private async Task JouerMatinAsync(int rang, Journee journee, JourneeScolarix scolarix, Repos repos, Task chasse, CancellationToken cancellationToken)
     {
         var etape = campagne.Etapes[rang];
         // Guard C6 counts the turns of a day: as a person would, the demo confirms what the day explains.
-        var attendus = CampagneOracle.Calculer(campagne, rang + 1).DefavorablesDuJour;
+        var attendu = CampagneOracle.Calculer(campagne, rang + 1);
         await journee.AllerAAsync(etape.Jour, 9, 0, cancellationToken);
         if (etape.Type == TypeEtape.Lendemain)
-            await PasserLaGardeAsync(attendus, repos, cancellationToken);
+            await PasserLaGardeAsync(attendu, repos, cancellationToken);
 
         await journee.PousserAsync(_parcours.Appliquer(etape.Evenements), etape.Evenements.OfType<Reponse>().Count(r => r.Perdue), cancellationToken);
         if (etape.Type == TypeEtape.AvantTest)
             await TesterAsync(repos, cancellationToken);
 
         await journee.PublierAsync([.. etape.Evenements.OfType<ResultatBac>()], cancellationToken);
-        await journee.InscrireAsync(etape.Jour, [.. etape.Evenements.OfType<Inscription>()], cancellationToken);
+        await scolarix.DeclarerAsync(etape.Evenements.OfType<Declaration>(), cancellationToken);
+        await journee.InscrireAsync(etape.Jour, etape.Evenements.OfType<Inscription>(), cancellationToken);
         await OrdonnerAccidentAsync(etape.Accident, cancellationToken);
         await journee.RecupererAsync(cancellationToken);
         await chasse;
-        await repos.AttendreAsync(attendus, cancellationToken);
+        await repos.AttendreAsync(attendu, cancellationToken);
+    }
 
+    private async Task JouerSoirAsync(int rang, Journee journee, JourneeFregata fregata, JourneeScolarix scolarix, Repos repos, CancellationToken cancellationToken)
+    {
+        var etape = campagne.Etapes[rang];
+        var attendu = CampagneOracle.Calculer(campagne, rang + 1);
         // Seven hours later: whoever is absent again has left (rule C7).
         await journee.AllerAAsync(etape.Jour, 16, 0, cancellationToken);
         await journee.RecupererAsync(cancellationToken);
-        await repos.AttendreAsync(attendus, cancellationToken);
-        ecran.Etat(await journee.RemonterAsync(etape.Jour, cancellationToken));
+        await repos.AttendreAsync(attendu, cancellationToken);
+        await fregata.JouerAsync(etape, cancellationToken);
+        await scolarix.InscrireAsync(etape, cancellationToken);
 
-        if (etape.Type == TypeEtape.Publication)
-            await VerifierPublicationAsync(rang, cancellationToken);
+        // The daily snapshot is due at seven in the evening.
+        await scolarix.NoterAsync(cancellationToken);
+        await journee.AllerAAsync(etape.Jour, 19, 5, cancellationToken);
+        await repos.AttendreAsync(attendu, cancellationToken);
+        if (etape.Jour >= Campagne.Publication)
+            await scolarix.ImporterAsync(attendu.Scolarix!, surDemande: etape.Type == TypeEtape.Publication, cancellationToken);
+        else if (etape.Jour == Jours.Juin25)
+            await scolarix.RefuserAsync(cancellationToken);
+
+        await scolarix.AttendreRetourAsync(cancellationToken);
+        ecran.Etat(await journee.RemonterAsync(etape.Jour, cancellationToken));
+        await VerifierAsync(attendu, etape, cancellationToken);
     }
 
     /// <summary>Seed 001: Parcoursup's OPI wait for "Tester connecteur".</summary>
     private async Task TesterAsync(Repos repos, CancellationToken cancellationToken)
     {
-        var synthese = await repos.AttendreAsync(null, cancellationToken);
+        var synthese = (await repos.AttendreAsync(null, cancellationToken)).Alpes;
         ecran.Dire($"   Avant le test : {synthese.EnAttenteConnecteur} OPI attendent, Apogée a reçu {installation.Apogee.NombreAppels} appels");
         if (installation.Apogee.NombreAppels > 0)
             _anomalies.Add("Apogée a été appelé avant le test du connecteur");
@@ -85,14 +107,14 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         await Connecteur.TesterAsync(installation.Api, ecran, cancellationToken);
         installation.Parcoursup.Sins = Peches.Parcoursup;
         installation.Apogee.Sins = Peches.Apogee;
-        synthese = await repos.AttendreAsync(null, cancellationToken);
+        synthese = (await repos.AttendreAsync(null, cancellationToken)).Alpes;
         ecran.Dire($"   Après le test : {synthese.OpiF + synthese.OpiS} vœux acceptés par Apogée, {synthese.EnAttenteConnecteur} en attente");
     }
 
-    private async Task PasserLaGardeAsync(int attendus, Repos repos, CancellationToken cancellationToken)
+    private async Task PasserLaGardeAsync(EtatAttendu attendu, Repos repos, CancellationToken cancellationToken)
     {
-        var synthese = await repos.AttendreAsync(attendus, cancellationToken);
-        ecran.Dire($"   Échecs au baccalauréat : {attendus} vœux défavorables attendus, {synthese.OpiD} chez Apogée avec les désistements");
+        var synthese = (await repos.AttendreAsync(attendu, cancellationToken)).Alpes;
+        ecran.Dire($"   Échecs au baccalauréat : {attendu.DefavorablesDuJour} vœux défavorables attendus, {synthese.OpiD} chez Apogée avec les désistements");
     }
 
     private async Task OrdonnerAccidentAsync(AccidentRecuperation accident, CancellationToken cancellationToken)
@@ -105,23 +127,37 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
             installation.Parcoursup.Url, new JsonObject { ["type"] = type, ["nombre"] = 1, ["methode"] = "getCandidatsAdmis" }, cancellationToken);
     }
 
-    /// <summary>On the evening of the publication every accepted candidate must still be favourable.</summary>
-    private async Task VerifierPublicationAsync(int rang, CancellationToken cancellationToken)
+    /// <summary>The oracle judges every evening; of Apogée only that of the publication, when all the accepted must still be favourable.</summary>
+    private async Task VerifierAsync(EtatAttendu attendu, Etape etape, CancellationToken cancellationToken)
     {
-        var etat = await installation.EtatAsync(installation.Apogee.Url, cancellationToken);
-        var ecarts = Comparaison.Apogee(CampagneOracle.Calculer(campagne, rang + 1), etat);
-        _anomalies.AddRange(ecarts.Select(ecart => "Au soir de la publication : " + ecart));
-        if (ecarts.Count == 0)
-            ecran.Dire("   Au soir de la publication, tous les admis restent favorables, comme le calcule l'oracle");
+        List<string> ecarts =
+        [
+            .. ComparaisonFregata.Ecarts(attendu.Fregata!, await installation.EtatAsync(installation.Fregata.Url, cancellationToken)),
+            .. ComparaisonScolarix.Ecarts(attendu.Scolarix!, await installation.EtatAsync(installation.Scolarix.Url, cancellationToken)),
+        ];
+        if (etape.Type == TypeEtape.Publication)
+        {
+            var apogee = Comparaison.Apogee(attendu, await installation.EtatAsync(installation.Apogee.Url, cancellationToken));
+            ecarts.AddRange(apogee);
+            if (apogee.Count == 0)
+                ecran.Dire("   Au soir de la publication, tous les admis restent favorables, comme le calcule l'oracle");
+        }
+
+        // What was told on one evening is not told on every other.
+        _anomalies.AddRange(ecarts.Where(_vus.Add).Select(ecart => $"Au soir du {etape.Jour:dd/MM/yyyy} : {ecart}"));
     }
 
     private async Task<Bilan> ConclureAsync(CancellationToken cancellationToken)
     {
         var attendu = CampagneOracle.Calculer(campagne);
-        var apogee = await installation.EtatAsync(installation.Apogee.Url, cancellationToken);
-        var parcoursup = await installation.EtatAsync(installation.Parcoursup.Url, cancellationToken);
-        return new Bilan(
-            attendu, await installation.Api.SyntheseAsync(cancellationToken), apogee["totaux"]!, parcoursup["appels"]!,
-            [.. _anomalies, .. Comparaison.Apogee(attendu, apogee), .. Comparaison.Parcoursup(attendu, parcoursup)]);
+        var etats = new EtatsFinaux(
+            await installation.EtatAsync(installation.Apogee.Url, cancellationToken),
+            await installation.EtatAsync(installation.Fregata.Url, cancellationToken),
+            await installation.EtatAsync(installation.Scolarix.Url, cancellationToken),
+            await installation.EtatAsync(installation.Parcoursup.Url, cancellationToken));
+        var syntheses = new Dictionary<Etablissement, Synthese>();
+        foreach (var (etablissement, api) in installation.Apis)
+            syntheses[etablissement] = await api.SyntheseAsync(cancellationToken);
+        return new Bilan(attendu, new Syntheses(syntheses), etats, _anomalies);
     }
 }

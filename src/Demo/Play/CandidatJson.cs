@@ -7,13 +7,12 @@ namespace Parcoursup.Gateway.Demo.Play;
 /// <summary>Writes a wish as the flat object that Parcoursup holds.</summary>
 internal static class CandidatJson
 {
-    private static readonly string[] Series = ["Générale", "STMG", "ST2S", "Professionnelle"];
     private static readonly string[] Mentions = ["", "P", "AB", "B", "TB"];
 
     public static JsonObject Ecrire(Candidat candidat, Reponse reponse)
     {
         var formation = Formations.De(reponse.Formation);
-        return new JsonObject
+        var written = new JsonObject
         {
             ["session"] = Campagne.Session,
             ["codeCandidat"] = candidat.Code,
@@ -38,17 +37,33 @@ internal static class CandidatJson
             ["codeCommune"] = "73065",
             ["libelleCommune"] = "Chambéry",
             ["codePaysadresse"] = "FR",
-            ["mail"] = string.Create(CultureInfo.InvariantCulture, $"candidat.{candidat.Code}@example.org"),
+            ["mail"] = candidat.Mail,
             ["telmobile"] = "06 12 34 56 78",
             ["codeEtablissementSco"] = "0730016W",
             ["moisBac"] = 7,
-            ["anneeBac"] = Campagne.Session,
-            ["serieBac"] = Series[candidat.Code % Series.Length],
+            ["anneeBac"] = candidat.AnneeBac,
+            ["serieBac"] = candidat.Serie,
             ["mentionBac"] = Mentions[candidat.Code % Mentions.Length],
             ["cesure"] = 0,
             ["internat"] = reponse.Internat,
-            ["codeEtablissement"] = Campagne.Uai,
-            ["codeEtablissementAffectation"] = Campagne.Uai,
+            ["codeEtablissement"] = formation.Etablissement.Uai,
+            ["codeEtablissementAffectation"] = formation.Etablissement.Uai,
         };
+        for (var rang = 0; rang < candidat.Responsables.Count; rang++)
+            Ecrire(written, candidat.Responsables[rang], rang + 1);
+        return written;
+    }
+
+    private static void Ecrire(JsonObject written, Responsable responsable, int n)
+    {
+        written[$"nomRL{n}"] = responsable.Nom;
+        written[$"prenomRL{n}"] = responsable.Prenom;
+        written[$"mailRL{n}"] = $"{responsable.Prenom}@example.org".ToLowerInvariant();
+        written[$"telRL{n}"] = "04 79 00 00 00";
+        written[$"Adresse1RL{n}"] = "1 place de la Mairie";
+        written[$"CodePostaleRL{n}"] = "73000";
+        written[$"codeCommuneRL{n}"] = "73065";
+        written[$"libelleCommuneRL{n}"] = "Chambéry";
+        written[$"CodePaysAdresseRL{n}"] = "FR";
     }
 }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Parcoursup.Gateway.Demo.Scenario;
 
 namespace Parcoursup.Gateway.Demo.Play;
 
@@ -40,7 +42,7 @@ internal sealed class GatewayApi : IDisposable
     public Task ConfigurerAsync(JsonObject document, CancellationToken cancellationToken) => SendAsync(HttpMethod.Put, "api/configuration", document, cancellationToken);
 
     public Task ReglerHorlogeAsync(DateTimeOffset instant, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Put, "api/horloge", new JsonObject { ["maintenant"] = instant.ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture) }, cancellationToken);
+        SendAsync(HttpMethod.Put, "api/horloge", new JsonObject { ["maintenant"] = instant.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture) }, cancellationToken);
 
     public async Task<string> CreerCleAsync(string nom, CancellationToken cancellationToken) =>
         (await SendAsync(HttpMethod.Post, _etablissement + "cles", new JsonObject { ["nom"] = nom }, cancellationToken))?["cle"]?.GetValue<string>()
@@ -81,6 +83,32 @@ internal sealed class GatewayApi : IDisposable
 
     public Task RejeterAsync(Garde garde, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, $"{_etablissement}gardes/{garde.Id}/rejeter", null, cancellationToken);
+
+    /// <summary>Asks for a Scolarix snapshot; a refusal is not an error of the demo.</summary>
+    public async Task<(int Status, string Message)> EcrireInstantaneAsync(CancellationToken cancellationToken)
+    {
+        using var response = await RetryAsync(HttpMethod.Post, _etablissement + "scolarix/instantanes", null, cancellationToken);
+        var body = await ReadAsync(response, cancellationToken);
+        return ((int)response.StatusCode, body?["erreurs"]?[0]?["message"]?.GetValue<string>() ?? body?["message"]?.GetValue<string>() ?? "");
+    }
+
+    public async Task<IReadOnlyList<Instantane>> InstantanesAsync(CancellationToken cancellationToken) =>
+        Instantane.Lire(await SendAsync(HttpMethod.Get, _etablissement + "scolarix/instantanes", null, cancellationToken));
+
+    public Task ConfirmerInstantaneAsync(int numero, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"{_etablissement}scolarix/instantanes/{numero}/confirmer"), null, cancellationToken);
+
+    /// <summary>The gateway's sentence on the first candidate who moved so; null when nobody did.</summary>
+    public async Task<string?> PremierMouvementAsync(int numero, string nature, CancellationToken cancellationToken) =>
+        (await SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{_etablissement}scolarix/instantanes/{numero}/mouvements?nature={nature}"), null, cancellationToken))?
+        ["mouvements"]?.AsArray().FirstOrDefault()?["texte"]?.GetValue<string>();
+
+    public async Task<int> NombreADeciderAsync(CancellationToken cancellationToken) =>
+        (await SendAsync(HttpMethod.Get, _etablissement + "scolarix/a-decider", null, cancellationToken))?["total"]?.GetValue<int>() ?? 0;
+
+    public Task DeclarerTitulaireAsync(int candidat, bool titulaire, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Put, string.Create(CultureInfo.InvariantCulture, $"{_etablissement}scolarix/declarations/{Campagne.Session}/{candidat}"),
+        new JsonObject { ["titulaire"] = titulaire }, cancellationToken);
 
     public void Dispose() => _http.Dispose();
 

@@ -1,36 +1,47 @@
 using System.Text.Json.Nodes;
 using Parcoursup.Gateway.Demo.Scenario;
 using Parcoursup.Gateway.Simulators.Apogee;
+using Parcoursup.Gateway.Simulators.Fregata;
 using Parcoursup.Gateway.Simulators.Parcoursup;
+using Parcoursup.Gateway.Simulators.Scolarix;
 
 namespace Parcoursup.Gateway.Demo.Play;
 
-/// <summary>Everything that runs: both simulators in this process, the gateway in its own, in a folder that goes away.</summary>
+/// <summary>Everything that runs: the simulators in this process, the gateway in its own, in a folder that goes away.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
     private readonly DirectoryInfo _dossier;
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
     private readonly TimeProvider _clock;
+    private readonly Dictionary<Etablissement, GatewayApi> _apis = [];
+    private readonly Dictionary<Etablissement, string> _cles = [];
 
-    private Installation(DirectoryInfo dossier, ParcoursupSimulator parcoursup, ApogeeSimulator apogee, GatewayProcess passerelle, TimeProvider clock)
-    {
-        (_dossier, Parcoursup, Apogee, Passerelle, _clock) = (dossier, parcoursup, apogee, passerelle, clock);
-        UrlPush = new Uri(passerelle.Url, $"parcoursup/{Campagne.Uai}/");
-    }
+    private Installation(DirectoryInfo dossier, GatewayProcess passerelle, Simulateurs simulateurs, TimeProvider clock) =>
+        (_dossier, Passerelle, Simulateurs, _clock) = (dossier, passerelle, simulateurs, clock);
 
-    public ParcoursupSimulator Parcoursup { get; }
+    public Simulateurs Simulateurs { get; }
 
-    public ApogeeSimulator Apogee { get; }
+    public ParcoursupSimulator Parcoursup => Simulateurs.Parcoursup;
+
+    public ApogeeSimulator Apogee => Simulateurs.Apogee;
+
+    public FregataSimulator Fregata => Simulateurs.Fregata;
+
+    public ScolarixSimulator Scolarix => Simulateurs.Scolarix;
+
+    public DossiersScolarix DossiersScolarix => Simulateurs.Dossiers;
 
     public GatewayProcess Passerelle { get; }
 
-    public Uri UrlPush { get; }
+    /// <summary>The REST API as each établissement sees it.</summary>
+    public IReadOnlyDictionary<Etablissement, GatewayApi> Apis => _apis;
 
-    public GatewayApi Api { get; private set; } = null!;
+    /// <summary>That of the university on Apogée, and what is common to all.</summary>
+    public GatewayApi Api => _apis[Etablissements.Alpes];
 
     public string CleAdministrateur { get; private set; } = "";
 
-    public string CleEtablissement { get; private set; } = "";
+    public IReadOnlyDictionary<Etablissement, string> Cles => _cles;
 
     public static async Task<Installation> StartAsync(DemoOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -38,9 +49,8 @@ internal sealed class Installation : IAsyncDisposable
         var ports = Ports.Choisir(options);
         var dossier = Directory.CreateTempSubdirectory("parcoursup-demo-");
         var passerelle = new GatewayProcess(assembly, dossier.FullName, ports.Passerelle);
-        var parcoursup = await ParcoursupSimulator.StartAsync(OptionsParcoursup(options, ports), clock, cancellationToken);
-        var apogee = await ApogeeSimulator.StartAsync(OptionsApogee(options, ports), clock, cancellationToken);
-        var installation = new Installation(dossier, parcoursup, apogee, passerelle, clock);
+        var simulateurs = await Simulateurs.StartAsync(options, ports, passerelle.Url, dossier, clock, cancellationToken);
+        var installation = new Installation(dossier, passerelle, simulateurs, clock);
         try
         {
             await installation.InstallerAsync(cancellationToken);
@@ -52,6 +62,8 @@ internal sealed class Installation : IAsyncDisposable
             throw;
         }
     }
+
+    public Uri UrlPush(Etablissement etablissement) => new(Passerelle.Url, $"parcoursup/{etablissement.Uai}/");
 
     /// <summary>What a simulator says of itself, over HTTP like anybody else.</summary>
     public async Task<JsonNode> EtatAsync(Uri simulateur, CancellationToken cancellationToken) =>
@@ -78,9 +90,9 @@ internal sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Passerelle.DisposeAsync();
-        await Parcoursup.DisposeAsync();
-        await Apogee.DisposeAsync();
-        Api?.Dispose();
+        await Simulateurs.DisposeAsync();
+        foreach (var api in _apis.Values)
+            api.Dispose();
         _http.Dispose();
         _dossier.Delete(recursive: true);
     }
@@ -88,37 +100,19 @@ internal sealed class Installation : IAsyncDisposable
     private async Task InstallerAsync(CancellationToken cancellationToken)
     {
         CleAdministrateur = await Passerelle.RunAsync(["cle", "creer", "--administrateur", "--nom", "demo"], cancellationToken);
-        Api = new GatewayApi(Passerelle.Url, CleAdministrateur, Campagne.Uai, _clock);
+        foreach (var etablissement in Etablissements.Tous)
+            _apis[etablissement] = new GatewayApi(Passerelle.Url, CleAdministrateur, etablissement.Uai, _clock);
         await DemarrerPasserelleAsync(cancellationToken);
-        await Api.ConfigurerAsync(ConfigurationDemo.Ecrire(Parcoursup.UrlApiRest, Apogee.UrlOpiMetier), cancellationToken);
-        CleEtablissement = await Api.CreerCleAsync("demo", cancellationToken);
-        Parcoursup.Declarer(new EtablissementParcoursup(Campagne.Uai, Secrets.Parcoursup.Login, Secrets.Parcoursup.MotDePasse)
+        await Api.ConfigurerAsync(ConfigurationDemo.Ecrire(Parcoursup.UrlApiRest, Apogee.UrlOpiMetier, DossiersScolarix), cancellationToken);
+        foreach (var (etablissement, api) in _apis)
         {
-            UrlPush = UrlPush,
-            LoginPush = Secrets.Push.Login,
-            MotDePassePush = Secrets.Push.MotDePasse,
-        });
+            _cles[etablissement] = await api.CreerCleAsync("demo", cancellationToken);
+            Parcoursup.Declarer(new EtablissementParcoursup(etablissement.Uai, Secrets.Parcoursup(etablissement).Login, Secrets.Parcoursup(etablissement).MotDePasse)
+            {
+                UrlPush = UrlPush(etablissement),
+                LoginPush = Secrets.Push(etablissement).Login,
+                MotDePassePush = Secrets.Push(etablissement).MotDePasse,
+            });
+        }
     }
-
-    private static ParcoursupOptions OptionsParcoursup(DemoOptions options, Ports ports) => new()
-    {
-        Port = ports.Parcoursup,
-        Graine = options.Graine,
-        CandidatTest = ConfigurationDemo.CandidatTest,
-        PousseesSimultanees = 24,
-    };
-
-    private static ApogeeOptions OptionsApogee(DemoOptions options, Ports ports) => new()
-    {
-        Port = ports.Apogee,
-        Graine = options.Graine,
-        Login = Secrets.Apogee.Login,
-        MotDePasse = Secrets.Apogee.MotDePasse,
-        Release = new Version(6, 50),
-        VetsConnues = Formations.Toutes
-            .SelectMany(f => new[] { f.Oui, f.OuiSi3, f.OuiSi4 })
-            .OfType<Scenario.Vet>()
-            .Select(v => new Simulators.Apogee.Vet(v.CodCge, v.CodEtp, v.CodVrsVet))
-            .ToHashSet(),
-    };
 }

@@ -7,7 +7,7 @@ using CleVoeu = Parcoursup.Gateway.Simulators.Parcoursup.CleVoeu;
 namespace Parcoursup.Gateway.Demo.Play;
 
 /// <summary>The gestures of one day, each of which ends at rest or says why not.</summary>
-internal sealed class Journee(Installation installation, Repos repos, IEcran ecran, ICollection<string> anomalies, TimeProvider clock)
+internal sealed class Journee(Campagne campagne, Installation installation, Repos repos, IEcran ecran, ICollection<string> anomalies, TimeProvider clock)
 {
     private const int Lot = 500;
     private const int TentativesRecuperation = 30;
@@ -25,21 +25,27 @@ internal sealed class Journee(Installation installation, Repos repos, IEcran ecr
         if (voeux.Count == 0)
             return;
 
-        var bilan = await installation.Parcoursup.PousserAsync(voeux, installation.UrlPush, Secrets.Push.Login, Secrets.Push.MotDePasse, cancellationToken);
+        var bilan = await installation.Parcoursup.PousserAsync(voeux, cancellationToken);
         var perdues = oubliees + bilan.Perdues.Count == 0 ? "" : $" ; {oubliees + bilan.Perdues.Count} perdues, la récupération les retrouvera";
         ecran.Dire($"   {bilan.Envoyees} réponses poussées par Parcoursup, {bilan.Acquittees} acquittées{perdues}");
     }
 
     public async Task PublierAsync(IReadOnlyList<ResultatBac> resultats, CancellationToken cancellationToken)
     {
-        foreach (var lot in resultats.Chunk(Lot))
-            Controler("résultats du bac", await installation.Api.EnvoyerResultatsAsync(new JsonArray([.. lot.Select(Releves.Ecrire)]), cancellationToken));
+        foreach (var (etablissement, api) in installation.Apis)
+        {
+            foreach (var lot in resultats.Where(r => campagne.EtablissementsDe[r.Candidat].Contains(etablissement)).Chunk(Lot))
+                Controler("résultats du bac", await api.EnvoyerResultatsAsync(new JsonArray([.. lot.Select(Releves.Ecrire)]), cancellationToken));
+        }
+
         if (resultats.Count > 0)
             ecran.Dire($"   {resultats.Count} résultats du baccalauréat reçus");
     }
 
-    public async Task InscrireAsync(DateOnly jour, IReadOnlyList<Inscription> inscriptions, CancellationToken cancellationToken)
+    /// <summary>The IAs of Apogée; the other systems have ways of their own.</summary>
+    public async Task InscrireAsync(DateOnly jour, IEnumerable<Inscription> toutes, CancellationToken cancellationToken)
     {
+        var inscriptions = toutes.Where(i => Formations.De(i.Formation).Etablissement == Etablissements.Alpes).ToList();
         // Each a second after the other, so that a cancellation is younger than what it cancels.
         var matin = Instant(jour, 8, 0);
         var lignes = inscriptions.Select((inscription, rang) => Releves.Ecrire(inscription, matin.AddSeconds(rang)));
@@ -52,9 +58,16 @@ internal sealed class Journee(Installation installation, Repos repos, IEcran ecr
     /// <summary>Asks until a pull can be trusted: an empty, refused or failed one withdraws nobody and is asked again.</summary>
     public async Task RecupererAsync(CancellationToken cancellationToken)
     {
+        // An accident that was ordered strikes the first.
+        await RecupererAsync(installation.Api, cancellationToken);
+        await Task.WhenAll(installation.Apis.Values.Where(api => api != installation.Api).Select(api => RecupererAsync(api, cancellationToken)));
+    }
+
+    private async Task RecupererAsync(GatewayApi api, CancellationToken cancellationToken)
+    {
         for (var tentative = 1; tentative <= TentativesRecuperation; tentative++)
         {
-            var recuperation = await installation.Api.RecupererAsync(cancellationToken);
+            var recuperation = await api.RecupererAsync(cancellationToken);
             if (recuperation?["deConfiance"]?.GetValue<bool>() == true)
                 return;
 
@@ -66,17 +79,18 @@ internal sealed class Journee(Installation installation, Repos repos, IEcran ecr
     }
 
     /// <summary>The daily feedback at eight in the evening, and "send now" for what a fault has put off.</summary>
-    public async Task<Synthese> RemonterAsync(DateOnly jour, CancellationToken cancellationToken)
+    public async Task<Syntheses> RemonterAsync(DateOnly jour, CancellationToken cancellationToken)
     {
         await AllerAAsync(jour, 20, 5, cancellationToken);
-        var synthese = await repos.AttendreAsync(null, cancellationToken);
-        for (var tour = 0; tour < ToursRemontee && (tour == 0 || synthese.IaARemonter > 0); tour++)
+        var syntheses = await repos.AttendreAsync(null, cancellationToken);
+        for (var tour = 0; tour < ToursRemontee && (tour == 0 || syntheses.Total(s => s.IaARemonter) > 0); tour++)
         {
-            await installation.Api.RemonterAsync(cancellationToken);
-            synthese = await repos.AttendreAsync(null, cancellationToken);
+            foreach (var api in installation.Apis.Values)
+                await api.RemonterAsync(cancellationToken);
+            syntheses = await repos.AttendreAsync(null, cancellationToken);
         }
 
-        return synthese;
+        return syntheses;
     }
 
     private void Controler(string quoi, JsonNode? rapport)

@@ -25,21 +25,33 @@ internal sealed class Parcours(Campagne campagne, ParcoursupSimulator parcoursup
                         aPousser.Add(Cle(reponse.Cle));
                     break;
                 case Disparition disparition:
+                    _voeux.Remove(new Scenario.CleVoeu(disparition.Candidat, disparition.Formation, disparition.Internat));
                     parcoursup.Retirer(new CleVoeu(Campagne.Session, disparition.Candidat, disparition.Formation, disparition.Internat));
                     break;
                 case Correction correction:
-                    _candidats[correction.Candidat] = _candidats[correction.Candidat] with { Nom = correction.Nom, Prenom = correction.Prenom };
-                    foreach (var voeu in _voeux.Values.Where(v => v.Candidat == correction.Candidat))
-                    {
-                        Enregistrer(voeu);
-                        aPousser.Add(Cle(voeu.Cle));
-                    }
-
+                    Changer(_candidats[correction.Candidat] with { Nom = correction.Nom, Prenom = correction.Prenom }, aPousser);
+                    break;
+                case NouveauCourriel courriel:
+                    Changer(_candidats[courriel.Candidat] with { Mail = courriel.Mail }, aPousser);
                     break;
             }
         }
 
         return aPousser;
+    }
+
+    /// <summary>True where the candidate ever answered for several formations of the établissement.</summary>
+    public bool APlusieursVoeux(int candidat, Etablissement etablissement) =>
+        _voeux.Values.Where(v => v.Candidat == candidat && Formations.De(v.Formation).Etablissement == etablissement).Select(v => v.Formation).Distinct().Count() > 1;
+
+    private void Changer(Candidat candidat, HashSet<CleVoeu> aPousser)
+    {
+        _candidats[candidat.Code] = candidat;
+        foreach (var voeu in _voeux.Values.Where(v => v.Candidat == candidat.Code))
+        {
+            Enregistrer(voeu);
+            aPousser.Add(Cle(voeu.Cle));
+        }
     }
 
     private void Enregistrer(Reponse reponse) => parcoursup.Enregistrer([CandidatJson.Ecrire(_candidats[reponse.Candidat], reponse)]);

@@ -3,29 +3,33 @@ using System.Net.Sockets;
 
 namespace Parcoursup.Gateway.Demo.Play;
 
-/// <summary>The three ports of the demo, all on loopback.</summary>
-internal sealed record Ports(int Passerelle, int Parcoursup, int Apogee)
+/// <summary>The ports of the demo, all on loopback.</summary>
+internal sealed record Ports(int Passerelle, int Parcoursup, int Apogee, int Fregata, int Scolarix)
 {
-    /// <summary>The ports that were asked for, else 8080 to 8082 when a person looks on and they are free, else any.</summary>
+    public const int Nombre = 5;
+
+    /// <summary>The ports that were asked for, else 8080 and the next ones when a person looks on and they are free, else any.</summary>
     public static Ports Choisir(DemoOptions options)
     {
         if (options.Port is { } demande)
-            return SontLibres(demande) ? Suite(demande) : throw new DemoException($"Les ports {demande} à {demande + 2} ne sont pas tous libres.");
+            return SontLibres(demande) ? Suite(demande) : throw new DemoException($"Les ports {demande} à {demande + Nombre - 1} ne sont pas tous libres.");
 
         if (!options.Exit && SontLibres(DemoOptions.PortPreset))
             return Suite(DemoOptions.PortPreset);
 
         // Held together until all are known, so that they differ.
-        var listeners = Enumerable.Range(0, 3).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        var listeners = Enumerable.Range(0, Nombre).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
         listeners.ForEach(l => l.Start());
         var ports = listeners.ConvertAll(l => ((IPEndPoint)l.LocalEndpoint).Port);
         listeners.ForEach(l => l.Stop());
-        return new Ports(ports[0], ports[1], ports[2]);
+        return De(ports);
     }
 
-    private static Ports Suite(int premier) => new(premier, premier + 1, premier + 2);
+    private static Ports Suite(int premier) => De([.. Enumerable.Range(premier, Nombre)]);
 
-    private static bool SontLibres(int premier) => Enumerable.Range(premier, 3).All(EstLibre);
+    private static Ports De(List<int> ports) => new(ports[0], ports[1], ports[2], ports[3], ports[4]);
+
+    private static bool SontLibres(int premier) => Enumerable.Range(premier, Nombre).All(EstLibre);
 
     private static bool EstLibre(int port)
     {

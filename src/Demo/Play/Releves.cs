@@ -23,7 +23,7 @@ internal static class Releves
             written["codOpiIntEpo"] = inscription.Candidat.ToString(CultureInfo.InvariantCulture);
             written["vet"] = new JsonObject
             {
-                ["codCge"] = inscription.Vet.CodCge,
+                ["codCge"] = inscription.Vet!.CodCge,
                 ["codEtp"] = inscription.Vet.CodEtp,
                 ["codVrsVet"] = inscription.Vet.CodVrsVet,
             };

@@ -4,8 +4,22 @@ using Parcoursup.Gateway.Demo.Play;
 
 namespace Parcoursup.Gateway.Demo.Reporting;
 
-/// <summary>How the campaign ended, and in what it differs from the oracle.</summary>
-internal sealed record Bilan(EtatAttendu Attendu, Synthese Synthese, JsonNode Apogee, JsonNode Parcoursup, IReadOnlyList<string> Ecarts)
+/// <summary>What the simulators say of themselves at the end.</summary>
+internal sealed record EtatsFinaux(JsonNode Apogee, JsonNode Fregata, JsonNode Scolarix, JsonNode Parcoursup);
+
+/// <summary>How the campaign ended, and in what each system differs from the oracle.</summary>
+/// <param name="Anomalies">What was not as it had to be on the way.</param>
+internal sealed record Bilan(EtatAttendu Attendu, Syntheses Syntheses, EtatsFinaux Etats, IReadOnlyList<string> Anomalies)
 {
+    public IReadOnlyList<(string Systeme, IReadOnlyList<string> Ecarts)> Systemes { get; } =
+    [
+        ("Apogée", Comparaison.Apogee(Attendu, Etats.Apogee)),
+        ("Fregata", ComparaisonFregata.Ecarts(Attendu.Fregata!, Etats.Fregata)),
+        ("Scolarix", ComparaisonScolarix.Ecarts(Attendu.Scolarix!, Etats.Scolarix)),
+        ("Parcoursup", Comparaison.Parcoursup(Attendu, Etats.Parcoursup)),
+    ];
+
+    public IReadOnlyList<string> Ecarts => [.. Anomalies, .. Systemes.SelectMany(s => s.Ecarts)];
+
     public bool EstConforme => Ecarts.Count == 0;
 }

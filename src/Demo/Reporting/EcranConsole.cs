@@ -57,16 +57,17 @@ internal sealed class EcranConsole(IAnsiConsole console) : IEcran
             : $"[bold]{Markup.Escape(titre)}[/]");
     }
 
-    public void Etat(Synthese synthese) => console.MarkupLine(
-        $"   [grey]Apogée F {synthese.OpiF}, S {synthese.OpiS}, D {synthese.OpiD} ; IA acquittées {synthese.IaAcquittees} ; réserves {synthese.Reserves} ; tâches {synthese.Taches}[/]");
+    public void Etat(Syntheses syntheses) => console.MarkupLine(
+        $"   [grey]Apogée F {syntheses.Alpes.OpiF}, S {syntheses.Alpes.OpiS}, D {syntheses.Alpes.OpiD} ; IA acquittées {syntheses.Total(s => s.IaAcquittees)} ; réserves {syntheses.Total(s => s.Reserves)} ; tâches {syntheses.Total(s => s.Taches)}[/]");
 
     public void Tableau(Bilan bilan)
     {
         console.Write(TableauFinal.Construire(bilan));
+        console.Write(TableauFinal.Verdict(bilan));
         console.WriteLine(TableauFinal.Pannes(bilan));
         if (bilan.EstConforme)
         {
-            console.MarkupLine("[green]Les deux simulateurs finissent exactement comme l'oracle l'a calculé.[/]");
+            console.MarkupLine("[green]Apogée, Fregata, Scolarix et Parcoursup finissent exactement comme l'oracle l'a calculé.[/]");
             return;
         }
 

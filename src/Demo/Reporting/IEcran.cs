@@ -9,5 +9,5 @@ internal interface IEcran
 
     void Etape(int rang, int total, DateOnly jour, string titre);
 
-    void Etat(Synthese synthese);
+    void Etat(Syntheses syntheses);
 }

@@ -31,26 +31,47 @@ internal static class ReadyFile
                 ["configuration"] = Text(new Uri(url, "api/configuration")),
                 ["cle"] = installation.CleAdministrateur,
             },
-            ["etablissements"] = new JsonArray(new JsonObject
-            {
-                ["uai"] = Campagne.Uai,
-                ["sis"] = "Apogee",
-                ["opi"] = Text(new Uri(url, $"{Campagne.Uai}/services/OpiMetier")),
-                ["login"] = Secrets.Ecandidat.Login,
-                ["motDePasse"] = Secrets.Ecandidat.MotDePasse,
-                ["opiPrefixe"] = Secrets.Ecandidat.Prefixe,
-                ["push"] = Text(installation.UrlPush),
-                ["pushLogin"] = Secrets.Push.Login,
-                ["pushMotDePasse"] = Secrets.Push.MotDePasse,
-                ["api"] = Text(new Uri(url, $"api/etablissements/{Campagne.Uai}")),
-                ["apiCle"] = installation.CleEtablissement,
-            }),
+            ["etablissements"] = new JsonArray([.. Etablissements.Tous.Select(e => (JsonNode)Etablissement(installation, e))]),
             ["simulateurs"] = new JsonObject
             {
                 ["parcoursup"] = Text(installation.Parcoursup.Url),
                 ["apogee"] = Text(installation.Apogee.Url),
+                ["fregata"] = Text(installation.Fregata.Url),
+                ["scolarix"] = Text(installation.Scolarix.Url),
             },
         };
+    }
+
+    /// <summary>What is common to all, then what the student information system has of its own.</summary>
+    private static JsonObject Etablissement(Installation installation, Etablissement etablissement)
+    {
+        var url = installation.Passerelle.Url;
+        var written = new JsonObject { ["uai"] = etablissement.Uai, ["code"] = etablissement.Code, ["sis"] = etablissement.Sis };
+        if (etablissement == Etablissements.Alpes)
+        {
+            written["opi"] = Text(new Uri(url, $"{etablissement.Uai}/services/OpiMetier"));
+            written["login"] = Secrets.Ecandidat.Login;
+            written["motDePasse"] = Secrets.Ecandidat.MotDePasse;
+            written["opiPrefixe"] = Secrets.Ecandidat.Prefixe;
+        }
+        else if (etablissement == Etablissements.Lycee)
+        {
+            written["fregata"] = Text(new Uri(url, $"fregata/v1/{etablissement.Uai}"));
+            written["login"] = Secrets.Fregata.Login;
+            written["motDePasse"] = Secrets.Fregata.MotDePasse;
+        }
+        else
+        {
+            written["dossier"] = installation.DossiersScolarix.Instantanes;
+            written["dossierRetour"] = installation.DossiersScolarix.Retour;
+        }
+
+        written["push"] = Text(installation.UrlPush(etablissement));
+        written["pushLogin"] = Secrets.Push(etablissement).Login;
+        written["pushMotDePasse"] = Secrets.Push(etablissement).MotDePasse;
+        written["api"] = Text(new Uri(url, $"api/etablissements/{etablissement.Uai}"));
+        written["apiCle"] = installation.Cles[etablissement];
+        return written;
     }
 
     /// <summary>Without the last slash, so that scripts can append a path.</summary>

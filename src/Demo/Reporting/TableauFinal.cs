@@ -9,26 +9,39 @@ internal static class TableauFinal
 {
     public static Table Construire(Bilan bilan)
     {
-        var synthese = bilan.Synthese;
+        var synthese = bilan.Syntheses.Alpes;
         var attendu = bilan.Attendu;
         var table = new Table().Border(TableBorder.Rounded).Title("Fin de campagne")
-            .AddColumn("").AddColumn(new TableColumn("Passerelle").RightAligned()).AddColumn(new TableColumn("Oracle").RightAligned());
-        Ligne(table, "Candidats", synthese.Candidats);
-        Ligne(table, "Vœux", synthese.Voeux);
+            .AddColumn("").AddColumn(new TableColumn("Obtenu").RightAligned()).AddColumn(new TableColumn("Oracle").RightAligned());
+        Ligne(table, "Candidats", bilan.Syntheses.Total(s => s.Candidats));
+        Ligne(table, "Vœux", bilan.Syntheses.Total(s => s.Voeux));
         Ligne(table, "OPI favorables (F) acceptées par Apogée", synthese.OpiF, attendu.Nombre("F"));
         Ligne(table, "OPI Oui Si (S) acceptées par Apogée", synthese.OpiS, attendu.Nombre("S"));
         Ligne(table, "OPI défavorables (D) acceptées par Apogée", synthese.OpiD, attendu.Nombre("D"));
-        Ligne(table, "IA acquittées par Parcoursup", synthese.IaAcquittees, attendu.Inscriptions.Count);
-        Ligne(table, "IA refusées par Parcoursup", synthese.IaRefusees, attendu.InscriptionsRefusees);
-        Ligne(table, "Réserves", synthese.Reserves);
-        Ligne(table, "Tâches", synthese.Taches);
+        Ligne(table, "Dossiers importés par Fregata", bilan.Etats.Fregata["importes"]!.AsArray().Count, attendu.Fregata!.Importes.Count);
+        Ligne(table, "Apprenants enregistrés dans Fregata", bilan.Etats.Fregata["apprenants"]!.AsArray().Count, attendu.Fregata.Apprenants.Count);
+        Ligne(table, "Candidats dans la base de Scolarix", bilan.Etats.Scolarix["base"]!.AsArray().Count, attendu.Scolarix!.Base.Count);
+        Ligne(table, "IA acquittées par Parcoursup", bilan.Syntheses.Total(s => s.IaAcquittees), attendu.Inscriptions.Count);
+        Ligne(table, "IA refusées par Parcoursup", bilan.Syntheses.Total(s => s.IaRefusees), attendu.InscriptionsRefusees);
+        Ligne(table, "Réserves", bilan.Syntheses.Total(s => s.Reserves));
+        Ligne(table, "Tâches", bilan.Syntheses.Total(s => s.Taches));
+        return table;
+    }
+
+    /// <summary>Each system beside the oracle: what it holds, to the last line.</summary>
+    public static Table Verdict(Bilan bilan)
+    {
+        var table = new Table().Border(TableBorder.Rounded).Title("Chaque système et l'oracle").AddColumn("").AddColumn("");
+        foreach (var (systeme, ecarts) in bilan.Systemes)
+            table.AddRow(systeme, ecarts.Count == 0 ? "[green]égal à l'oracle[/]" : $"[red]{ecarts.Count} écarts[/]");
+        table.AddRow("En chemin", bilan.Anomalies.Count == 0 ? "[green]rien d'inattendu[/]" : $"[red]{bilan.Anomalies.Count} anomalies[/]");
         return table;
     }
 
     /// <summary>What the simulators inflicted on the way.</summary>
     public static string Pannes(Bilan bilan) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Pannes surmontées : Apogée {Nombre(bilan.Apogee, "pannes503")} × 503, {Nombre(bilan.Apogee, "lenteurs")} lenteurs, {Nombre(bilan.Apogee, "coupures")} coupures après écriture, {Nombre(bilan.Apogee, "tardifs")} appels tardifs ; Parcoursup {Nombre(bilan.Parcoursup, "pannes503")} × 503, {Nombre(bilan.Parcoursup, "lenteurs")} lenteurs, {Nombre(bilan.Parcoursup, "tropVite")} appels trop rapides.");
+        $"Pannes surmontées : Apogée {Nombre(bilan.Etats.Apogee["totaux"]!, "pannes503")} × 503, {Nombre(bilan.Etats.Apogee["totaux"]!, "lenteurs")} lenteurs, {Nombre(bilan.Etats.Apogee["totaux"]!, "coupures")} coupures après écriture, {Nombre(bilan.Etats.Apogee["totaux"]!, "tardifs")} appels tardifs ; Parcoursup {Nombre(bilan.Etats.Parcoursup["appels"]!, "pannes503")} × 503, {Nombre(bilan.Etats.Parcoursup["appels"]!, "lenteurs")} lenteurs, {Nombre(bilan.Etats.Parcoursup["appels"]!, "tropVite")} appels trop rapides.");
 
     private static void Ligne(Table table, string quoi, int passerelle, int? oracle = null) =>
         table.AddRow(quoi, passerelle.ToString(CultureInfo.InvariantCulture), oracle?.ToString(CultureInfo.InvariantCulture) ?? "");

@@ -15,12 +15,21 @@ internal sealed record Disparition(int Candidat, int Formation, int Internat) : 
 /// <summary>The candidate completes a name that was missing; all live wishes are pushed again.</summary>
 internal sealed record Correction(int Candidat, string Nom, string Prenom) : Evenement(Candidat);
 
+/// <summary>The candidate changes the mail address; all live wishes are pushed again.</summary>
+internal sealed record NouveauCourriel(int Candidat, string Mail) : Evenement(Candidat);
+
+/// <summary>Somebody at Scolarix's établissement knows whether the candidate has the baccalauréat.</summary>
+internal sealed record Declaration(int Candidat, bool Titulaire) : Evenement(Candidat);
+
+/// <summary>The candidate tries to begin the enrolment at Scolarix, and gets no further that day.</summary>
+internal sealed record TentativePreinscription(int Candidat) : Evenement(Candidat);
+
 /// <summary>ADMIS, REFUSE or RATTRAPAGE.</summary>
 internal sealed record ResultatBac(int Candidat, string Resultat, DateOnly Date) : Evenement(Candidat);
 
 /// <summary>
 /// An enrolment as the SIS reports it; the same type again is the next state of the same enrolment.
-/// <paramref name="ParOpi"/>: the SIS names it by the OPI number and the VET instead of Parcoursup's own numbers.
+/// <paramref name="Vet"/>: null where the SIS has none. <paramref name="ParOpi"/>: the SIS names it by the OPI number and the VET instead of Parcoursup's own numbers.
 /// </summary>
 internal sealed record Inscription(
-    int Candidat, int Formation, Vet Vet, string Type, bool Payee, bool PremiereAnnee, bool Annulee, bool ParOpi, string Origine) : Evenement(Candidat);
+    int Candidat, int Formation, Vet? Vet, string Type, bool Payee, bool PremiereAnnee, bool Annulee, bool ParOpi, string Origine) : Evenement(Candidat);

@@ -6,6 +6,11 @@ internal sealed record Vet(string CodCge, string CodEtp, int CodVrsVet, string? 
 /// <summary>A formation as the établissement maps it; no VET at all: it forgot to.</summary>
 internal sealed record Formation(int Code, string Libelle, string CodeSise, int Poids, Vet? Oui, Vet? OuiSi3 = null, Vet? OuiSi4 = null)
 {
+    public Etablissement Etablissement { get; init; } = Etablissements.Alpes;
+
+    /// <summary>What Fregata calls the formation; null elsewhere.</summary>
+    public string? Mef { get; init; }
+
     public bool EstParametree => Oui is not null;
 
     /// <summary>The VET of an answer: 0 is Oui, 1 Oui Si in 3 years, 2 Oui Si in 4 years; anything else is unknown.</summary>
@@ -16,7 +21,21 @@ internal static class Formations
 {
     public static readonly Formation SansCorrespondance = new(8899, "BUT Carrières juridiques", "2500099", 0, null);
 
-    /// <summary>Psychologie keeps one VET for Oui and Oui Si in 3 years; STAPS has no Oui Si in 4 years.</summary>
+    public static readonly IReadOnlyList<Formation> DuLycee =
+    [
+        Btsa(9201, "Conduite et stratégie de l'entreprise agricole", "3710001", "32721401421"),
+        Btsa(9202, "Viticulture-œnologie", "3710002", "32721402421"),
+        Btsa(9203, "Gestion forestière", "3710003", "32721403421"),
+    ];
+
+    public static readonly IReadOnlyList<Formation> DeLagune =
+    [
+        SansVet(9101, "Licence - Biologie marine", "2510001", 5),
+        SansVet(9102, "Licence - Tourisme", "2510002", 3),
+        SansVet(9103, "Licence - Géographie", "2510003", 2),
+    ];
+
+    /// <summary>The formations of the university on Apogée. Psychologie keeps one VET for Oui and Oui Si in 3 years; STAPS has no Oui Si in 4 years.</summary>
     public static readonly IReadOnlyList<Formation> Toutes =
     [
         Licence(8842, "Droit", "2500001", 26, "DRT", "L1DRO", memeVet: false, quatreAns: true),
@@ -28,7 +47,17 @@ internal static class Formations
         SansCorrespondance,
     ];
 
-    public static Formation De(int code) => Toutes.First(f => f.Code == code);
+    private static readonly Dictionary<int, Formation> ParCode = Toutes.Concat(DuLycee).Concat(DeLagune).ToDictionary(f => f.Code);
+
+    public static Formation De(int code) => ParCode[code];
+
+    public static Formation Premiere(Etablissement etablissement) => ParCode.Values.First(f => f.Etablissement == etablissement);
+
+    private static Formation Btsa(int code, string nom, string sise, string mef) =>
+        new(code, "BTSA - " + nom, sise, 1, null) { Etablissement = Etablissements.Lycee, Mef = mef };
+
+    private static Formation SansVet(int code, string nom, string sise, int poids) =>
+        new(code, nom, sise, poids, null) { Etablissement = Etablissements.Lagune };
 
     private static Formation Licence(int code, string nom, string sise, int poids, string cge, string etp, bool memeVet, bool quatreAns) => new(
         code, $"Licence - {nom}", sise, poids,

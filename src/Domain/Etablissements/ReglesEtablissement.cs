@@ -22,6 +22,10 @@ public sealed record ReglesEtablissement
     /// <summary>Rule C7: hours between two trusted pulls that confirm a disappearance.</summary>
     public int HeuresEntreRecuperations { get; init; } = 6;
 
+    /// <summary>Share of the candidates of Scolarix's last file, in percent, that the next one may drop without a person.</summary>
+    public int GardeInstantanePourcent { get; init; } = 10;
+    public int GardeInstantaneMinimum { get; init; } = 5;
+
     /// <summary>The answer that a value of <c>codeAmenagement</c> stands for; null when nobody said what it means (rule C3).</summary>
     public Reponse? ReponseDe(int codeAmenagement) =>
         codeAmenagement == 0 ? Reponse.Oui

@@ -8,7 +8,7 @@ public enum Reponse
     OuiSi4Ans,
 }
 
-/// <summary>A formation of Parcoursup and the VET of each answer to it.</summary>
+/// <summary>A formation of Parcoursup and where it leads: in Apogée the VET of each answer to it, in Fregata a MEF.</summary>
 public sealed record FormationMapping
 {
     public int CodeFormationPsup { get; init; }
@@ -20,6 +20,9 @@ public sealed record FormationMapping
     public CibleVet? Oui { get; init; }
     public CibleVet? OuiSi3Ans { get; init; }
     public CibleVet? OuiSi4Ans { get; init; }
+
+    /// <summary>Read where the établissement's system is Fregata.</summary>
+    public CibleFregata? Fregata { get; init; }
 
     /// <summary>The VET of an answer, null when it is not set up.</summary>
     public CibleVet? Cible(Reponse reponse) => reponse switch

@@ -25,6 +25,9 @@ public sealed class TablesNomenclature
             }
     }
 
+    /// <summary>Whether there is a table of that name, shipped or of the établissement.</summary>
+    public bool Has(string table) => _tables.ContainsKey(table);
+
     /// <summary>The SIS's code of a value, null when the table does not know it.</summary>
     public string? Code(string table, string? value) =>
         value is not null && _tables.TryGetValue(table, out var entries) ? entries.GetValueOrDefault(value.Trim()) : null;

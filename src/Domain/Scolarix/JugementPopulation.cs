@@ -13,7 +13,10 @@ public enum Presence
     ADecider,
 }
 
-/// <summary>Why; the change from one snapshot to the next is told with it.</summary>
+/// <summary>
+/// Why; the change from one snapshot to the next is told with it. Indexes of snapshots hold the number of a reason: new
+/// ones come at the end.
+/// </summary>
 public enum RaisonPopulation
 {
     BacObtenu,

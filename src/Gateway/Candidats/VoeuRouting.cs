@@ -24,6 +24,10 @@ internal static class VoeuRouting
         });
     }
 
+    /// <summary>The UAI that receives a known wish (rule A1): where it was assigned, else where it stands.</summary>
+    public static string Reception(EtablissementModel etablissement, VoeuRow row) =>
+        Own(etablissement, row.ReadVoeu().CodeEtablissementAffectation) ?? row.Uai;
+
     private static string? Own(EtablissementModel etablissement, string? uai) =>
         etablissement.Document.Uais.FirstOrDefault(u => string.Equals(u, Uai.Normalize(uai), StringComparison.OrdinalIgnoreCase));
 }

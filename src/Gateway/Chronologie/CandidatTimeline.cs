@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Fichiers;
 using Parcoursup.Gateway.Reconciliation;
+using Parcoursup.Gateway.Scolarix;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Chronologie;
@@ -15,7 +16,7 @@ internal sealed record LigneChronologie(
     DateTimeOffset Le, DateTimeOffset? InstantMetier, string Nature, int? CodeFormation, string Texte, string? Source, long? Message, long? Echange);
 
 /// <summary>Everything that happened to a candidate, in order: what came in, what was decided, what was sent and answered.</summary>
-internal sealed class CandidatTimeline(Database database)
+internal sealed class CandidatTimeline(Database database, ScolarixTimeline scolarix)
 {
     public async Task<IReadOnlyList<LigneChronologie>> OfAsync(string etablissement, CandidatKey key, CancellationToken ct)
     {
@@ -34,7 +35,7 @@ internal sealed class CandidatTimeline(Database database)
             new { etablissement, subject, below = subject + "/%" }, ct);
 
         // A stable sort: what happened at the same instant stays in the order in which it was written.
-        return [.. events.Select(Line).Concat(attempts.Select(Line)).OrderBy(line => line.Le)];
+        return [.. events.Select(Line).Concat(attempts.Select(Line)).Concat(await scolarix.OfAsync(etablissement, key, ct)).OrderBy(line => line.Le)];
     }
 
     private static LigneChronologie Line(EventRow row) =>

@@ -1,11 +1,7 @@
 using Parcoursup.Gateway.Api;
 using Parcoursup.Gateway.Candidats;
-using Parcoursup.Gateway.Configuration;
-using Parcoursup.Gateway.Connecteur;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
-using Parcoursup.Gateway.Evaluation;
-using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Chronologie;
@@ -25,7 +21,7 @@ internal static class ChronologieEndpoints
         return lines.Count == 0 ? Unknown(http, session, codeCandidat) : ApiErrors.Json(lines);
     }
 
-    private static async Task<IResult> ExplainAsync(int session, int codeCandidat, HttpContext http, Database database, ConnectorGate gate)
+    private static async Task<IResult> ExplainAsync(int session, int codeCandidat, HttpContext http, Database database, IEnumerable<IEnrolmentChecklist> checklists)
     {
         var ct = http.RequestAborted;
         var etablissement = http.Etablissement();
@@ -34,29 +30,27 @@ internal static class ChronologieEndpoints
         var book = await CandidatBook.LoadAsync(reading, etablissement.Code, [key], ct);
         if (book.Candidat(key) is not { } candidat) return Unknown(http, session, codeCandidat);
 
-        var facts = await FactsAsync(reading, etablissement, key, gate, ct);
+        var enrolled = await EnrolledAsync(reading, etablissement.Code, key, ct);
+        var checklist = checklists.FirstOrDefault(c => c.Sis == etablissement.Document.Sis) is { } system ? await system.OfAsync(reading, etablissement, candidat, ct) : _ => [];
         return ApiErrors.Json(new
         {
             session, codeCandidat,
             evaluationEnAttente = candidat.AEvaluer,
-            voeux = book.VoeuxOf(key).OrderBy(v => v.CodeFormation).Select(v => WishExplanation.Of(etablissement, candidat, v, facts)),
+            voeux = book.VoeuxOf(key).OrderBy(v => v.CodeFormation).Select(v => WishExplanation.Of(candidat, v, ToCheck(v))),
             reserves = JsonText.Read<List<Reserve>>(candidat.Reserves),
         });
+
+        IEnumerable<string> ToCheck(VoeuRow row) => !row.EstVivant ? []
+            : enrolled.Contains(row.CodeFormation) ? ["Rien : une inscription administrative payée existe déjà pour cette formation."]
+            : checklist(row);
     }
 
-    private static async Task<EnrolmentFacts> FactsAsync(WriteSession reading, EtablissementModel etablissement, CandidatKey key, ConnectorGate gate, CancellationToken ct)
-    {
-        var opi = await reading.FirstOrDefaultAsync<LivraisonRow>(
-            "SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet",
-            new { destination = Destinations.ApogeeOpi, code = etablissement.Code, sujet = OpiWish.SubjectOf(key) }, ct);
-        var enrolled = await reading.QueryAsync<int>(
-            """
-            SELECT code_formation FROM inscription WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier
-              AND payee AND NOT annulee AND code_formation IS NOT NULL
-            """,
-            new { code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, ct);
-        return new EnrolmentFacts(opi, await gate.IsOpenAsync(reading, etablissement, ct), enrolled.ToHashSet());
-    }
+    private static async Task<HashSet<int>> EnrolledAsync(WriteSession reading, string etablissement, CandidatKey key, CancellationToken ct) => [.. await reading.QueryAsync<int>(
+        """
+        SELECT code_formation FROM inscription WHERE etablissement = @etablissement AND session = @annee AND code_candidat = @dossier
+          AND payee AND NOT annulee AND code_formation IS NOT NULL
+        """,
+        new { etablissement, annee = key.Session, dossier = key.CodeCandidat }, ct)];
 
     private static IResult Unknown(HttpContext http, int session, int codeCandidat) =>
         http.Error(StatusCodes.Status404NotFound, "codeCandidat", $"Le dossier {codeCandidat} de la session {session} n'est pas connu.");

@@ -18,6 +18,15 @@ internal enum NatureEvenement
     /// <summary>Somebody has looked at what Apogée holds (rule E3).</summary>
     Verification,
     LaissezPasser,
+
+    /// <summary>A dossier of Fregata was imported, processed, validated, cancelled, or left.</summary>
+    Fregata,
+
+    /// <summary>A person has said whether the candidate holds the baccalauréat (rule G1).</summary>
+    Declaration,
+
+    /// <summary>He entered, left or changed in Scolarix's file.</summary>
+    Fichier,
 }
 
 /// <summary>Something that happened to a candidate.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Parcoursup.Gateway.Candidats;
-using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Decisions;
 
 namespace Parcoursup.Gateway.Chronologie;
@@ -18,7 +17,7 @@ internal sealed record ExplicationVoeu(
 /// <summary>Explains the decision that counts, what holds another one back, and what to check besides.</summary>
 internal static class WishExplanation
 {
-    public static ExplicationVoeu Of(EtablissementModel etablissement, CandidatRow candidat, VoeuRow row, EnrolmentFacts facts)
+    public static ExplicationVoeu Of(CandidatRow candidat, VoeuRow row, IEnumerable<string> aVerifier)
     {
         var voeu = row.ReadVoeu();
         var decision = row.ReadDecision();
@@ -26,7 +25,7 @@ internal static class WishExplanation
             row.CodeFormation, row.Internat, voeu.LibelleFormation, row.CodeDecision, InWords(row, decision),
             decision?.Motif ?? "La candidature n'a pas encore été évaluée : elle le sera dans un instant.", decision?.Source ?? "règle C5",
             ToDo(candidat, row, decision), decision?.ProchaineEvaluation,
-            row.EstVivant ? EnrolmentChecklist.Of(etablissement, candidat, row, decision!, facts) : []);
+            [.. aVerifier]);
     }
 
     private static string InWords(VoeuRow row, Decision? decision) => decision switch

@@ -11,6 +11,7 @@ using Parcoursup.Gateway.Etudiants;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Facade;
 using Parcoursup.Gateway.Fichiers;
+using Parcoursup.Gateway.Fregata;
 using Parcoursup.Gateway.Gardes;
 using Parcoursup.Gateway.Importations;
 using Parcoursup.Gateway.Inscriptions;
@@ -20,6 +21,8 @@ using Parcoursup.Gateway.LaissezPasser;
 using Parcoursup.Gateway.Opi;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Recuperations;
+using Parcoursup.Gateway.Scolarix.Retours;
+using Parcoursup.Gateway.Scolarix;
 using Parcoursup.Gateway.Security;
 using Parcoursup.Gateway.ServiceApogee;
 using Parcoursup.Gateway.Storage;
@@ -61,6 +64,9 @@ internal static class GatewayHost
         services.AddEtudiants();
         services.AddLaissezPasser();
         services.AddFichiers();
+        services.AddRetoursScolarix();
+        services.AddFregata();
+        services.AddScolarix(builder.Configuration);
         services.AddConnector();
         services.AddServiceApogee();
         services.AddParcoursupAdapter();
@@ -91,6 +97,7 @@ internal static class GatewayHost
         FacadeEndpoints.Map(app);
         OpiEndpoint.Map(app);
         ServiceApogeeEndpoint.Map(app);
+        FregataEndpoints.Map(app);
 
         var admin = app.MapGroup("/api").WithMetadata(ApiPolicy.Administrator);
         ConfigurationEndpoints.MapAdministration(admin);
@@ -112,6 +119,8 @@ internal static class GatewayHost
         SuiviEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
         FichiersEndpoints.Map(etablissement);
+        RetourEndpoints.Map(etablissement);
+        ScolarixEndpoints.Map(etablissement);
     }
 
     /// <summary>Migrates the database and loads what must be known before the first request.</summary>
@@ -151,10 +160,12 @@ internal static class GatewayHost
         services.AddSingleton<TaskBook>();
         services.AddSingleton<EventBook>();
         services.AddSingleton<CandidatTimeline>();
+        services.AddSingleton<IEnrolmentChecklist, ApogeeChecklist>();
         services.AddSingleton<DisappearanceKeeper>();
         services.AddSingleton<RecuperationBook>();
         services.AddSingleton<RecuperationSignal>();
         services.AddSingleton<InscriptionBook>();
+        services.AddSingleton<AcknowledgedEnrolments>();
         services.AddSingleton<InscriptionResolver>();
         services.AddSingleton<InscriptionRecorder>();
         services.AddSingleton<RemonteeBook>();
@@ -184,6 +195,7 @@ internal static class GatewayHost
         services.AddSingleton<EnrolmentWatch>();
         // One line per student information system.
         services.AddSingleton<IDesiredState, ApogeeDesiredState>();
+        services.AddSingleton<IDesiredState, FregataDesiredState>();
         services.AddSingleton<CandidatEvaluator>();
         services.AddHostedService<EvaluationService>();
     }

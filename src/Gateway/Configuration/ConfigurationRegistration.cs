@@ -16,7 +16,10 @@ internal static class ConfigurationRegistration
         services.AddSingleton<IDocumentRule, OpiAccessRule>();
         services.AddSingleton<IDocumentRule, JobAccountRule>();
         services.AddSingleton<IDocumentRule, FichiersRule>();
+        services.AddSingleton<IDocumentRule, RetourScolarixRule>();
+        services.AddSingleton<IDocumentRule, ScolarixRule>();
         services.AddSingleton<IDocumentRule, FormationRule>();
+        services.AddSingleton<IDocumentRule, FregataRule>();
         services.AddSingleton<IDocumentRule, CalendarRule>();
         services.AddHostedService<ConfigurationWatcher>();
         return services;

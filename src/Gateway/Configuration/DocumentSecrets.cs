@@ -14,6 +14,8 @@ internal sealed class DocumentSecrets(SecretProtector protector, MasterKey maste
             Protected(secret) ?? (account(given.Apogee).Login is { Length: > 0 } && stored?.Apogee is { } before ? account(before).Secret : null)),
         Push = given.Push is { } push
             ? push with { MotDePasse = hashes.Of(given.Code, push.Login, push.MotDePasse) ?? stored?.Push?.MotDePasse } : null,
+        Fregata = given.Fregata?.MapSecrets((login, secret) =>
+            hashes.Of(given.Code, "fregata:" + login, secret) ?? stored?.Fregata?.Comptes.FirstOrDefault(c => c.Login == login)?.MotDePasse),
         Opi = given.Opi with
         {
             Comptes = [.. given.Opi.Comptes.Select(c => c with
@@ -36,6 +38,7 @@ internal sealed class DocumentSecrets(SecretProtector protector, MasterKey maste
         Parcoursup = stored.Parcoursup is { } p ? p with { MotDePasse = null! } : null,
         Apogee = stored.Apogee?.MapSecrets((_, _) => null),
         Push = stored.Push is { } push ? push with { MotDePasse = null } : null,
+        Fregata = stored.Fregata?.MapSecrets((_, _) => null),
         Opi = stored.Opi with
         {
             Comptes = [.. stored.Opi.Comptes.Select(c => c with { MotDePasse = null })],
@@ -65,6 +68,7 @@ internal sealed class PreparedHashes
             if (etablissement.Push is { } push) hashes.Of(etablissement.Code, push.Login, push.MotDePasse);
             foreach (var compte in etablissement.Opi.Comptes) hashes.Of(etablissement.Code, "opi:" + compte.Login, compte.MotDePasse);
             foreach (var compte in etablissement.Opi.Traitement.Comptes) hashes.Of(etablissement.Code, "traitement:" + compte.Login, compte.MotDePasse);
+            foreach (var compte in etablissement.Fregata?.Comptes ?? []) hashes.Of(etablissement.Code, "fregata:" + compte.Login, compte.MotDePasse);
         }
 
         return hashes;

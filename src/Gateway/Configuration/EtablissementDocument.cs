@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Adapters.Fregata;
 using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
@@ -28,6 +29,12 @@ internal sealed record EtablissementDocument
     public ComptePush? Push { get; init; }
     public OpiDocument Opi { get; init; } = new();
     public ApogeeOptions? Apogee { get; init; }
+
+    /// <summary>Read where <see cref="Sis"/> is Scolarix; null: everything by default.</summary>
+    public ScolarixDocument? Scolarix { get; init; }
+
+    /// <summary>Read where <see cref="Sis"/> is Fregata; null: everything by default, and nobody may call.</summary>
+    public FregataOptions? Fregata { get; init; }
     public ReglesEtablissement Regles { get; init; } = new();
     public Planification Planification { get; init; } = new();
     public IReadOnlyList<FormationMapping> Formations { get; init; } = [];
@@ -148,5 +155,8 @@ internal sealed record Planification
 
     /// <summary>When the flat OPI files are written, where OPI leave by files.</summary>
     public string Fichiers { get; init; } = "0 0 21 * * ?";
+
+    /// <summary>When Scolarix's file is written, from the publication of the results on.</summary>
+    public string Scolarix { get; init; } = "0 30 21 * * ?";
     public CadenceRemontee RemonteeApiRest { get; init; } = CadenceRemontee.Quotidienne;
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Adapters.Fregata;
 using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
@@ -11,6 +12,7 @@ namespace Parcoursup.Gateway.Configuration;
 /// <summary>An établissement ready for use: secrets opened, tables indexed. Immutable.</summary>
 internal sealed class EtablissementModel
 {
+    private static readonly FregataOptions WithoutFregata = new();
     private readonly Dictionary<int, FormationMapping> _formations;
 
     public EtablissementModel(EtablissementDocument document, DocumentSecrets secrets)
@@ -28,7 +30,11 @@ internal sealed class EtablissementModel
     public ReglesEtablissement Regles => Document.Regles;
     public ParcoursupOptions? Parcoursup { get; }
     public ApogeeOptions? Apogee { get; }
+
+    /// <summary>With its passwords as hashes.</summary>
+    public FregataOptions Fregata => Document.Fregata ?? WithoutFregata;
     public TablesNomenclature Nomenclatures { get; }
+    public ScolarixDocument Scolarix => Document.Scolarix ?? ScolarixDocument.ParDefaut;
 
     /// <summary>Changes with what the connector test proves: URL, credentials, TLS settings, UAIs (rule D1).</summary>
     public string ConnectionFingerprint { get; }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Fichiers;
@@ -16,7 +15,7 @@ internal sealed class DatabaseLotStore(Database database) : ILotStore
         INSERT INTO fichier_partie (lot, nom, numero, contenu)
         SELECT @Id, @nom, COALESCE(MAX(numero), 0) + 1, @contenu FROM fichier_partie WHERE lot = @Id AND nom = @nom
         """,
-        new { lot.Id, nom, contenu = Compress(octets.Span) }, ct);
+        new { lot.Id, nom, contenu = CompressedPage.Of(octets.Span) }, ct);
 
     public Task PublishAsync(LotRow lot, Manifeste manifeste, ReadOnlyMemory<byte> texte, CancellationToken ct) => Task.CompletedTask;
 
@@ -25,11 +24,7 @@ internal sealed class DatabaseLotStore(Database database) : ILotStore
     public async Task<bool> CopyToAsync(LotRow lot, string nom, Stream output, CancellationToken ct)
     {
         for (var numero = 1; await PartAsync(lot, nom, numero, ct) is { } part; numero++)
-        {
-            await using var zipped = new GZipStream(new MemoryStream(part), CompressionMode.Decompress);
-            await zipped.CopyToAsync(output, ct);
-        }
-
+            await CompressedPage.CopyToAsync(part, output, ct);
         return true;
     }
 
@@ -39,11 +34,4 @@ internal sealed class DatabaseLotStore(Database database) : ILotStore
 
     private Task<byte[]?> PartAsync(LotRow lot, string nom, int numero, CancellationToken ct) => database.ScalarAsync<byte[]>(
         "SELECT contenu FROM fichier_partie WHERE lot = @Id AND nom = @nom AND numero = @numero", new { lot.Id, nom, numero }, ct);
-
-    private static byte[] Compress(ReadOnlySpan<byte> page)
-    {
-        using var buffer = new MemoryStream();
-        using (var zip = new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true)) zip.Write(page);
-        return buffer.ToArray();
-    }
 }

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Fichiers;
 
 /// <summary>One file of a lot while it is written, page by page: its bytes are counted and hashed on the way.</summary>
 internal sealed class FichierEnCours(LotRow lot, NatureFichier nature, DispositionFichiers disposition, ILotStore store) : IDisposable
 {
-    private readonly FichierOpiWriter _writer = new(disposition);
+    private readonly FichierPlatWriter _writer = new(disposition, disposition.ColonnesEffectives.Select(c => c.Entete));
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly string _nom = lot.NomDe(nature);
     private long _octets;
@@ -18,7 +19,7 @@ internal sealed class FichierEnCours(LotRow lot, NatureFichier nature, Dispositi
         var before = _writer.Lignes;
         foreach (var ligne in opi.Lignes)
             if (ligne.Defavorable == (nature == NatureFichier.Defavorable))
-                _writer.Write(ligne);
+                _writer.Write(ligne.Valeurs);
         if (_writer.Lignes > before) _opi++;
     }
 

@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Adapters.Apogee;
 using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.FichiersPlats;
 using Parcoursup.Gateway.Connecteur;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Opi;
@@ -123,8 +124,8 @@ internal sealed class LotGenerator(
 
     private static byte[] BytesOf(LignesOpi rows, DispositionFichiers disposition)
     {
-        using var writer = new FichierOpiWriter(disposition, entete: false);
-        foreach (var row in rows.Lignes) writer.Write(row);
+        using var writer = new FichierPlatWriter(disposition, entetes: null);
+        foreach (var row in rows.Lignes) writer.Write(row.Valeurs);
         return writer.Take();
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Parcoursup.Gateway.Adapters.Apogee;
 using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.FichiersPlats;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Fichiers;
@@ -89,7 +90,7 @@ internal sealed class LotPublisher(
         return new Manifeste
         {
             Etablissement = lot.Etablissement, Session = lot.Session, Lot = lot.Numero, LotPrecedent = lot.Precedent, GenereLe = lot.GenereLe,
-            Encodage = disposition.Encodage == EncodageFichier.Utf8 ? "UTF-8" : "ISO-8859-15", Separateur = disposition.Separateur, Entete = disposition.Entete,
+            Encodage = AlphabetFichier.Of(disposition.Encodage).Nom, Separateur = disposition.Separateur, Entete = disposition.Entete,
             Fichiers = [.. both.Select(f => f.Describe())],
         };
     }

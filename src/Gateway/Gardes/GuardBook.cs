@@ -12,6 +12,9 @@ internal enum TypeGarde
 
     /// <summary>A full pull holds far fewer candidates than the last trusted one (rule C7).</summary>
     Disparitions,
+
+    /// <summary>A snapshot for Scolarix would drop many candidates, or rests on a pull that is not trusted.</summary>
+    Instantane,
 }
 
 internal enum EtatGarde
@@ -19,6 +22,9 @@ internal enum EtatGarde
     EnAttente,
     Confirmee,
     Rejetee,
+
+    /// <summary>What it held has been overtaken: nobody has to settle it any more.</summary>
+    SansObjet,
 }
 
 /// <summary>A row of <c>garde</c>.</summary>

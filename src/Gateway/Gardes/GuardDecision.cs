@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Storage;
 namespace Parcoursup.Gateway.Gardes;
 
 /// <summary>A person settles a guard. Confirming lets the decisions through, rejecting keeps the former ones.</summary>
-internal sealed class GuardDecision(Database database, IBusinessClock clock, EvaluationSignal evaluation)
+internal sealed class GuardDecision(Database database, IEnumerable<IGuardEffect> effects, IBusinessClock clock, EvaluationSignal evaluation)
 {
     public async Task<bool> SettleAsync(string etablissement, long id, EtatGarde etat, string par, CancellationToken ct)
     {
@@ -19,7 +19,9 @@ internal sealed class GuardDecision(Database database, IBusinessClock clock, Eva
                 """,
                 new { etat = etat.ToString(), now = clock.Now, par, id, etablissement }, ct);
             if (garde is null) return false;
-            if (etat == EtatGarde.Confirmee) await ReleaseAsync(session, etablissement, id, garde, ct);
+            if (effects.FirstOrDefault(e => e.Type.ToString() == garde.Type) is { } effect)
+                await effect.SettleAsync(session, id, etat, par, ct);
+            else if (etat == EtatGarde.Confirmee) await ReleaseAsync(session, etablissement, id, garde, ct);
             return true;
         }, ct);
         evaluation.Wake();

@@ -11,13 +11,25 @@ using Parcoursup.Gateway.Taches;
 
 namespace Parcoursup.Gateway.Inscriptions;
 
+/// <summary>What became of an enrolment that was told.</summary>
+internal enum SortInscription
+{
+    Prise,
+
+    /// <summary>The same, or a newer state, was known.</summary>
+    Inchangee,
+
+    /// <summary>It waits in the table de travail for its candidate or its formation (rule F2).</summary>
+    NonRapprochee,
+}
+
 /// <summary>Takes enrolments into the table de travail: resolved ones want their feedback, the others wait (rule F2).</summary>
 internal sealed class InscriptionRecorder(
     InscriptionBook book, InscriptionResolver resolver, RecuperationBook recuperations, EtudiantBook etudiants, TaskBook tasks, EventBook events)
 {
     private const string StudentPrefix = "étudiant ";
 
-    public async Task RecordAsync(WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, long ordre, bool last, CancellationToken ct)
+    public async Task<SortInscription> RecordAsync(WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, long ordre, bool last, CancellationToken ct)
     {
         var found = await resolver.ResolveAsync(session, etablissement, ia, ct);
         var provisional = ProvisionalKey(ia);
@@ -27,25 +39,27 @@ internal sealed class InscriptionRecorder(
             var motif = asked is null ? found.Motif : MotifOf(asked, found.Etudiant!.Value);
             await book.RecordAsync(session, etablissement.Code, provisional, ia, found.Candidat, null, ordre, motif, ct);
             // Nothing for a person to do before Apogée has answered.
-            if (asked is { State: EtatRecherche.Demandee }) return;
+            if (asked is { State: EtatRecherche.Demandee }) return SortInscription.NonRapprochee;
             if (!last && found.Inconnu is { } dossier)
                 await recuperations.RequestAsync(session, etablissement.Code, etablissement.Document.Uais[0], dossier, "Inscription d'un candidat inconnu", ct);
             else
                 await tasks.AddAsync(session, etablissement.Code, TypeTache.IaNonRapprochee, provisional, $"Inscription non rapprochée ({provisional}) : {motif}", ct);
-            return;
+            return SortInscription.NonRapprochee;
         }
 
         var key = found.Candidat!.Value;
         var formation = found.Formation!.Value;
         await book.ForgetAsync(session, etablissement.Code, provisional, ct);
         await tasks.CloseAsync(session, etablissement.Code, TypeTache.IaNonRapprochee, provisional, ct);
-        if (await book.RecordAsync(session, etablissement.Code, FinalKey(key, formation, ia), ia, key, formation, ordre, null, ct))
-            await events.AppendAsync(session, etablissement.Code, [new Evenement(key, formation, NatureEvenement.Inscription, Told(ia), "règle F1", ordre)], ct);
+        if (!await book.RecordAsync(session, etablissement.Code, FinalKey(key, formation, ia), ia, key, formation, ordre, null, ct))
+            return SortInscription.Inchangee;
+        await events.AppendAsync(session, etablissement.Code, [new Evenement(key, formation, NatureEvenement.Inscription, Told(ia), "règle F1", ordre)], ct);
         await book.UpdateFeedbackAsync(session, etablissement, key, formation, ct);
         // A D over a valid enrolment asks for a person (rule C4), whichever came first.
         await session.ExecuteAsync(
             "UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
             new { code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, ct);
+        return SortInscription.Prise;
     }
 
     /// <summary>Tries the unresolved ones again, after candidates have come in.</summary>

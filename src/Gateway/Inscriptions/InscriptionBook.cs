@@ -41,6 +41,13 @@ internal sealed class InscriptionBook(DeliveryBook deliveries)
     public static string SubjectOf(CandidatKey key, int formation) =>
         string.Create(CultureInfo.InvariantCulture, $"{key.Session}/{key.CodeCandidat}/{formation}");
 
+    /// <summary>The candidate and formation of such a subject.</summary>
+    public static (CandidatKey Candidat, int Formation) KeyOf(string sujet)
+    {
+        var parts = sujet.Split('/');
+        return (new CandidatKey(int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture)), int.Parse(parts[2], CultureInfo.InvariantCulture));
+    }
+
     public async Task<IReadOnlyList<InscriptionAdministrative>> OfAsync(WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct)
     {
         var rows = await session.QueryAsync<InscriptionRow>($"SELECT * FROM inscription WHERE {ByFormation}", Parameters(etablissement, key, formation), ct);

@@ -27,10 +27,12 @@ internal sealed class InscriptionResolver(EtudiantBook etudiants)
             return new(null, null, "Aucun candidat de Parcoursup ne correspond à cette inscription : vérifier ses identifiants.", GuessNumber(etablissement, ia), IsNamedByStudentNumberOnly(ia) ? ia.CodEtu : null);
 
         var key = new CandidatKey(ia.Session, codes[0]);
-        var wishes = await session.QueryAsync<int>(
-            "SELECT DISTINCT code_formation FROM voeu WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
+        var wishes = await session.QueryAsync<WishRow>(
+            "SELECT DISTINCT code_formation, code_decision FROM voeu WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
             new { code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, ct);
-        var formations = FormationsOf(etablissement, ia, wishes).Distinct().ToList();
+        var formations = ia is { CodeFormationPsup: null, Vet: null }
+            ? await UnnamedAsync(session, etablissement.Code, key, ia, wishes, ct)
+            : FormationsOf(etablissement, ia, [.. wishes.Select(w => w.CodeFormation)]).Distinct().ToList();
         return formations.Count switch
         {
             1 => new(key, formations[0], null),
@@ -45,9 +47,27 @@ internal sealed class InscriptionResolver(EtudiantBook etudiants)
     {
         if (ia.CodeFormationPsup is { } formation)
             return wishes.Contains(formation) || etablissement.Formation(formation) is not null ? [formation] : [];
-        if (ia.Vet is not { } vet) return wishes;
+        var vet = ia.Vet!;
         return wishes.Where(w => etablissement.Formation(w)?.Cibles().Any(c =>
             c.Cible.CodEtp == vet.CodEtp && c.Cible.CodVrsVet == vet.CodVrsVet && (vet.CodCge is null || vet.CodCge == c.Cible.CodCge)) == true);
+    }
+
+    // Whoever does not name the formation speaks of the wish that lives; once it does not any more, of the enrolment that
+    // he told before. A cancellation speaks of that one first.
+    private static async Task<IReadOnlyList<int>> UnnamedAsync(
+        WriteSession session, string etablissement, CandidatKey key, InscriptionRecue ia, IReadOnlyList<WishRow> wishes, CancellationToken ct)
+    {
+        var told = await session.QueryAsync<ToldRow>(
+            """
+            SELECT code_formation, annulee FROM inscription
+            WHERE etablissement = @etablissement AND session = @annee AND code_candidat = @dossier AND type = @type AND code_formation IS NOT NULL
+            """,
+            new { etablissement, annee = key.Session, dossier = key.CodeCandidat, type = ia.Type.ToString() }, ct);
+        var live = wishes.Where(w => w.CodeDecision is "F" or "S").Select(w => w.CodeFormation);
+        var open = told.Where(t => !t.Annulee).Select(t => t.CodeFormation);
+        var all = told.Select(t => t.CodeFormation);
+        IEnumerable<int>[] choices = ia.Annulee ? [open, all, live] : [live, open, all];
+        return [.. (choices.FirstOrDefault(c => c.Any()) ?? wishes.Select(w => w.CodeFormation)).Distinct()];
     }
 
     private async Task<IReadOnlyList<int>> CandidatsAsync(WriteSession session, string etablissement, InscriptionRecue ia, CancellationToken ct)
@@ -72,5 +92,17 @@ internal sealed class InscriptionResolver(EtudiantBook etudiants)
         var prefix = etablissement.Document.Opi.Prefixe;
         return ia.CodOpiIntEpo?.Trim() is { } opi && opi.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
             && int.TryParse(opi.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    private sealed class WishRow
+    {
+        public int CodeFormation { get; init; }
+        public string? CodeDecision { get; init; }
+    }
+
+    private sealed class ToldRow
+    {
+        public int CodeFormation { get; init; }
+        public bool Annulee { get; init; }
     }
 }

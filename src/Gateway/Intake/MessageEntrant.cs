@@ -24,8 +24,14 @@ internal enum Canal
     /// <summary>Enrolments told by a job of Apogée's side, by SOAP.</summary>
     Declaration,
 
+    /// <summary>The daily file of Scolarix (seed 003 §2).</summary>
+    RetourScolarix,
+
     /// <summary>Parcoursup's CSV export of admitted candidates.</summary>
     Importation,
+
+    /// <summary>What Fregata says of its dossiers; applied as it is journaled.</summary>
+    Fregata,
 }
 
 /// <summary>One message of the journal: raw bytes, and the order in which it became durable (<see cref="Id"/>).</summary>

@@ -5,6 +5,7 @@ using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Fichiers;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Recuperations;
+using Parcoursup.Gateway.Scolarix;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Jobs;
@@ -14,11 +15,13 @@ namespace Parcoursup.Gateway.Jobs;
 /// transaction, so that it runs exactly once over all nodes and over crashes (rule I1).
 /// </summary>
 internal sealed class ScheduledWork(
-    Database database, ConfigurationDirectory directory, RemonteeBook remontees, RecuperationBook recuperations, GenerationBook generations, IBusinessClock clock)
+    Database database, ConfigurationDirectory directory, RemonteeBook remontees, RecuperationBook recuperations, GenerationBook generations, InstantaneBook instantanes,
+    IBusinessClock clock)
 {
     public const string Remontee = "remontee";
     public const string Recuperation = "recuperation";
     public const string Fichiers = "fichiers";
+    public const string Scolarix = "scolarix";
 
     /// <summary>Runs every occurrence that is due and was not run yet.</summary>
     public async Task RunDueAsync(CancellationToken ct)
@@ -42,6 +45,8 @@ internal sealed class ScheduledWork(
     {
         if (etablissement.Document is { Sis: Sis.Apogee, Opi.Voie: VoieOpi.Fichiers })
             yield return (Fichiers, etablissement.Document.Planification.Fichiers);
+        if (etablissement.Document.Sis == Sis.Scolarix)
+            yield return (Scolarix, etablissement.Document.Planification.Scolarix);
         if (etablissement.Parcoursup is null) yield break;
         yield return (Remontee, etablissement.Document.Planification.Remontee);
         if (etablissement.Document.SourceOpi == SourceOpi.ApiRest)
@@ -72,10 +77,20 @@ internal sealed class ScheduledWork(
             await remontees.StartAsync(session, etablissement.Code, due, planned, ct);
         else if (work == Fichiers)
             await generations.RequestAsync(session, etablissement.Code, planned, ct);
+        else if (work == Scolarix)
+            await RequestSnapshotAsync(session, etablissement, DateOnly.FromDateTime(Paris.At(due).DateTime), planned, ct);
         else
             foreach (var uai in etablissement.Document.Uais)
                 await recuperations.RequestAsync(session, etablissement.Code, uai, null, "Récupération planifiée", ct);
     }, ct);
+
+    // Before the publication there is nothing to write, and nobody has to be told every evening; an evening of then that is
+    // made good later neither.
+    private async Task RequestSnapshotAsync(WriteSession session, EtablissementModel etablissement, DateOnly day, string planned, CancellationToken ct)
+    {
+        if (PublicationScolarix.Of(etablissement, directory.Current, null, day) is { Empechement: null } publication)
+            await instantanes.RequestAsync(session, etablissement.Code, publication.Session, planned, planifie: true, ct);
+    }
 
     private sealed class OccurrenceRow
     {

@@ -17,7 +17,6 @@ namespace Parcoursup.Gateway.Reconciliation;
 internal sealed class ApogeeLaissezPasserDestination(LaissezPasserClient client, LaissezPasserBook book, EtudiantBook etudiants) : IDestination
 {
     public string Name => Destinations.ApogeeLaissezPasser;
-    public EtatLivraison WaitingState => EtatLivraison.AEnvoyer;
 
     // One at a time: they are few, and Apogée's limit of calls is that of the OPI.
     public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement.Apogee is { LaissezPasser: not null } apogee

@@ -10,7 +10,6 @@ namespace Parcoursup.Gateway.Reconciliation;
 internal sealed class ApogeeOpiDestination(ApogeeOpiClient client, OpiRenderer renderer) : IDestination
 {
     public string Name => Destinations.ApogeeOpi;
-    public EtatLivraison WaitingState => EtatLivraison.AEnvoyer;
 
     public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement is { Document.Opi.Voie: VoieOpi.Soap, Apogee: { } apogee }
         ? new LaneSettings(apogee.AppelsSimultanes, TimeSpan.Zero, TimeSpan.FromSeconds(apogee.DelaiSecondes))

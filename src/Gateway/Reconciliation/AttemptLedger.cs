@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Reconciliation;
@@ -22,10 +23,12 @@ internal sealed class AttemptLedger : IAsyncDisposable
     private readonly Database _database;
     private readonly DeliveryBook _book;
     private readonly AttemptSignal _signal;
+    private readonly AcknowledgedEnrolments _enrolments;
     private readonly BatchWriter<AttemptRecord> _writer;
 
-    public AttemptLedger(Database database, DeliveryBook book, AttemptSignal signal)
+    public AttemptLedger(Database database, DeliveryBook book, AttemptSignal signal, AcknowledgedEnrolments enrolments)
     {
+        _enrolments = enrolments;
         _database = database;
         _book = book;
         _signal = signal;
@@ -38,6 +41,7 @@ internal sealed class AttemptLedger : IAsyncDisposable
     {
         await _database.WriteAsync(async session =>
         {
+            var acknowledged = new List<AttemptRecord>();
             foreach (var attempt in attempts)
             {
                 var held = await UpdateDeliveryAsync(session, attempt, ct) == 1;
@@ -45,7 +49,12 @@ internal sealed class AttemptLedger : IAsyncDisposable
                 if (held && attempt.Also is { } also) await also(session, ct);
                 if (attempt.Echange is not null) await InsertExchangeAsync(session, attempt, ct);
                 if (attempt.Row.Remontee is { } run) await UpdateRunAsync(session, run, attempt, ct);
+                if (held && attempt is { Acquitte: not null, Row.Destination: Destinations.ParcoursupIa }) acknowledged.Add(attempt);
             }
+
+            // Last of all, since it touches rows of other établissements.
+            foreach (var attempt in acknowledged)
+                await _enrolments.RecordAsync(session, attempt.Row.Etablissement, attempt.Row.Sujet, attempt.Acquitte!, ct);
         }, ct);
         _signal.Wake(attempts.Select(a => (a.Row.Etablissement, a.Row.Sujet)));
     }

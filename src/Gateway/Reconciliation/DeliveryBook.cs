@@ -56,6 +56,15 @@ internal sealed class DeliveryBook(Database database, TimeProvider time)
             """,
             new { destination, etablissement, sujet, now = time.GetUtcNow() }, ct);
 
+    /// <summary>Sends at once what waits for a run, or waits for a person after a refusal: a person asks for it.</summary>
+    public Task HastenAsync(WriteSession session, string destination, string etablissement, string sujet, CancellationToken ct) =>
+        session.ExecuteAsync(
+            """
+            UPDATE livraison SET etat = 'AEnvoyer', prochaine_tentative = @now, tentatives = 0, modifiee_le = @now
+            WHERE destination = @destination AND etablissement = @etablissement AND sujet = @sujet AND etat IN ('AttenteRemontee', 'RefusMetier')
+            """,
+            new { destination, etablissement, sujet, now = time.GetUtcNow() }, ct);
+
     /// <summary>Gives up what was never acknowledged and is not on its way; true when there was something to give up.</summary>
     public async Task<bool> WithdrawAsync(WriteSession session, string destination, string etablissement, string sujet, string message, CancellationToken ct) =>
         await session.ExecuteAsync(

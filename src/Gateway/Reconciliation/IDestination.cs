@@ -6,15 +6,16 @@ namespace Parcoursup.Gateway.Reconciliation;
 
 /// <summary>How a lane may call its destination.</summary>
 /// <param name="Timeout">Longest wait for one answer; after an unknown outcome the quiet time is longer than it (rule E2).</param>
-internal sealed record LaneSettings(int Concurrency, TimeSpan Pause, TimeSpan Timeout);
+internal sealed record LaneSettings(int Concurrency, TimeSpan Pause, TimeSpan Timeout)
+{
+    /// <summary>The state in which a change waits that is wanted during a call: to be sent at once, or for a run.</summary>
+    public EtatLivraison Waiting { get; init; } = EtatLivraison.AEnvoyer;
+}
 
 /// <summary>A system that is kept in the desired state. Adding one is one class and one line in the composition.</summary>
 internal interface IDestination
 {
     string Name { get; }
-
-    /// <summary>The state in which a change waits: at once, or for a run.</summary>
-    EtatLivraison WaitingState { get; }
 
     /// <summary>Null when the établissement does not have this destination.</summary>
     LaneSettings? SettingsOf(EtablissementModel etablissement);

@@ -84,7 +84,7 @@ internal sealed class Lane
         var start = _time.GetUtcNow();
         if (delivery is PreparedDelivery.Nothing nothing)
         {
-            await _ledger.RecordAsync(new AttemptRecord(delivery.Row, start, start, null, nothing.Etat, _destination.WaitingState, start, null, nothing.Message, nothing.Explication, Undone: true), ct);
+            await _ledger.RecordAsync(new AttemptRecord(delivery.Row, start, start, null, nothing.Etat, settings.Waiting, start, null, nothing.Message, nothing.Explication, Undone: true), ct);
             return;
         }
 
@@ -117,10 +117,10 @@ internal sealed class Lane
         switch (echange.Issue)
         {
             case IssueEnvoi.Acquittee ok:
-                return new(delivery.Row, start, end, echange, EtatLivraison.AJour, _destination.WaitingState, end, delivery.Acquitte, ok.Message, null, Undone: false);
+                return new(delivery.Row, start, end, echange, EtatLivraison.AJour, settings.Waiting, end, delivery.Acquitte, ok.Message, null, Undone: false);
             case IssueEnvoi.Refusee no:
                 Log.Refused(_logger, _destination.Name, delivery.Row.Id, no.Code);
-                return new(delivery.Row, start, end, echange, EtatLivraison.RefusMetier, _destination.WaitingState, end, null, no.Message, no.Explication, Undone: false, delivery.Undo, no.Code);
+                return new(delivery.Row, start, end, echange, EtatLivraison.RefusMetier, settings.Waiting, end, null, no.Message, no.Explication, Undone: false, delivery.Undo, no.Code);
             case IssueEnvoi.NonEnvoyee lost:
                 return Retry(lost.Message, wait, undone: true);
             case IssueEnvoi.Incertaine unknown:

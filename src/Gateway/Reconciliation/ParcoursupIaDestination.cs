@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Candidats;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Inscriptions;
 using Parcoursup.Gateway.Inscriptions;
@@ -14,21 +15,24 @@ namespace Parcoursup.Gateway.Reconciliation;
 internal sealed class ParcoursupIaDestination(ParcoursupClient client, InscriptionBook inscriptions) : IDestination
 {
     public string Name => Destinations.ParcoursupIa;
-    public EtatLivraison WaitingState => EtatLivraison.AttenteRemontee;
 
     public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement.Parcoursup is { } parcoursup
         ? new LaneSettings(parcoursup.AppelsSimultanes, TimeSpan.FromMilliseconds(parcoursup.PauseMillisecondes), TimeSpan.FromSeconds(parcoursup.DelaiSecondes))
+        {
+            // Rule F5: what Fregata validates or cancels waits for no run.
+            Waiting = etablissement.Document.Sis == Sis.Fregata ? EtatLivraison.AEnvoyer : EtatLivraison.AttenteRemontee,
+        }
         : null;
 
     public async Task<IReadOnlyList<PreparedDelivery>> PrepareAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct)
     {
-        var book = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => Parse(c.Sujet).Candidat), ct);
+        var book = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => InscriptionBook.KeyOf(c.Sujet).Candidat), ct);
         var prepared = new List<PreparedDelivery>(claimed.Count);
         var attempted = new List<long>();
         foreach (var row in claimed)
         {
-            var (key, formation) = Parse(row.Sujet);
+            var (key, formation) = InscriptionBook.KeyOf(row.Sujet);
             var state = FeedbackRule.DesiredState(await inscriptions.OfAsync(session, etablissement.Code, key, formation, ct), row.Tentee);
             prepared.Add(Prepare(etablissement, row, book, key, formation, state));
             if (prepared[^1] is PreparedDelivery.ToSend && state != EtatInscription.Annulee) attempted.Add(row.Id);
@@ -52,11 +56,5 @@ internal sealed class ParcoursupIaDestination(ParcoursupClient client, Inscripti
         if (string.IsNullOrEmpty(maj.CodeSise))
             return new PreparedDelivery.Nothing(row, EtatLivraison.RefusMetier, "Le code SISE de la formation est obligatoire pour la remontée.", $"Renseigner codeSise de la formation {formation} dans la correspondance.");
         return new PreparedDelivery.ToSend(row, etat.ToString(CultureInfo.InvariantCulture), token => client.MajInscriptionAsync(etablissement.Parcoursup!, maj, token));
-    }
-
-    private static (CandidatKey Candidat, int Formation) Parse(string sujet)
-    {
-        var parts = sujet.Split('/').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
-        return (new CandidatKey(parts[0], parts[1]), parts[2]);
     }
 }

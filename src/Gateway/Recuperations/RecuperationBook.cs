@@ -35,6 +35,12 @@ internal sealed class RecuperationRow
     public string? ParFormation { get; init; }
     public bool? DeConfiance { get; init; }
     public string? Message { get; init; }
+
+    /// <summary><see cref="Technique"/> of a pull that Parcoursup refused.</summary>
+    public const string Refus = "Refus";
+
+    /// <summary>The kind of the last failure, for a technician.</summary>
+    public string? Technique { get; init; }
 }
 
 /// <summary>
@@ -59,6 +65,16 @@ internal sealed class RecuperationBook(TimeProvider time, RecuperationSignal sig
             VALUES (@etablissement, @uai, @codeCandidat, @cause, 'Demandee', @now, @now) RETURNING id
             """,
             new { etablissement, uai, codeCandidat, cause, now = time.GetUtcNow() }, ct);
+    }
+
+    /// <summary>The same by somebody who waits for it: a request that rests after a failure begins anew at once.</summary>
+    public async Task<long> RequestNowAsync(WriteSession session, string etablissement, string uai, string cause, CancellationToken ct)
+    {
+        var id = await RequestAsync(session, etablissement, uai, null, cause, ct);
+        await session.ExecuteAsync(
+            "UPDATE recuperation SET prochaine_tentative = @now, tentatives = 0, message = NULL, technique = NULL WHERE id = @id AND partie_le IS NULL",
+            new { id, now = time.GetUtcNow() }, ct);
+        return id;
     }
 
     public Task<RecuperationRow?> FindAsync(Database database, string etablissement, long id, CancellationToken ct) =>

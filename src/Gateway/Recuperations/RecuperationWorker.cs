@@ -67,10 +67,10 @@ internal sealed class RecuperationWorker(
                     await JournalAsync(row, liste.Contenu, ct);
                 break;
             case PullRefuse refus:
-                await RetryAsync(row, $"{refus.Explication} (Parcoursup : {refus.Message})", ct);
+                await RetryAsync(row, $"{refus.Explication} (Parcoursup : {refus.Message})", RecuperationRow.Refus, ct);
                 break;
             case PullEchec echec:
-                await RetryAsync(row, echec.Message, ct);
+                await RetryAsync(row, echec.Message, echec.Technique, ct);
                 break;
         }
     }
@@ -99,18 +99,18 @@ internal sealed class RecuperationWorker(
     };
 
     // Marked afterwards: a mark without the answer would wait for ever. It may have been applied meanwhile.
-    private Task MarkAsync(RecuperationRow row, long id, CancellationToken ct) => database.ExecuteAsync(
-        "UPDATE recuperation SET message_entrant = @id, etat = CASE WHEN etat = 'Demandee' THEN 'Recue' ELSE etat END WHERE id = @Id", new { id, row.Id }, ct);
+    private Task MarkAsync(RecuperationRow row, long message, CancellationToken ct) => database.ExecuteAsync(
+        "UPDATE recuperation SET message_entrant = @message, etat = CASE WHEN etat = 'Demandee' THEN 'Recue' ELSE etat END WHERE id = @Id", new { message, row.Id }, ct);
 
-    private async Task RetryAsync(RecuperationRow row, string message, CancellationToken ct)
+    private async Task RetryAsync(RecuperationRow row, string message, string technique, CancellationToken ct)
     {
         Log.PullFailed(logger, row.Id, row.Tentatives);
         if (row.Tentatives >= LargestAttempts)
             await FinishAsync(row, EtatRecuperation.Echec, message, ct);
         else
             await database.ExecuteAsync(
-                "UPDATE recuperation SET message = @message, prochaine_tentative = @next, partie_le = NULL WHERE id = @Id",
-                new { message, next = Time.GetUtcNow() + backOff.After(row.Tentatives), row.Id }, ct);
+                "UPDATE recuperation SET message = @message, technique = @technique, prochaine_tentative = @next, partie_le = NULL WHERE id = @Id",
+                new { message, technique, next = Time.GetUtcNow() + backOff.After(row.Tentatives), row.Id }, ct);
     }
 
     private Task FinishAsync(RecuperationRow row, EtatRecuperation etat, string message, CancellationToken ct) =>

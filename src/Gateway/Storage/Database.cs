@@ -23,6 +23,9 @@ internal abstract class Database
     /// <summary>A connection for reading; dispose it.</summary>
     public abstract Task<DbConnection> OpenAsync(CancellationToken ct);
 
+    /// <summary>A transaction that only reads: everything in it is of one moment, and no writer waits for it. Dispose it.</summary>
+    public abstract Task<ReadSession> ReadAsync(CancellationToken ct);
+
     /// <summary>A transaction for writing. On SQLite it waits for its turn: there is one writer at a time.</summary>
     public abstract Task<WriteSession> WriteAsync(CancellationToken ct);
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,6 +24,12 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source) : Database, IAsy
     }
 
     public override async Task<DbConnection> OpenAsync(CancellationToken ct) => await source.OpenConnectionAsync(ct);
+
+    public override async Task<ReadSession> ReadAsync(CancellationToken ct)
+    {
+        var connection = await source.OpenConnectionAsync(ct);
+        return new ReadSession(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct));
+    }
 
     public override async Task<WriteSession> WriteAsync(CancellationToken ct)
     {

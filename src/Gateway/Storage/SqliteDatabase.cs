@@ -37,6 +37,12 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
         return connection;
     }
 
+    public override async Task<ReadSession> ReadAsync(CancellationToken ct)
+    {
+        var connection = (SqliteConnection)await OpenAsync(ct);
+        return new ReadSession(connection, connection.BeginTransaction(deferred: true));
+    }
+
     public override async Task<WriteSession> WriteAsync(CancellationToken ct)
     {
         await _turn.WaitAsync(ct);

@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Connecteur;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Jobs;
 using Parcoursup.Gateway.Storage;
 
@@ -9,7 +10,14 @@ namespace Parcoursup.Gateway.Suivi;
 /// <summary>The counts of an établissement at one moment (docs/reference/api.md).</summary>
 internal sealed record SyntheseAnswer(
     long Candidats, long Voeux, DecisionCounts Decisions, OpiCounts Opi, InscriptionCounts Inscriptions, LaissezPasserCounts LaissezPasser,
-    long Reserves, long Taches, long Gardes, long JournalAAppliquer, bool AuRepos);
+    long Reserves, long Taches, long Gardes, long JournalAAppliquer, bool AuRepos)
+{
+    /// <summary>Where the établissement's system is Scolarix.</summary>
+    public ScolarixCounts? Scolarix { get; init; }
+}
+
+/// <summary>Who stands in Scolarix's file as it would be written now, who does not, and of whom nobody knows whether he has the baccalauréat.</summary>
+internal sealed record ScolarixCounts(long Presents, long Absents, long ADecider);
 
 internal sealed record DecisionCounts(long F, long S, long D, long Retenues, long Sans);
 
@@ -41,14 +49,17 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
             VoieOpi.Fichiers => row.Generations + row.OpiEnCours,
             _ => row.OpiEnAttente - waiting + row.OpiEnCours,
         };
-        var moving = row.Journal + row.AEvaluer + row.Recuperations + row.Importations + leaving + row.IaEnAttente + row.LpaEnAttente + row.Recherches;
+        var moving = row.Journal + row.AEvaluer + row.Recuperations + row.Importations + leaving + row.IaEnAttente + row.LpaEnAttente + row.Recherches + row.Instantanes;
         return new SyntheseAnswer(
             row.Candidats, row.Voeux, new(row.F, row.S, row.D, row.Retenues, row.Voeux - row.F - row.S - row.D - row.Retenues),
             new(row.AccF, row.AccS, row.AccD, row.OpiEnAttente - waiting + row.OpiEnCours, waiting, row.OpiRefus, row.OpiEchec, row.OpiAConfirmer,
                 new(row.Verifiees + row.Partielles + row.NonVerifiees, row.Verifiees, row.Partielles, row.NonVerifiees)),
             new(row.IaAcquittees, row.IaRefusees, row.IaARemonter, row.IaEnAttente),
             new(row.LpaAcquittes, row.LpaRefuses, row.LpaEnAttente),
-            row.Reserves, row.Taches, row.Gardes, row.Journal, moving == 0 && !await work.HasDueAsync(etablissement, ct));
+            row.Reserves, row.Taches, row.Gardes, row.Journal, moving == 0 && !await work.HasDueAsync(etablissement, ct))
+        {
+            Scolarix = etablissement.Document.Sis == Sis.Scolarix ? new(row.Presents, row.Absents, row.ADecider) : null,
+        };
     }
 
     // One statement, so that the counts are of one moment: "at rest" must never be read between two of them.
@@ -92,7 +103,11 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
                (SELECT COUNT(*) FROM recuperation WHERE etablissement = @code AND etat IN ('Demandee', 'Recue')) AS recuperations,
                (SELECT COUNT(*) FROM importation WHERE etablissement = @code AND (etat = 'Analyse' OR etat = 'Application')) AS importations,
                (SELECT COUNT(*) FROM recherche_etudiant WHERE etablissement = @code AND etat = 'Demandee') AS recherches,
-               (SELECT COUNT(*) FROM fichier_generation WHERE etablissement = @code AND etat IN ('Demandee', 'EnCours')) AS generations
+               (SELECT COUNT(*) FROM fichier_generation WHERE etablissement = @code AND etat IN ('Demandee', 'EnCours')) AS generations,
+               (SELECT COUNT(*) FROM scolarix_instantane WHERE etablissement = @code AND etat IN ('Demande', 'EnCours', 'APublier')) AS instantanes,
+               (SELECT COUNT(*) FROM scolarix_population WHERE etablissement = @code AND presence = 'Presente') AS presents,
+               (SELECT COUNT(*) FROM scolarix_population WHERE etablissement = @code AND presence = 'Absente') AS absents,
+               (SELECT COUNT(*) FROM scolarix_population WHERE etablissement = @code AND presence = 'ADecider') AS a_decider
         FROM v, c, l
         """;
 
@@ -132,5 +147,9 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
         public long Importations { get; init; }
         public long Recherches { get; init; }
         public long Generations { get; init; }
+        public long Instantanes { get; init; }
+        public long Presents { get; init; }
+        public long Absents { get; init; }
+        public long ADecider { get; init; }
     }
 }

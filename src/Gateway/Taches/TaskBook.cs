@@ -12,6 +12,16 @@ internal enum TypeTache
     DoublonPossible,
     VoeuxNonAppliques,
     FichiersOpi,
+    RetourScolarix,
+
+    /// <summary>A candidate left whose dossier Fregata has already processed (rule G2).</summary>
+    DepartFregata,
+
+    /// <summary>Scolarix's file could not be written.</summary>
+    FichierScolarix,
+
+    /// <summary>Nobody knows whether candidates have the baccalauréat (rule G1).</summary>
+    BacInconnu,
 }
 
 /// <summary>

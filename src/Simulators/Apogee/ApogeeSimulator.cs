@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Parcoursup.Gateway.Simulators.Fichiers;
 using Parcoursup.Gateway.Simulators.Hosting;
 
 namespace Parcoursup.Gateway.Simulators.Apogee;

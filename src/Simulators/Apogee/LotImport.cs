@@ -2,11 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using Parcoursup.Gateway.Simulators.Fichiers;
 
 namespace Parcoursup.Gateway.Simulators.Apogee;
-
-/// <summary>Why a lot of flat files was not taken: nothing of it was.</summary>
-public sealed class ImportRefuse(string message) : Exception(message);
 
 /// <summary>What an import took in.</summary>
 public sealed record BilanImport(int Opi, int Lignes);
@@ -59,7 +57,7 @@ internal static class LotImport
         var name = file.GetProperty("nom").GetString();
         if (bytes.Length != file.GetProperty("octets").GetInt64() || Convert.ToHexStringLower(SHA256.HashData(bytes)) != file.GetProperty("sha256").GetString())
             throw new ImportRefuse($"{name} n'est pas le fichier dont parle le manifeste");
-        var records = LotRecords.Parse(encoding.GetString(bytes), separator);
+        var records = DelimitedRecords.Parse(encoding.GetString(bytes), separator);
         var header = records.Count > 0 ? records[0] : throw new ImportRefuse($"{name} n'a pas d'en-tête");
         if (RequiredColumns.Except(header).FirstOrDefault() is { } missing) throw new ImportRefuse($"{name} : la colonne {missing} manque");
         if (header.FirstOrDefault(h => LotColumns.PathOf(h) is null) is { } unknown) throw new ImportRefuse($"{name} : colonne inconnue {unknown}");

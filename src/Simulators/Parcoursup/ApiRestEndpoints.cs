@@ -28,9 +28,13 @@ internal sealed class ApiRestEndpoints(
     private async Task HandleAsync(HttpContext context, string name, Method method)
     {
         counters.Count(name);
+        var body = await JsonBody.ReadAsync(context.Request, context.RequestAborted) as JsonObject;
+        var pair = body?["identifiant"] as JsonObject;
+        var caller = pair is null ? null : state.Authenticate(JsonBody.Field(pair, "login"), JsonBody.Field(pair, "pwd"));
+        var enCours = caller?.Uai ?? "";
         try
         {
-            if (counters.Enter() > options.AppelsSimultanesMax)
+            if (counters.Enter(enCours) > options.AppelsSimultanesMax)
             {
                 counters.Count("tropVite");
                 await TooFastAsync(context.Response);
@@ -51,7 +55,7 @@ internal sealed class ApiRestEndpoints(
                 await Task.Delay(TimeSpan.FromMilliseconds(panne.Millisecondes), clock, context.RequestAborted);
             }
 
-            var answer = await AnswerAsync(context, method, panne?.Type);
+            var answer = await AnswerAsync(body, caller, method, panne?.Type);
             if (panne?.Type == TypePanne.Coupure)
             {
                 counters.Count("coupures");
@@ -67,17 +71,14 @@ internal sealed class ApiRestEndpoints(
         }
         finally
         {
-            counters.Leave();
+            counters.Leave(enCours);
         }
     }
 
-    private async Task<JsonNode> AnswerAsync(HttpContext context, Method method, TypePanne? panne)
+    private static async Task<JsonNode> AnswerAsync(JsonObject? body, EtablissementParcoursup? caller, Method method, TypePanne? panne)
     {
-        if (await JsonBody.ReadAsync(context.Request, context.RequestAborted) is not JsonObject body)
+        if (body is null)
             return Nok("Requête illisible");
-
-        var pair = body["identifiant"] as JsonObject;
-        var caller = pair is null ? null : state.Authenticate(JsonBody.Field(pair, "login"), JsonBody.Field(pair, "pwd"));
         if (caller is null)
             return Nok("Identifiant ou mot de passe incorrect");
         if (panne == TypePanne.Nok)

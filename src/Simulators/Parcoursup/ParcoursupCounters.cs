@@ -8,7 +8,7 @@ internal sealed class ParcoursupCounters
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, int> _calls = new(StringComparer.Ordinal);
     private readonly List<(int? Candidat, int? Formation, string Message)> _refusals = [];
-    private int _inFlight;
+    private readonly Dictionary<string, int> _inFlight = new(StringComparer.Ordinal);
     private int _mostInFlight;
 
     public void Count(string name, int by = 1)
@@ -17,21 +17,21 @@ internal sealed class ParcoursupCounters
             _calls[name] = _calls.GetValueOrDefault(name) + by;
     }
 
-    /// <summary>Calls in flight, this one included.</summary>
-    public int Enter()
+    /// <summary>Calls of the établissement in flight, this one included.</summary>
+    public int Enter(string uai)
     {
         lock (_lock)
         {
-            _inFlight++;
-            _mostInFlight = Math.Max(_mostInFlight, _inFlight);
-            return _inFlight;
+            var number = _inFlight[uai] = _inFlight.GetValueOrDefault(uai) + 1;
+            _mostInFlight = Math.Max(_mostInFlight, number);
+            return number;
         }
     }
 
-    public void Leave()
+    public void Leave(string uai)
     {
         lock (_lock)
-            _inFlight--;
+            _inFlight[uai]--;
     }
 
     public void Refused(int? candidat, int? formation, string message)

@@ -67,8 +67,25 @@ public sealed class ParcoursupSimulator : IAsyncDisposable
     /// <summary>The feedback of these candidates (and of no other) is refused from now on.</summary>
     public void Refuser(IEnumerable<int> codesCandidat) => _state.Refuse(codesCandidat);
 
-    /// <summary>Pushes the present state of the wishes.</summary>
-    public async Task<BilanPoussee> PousserAsync(IReadOnlyCollection<CleVoeu> voeux, Uri baseUrl, string login, string motDePasse, CancellationToken cancellationToken)
+    /// <summary>Pushes the present state of the wishes to one address, whoever they belong to.</summary>
+    public Task<BilanPoussee> PousserAsync(IReadOnlyCollection<CleVoeu> voeux, Uri baseUrl, string login, string motDePasse, CancellationToken cancellationToken) =>
+        PousserAsync(voeux, _ => new Destination(baseUrl, login, motDePasse), cancellationToken);
+
+    /// <summary>Pushes the present state of the wishes, each to its own établissement; one that declared no address hears nothing.</summary>
+    public Task<BilanPoussee> PousserAsync(IReadOnlyCollection<CleVoeu> voeux, CancellationToken cancellationToken) =>
+        PousserAsync(
+            voeux,
+            voeu => _state.Etablissement(voeu.Uai) is { UrlPush: { } url } etablissement ? new Destination(url, etablissement.LoginPush, etablissement.MotDePassePush) : null,
+            cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+        _push.Dispose();
+    }
+
+    private async Task<BilanPoussee> PousserAsync(IReadOnlyCollection<CleVoeu> voeux, Func<VoeuSimule, Destination?> vers, CancellationToken cancellationToken)
     {
         var wanted = voeux.ToHashSet();
         var lost = new System.Collections.Concurrent.ConcurrentBag<CleVoeu>();
@@ -76,7 +93,8 @@ public sealed class ParcoursupSimulator : IAsyncDisposable
         await Parallel.ForEachAsync(_state.Voeux(v => wanted.Contains(v.Cle)), parallel, async (voeu, token) =>
         {
             var etat = _state.EtatInscription(voeu.Cle.CodeCandidat, voeu.Cle.CodeFormationPsup);
-            if (!await _push.PushAsync(_writer.Write(voeu, etat, Sins), baseUrl, login, motDePasse, Sins, token))
+            if (vers(voeu) is not { } destination
+                || !await _push.PushAsync(_writer.Write(voeu, etat, Sins), destination.Url, destination.Login, destination.MotDePasse, Sins, token))
                 lost.Add(voeu.Cle);
         });
 
@@ -85,12 +103,7 @@ public sealed class ParcoursupSimulator : IAsyncDisposable
         return new BilanPoussee(wanted.Count, wanted.Count - lost.Count, [.. lost]);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_server is not null)
-            await _server.DisposeAsync();
-        _push.Dispose();
-    }
+    private sealed record Destination(Uri Url, string Login, string MotDePasse);
 
     private void Map(IEndpointRouteBuilder routes)
     {

@@ -22,7 +22,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
 
     // Ours to everybody: supervision and the contracts hold nothing of any établissement.
     private static bool IsPublic((string Method, string Pattern) route) =>
-        route.Pattern == "/sante" || (route.Method is "GET" or "HEAD" && IsSoap(route));
+        route.Pattern is "/sante" or "/fregata/v1/openapi.json" || (route.Method is "GET" or "HEAD" && IsSoap(route));
 
     private static bool IsSoap((string Method, string Pattern) route) => route.Pattern.Contains("/services/", StringComparison.Ordinal);
 
@@ -50,8 +50,13 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         ["POST /api/etablissements/{etab}/gardes/{id:long}/rejeter"] = () => "",
         ["POST /api/etablissements/{etab}/livraisons/{id:long}/relancer"] = () => "",
         ["POST /api/etablissements/{etab}/fichiers"] = () => "",
+        ["POST /api/etablissements/{etab}/scolarix/retours"] = () => "NUMERO_PARCOURSUP;STATUT;PAYEE;DATE\r\n4321;VALIDEE;O;10/07/2026\r\n",
         ["POST /api/etablissements/{etab}/fichiers/{lot:int}/confirmer"] = () => "",
         ["POST /api/etablissements/{etab}/fichiers/{lot:int}/rejeter"] = () => """{"motif":"intrus"}""",
+        ["POST /api/etablissements/{etab}/scolarix/instantanes"] = () => "",
+        ["POST /api/etablissements/{etab}/scolarix/instantanes/{numero:int}/confirmer"] = () => "",
+        ["POST /api/etablissements/{etab}/scolarix/instantanes/{numero:int}/rejeter"] = () => "",
+        ["PUT /api/etablissements/{etab}/scolarix/declarations/{session:int}/{codeCandidat:int}"] = () => """{"titulaire":true}""",
         ["POST /api/etablissements/{etab}/laissez-passer"] = () => $$"""{"session":2026,"codeCandidat":{{Victim.Candidat}},"codeFormation":8842}""",
         ["POST /parcoursup/{uai}/admissionCandidat"] = PushBody,
         ["POST /parcoursup/{uai}/admissionCandidat/admissionCandidat"] = PushBody,
@@ -61,6 +66,10 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
             $$"""{"codeCandidat":{{Victim.Candidat}},"ine":"{{Victim.Candidat:D9}}AA","nom":"Intrus","prenom":"Zoé","codeFormationPsup":8842,"etatInscription":1}""",
         ["POST /services/OpiMetier"] = () => Envelope(Individu("E9") + Voeux(("L1DROI", "D"))),
         ["POST /{uai}/services/OpiMetier"] = () => Envelope(Individu("E9") + Voeux(("L1DROI", "D"))),
+        ["POST /fregata/v1/{uai}/imports"] = () => """{"anneeScolaire":"2026-2027"}""",
+        ["POST /fregata/v1/{uai}/inscriptions/traitement"] = FregataBody,
+        ["POST /fregata/v1/{uai}/validations"] = FregataBody,
+        ["POST /fregata/v1/{uai}/validations/annulations"] = FregataBody,
         ["POST /services/PasserelleApogee"] = JobBody,
         ["POST /{uai}/services/PasserelleApogee"] = JobBody,
     };
@@ -87,6 +96,8 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         SharedGateway.AddAccount(_victim, "lacs", "mdp-des-lacs", "E");
         _intruder.UseService("travail-alpes");
         _victim.UseService("travail-lacs");
+        AddFregata(_intruder.Document, "alpes");
+        AddFregata(_victim.Document, "lacs");
         _gateway = await GatewayInstance.StartAsync(_storage);
         await _intruder.SaveAsync(_gateway);
         await _victim.SaveAsync(_gateway);
@@ -126,7 +137,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         Credential[] owner =
         [
             new("key", "Bearer " + _victimKey, null), new("admin", _gateway.Admin.Http.DefaultRequestHeaders.Authorization!.ToString(), null),
-            new("opi", Basic("lacs:mdp-des-lacs"), null), new("job", Basic("travail-lacs:mdp-travail-lacs"), null), new("push", null, ("psup-lacs", SharedGateway.OtherPushPassword)), new("facade", null, ("psup-des-lacs", "secret-des-lacs")),
+            new("opi", Basic("lacs:mdp-des-lacs"), null), new("job", Basic("travail-lacs:mdp-travail-lacs"), null), new("fregata", Basic("fregata-lacs:mdp-lacs"), null), new("push", null, ("psup-lacs", SharedGateway.OtherPushPassword)), new("facade", null, ("psup-des-lacs", "secret-des-lacs")),
         ];
         // What replaces and what removes come last.
         foreach (var route in Routes().OrderBy(r => r.Method switch { "DELETE" => 2, "PUT" => 1, _ => 0 }).ThenByDescending(r => r.Pattern.Length))
@@ -171,7 +182,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         "codeCandidat" => Victim.Candidat.ToString(CultureInfo.InvariantCulture),
         "id:long" => Victim.Id.ToString(CultureInfo.InvariantCulture),
         "session:int" => "2026",
-        "lot:int" => Victim.Id.ToString(CultureInfo.InvariantCulture),
+        "lot:int" or "numero:int" => Victim.Id.ToString(CultureInfo.InvariantCulture),
         "codeCandidat:int" => Victim.Candidat.ToString(CultureInfo.InvariantCulture),
         "codOpi" => Victim.Candidat.ToString(CultureInfo.InvariantCulture),
         "id" => _victimKeyId,
@@ -183,6 +194,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         new("key", "Bearer " + _intruderKey, null),
         new("opi", Basic(OpiAccount), null),
         new("job", Basic("travail-alpes:mdp-travail-alpes"), null),
+        new("fregata", Basic("fregata-alpes:mdp-alpes"), null),
         new("push", null, (TestEtablissement.PushLogin, TestEtablissement.PushPassword)),
         new("facade", null, ("psup", "secret")),
         new("key and push", "Bearer " + _intruderKey, (TestEtablissement.PushLogin, TestEtablissement.PushPassword)),
@@ -214,9 +226,22 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
     // The victim's candidate by number and UAI, but what the intruder sends himself is not the marker.
     private static string PushBody() => new JsonObject { ["donneesCandidat"] = Victim.Voeu("Intrus") }.ToJsonString();
 
+    private static string FregataBody() => $$"""{"inscriptions":[{"id":"2026-{{Victim.Candidat}}-8842","ine":"{{Victim.Candidat:D9}}AA"}]}""";
+
+    // An account beside Apogée: what two lycées may do to each other is in ForeignFregataTests.
+    private static void AddFregata(JsonObject document, string name) => document["fregata"] = new JsonObject
+    {
+        ["comptes"] = new JsonArray(new JsonObject { ["login"] = "fregata-" + name, ["motDePasse"] = "mdp-" + name, ["roles"] = new JsonArray("AdministrateurEtablissement", "GestionInscriptions") }),
+    };
+
     private static string JobBody() => JobCalls.JobEnvelope("confirmerOpi", $"<codOpiIntEpo>{Victim.Candidat}</codOpiIntEpo><vets/>");
 
-    private static JsonObject VictimDocument() => TestDocument.Etablissement("univ-lacs", SharedGateway.OtherUai, new Uri("http://127.0.0.1:1/ApiRest/"), new Uri("http://127.0.0.1:1/services/OpiMetier"));
+    private static JsonObject VictimDocument()
+    {
+        var document = TestDocument.Etablissement("univ-lacs", SharedGateway.OtherUai, new Uri("http://127.0.0.1:1/ApiRest/"), new Uri("http://127.0.0.1:1/services/OpiMetier"));
+        AddFregata(document, "lacs");
+        return document;
+    }
 
     private static string Basic(string pair) => new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair))).ToString();
 

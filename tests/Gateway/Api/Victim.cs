@@ -28,6 +28,9 @@ internal static class Victim
         ["etablissement"] = "code = 'univ-lacs'",
         ["echange"] = "livraison = 900",
         ["fichier_partie"] = "lot = 900",
+        ["scolarix_index"] = "instantane = 900",
+        ["scolarix_mouvement"] = "instantane = 900",
+        ["scolarix_partie"] = "instantane = 900",
         ["remontee_ligne"] = "remontee = 900",
         ["corps_morceau"] = "corps = 900",
         ["importation_anomalie"] = "importation = 900",
@@ -49,7 +52,9 @@ internal static class Victim
         ["garde.etat"] = "EnAttente", ["garde.type"] = "Decisions", ["recuperation.etat"] = "Terminee", ["tache.type"] = "MessageEcarte",
         ["inscription.demande"] = $$"""{"ine":"{{Marker}}"}""", ["inscription.type"] = "Principale", ["inscription.origine"] = "IaPrimo",
         ["importation.etat"] = "AConfirmer", ["importation.bilan"] = "{}", ["importation_anomalie.nature"] = "Rejet", ["chargement.jusqua"] = Instant,
-        ["fichier_generation.etat"] = "Terminee", ["fichier_lot.etat"] = "Publie", ["fichier_lot_opi.vets"] = "[]",
+        ["fichier_generation.etat"] = "Terminee", ["fichier_lot.etat"] = "Publie", ["scolarix_retour.etat"] = "Applique", ["fichier_lot_opi.vets"] = "[]",
+        ["scolarix_instantane.etat"] = "Publie", ["scolarix_population.presence"] = "ADecider", ["scolarix_population.raison"] = "BacInconnu", ["scolarix_mouvement.nature"] = "Sortie",
+        ["fregata_import.etat"] = "Succes", ["fregata_dossier.etat"] = "Traite", ["fregata_validation.nature"] = "Validation",
         ["test_connecteur.etapes"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
     };
 
@@ -72,7 +77,7 @@ internal static class Victim
             if (columns.Exists(c => c.Name == "etablissement") && !FilledOtherwise.Contains(table)) await InsertAsync(gateway, table, columns);
         }
 
-        foreach (var table in new[] { "echange", "remontee_ligne", "fichier_partie", "corps_morceau", "importation_anomalie" }) await InsertAsync(gateway, table, await ColumnsAsync(gateway, table));
+        foreach (var table in new[] { "echange", "remontee_ligne", "fichier_partie", "corps_morceau", "importation_anomalie", "scolarix_index", "scolarix_mouvement", "scolarix_partie" }) await InsertAsync(gateway, table, await ColumnsAsync(gateway, table));
     }
 
     /// <summary>All that the tables hold of the victim.</summary>
@@ -100,7 +105,7 @@ internal static class Victim
 
     private static async Task InsertAsync(GatewayInstance gateway, string table, List<Column> columns)
     {
-        var filled = columns.Where(c => c.NotNull && c.Default is null || c.Name is "etablissement" or "id" or "message" or "explication").ToList();
+        var filled = columns.Where(c => c.NotNull && c.Default is null || c.Name is "etablissement" or "id" or "message" or "explication" || (table, c.Name) is ("scolarix_instantane", "numero")).ToList();
         await gateway.ExecuteAsync(
             $"INSERT INTO {table} ({string.Join(", ", filled.Select(c => c.Name))}) VALUES ({string.Join(", ", filled.Select(c => Literal(table, c)))})");
     }

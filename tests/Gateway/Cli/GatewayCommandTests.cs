@@ -148,6 +148,25 @@ public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(p
     }
 
     [Fact]
+    public async Task Scolarix_file_is_written_from_the_command_line_beside_a_running_gateway()
+    {
+        Etab.Document["sis"] = "Scolarix";
+        await StartAsync(openGate: false);
+        await PushAndRestAsync(TestDocument.Voeu(17));
+        var (early, _, tooEarly) = await RunAsync("scolarix", "generer", Etab.Uai);
+        Assert.Equal(2, early);
+        Assert.Contains("à partir du 07/07/2026", tooEarly, StringComparison.Ordinal);
+
+        await SetClockAsync(7);
+        await ResultAsync("ADMIS", "2026-07-07", 17);
+        var written = await RunAsync("scolarix", "generer", Etab.Uai, "--session", "2026");
+        AssertSuccess(written);
+        Assert.Contains("publié : 1 candidat(s)", written.Output, StringComparison.Ordinal);
+        Assert.Equal("ligne de commande", (await ListAsync("scolarix/instantanes"))[0]!["par"]!.GetValue<string>());
+        Assert.Equal(2, (await RunAsync("scolarix", "generer", "0690001B")).Code);
+    }
+
+    [Fact]
     public async Task A_created_key_is_printed_alone_and_opens_what_it_names()
     {
         await StartAsync(openGate: false);

@@ -37,6 +37,20 @@ public abstract class RecuperationTests(PostgresServer postgres, Engine engine) 
     }
 
     [Fact]
+    public async Task A_pull_notes_its_own_answer_whatever_their_numbers()
+    {
+        await StartAsync();
+        // Messages that are no answers, so that the numbers of pulls and of messages differ.
+        await PushAndRestAsync(Voeu(17), Voeu(18), Voeu(19));
+
+        for (var n = 0; n < 4; n++) await PostAsync("recuperations", new JsonObject());
+        await AtRestAsync();
+
+        Assert.Equal(4, Assert.Single(await Gateway.QueryAsync<int>(
+            "SELECT COUNT(*) FROM recuperation r JOIN message_entrant m ON m.id = r.message_entrant AND m.canal = 'Recuperation' AND m.compte = CAST(r.id AS TEXT)")));
+    }
+
+    [Fact]
     public async Task A_planned_pull_runs_at_its_business_hour()
     {
         Etab.Document["planification"]!["recuperation"] = "0 0 6,14 * * ?";

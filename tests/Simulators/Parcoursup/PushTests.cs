@@ -76,6 +76,26 @@ public sealed class PushTests
         Assert.Equal([400, 400], [(int)unknown.StatusCode, (int)incomplete.StatusCode]);
     }
 
+    [Fact]
+    public async Task A_candidate_of_several_etablissements_is_pushed_to_each_with_its_own_pair()
+    {
+        await using var ici = await PushTarget.StartAsync();
+        await using var ailleurs = await PushTarget.StartAsync();
+        await using var fixture = await StartAsync();
+        fixture.Simulator.Declarer(new EtablissementParcoursup(Uai, "psup", "secret") { UrlPush = ici.Url, LoginPush = "l1", MotDePassePush = "p1" });
+        fixture.Simulator.Declarer(new EtablissementParcoursup("0380134P", "autre", "secret2") { UrlPush = ailleurs.Url, LoginPush = "l2", MotDePassePush = "p2" });
+        fixture.Simulator.Enregistrer([Candidat(17), Candidat(17, situation: 2, formation: 9101, uai: "0380134P"), Candidat(17, formation: 9301, uai: "0010001W")]);
+
+        var bilan = await fixture.Simulator.PousserAsync([Cle, Cle with { CodeFormationPsup = 9101 }, Cle with { CodeFormationPsup = 9301 }], default);
+
+        Assert.Equal((3, 2), (bilan.Envoyees, bilan.Acquittees));
+        Assert.Equal(9301, Assert.Single(bilan.Perdues).CodeFormationPsup);
+        Assert.Equal(("l1", 8842), Of(Assert.Single(ici.Received).Body));
+        Assert.Equal(("l2", 9101), Of(Assert.Single(ailleurs.Received).Body));
+
+        static (string, int) Of(JsonNode body) => (body["identifiant"]!["login"]!.GetValue<string>(), body["donneesCandidat"]!["codeFormationPsup"]!.GetValue<int>());
+    }
+
     private static async Task<BilanPoussee> PushAsync(PushTarget target, ParcoursupSins sins, int attempts = 1)
     {
         await using var fixture = await StartAsync(o => o with { Sins = sins, TentativesPoussee = attempts, DelaiEntreTentatives = TimeSpan.FromMilliseconds(5) });

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Adapters.Apogee;
 

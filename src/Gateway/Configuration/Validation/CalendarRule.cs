@@ -30,8 +30,10 @@ internal sealed class CalendarRule : IDocumentRule
                 yield return new($"etablissements[{i}].planification.recuperation", Cron(planification.Recuperation));
             if (!BusinessCron.IsValid(planification.Fichiers))
                 yield return new($"etablissements[{i}].planification.fichiers", Cron(planification.Fichiers));
+            if (!BusinessCron.IsValid(planification.Scolarix))
+                yield return new($"etablissements[{i}].planification.scolarix", Cron(planification.Scolarix));
             var regles = document.Etablissements[i].Regles;
-            foreach (var (champ, valeur) in ((string, int)[])[("gardeDecisionPourcent", regles.GardeDecisionPourcent), ("gardeDisparitionPourcent", regles.GardeDisparitionPourcent)])
+            foreach (var (champ, valeur) in ((string, int)[])[("gardeDecisionPourcent", regles.GardeDecisionPourcent), ("gardeDisparitionPourcent", regles.GardeDisparitionPourcent), ("gardeInstantanePourcent", regles.GardeInstantanePourcent)])
                 if (valeur is < 0 or > 100)
                     yield return new($"etablissements[{i}].regles.{champ}", $"Ce seuil de garde vaut {valeur} : indiquer un pourcentage de 0 à 100.");
         }

@@ -1,5 +1,5 @@
 using Parcoursup.Gateway.Adapters.Apogee;
-using Parcoursup.Gateway.Fichiers;
+using Parcoursup.Gateway.FichiersPlats;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Configuration.Validation;
@@ -22,7 +22,7 @@ internal sealed class FichiersRule(ConfigurationDirectory directory) : IDocument
 
         // A folder that goes away later stops its own files, not every change of the configuration.
         if (fichiers.Dossier is { } folder && etablissement.Opi.Voie == VoieOpi.Fichiers && !IsUnchanged(etablissement)
-            && FolderLotStore.Problem(folder) is { } problem)
+            && DossierDepot.Problem(folder) is { } problem)
             yield return new($"{path}.dossier", problem);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests.Fichiers;
 
@@ -133,12 +134,12 @@ public sealed class FichierOpiTests
     [Fact]
     public void Taken_page_by_page_the_bytes_are_those_of_the_whole()
     {
-        using var writer = new FichierOpiWriter(Utf8);
+        using var writer = new FichierPlatWriter(Utf8, Utf8.ColonnesEffectives.Select(c => c.Entete));
         var lines = Render(Utf8, Contenu(("L1DROI", "F"), ("L1ECO", "F"))).Lignes;
         var pages = new List<byte[]> { writer.Take() };
         foreach (var line in lines)
         {
-            writer.Write(line);
+            writer.Write(line.Valeurs);
             pages.Add(writer.Take());
         }
 
@@ -178,8 +179,8 @@ public sealed class FichierOpiTests
 
     private static byte[] Bytes(DispositionFichiers disposition, OpiContenu contenu)
     {
-        using var writer = new FichierOpiWriter(disposition);
-        foreach (var line in Render(disposition, contenu).Lignes) writer.Write(line);
+        using var writer = new FichierPlatWriter(disposition, disposition.ColonnesEffectives.Select(c => c.Entete));
+        foreach (var line in Render(disposition, contenu).Lignes) writer.Write(line.Valeurs);
         return writer.Take();
     }
 

@@ -1,33 +1,32 @@
 using System.Globalization;
 using Parcoursup.Gateway.Candidats;
 using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Connecteur;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Etablissements;
+using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Reconciliation;
+using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Chronologie;
 
-/// <summary>What is known of the way from the decision to the enrolment.</summary>
-/// <param name="Opi">The delivery of the candidate's OPI, null when none was ever wanted.</param>
-/// <param name="PorteOuverte">The connector's gate is open (rule D1).</param>
-/// <param name="Inscrites">Formations with a paid enrolment that is not cancelled.</param>
-internal sealed record EnrolmentFacts(LivraisonRow? Opi, bool PorteOuverte, IReadOnlySet<int> Inscrites);
-
-/// <summary>
-/// Why a favourable wish may still not lead to an enrolment: what the gateway knows first, then what only the
-/// établissement's own system can tell (seed 001 §I.A).
-/// </summary>
-internal static class EnrolmentChecklist
+/// <summary>From the OPI to the enrolment on the web (seed 001 §I.A).</summary>
+internal sealed class ApogeeChecklist(ConnectorGate gate) : IEnrolmentChecklist
 {
-    public static IReadOnlyList<string> Of(EtablissementModel etablissement, CandidatRow candidat, VoeuRow row, Decision decision, EnrolmentFacts facts)
+    public Sis Sis => Sis.Apogee;
+
+    public async Task<Func<VoeuRow, IEnumerable<string>>> OfAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
     {
-        if (facts.Inscrites.Contains(row.CodeFormation)) return ["Rien : une inscription administrative payée existe déjà pour cette formation."];
-        return etablissement.Document.Sis == Sis.Apogee ? [.. Apogee(candidat, decision, facts)] : [];
+        var opi = await reading.FirstOrDefaultAsync<LivraisonRow>(
+            "SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet",
+            new { destination = Destinations.ApogeeOpi, code = etablissement.Code, sujet = OpiWish.SubjectOf(candidat.Key) }, ct);
+        var open = await gate.IsOpenAsync(reading, etablissement, ct);
+        return row => Lines(candidat, row.ReadDecision()!, opi, open);
     }
 
-    private static IEnumerable<string> Apogee(CandidatRow candidat, Decision decision, EnrolmentFacts facts)
+    private static IEnumerable<string> Lines(CandidatRow candidat, Decision decision, LivraisonRow? opi, bool gateOpen)
     {
-        if (Transmission(facts) is { } pending) yield return pending;
+        if (Transmission(opi, gateOpen) is { } pending) yield return pending;
         var person = candidat.ReadCandidat();
         yield return person.DateNaissance is { } birth
             ? string.Create(CultureInfo.InvariantCulture, $"Le candidat se connecte à l'inscription par le web avec le numéro OPI {candidat.CodOpi} et sa date de naissance ({birth:dd/MM/yyyy}) : les lui rappeler.")
@@ -40,13 +39,13 @@ internal static class EnrolmentChecklist
             yield return $"Dans Apogée, la catégorie Oui si {vet.CodCatOuiSi}{(vet.MtfCat is null ? "" : $" et le motif {vet.MtfCat}")} doivent exister et mener au cursus aménagé de cette VET.";
     }
 
-    private static string? Transmission(EnrolmentFacts facts) => facts.Opi switch
+    private static string? Transmission(LivraisonRow? delivery, bool gateOpen) => delivery switch
     {
         null => "Aucune OPI n'est encore à transmettre pour ce candidat : voir ses réserves.",
         { RevisionAcquittee: > 0 } opi when opi.RevisionAcquittee == opi.RevisionVoulue => null,
         { Etat: nameof(EtatLivraison.RefusMetier) } opi => $"Apogée a refusé l'OPI : {opi.Message} {opi.Explication}".TrimEnd(),
         { Etat: nameof(EtatLivraison.AttenteConfirmation) } opi => $"L'OPI est dans un fichier dont l'import n'a pas été confirmé. {opi.Message}".TrimEnd(),
-        _ when !facts.PorteOuverte => "L'OPI attend : le connecteur de l'établissement n'a pas été testé avec ses réglages actuels (règle D1).",
+        _ when !gateOpen => "L'OPI attend : le connecteur de l'établissement n'a pas été testé avec ses réglages actuels (règle D1).",
         { Message: { } message } => $"L'OPI n'est pas encore acceptée par Apogée : {message}",
         _ => "L'OPI n'est pas encore acceptée par Apogée : elle est en cours d'envoi.",
     };

@@ -2,15 +2,14 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Parcoursup.Gateway.Adapters.Apogee;
+namespace Parcoursup.Gateway.FichiersPlats;
 
 /// <summary>
 /// What the encoding of a file can represent. The rest is cleaned: to the letter without its marks where there is one,
 /// to the plain apostrophe, quote or hyphen, else to a blank.
 /// </summary>
-internal sealed class AlphabetFichier
+public sealed class AlphabetFichier
 {
-    private static readonly Encoding Iso885915 = CodePagesEncodingProvider.Instance.GetEncoding(28605)!;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     // Null where every character that is none of half a pair nor a control exists.
@@ -18,12 +17,18 @@ internal sealed class AlphabetFichier
 
     private AlphabetFichier(Encoding encoding, SearchValues<char>? known) => (Encoding, _known) = (encoding, known);
 
+    /// <summary>Writes what <see cref="Clean(string)"/> has let through, without byte order mark.</summary>
     public Encoding Encoding { get; }
 
-    public static AlphabetFichier Of(EncodageFichier encodage) => encodage == EncodageFichier.Utf8
-        ? new AlphabetFichier(Utf8, null)
-        : new AlphabetFichier(Iso885915, SearchValues.Create(
-            Iso885915.GetChars([.. Enumerable.Range(0, 256).Select(b => (byte)b)]).Where(c => !IsControl(c)).ToArray()));
+    /// <summary>The encoding as IANA names it.</summary>
+    public string Nom => Encoding.WebName is "utf-8" or "iso-8859-15" ? Encoding.WebName.ToUpperInvariant() : Encoding.WebName;
+
+    public static AlphabetFichier Of(EncodageFichier encodage) => encodage switch
+    {
+        EncodageFichier.Utf8 => new AlphabetFichier(Utf8, null),
+        EncodageFichier.Windows1252 => OfPage(1252),
+        _ => OfPage(28605),
+    };
 
     /// <summary>The same text when all of it can be represented.</summary>
     public string Clean(string text)
@@ -33,6 +38,13 @@ internal sealed class AlphabetFichier
         foreach (var rune in text.EnumerateRunes())
             clean.Append(Clean(rune));
         return clean.ToString();
+    }
+
+    private static AlphabetFichier OfPage(int page)
+    {
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(page)!;
+        return new AlphabetFichier(encoding, SearchValues.Create(
+            encoding.GetChars([.. Enumerable.Range(0, 256).Select(b => (byte)b)]).Where(c => !IsControl(c)).ToArray()));
     }
 
     private string Clean(Rune rune)

@@ -1,11 +1,12 @@
 using System.Text;
 
-namespace Parcoursup.Gateway.Simulators.Apogee;
+namespace Parcoursup.Gateway.Simulators.Fichiers;
 
 /// <summary>The records of a delimited text (RFC 4180), strictly: a stray quote or a missing last line end is an error.</summary>
-internal static class LotRecords
+internal static class DelimitedRecords
 {
-    public static List<string[]> Parse(string text, char separator)
+    /// <param name="crlf">Lines end with CR and LF; a line feed alone is an error.</param>
+    public static List<string[]> Parse(string text, char separator, bool crlf = false)
     {
         var records = new List<string[]>();
         var record = new List<string>();
@@ -20,6 +21,7 @@ internal static class LotRecords
                 continue;
             }
 
+            if (crlf && text[at] != '\r') throw new ImportRefuse($"La ligne {records.Count + 1} se termine sans retour chariot");
             at += text[at] == '\r' ? 2 : 1;
             records.Add([.. record]);
             record.Clear();

@@ -2,47 +2,50 @@ using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 
-namespace Parcoursup.Gateway.Adapters.Apogee;
+namespace Parcoursup.Gateway.FichiersPlats;
 
 /// <summary>
 /// Formats the lines of one file. The bytes are taken away page by page, so that a file of any size costs the memory
 /// of a page; writing them is somebody else's business.
 /// </summary>
-public sealed class FichierOpiWriter : IDisposable
+public sealed class FichierPlatWriter : IDisposable
 {
     private readonly MemoryStream _page = new();
     private readonly StreamWriter _text;
     private readonly CsvWriter _csv;
 
-    /// <param name="disposition">A valid layout.</param>
-    /// <param name="entete">False leaves the header line out even where the layout has one.</param>
-    public FichierOpiWriter(DispositionFichiers disposition, bool entete = true)
+    /// <param name="forme">A valid form.</param>
+    /// <param name="entetes">The header line; null leaves it out even where the form has one.</param>
+    public FichierPlatWriter(FormeFichier forme, IEnumerable<string>? entetes)
     {
-        ArgumentNullException.ThrowIfNull(disposition);
-        var separator = disposition.Separateur[0];
-        _text = new StreamWriter(_page, AlphabetFichier.Of(disposition.Encodage).Encoding);
+        ArgumentNullException.ThrowIfNull(forme);
+        var separator = forme.Separateur[0];
+        _text = new StreamWriter(_page, AlphabetFichier.Of(forme.Encodage).Encoding);
         _csv = new CsvWriter(_text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = disposition.Separateur,
-            NewLine = disposition.FinDeLigne == FinDeLigne.Lf ? "\n" : "\r\n",
+            Delimiter = forme.Separateur,
+            NewLine = forme.FinDeLigne == FinDeLigne.Lf ? "\n" : "\r\n",
             // The library's own rule only looks for the line end that it writes: another one in a value would stay bare.
-            ShouldQuote = field => disposition.Guillemets switch
+            ShouldQuote = field => forme.Guillemets switch
             {
                 GuillemetsFichier.Toujours => true,
                 GuillemetsFichier.Jamais => false,
                 _ => NeedsQuotes(field.Field, separator),
             },
         });
-        if (entete && disposition.Entete) WriteRecord(disposition.ColonnesEffectives.Select(c => c.Entete));
+        if (entetes is not null && forme.Entete) WriteRecord(entetes);
     }
 
     /// <summary>Lines so far, the header not counted.</summary>
     public int Lignes { get; private set; }
 
-    public void Write(LigneOpi ligne)
+    /// <summary>Bytes that wait to be taken, as far as they are formatted.</summary>
+    public long EnAttente => _page.Length;
+
+    public void Write(IEnumerable<string> valeurs)
     {
-        ArgumentNullException.ThrowIfNull(ligne);
-        WriteRecord(ligne.Valeurs);
+        ArgumentNullException.ThrowIfNull(valeurs);
+        WriteRecord(valeurs);
         Lignes++;
     }
 

@@ -1,0 +1,98 @@
+using Parcoursup.Gateway.Adapters.Fregata;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Recuperations;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Fregata;
+
+/// <summary>How the refresh before an import ended.</summary>
+/// <param name="Cause">Why the candidates could not be read; null when they were.</param>
+/// <param name="Avertissement">What Parcoursup's answer leaves doubtful (rule C7).</param>
+internal sealed record EtatActualisation(string? Cause, string? Avertissement = null);
+
+/// <summary>
+/// Asks Parcoursup for the candidates of a UAI unless what is known is fresh, and waits until they are applied and their
+/// wishes decided.
+/// </summary>
+internal sealed class Actualisation(Database database, RecuperationBook book, IBusinessClock clock, TimeProvider time)
+{
+    private const string Timeout = "Timeout";
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    public async Task<EtatActualisation> RunAsync(EtablissementModel etablissement, string uai, int session, CancellationToken stopping)
+    {
+        if (etablissement.Parcoursup is null)
+            return new("la connexion à Parcoursup n'est pas renseignée : compléter la configuration de l'établissement");
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(etablissement.Fregata.DelaiReceptionSecondes), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        var deadline = time.GetUtcNow() + TimeSpan.FromSeconds(etablissement.Fregata.DelaiReceptionSecondes);
+        var last = (RecuperationEnAttente?)null;
+        try
+        {
+            string? warning = null;
+            if (!await IsFreshAsync(etablissement, uai, either.Token))
+            {
+                var id = await database.WriteAsync(s => book.RequestNowAsync(s, etablissement.Code, uai, "Import demandé par Fregata", either.Token), either.Token);
+                while ((last = await ReadAsync(id, either.Token)).Etat != nameof(EtatRecuperation.Terminee))
+                {
+                    if (CauseOf(last, deadline) is { } cause) return new(cause);
+                    await Task.Delay(Look, time, either.Token);
+                }
+
+                warning = last.Message;
+                last = null;
+            }
+
+            while (await IsUndecidedAsync(etablissement.Code, session, either.Token)) await Task.Delay(Look, time, either.Token);
+            return new(null, warning);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return new(last is { Message: { } message, Technique: not Timeout } ? message : MessagesReception.DelaiEcoule);
+        }
+    }
+
+    // By both clocks: a simulated day that passes makes everything old (rule I1).
+    private async Task<bool> IsFreshAsync(EtablissementModel etablissement, string uai, CancellationToken ct)
+    {
+        var age = TimeSpan.FromMinutes(etablissement.Fregata.FraicheurMinutes);
+        return age > TimeSpan.Zero && await database.ScalarAsync<long>(
+            """
+            SELECT COUNT(*) FROM recuperation
+            WHERE etablissement = @code AND uai = @uai AND code_candidat IS NULL AND etat = 'Terminee' AND de_confiance
+              AND partie_le >= @since AND instant_metier >= @businessSince AND instant_metier <= @business
+            """,
+            new { code = etablissement.Code, uai, since = time.GetUtcNow() - age, businessSince = clock.Now - age, business = clock.Now }, ct) > 0;
+    }
+
+    private async Task<RecuperationEnAttente> ReadAsync(long id, CancellationToken ct) => (await database.FirstOrDefaultAsync<RecuperationEnAttente>(
+        """
+        SELECT etat, message, technique, tentatives, prochaine_tentative,
+               EXISTS (SELECT 1 FROM message_ecarte e WHERE e.id = r.message_entrant) AS ecartee
+        FROM recuperation r WHERE id = @id
+        """, new { id }, ct))!;
+
+    // Waiting heals neither a refusal nor a failure whose next attempt comes too late.
+    private static string? CauseOf(RecuperationEnAttente pull, DateTimeOffset deadline)
+    {
+        if (pull.Ecartee) return "la réponse de Parcoursup n'a pas pu être enregistrée (voir les tâches de la passerelle)";
+        var hopeless = pull.Etat == nameof(EtatRecuperation.Echec) || pull.Technique == RecuperationRow.Refus || (pull.Message is not null && pull.ProchaineTentative > deadline);
+        return hopeless ? pull.Technique == Timeout ? MessagesReception.DelaiEcoule : pull.Message : null;
+    }
+
+    private async Task<bool> IsUndecidedAsync(string etablissement, int session, CancellationToken ct) => await database.ScalarAsync<long>(
+        "SELECT COUNT(*) FROM candidat WHERE etablissement = @etablissement AND session = @session AND (a_evaluer OR prochaine_evaluation <= @today)",
+        new { etablissement, session, today = clock.Today }, ct) > 0;
+
+    private sealed class RecuperationEnAttente
+    {
+        public string Etat { get; init; } = "";
+        public string? Message { get; init; }
+        public string? Technique { get; init; }
+        public int Tentatives { get; init; }
+        public DateTimeOffset ProchaineTentative { get; init; }
+        public bool Ecartee { get; init; }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Parcoursup.Gateway.Adapters.Fregata;
+using Parcoursup.Gateway.Candidats;
+using Parcoursup.Gateway.Chronologie;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Etablissements;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Fregata;
+
+/// <summary>
+/// Why a favourable wish may still not lead to an inscription in Fregata: the three steps of seed 002, and what each waits for. The
+/// connector's gate is not among them (rule D2).
+/// </summary>
+internal sealed class FregataChecklist(ConfigurationDirectory directory, IBusinessClock clock) : IEnrolmentChecklist
+{
+    public Sis Sis => Sis.Fregata;
+
+    public async Task<Func<VoeuRow, IEnumerable<string>>> OfAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
+    {
+        var book = await DossierBook.LoadAsync(reading, etablissement.Code, [candidat.Key], ct);
+        var dossiers = book.Of(candidat.Key).ToDictionary(d => d.CodeFormation);
+        var rentree = Validation.PremierJour(etablissement, directory.Current.Campagne(candidat.Session));
+        return row => Lines(etablissement, row, dossiers.GetValueOrDefault(row.CodeFormation), rentree, clock.Today);
+    }
+
+    private static IEnumerable<string> Lines(EtablissementModel etablissement, VoeuRow row, DossierRow? dossier, DateOnly? rentree, DateOnly today)
+    {
+        var mapping = etablissement.Formation(row.CodeFormation)?.Fregata;
+        if (string.IsNullOrWhiteSpace(dossier?.ReadDonnees().Formation.Mef ?? mapping?.Mef))
+            yield return $"Le MEF de la formation {row.CodeFormation} n'est pas renseigné : l'indiquer dans la correspondance des formations (fregata.mef), ou le choisir dans Fregata.";
+        if (string.IsNullOrWhiteSpace(dossier?.ReadDonnees().Formation.Regime ?? mapping?.RegimeDe(row.Internat)))
+            yield return "Le régime est à compléter dans Fregata : la correspondance de la formation ne le donne pas.";
+        yield return StepOf(dossier);
+        if (dossier is { Depart: { } depart }) yield return $"Le dossier est marqué comme parti : {depart}";
+        if (dossier?.State is EtatDossier.Valide) yield break;
+        if (dossier?.Ine is null) yield return "L'apprenant doit être immatriculé dans Fregata (INE ou INA) avant la validation.";
+        yield return rentree switch
+        {
+            null => "Le premier jour de la rentrée n'est pas saisi : sans lui aucune inscription ne peut être validée (calendrier de la campagne, ou fregata.rentree).",
+            { } day when today < day => string.Create(CultureInfo.InvariantCulture, $"La validation n'est possible qu'à partir du premier jour de la rentrée, le {day:dd/MM/yyyy}."),
+            _ => "La rentrée a commencé : l'inscription traitée et immatriculée peut être validée dans Fregata.",
+        };
+        if (string.IsNullOrWhiteSpace(row.ReadVoeu().CodeSise) && string.IsNullOrWhiteSpace(etablissement.Formation(row.CodeFormation)?.CodeSise))
+            yield return $"Le code SISE de la formation {row.CodeFormation} manque : Parcoursup refuserait la remontée de la validation (formations, codeSise).";
+    }
+
+    private static string StepOf(DossierRow? dossier) => dossier?.State switch
+    {
+        null => "Le candidat n'est pas encore importé dans Fregata : lancer « Échanges, Import candidats Parcoursup » sur son année scolaire.",
+        EtatDossier.Recu or EtatDossier.ATraiter => $"L'inscription importée (import n° {dossier.Importation}) n'est pas encore traitée dans Fregata.",
+        EtatDossier.Traite => "L'inscription est traitée dans Fregata et n'y est pas encore validée.",
+        EtatDossier.Valide => "L'inscription est validée dans Fregata.",
+        EtatDossier.Annule => "L'import du dossier a été annulé dans Fregata : importer de nouveau les candidats.",
+        _ => "Le dossier avait quitté Fregata ; le candidat est de nouveau admis : importer de nouveau les candidats.",
+    };
+}

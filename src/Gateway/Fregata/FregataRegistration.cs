@@ -1,0 +1,26 @@
+using Parcoursup.Gateway.Chronologie;
+
+namespace Parcoursup.Gateway.Fregata;
+
+internal static class FregataRegistration
+{
+    public static IServiceCollection AddFregata(this IServiceCollection services)
+    {
+        services.AddSingleton<FregataAuthentication>();
+        services.AddSingleton<FregataJournal>();
+        services.AddSingleton<ImportBook>();
+        services.AddSingleton<Actualisation>();
+        services.AddSingleton<Reception>();
+        services.AddSingleton<ImportRunner>();
+        services.AddSingleton<Annulation>();
+        services.AddSingleton<DossierList>();
+        services.AddSingleton<Traitement>();
+        services.AddSingleton<RapportWriter>();
+        services.AddSingleton<RapportReader>();
+        services.AddSingleton<Validation>();
+        services.AddSingleton<AnnulationValidation>();
+        services.AddSingleton<IEnrolmentChecklist, FregataChecklist>();
+        services.AddHostedService<ImportRecovery>();
+        return services;
+    }
+}

@@ -1,0 +1,29 @@
+using Parcoursup.Gateway.Adapters.Fregata;
+
+namespace Parcoursup.Gateway.Fregata;
+
+/// <summary>Which roles an address is open to (seed 002); it stands in the endpoint's metadata.</summary>
+internal sealed class RolesAdmis
+{
+    private RolesAdmis(params IReadOnlyList<RoleFregata> roles) => Roles = roles;
+
+    public IReadOnlyList<RoleFregata> Roles { get; }
+
+    /// <summary>"La demande des candidats admis se fait avec les rôles…"</summary>
+    public static readonly RolesAdmis Import = new(RoleFregata.AdministrateurEtablissement, RoleFregata.DirectionEtablissement, RoleFregata.GestionInscriptions);
+
+    /// <summary>"Vous pouvez consulter le résultat avec le rôle Administrateur Établissement…"</summary>
+    public static readonly RolesAdmis Suivi = new(RoleFregata.AdministrateurEtablissement);
+
+    /// <summary>"Le traitement des inscriptions importées est accessible avec le rôle Gestion Inscriptions…"</summary>
+    public static readonly RolesAdmis Inscriptions = new(RoleFregata.GestionInscriptions);
+
+    public override string ToString() => string.Join(", ", Roles.Select(InWords));
+
+    private static string InWords(RoleFregata role) => role switch
+    {
+        RoleFregata.AdministrateurEtablissement => "Administrateur Établissement",
+        RoleFregata.DirectionEtablissement => "Direction Établissement",
+        _ => "Gestion Inscriptions",
+    };
+}

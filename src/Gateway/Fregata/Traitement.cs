@@ -1,0 +1,58 @@
+using Parcoursup.Gateway.Adapters.Fregata;
+using Parcoursup.Gateway.Chronologie;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Intake;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Fregata;
+
+/// <summary>"Traitement des inscriptions importées": Fregata says which dossiers it has taken in, and what it holds where it differs.</summary>
+internal sealed class Traitement(Database database, FregataJournal journal, EventBook events, IBusinessClock clock)
+{
+    public async Task<RapportTraitement> TakeAsync(FregataCaller caller, IReadOnlyList<LigneTraitement?> lignes, MessageEntrant message, CancellationToken ct)
+    {
+        var code = caller.Etablissement.Code;
+        await using var session = await database.WriteAsync(ct);
+        await database.LockAsync(session, "etablissement:" + code, ct);
+        await journal.AppendAsync(session, message, ct);
+        var ids = lignes.Select(l => DossierId.Parse(l?.Id)).ToList();
+        var book = await DossierBook.LoadAsync(session, code, ids.OfType<DossierId>().Select(i => i.Candidat), ct);
+        var report = lignes.Zip(ids, (ligne, id) => Take(book, caller, ligne, id, message.Id)).ToList();
+        await book.SaveAsync(session, ct);
+        await events.AppendAsync(session, code, book.Events, ct);
+        await session.CommitAsync(ct);
+        return new RapportTraitement(report.Count(l => l.Resultat == ResultatTraitement.Traite), report.Count(l => l.Resultat == ResultatTraitement.Refuse), report);
+    }
+
+    private LigneRapportTraitement Take(DossierBook book, FregataCaller caller, LigneTraitement? ligne, DossierId? id, long message)
+    {
+        LigneRapportTraitement Refuse(string champ, string why) => new(ligne?.Id, ResultatTraitement.Refuse, champ, why);
+        if (DossierRefus.Inconnu(book, caller, ligne?.Id, id) is { } unknown) return Refuse("id", unknown);
+        var row = book.Find(id!.Value)!;
+        if (row.State is EtatDossier.Desiste or EtatDossier.Annule) return Refuse("etat", DossierRefus.Parti(row));
+
+        var (contenu, refus) = DossierTraite.Corriger(row.ReadDonnees(), ligne!.Corrections ?? new Dictionary<string, System.Text.Json.JsonElement>());
+        if (refus is not null) return Refuse($"corrections.{refus.Champ}", refus.Message);
+        var again = row.EstTraite;
+        row.Donnees = FregataJson.Text(contenu);
+        if (!again) (row.State, row.TraiteLe, row.TraitePar) = (EtatDossier.Traite, clock.Now, caller.Utilisateur);
+        book.Changed(row);
+        if (!again) book.Tell(row, $"Inscription importée traitée dans Fregata par {caller.Utilisateur}.", "fiche Fregata, traitement", message);
+        return new(ligne.Id, ResultatTraitement.Traite, null, again
+            ? $"L'inscription était déjà traitée ; les corrections sont enregistrées."
+            : "L'inscription est traitée : l'immatriculer, puis la valider à partir du premier jour de la rentrée.");
+    }
+}
+
+/// <summary>Why a line about a dossier is refused, in French.</summary>
+internal static class DossierRefus
+{
+    public static string? Inconnu(DossierBook book, FregataCaller caller, string? given, DossierId? id) =>
+        id is not { } known ? $"« {given} » n'est pas un numéro de dossier : indiquer l'id d'un dossier importé, par exemple 2026-17-8842."
+        : book.Find(known) is { } row && row.Uai == caller.Uai ? null
+        : $"Le dossier {known} n'est pas connu pour l'établissement {caller.Uai} : vérifier le numéro, ou importer les candidats.";
+
+    public static string Parti(DossierRow row) => row.State == EtatDossier.Annule
+        ? $"Le dossier {row.Id} a été annulé avec son import : importer de nouveau les candidats."
+        : $"Le candidat du dossier {row.Id} n'est plus admis : {row.Depart} S'il est de nouveau admis dans Parcoursup, importer de nouveau.";
+}

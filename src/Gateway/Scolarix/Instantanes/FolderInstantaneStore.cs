@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using Parcoursup.Gateway.FichiersPlats;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Scolarix;
+
+/// <summary>
+/// A folder that Scolarix's side reads; the manifest comes last. A snapshot has names of its own, so that the former one
+/// stays whole until, and after, the new one is.
+/// </summary>
+internal sealed class FolderInstantaneStore(string folder) : IInstantaneStore
+{
+    private readonly DossierDepot _depot = new(folder);
+
+    string? IInstantaneStore.Problem => DossierDepot.Problem(folder);
+
+    public Task AppendAsync(WriteSession session, InstantaneRow row, ReadOnlyMemory<byte> octets, CancellationToken ct) => _depot.AppendAsync(row.NomFichier, octets, ct);
+
+    public async Task<bool> IsWholeAsync(InstantaneRow row, CancellationToken ct)
+    {
+        await using var file = _depot.OpenUnrevealed(row.NomFichier) ?? (_depot.Exists(row.NomFichier) ? _depot.OpenRead(row.NomFichier) : null);
+        return file is not null && Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct)) == row.Sha256;
+    }
+
+    public async Task PublishAsync(InstantaneRow row, CancellationToken ct)
+    {
+        // Whoever was killed here may have revealed it already.
+        if (!_depot.Exists(row.NomFichier)) _depot.Reveal(row.NomFichier);
+        _depot.Discard(row.NomManifeste);
+        await _depot.AppendAsync(row.NomManifeste, Encoding.UTF8.GetBytes(row.Manifeste!), ct);
+        _depot.Reveal(row.NomManifeste);
+    }
+
+    public async Task<bool> CopyToAsync(InstantaneRow row, Stream output, CancellationToken ct)
+    {
+        if (!_depot.Exists(row.NomFichier)) return false;
+        await using var file = _depot.OpenRead(row.NomFichier);
+        await file.CopyToAsync(output, ct);
+        return true;
+    }
+
+    public Task DeleteAsync(WriteSession session, InstantaneRow row, CancellationToken ct)
+    {
+        _depot.Delete([row.NomManifeste, row.NomFichier]);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Gardes;
+using Parcoursup.Gateway.Gardes;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Scolarix;
+
+/// <summary>
+/// The guard on snapshots: Scolarix purges whoever is not in the file, so that one which drops many, or rests on a pull that
+/// is not trusted, waits for a person. The former file stays meanwhile.
+/// </summary>
+internal sealed class InstantaneGuard(GuardBook guards, IBusinessClock clock) : IGuardEffect
+{
+    public TypeGarde Type => TypeGarde.Instantane;
+
+    /// <summary>Holds a prepared snapshot when it has to be held.</summary>
+    /// <param name="formerly">Candidates of the last published one, null before the first.</param>
+    public async Task HoldAsync(WriteSession session, EtablissementModel etablissement, InstantaneRow row, int? formerly, int leaving, CancellationToken ct)
+    {
+        var reasons = new List<string>();
+        if (formerly is { } former && SnapshotGuard.NeedsConfirmation(etablissement.Regles, former, leaving))
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"il retirerait {leaving} candidats sur {former}"));
+        if (await DistrustedAsync(session, etablissement.Code, ct) is { Count: > 0 } uais)
+            reasons.Add($"la dernière récupération complète de {string.Join(", ", uais)} n'est pas de confiance (règle C7)");
+        if (reasons.Count == 0) return;
+
+        var message = $"L'instantané {row.Numero} de la session {row.Session} pour Scolarix n'est pas publié : {string.Join(" ; ", reasons)}. "
+            + $"Vérifier la cause (scolarix/instantanes/{row.Numero}/mouvements), puis confirmer ou rejeter. En attendant, le fichier précédent reste.";
+        var garde = await guards.InsertAsync(session, etablissement.Code, Type, clock.Today, leaving, formerly ?? 0, null, message, JsonText.Of(row.Id), ct);
+        await session.ExecuteAsync(
+            "UPDATE scolarix_instantane SET etat = 'EnAttente', garde = @garde, message = @message, bail_par = NULL, bail_jusqua = NULL WHERE id = @Id",
+            new { garde, message, row.Id }, ct);
+    }
+
+    public async Task SettleAsync(WriteSession session, long id, EtatGarde etat, string par, CancellationToken ct)
+    {
+        if (etat == EtatGarde.Confirmee)
+            await session.ExecuteAsync(
+                "UPDATE scolarix_instantane SET etat = 'APublier', message = @message WHERE garde = @id AND etat = 'EnAttente'", new { id, message = $"Confirmé par {par}." }, ct);
+        else
+            await session.ExecuteAsync(
+                "UPDATE scolarix_instantane SET etat = 'Rejete', termine_le = @now, message = @message WHERE garde = @id AND etat = 'EnAttente'",
+                new { id, now = clock.Now, message = $"Rejeté par {par} : le fichier précédent reste." }, ct);
+    }
+
+    private static Task<IReadOnlyList<string>> DistrustedAsync(WriteSession session, string etablissement, CancellationToken ct) => session.QueryAsync<string>(
+        """
+        SELECT r.uai FROM recuperation r WHERE r.etablissement = @etablissement AND r.de_confiance = FALSE
+          AND r.id = (SELECT MAX(l.id) FROM recuperation l WHERE l.etablissement = @etablissement AND l.uai = r.uai AND l.code_candidat IS NULL AND l.etat = 'Terminee')
+        ORDER BY r.uai
+        """,
+        new { etablissement }, ct);
+}

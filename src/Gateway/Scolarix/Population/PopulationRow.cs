@@ -1,0 +1,23 @@
+namespace Parcoursup.Gateway.Scolarix;
+
+/// <summary>A row of <c>scolarix_population</c>: the place of a candidate in the file as it stands now, and its reason.</summary>
+internal sealed class PopulationRow
+{
+    public int Session { get; init; }
+    public int CodeCandidat { get; init; }
+
+    /// <summary>A <see cref="Domain.Scolarix.Presence"/>.</summary>
+    public string Presence { get; init; } = "";
+
+    /// <summary>A <see cref="Domain.Scolarix.RaisonPopulation"/>.</summary>
+    public string Raison { get; init; } = "";
+    public string Motif { get; init; } = "";
+    public string Source { get; init; } = "";
+
+    /// <summary>The line of the file, null for whoever is not in it.</summary>
+    public byte[]? Ligne { get; init; }
+    public byte[]? Empreinte { get; init; }
+
+    /// <summary>What was replaced to write the line, in French; null when nothing was.</summary>
+    public string? Avertissements { get; init; }
+}

@@ -1,0 +1,74 @@
+using Parcoursup.Gateway.Adapters.Scolarix;
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Etablissements;
+using Parcoursup.Gateway.Domain.Scolarix;
+using Parcoursup.Gateway.Evaluation;
+using Parcoursup.Gateway.Inscriptions;
+using Parcoursup.Gateway.Storage;
+using Parcoursup.Gateway.Taches;
+
+namespace Parcoursup.Gateway.Scolarix;
+
+/// <summary>
+/// What Scolarix should hold (rule G1): who stands in the file and why, and his line as it would be written now. A snapshot
+/// only has to put the lines one behind the other.
+/// </summary>
+internal sealed class ScolarixDesiredState(
+    IPopulationSql sql, DeclarationBook declarations, AcknowledgedEnrolments enrolled, ConfigurationDirectory directory, TaskBook tasks, IBusinessClock clock) : IDesiredState
+{
+    public Sis Sis => Sis.Scolarix;
+
+    public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatEvalue> candidats, CancellationToken ct)
+    {
+        using var renderer = new LigneScolarixRenderer(etablissement.Scolarix.Disposition, etablissement.Nomenclatures);
+        foreach (var campagne in candidats.GroupBy(c => c.Row.Session))
+        {
+            var codes = campagne.Select(c => c.Row.CodeCandidat).ToList();
+            var declared = await declarations.OfAsync(session, etablissement.Code, campagne.Key, ct);
+            var elsewhere = await enrolled.ElsewhereAsync(session, etablissement.Code, campagne.Key, codes, ct);
+            var rows = campagne.Select(c => Row(c, etablissement, declared, elsewhere, renderer)).ToList();
+            await sql.SaveAsync(session, etablissement.Code, rows, ct);
+            await AskAsync(session, etablissement.Code, campagne.Key, ct);
+        }
+    }
+
+    private static PopulationRow Row(
+        CandidatEvalue evalue, EtablissementModel etablissement, IReadOnlyDictionary<int, bool> declared, IReadOnlySet<int> elsewhere, LigneScolarixRenderer renderer)
+    {
+        var candidat = evalue.Row.ReadCandidat();
+        var code = evalue.Row.CodeCandidat;
+        var jugement = PopulationRule.Judge(new FaitsPopulation
+        {
+            Voeux = [.. evalue.Decides], Session = evalue.Row.Session, Bac = evalue.Bac, AnneeBac = candidat.Bac.Annee,
+            DiplomeEquivalent = IsEquivalent(candidat, etablissement.Scolarix),
+            Declaration = declared.TryGetValue(code, out var titulaire) ? titulaire : null,
+            InscritAilleurs = elsewhere.Contains(code),
+        });
+        var ligne = jugement.Presence == Presence.Presente ? renderer.Render(candidat) : null;
+        return new PopulationRow
+        {
+            Session = evalue.Row.Session, CodeCandidat = code, Presence = jugement.Presence.ToString(), Raison = jugement.Raison.ToString(),
+            Motif = jugement.Motif, Source = jugement.Source, Ligne = ligne?.Octets, Empreinte = ligne?.Empreinte,
+            Avertissements = ligne is { Avertissements.Count: > 0 } ? JsonText.Of(ligne.Avertissements) : null,
+        };
+    }
+
+    private static bool IsEquivalent(Candidat candidat, ScolarixDocument scolarix) =>
+        candidat.Bac.Serie?.Trim() is { Length: > 0 } serie && scolarix.SeriesEquivalentes.Any(s => serie.Equals(s.Trim(), StringComparison.OrdinalIgnoreCase));
+
+    // Before the publication nobody's result is known, and nobody has to do anything about it.
+    private async Task AskAsync(WriteSession session, string etablissement, int annee, CancellationToken ct)
+    {
+        var subject = $"session {annee}";
+        var unknown = directory.Current.Campagne(annee) is { } campagne && clock.Today >= campagne.PublicationResultatsBac
+            && await session.ScalarAsync<long>(
+                "SELECT COUNT(*) FROM scolarix_population WHERE etablissement = @etablissement AND session = @annee AND presence = 'ADecider'", new { etablissement, annee }, ct) > 0;
+        if (unknown)
+            await tasks.AddAsync(session, etablissement, TypeTache.BacInconnu, subject,
+                $"Session {annee} : des candidats ont répondu Oui sans que l'on sache s'ils ont le baccalauréat ; ils restent hors du fichier Scolarix. Voir scolarix/a-decider : attendre leur résultat, ou déclarer s'ils en sont titulaires.", ct);
+        else
+            await tasks.CloseAsync(session, etablissement, TypeTache.BacInconnu, subject, ct);
+    }
+}

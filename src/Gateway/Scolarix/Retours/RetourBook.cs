@@ -1,0 +1,125 @@
+using System.Security.Cryptography;
+using System.Text;
+using Parcoursup.Gateway.Adapters.Scolarix;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Scolarix.Retours;
+
+internal enum EtatRetour
+{
+    /// <summary>Known, and not yet in the work table.</summary>
+    Recu,
+    Applique,
+
+    /// <summary>The file as a whole could not be read.</summary>
+    Rejete,
+}
+
+/// <summary>A row of <c>scolarix_retour</c>: one daily file.</summary>
+internal sealed class RetourRow
+{
+    public long Id { get; init; }
+    public string Etablissement { get; init; } = "";
+    public int Session { get; init; }
+    public string Nom { get; init; } = "";
+    public long Octets { get; init; }
+    public DateTimeOffset RecuLe { get; init; }
+    public string Par { get; init; } = "";
+    public string Etat { get; init; } = "";
+    public int Lignes { get; init; }
+    public int Acceptees { get; init; }
+    public int Inchangees { get; init; }
+    public int NonRapprochees { get; init; }
+    public int Refusees { get; init; }
+    public long? Remontee { get; init; }
+    public string? Message { get; init; }
+
+    public bool IsOver => Etat != nameof(EtatRetour.Recu);
+}
+
+/// <summary>A line that could not be used.</summary>
+internal sealed class RefusRow
+{
+    public int Ligne { get; init; }
+    public string? Colonne { get; init; }
+    public string? Ine { get; init; }
+    public string Message { get; init; } = "";
+}
+
+/// <summary>The daily files of Scolarix that came in, by their content.</summary>
+internal sealed class RetourBook(Database database, IBusinessClock clock)
+{
+    /// <summary>
+    /// The file of this content, noted now unless it was before. What it means depends on how it is read: after a change
+    /// of the mapping the same bytes are another file.
+    /// </summary>
+    public async Task<RetourRow> NoteAsync(string etablissement, int session, string nom, string par, byte[] contenu, RetourOptions options, CancellationToken ct)
+    {
+        var key = new { etablissement, session, empreinte = FingerprintOf(contenu, options), nom, octets = contenu.Length, now = clock.Now, par, etat = nameof(EtatRetour.Recu) };
+        await database.ExecuteAsync(
+            """
+            INSERT INTO scolarix_retour (etablissement, session, nom, empreinte, octets, recu_le, par, etat)
+            VALUES (@etablissement, @session, @nom, @empreinte, @octets, @now, @par, @etat) ON CONFLICT DO NOTHING
+            """, key, ct);
+        return (await database.FirstOrDefaultAsync<RetourRow>(
+            "SELECT * FROM scolarix_retour WHERE etablissement = @etablissement AND session = @session AND empreinte = @empreinte", key, ct))!;
+    }
+
+    public Task<RetourRow?> FindAsync(string etablissement, long id, CancellationToken ct) => database.FirstOrDefaultAsync<RetourRow>(
+        "SELECT * FROM scolarix_retour WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct);
+
+    public Task<IReadOnlyList<RetourRow>> ListAsync(string etablissement, CancellationToken ct) => database.QueryAsync<RetourRow>(
+        "SELECT * FROM scolarix_retour WHERE etablissement = @etablissement ORDER BY id DESC LIMIT 100", new { etablissement }, ct);
+
+    public Task<IReadOnlyList<RefusRow>> RefusalsAsync(long id, int page, int size, CancellationToken ct) => database.QueryAsync<RefusRow>(
+        "SELECT ligne, colonne, ine, message FROM scolarix_retour_refus WHERE retour = @id ORDER BY ligne LIMIT @size OFFSET @skip", new { id, size, skip = (page - 1) * size }, ct);
+
+    public Task<RetourRow?> FindAsync(WriteSession session, string etablissement, long id, CancellationToken ct) => session.FirstOrDefaultAsync<RetourRow>(
+        "SELECT * FROM scolarix_retour WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct);
+
+    public Task RejectAsync(WriteSession session, long id, string message, CancellationToken ct) => session.ExecuteAsync(
+        "UPDATE scolarix_retour SET etat = @etat, message = @message WHERE id = @id", new { id, etat = nameof(EtatRetour.Rejete), message }, ct);
+
+    public async Task FinishAsync(WriteSession session, RetourRow row, BilanRetour bilan, CancellationToken ct)
+    {
+        foreach (var refus in bilan.Refusees)
+            await session.ExecuteAsync(
+                "INSERT INTO scolarix_retour_refus (retour, etablissement, ligne, colonne, ine, message) VALUES (@Id, @Etablissement, @Ligne, @Colonne, @Ine, @Message)",
+                new { row.Id, row.Etablissement, refus.Ligne, refus.Colonne, refus.Ine, refus.Message }, ct);
+        await session.ExecuteAsync(
+            """
+            UPDATE scolarix_retour SET etat = @etat, lignes = @Lignes, acceptees = @Acceptees, inchangees = @Inchangees, non_rapprochees = @NonRapprochees,
+                refusees = @refusees, remontee = @Remontee, message = @Message
+            WHERE id = @Id
+            """,
+            new
+            {
+                etat = nameof(EtatRetour.Applique), bilan.Lignes, bilan.Acceptees, bilan.Inchangees, bilan.NonRapprochees, refusees = bilan.Refusees.Count, bilan.Remontee,
+                bilan.Message, row.Id,
+            }, ct);
+    }
+
+    private static string FingerprintOf(byte[] contenu, RetourOptions options)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(contenu);
+        hash.AppendData(Encoding.UTF8.GetBytes(JsonText.Of(options with { Dossier = null })));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
+
+/// <summary>What became of a file's lines.</summary>
+internal sealed record BilanRetour
+{
+    public int Acceptees { get; init; }
+    public int Inchangees { get; init; }
+
+    /// <summary>In the work table, but to nobody or to no formation yet (rule F2).</summary>
+    public int NonRapprochees { get; init; }
+    public IReadOnlyList<RefusRetour> Refusees { get; init; } = [];
+    public long? Remontee { get; init; }
+    public string? Message { get; init; }
+
+    public int Lignes => Acceptees + Inchangees + NonRapprochees + Refusees.Count;
+}

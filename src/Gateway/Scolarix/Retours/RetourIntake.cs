@@ -1,0 +1,43 @@
+using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Intake;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Scolarix.Retours;
+
+/// <summary>What came of handing in a file.</summary>
+/// <param name="DejaRecu">The same content came before: nothing was done.</param>
+internal sealed record RetourPris(RetourRow Retour, bool DejaRecu);
+
+/// <summary>Takes a daily file, uploaded or found in the folder: durable first, then applied like every message.</summary>
+internal sealed class RetourIntake(
+    RetourBook book, Journal journal, AppliedSignal applied, ConfigurationDirectory directory, IBusinessClock clock, TimeProvider time)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The session that is enrolling: the newest one whose admissions have begun.</summary>
+    public int? Session => directory.Current.Campagnes.Where(c => c.DebutAdmission <= clock.Today).Select(c => (int?)c.Session).Max();
+
+    /// <returns>As it ended, or as it is when the patience is over.</returns>
+    public async Task<RetourPris> TakeAsync(EtablissementModel etablissement, int session, string nom, string par, byte[] contenu, TimeSpan patience, CancellationToken ct)
+    {
+        var options = etablissement.Document.Scolarix?.Retour ?? new();
+        var noted = await book.NoteAsync(etablissement.Code, session, nom, par, contenu, options, ct);
+        if (noted.IsOver) return new RetourPris(noted, DejaRecu: true);
+
+        // Noted before and never applied: a former life may have ended before the journal had it. Twice in it is harmless.
+        var id = await journal.AppendAsync(new MessageEntrant
+        {
+            RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Canal = Canal.RetourScolarix,
+            Compte = noted.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), TypeContenu = "text/csv", Corps = contenu,
+        }, ct);
+        using var watch = applied.Listen(id);
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            var row = (await book.FindAsync(etablissement.Code, noted.Id, ct))!;
+            if (row.IsOver || time.GetElapsedTime(start) > patience) return new RetourPris(row, DejaRecu: false);
+            await watch.WaitAsync(Look, time, ct);
+        }
+    }
+}

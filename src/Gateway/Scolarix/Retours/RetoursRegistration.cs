@@ -1,0 +1,16 @@
+using Parcoursup.Gateway.Intake;
+
+namespace Parcoursup.Gateway.Scolarix.Retours;
+
+internal static class RetoursRegistration
+{
+    public static IServiceCollection AddRetoursScolarix(this IServiceCollection services)
+    {
+        services.AddSingleton<RetourBook>();
+        services.AddSingleton<RetourIntake>();
+        services.AddSingleton<RetourSignal>();
+        services.AddSingleton<IMessageApplier, RetourApplier>();
+        services.AddHostedService<RetourWatch>();
+        return services;
+    }
+}

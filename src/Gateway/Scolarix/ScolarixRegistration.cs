@@ -1,0 +1,31 @@
+using Parcoursup.Gateway.Chronologie;
+using Parcoursup.Gateway.Evaluation;
+using Parcoursup.Gateway.Gardes;
+using Parcoursup.Gateway.Storage;
+
+namespace Parcoursup.Gateway.Scolarix;
+
+internal static class ScolarixRegistration
+{
+    public static IServiceCollection AddScolarix(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection(ScolarixOptions.Section).Get<ScolarixOptions>() ?? new ScolarixOptions());
+        services.AddSingleton<ScolarixSignal>();
+        services.AddSingleton<IPopulationSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresPopulationSql() : new SqlitePopulationSql());
+        services.AddSingleton<IMouvementSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresMouvementSql() : new SqliteMouvementSql());
+        services.AddSingleton<DeclarationBook>();
+        services.AddSingleton<IDesiredState, ScolarixDesiredState>();
+        services.AddSingleton<InstantaneBook>();
+        services.AddSingleton<InstantaneStores>();
+        services.AddSingleton<IndexInstantane>();
+        services.AddSingleton<InstantaneGuard>();
+        services.AddSingleton<IGuardEffect>(provider => provider.GetRequiredService<InstantaneGuard>());
+        services.AddSingleton<InstantaneGenerator>();
+        services.AddSingleton<InstantanePublisher>();
+        services.AddSingleton<InstantaneRunner>();
+        services.AddSingleton<IEnrolmentChecklist, ScolarixStanding>();
+        services.AddSingleton<ScolarixTimeline>();
+        services.AddHostedService<ScolarixWorker>();
+        return services;
+    }
+}
