@@ -51,7 +51,9 @@ internal sealed class ImportationAnalysis(Database database, ImportationReading 
 
     private static async Task JudgeAsync(WriteSession session, ImportationRow row, IReadOnlyList<LigneExport> lines, State state, CancellationToken ct)
     {
-        var known = await CandidatBook.LoadAsync(session, row.Etablissement, lines.Select(l => new CandidatKey(row.Session, l.CodeCandidat)), ct);
+        // Before the first import of a session there is nobody to look for.
+        var nobody = await session.ScalarAsync<int?>("SELECT 1 FROM candidat WHERE etablissement = @Etablissement AND session = @Session LIMIT 1", new { row.Etablissement, row.Session }, ct) is null;
+        var known = await CandidatBook.LoadAsync(session, row.Etablissement, nobody ? [] : lines.Select(l => new CandidatKey(row.Session, l.CodeCandidat)), ct);
         foreach (var line in lines) state.Take(line, JugementLigne.Of(known, line, row.Session, row.CodeFormation, long.MaxValue));
     }
 
@@ -71,7 +73,7 @@ internal sealed class ImportationAnalysis(Database database, ImportationReading 
     /// <summary>What the analysis has gathered; of each line only its key stays.</summary>
     private sealed class State
     {
-        private readonly HashSet<(int CodeCandidat, bool Internat)> _present = [];
+        private readonly HashSet<uint> _present = [];
         private readonly Dictionary<NatureAnomalie, int> _listed = [];
         private List<AnomalieRow> _pending = [];
         private int _numbers;
@@ -99,7 +101,7 @@ internal sealed class ImportationAnalysis(Database database, ImportationReading 
                 List(NatureAnomalie.ValeurIgnoree, line, value.Colonne, value.Message);
             }
 
-            if (!_present.Add((line.CodeCandidat, judged.Voeu.Key.Internat)))
+            if (!_present.Add(Compact(judged.Voeu.Key)))
             {
                 Bilan.Doublons++;
                 List(NatureAnomalie.Doublon, line, null, "Ce dossier figure déjà plus haut dans le fichier : la ligne à la date de réponse la plus récente comptera.");
@@ -129,10 +131,13 @@ internal sealed class ImportationAnalysis(Database database, ImportationReading 
 
         public void LookForAbsent(VoeuKey key)
         {
-            if (_present.Contains((key.CodeCandidat, key.Internat))) return;
+            if (_present.Contains(Compact(key))) return;
             Bilan.Absentes++;
             List(NatureAnomalie.Absente, null, null, key.CodeCandidat, null, "Candidature connue, absente du fichier : pour information, un fichier ne retire personne.");
         }
+
+        // One formation of one session: the number and the boarding are all that tells two wishes apart.
+        private static uint Compact(VoeuKey key) => ((uint)key.CodeCandidat * 2) + (key.Internat ? 1u : 0u);
 
         private void List(NatureAnomalie nature, LigneExport line, string? column, string message) => List(nature, line.Ligne, column, line.CodeCandidat, line.Ine, message);
 

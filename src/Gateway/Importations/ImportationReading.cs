@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Parcoursup.Gateway.Adapters.Parcoursup.Export;
 using Parcoursup.Gateway.Intake;
 
@@ -15,8 +16,41 @@ internal sealed class ImportationReading(LargeBodies bodies)
 {
     private const int BatchSize = 2000;
 
+    /// <summary>The batches, each read while the one before is being worked on.</summary>
     /// <param name="skip">Lines that were gone through before.</param>
     public async IAsyncEnumerable<LotDeLignes> ReadAsync(ImportationRow row, long skip, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var ahead = Channel.CreateBounded<LotDeLignes>(1);
+        var reading = Task.Run(() => FillAsync(ahead.Writer, row, skip, stop.Token), stop.Token);
+        try
+        {
+            await foreach (var batch in ahead.Reader.ReadAllAsync(ct)) yield return batch;
+            await reading;
+        }
+        finally
+        {
+            // Whoever reads may give up in the middle.
+            await stop.CancelAsync();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task FillAsync(ChannelWriter<LotDeLignes> batches, ImportationRow row, long skip, CancellationToken ct)
+    {
+        try
+        {
+            await foreach (var batch in BatchesAsync(row, skip, ct)) await batches.WriteAsync(batch, ct);
+            batches.Complete();
+        }
+        catch (Exception failure)
+        {
+            batches.Complete(failure);
+            throw;
+        }
+    }
+
+    private async IAsyncEnumerable<LotDeLignes> BatchesAsync(ImportationRow row, long skip, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var body = bodies.OpenRead(row.Corps);
         var (lines, head) = (0L, default(ExportElement));

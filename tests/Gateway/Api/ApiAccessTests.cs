@@ -159,7 +159,7 @@ public sealed class ApiAccessTests(SharedGateway shared) : IClassFixture<SharedG
     private static string Concrete(string pattern, TestEtablissement etab) => pattern
         .Replace("{etab}", etab.Code, StringComparison.Ordinal).Replace("{code}", etab.Code, StringComparison.Ordinal).Replace("{uai}", etab.Uai, StringComparison.Ordinal)
         .Replace("{session:int}", "2026", StringComparison.Ordinal).Replace("{codeCandidat:int}", "17", StringComparison.Ordinal)
-        .Replace("{id:long}", "1", StringComparison.Ordinal).Replace("{lot:int}", "1", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal);
+        .Replace("{id:long}", "1", StringComparison.Ordinal).Replace("{lot:int}", "1", StringComparison.Ordinal).Replace("{numero:int}", "1", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal);
 
     private static void AssertRefused((string Method, string Pattern) route, Answer answer, string? body)
     {

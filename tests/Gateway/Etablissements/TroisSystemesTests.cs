@@ -70,7 +70,7 @@ public abstract class TroisSystemesTests(PostgresServer postgres, Engine engine)
 
     protected override Task<TestEtablissement> CreateEtablissementAsync() => TestEtablissement.StartAsync(parcoursup: options => options with
     {
-        Etablissements = [.. options.Etablissements, new EtablissementParcoursup(LyceeUai, "psup", "secret"), new EtablissementParcoursup(LaguneUai, "psup", "secret")],
+        Etablissements = [.. options.Etablissements, new EtablissementParcoursup(LyceeUai, "psup-lycee-vallon", "secret"), new EtablissementParcoursup(LaguneUai, "psup-univ-lagune", "secret")],
     });
 
     private async Task StartThreeAsync()
@@ -94,6 +94,7 @@ public abstract class TroisSystemesTests(PostgresServer postgres, Engine engine)
     {
         var document = Etablissement(code, uai, Etab.Parcoursup.UrlApiRest, Etab.Apogee.UrlOpiMetier);
         foreach (var apogee in new[] { "apogee", "opi" }) document.Remove(apogee);
+        document["parcoursup"]!["login"] = $"psup-{code}";
         document["push"]!["login"] = $"push-{code}";
         document["planification"]!["scolarix"] = "0 0 6 1 1 ?";
         document["sis"] = sis;
