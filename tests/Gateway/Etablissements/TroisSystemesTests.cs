@@ -39,7 +39,8 @@ public abstract class TroisSystemesTests(PostgresServer postgres, Engine engine)
         Assert.Equal("17", await SnapshotAsync());
 
         // He takes the lycée: Apogée's wish turns, Scolarix's file is emptied of him, and Fregata alone enrols him.
-        Etab.Parcoursup.Enregistrer([At(Etab.Uai, Droit, situation: 3, reponse: "08/07/2026 09:00"), At(LyceeUai, Btsa, amenagement: 1, reponse: "08/07/2026 09:00")]);
+        await PushAndRestAsync(At(Etab.Uai, Droit, situation: 3, reponse: "08/07/2026 09:00"));
+        Etab.Parcoursup.Enregistrer([At(LyceeUai, Btsa, amenagement: 1, reponse: "08/07/2026 09:00")]);
         await PullAllAsync();
         Assert.Equal("L1DROI=D", await Etab.VoeuxAsync("17"));
         await fregata.ImportedAsync();
