@@ -7,7 +7,7 @@ using Parcoursup.Gateway.Storage;
 namespace Parcoursup.Gateway.Fregata;
 
 /// <summary>
-/// Cancels an import ("annulé, c'est-à-dire supprimé"): the dossiers that nobody processed and that no later import holds go with
+/// Cancels an import, which removes it (seed 002): the dossiers that nobody processed and that no later import holds go with
 /// it, the others stay.
 /// </summary>
 internal sealed class Annulation(Database database, EventBook events, IBusinessClock clock)

@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 
 namespace Parcoursup.Gateway.Fregata;
 
-/// <summary>"Échanges, Import candidats Parcoursup": an import is asked for, and its result read.</summary>
+/// <summary>The first step: an import is asked for, and its result read.</summary>
 internal static class ImportEndpoints
 {
     public static void Map(IEndpointRouteBuilder group)

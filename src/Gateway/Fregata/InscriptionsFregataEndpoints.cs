@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 
 namespace Parcoursup.Gateway.Fregata;
 
-/// <summary>"Traiter inscription(s) importée(s)": the dossiers are listed, and told as processed.</summary>
+/// <summary>The second step: the dossiers are listed, and told as processed.</summary>
 internal static class InscriptionsFregataEndpoints
 {
     public static void Map(IEndpointRouteBuilder group)

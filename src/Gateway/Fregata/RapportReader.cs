@@ -96,12 +96,15 @@ internal sealed class RapportLigneRow
             null or nameof(EtatLivraison.SansObjet) =>
                 Line(ResultatValidation.Refuse, "L'inscription a été annulée avant que Parcoursup en soit informé.", "etat"),
             nameof(EtatLivraison.RefusMetier) =>
-                Line(ResultatValidation.Refuse, $"Parcoursup refuse {what} : {Message} {Explication}".TrimEnd() + " Après correction, recommencer l'opération.", "parcoursup"),
+                Line(ResultatValidation.Refuse, $"Parcoursup refuse {what} : {Sentence(Message)} {Explication}".TrimEnd() + " Après correction, recommencer l'opération.", "parcoursup"),
             nameof(EtatLivraison.AEnvoyer) when ProchaineTentative > now =>
                 Line(ResultatValidation.SeraReessaye, $"Parcoursup n'a pas encore pu être informé de {what} : nouvel essai automatique à {Paris.At(ProchaineTentative!.Value).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}. {Message}".TrimEnd()),
             _ => Line(ResultatValidation.EnCours, $"Parcoursup va être informé de {what} : relire le rapport dans quelques instants."),
         };
     }
+
+    // Parcoursup's words come with or without their full stop.
+    private static string Sentence(string? text) => text is null or "" || text[^1] is '.' or '!' or '?' ? text ?? "" : text + ".";
 
     private LigneRapport Line(ResultatValidation resultat, string message, string? champ = null) =>
         new(Dossier, resultat, champ, Note is null ? message : $"{Note} {message}");

@@ -9,13 +9,13 @@ internal sealed class RolesAdmis
 
     public IReadOnlyList<RoleFregata> Roles { get; }
 
-    /// <summary>"La demande des candidats admis se fait avec les rôles…"</summary>
+    /// <summary>Three roles ask for the admitted candidates.</summary>
     public static readonly RolesAdmis Import = new(RoleFregata.AdministrateurEtablissement, RoleFregata.DirectionEtablissement, RoleFregata.GestionInscriptions);
 
-    /// <summary>"Vous pouvez consulter le résultat avec le rôle Administrateur Établissement…"</summary>
+    /// <summary>One role sees the follow-up, and cancels what it sees there.</summary>
     public static readonly RolesAdmis Suivi = new(RoleFregata.AdministrateurEtablissement);
 
-    /// <summary>"Le traitement des inscriptions importées est accessible avec le rôle Gestion Inscriptions…"</summary>
+    /// <summary>One role processes and validates.</summary>
     public static readonly RolesAdmis Inscriptions = new(RoleFregata.GestionInscriptions);
 
     public override string ToString() => string.Join(", ", Roles.Select(InWords));

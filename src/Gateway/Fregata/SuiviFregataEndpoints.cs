@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Api;
 
 namespace Parcoursup.Gateway.Fregata;
 
-/// <summary>"Échanges, Suivi des échanges": every import with its outcome, its detail, and its cancellation.</summary>
+/// <summary>The follow-up of exchanges: every import with its outcome, its detail, and its cancellation.</summary>
 internal static class SuiviFregataEndpoints
 {
     public static void Map(IEndpointRouteBuilder group)

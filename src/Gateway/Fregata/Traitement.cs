@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Fregata;
 
-/// <summary>"Traitement des inscriptions importées": Fregata says which dossiers it has taken in, and what it holds where it differs.</summary>
+/// <summary>The second step: Fregata says which dossiers it has taken in, and what it holds where it differs.</summary>
 internal sealed class Traitement(Database database, FregataJournal journal, EventBook events, IBusinessClock clock)
 {
     public async Task<RapportTraitement> TakeAsync(FregataCaller caller, IReadOnlyList<LigneTraitement?> lignes, MessageEntrant message, CancellationToken ct)

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Api;
 
 namespace Parcoursup.Gateway.Fregata;
 
-/// <summary>"Valider les inscriptions": validations, their cancellation, and the report on what Parcoursup was told.</summary>
+/// <summary>The third step: validations, their cancellation, and the report on what Parcoursup was told.</summary>
 internal static class ValidationEndpoints
 {
     public static void Map(IEndpointRouteBuilder group)
