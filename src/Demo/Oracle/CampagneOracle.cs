@@ -12,8 +12,8 @@ internal static class CampagneOracle
     /// <summary>The state after the first <paramref name="etapes"/> days, all of them by default.</summary>
     public static EtatAttendu Calculer(Campagne campagne, int? etapes = null)
     {
-        var dossiers = campagne.Candidats.Values.ToDictionary(c => c.Code, c => new DossierSuivi(c));
         var fiches = campagne.Candidats.Values.ToDictionary(c => c.Code, c => new FicheSuivie(c));
+        var dossiers = fiches.ToDictionary(f => f.Key, f => new DossierSuivi(f.Value));
         var (scolarix, fregata) = (new SuiviScolarix(), new SuiviFregata(campagne.RefusesParParcoursup));
         var inscriptions = new SuiviInscriptions(campagne.RefusesParParcoursup);
         var opi = new Dictionary<string, IReadOnlyList<VoeuAttendu>>(StringComparer.Ordinal);
@@ -28,7 +28,6 @@ internal static class CampagneOracle
 
             foreach (var evenement in etape.Evenements)
             {
-                dossiers[evenement.Candidat].Suivre(evenement);
                 fiches[evenement.Candidat].Suivre(evenement);
                 scolarix.Suivre(evenement);
                 if (evenement is Inscription inscription)

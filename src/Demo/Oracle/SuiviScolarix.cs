@@ -79,7 +79,7 @@ internal sealed class SuiviScolarix
         "ADMIS" => true,
         not null => false,
         null when fiche.Declaration is { } declaration => declaration,
-        null => fiche.Identite.Serie == UniversiteLagune.SerieEquivalente || fiche.Identite.AnneeBac < Campagne.Session ? true : null,
+        null => fiche.Identite.Serie == ProfilsLagune.SerieEquivalente || fiche.Identite.AnneeBac < Campagne.Session ? true : null,
     };
 
     private static string Ligne(Candidat c) => Ligne(

@@ -77,8 +77,9 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         await journee.AllerAAsync(etape.Jour, 16, 0, cancellationToken);
         await journee.RecupererAsync(cancellationToken);
         await repos.AttendreAsync(attendu, cancellationToken);
-        await fregata.JouerAsync(etape, cancellationToken);
+        // The gateway looks twice at Scolarix's file, seconds apart: the lycée's gestures fill that time.
         await scolarix.InscrireAsync(etape, cancellationToken);
+        await fregata.JouerAsync(etape, cancellationToken);
 
         // The daily snapshot is due at seven in the evening.
         await scolarix.NoterAsync(cancellationToken);

@@ -15,7 +15,7 @@ internal static class ConfigurationLagune
         {
             ["dossier"] = dossiers.Instantanes,
             ["conserver"] = 10,
-            ["seriesEquivalentes"] = new JsonArray(UniversiteLagune.SerieEquivalente),
+            ["seriesEquivalentes"] = new JsonArray(ProfilsLagune.SerieEquivalente),
             ["retour"] = new JsonObject { ["dossier"] = dossiers.Retour },
         };
         etablissement["planification"]!["scolarix"] = "0 0 19 * * ?";

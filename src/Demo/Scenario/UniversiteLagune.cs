@@ -6,32 +6,19 @@ namespace Parcoursup.Gateway.Demo.Scenario;
 /// </summary>
 internal sealed class UniversiteLagune(Tirage tirage, Chapitre chapitre)
 {
-    public const string SerieEquivalente = "0031";
     private const int PremierNumero = 4_700_001;
     private const double PerduesPourcent = 5;
     private readonly Journal _journal = new();
-    private readonly Dictionary<int, Profil> _profils = [];
+    private readonly ProfilsLagune _profils = new(tirage);
     private readonly Dictionary<int, string> _resultats = [];
     private readonly HashSet<int> _declares = [];
     private readonly Dictionary<int, Inscription> _inscriptions = [];
     private IReadOnlySet<int> _baseDeLaVeille = new HashSet<int>();
 
-    private enum Profil
-    {
-        Titulaire,
-        Equivalent,
-        Admis,
-        Refuse,
-        Rattrapage,
-
-        /// <summary>No result ever comes: a person has to say.</summary>
-        Inconnu,
-    }
-
     public void Ecrire(int candidats)
     {
         var identites = new Identites(tirage.Random);
-        var ordre = tirage.Melanger(Enumerable.Range(PremierNumero, candidats).Select(code => Profiler(identites.Tirer(code))));
+        var ordre = tirage.Melanger(Enumerable.Range(PremierNumero, candidats).Select(code => chapitre.Ajouter(_profils.Tirer(identites.Tirer(code)))));
         Jour(Jours.Ouverture, () => Vague(ordre.Take(candidats / 10), avecPertes: false));
         Jour(Jours.PremiereVague, () => Vague(ordre.Skip(candidats / 10).Take(candidats / 2), avecPertes: true));
         Jour(Jours.SecondeVague, () => Vague(ordre.Skip((candidats / 10) + (candidats / 2)), avecPertes: true));
@@ -66,31 +53,11 @@ internal sealed class UniversiteLagune(Tirage tirage, Chapitre chapitre)
 
     private void Jour(DateOnly jour, Action ecrire)
     {
-        _baseDeLaVeille = _profils.Keys.Where(EstInscriptible).ToHashSet();
+        _baseDeLaVeille = _profils.Codes.Where(EstInscriptible).ToHashSet();
         _journal.Commencer(jour);
         ecrire();
         _journal.Finir("");
         chapitre.Noter(jour, _journal.Etapes[^1].Evenements);
-    }
-
-    private Candidat Profiler(Candidat candidat)
-    {
-        var profil = tirage.Random.Next(100) switch
-        {
-            < 10 => Profil.Titulaire,
-            < 13 => Profil.Equivalent,
-            < 18 => Profil.Refuse,
-            < 23 => Profil.Rattrapage,
-            < 26 => Profil.Inconnu,
-            _ => Profil.Admis,
-        };
-        _profils[candidat.Code] = profil;
-        return chapitre.Ajouter(profil switch
-        {
-            Profil.Titulaire => candidat with { AnneeBac = Campagne.Session - 1 - tirage.Random.Next(3) },
-            Profil.Equivalent => candidat with { Serie = SerieEquivalente },
-            _ => candidat,
-        });
     }
 
     private void Vague(IEnumerable<Candidat> candidats, bool avecPertes)
@@ -121,10 +88,10 @@ internal sealed class UniversiteLagune(Tirage tirage, Chapitre chapitre)
 
     private void Publier()
     {
-        foreach (var (code, profil) in _profils)
+        foreach (var code in _profils.Codes)
         {
-            if (profil is Profil.Admis or Profil.Refuse or Profil.Rattrapage)
-                Resultat(code, profil switch { Profil.Admis => "ADMIS", Profil.Refuse => "REFUSE", _ => "RATTRAPAGE" });
+            if (_profils[code] is Profil.Admis or Profil.Refuse or Profil.Rattrapage)
+                Resultat(code, _profils[code] switch { Profil.Admis => "ADMIS", Profil.Refuse => "REFUSE", _ => "RATTRAPAGE" });
         }
     }
 
@@ -146,7 +113,7 @@ internal sealed class UniversiteLagune(Tirage tirage, Chapitre chapitre)
     private void Declarer()
     {
         var rang = 0;
-        foreach (var code in _profils.Where(p => p.Value == Profil.Inconnu).Select(p => p.Key).Order())
+        foreach (var code in _profils.Codes.Where(c => _profils[c] == Profil.Inconnu).Order())
         {
             var titulaire = rang++ % 3 != 1;
             if (!_journal.EstLibre(code))
@@ -171,7 +138,7 @@ internal sealed class UniversiteLagune(Tirage tirage, Chapitre chapitre)
                 chapitre.Refuser(code);
         }
 
-        foreach (var code in _profils.Keys.Where(c => !_baseDeLaVeille.Contains(c) && _journal.EstLibre(c) && !_inscriptions.ContainsKey(c)).Order().Take(3))
+        foreach (var code in _profils.Codes.Where(c => !_baseDeLaVeille.Contains(c) && _journal.EstLibre(c) && !_inscriptions.ContainsKey(c)).Order().Take(3))
             _journal.Noter(new TentativePreinscription(code));
     }
 

@@ -31,18 +31,19 @@ internal static class ScolarixCommand
         var runner = services.GetRequiredService<InstantaneRunner>();
         var id = await services.GetRequiredService<Database>().WriteAsync(
             write => book.RequestAsync(write, etablissement.Code, publication.Session, "ligne de commande", planifie: false, ct), ct);
-        InstantaneRow row;
-        // What came in is applied by the gateway that runs; until it is, there is nothing to begin.
-        while (!(row = (await book.FindAsync(id, ct))!).IsOver)
+        var row = (await book.FindAsync(id, ct))!;
+        string? told = null;
+        while (!row.IsOver)
         {
             if (row.Is(EtatInstantane.Demande)) await runner.RunAsync(row, ct);
             row = await runner.WaitAsync(id, Look, ct);
-            if (row.IsOver) break;
+            // What came in is applied by the gateway that runs; until it is, there is nothing to begin.
+            if (row.Is(EtatInstantane.Demande) && row.Message is { } waits && waits != told) await Console.Error.WriteLineAsync(told = waits);
         }
 
         if (row.Is(EtatInstantane.Echec)) return await FailAsync(row.Message!);
         await Console.Out.WriteLineAsync(row.Message.AsMemory(), ct);
-        return row.Is(EtatInstantane.Publie) ? 0 : 1;
+        return row.Is(EtatInstantane.Publie) || row.Is(EtatInstantane.Identique) ? 0 : 1;
     }
 
     private static async Task<int> FailAsync(string message)

@@ -13,13 +13,13 @@ namespace Parcoursup.Gateway.Simulators.Fregata;
 /// </summary>
 public sealed class FregataSimulator : IAsyncDisposable
 {
-    private const int TaillePage = 200;
     private static readonly PanneReader PanneReader = new(
         new Dictionary<string, TypePanne>(StringComparer.OrdinalIgnoreCase) { ["coupure"] = TypePanne.Coupure }, Gestes.Tous);
 
     private readonly Anomalies _anomalies = new();
     private readonly PanneQueue _pannes = new();
     private readonly PasserelleClient _client;
+    private readonly Listes _listes;
     private readonly FregataState _state;
     private readonly Formes _formes;
     private readonly ImportRules _rules;
@@ -29,6 +29,7 @@ public sealed class FregataSimulator : IAsyncDisposable
     private FregataSimulator(FregataOptions options)
     {
         _client = new PasserelleClient(options, _pannes);
+        _listes = new Listes(_client, _anomalies);
         _state = new FregataState(options, _anomalies);
         _formes = new Formes(_anomalies);
         _rules = new ImportRules(_formes, _anomalies);
@@ -58,7 +59,7 @@ public sealed class FregataSimulator : IAsyncDisposable
         {
             case { Status: 200, Etat: "Succes" }:
                 _rules.VerifierSucces(import!, anneeScolaire);
-                _state.Recevoir(Objets(import!["candidats"]));
+                _state.Recevoir(Listes.Objets(import!["candidats"]));
                 break;
             case { Status: 502, Etat: "Echec" }:
                 _rules.VerifierEchec(import!, anneeScolaire);
@@ -83,7 +84,7 @@ public sealed class FregataSimulator : IAsyncDisposable
     /// <summary>Menu "Échanges, Suivi des échanges", each import with its detail; null, or why not.</summary>
     public async Task<string?> SuivreAsync(PersonneFregata personne, CancellationToken cancellationToken)
     {
-        var (echanges, refus) = await ListerAsync("echanges?", personne, Gestes.Suivi, cancellationToken);
+        var (echanges, refus) = await _listes.LireAsync("echanges?", personne, Gestes.Suivi, cancellationToken);
         if (refus is not null)
             return refus;
 
@@ -105,7 +106,7 @@ public sealed class FregataSimulator : IAsyncDisposable
         var criteres = "inscriptions?origine=Parcoursup&"
             + (etat is null ? "" : $"etat={etat}&")
             + (dateImportation is { } jour ? string.Create(CultureInfo.InvariantCulture, $"dateImportation={jour:yyyy-MM-dd}&") : "");
-        var (dossiers, refus) = await ListerAsync(criteres, personne, Gestes.Recherche, cancellationToken);
+        var (dossiers, refus) = await _listes.LireAsync(criteres, personne, Gestes.Recherche, cancellationToken);
         if (refus is not null)
             _anomalies.Noter($"Recherche refusée : {refus}");
         foreach (var dossier in dossiers)
@@ -168,27 +169,6 @@ public sealed class FregataSimulator : IAsyncDisposable
             _state.Rapporter(corps, rapport.Lignes, annulation);
         return rapport;
     }
-
-    /// <summary>All pages, and that the gateway gives nothing twice.</summary>
-    private async Task<(IReadOnlyList<JsonObject> Objets, string? Refus)> ListerAsync(string criteres, PersonneFregata personne, string geste, CancellationToken cancellationToken)
-    {
-        var tous = new List<JsonObject>();
-        for (var page = 1; ; page++)
-        {
-            var reponse = await _client.EnvoyerAsync(HttpMethod.Get, Chemin($"{criteres}page={page}"), null, personne, geste, cancellationToken);
-            if (reponse.Status != 200)
-                return (tous, reponse.Erreur);
-
-            var objets = Objets(reponse.Corps);
-            tous.AddRange(objets);
-            if (tous.Select(o => JsonBody.Field(o, "id")).Distinct().Count() != tous.Count)
-                _anomalies.Noter($"{criteres} donne deux fois le même élément");
-            if (objets.Count < TaillePage)
-                return (tous, null);
-        }
-    }
-
-    private static List<JsonObject> Objets(JsonNode? liste) => liste is JsonArray items ? [.. items.OfType<JsonObject>().Select(o => (JsonObject)o.DeepClone())] : [];
 
     private static JsonNode Ecrire(TraitementFregata traitement)
     {

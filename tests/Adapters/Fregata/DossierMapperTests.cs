@@ -26,6 +26,14 @@ public sealed class DossierMapperTests
     [Fact]
     public void Blank_and_missing_mean_the_same() => Assert.Null(Samples.Contenu().Apprenant.TelFixe);
 
+    /// <summary>Seed 002: "Il est cependant prudent de s'assurer que les dossiers… soient bien des dossiers de candidats qui viendront".</summary>
+    [Fact]
+    public void Who_keeps_other_wishes_waiting_is_told_from_who_has_decided()
+    {
+        Assert.True(Samples.Contenu().ReponseDefinitive);
+        Assert.False(Samples.Contenu(voeu: Samples.Voeu with { CodeSituation = Situation.AccepteeEnAttente }).ReponseDefinitive);
+    }
+
     /// <summary>Rule G2: the adapted curriculum and the internat are passed on.</summary>
     [Fact]
     public void A_oui_si_and_the_internat_are_passed_on()

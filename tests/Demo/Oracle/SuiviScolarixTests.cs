@@ -29,7 +29,7 @@ public sealed class SuiviScolarixTests
 
     [Theory]
     [InlineData(2024, "Générale", true)]
-    [InlineData(2026, UniversiteLagune.SerieEquivalente, true)]
+    [InlineData(2026, ProfilsLagune.SerieEquivalente, true)]
     [InlineData(2026, "Générale", false)]
     public void Without_a_result_a_former_or_another_diploma_counts(int annee, string serie, bool attendu)
     {

@@ -13,8 +13,8 @@ namespace Parcoursup.Gateway.Gateway.Tests.Api;
 /// </summary>
 public sealed class ApiAccessTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
-    // What nobody has to prove: supervision, and the public contract (only its GET).
-    private static readonly string[] Public = ["/sante"];
+    // What nobody has to prove: supervision, and the public contracts (only their GET).
+    private static readonly string[] Public = ["/sante", "/fregata/v1/openapi.json"];
 
     [Fact]
     public void The_walk_knows_the_addresses_of_the_reference()

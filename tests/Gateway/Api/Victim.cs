@@ -51,10 +51,10 @@ internal static class Victim
         ["livraison.destination"] = "apogee-opi", ["livraison.origine"] = "Autre", ["livraison.etat"] = "RefusMetier", ["livraison.prochaine_tentative"] = "2099-01-01T00:00:00.0000000Z",
         ["garde.etat"] = "EnAttente", ["garde.type"] = "Decisions", ["recuperation.etat"] = "Terminee", ["tache.type"] = "MessageEcarte",
         ["inscription.demande"] = $$"""{"ine":"{{Marker}}"}""", ["inscription.type"] = "Principale", ["inscription.origine"] = "IaPrimo",
-        ["importation.etat"] = "AConfirmer", ["importation.bilan"] = "{}", ["importation_anomalie.nature"] = "Rejet", ["chargement.jusqua"] = Instant,
         ["fichier_generation.etat"] = "Terminee", ["fichier_lot.etat"] = "Publie", ["scolarix_retour.etat"] = "Applique", ["fichier_lot_opi.vets"] = "[]",
         ["scolarix_instantane.etat"] = "Publie", ["scolarix_population.presence"] = "ADecider", ["scolarix_population.raison"] = "BacInconnu", ["scolarix_mouvement.nature"] = "Sortie",
         ["fregata_import.etat"] = "Succes", ["fregata_dossier.etat"] = "Traite", ["fregata_validation.nature"] = "Validation",
+        ["importation.etat"] = "AConfirmer", ["importation.bilan"] = "{}", ["importation_anomalie.nature"] = "Rejet", ["chargement.jusqua"] = Instant,
         ["test_connecteur.etapes"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
     };
 
@@ -77,7 +77,8 @@ internal static class Victim
             if (columns.Exists(c => c.Name == "etablissement") && !FilledOtherwise.Contains(table)) await InsertAsync(gateway, table, columns);
         }
 
-        foreach (var table in new[] { "echange", "remontee_ligne", "fichier_partie", "corps_morceau", "importation_anomalie", "scolarix_index", "scolarix_mouvement", "scolarix_partie" }) await InsertAsync(gateway, table, await ColumnsAsync(gateway, table));
+        string[] owned = ["echange", "remontee_ligne", "fichier_partie", "scolarix_index", "scolarix_mouvement", "scolarix_partie", "corps_morceau", "importation_anomalie"];
+        foreach (var table in owned) await InsertAsync(gateway, table, await ColumnsAsync(gateway, table));
     }
 
     /// <summary>All that the tables hold of the victim.</summary>

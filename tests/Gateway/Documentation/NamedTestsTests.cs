@@ -11,6 +11,7 @@ public sealed partial class NamedTestsTests
     [Theory]
     [InlineData("docs/security.md")]
     [InlineData("docs/reference/soap-conformite.md")]
+    [InlineData("docs/reference/exigences.md")]
     public void Every_test_that_a_page_names_exists(string page)
     {
         var named = TestName().Matches(File.ReadAllText(Path.Combine(Root, page)));
@@ -54,7 +55,7 @@ public sealed partial class NamedTestsTests
         return folder?.FullName ?? throw new InvalidOperationException("The tests run outside of the repository.");
     }
 
-    [GeneratedRegex("`(?<class>[A-Z][A-Za-z0-9]*Tests)(\\.(?<method>[A-Za-z0-9_]+))?`")]
+    [GeneratedRegex("`(?<class>[A-Z][A-Za-z0-9]*Tests)(\\.(?<method>\\w+))?`")]
     private static partial Regex TestName();
 
     [GeneratedRegex("`(tests/[A-Za-z/]+)`")]

@@ -11,7 +11,7 @@ namespace Parcoursup.Gateway.Scolarix;
 /// The guard on snapshots: Scolarix purges whoever is not in the file, so that one which drops many, or rests on a pull that
 /// is not trusted, waits for a person. The former file stays meanwhile.
 /// </summary>
-internal sealed class InstantaneGuard(GuardBook guards, IBusinessClock clock) : IGuardEffect
+internal sealed class InstantaneGuard(GuardBook guards, IBusinessClock clock, TimeProvider time) : IGuardEffect
 {
     public TypeGarde Type => TypeGarde.Instantane;
 
@@ -42,7 +42,7 @@ internal sealed class InstantaneGuard(GuardBook guards, IBusinessClock clock) : 
         else
             await session.ExecuteAsync(
                 "UPDATE scolarix_instantane SET etat = 'Rejete', termine_le = @now, message = @message WHERE garde = @id AND etat = 'EnAttente'",
-                new { id, now = clock.Now, message = $"Rejeté par {par} : le fichier précédent reste." }, ct);
+                new { id, now = time.GetUtcNow(), message = $"Rejeté par {par} : le fichier précédent reste." }, ct);
     }
 
     private static Task<IReadOnlyList<string>> DistrustedAsync(WriteSession session, string etablissement, CancellationToken ct) => session.QueryAsync<string>(

@@ -14,7 +14,8 @@ CREATE TABLE scolarix_population (
     PRIMARY KEY (etablissement, session, code_candidat)
 );
 
-CREATE INDEX scolarix_population_a_decider ON scolarix_population (etablissement, session, code_candidat) WHERE presence = 'ADecider';
+-- Counted and listed without touching the lines.
+CREATE INDEX scolarix_population_presence ON scolarix_population (etablissement, presence, session, code_candidat);
 
 -- What a person declared of a candidate whose baccalauréat is unknown (rule G1).
 CREATE TABLE scolarix_declaration (
