@@ -33,6 +33,9 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateWatch dupli
                 : await RenderReceivedAsync(session, etablissement, row, ct));
         }
 
+        // What was wanted is not what is there now: the same content, wanted again even before this attempt ends, is news.
+        foreach (var nothing in rendered.OfType<RenderedOpi.Nothing>())
+            await session.ExecuteAsync("UPDATE livraison SET empreinte = '' WHERE id = @Id", new { nothing.Row.Id }, ct);
         foreach (var ready in rendered.OfType<RenderedOpi.Ready>())
             await session.ExecuteAsync(
                 "UPDATE livraison SET tentee = TRUE, vets_en_cours = @vets WHERE id = @Id", new { vets = JsonText.Of(ready.Vets), ready.Row.Id }, ct);

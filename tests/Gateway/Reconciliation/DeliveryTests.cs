@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using Parcoursup.Gateway.Simulators.Apogee;
@@ -31,6 +32,30 @@ public abstract class DeliveryTests(PostgresServer postgres, Engine engine) : Ga
         Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("17"));
         Assert.Equal(2, ApogeeCalls);
         Assert.Equal(0, (await Etab.ApogeeStateAsync())["totaux"]!["chevauchements"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task What_could_not_be_rendered_for_a_while_is_sent_when_the_same_content_is_wanted_again()
+    {
+        await StartAsync(openGate: false);
+        await PushAsync(Voeu(17));
+        await Poll.UntilAsync(async () => (await ListAsync("livraisons?etat=AEnvoyer")).Count == 1);
+        await PushAsync(Named(""));
+        await Poll.UntilAsync(async () => (await GetAsync("synthese"))!["reserves"]!.GetValue<int>() == 1);
+        await Etab.OpenGateAsync(Gateway);
+        await AtRestAsync();
+        Assert.Equal("", await Etab.VoeuxAsync("17"));
+
+        await PushAndRestAsync(Named(Voeu(17)["nom"]!.GetValue<string>()));
+
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("17"));
+
+        static JsonObject Named(string nom)
+        {
+            var voeu = Voeu(17);
+            voeu["nom"] = nom;
+            return voeu;
+        }
     }
 
     [Fact]

@@ -36,6 +36,13 @@ internal sealed class RetourRow
     public string? Message { get; init; }
 
     public bool IsOver => Etat != nameof(EtatRetour.Recu);
+
+    /// <summary>The same file, as it is told when its message could not be applied.</summary>
+    public RetourRow SetAside(long message) => new()
+    {
+        Id = Id, Etablissement = Etablissement, Session = Session, Nom = Nom, Octets = Octets, RecuLe = RecuLe, Par = Par, Etat = nameof(EtatRetour.Rejete),
+        Message = $"Le fichier n'a pas pu être enregistré. Il est conservé (message {message}) : transmettre ce numéro au support, puis renvoyer le fichier.",
+    };
 }
 
 /// <summary>A line that could not be used.</summary>
@@ -74,6 +81,14 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
 
     public Task<IReadOnlyList<RefusRow>> RefusalsAsync(long id, int page, int size, CancellationToken ct) => database.QueryAsync<RefusRow>(
         "SELECT ligne, colonne, ine, message FROM scolarix_retour_refus WHERE retour = @id ORDER BY ligne LIMIT @size OFFSET @skip", new { id, size, skip = (page - 1) * size }, ct);
+
+    /// <summary>True when the message could not be applied: it is set aside, and waiting for it is of no use.</summary>
+    public async Task<bool> IsSetAsideAsync(long message, CancellationToken ct) =>
+        await database.ScalarAsync<long>("SELECT COUNT(*) FROM message_ecarte WHERE id = @message", new { message }, ct) > 0;
+
+    /// <summary>Forgets a file that never reached the work table, so that it may come again.</summary>
+    public Task ForgetAsync(long id, CancellationToken ct) =>
+        database.ExecuteAsync("DELETE FROM scolarix_retour WHERE id = @id AND etat = @etat", new { id, etat = nameof(EtatRetour.Recu) }, ct);
 
     public Task<RetourRow?> FindAsync(WriteSession session, string etablissement, long id, CancellationToken ct) => session.FirstOrDefaultAsync<RetourRow>(
         "SELECT * FROM scolarix_retour WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct);

@@ -36,6 +36,12 @@ internal sealed class RetourIntake(
         while (true)
         {
             var row = (await book.FindAsync(etablissement.Code, noted.Id, ct))!;
+            if (!row.IsOver && await book.IsSetAsideAsync(id, ct))
+            {
+                await book.ForgetAsync(noted.Id, ct);
+                return new RetourPris(noted.SetAside(id), DejaRecu: false);
+            }
+
             if (row.IsOver || time.GetElapsedTime(start) > patience) return new RetourPris(row, DejaRecu: false);
             await watch.WaitAsync(Look, time, ct);
         }
