@@ -26,6 +26,8 @@ internal readonly record struct PopulationLue(int CodeCandidat, RaisonPopulation
 /// </summary>
 internal sealed class PopulationReading(ReadSession reading, EtablissementModel etablissement, EnSouffrance pending) : IAsyncDisposable
 {
+    private const int Page = 50_000;
+
     private static readonly Dictionary<string, RaisonPopulation> Raisons = Enum.GetValues<RaisonPopulation>().ToDictionary(r => r.ToString());
 
     public EtablissementModel Etablissement => etablissement;
@@ -61,12 +63,23 @@ internal sealed class PopulationReading(ReadSession reading, EtablissementModel 
     /// <summary>All candidates of a session, in the order of their number.</summary>
     public async IAsyncEnumerable<PopulationLue> ReadAsync(int annee, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await using var rows = await reading.ReadAsync(
-            "SELECT code_candidat, raison, empreinte, ligne FROM scolarix_population WHERE etablissement = @Code AND session = @annee ORDER BY code_candidat",
-            new { etablissement.Code, annee }, ct);
-        // Asked about between two pages: a token of its own for each of a million rows would cost more than the row.
-        while (await rows.ReadAsync(CancellationToken.None))
-            yield return new(rows.GetInt32(0), Raisons[rows.GetString(1)], Bytes(rows, 2), Bytes(rows, 3));
+        // Page by page of one moment: with a limit PostgreSQL follows the key, without one it may sort everything on the disk.
+        for (var (after, more) = (int.MinValue, true); more;)
+        {
+            more = false;
+            await using var rows = await reading.ReadAsync(
+                """
+                SELECT code_candidat, raison, empreinte, ligne FROM scolarix_population
+                WHERE etablissement = @Code AND session = @annee AND code_candidat > @after ORDER BY code_candidat LIMIT @Page
+                """,
+                new { etablissement.Code, annee, after, Page }, ct);
+            // Asked about between two pages: a token of its own for each of a million rows would cost more than the row.
+            while (await rows.ReadAsync(CancellationToken.None))
+            {
+                (after, more) = (rows.GetInt32(0), true);
+                yield return new(after, Raisons[rows.GetString(1)], Bytes(rows, 2), Bytes(rows, 3));
+            }
+        }
 
         static byte[]? Bytes(System.Data.Common.DbDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetFieldValue<byte[]>(column);
     }
