@@ -18,11 +18,11 @@ internal sealed class PostgresStorage : IMeasuredStorage
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
-    private string Connection => new NpgsqlConnectionStringBuilder { Host = _folder.FullName, Username = "postgres", Database = "postgres", Pooling = false }.ConnectionString;
+    public string Connexion => new NpgsqlConnectionStringBuilder { Host = _folder.FullName, Username = "postgres", Database = "postgres", Pooling = false }.ConnectionString;
 
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["Stockage__Type"] = "PostgreSql", ["Stockage__Connexion"] = Connection, ["Stockage__Chemin"] = Path.Combine(_folder.FullName, "gateway", "gateway.db"),
+        ["Stockage__Type"] = "PostgreSql", ["Stockage__Connexion"] = Connexion, ["Stockage__Chemin"] = Path.Combine(_folder.FullName, "gateway", "gateway.db"),
         ["Securite__CleMaitresse"] = Convert.ToBase64String(new byte[32]),
     };
 
@@ -37,7 +37,7 @@ internal sealed class PostgresStorage : IMeasuredStorage
 
     public async Task<DbConnection> OpenAsync()
     {
-        var connection = new NpgsqlConnection(Connection);
+        var connection = new NpgsqlConnection(Connexion);
         await connection.OpenAsync();
         return connection;
     }

@@ -4,6 +4,12 @@ using Parcoursup.Gateway.InstantaneScolarix;
 // A snapshot for Scolarix, written by the gateway's own command, beside a bare SELECT of the same columns written to a file from
 // the same database in the same run: the first of a session, then some that are compared with their predecessor.
 // Usage: InstantaneScolarix [candidates = 1000000] [sqlite|postgres|both = both] [compared snapshots = 3]
+if (args is [BareExport.Argument, var bareEngine, var connexion])
+{
+    Console.Write((await BareExport.ExportAsync(bareEngine, connexion)).ToString(CultureInfo.InvariantCulture));
+    return 0;
+}
+
 const double LongestRatio = 3;
 const double MostMemory = 300;
 var candidates = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;

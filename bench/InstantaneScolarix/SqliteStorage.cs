@@ -13,9 +13,11 @@ internal sealed class SqliteStorage : IMeasuredStorage
 
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Stockage__Chemin"] = Chemin };
 
+    public string Connexion => new SqliteConnectionStringBuilder { DataSource = Chemin, Pooling = false }.ToString();
+
     public async Task<DbConnection> OpenAsync()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Chemin, Pooling = false }.ToString());
+        var connection = new SqliteConnection(Connexion);
         await connection.OpenAsync();
         return connection;
     }

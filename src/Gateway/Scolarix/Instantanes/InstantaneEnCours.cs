@@ -6,23 +6,20 @@ namespace Parcoursup.Gateway.Scolarix;
 
 /// <summary>
 /// A snapshot while it is written: its file, its index and its movements gather in memory up to a page and are then handed
-/// over in one transaction that holds the lease, so that a process which lost it can add nothing.
+/// over in one transaction that holds the lease, so that a process which lost it can add nothing. While a page is handed
+/// over the next one is filled.
 /// </summary>
-internal sealed class InstantaneEnCours(Database database, InstantaneBook book, IMouvementSql mouvementSql, IInstantaneStore store, InstantaneRow row) : IDisposable
+internal sealed class InstantaneEnCours(Database database, InstantaneBook book, IMouvementSql mouvementSql, IInstantaneStore store, InstantaneRow row) : IAsyncDisposable
 {
-    // Each page costs a commit, which waits for the disk.
-    private const int Page = 8 * 1024 * 1024;
-    private const int MouvementsAPage = 5000;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly MemoryStream _file = new(Page + 4096);
-    private readonly MemoryStream _index = new();
-    private readonly List<Mouvement> _mouvements = [];
     private readonly int[] _presents = new int[Enum.GetValues<RaisonPopulation>().Length];
     private readonly int[] _absents = new int[Enum.GetValues<RaisonPopulation>().Length];
     private readonly SortedDictionary<string, int> _entrees = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _sorties = new(StringComparer.Ordinal);
-    private int? _firstOfIndex;
+    private PageInstantane _page = new();
+    private PageInstantane _other = new();
+    private Task _handedOver = Task.CompletedTask;
 
     public long Octets { get; private set; }
     public int Candidats { get; private set; }
@@ -30,17 +27,17 @@ internal sealed class InstantaneEnCours(Database database, InstantaneBook book, 
     public int Sorties { get; private set; }
     public int Modifications { get; private set; }
 
-    public bool PageIsFull => _file.Length >= Page || _index.Length >= Page || _mouvements.Count >= MouvementsAPage;
+    public bool PageIsFull => _page.IsFull;
 
-    public void Header(byte[] line) => _file.Write(line);
+    public void Header(byte[] line) => _page.File.Write(line);
 
     public void Add(PopulationLue candidat)
     {
-        _firstOfIndex ??= candidat.CodeCandidat;
-        IndexInstantane.Append(_index, new EntreeIndex(candidat.CodeCandidat, candidat.Raison, candidat.Empreinte));
+        _page.FirstOfIndex ??= candidat.CodeCandidat;
+        IndexInstantane.Append(_page.Index, new EntreeIndex(candidat.CodeCandidat, candidat.Raison, candidat.Empreinte));
         (candidat.Ligne is null ? _absents : _presents)[(int)candidat.Raison]++;
         if (candidat.Ligne is null) return;
-        _file.Write(candidat.Ligne);
+        _page.File.Write(candidat.Ligne);
         Candidats++;
     }
 
@@ -62,37 +59,53 @@ internal sealed class InstantaneEnCours(Database database, InstantaneBook book, 
                 break;
         }
 
-        if (listed) _mouvements.Add(mouvement);
+        if (listed) _page.Mouvements.Add(mouvement);
     }
 
-    /// <exception cref="InstantanePerduException">Somebody else has the snapshot.</exception>
+    /// <summary>Hands the page over, and begins another one.</summary>
+    /// <exception cref="InstantanePerduException">Somebody else has the snapshot; this may be told of the page before.</exception>
     public async Task FlushAsync(CancellationToken ct)
     {
-        var page = _file.GetBuffer().AsMemory(0, (int)_file.Length);
-        _hash.AppendData(page.Span);
-        Octets += page.Length;
+        await _handedOver;
+        _handedOver = HandOverAsync(_page, ct);
+        (_page, _other) = (_other, _page);
+    }
+
+    /// <summary>Hands the last page over, and waits until everything is there.</summary>
+    /// <exception cref="InstantanePerduException">Somebody else has the snapshot.</exception>
+    public async Task FinishAsync(CancellationToken ct)
+    {
+        await FlushAsync(ct);
+        await _handedOver;
+    }
+
+    // On another thread: hashing a page takes as long as reading one.
+    private Task HandOverAsync(PageInstantane page, CancellationToken ct) => Task.Run(async () =>
+    {
+        var octets = page.File.GetBuffer().AsMemory(0, (int)page.File.Length);
+        _hash.AppendData(octets.Span);
+        Octets += octets.Length;
         await database.WriteAsync(async session =>
         {
             await book.RenewAsync(session, row, ct);
-            await store.AppendAsync(session, row, page, ct);
-            if (_firstOfIndex is { } first) await IndexInstantane.SaveAsync(session, row.Id, first, _index.ToArray(), ct);
-            if (_mouvements.Count > 0) await mouvementSql.AddAsync(session, row.Id, _mouvements, ct);
+            await store.AppendAsync(session, row, octets, ct);
+            if (page.FirstOfIndex is { } first) await IndexInstantane.SaveAsync(session, row.Id, first, page.Index.ToArray(), ct);
+            if (page.Mouvements.Count > 0) await mouvementSql.AddAsync(session, row.Id, page.Mouvements, ct);
         }, ct);
-        _file.SetLength(0);
-        _index.SetLength(0);
-        _mouvements.Clear();
-        _firstOfIndex = null;
-    }
+        page.Clear();
+    }, ct);
 
     public string Sha256() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
     public ComptesInstantane Comptes() => new() { Presents = ByReason(_presents), Absents = ByReason(_absents), Entrees = _entrees, Sorties = _sorties };
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        // Its failure was told, or something else has failed before it.
+        await _handedOver.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _hash.Dispose();
-        _file.Dispose();
-        _index.Dispose();
+        _page.Dispose();
+        _other.Dispose();
     }
 
     private static void Count(SortedDictionary<string, int> counts, string text) => counts[text] = counts.GetValueOrDefault(text) + 1;

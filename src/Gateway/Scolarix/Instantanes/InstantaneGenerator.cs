@@ -36,7 +36,7 @@ internal sealed class InstantaneGenerator(
         }, ct);
 
         var store = stores.Of(row.Dossier);
-        using var writing = new InstantaneEnCours(database, book, mouvementSql, store, row);
+        await using var writing = new InstantaneEnCours(database, book, mouvementSql, store, row);
         writing.Header(LigneScolarixRenderer.Entete(population.Etablissement.Scolarix.Disposition));
         await WriteAsync(writing, row, former, population, ct);
 
@@ -99,7 +99,7 @@ internal sealed class InstantaneGenerator(
             if (writing.PageIsFull) await writing.FlushAsync(ct);
         }
 
-        await writing.FlushAsync(ct);
+        await writing.FinishAsync(ct);
 
         void Compare(EntreeIndex? avant, EntreeIndex? maintenant)
         {
