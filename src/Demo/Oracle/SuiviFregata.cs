@@ -6,7 +6,22 @@ namespace Parcoursup.Gateway.Demo.Oracle;
 /// <summary>What Fregata must hold (seed 002): the space of the imported, the registered apprenants, the follow-up.</summary>
 /// <param name="Suivi">The oldest first.</param>
 internal sealed record FregataAttendu(
-    IReadOnlyDictionary<string, string> Importes, IReadOnlyDictionary<string, string> Apprenants, IReadOnlyList<string> Suivi);
+    IReadOnlyDictionary<string, string> Importes, IReadOnlyDictionary<string, string> Apprenants, IReadOnlyList<string> Suivi)
+{
+    /// <summary>With the imports that faults struck: each must stand in the follow-up with the words that Fregata was given.</summary>
+    public FregataAttendu Avec(IEnumerable<EchecSubi> echecs)
+    {
+        var suivi = Suivi.ToList();
+        foreach (var echec in echecs.OrderBy(e => e.Rang))
+            suivi.Insert(Math.Min(echec.Rang, suivi.Count), $"Echec : {echec.Message}");
+        return this with { Suivi = suivi };
+    }
+}
+
+/// <summary>An import that failed unforeseen, and was asked again.</summary>
+/// <param name="Rang">How many imports the follow-up had before it.</param>
+/// <param name="Message">What Fregata was told.</param>
+internal sealed record EchecSubi(int Rang, string Message);
 
 /// <summary>Follows the lycée: what an import brings, who leaves before or after being processed, who is validated.</summary>
 internal sealed class SuiviFregata(IReadOnlySet<int> refuses)

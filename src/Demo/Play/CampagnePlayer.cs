@@ -17,7 +17,7 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         installation.Parcoursup.Refuser(campagne.RefusesParParcoursup);
         var repos = new Repos(installation, ecran, _anomalies, clock);
         var journee = new Journee(campagne, installation, repos, ecran, _anomalies, clock);
-        var fregata = new JourneeFregata(installation, repos, ecran, _anomalies);
+        var fregata = new JourneeFregata(installation, repos, ecran, _anomalies, clock);
         var scolarix = new JourneeScolarix(installation, _parcours, ecran, _anomalies, clock);
         for (var rang = 0; rang < campagne.Etapes.Count; rang++)
         {
@@ -26,7 +26,7 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         }
 
         ecran.Etape(campagne.Etapes.Count, campagne.Etapes.Count, campagne.Etapes[^1].Jour, "Comparaison avec l'oracle");
-        return await ConclureAsync(cancellationToken);
+        return await ConclureAsync(AvecEchecs(CampagneOracle.Calculer(campagne), fregata), cancellationToken);
     }
 
     private async Task JouerAsync(int rang, Journee journee, JourneeFregata fregata, JourneeScolarix scolarix, Repos repos, CancellationToken cancellationToken)
@@ -92,7 +92,7 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
 
         await scolarix.AttendreRetourAsync(cancellationToken);
         ecran.Etat(await journee.RemonterAsync(etape.Jour, cancellationToken));
-        await VerifierAsync(attendu, etape, cancellationToken);
+        await VerifierAsync(AvecEchecs(attendu, fregata), etape, cancellationToken);
     }
 
     /// <summary>Seed 001: Parcoursup's OPI wait for "Tester connecteur".</summary>
@@ -148,9 +148,10 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         _anomalies.AddRange(ecarts.Where(_vus.Add).Select(ecart => $"Au soir du {etape.Jour:dd/MM/yyyy} : {ecart}"));
     }
 
-    private async Task<Bilan> ConclureAsync(CancellationToken cancellationToken)
+    private static EtatAttendu AvecEchecs(EtatAttendu attendu, JourneeFregata fregata) => attendu with { Fregata = attendu.Fregata!.Avec(fregata.Echecs) };
+
+    private async Task<Bilan> ConclureAsync(EtatAttendu attendu, CancellationToken cancellationToken)
     {
-        var attendu = CampagneOracle.Calculer(campagne);
         var etats = new EtatsFinaux(
             await installation.EtatAsync(installation.Apogee.Url, cancellationToken),
             await installation.EtatAsync(installation.Fregata.Url, cancellationToken),

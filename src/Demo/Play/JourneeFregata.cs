@@ -7,12 +7,19 @@ using Parcoursup.Gateway.Simulators.Fregata;
 namespace Parcoursup.Gateway.Demo.Play;
 
 /// <summary>The afternoon of the lycée: what its people do in Fregata, by the guide's three steps.</summary>
-internal sealed class JourneeFregata(Installation installation, Repos repos, IEcran ecran, ICollection<string> anomalies)
+internal sealed class JourneeFregata(Installation installation, Repos repos, IEcran ecran, ICollection<string> anomalies, TimeProvider clock)
 {
     private static readonly PersonneFregata Administrateur = new("a.leroy", PersonneFregata.Administrateur);
     private static readonly PersonneFregata Direction = new("d.martin", PersonneFregata.Direction);
     private static readonly PersonneFregata Gestion = new("m.durand", PersonneFregata.Gestion);
+    private const int TentativesImport = 6;
+    private static readonly TimeSpan AvantDeRecommencer = TimeSpan.FromSeconds(1);
+    private readonly List<EchecSubi> _echecs = [];
+    private int _imports;
     private int? _dernierImport;
+
+    /// <summary>Imports that a fault has struck: the oracle foresees none of them, and the follow-up shows each.</summary>
+    public IReadOnlyList<EchecSubi> Echecs => _echecs;
 
     public async Task JouerAsync(Etape etape, CancellationToken cancellationToken)
     {
@@ -57,12 +64,27 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
                 cancellationToken);
         }
 
-        var resultat = await installation.Fregata.ImporterAsync(import.AnneeScolaire, personne, cancellationToken);
-        _dernierImport = resultat.Etat == "Succes" ? resultat.Id : _dernierImport;
-        ecran.Dire($"   Fregata, {import.AnneeScolaire} : {resultat.Message}");
         var attendu = import.AnneeScolaire != Campagne.AnneeScolaire ? 409 : import.Accident ? 502 : 200;
+        var resultat = await DemanderAsync(import.AnneeScolaire, personne, cancellationToken);
+        for (var tentative = 1; attendu == 200 && resultat.Status == 502 && tentative < TentativesImport; tentative++)
+        {
+            // The guide: « Recommencer plus tard ».
+            _echecs.Add(new EchecSubi(_imports - 1, resultat.Message));
+            await Task.Delay(AvantDeRecommencer, clock, cancellationToken);
+            resultat = await DemanderAsync(import.AnneeScolaire, personne, cancellationToken);
+        }
+
         if (resultat.Status != attendu)
             anomalies.Add($"Fregata : l'import sur {import.AnneeScolaire} a répondu {resultat.Status}, attendu {attendu} : {resultat.Message}");
+    }
+
+    private async Task<ImportFregata> DemanderAsync(string anneeScolaire, PersonneFregata personne, CancellationToken cancellationToken)
+    {
+        var resultat = await installation.Fregata.ImporterAsync(anneeScolaire, personne, cancellationToken);
+        _imports += resultat.Etat is null ? 0 : 1;
+        _dernierImport = resultat.Etat == "Succes" ? resultat.Id : _dernierImport;
+        ecran.Dire($"   Fregata, {anneeScolaire} : {resultat.Message}");
+        return resultat;
     }
 
     private async Task AnnulerImportAsync(CancellationToken cancellationToken)
@@ -99,6 +121,8 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
     private async Task RapporterAsync(string quoi, DateOnly jour, IReadOnlyList<CleVoeu> dossiers, bool annulation, CancellationToken cancellationToken)
     {
         var ids = dossiers.Select(d => SuiviFregata.Id(d.Candidat, d.Formation)).ToList();
+        if (!annulation)
+            await ControlerAsync(ids, cancellationToken);
         var rapport = annulation
             ? await installation.Fregata.AnnulerValidationAsync(ids, Gestion, cancellationToken)
             : await installation.Fregata.ValiderAsync(ids, jour, Gestion, cancellationToken);
@@ -111,5 +135,14 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
         ecran.Dire($"   Fregata : {ids.Count} inscriptions {quoi} : {rapport.Nombre("Informe")} dont Parcoursup est informé, {rapport.Nombre("SeraReessaye")} à réessayer, {rapport.Nombre("Refuse")} refusées");
         foreach (var ligne in rapport.Lignes.Where(l => l.Resultat == "Refuse"))
             ecran.Dire($"     {ligne.Id} ({ligne.Champ}) : {ligne.Message}");
+    }
+
+    /// <summary>The guide: one prepares the validation « en effectuant tous les contrôles ».</summary>
+    private async Task ControlerAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var rapport = await installation.Fregata.ControlerAsync(ids, Gestion, cancellationToken);
+        ecran.Dire($"   Fregata, contrôles : {rapport.Nombre("Pret")} inscriptions prêtes, {rapport.Nombre("ACorriger")} à corriger");
+        if (rapport.Status != 200)
+            anomalies.Add($"Fregata : les contrôles ont répondu {rapport.Status}");
     }
 }

@@ -18,6 +18,7 @@ internal sealed record EtatActualisation(string? Cause, string? Avertissement = 
 internal sealed class Actualisation(Database database, RecuperationBook book, IBusinessClock clock, TimeProvider time)
 {
     private const string Timeout = "Timeout";
+    private const string AskAgain = " Recommencer l'import dans quelques minutes.";
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     public async Task<EtatActualisation> RunAsync(EtablissementModel etablissement, string uai, int session, CancellationToken stopping)
@@ -37,7 +38,7 @@ internal sealed class Actualisation(Database database, RecuperationBook book, IB
                 var id = await database.WriteAsync(s => book.RequestNowAsync(s, etablissement.Code, uai, "Import demandé par Fregata", either.Token), either.Token);
                 while ((last = await ReadAsync(id, either.Token)).Etat != nameof(EtatRecuperation.Terminee))
                 {
-                    if (CauseOf(last, deadline) is { } cause) return new(cause);
+                    if (IsHopeless(last, deadline)) return new(CauseOf(last));
                     await Task.Delay(Look, time, either.Token);
                 }
 
@@ -50,7 +51,7 @@ internal sealed class Actualisation(Database database, RecuperationBook book, IB
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            return new(last is { Message: { } message, Technique: not Timeout } ? message : MessagesReception.DelaiEcoule);
+            return new(last is null ? MessagesReception.DelaiEcoule : CauseOf(last) ?? MessagesReception.DelaiEcoule);
         }
     }
 
@@ -69,18 +70,23 @@ internal sealed class Actualisation(Database database, RecuperationBook book, IB
 
     private async Task<RecuperationEnAttente> ReadAsync(long id, CancellationToken ct) => (await database.FirstOrDefaultAsync<RecuperationEnAttente>(
         """
-        SELECT etat, message, technique, tentatives, prochaine_tentative,
+        SELECT etat, message, technique, prochaine_tentative,
                EXISTS (SELECT 1 FROM message_ecarte e WHERE e.id = r.message_entrant) AS ecartee
         FROM recuperation r WHERE id = @id
         """, new { id }, ct))!;
 
     // Waiting heals neither a refusal nor a failure whose next attempt comes too late.
-    private static string? CauseOf(RecuperationEnAttente pull, DateTimeOffset deadline)
+    private static bool IsHopeless(RecuperationEnAttente pull, DateTimeOffset deadline) =>
+        pull.Ecartee || (pull.Message is not null && (pull.Etat == nameof(EtatRecuperation.Echec) || pull.EstRefusee || pull.ProchaineTentative > deadline));
+
+    // A failure that time heals ends with what to do: whoever reads it has nothing to correct.
+    private static string? CauseOf(RecuperationEnAttente pull) => pull switch
     {
-        if (pull.Ecartee) return "la réponse de Parcoursup n'a pas pu être enregistrée (voir les tâches de la passerelle)";
-        var hopeless = pull.Etat == nameof(EtatRecuperation.Echec) || pull.Technique == RecuperationRow.Refus || (pull.Message is not null && pull.ProchaineTentative > deadline);
-        return hopeless ? pull.Technique == Timeout ? MessagesReception.DelaiEcoule : pull.Message : null;
-    }
+        { Ecartee: true } => "la réponse de Parcoursup n'a pas pu être enregistrée (voir les tâches de la passerelle)",
+        { Technique: Timeout } => MessagesReception.DelaiEcoule,
+        { Message: { } message, Technique: not null, EstRefusee: false } => message + AskAgain,
+        _ => pull.Message,
+    };
 
     private async Task<bool> IsUndecidedAsync(string etablissement, int session, CancellationToken ct) => await database.ScalarAsync<long>(
         "SELECT COUNT(*) FROM candidat WHERE etablissement = @etablissement AND session = @session AND (a_evaluer OR prochaine_evaluation <= @today)",
@@ -91,8 +97,8 @@ internal sealed class Actualisation(Database database, RecuperationBook book, IB
         public string Etat { get; init; } = "";
         public string? Message { get; init; }
         public string? Technique { get; init; }
-        public int Tentatives { get; init; }
         public DateTimeOffset ProchaineTentative { get; init; }
         public bool Ecartee { get; init; }
+        public bool EstRefusee => Technique == RecuperationRow.Refus;
     }
 }

@@ -91,6 +91,14 @@ public sealed class SuiviFregataTests
     }
 
     [Fact]
+    public void An_import_that_a_fault_struck_must_stand_in_the_follow_up_with_the_words_that_Fregata_was_given()
+    {
+        var attendu = Fregata(Jour(Jours.Juin25, [Oui()], Importer)).Avec([new EchecSubi(0, "ERREUR : un"), new EchecSubi(1, "ERREUR : deux")]);
+        Assert.Equal(["Echec : ERREUR : un", "Echec : ERREUR : deux", attendu.Suivi[2]], attendu.Suivi);
+        Assert.StartsWith("Succes : INFO", attendu.Suivi[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_Fregata_holds_otherwise_is_a_line()
     {
         var attendu = Fregata(Jour(Jours.Juin25, [Oui()], Importer, Traiter));
