@@ -165,6 +165,7 @@ internal static class GatewayHost
         services.AddSingleton<RecuperationBook>();
         services.AddSingleton<RecuperationSignal>();
         services.AddSingleton<InscriptionBook>();
+        services.AddSingleton<IConfigurationFollower, RefusedFeedback>();
         services.AddSingleton<AcknowledgedEnrolments>();
         services.AddSingleton<InscriptionResolver>();
         services.AddSingleton<InscriptionRecorder>();

@@ -16,7 +16,8 @@ internal sealed record ConfigurationChange(IReadOnlyList<Erreur> Erreurs, IReadO
 /// whole configuration as it would become, and either applies entirely or not at all.
 /// </summary>
 internal sealed class ConfigurationService(
-    Database database, ConfigurationDirectory directory, DocumentSecrets secrets, IEnumerable<IDocumentRule> rules, TimeProvider time)
+    Database database, ConfigurationDirectory directory, DocumentSecrets secrets, IEnumerable<IDocumentRule> rules, IEnumerable<IConfigurationFollower> followers,
+    TimeProvider time)
 {
     public ConfigurationDocument Export()
     {
@@ -115,8 +116,10 @@ internal sealed class ConfigurationService(
             await session.ExecuteAsync("INSERT INTO etablissement_uai (uai, etablissement) VALUES (@uai, @code)", new { uai, code = document.Code }, ct);
 
         // Decisions move with the mappings, the tables and the rules, not only with messages (rule C5).
-        if (before is not null && JsonText.Of(before) != text)
-            await session.ExecuteAsync("UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @code", new { code = document.Code }, ct);
+        if (before is null || JsonText.Of(before) == text) return;
+        await session.ExecuteAsync("UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @code", new { code = document.Code }, ct);
+        foreach (var follower in followers)
+            await follower.FollowAsync(session, before, document, ct);
     }
 
     private async Task SaveAsync(WriteSession session, CalendrierCampagne campagne, CalendrierCampagne? before, CancellationToken ct)

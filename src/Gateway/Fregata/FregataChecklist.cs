@@ -21,7 +21,7 @@ internal sealed class FregataChecklist(ConfigurationDirectory directory, IBusine
     {
         var book = await DossierBook.LoadAsync(reading, etablissement.Code, [candidat.Key], ct);
         var dossiers = book.Of(candidat.Key).ToDictionary(d => d.CodeFormation);
-        var rentree = Validation.PremierJour(etablissement, directory.Current.Campagne(candidat.Session));
+        var rentree = ControleValidation.PremierJour(etablissement, directory.Current.Campagne(candidat.Session));
         return row => Lines(etablissement, row, dossiers.GetValueOrDefault(row.CodeFormation), rentree, clock.Today);
     }
 
@@ -42,8 +42,7 @@ internal sealed class FregataChecklist(ConfigurationDirectory directory, IBusine
             { } day when today < day => string.Create(CultureInfo.InvariantCulture, $"La validation n'est possible qu'à partir du premier jour de la rentrée, le {day:dd/MM/yyyy}."),
             _ => "La rentrée a commencé : l'inscription traitée et immatriculée peut être validée dans Fregata.",
         };
-        if (string.IsNullOrWhiteSpace(row.ReadVoeu().CodeSise) && string.IsNullOrWhiteSpace(etablissement.Formation(row.CodeFormation)?.CodeSise))
-            yield return $"Le code SISE de la formation {row.CodeFormation} manque : Parcoursup refuserait la remontée de la validation (formations, codeSise).";
+        if (ControleValidation.CodeSiseMissing(etablissement, row) is { } sise) yield return sise;
     }
 
     private static string StepOf(DossierRow? dossier) => dossier?.State switch

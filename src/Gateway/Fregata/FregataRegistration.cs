@@ -17,6 +17,7 @@ internal static class FregataRegistration
         services.AddSingleton<Traitement>();
         services.AddSingleton<RapportWriter>();
         services.AddSingleton<RapportReader>();
+        services.AddSingleton<ControleValidation>();
         services.AddSingleton<Validation>();
         services.AddSingleton<AnnulationValidation>();
         services.AddSingleton<IEnrolmentChecklist, FregataChecklist>();

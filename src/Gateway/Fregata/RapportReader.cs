@@ -50,7 +50,7 @@ internal sealed class RapportReader(Database database, TimeProvider time)
         int Count(ResultatValidation resultat) => told.Count(l => l.Resultat == resultat);
         return new RapportValidation(
             report.Id, nature, Paris.At(report.EtablieLe), report.Utilisateur, Count(ResultatValidation.Informe), Count(ResultatValidation.SeraReessaye),
-            Count(ResultatValidation.Refuse), Count(ResultatValidation.EnCours), told);
+            Count(ResultatValidation.Refuse), Count(ResultatValidation.EnCours), Count(ResultatValidation.SansObjet), told);
     }
 
     private sealed class RapportRow
@@ -87,12 +87,12 @@ internal sealed class RapportLigneRow
     {
         var what = nature == NatureRapport.Validation ? "l'inscription" : "l'annulation de l'inscription";
         if (Champ is not null) return new(Dossier, ResultatValidation.Refuse, Champ, Note ?? "");
-        if (Sujet is null) return new(Dossier, ResultatValidation.Informe, null, Note ?? "");
+        if (Sujet is null) return new(Dossier, ResultatValidation.SansObjet, null, Note ?? "");
         if (Acquittee) return Line(ResultatValidation.Informe, $"Parcoursup a été informé de {what}.");
         return Etat switch
         {
             null or nameof(EtatLivraison.SansObjet) when nature == NatureRapport.Annulation =>
-                Line(ResultatValidation.Informe, "Parcoursup n'avait pas encore été informé de l'inscription : il n'y a rien à lui dire."),
+                Line(ResultatValidation.SansObjet, "Parcoursup n'avait pas encore été informé de l'inscription : il n'y a rien à lui dire."),
             null or nameof(EtatLivraison.SansObjet) =>
                 Line(ResultatValidation.Refuse, "L'inscription a été annulée avant que Parcoursup en soit informé.", "etat"),
             nameof(EtatLivraison.RefusMetier) =>

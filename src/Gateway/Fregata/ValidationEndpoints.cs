@@ -12,6 +12,13 @@ internal static class ValidationEndpoints
             TakeAsync(http, reader, (lines, body) => validation.ValidateAsync(http.Fregata(), lines, journal.MessageOf(http, body), http.RequestAborted)));
         group.MapPost("/validations/annulations", (HttpContext http, AnnulationValidation annulation, FregataJournal journal, RapportReader reader) =>
             TakeAsync(http, reader, (lines, body) => annulation.CancelAsync(http.Fregata(), lines, journal.MessageOf(http, body), http.RequestAborted)));
+        // What is only asked is not journaled either: nothing was told.
+        group.MapPost("/validations/controles", async (HttpContext http, ControleValidation controle) =>
+        {
+            var (demande, _, unreadable) = await FregataEndpoints.ReadAsync<DemandeValidation>(http);
+            return (unreadable ?? FregataEndpoints.RefuseLines(http, demande!.Inscriptions))
+                ?? FregataEndpoints.Json(await controle.RehearseAsync(http.Fregata(), demande!.Inscriptions!, http.RequestAborted));
+        });
         group.MapGet("/validations/{id:long}", async (long id, HttpContext http, RapportReader reader) =>
             await reader.ReadAsync(http.Fregata(), id, http.RequestAborted) is { } report
                 ? FregataEndpoints.Json(report) : http.Error(StatusCodes.Status404NotFound, "id", $"Aucun rapport de validation de l'établissement n'a le numéro {id}."));

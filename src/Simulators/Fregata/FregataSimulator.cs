@@ -137,6 +137,14 @@ public sealed class FregataSimulator : IAsyncDisposable
             ["id"] = id, ["ine"] = _state.Immatricule(id), ["date"] = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         })]), personne, cancellationToken);
 
+    /// <summary>All the checks of a validation, before it is asked for.</summary>
+    public async Task<RapportFregata> ControlerAsync(IReadOnlyList<string> ids, PersonneFregata personne, CancellationToken cancellationToken)
+    {
+        var lignes = new JsonArray([.. ids.Select(id => (JsonNode)new JsonObject { ["id"] = id, ["ine"] = _state.Immatricule(id) })]);
+        var reponse = await _client.EnvoyerAsync(HttpMethod.Post, "validations/controles", new JsonObject { ["inscriptions"] = lignes }, personne, Gestes.Validation, cancellationToken);
+        return _rapports.LireControle(reponse.Status, reponse.Corps, ids.Count);
+    }
+
     public Task<RapportFregata> AnnulerValidationAsync(IReadOnlyList<string> ids, PersonneFregata personne, CancellationToken cancellationToken) =>
         RapporterAsync("validations/annulations", Gestes.Annulation, annulation: true, new JsonArray([.. ids.Select(id => (JsonNode)new JsonObject { ["id"] = id })]), personne, cancellationToken);
 

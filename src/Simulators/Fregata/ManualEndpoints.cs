@@ -19,6 +19,7 @@ internal sealed class ManualEndpoints(FregataSimulator simulator)
         Map(routes, "/recherches", async (body, personne, ct) => new JsonArray([.. (await simulator.RechercherAsync(personne, ct, JsonBody.Field(body, "etat"))).Select(id => (JsonNode)id)]));
         Map(routes, "/traitements", async (body, personne, ct) => Ecrire(await simulator.TraiterAsync([.. Ids(body).Select(id => Traitement(id, body))], personne, ct)));
         Map(routes, "/immatriculations", (_, _, _) => Task.FromResult<JsonNode>(new JsonObject { ["immatricules"] = simulator.Immatriculer() }));
+        Map(routes, "/controles", async (body, personne, ct) => Ecrire(await simulator.ControlerAsync(Ids(body), personne, ct)));
         Map(routes, "/validations", async (body, personne, ct) => Ecrire(await simulator.ValiderAsync(Ids(body), Date(body), personne, ct)));
         Map(routes, "/annulations", async (body, personne, ct) => Ecrire(await simulator.AnnulerValidationAsync(Ids(body), personne, ct)));
     }

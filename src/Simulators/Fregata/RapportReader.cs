@@ -6,12 +6,21 @@ namespace Parcoursup.Gateway.Simulators.Fregata;
 /// <summary>Reads the reports, and holds their counts against their lines.</summary>
 internal sealed class RapportReader(Formes formes, Anomalies anomalies)
 {
-    private static readonly (string Champ, string Resultat)[] DeValidation = [("informes", "Informe"), ("aReessayer", "SeraReessaye"), ("refuses", "Refuse"), ("enCours", "EnCours")];
+    private static readonly (string Champ, string Resultat)[] DeValidation = [("informes", "Informe"), ("aReessayer", "SeraReessaye"), ("refuses", "Refuse"), ("enCours", "EnCours"), ("sansObjet", "SansObjet")];
+    private static readonly (string Champ, string Resultat)[] DeControle = [("prets", "Pret"), ("dejaValides", "DejaValide"), ("aCorriger", "ACorriger")];
     private static readonly (string Champ, string Resultat)[] DeTraitement = [("traites", "Traite"), ("refuses", "Refuse")];
 
     public RapportFregata LireValidation(int status, JsonNode? corps, int demandees) => Lire(status, corps, demandees, "rapport", DeValidation);
 
     public RapportFregata LireTraitement(int status, JsonNode? corps, int demandees) => Lire(status, corps, demandees, "traites", DeTraitement);
+
+    public RapportFregata LireControle(int status, JsonNode? corps, int demandees)
+    {
+        var rapport = Lire(status, corps, demandees, "controles", DeControle);
+        foreach (var ligne in rapport.Lignes.Where(l => l.Resultat == "ACorriger" && l.Message.Length == 0))
+            anomalies.Noter($"controles : {ligne.Id} est à corriger, et rien ne dit quoi");
+        return rapport;
+    }
 
     private RapportFregata Lire(int status, JsonNode? corps, int demandees, string forme, (string Champ, string Resultat)[] comptes)
     {
@@ -21,7 +30,7 @@ internal sealed class RapportReader(Formes formes, Anomalies anomalies)
 
         formes.Verifier(rapport, forme, forme);
         List<LigneRapport> lignes = rapport["inscriptions"] is JsonArray liste
-            ? [.. liste.OfType<JsonObject>().Select(l => new LigneRapport(JsonBody.Field(l, "id") ?? "", JsonBody.Field(l, "resultat") ?? "", JsonBody.Field(l, "champ"), JsonBody.Field(l, "message") ?? ""))]
+            ? [.. liste.OfType<JsonObject>().Select(Ligne)]
             : [];
         if (lignes.Count != demandees)
             anomalies.Noter($"{forme} : {lignes.Count} lignes pour {demandees} inscriptions");
@@ -35,5 +44,14 @@ internal sealed class RapportReader(Formes formes, Anomalies anomalies)
         }
 
         return new RapportFregata(status, JsonBody.Number(rapport, "id"), lignes);
+    }
+
+    // The checks tell several problems of a line: the first gives the field, all of them the message.
+    private static LigneRapport Ligne(JsonObject ligne)
+    {
+        List<JsonObject> problemes = ligne["problemes"] is JsonArray liste ? [.. liste.OfType<JsonObject>()] : [];
+        return problemes.Count == 0
+            ? new(JsonBody.Field(ligne, "id") ?? "", JsonBody.Field(ligne, "resultat") ?? "", JsonBody.Field(ligne, "champ"), JsonBody.Field(ligne, "message") ?? "")
+            : new(JsonBody.Field(ligne, "id") ?? "", JsonBody.Field(ligne, "resultat") ?? "", JsonBody.Field(problemes[0], "champ"), string.Join(' ', problemes.Select(p => JsonBody.Field(p, "message"))));
     }
 }

@@ -61,6 +61,7 @@ public sealed partial class ContratTests(PostgresServer postgres) : FregataTest(
         CheckAgainst("ImportDetaille", await Fregata.GetAsync($"echanges/{import["id"]}"));
         CheckAgainst("RapportTraitement", await Fregata.ProcessAsync(17, 18));
         await SetDayAsync(9, 1);
+        CheckAgainst("RapportControle", await Fregata.PostAsync("validations/controles", FregataApi.Line(17, ine: null), FregataApi.Line(18)));
         CheckAgainst("RapportValidation", await Fregata.ValidateAsync(17, 18));
         foreach (var dossier in await Fregata.ListAsync("inscriptions")) CheckAgainst("Dossier", dossier!);
         CheckAgainst("ImportAnnule", (await Fregata.SendAsync(HttpMethod.Delete, $"imports/{import["id"]}")).Json);

@@ -35,7 +35,7 @@ public sealed class ForeignFregataTests(PostgresServer postgres) : FregataTest(p
         Assert.Contains(Marker, before, StringComparison.Ordinal);
         using var intruder = new FregataApi(Gateway.Url, _other.Uai);
         var routes = FregataRoutes.Of(Gateway).Where(r => r.Pattern.Contains("{uai}", StringComparison.Ordinal)).ToList();
-        Assert.Equal(10, routes.Count);
+        Assert.Equal(11, routes.Count);
         foreach (var (method, pattern) in routes)
         {
             var path = pattern["/fregata/v1/{uai}/".Length..].Replace("{id:long}", import["id"]!.ToString(), StringComparison.Ordinal);

@@ -23,6 +23,7 @@ public sealed class RolesTests(PostgresServer postgres) : FregataTest(postgres, 
         (HttpMethod.Get, "inscriptions", null, [Gestion]),
         (HttpMethod.Post, "inscriptions/traitement", """{"inscriptions":[{"id":"2026-17-8842"}]}""", [Gestion]),
         (HttpMethod.Post, "validations", """{"inscriptions":[{"id":"2026-17-8842"}]}""", [Gestion]),
+        (HttpMethod.Post, "validations/controles", """{"inscriptions":[{"id":"2026-17-8842"}]}""", [Gestion]),
         (HttpMethod.Post, "validations/annulations", """{"inscriptions":[{"id":"2026-17-8842"}]}""", [Gestion]),
         (HttpMethod.Get, "validations/1", null, [Gestion]),
     ];

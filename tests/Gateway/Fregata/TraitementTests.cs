@@ -209,7 +209,7 @@ public abstract class TraitementTests(PostgresServer postgres, Engine engine) : 
 
         var report = await Fregata.CancelAsync(17);
 
-        Assert.Equal("Informe", Resultat(report, 17));
+        Assert.Equal("SansObjet", Resultat(report, 17));
         Assert.Contains("rien à lui dire", Text(Line(report, 17), "message"), StringComparison.Ordinal);
         Assert.Equal("Desiste", await EtatAsync(17));
         Assert.Empty(await ListAsync("taches"));

@@ -216,21 +216,34 @@ public abstract class ValidationTests(PostgresServer postgres, Engine engine) : 
     [Fact]
     public async Task A_cancellation_of_what_never_left_has_nothing_to_tell()
     {
-        await ReadyAsync(17);
-        await SetFregataAsync(("delaiRemonteeSecondes", 1));
-        Etab.Formations[0]!.AsObject().Remove("codeSise");
-        await Etab.SaveAsync(Gateway);
-        var withoutSise = Admis(17);
-        withoutSise["codeSISE"] = null;
-        AtParcoursup(withoutSise);
-        await Fregata.ImportedAsync();
+        await WithoutSiseAsync(17);
         var validated = await Fregata.ValidateAsync(17);
         Assert.Contains("SISE", Text(Line(validated, 17), "message"), StringComparison.Ordinal);
 
         var report = await Fregata.CancelAsync(17);
 
+        Assert.Equal(("SansObjet", 0, 1), (Resultat(report, 17), Number(report, "informes"), Number(report, "sansObjet")));
         Assert.Contains("rien à lui dire", Text(Line(report, 17), "message"), StringComparison.Ordinal);
         Assert.Equal("", await Etab.FeedbackAsync(17));
+    }
+
+    /// <summary>Nobody has to go through the refusals: whoever completes the mapping has done what they asked for.</summary>
+    [Fact]
+    public async Task What_lacked_a_code_SISE_leaves_by_itself_once_the_mapping_has_it()
+    {
+        await WithoutSiseAsync(17, 18);
+        var report = await Fregata.ValidateAsync(17);
+        Assert.Equal((0, 0, 1, 0), Counts(report));
+
+        Etab.Formations[0]!["libelle"] = "Un autre libellé";
+        await Etab.SaveAsync(Gateway);
+        await AtRestAsync();
+        Assert.Equal((0, 0, 1, 0), Counts(await Fregata.GetAsync($"validations/{report["id"]}")));
+        Etab.Formations[0]!["codeSise"] = "2500001";
+        await Etab.SaveAsync(Gateway);
+
+        await Poll.UntilAsync(async () => Resultat(await Fregata.GetAsync($"validations/{report["id"]}"), 17) == "Informe");
+        Assert.Equal(("1", ""), (await Etab.FeedbackAsync(17), await Etab.FeedbackAsync(18)));
     }
 
     /// <summary>Rule G2: a candidate who leaves after the validation is a person's business; the cancellation is told to Parcoursup.</summary>
@@ -313,6 +326,19 @@ public abstract class ValidationTests(PostgresServer postgres, Engine engine) : 
         await Fregata.ImportedAsync();
         await Fregata.ProcessAsync(codes);
         await SetDayAsync(9, 1);
+    }
+
+    /// <summary>Processed, on the first day of the rentrée, and of a formation whose code SISE nobody knows.</summary>
+    private async Task WithoutSiseAsync(params int[] codes)
+    {
+        await ReadyAsync(codes);
+        await SetFregataAsync(("delaiRemonteeSecondes", 1));
+        Etab.Formations[0]!.AsObject().Remove("codeSise");
+        await Etab.SaveAsync(Gateway);
+        var voeux = codes.Select(code => Admis(code)).ToArray();
+        foreach (var voeu in voeux) voeu["codeSISE"] = null;
+        AtParcoursup(voeux);
+        await Fregata.ImportedAsync();
     }
 
     private static (int Informes, int AReessayer, int Refuses, int EnCours) Counts(JsonNode report) =>

@@ -81,6 +81,7 @@ internal sealed class PasserelleSimulee : IAsyncDisposable
         ["id"] = 12, ["nature"] = nature, ["date"] = "2026-09-01T10:00:00+02:00", ["utilisateur"] = "m.durand",
         ["informes"] = lignes.Count(l => l.Resultat == "Informe"), ["aReessayer"] = lignes.Count(l => l.Resultat == "SeraReessaye"),
         ["refuses"] = lignes.Count(l => l.Resultat == "Refuse"), ["enCours"] = lignes.Count(l => l.Resultat == "EnCours"),
+        ["sansObjet"] = lignes.Count(l => l.Resultat == "SansObjet"),
         ["inscriptions"] = Lignes(lignes),
     };
 

@@ -118,12 +118,29 @@ public sealed class ProcedureTests
     public async Task Of_one_that_is_cancelled_before_a_validation_Parcoursup_has_nothing_to_know()
     {
         await using var passerelle = await ProcessedAsync(Dossier(17));
-        passerelle.Prepare("POST validations/annulations", Rapport("Annulation", (17, "Informe", null)));
-        passerelle.Prepare("GET validations/12", Rapport("Annulation", (17, "Informe", null)));
+        passerelle.Prepare("POST validations/annulations", Rapport("Annulation", (17, "SansObjet", null)));
+        passerelle.Prepare("GET validations/12", Rapport("Annulation", (17, "SansObjet", null)));
 
         await passerelle.Simulator.RelireAsync(await passerelle.Simulator.AnnulerValidationAsync([Id], Gestion, default), Gestion, default);
 
         Assert.Equal(("Annule", null), (Texte(await ApprenantAsync(passerelle), "etat"), Texte(await ApprenantAsync(passerelle), "parcoursup")));
+    }
+
+    [Fact]
+    public async Task The_checks_are_asked_with_the_number_of_each_and_told_with_every_problem()
+    {
+        await using var passerelle = await ProcessedAsync(Dossier(17));
+        passerelle.Prepare("POST validations/controles", JsonNode.Parse($$"""
+            { "possibleAPartirDu": "2026-09-01", "prets": 0, "dejaValides": 0, "aCorriger": 2, "inscriptions": [
+              { "id": "{{Id}}", "resultat": "ACorriger", "problemes": [ { "champ": "etat", "message": "Un." }, { "champ": "ine", "message": "Deux." } ] },
+              { "id": "2026-18-9201", "resultat": "ACorriger", "problemes": [] } ] }
+            """)!);
+
+        var rapport = await passerelle.Simulator.ControlerAsync([Id, "2026-18-9201"], Gestion, default);
+
+        Assert.Equal((2, "etat", "Un. Deux."), (rapport.Nombre("ACorriger"), rapport.Lignes[0].Champ, rapport.Lignes[0].Message));
+        Assert.Equal("Inscrit", Texte(await ApprenantAsync(passerelle), "etat"));
+        Assert.Equal(["controles : 2026-18-9201 est à corriger, et rien ne dit quoi"], await passerelle.AnomaliesAsync());
     }
 
     [Fact]

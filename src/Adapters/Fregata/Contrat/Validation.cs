@@ -27,11 +27,14 @@ public enum ResultatValidation
 
     /// <summary>Under way: the report is to be read again.</summary>
     EnCours,
+
+    /// <summary>Recorded, and Parcoursup has nothing to know.</summary>
+    SansObjet,
 }
 
 /// <summary>The validation report (seed 002).</summary>
 public sealed record RapportValidation(
-    long Id, NatureRapport Nature, DateTimeOffset Date, string Utilisateur, int Informes, int AReessayer, int Refuses, int EnCours,
+    long Id, NatureRapport Nature, DateTimeOffset Date, string Utilisateur, int Informes, int AReessayer, int Refuses, int EnCours, int SansObjet,
     IReadOnlyList<LigneRapport> Inscriptions);
 
 /// <param name="Champ">What was refused: a field of the line, <c>etat</c> of the dossier, or <c>parcoursup</c> where Parcoursup refused.</param>
