@@ -105,7 +105,7 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
 
         var rapport = await installation.Fregata.TraiterAsync([.. voulus.Select(v => new TraitementFregata(
             v.Id, v.Dossier.Division, Corrections: v.Dossier.Mail is { } mail ? new Dictionary<string, string> { ["mail"] = mail } : null))], Gestion, cancellationToken);
-        ecran.Dire($"   Fregata : {rapport.Nombre("Traite")} inscriptions traitées sur {trouves.Count} à traiter");
+        ecran.Dire($"   Fregata, inscriptions traitées : {rapport.Nombre("Traite")} sur {trouves.Count} à traiter");
         foreach (var ligne in rapport.Lignes.Where(l => l.Resultat != "Traite"))
             anomalies.Add($"Fregata : {ligne.Id} n'a pas été traité : {ligne.Message}");
         if (rapport.Status != 200)
@@ -114,7 +114,7 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
 
     private Task ImmatriculerAsync()
     {
-        ecran.Dire($"   Fregata : {installation.Fregata.Immatriculer()} apprenants immatriculés (INA)");
+        ecran.Dire($"   Fregata, apprenants immatriculés (INA) : {installation.Fregata.Immatriculer()}");
         return Task.CompletedTask;
     }
 
@@ -132,7 +132,7 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
         if (rapport.Id is not null)
             rapport = await installation.Fregata.RelireAsync(rapport, Gestion, cancellationToken);
 
-        ecran.Dire($"   Fregata : {ids.Count} inscriptions {quoi} : {rapport.Nombre("Informe")} dont Parcoursup est informé, {rapport.Nombre("SeraReessaye")} à réessayer, {rapport.Nombre("Refuse")} refusées");
+        ecran.Dire($"   Fregata, inscriptions {quoi} : {ids.Count}, Parcoursup informé de {rapport.Nombre("Informe")}, à réessayer {rapport.Nombre("SeraReessaye")}, refusées {rapport.Nombre("Refuse")}, sans objet {rapport.Nombre("SansObjet")}");
         foreach (var ligne in rapport.Lignes.Where(l => l.Resultat == "Refuse"))
             ecran.Dire($"     {ligne.Id} ({ligne.Champ}) : {ligne.Message}");
     }
@@ -141,7 +141,7 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
     private async Task ControlerAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var rapport = await installation.Fregata.ControlerAsync(ids, Gestion, cancellationToken);
-        ecran.Dire($"   Fregata, contrôles : {rapport.Nombre("Pret")} inscriptions prêtes, {rapport.Nombre("ACorriger")} à corriger");
+        ecran.Dire($"   Fregata, contrôles de la validation : inscriptions prêtes {rapport.Nombre("Pret")}, à corriger {rapport.Nombre("ACorriger")}");
         if (rapport.Status != 200)
             anomalies.Add($"Fregata : les contrôles ont répondu {rapport.Status}");
     }
