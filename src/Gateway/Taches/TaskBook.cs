@@ -53,7 +53,7 @@ internal sealed class TaskBook(TimeProvider time)
         session.ExecuteAsync(
             """
             UPDATE tache SET terminee_le = COALESCE(terminee_le, @now), par = @Gateway
-            WHERE etablissement = @etablissement AND type = @type AND substr(sujet, 1, @longueur) = @debut AND sujet NOT IN @sujets AND (par IS NULL OR par <> @Gateway)
+            WHERE etablissement = @etablissement AND type = @type AND substr(sujet, 1, @longueur) = @debut AND NOT (sujet IN @sujets) AND (par IS NULL OR par <> @Gateway)
             """,
             new { etablissement, type = type.ToString(), debut, longueur = debut.Length, sujets, now = time.GetUtcNow(), Gateway }, ct);
 }
