@@ -116,7 +116,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         var walked = await WalkAsync(Routes());
         // Addresses that are closed to an établissement of another system would prove nothing.
         _intruder.Document["sis"] = "Scolarix";
-        await _intruder.SaveAsync(_gateway);
+        await _gateway.Admin.PutAsync("/api/etablissements/" + _intruder.Code, _intruder.Document.DeepClone());
         var opened = await WalkAsync(Routes().Where(r => r.Pattern.Contains("/scolarix/", StringComparison.Ordinal)));
 
         // What was let in under the intruder's own name is applied before the victim is looked at again.
