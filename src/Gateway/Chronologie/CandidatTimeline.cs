@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Fichiers;
+using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Scolarix;
 using Parcoursup.Gateway.Storage;
@@ -10,6 +11,7 @@ using Parcoursup.Gateway.Storage;
 namespace Parcoursup.Gateway.Chronologie;
 
 /// <summary>One line of a candidate's timeline.</summary>
+/// <param name="Source">The rule behind it; where Parcoursup told it, by which way.</param>
 /// <param name="Echange">Number of the exchange whose bytes tell more.</param>
 /// <param name="Message">Number of the journaled message that brought it.</param>
 internal sealed record LigneChronologie(
@@ -22,8 +24,10 @@ internal sealed class CandidatTimeline(Database database, ScolarixTimeline scola
     {
         var events = await database.QueryAsync<EventRow>(
             """
-            SELECT survenu_le, instant_metier, nature, code_formation, texte, source, message_entrant FROM evenement_candidat
-            WHERE etablissement = @etablissement AND session = @annee AND code_candidat = @dossier ORDER BY id
+            SELECT e.survenu_le, e.instant_metier, e.nature, e.code_formation, e.texte, e.source, e.message_entrant, m.canal, m.compte, i.id AS importation, i.fichier
+            FROM evenement_candidat e LEFT JOIN message_entrant m ON m.id = e.message_entrant
+            LEFT JOIN importation i ON i.etablissement = e.etablissement AND i.message_entrant = m.id
+            WHERE e.etablissement = @etablissement AND e.session = @annee AND e.code_candidat = @dossier ORDER BY e.id
             """,
             new { etablissement, annee = key.Session, dossier = key.CodeCandidat }, ct);
         var subject = OpiWish.SubjectOf(key);
@@ -39,7 +43,8 @@ internal sealed class CandidatTimeline(Database database, ScolarixTimeline scola
     }
 
     private static LigneChronologie Line(EventRow row) =>
-        new(row.SurvenuLe, row.InstantMetier, row.Nature, row.CodeFormation, row.Texte, row.Source, row.MessageEntrant, null);
+        new(row.SurvenuLe, row.InstantMetier, row.Nature, row.CodeFormation, row.Texte,
+        row.Source ?? (row.Canal is { } canal ? Provenance.Of(canal, row.Compte, row.Importation, row.Fichier) : null), row.MessageEntrant, null);
 
     private static LigneChronologie Line(AttemptRow row)
     {
@@ -76,6 +81,10 @@ internal sealed class CandidatTimeline(Database database, ScolarixTimeline scola
         public string Texte { get; init; } = "";
         public string? Source { get; init; }
         public long? MessageEntrant { get; init; }
+        public Canal? Canal { get; init; }
+        public string? Compte { get; init; }
+        public long? Importation { get; init; }
+        public string? Fichier { get; init; }
     }
 
     private sealed class AttemptRow

@@ -8,6 +8,7 @@ using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Connecteur;
 using Parcoursup.Gateway.Security;
 using Parcoursup.Gateway.Storage;
+using Parcoursup.Gateway.Textes;
 
 namespace Parcoursup.Gateway.Cli;
 
@@ -71,7 +72,7 @@ internal static class GatewayCommand
             if (!change.Succeeded) return await FailAsync(change.Erreurs.Select(e => $"{e.Champ} : {e.Message}"));
             foreach (var code in change.Connexions)
                 await TestAsync(services, code, "ligne de commande (après modification)", ct);
-            await Console.Out.WriteLineAsync($"{document!.Etablissements.Count} établissement(s) et {document.Campagnes.Count} campagne(s) enregistrés.");
+            await Console.Out.WriteLineAsync($"Enregistré : {Accord.De(document!.Etablissements.Count, "établissement")} et {Accord.De(document.Campagnes.Count, "campagne")}.");
             return 0;
         }, ct));
         return command;

@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Evaluation;
 using Parcoursup.Gateway.Importations;
 using Parcoursup.Gateway.Storage;
+using Parcoursup.Gateway.Textes;
 
 namespace Parcoursup.Gateway.Cli;
 
@@ -14,20 +15,35 @@ namespace Parcoursup.Gateway.Cli;
 internal static class ImportationCommands
 {
     private const string Who = "ligne de commande";
+    private const int MostRefused = 50;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
     public static Command Candidats(Func<Func<IServiceProvider, Task<int>>, CancellationToken, Task<int>> withServices)
     {
         var etab = new Option<string>("--etablissement") { Description = "Code ou UAI de l'établissement", Required = true };
-        var session = new Option<int>("--session") { Description = "Session de Parcoursup, par exemple 2026", Required = true };
-        var formation = new Option<int>("--formation") { Description = "Code Parcoursup de la formation du fichier", Required = true };
+        var session = new Option<int?>("--session") { Description = "Session de Parcoursup, par exemple 2026" };
+        var formation = new Option<int?>("--formation") { Description = "Code Parcoursup de la formation du fichier" };
         var uai = new Option<string?>("--uai") { Description = "UAI de la formation, si l'établissement en a plusieurs" };
+        var isNew = new Option<bool>("--formation-nouvelle") { Description = "La formation est bien celle-là, même si la passerelle ne la connaît pas encore" };
         var confirm = new Option<bool>("--confirmer") { Description = "Applique le fichier après l'analyse" };
-        var file = new Argument<FileInfo>("fichier") { Description = "Export CSV des candidats admis de Parcoursup" };
-        var command = new Command("importer-candidats", "Analyse l'export CSV des admis d'une formation, et l'applique avec --confirmer") { etab, session, formation, uai, confirm, file };
-        command.SetAction((result, ct) => withServices(services => ImportAsync(services, result.GetValue(etab)!,
-            etablissement => CibleImportation.Of(etablissement, result.GetValue(session), result.GetValue(formation), result.GetValue(uai)),
-            result.GetValue(file)!, result.GetValue(confirm), ct), ct));
+        var abandon = new Option<long?>("--abandonner") { Description = "Abandonne l'importation de ce numéro et efface son fichier, au lieu d'en analyser un" };
+        var file = new Argument<FileInfo?>("fichier") { Description = "Export CSV des candidats admis de Parcoursup", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("importer-candidats", "Analyse l'export CSV des admis d'une formation, et l'applique avec --confirmer")
+        {
+            etab, session, formation, uai, isNew, confirm, abandon, file,
+        };
+        command.SetAction((result, ct) => withServices(async services =>
+        {
+            var name = result.GetValue(etab)!;
+            if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not { } etablissement) return await UnknownAsync(name);
+            if (result.GetValue(abandon) is { } id)
+                return result.GetValue(file) is null && !result.GetValue(confirm)
+                    ? await AbandonAsync(services, etablissement, id, ct)
+                    : await FailAsync("--abandonner ne va ni avec un fichier, ni avec --confirmer.");
+            if (result.GetValue(file) is not { } source) return await FailAsync("Indiquer le fichier à analyser, ou --abandonner et le numéro d'une importation.");
+            var asked = new DemandeImportation(result.GetValue(session), result.GetValue(formation), result.GetValue(uai), result.GetValue(isNew));
+            return await ImportAsync(services, etablissement, asked, source, result.GetValue(confirm), ct);
+        }, ct));
         return command;
     }
 
@@ -42,11 +58,10 @@ internal static class ImportationCommands
     }
 
     private static async Task<int> ImportAsync(
-        IServiceProvider services, string name, Func<EtablissementModel, (CibleImportation? Cible, string Champ, string Message)> target, FileInfo file, bool confirm, CancellationToken ct)
+        IServiceProvider services, EtablissementModel etablissement, DemandeImportation asked, FileInfo file, bool confirm, CancellationToken ct)
     {
-        if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not { } etablissement) return await UnknownAsync(name);
-        var (cible, champ, message) = target(etablissement);
-        if (cible is null) return await FailAsync($"{champ} : {message}");
+        var (cible, champ, message) = await services.GetRequiredService<CiblesImportation>().FindAsync(etablissement, asked, ct);
+        if (cible is null) return await FailAsync($"--{champ} : {message}");
         if (!file.Exists) return await FailAsync($"{file.FullName} : ce fichier n'existe pas.");
 
         var depot = services.GetRequiredService<ImportationDepot>();
@@ -55,22 +70,30 @@ internal static class ImportationCommands
         var row = await FollowAsync(services, etablissement.Code, id, EtatImportation.Analyse, "Analyse", ct);
         if (row.Etat != nameof(EtatImportation.AConfirmer)) return await FailAsync(row.Message ?? $"Importation {id} : {row.Etat}.");
         var report = ImportationView.Of(row).Analyse!;
-        await Console.Out.WriteLineAsync(Describe($"Importation {id}, essai à blanc", report.Bilan).AsMemory(), ct);
-        if (report.ColonnesIgnorees.Count > 0) await Console.Out.WriteLineAsync($"Colonnes ignorées : {string.Join(", ", report.ColonnesIgnorees)}.");
-        if (report.ColonnesAbsentes.Count > 0) await Console.Out.WriteLineAsync($"Colonnes absentes : {string.Join(", ", report.ColonnesAbsentes)}.");
-        foreach (var line in await services.GetRequiredService<Database>().QueryAsync<AnomalieRow>(
-            "SELECT * FROM importation_anomalie WHERE importation = @id AND nature = 'Rejet' ORDER BY numero LIMIT 50", new { id }, ct))
-            await Console.Out.WriteLineAsync($"  ligne {line.Ligne}{(line.Colonne is null ? "" : $", colonne « {line.Colonne} »")}{(line.Ine is null ? "" : $", INE {line.Ine}")} : {line.Message}");
+        await Console.Out.WriteLineAsync($"Importation {id}, essai à blanc : {report.Formation}, session {cible.Session}, UAI {cible.Uai}.");
+        await Console.Out.WriteLineAsync(ImportationReport.Counts(report.Bilan).AsMemory(), ct);
+        await new ImportationReport(services.GetRequiredService<Database>()).WriteAsync(row, report, Console.Out, ct);
         if (!confirm)
         {
+            var days = services.GetRequiredService<ImportationOptions>().JoursSansConfirmation;
             await Console.Out.WriteLineAsync($"Rien n'a été modifié. Pour appliquer : confirmer l'importation {id} (API), ou relancer la commande avec --confirmer.");
+            await Console.Out.WriteLineAsync($"Pour y renoncer : --abandonner {id}. Sans confirmation sous {Accord.De(days, "jour")}, le fichier est effacé.");
             return 0;
         }
 
         if (!await depot.ConfirmAsync(row, Who, null, ct)) return await FailAsync($"L'importation {id} a été confirmée ou abandonnée par quelqu'un d'autre.");
         row = await FollowAsync(services, etablissement.Code, id, EtatImportation.Application, "Application", ct);
         if (row.Etat != nameof(EtatImportation.Terminee)) return await FailAsync(row.Message ?? $"Importation {id} : {row.Etat}.");
-        await Console.Out.WriteLineAsync(Describe($"Importation {id}, appliquée", row.LireBilan()).AsMemory(), ct);
+        await Console.Out.WriteLineAsync($"Importation {id}, appliquée : {ImportationReport.Counts(row.LireBilan())}".AsMemory(), ct);
+        return 0;
+    }
+
+    private static async Task<int> AbandonAsync(IServiceProvider services, EtablissementModel etablissement, long id, CancellationToken ct)
+    {
+        if (await services.GetRequiredService<ImportationBook>().FindAsync(services.GetRequiredService<Database>(), etablissement.Code, id, ct) is not { } row)
+            return await FailAsync($"L'établissement {etablissement.Code} n'a pas d'importation {id}.");
+        if (await services.GetRequiredService<ImportationDepot>().AbandonAsync(row, Who, ct) is { } reason) return await FailAsync(reason);
+        await Console.Out.WriteLineAsync($"Importation {id} abandonnée, son fichier est effacé.".AsMemory(), ct);
         return 0;
     }
 
@@ -114,19 +137,18 @@ internal static class ImportationCommands
         var (answer, unreadable) = await services.GetRequiredService<BacIntake>().TakeAsync(etablissement, body, type, essai: !confirm, Who, null, ct);
         if (answer is null) return await FailAsync($"{file.FullName} : {unreadable}");
         var b = answer.Bilan;
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{answer.Recues} lignes, {answer.Refusees} refusées ; {b.Admis} admis, {b.Refuses} refusés, {b.Rattrapages} au rattrapage ; {b.Inconnus} candidats inconnus, {b.Inchanges} résultats inchangés, {b.Depasses} dépassés."));
-        foreach (var line in answer.Lignes.Take(50))
-            await Console.Out.WriteLineAsync($"  ligne {line.Ligne}{(line.Champ is null ? "" : $", colonne « {line.Champ} »")}{(line.Ine is null ? "" : $", INE {line.Ine}")} : {line.Message}");
+        await Console.Out.WriteLineAsync(
+            $"{Accord.De(answer.Recues, "ligne")}, {Accord.De(answer.Refusees, "refusée")} ; {Accord.De(b.Admis, "admis", "admis")}, {Accord.De(b.Refuses, "refusé")}, {b.Rattrapages} au rattrapage ; "
+            + $"{Accord.De(b.Inconnus, "candidat inconnu")}, {Accord.De(b.Inchanges, "résultat inchangé")}, {Accord.De(b.Depasses, "dépassé")}.");
+        foreach (var line in answer.Lignes.Take(MostRefused))
+            await Console.Out.WriteLineAsync(ImportationReport.Line(line.Ligne, null, line.Champ, line.Ine, line.Message));
+        if (answer.Lignes.Count > MostRefused) await Console.Out.WriteLineAsync($"  … et {Accord.De(answer.Lignes.Count - MostRefused, "autre")}.");
         foreach (var day in answer.Garde ?? [])
             await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"Le {day.Jour:dd/MM/yyyy}, {day.Nombre} vœux favorables sur {day.VoeuxFavorables} passeraient à défavorable (limite {day.Limite}){(day.ConfirmationNecessaire ? " : une personne devra confirmer la garde." : ".")}"));
+                $"Le {day.Jour:dd/MM/yyyy}, {Accord.De(day.Nombre, "vœu favorable", "vœux favorables")} sur {day.VoeuxFavorables} {Accord.Mots(day.Nombre, "passerait", "passeraient")} à défavorable (limite {day.Limite}){(day.ConfirmationNecessaire ? " : une personne devra confirmer la garde." : ".")}"));
         await Console.Out.WriteLineAsync((confirm ? "Résultats enregistrés : la passerelle les applique." : "Rien n'a été modifié : relancer avec --confirmer pour enregistrer.").AsMemory(), ct);
         return 0;
     }
-
-    private static string Describe(string title, Bilan b) => string.Create(CultureInfo.InvariantCulture,
-        $"{title} : {b.Lignes} lignes ; {b.Nouvelles} nouvelles, {b.Modifiees} modifiées, {b.Inchangees} inchangées, {b.Depassees} dépassées, {b.Desistees} désistées, {b.Doublons} doublons, {b.Rejetees} rejetées, {b.Absentes} absentes du fichier.");
 
     private static Task<int> UnknownAsync(string name) => FailAsync($"Aucun établissement n'a le code ou l'UAI « {name} ».");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parcoursup.Gateway.Textes;
 
 namespace Parcoursup.Gateway.Cli;
 
@@ -11,7 +12,7 @@ internal sealed class ProgressBar(string title, TextWriter output, bool terminal
     {
         if (!terminal) return;
         var done = Width * Math.Clamp(percent, 0, 100) / 100;
-        output.Write(string.Create(CultureInfo.InvariantCulture, $"\r{title} [{new string('#', done)}{new string(' ', Width - done)}] {percent,3} %  {lines} lignes"));
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"\r{title} [{new string('#', done)}{new string(' ', Width - done)}] {percent,3} %  {Accord.De(lines, "ligne")}"));
     }
 
     public void End()

@@ -58,7 +58,7 @@ internal static class GatewayHost
         services.AddGatewayConfiguration();
         services.AddClock(builder.Configuration);
         services.AddIntake();
-        services.AddImportations();
+        services.AddImportations(builder.Configuration);
         services.AddEvaluation();
         services.AddReconciliation(builder.Configuration);
         services.AddEtudiants();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Parcoursup.Gateway.Clock;
+using Parcoursup.Gateway.Importations;
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Security;
 using Parcoursup.Gateway.Storage;
@@ -15,6 +16,7 @@ internal static class SettingsCheck
         var storage = Read<StorageOptions>(configuration, StorageOptions.Section, errors);
         var clock = Read<ClockOptions>(configuration, ClockOptions.Section, errors);
         var reconciliation = Read<ReconciliationOptions>(configuration, ReconciliationOptions.Section, errors);
+        var importations = Read<ImportationOptions>(configuration, ImportationOptions.Section, errors);
 
         if (storage is { Type: StorageType.PostgreSql } && string.IsNullOrWhiteSpace(storage.Connexion))
             errors.Add("Stockage:Connexion : indiquer la chaîne de connexion PostgreSQL.");
@@ -28,6 +30,8 @@ internal static class SettingsCheck
             errors.Add("Horloge:Depart : n'a de sens qu'avec Horloge:Simulable.");
         if (reconciliation is { DelaiInitialMillisecondes: < 10 } or { DelaiMaximalSecondes: < 1 } or { PauseDisjoncteurMillisecondes: < 500 })
             errors.Add("Reconciliation : DelaiInitialMillisecondes au moins 10, DelaiMaximalSecondes au moins 1, PauseDisjoncteurMillisecondes au moins 500.");
+        if (importations is { JoursSansConfirmation: < 1 or > ImportationOptions.MostDays })
+            errors.Add($"Importations:JoursSansConfirmation : de 1 à {ImportationOptions.MostDays} jours.");
         if (configuration["Adresses:Publique"] is { Length: > 0 } address && !(Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
             errors.Add("Adresses:Publique : indiquer une adresse complète, par exemple https://passerelle.univ.fr.");
         errors.AddRange(ForwardedAddresses.Errors(configuration));

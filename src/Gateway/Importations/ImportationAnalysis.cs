@@ -1,6 +1,7 @@
 using Dapper;
 using Parcoursup.Gateway.Adapters.Parcoursup.Export;
 using Parcoursup.Gateway.Candidats;
+using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Storage;
 
@@ -10,7 +11,7 @@ namespace Parcoursup.Gateway.Importations;
 /// The dry run: reads the whole file beside what is known and changes nothing but its own report. It begins anew after a
 /// kill.
 /// </summary>
-internal sealed class ImportationAnalysis(Database database, ImportationReading reading, ImportationBook book)
+internal sealed class ImportationAnalysis(Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory)
 {
     // More is counted, but not listed: nobody reads a million lines, and the first ones show what is wrong.
     private const int MostListed = 10_000;
@@ -43,7 +44,8 @@ internal sealed class ImportationAnalysis(Database database, ImportationReading 
         await database.WriteAsync(async session =>
         {
             await ImportationBook.AddAnomaliesAsync(session, row.Id, state.TakeAnomalies(), ct);
-            var report = new RapportAnalyse(state.Bilan, header!.Lues, header.Ignorees, header.Absentes);
+            var report = new RapportAnalyse(
+                FormationVisee.Of(directory.Current.FindByCode(row.Etablissement), row.CodeFormation), state.Bilan, header!.Lues, header.Ignorees, header.Absentes);
             await book.AdvanceAsync(session, row, state.Bilan.Lignes, row.Octets, state.Bilan, ct);
             await book.EndAsync(session, row, EtatImportation.AConfirmer, JsonText.Of(report), null, ct);
         }, ct);

@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Storage;
+using Parcoursup.Gateway.Textes;
 
 namespace Parcoursup.Gateway.Importations;
 
@@ -7,7 +8,7 @@ namespace Parcoursup.Gateway.Importations;
 internal sealed class ImportationTakenException() : Exception("The importation belongs to somebody else now.");
 
 /// <summary>The importations: asked for, claimed under a lease, carried on, ended.</summary>
-internal sealed class ImportationBook(DeliveryBook node, TimeProvider time)
+internal sealed class ImportationBook(DeliveryBook node, ImportationOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
@@ -60,9 +61,10 @@ internal sealed class ImportationBook(DeliveryBook node, TimeProvider time)
             """,
             new { lines, bytes, bilan = JsonText.Of(bilan), until = time.GetUtcNow() + Lease, row.Id, row.Etat, node.Node }, ct));
 
-    /// <summary>Ends the phase and the lease.</summary>
+    /// <summary>Ends the phase and the lease; a file that failed before anybody confirmed it is forgotten.</summary>
     /// <exception cref="ImportationTakenException">The lease was lost.</exception>
-    public async Task EndAsync(WriteSession session, ImportationRow row, EtatImportation etat, string? rapport, string? message, CancellationToken ct) =>
+    public async Task EndAsync(WriteSession session, ImportationRow row, EtatImportation etat, string? rapport, string? message, CancellationToken ct)
+    {
         Own(await session.ExecuteAsync(
             """
             UPDATE importation SET etat = @etat, rapport = COALESCE(@rapport, rapport), message = @message, bail_par = NULL, bail_jusqua = NULL,
@@ -74,6 +76,9 @@ internal sealed class ImportationBook(DeliveryBook node, TimeProvider time)
                 etat = etat.ToString(), rapport, message, done = etat is EtatImportation.Terminee or EtatImportation.Echec, now = time.GetUtcNow(),
                 row.Id, before = row.Etat, node.Node,
             }, ct));
+        // A confirmed one is a message of the journal, which keeps its bytes whatever became of it.
+        if (etat == EtatImportation.Echec && row.MessageEntrant is null) await ForgetAsync(session, row, ct);
+    }
 
     /// <summary>Confirmed: the cursor starts anew. False when it was not waiting for that.</summary>
     public async Task<bool> ConfirmAsync(WriteSession session, ImportationRow row, long message, string par, CancellationToken ct) =>
@@ -85,15 +90,33 @@ internal sealed class ImportationBook(DeliveryBook node, TimeProvider time)
             new { message, par, row.Id }, ct) == 1;
 
     /// <summary>Dropped with its bytes. False when it was confirmed or ended before.</summary>
-    public async Task<bool> AbandonAsync(WriteSession session, ImportationRow row, CancellationToken ct)
+    public async Task<bool> AbandonAsync(WriteSession session, ImportationRow row, string par, CancellationToken ct)
     {
         var dropped = await session.ExecuteAsync(
             """
-            UPDATE importation SET etat = 'Abandonnee', terminee_le = @now, bail_par = NULL, bail_jusqua = NULL WHERE id = @Id AND (etat = 'Analyse' OR etat = 'AConfirmer')
+            UPDATE importation SET etat = 'Abandonnee', terminee_le = @now, bail_par = NULL, bail_jusqua = NULL, message = @message
+            WHERE id = @Id AND (etat = 'Analyse' OR etat = 'AConfirmer')
             """,
-            new { now = time.GetUtcNow(), row.Id }, ct) == 1;
-        if (dropped) await session.ExecuteAsync("DELETE FROM corps_volumineux WHERE id = @Corps", new { row.Corps }, ct);
+            new { now = time.GetUtcNow(), message = $"Abandonnée par {par} : le fichier est effacé.", row.Id }, ct) == 1;
+        if (dropped) await ForgetAsync(session, row, ct);
         return dropped;
+    }
+
+    /// <summary>Drops the files that nobody has confirmed in time: they hold personal data that nothing needs any more.</summary>
+    public Task ExpireAsync(Database database, CancellationToken ct) => database.WriteAsync(async session =>
+    {
+        var (days, now) = (options.JoursSansConfirmation, time.GetUtcNow());
+        foreach (var row in await session.QueryAsync<ImportationRow>(
+            "UPDATE importation SET etat = 'Abandonnee', terminee_le = @now, message = @message WHERE etat = 'AConfirmer' AND deposee_le < @before RETURNING *",
+            new { now, before = now.AddDays(-days), message = $"Abandonnée d'elle-même : personne ne l'a confirmée sous {Accord.De(days, "jour")}. Le fichier est effacé ; l'importer à nouveau s'il est encore utile." }, ct))
+            await ForgetAsync(session, row, ct);
+    }, ct);
+
+    // The counts stay: they name nobody.
+    private static async Task ForgetAsync(WriteSession session, ImportationRow row, CancellationToken ct)
+    {
+        await session.ExecuteAsync("DELETE FROM corps_volumineux WHERE id = @Corps", new { row.Corps }, ct);
+        await ClearAnomaliesAsync(session, row.Id, ct);
     }
 
     public static Task AddAnomaliesAsync(WriteSession session, long id, IEnumerable<AnomalieRow> rows, CancellationToken ct) =>

@@ -1,29 +1,8 @@
 using Parcoursup.Gateway.Adapters.Parcoursup.Export;
-using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Importations;
-
-/// <summary>Which candidates a file holds: neither formation nor établissement stands in it (contract §8).</summary>
-internal sealed record CibleImportation(int Session, int CodeFormation, string Uai)
-{
-    private const int FirstSession = 2018;
-    private const int LastSession = 2100;
-
-    /// <summary>The target, or what is wrong with what was told: field and French message.</summary>
-    public static (CibleImportation? Cible, string Champ, string Message) Of(EtablissementModel etablissement, int? session, int? formation, string? uai)
-    {
-        if (session is not (>= FirstSession and <= LastSession)) return (null, "session", "Indiquer la session de Parcoursup (par exemple session=2026).");
-        if (formation is not > 0) return (null, "formation", "Indiquer le code Parcoursup de la formation que contient le fichier (par exemple formation=8842).");
-        var uais = etablissement.Document.Uais;
-        if (uai is null && uais.Count == 1) uai = uais[0];
-        if (uai is null) return (null, "uai", $"L'établissement a plusieurs UAI : indiquer celle de la formation ({string.Join(", ", uais)}).");
-        return uais.FirstOrDefault(u => string.Equals(u, uai.Trim(), StringComparison.OrdinalIgnoreCase)) is { } own
-            ? (new CibleImportation(session.Value, formation.Value, own), "", "")
-            : (null, "uai", $"Cette UAI n'est pas l'une de celles de l'établissement ({string.Join(", ", uais)}).");
-    }
-}
 
 /// <summary>Takes a file in, to be analysed; a person confirms it afterwards, or drops it.</summary>
 internal sealed class ImportationDepot(Database database, LargeBodies bodies, ImportationBook book, Journal journal, ImportationSignal signal, TimeProvider time)
@@ -66,5 +45,16 @@ internal sealed class ImportationDepot(Database database, LargeBodies bodies, Im
         return true;
     }
 
-    public Task<bool> AbandonAsync(ImportationRow row, CancellationToken ct) => database.WriteAsync(session => book.AbandonAsync(session, row, ct), ct);
+    /// <summary>Drops the file. Null, or why there is nothing to drop, in French.</summary>
+    public async Task<string?> AbandonAsync(ImportationRow row, string par, CancellationToken ct)
+    {
+        if (await database.WriteAsync(session => book.AbandonAsync(session, row, par, ct), ct)) return null;
+        var now = (await book.FindAsync(database, row.Etablissement, row.Id, ct))!;
+        return now switch
+        {
+            { Etat: nameof(EtatImportation.Abandonnee) } => $"L'importation {row.Id} est déjà abandonnée, et son fichier effacé.",
+            { Etat: nameof(EtatImportation.Echec), MessageEntrant: null } => $"L'importation {row.Id} a échoué, et son fichier est déjà effacé : il n'y a rien à abandonner.",
+            _ => $"L'importation {row.Id} est confirmée : ce qui en est appliqué le reste, elle ne peut plus être abandonnée.",
+        };
+    }
 }

@@ -23,15 +23,16 @@ internal static class ImportationEndpoints
                 ? ApiErrors.Json(new { row.Id, etat = nameof(EtatImportation.Application) }, StatusCodes.Status202Accepted)
                 : http.Error(StatusCodes.Status409Conflict, "etat", $"L'importation {id} ne peut pas être confirmée dans l'état où elle est : l'analyse doit être terminée, et l'importation ni confirmée ni abandonnée.")));
         group.MapPost("/importations/{id:long}/abandonner", (long id, HttpContext http, Database database, ImportationBook book, ImportationDepot depot) =>
-            WithAsync(http, database, book, id, async row => await depot.AbandonAsync(row, http.RequestAborted)
-                ? ApiErrors.Json(new { row.Id, etat = nameof(EtatImportation.Abandonnee) })
-                : http.Error(StatusCodes.Status409Conflict, "etat", $"L'importation {id} ne peut plus être abandonnée : elle est confirmée ou déjà finie.")));
+            WithAsync(http, database, book, id, async row => await depot.AbandonAsync(row, http.Caller().Nom, http.RequestAborted) is { } reason
+                ? http.Error(StatusCodes.Status409Conflict, "etat", reason)
+                : ApiErrors.Json(new { row.Id, etat = nameof(EtatImportation.Abandonnee) })));
     }
 
-    private static async Task<IResult> TakeAsync(int? session, int? formation, string? uai, string? fichier, HttpContext http, ImportationDepot depot)
+    private static async Task<IResult> TakeAsync(
+        int? session, int? formation, string? uai, string? fichier, bool? formationNouvelle, HttpContext http, CiblesImportation cibles, ImportationDepot depot)
     {
         var etablissement = http.Etablissement();
-        var (cible, champ, message) = CibleImportation.Of(etablissement, session, formation, uai);
+        var (cible, champ, message) = await cibles.FindAsync(etablissement, new DemandeImportation(session, formation, uai, formationNouvelle ?? false), http.RequestAborted);
         if (cible is null) return http.Error(StatusCodes.Status400BadRequest, champ, message);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = ImportationDepot.LargestFile + 1;
         var id = http.Request.ContentLength > ImportationDepot.LargestFile ? null

@@ -2,14 +2,16 @@ namespace Parcoursup.Gateway.Importations;
 
 internal static class ImportationRegistration
 {
-    public static IServiceCollection AddImportations(this IServiceCollection services)
+    public static IServiceCollection AddImportations(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(configuration.GetSection(ImportationOptions.Section).Get<ImportationOptions>() ?? new ImportationOptions());
         services.AddSingleton<ImportationSignal>();
         services.AddSingleton<ImportationBook>();
         services.AddSingleton<ImportationReading>();
         services.AddSingleton<ImportationAnalysis>();
         services.AddSingleton<ImportationApplication>();
         services.AddSingleton<ImportationRunner>();
+        services.AddSingleton<CiblesImportation>();
         services.AddSingleton<ImportationDepot>();
         services.AddHostedService<ImportationWorker>();
         return services;

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Importations;
@@ -86,8 +87,23 @@ internal sealed class Bilan
 }
 
 /// <summary>The report of the dry run.</summary>
+/// <param name="Formation">What the person is about to confirm.</param>
 internal sealed record RapportAnalyse(
-    Bilan Bilan, IReadOnlyList<string> ColonnesLues, IReadOnlyList<string> ColonnesIgnorees, IReadOnlyList<string> ColonnesAbsentes);
+    FormationVisee Formation, Bilan Bilan, IReadOnlyList<string> ColonnesLues, IReadOnlyList<string> ColonnesIgnorees, IReadOnlyList<string> ColonnesAbsentes);
+
+/// <summary>The formation whose candidates the file is said to hold.</summary>
+/// <param name="Libelle">Of the établissement's mapping; null where it has none.</param>
+/// <param name="DansCorrespondance">False: nobody entered where it leads to.</param>
+internal sealed record FormationVisee(int Code, string? Libelle, bool DansCorrespondance)
+{
+    public static FormationVisee Of(EtablissementModel? etablissement, int code)
+    {
+        var mapping = etablissement?.Formation(code);
+        return new(code, mapping?.Libelle, mapping is not null);
+    }
+
+    public override string ToString() => $"formation {Code}{(Libelle is null ? "" : $" « {Libelle} »")}{(DansCorrespondance ? "" : " (absente de la correspondance des formations)")}";
+}
 
 internal enum NatureAnomalie
 {

@@ -7,7 +7,7 @@ namespace Parcoursup.Gateway.Importations;
 /// <summary>Some importations may have work to do.</summary>
 internal sealed class ImportationSignal : WakeSignal;
 
-/// <summary>Analyses and applies importations, one at a time; it also removes what killed transfers left.</summary>
+/// <summary>Analyses and applies importations, one at a time; it also removes what killed transfers left and what nobody confirmed.</summary>
 internal sealed class ImportationWorker(
     Database database, ImportationBook book, ImportationRunner runner, LargeBodies bodies, ImportationSignal signal, TimeProvider time, ILogger<ImportationWorker> logger)
     : WokenService(signal, TimeSpan.FromSeconds(1), time)
@@ -21,6 +21,7 @@ internal sealed class ImportationWorker(
         if (Time.GetUtcNow() >= _nextSweep)
         {
             await bodies.SweepAsync(ct);
+            await book.ExpireAsync(database, ct);
             _nextSweep = Time.GetUtcNow() + BetweenSweeps;
         }
 

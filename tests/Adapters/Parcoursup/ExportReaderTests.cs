@@ -52,6 +52,21 @@ public sealed class ExportReaderTests
         Assert.Equal("Zoé Œuvrard", Assert.Single(Read(bytes, piece: 1).OfType<LigneExport>()).Prenom);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void A_mark_settles_UTF_8_and_one_stray_byte_costs_its_line_only(int piece)
+    {
+        byte[] bytes = [.. Encoding.UTF8.Preamble, .. "Numéro;Numéro INE;Prénom\n17;123456789AB;Zoé\n18;123456789AC;Zo"u8, 0xE9, .. "\n19;123456789AD;Noé\n"u8];
+
+        var elements = Read(bytes, piece);
+
+        Assert.Equal([(17, "Zoé"), (19, "Noé")], elements.OfType<LigneExport>().Select(l => (l.CodeCandidat, l.Prenom!)));
+        var rejected = Assert.Single(elements.OfType<LigneRejetee>());
+        Assert.Equal((3, "Prénom", 18, "123456789AC"), (rejected.Ligne, rejected.Colonne, rejected.CodeCandidat, rejected.Ine));
+        Assert.Contains("illisible", rejected.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Concatenated_and_incomplete_lines_are_reported_and_the_others_go_on()
     {

@@ -54,7 +54,7 @@ internal static class Victim
         ["fichier_generation.etat"] = "Terminee", ["fichier_lot.etat"] = "Publie", ["scolarix_retour.etat"] = "Applique", ["fichier_lot_opi.vets"] = "[]",
         ["scolarix_instantane.etat"] = "Publie", ["scolarix_population.presence"] = "ADecider", ["scolarix_population.raison"] = "BacInconnu", ["scolarix_mouvement.nature"] = "Sortie",
         ["fregata_import.etat"] = "Succes", ["fregata_dossier.etat"] = "Traite", ["fregata_validation.nature"] = "Validation",
-        ["importation.etat"] = "AConfirmer", ["importation.bilan"] = "{}", ["importation_anomalie.nature"] = "Rejet", ["chargement.jusqua"] = Instant,
+        ["importation.etat"] = "AConfirmer", ["importation.deposee_le"] = "2099-01-01T00:00:00.0000000Z", ["importation.bilan"] = "{}", ["importation_anomalie.nature"] = "Rejet", ["chargement.jusqua"] = Instant,
         ["test_connecteur.etapes"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
     };
 

@@ -6,6 +6,8 @@ namespace Parcoursup.Gateway.Gateway.Tests.Cli;
 /// <summary>The command line, as the real program beside a gateway that runs.</summary>
 public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
 {
+    private string[] Import => ["importer-candidats", "--etablissement", Etab.Uai, "--session", "2026"];
+
     private string Folder => Path.GetDirectoryName(Storage.SqliteFile)!;
 
     [Fact]
@@ -34,7 +36,9 @@ public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(p
         var file = Path.Combine(Folder, "configuration.json");
         await File.WriteAllTextAsync(file, new JsonObject { ["etablissements"] = new JsonArray(Etab.Document.DeepClone()) }.ToJsonString());
 
-        AssertSuccess(await RunAsync("config", "import", file));
+        var imported = await RunAsync("config", "import", file);
+        AssertSuccess(imported);
+        Assert.Contains("Enregistré : 1 établissement et 0 campagne.", imported.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +47,7 @@ public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(p
         await StartAsync();
         var candidates = Path.Combine(Folder, "admis.csv");
         await File.WriteAllTextAsync(candidates, "Numéro;Numéro INE;Nom;Prénom;Civilité;Date de naissance;Date réponse\n17;000000017AA;Lefèvre;Zoé;Mme;01/02/2008;05/06/2026 10:00\n18;x\n");
-        string[] import = ["importer-candidats", "--etablissement", Etab.Uai, "--session", "2026", "--formation", "8842", candidates];
+        string[] import = [.. Import, "--formation", "8842", candidates];
 
         var trial = await RunAsync(import);
         AssertSuccess(trial);
@@ -57,10 +61,58 @@ public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(p
 
         var results = Path.Combine(Folder, "bac.csv");
         await File.WriteAllTextAsync(results, "session;ine;resultat;date\n2026;000000017AA;ADMIS;2026-07-03\n");
-        Assert.Contains("Rien n'a été modifié", (await RunAsync("resultats-bac", "--etablissement", Etab.Code, results)).Output, StringComparison.Ordinal);
+        var counted = (await RunAsync("resultats-bac", "--etablissement", Etab.Code, results)).Output;
+        Assert.Contains("1 ligne, 0 refusée ; 1 admis, 0 refusé, 0 au rattrapage ; 0 candidat inconnu, 0 résultat inchangé, 0 dépassé.", counted, StringComparison.Ordinal);
+        Assert.Contains("Rien n'a été modifié", counted, StringComparison.Ordinal);
         AssertSuccess(await RunAsync("resultats-bac", "--etablissement", Etab.Code, results, "--confirmer"));
         await Poll.UntilAsync(async () => (await GetAsync("candidats/2026/17"))!["resultatBac"] is not null);
         Assert.Equal(2, (await RunAsync("resultats-bac", "--etablissement", "inconnu", results)).Code);
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_the_first_lines_of_every_kind_and_counts_the_others()
+    {
+        await StartAsync(openGate: false);
+        var candidates = Path.Combine(Folder, "admis.csv");
+        var many = string.Concat(Enumerable.Range(100, 21).Select(code => $"{code};;Lefèvre;Zoé;X;peut-être\n"));
+        await File.WriteAllTextAsync(candidates, "Numéro;Numéro INE;Nom;Prénom;Civilité;Année de césure\n17;court;Lefèvre;Zoé;Mme;non\n17;;Lefèvre;Zoé;Mme;non\n18;x\n" + many);
+
+        var trial = await RunAsync([.. Import, "--formation", "8842", candidates]);
+
+        AssertSuccess(trial);
+        var lines = trial.Output.ReplaceLineEndings("\n").Split('\n');
+        Assert.Contains("Importation 1, essai à blanc : formation 8842 « Formation 8842 », session 2026, UAI " + Etab.Uai + ".", lines);
+        Assert.Contains("24 lignes ; 22 nouvelles, 0 modifiée, 0 inchangée, 1 rejetée, 43 valeurs non reprises, 1 doublon, 22 sans réponse.", lines);
+        Assert.Contains(lines, l => l.StartsWith("  ligne 2, dossier 17, colonne « Numéro INE » : Valeur non reprise", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("  ligne 5, dossier 100, colonne « Civilité » : Valeur non reprise", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("  ligne 5, dossier 100, colonne « Année de césure » : Valeur non reprise", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("  ligne 3, dossier 17 : Ce dossier figure déjà plus haut", StringComparison.Ordinal));
+        Assert.Contains($"  … et 23 autres, voir GET /api/etablissements/{Etab.Code}/importations/1/anomalies?nature=ValeurIgnoree", lines);
+        Assert.Equal(20, lines.Count(l => l.Contains(" : Valeur non reprise", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_formation_that_nobody_knows_needs_a_word_and_an_import_can_be_abandoned()
+    {
+        await StartAsync(openGate: false);
+        var candidates = Path.Combine(Folder, "admis.csv");
+        await File.WriteAllTextAsync(candidates, "Numéro;Nom\n17;Lefèvre\n");
+
+        var refused = await RunAsync([.. Import, "--formation", "88420", "--confirmer", candidates]);
+        Assert.Equal(2, refused.Code);
+        Assert.StartsWith("--formation : La formation 88420 n'est ni", refused.Error, StringComparison.Ordinal);
+
+        var trial = await RunAsync([.. Import, "--formation", "88420", "--formation-nouvelle", candidates]);
+        AssertSuccess(trial);
+        Assert.Contains("formation 88420 (absente de la correspondance des formations)", trial.Output, StringComparison.Ordinal);
+        Assert.Contains("--abandonner 1. Sans confirmation sous 7 jours, le fichier est effacé.", trial.Output, StringComparison.Ordinal);
+
+        AssertSuccess(await RunAsync("importer-candidats", "--etablissement", Etab.Code, "--abandonner", "1"));
+        Assert.Equal("Abandonnee", (await GetAsync("importations/1"))!["etat"]!.GetValue<string>());
+        Assert.Equal(2, (await RunAsync("importer-candidats", "--etablissement", Etab.Code, "--abandonner", "1")).Code);
+        Assert.Equal(2, (await RunAsync("importer-candidats", "--etablissement", Etab.Code, "--abandonner", "2")).Code);
+        Assert.Equal(2, (await RunAsync("importer-candidats", "--etablissement", Etab.Code, "--abandonner", "1", candidates)).Code);
+        Assert.StartsWith("Indiquer le fichier", (await RunAsync([.. Import, "--formation", "8842"])).Error, StringComparison.Ordinal);
     }
 
     [Fact]

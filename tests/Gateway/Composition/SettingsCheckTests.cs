@@ -11,11 +11,11 @@ public sealed class SettingsCheckTests(PostgresServer postgres) : GatewayTest(po
         var (code, output, error) = await GatewayProcess.RunAsync(new Dictionary<string, string>
         {
             ["Stockage__Type"] = "PostgreSql", ["Securite__CleMaitresse"] = "trop-court", ["Horloge__Depart"] = "2026-06-01T08:00:00+02:00",
-            ["Reconciliation__DelaiMaximalSecondes"] = "0", ["Adresses__Publique"] = "passerelle.univ.fr", ["Adresses__Mandataires"] = "10.0.0.1, proxy", ["Urls"] = "8080",
+            ["Reconciliation__DelaiMaximalSecondes"] = "0", ["Importations__JoursSansConfirmation"] = "0", ["Adresses__Publique"] = "passerelle.univ.fr", ["Adresses__Mandataires"] = "10.0.0.1, proxy", ["Urls"] = "8080",
         });
 
         Assert.Equal(2, code);
-        foreach (var setting in new[] { "Stockage:Connexion", "Securite:CleMaitresse", "Horloge:Depart", "Reconciliation", "Adresses:Publique", "Adresses:Mandataires", "Urls" })
+        foreach (var setting in new[] { "Stockage:Connexion", "Securite:CleMaitresse", "Horloge:Depart", "Reconciliation", "Importations:JoursSansConfirmation", "Adresses:Publique", "Adresses:Mandataires", "Urls" })
             Assert.Contains($"  - {setting} : ", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
         Assert.DoesNotContain("10.0.0.1", error, StringComparison.Ordinal);

@@ -11,10 +11,8 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Importations;
 
 /// <summary>Parcoursup's CSV export of admitted candidates as a third way in: dry run, confirmation, application.</summary>
-public abstract class ImportationTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class ImportationTests(PostgresServer postgres, Engine engine) : ImportationTest(postgres, engine)
 {
-    private const string Header = "Numéro candidat;Numéro INE;Nom;Prénom;Etat civil;Date de Naissance;Pays de naissance;Nationalité;Adresse 1;Code postal;Commune;Pays;Téléphone mobile;e-mail du candidat;Internat;date réponse\n";
-
     [Fact]
     public async Task A_dry_run_changes_nothing_and_its_confirmation_brings_the_candidates_to_Apogee()
     {
@@ -172,40 +170,11 @@ public abstract class ImportationTests(PostgresServer postgres, Engine engine) :
         await UntilAsync(id, "AConfirmer");
     }
 
-    protected static string Line(int code, string reponse = "05/06/2026 10:00", string birth = "01/02/2008", string mail = "a@exemple.fr") =>
-        $"{code};{code:D9}AA;Lefèvre;Zoé;Mme;{birth};FRANCE;Française;1 rue de l'Église;73000;Chambéry;FRANCE;0612345678;{mail};non;{reponse}\n";
-
-    private async Task<JsonNode> ImportAsync(string lines)
-    {
-        var id = await SendAsync(Header + lines);
-        await UntilAsync(id, "AConfirmer");
-        await PostAsync($"importations/{id}/confirmer");
-        return await UntilAsync(id, "Terminee");
-    }
-
-    private async Task<long> SendAsync(string text)
-    {
-        using var content = new StringContent(text, Encoding.UTF8, "text/csv");
-        using var answer = await Api.Http.PostAsync(Etab.Path + "importations?session=2026&formation=8842&fichier=admis.csv", content);
-        var body = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.Accepted, body);
-        return JsonNode.Parse(body)!["id"]!.GetValue<long>();
-    }
-
-    private Task<JsonNode> UntilAsync(long id, string state) => Poll.UntilAsync(
-        async () => (await GetAsync($"importations/{id}"))!, import => import["etat"]!.GetValue<string>() == state, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(50));
-
     private async Task<(int Candidats, int Voeux, int Evenements)> CountsAsync()
     {
         await using var connection = await Gateway.Services.GetRequiredService<Database>().OpenAsync(default);
         return (await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM candidat"), await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM voeu"),
             await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM evenement_candidat WHERE nature = 'Candidature'"));
-    }
-
-    private async Task<(int Bodies, int Pieces)> BytesAsync()
-    {
-        await using var connection = await Gateway.Services.GetRequiredService<Database>().OpenAsync(default);
-        return (await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM corps_volumineux"), await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM corps_morceau"));
     }
 }
 

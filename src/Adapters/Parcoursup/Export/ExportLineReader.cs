@@ -9,6 +9,9 @@ internal sealed class ExportLineReader(IReadOnlyList<string> header, int[] place
     // Nobody enters higher education before ten: where the year has lost its first digits.
     private const int YoungestAge = 10;
 
+    // What decoding puts where bytes have no meaning.
+    private const char Unreadable = '\uFFFD';
+
     public ExportElement Read(ExportRecord record)
     {
         if (record.Champs is not { } fields)
@@ -20,9 +23,14 @@ internal sealed class ExportLineReader(IReadOnlyList<string> header, int[] place
             return Reject(null, fields.Count > header.Count
                 ? $"{fields.Count} colonnes au lieu de {header.Count} : cette ligne et la suivante sont sans doute collées (saut de ligne manquant), ou un champ contient « ; »."
                 : $"{fields.Count} colonnes au lieu de {header.Count} : la ligne est incomplète.");
-        foreach (var field in fields)
-            if (field.Contains('\0', StringComparison.Ordinal))
+        for (var place = 0; place < fields.Count; place++)
+        {
+            if (fields[place].Contains('\0', StringComparison.Ordinal))
                 return Reject(null, "La ligne contient un caractère nul : le fichier est abîmé, l'exporter à nouveau.");
+            if (fields[place].Contains(Unreadable, StringComparison.Ordinal))
+                return RejectAt(header[place].Trim(), "Caractère illisible : un octet n'est pas de l'UTF-8, alors que le fichier en est. Corriger la ligne, ou exporter à nouveau.");
+        }
+
         if (code is null) return Reject(ExportColumn.Numero, "Le numéro de dossier Parcoursup manque ou n'est pas un nombre.");
         if (!TryDate(fields, ExportColumn.DateNaissance, session - YoungestAge, out var birth)) return Reject(ExportColumn.DateNaissance, "Date illisible : jj/mm/aaaa attendu.");
         if (!TryDate(fields, ExportColumn.DateReponse, session + 1, out var answered)) return Reject(ExportColumn.DateReponse, "Date illisible : jj/mm/aaaa hh:mm attendu.");
@@ -59,8 +67,9 @@ internal sealed class ExportLineReader(IReadOnlyList<string> header, int[] place
             Ignorees = ignored,
         };
 
-        LigneRejetee Reject(ExportColumn? column, string message) =>
-            new(record.Ligne, column is { } c ? LabelOf(c) : null, code, shown, message);
+        LigneRejetee Reject(ExportColumn? column, string message) => RejectAt(column is { } c ? LabelOf(c) : null, message);
+
+        LigneRejetee RejectAt(string? label, string message) => new(record.Ligne, label, code, shown, message);
 
         string? Ignore(ExportColumn column, string expected)
         {
