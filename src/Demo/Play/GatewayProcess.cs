@@ -108,6 +108,7 @@ internal sealed class GatewayProcess(string assembly, string dossier, int port) 
         ["Stockage__Type"] = "Sqlite",
         ["Stockage__Chemin"] = Path.Combine(dossier, "gateway.db"),
         ["Horloge__Simulable"] = "true",
+        ["Scolarix__Retour__SilenceSecondes"] = "2",
         ["Horloge__Depart"] = "2026-06-01T08:00:00+02:00",
         ["Reconciliation__DelaiInitialMillisecondes"] = "200",
         ["Reconciliation__DelaiMaximalSecondes"] = "2",

@@ -14,7 +14,7 @@ internal sealed record Simulateurs(
         DemoOptions options, Ports ports, Uri passerelle, DirectoryInfo dossier, TimeProvider clock, CancellationToken cancellationToken)
     {
         var echange = dossier.CreateSubdirectory("scolarix");
-        var dossiers = new DossiersScolarix(echange.FullName, echange.CreateSubdirectory("retour").FullName);
+        var dossiers = new DossiersScolarix(echange.CreateSubdirectory("instantanes").FullName, echange.CreateSubdirectory("retour").FullName);
         return new Simulateurs(
             await ParcoursupSimulator.StartAsync(OptionsParcoursup(options, ports), clock, cancellationToken),
             await ApogeeSimulator.StartAsync(OptionsApogee(options, ports), clock, cancellationToken),

@@ -22,7 +22,7 @@ internal static class GatewayCommand
         root.Subcommands.Add(new Command("config", "Configuration (un document JSON)") { Export(), Import() });
         root.Subcommands.Add(new Command("connecteur", "Connecteur d'un établissement") { Test() });
         root.Subcommands.Add(new Command("fichiers", "Fichiers plats d'OPI d'un établissement") { FichiersCommand.Generate(WithServicesAsync) });
-        root.Subcommands.Add(new Command("scolarix", "Fichier d'un établissement pour Scolarix") { ScolarixCommand.Generate(WithServicesAsync) });
+        root.Subcommands.Add(new Command("scolarix", "Échanges d'un établissement avec Scolarix") { ScolarixCommand.Generate(WithServicesAsync), RetoursCommand.Show(WithServicesAsync) });
         root.Subcommands.Add(ImportationCommands.Candidats(WithServicesAsync));
         root.Subcommands.Add(ImportationCommands.Resultats(WithServicesAsync));
         root.Subcommands.Add(new Command("cle", "Clés d'API") { CreateKey() });

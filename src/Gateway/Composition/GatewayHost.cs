@@ -64,7 +64,7 @@ internal static class GatewayHost
         services.AddEtudiants();
         services.AddLaissezPasser();
         services.AddFichiers();
-        services.AddRetoursScolarix();
+        services.AddRetoursScolarix(builder.Configuration);
         services.AddFregata();
         services.AddScolarix(builder.Configuration);
         services.AddConnector();

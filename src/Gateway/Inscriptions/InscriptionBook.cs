@@ -81,6 +81,9 @@ internal sealed class InscriptionBook(DeliveryBook deliveries)
                 date = ia.DateMaj!.Value, ordre, message,
             }, ct) > 0;
 
+    public Task<InscriptionRow?> FindAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) => session.FirstOrDefaultAsync<InscriptionRow>(
+        "SELECT * FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
+
     public Task ForgetAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) =>
         session.ExecuteAsync("DELETE FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
 

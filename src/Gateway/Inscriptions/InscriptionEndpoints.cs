@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Parcoursup.Gateway.Api;
+using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Storage;
 
@@ -12,8 +13,8 @@ internal static class InscriptionEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("/inscriptions", (HttpContext http, Journal journal, TimeProvider time) =>
-            TakeAsync(http, journal, time, Canal.Inscriptions, (body, type) => Summary(InscriptionReader.Read(body, type))));
+        group.MapPost("/inscriptions", (HttpContext http, Journal journal, IBusinessClock clock, TimeProvider time) =>
+            TakeAsync(http, journal, time, Canal.Inscriptions, (body, type) => Summary(InscriptionReader.Read(body, type, clock.Now))));
         group.MapGet("/inscriptions", async (HttpContext http, Database database) => ApiErrors.Json((await database.QueryAsync<InscriptionRow>(
             "SELECT * FROM inscription WHERE etablissement = @code ORDER BY session, code_candidat LIMIT 1000", new { code = http.Etablissement().Code }, http.RequestAborted)).Select(Line)));
         group.MapPost("/remontees", async (HttpContext http, Database database, RemonteeBook book) =>

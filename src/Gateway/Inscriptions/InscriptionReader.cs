@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Parcoursup.Gateway.Api;
+using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Inscriptions;
 using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Inscriptions;
@@ -11,10 +13,11 @@ namespace Parcoursup.Gateway.Inscriptions;
 /// </summary>
 internal static class InscriptionReader
 {
-    public static LineReading<InscriptionRecue> Read(ReadOnlyMemory<byte> body, string? contentType) =>
-        LineReader.Read<InscriptionRecue>(body, contentType, Check, strict: true);
+    /// <param name="maintenant">Business time at which the lines came in: the same at the intake and at the application.</param>
+    public static LineReading<InscriptionRecue> Read(ReadOnlyMemory<byte> body, string? contentType, DateTimeOffset maintenant) =>
+        LineReader.Read<InscriptionRecue>(body, contentType, line => Check(line, maintenant), strict: true);
 
-    private static LineError? Check(InscriptionRecue line)
+    private static LineError? Check(InscriptionRecue line, DateTimeOffset maintenant)
     {
         if (line.Session is < 2018 or > 2100)
             return new("session", "Indiquer la session de Parcoursup (par exemple 2026).");
@@ -31,6 +34,8 @@ internal static class InscriptionReader
             return new("ine", "L'INE a 11 caractères, lettres ou chiffres.");
         if (line.DateMaj is null)
             return new("dateMaj", "Indiquer la date de mise à jour de l'inscription (ISO 8601 avec décalage).");
+        if (!DateInscription.EstPossible(line.DateMaj.Value, maintenant))
+            return new("dateMaj", $"dateMaj vaut {Paris.At(line.DateMaj.Value):dd/MM/yyyy HH:mm}, ce qui n'est pas possible : {DateInscription.Remede}");
         return null;
     }
 }

@@ -19,6 +19,7 @@ internal static class ScolarixEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
+        group = group.MapGroup("").AddEndpointFilter(ScolarixOnly.InvokeAsync);
         group.MapPost("/scolarix/instantanes", RequestAsync);
         group.MapGet("/scolarix/instantanes", async (int? session, HttpContext http, InstantaneBook book) =>
             ApiErrors.Json((await book.ListAsync(http.Etablissement().Code, session, http.RequestAborted)).Select(Describe)));

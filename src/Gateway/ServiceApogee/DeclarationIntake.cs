@@ -1,6 +1,8 @@
 using Parcoursup.Gateway.Adapters.Apogee;
 using Parcoursup.Gateway.Api;
+using Parcoursup.Gateway.Clock;
 using Parcoursup.Gateway.Configuration;
+using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Soap;
@@ -12,11 +14,11 @@ namespace Parcoursup.Gateway.ServiceApogee;
 /// <c>declarerInscriptions</c>: enrolments told by SOAP (rules F1, F2), with the reading and the line report of the REST
 /// intake. Answered once the envelope is durable.
 /// </summary>
-internal sealed class DeclarationIntake(Journal journal, TimeProvider time)
+internal sealed class DeclarationIntake(Journal journal, IBusinessClock clock, TimeProvider time)
 {
     public async Task<ReponseTraitement> TakeAsync(CompteTraitementModel account, DemandeTraitement.DeclarerInscriptions told, SoapCall call, CancellationToken ct)
     {
-        var answer = Read(told).ToAnswer();
+        var answer = Read(told, clock.Now).ToAnswer();
         await journal.AppendAsync(MessageOf(account, call.HttpContext, call.RawBytes), ct);
         return new ReponseTraitement.CompteRendu(
             answer.Recues, answer.Acceptees, answer.Refusees, [.. answer.Lignes.Select(l => new LigneRefusee(l.Ligne, l.Champ, l.Message))]);
@@ -28,11 +30,12 @@ internal sealed class DeclarationIntake(Journal journal, TimeProvider time)
         TypeContenu = http.Request.ContentType, Corps = envelope.ToArray(), Correlation = http.TraceIdentifier,
     };
 
-    public static LineReading<InscriptionRecue> Read(DemandeTraitement.DeclarerInscriptions told) => InscriptionReader.Read(told.Lignes, "application/json");
+    public static LineReading<InscriptionRecue> Read(DemandeTraitement.DeclarerInscriptions told, DateTimeOffset maintenant) =>
+        InscriptionReader.Read(told.Lignes, "application/json", maintenant);
 }
 
 /// <summary>Applies the enrolments that came by SOAP.</summary>
-internal sealed class DeclarationApplier(InscriptionRecorder recorder) : IMessageApplier
+internal sealed class DeclarationApplier(InscriptionRecorder recorder, IBusinessClock clock, TimeProvider time) : IMessageApplier
 {
     public Canal Canal => Canal.Declaration;
 
@@ -42,7 +45,7 @@ internal sealed class DeclarationApplier(InscriptionRecorder recorder) : IMessag
         {
             var told = PasserelleApogee.Read(message.Corps, message.TypeContenu) as DemandeTraitement.DeclarerInscriptions
                 ?? throw new InvalidDataException($"Message {message.Id} was accepted and cannot be read.");
-            foreach (var line in DeclarationIntake.Read(told).Lues)
+            foreach (var line in DeclarationIntake.Read(told, clock.Of(message.RecuLe, time)).Lues)
                 await recorder.RecordAsync(session, etablissement, line.Valeur, message.Id, last: false, ct);
         }
     }

@@ -47,4 +47,13 @@ internal sealed class TaskBook(TimeProvider time)
         session.ExecuteAsync(
             "UPDATE tache SET terminee_le = COALESCE(terminee_le, @now), par = @Gateway WHERE etablissement = @etablissement AND type = @type AND sujet = @sujet AND (par IS NULL OR par <> @Gateway)",
             new { etablissement, type = type.ToString(), sujet, now = time.GetUtcNow(), Gateway }, ct);
+
+    /// <summary>Closes those tasks whose subject begins like this, but is not one of these: their causes have gone by themselves.</summary>
+    public Task CloseOthersAsync(WriteSession session, string etablissement, TypeTache type, string debut, IReadOnlyList<string> sujets, CancellationToken ct) =>
+        session.ExecuteAsync(
+            """
+            UPDATE tache SET terminee_le = COALESCE(terminee_le, @now), par = @Gateway
+            WHERE etablissement = @etablissement AND type = @type AND substr(sujet, 1, @longueur) = @debut AND NOT (sujet IN @sujets) AND (par IS NULL OR par <> @Gateway)
+            """,
+            new { etablissement, type = type.ToString(), debut, longueur = debut.Length, sujets, now = time.GetUtcNow(), Gateway }, ct);
 }

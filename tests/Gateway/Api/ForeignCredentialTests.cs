@@ -113,23 +113,16 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
     {
         var before = await Victim.ContentAsync(_gateway);
         Assert.Contains(Victim.Marker, before, StringComparison.Ordinal);
-        var walked = 0;
-        foreach (var route in Routes())
-            foreach (var (path, own) in Paths(route.Pattern))
-                foreach (var credential in Credentials())
-                {
-                    var answer = await SendAsync(route, path, credential);
-                    Assert.False(answer.Text.Contains(Victim.Marker, StringComparison.OrdinalIgnoreCase), $"{route} with {credential.Kind} gave: {answer.Text}");
-                    Assert.True((int)answer.Status < 500 || IsSoap(route) || own, $"{route} with {credential.Kind} answered {answer.Status}: {answer.Text}");
-                    if (!own && !IsPublic(route))
-                        Assert.True(answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, $"{route} with {credential.Kind} answered {answer.Status}: {answer.Text}");
-                    walked++;
-                }
+        var walked = await WalkAsync(Routes());
+        // Addresses that are closed to an établissement of another system would prove nothing.
+        _intruder.Document["sis"] = "Scolarix";
+        await _gateway.Admin.PutAsync("/api/etablissements/" + _intruder.Code, _intruder.Document.DeepClone());
+        var opened = await WalkAsync(Routes().Where(r => r.Pattern.Contains("/scolarix/", StringComparison.Ordinal)));
 
         // What was let in under the intruder's own name is applied before the victim is looked at again.
         await _gateway.Admin.AtRestAsync(_intruder.Code);
         Assert.Equal(before, await Victim.ContentAsync(_gateway));
-        Assert.True(walked > 200, $"Only {walked} calls were made.");
+        Assert.True(walked > 200 && opened > 10, $"Only {walked} and {opened} calls were made.");
     }
 
     [Fact]
@@ -156,6 +149,24 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         await _intruder.DisposeAsync();
         await _victim.DisposeAsync();
         await _storage.DisposeAsync();
+    }
+
+    private async Task<int> WalkAsync(IEnumerable<(string Method, string Pattern)> routes)
+    {
+        var walked = 0;
+        foreach (var route in routes)
+            foreach (var (path, own) in Paths(route.Pattern))
+                foreach (var credential in Credentials())
+                {
+                    var answer = await SendAsync(route, path, credential);
+                    Assert.False(answer.Text.Contains(Victim.Marker, StringComparison.OrdinalIgnoreCase), $"{route} with {credential.Kind} gave: {answer.Text}");
+                    Assert.True((int)answer.Status < 500 || IsSoap(route) || own, $"{route} with {credential.Kind} answered {answer.Status}: {answer.Text}");
+                    if (!own && !IsPublic(route))
+                        Assert.True(answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, $"{route} with {credential.Kind} answered {answer.Status}: {answer.Text}");
+                    walked++;
+                }
+
+        return walked;
     }
 
     private IEnumerable<(string Method, string Pattern)> Routes() => _gateway.Services.GetServices<EndpointDataSource>()

@@ -63,7 +63,7 @@ public abstract class ChronologieTests(PostgresServer postgres, Engine engine) :
         for (var i = 0; i < 2; i++)
             await PostAsync("inscriptions", new JsonArray(new JsonObject
             {
-                ["session"] = 2026, ["codeCandidat"] = 17, ["codeFormationPsup"] = Droit, ["payee"] = true, ["dateMaj"] = "2026-07-10T10:00:00+02:00",
+                ["session"] = 2026, ["codeCandidat"] = 17, ["codeFormationPsup"] = Droit, ["payee"] = true, ["dateMaj"] = "2026-06-09T10:00:00+02:00",
             }));
         await AtRestAsync();
         await PostAsync("remontees");

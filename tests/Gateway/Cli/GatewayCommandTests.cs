@@ -219,6 +219,29 @@ public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(p
     }
 
     [Fact]
+    public async Task What_became_of_a_daily_file_of_Scolarix_is_told_line_by_line()
+    {
+        Etab.Document.Remove("apogee");
+        Etab.Document["sis"] = "Scolarix";
+        Etab.Document["scolarix"] = new JsonObject();
+        await StartAsync(openGate: false);
+        await SetClockAsync(10);
+        await PushAndRestAsync(TestDocument.Voeu(17));
+        Assert.Equal(2, (await RunAsync("scolarix", "retour", Etab.Uai)).Code);
+        using var csv = new StringContent("NUMERO_PARCOURSUP;INE;CODE_FORMATION;STATUT;PAYEE;DATE\r\n17;;;VALIDEE;O;10/07/2026\r\n;12345678901;;VALIDEE;O;10/07/2026\r\n17;;;PAYE;O;10/07/2026\r\n");
+        using (await Api.Http.PostAsync(Etab.Path + "scolarix/retours?nom=ia.csv", csv)) await AtRestAsync();
+
+        var (code, output, _) = await RunAsync("scolarix", "retour", Etab.Uai);
+
+        Assert.Equal(1, code);
+        Assert.Contains("« ia.csv »", output, StringComparison.Ordinal);
+        Assert.Contains("3 lignes : 1 acceptées, 0 inchangées, 0 dépassées, 1 non rapprochées, 1 refusées", output, StringComparison.Ordinal);
+        Assert.Contains("ligne 3, colonne INE, INE 12345678901", output, StringComparison.Ordinal);
+        Assert.Contains("ligne 4, colonne STATUT, candidat n° 17", output, StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync("scolarix", "retour", Etab.Uai, "99")).Code);
+    }
+
+    [Fact]
     public async Task A_created_key_is_printed_alone_and_opens_what_it_names()
     {
         await StartAsync(openGate: false);

@@ -42,12 +42,12 @@ public abstract class FeedbackTests(PostgresServer postgres, Engine engine) : In
         await StartAsync();
         await PushAndRestAsync(Voeu(17), Voeu(18));
         await EnrolAsync(Ia(17), Ia(18));
-        await EnrolAsync(Ia(18, annulee: true, date: "2026-06-10T10:00:00+02:00"));
+        await EnrolAsync(Ia(18, annulee: true, date: "2026-06-10T08:00:00+02:00"));
         await RunAsync();
         Assert.Equal("1", await Etab.FeedbackAsync(17));
         Assert.Equal("", await Etab.FeedbackAsync(18));
 
-        await EnrolAsync(Ia(17, annulee: true, date: "2026-06-10T10:00:00+02:00"));
+        await EnrolAsync(Ia(17, annulee: true, date: "2026-06-10T08:00:00+02:00"));
         await RunAsync();
         Assert.Equal("1 3", await Etab.FeedbackAsync(17));
     }
@@ -62,7 +62,7 @@ public abstract class FeedbackTests(PostgresServer postgres, Engine engine) : In
         await PostAsync("remontees");
         await Poll.UntilAsync(async () => (await ListAsync("livraisons?etat=AEnvoyer")).Any(l => l!["destination"]!.GetValue<string>() == "parcoursup-ia" && l["message"] is not null));
 
-        await EnrolAsync(Ia(17, annulee: true, date: "2026-06-10T10:00:00+02:00"));
+        await EnrolAsync(Ia(17, annulee: true, date: "2026-06-10T08:00:00+02:00"));
 
         var feedback = (await ListAsync("livraisons")).Single(l => l!["destination"]!.GetValue<string>() == "parcoursup-ia")!;
         Assert.Equal("SansObjet", feedback["etat"]!.GetValue<string>());
@@ -79,7 +79,7 @@ public abstract class FeedbackTests(PostgresServer postgres, Engine engine) : In
         await PostAsync("remontees");
         await Poll.UntilAsync(async () => await Etab.FeedbackAsync(17) == "1");
 
-        await EnrolAsync(Ia(17, annulee: true, date: "2026-06-10T10:00:00+02:00"));
+        await EnrolAsync(Ia(17, annulee: true, date: "2026-06-10T08:00:00+02:00"));
         await RunAsync();
 
         Assert.EndsWith("3", await Etab.FeedbackAsync(17), StringComparison.Ordinal);

@@ -8,8 +8,8 @@ namespace Parcoursup.Gateway.Gateway.Tests.Inscriptions;
 /// <summary>The two addresses that take lines (rule B1): a wrong one is refused by line and field, its neighbours go.</summary>
 public abstract class LineEndpointTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
 {
-    private const string Wrong1 = """{"session":2026,"codeFormationPsup":8842,"payee":true,"dateMaj":"2026-07-10T10:00:00+02:00"}""";
-    private const string Wrong2 = """{"session":2026,"codeCandidat":18,"type":"Premiere","dateMaj":"2026-07-10T10:00:00+02:00"}""";
+    private const string Wrong1 = """{"session":2026,"codeFormationPsup":8842,"payee":true,"dateMaj":"2026-06-09T10:00:00+02:00"}""";
+    private const string Wrong2 = """{"session":2026,"codeCandidat":18,"type":"Premiere","dateMaj":"2026-06-09T10:00:00+02:00"}""";
 
     [Theory]
     [InlineData("application/json", "@1", 1)]
@@ -51,18 +51,20 @@ public abstract class LineEndpointTests(PostgresServer postgres, Engine engine) 
     }
 
     [Theory]
-    [InlineData("""{"session":26,"codeCandidat":1,"dateMaj":"2026-07-10T10:00:00Z"}""", "session")]
+    [InlineData("""{"session":26,"codeCandidat":1,"dateMaj":"2026-06-09T10:00:00Z"}""", "session")]
     [InlineData("""{"session":2026,"codeCandidat":1}""", "dateMaj")]
     [InlineData("""{"session":2026,"codeCandidat":1,"dateMaj":"hier"}""", "dateMaj")]
-    [InlineData("""{"session":2026,"ine":"12","dateMaj":"2026-07-10T10:00:00Z"}""", "ine")]
-    [InlineData("""{"session":2026,"codeCandidat":1,"type":99,"dateMaj":"2026-07-10T10:00:00Z"}""", "type")]
-    [InlineData("""{"session":2026,"codeCandidat":1,"origine":"9","dateMaj":"2026-07-10T10:00:00Z"}""", "origine")]
-    [InlineData("""{"session":2026,"codeCandidat":-1,"dateMaj":"2026-07-10T10:00:00Z"}""", "codeCandidat")]
-    [InlineData("""{"session":2026,"codeCandidat":1,"codeFormationPsup":0,"dateMaj":"2026-07-10T10:00:00Z"}""", "codeFormationPsup")]
-    [InlineData("""{"session":2026,"codEtu":-3,"dateMaj":"2026-07-10T10:00:00Z"}""", "codEtu")]
-    [InlineData("""{"session":2026,"codeCandidat":1,"vet":{"codEtp":"L1DROI","codVrsVet":-1},"dateMaj":"2026-07-10T10:00:00Z"}""", "vet.codVrsVet")]
-    [InlineData("""{"session":2026,"codOpiIntEpo":"A\u0000B","dateMaj":"2026-07-10T10:00:00Z"}""", null)]
-    [InlineData("""{"session":2026,"codOpiIntEpo":"\ud800","dateMaj":"2026-07-10T10:00:00Z"}""", "codOpiIntEpo")]
+    [InlineData("""{"session":2026,"codeCandidat":1,"dateMaj":"2026-06-10T09:30:00+02:00"}""", "dateMaj")]
+    [InlineData("""{"session":2026,"codeCandidat":1,"dateMaj":"2017-06-10T09:00:00+02:00"}""", "dateMaj")]
+    [InlineData("""{"session":2026,"ine":"12","dateMaj":"2026-06-09T10:00:00Z"}""", "ine")]
+    [InlineData("""{"session":2026,"codeCandidat":1,"type":99,"dateMaj":"2026-06-09T10:00:00Z"}""", "type")]
+    [InlineData("""{"session":2026,"codeCandidat":1,"origine":"9","dateMaj":"2026-06-09T10:00:00Z"}""", "origine")]
+    [InlineData("""{"session":2026,"codeCandidat":-1,"dateMaj":"2026-06-09T10:00:00Z"}""", "codeCandidat")]
+    [InlineData("""{"session":2026,"codeCandidat":1,"codeFormationPsup":0,"dateMaj":"2026-06-09T10:00:00Z"}""", "codeFormationPsup")]
+    [InlineData("""{"session":2026,"codEtu":-3,"dateMaj":"2026-06-09T10:00:00Z"}""", "codEtu")]
+    [InlineData("""{"session":2026,"codeCandidat":1,"vet":{"codEtp":"L1DROI","codVrsVet":-1},"dateMaj":"2026-06-09T10:00:00Z"}""", "vet.codVrsVet")]
+    [InlineData("""{"session":2026,"codOpiIntEpo":"A\u0000B","dateMaj":"2026-06-09T10:00:00Z"}""", null)]
+    [InlineData("""{"session":2026,"codOpiIntEpo":"\ud800","dateMaj":"2026-06-09T10:00:00Z"}""", "codOpiIntEpo")]
     [InlineData("null", null)]
     [InlineData("[]", null)]
     [InlineData("42", null)]
@@ -83,8 +85,8 @@ public abstract class LineEndpointTests(PostgresServer postgres, Engine engine) 
     }
 
     [Theory]
-    [InlineData("""{"session":2026,"codeCandidat":1,"paye":true,"dateMaj":"2026-07-10T10:00:00Z"}""", "paye", "payee")]
-    [InlineData("""{"session":2026,"codeCandidat":1,"vet":{"codEtp":"L1DROI","version":101},"dateMaj":"2026-07-10T10:00:00Z"}""", "vet.version", "codVrsVet")]
+    [InlineData("""{"session":2026,"codeCandidat":1,"paye":true,"dateMaj":"2026-06-09T10:00:00Z"}""", "paye", "payee")]
+    [InlineData("""{"session":2026,"codeCandidat":1,"vet":{"codEtp":"L1DROI","version":101},"dateMaj":"2026-06-09T10:00:00Z"}""", "vet.version", "codVrsVet")]
     public async Task A_misspelt_field_is_refused_with_the_names_that_exist(string line, string champ, string allowed)
     {
         await StartAsync(openGate: false);
@@ -156,7 +158,7 @@ public abstract class LineEndpointTests(PostgresServer postgres, Engine engine) 
 
     private static string Ia(int dossier) => new JsonObject
     {
-        ["session"] = 2026, ["codeCandidat"] = $"{dossier}", ["codeFormationPsup"] = TestDocument.Droit, ["payee"] = true, ["dateMaj"] = "2026-07-10T10:00:00+02:00",
+        ["session"] = 2026, ["codeCandidat"] = $"{dossier}", ["codeFormationPsup"] = TestDocument.Droit, ["payee"] = true, ["dateMaj"] = "2026-06-09T10:00:00+02:00",
     }.ToJsonString();
 }
 

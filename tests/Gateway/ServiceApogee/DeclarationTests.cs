@@ -23,10 +23,11 @@ public abstract class DeclarationTests(PostgresServer postgres, Engine engine) :
             $"<item><session>2026</session><codeCandidat>18</codeCandidat><codeFormationPsup>{Droit}</codeFormationPsup><payee>peut-être</payee>{Date}</item>",
             $"<item>{Date}<payee>1</payee><codeFormationPsup>{Droit}</codeFormationPsup><ine>000000019AA</ine><session>2026</session><origine>IaReins</origine></item>",
             "<item><session>2026</session><codeCandidat>19</codeCandidat><payee>true</payee><dateMaj>hier</dateMaj></item>",
-            "<item/>");
+            "<item/>",
+            $"<item><session>2026</session><codeCandidat>18</codeCandidat><codeFormationPsup>{Droit}</codeFormationPsup><payee>true</payee><dateMaj>2026-06-11T10:00:00+02:00</dateMaj></item>");
 
-        Assert.Equal(("6", "2", "4"), (report.Element("recues")!.Value, report.Element("acceptees")!.Value, report.Element("refusees")!.Value));
-        Assert.Equal(["2 codeCandidat", "3 payee", "5 dateMaj", "6 session"],
+        Assert.Equal(("7", "2", "5"), (report.Element("recues")!.Value, report.Element("acceptees")!.Value, report.Element("refusees")!.Value));
+        Assert.Equal(["2 codeCandidat", "3 payee", "5 dateMaj", "6 session", "7 dateMaj"],
             report.Element("lignes")!.Elements("item").Select(l => $"{l.Element("ligne")!.Value} {l.Element("champ")!.Value}"));
         await AtRestAsync();
         Assert.Equal(2, (await ListAsync("inscriptions")).Count);
@@ -46,7 +47,7 @@ public abstract class DeclarationTests(PostgresServer postgres, Engine engine) :
         await PostAsync("remontees");
         await AtRestAsync();
 
-        await DeclareAsync($"<item><session>2026</session><codOpiIntEpo>17</codOpiIntEpo>{Vet}<payee>true</payee><annulee>true</annulee><dateMaj>2026-06-10T08:00:00Z</dateMaj></item>");
+        await DeclareAsync($"<item><session>2026</session><codOpiIntEpo>17</codOpiIntEpo>{Vet}<payee>true</payee><annulee>true</annulee><dateMaj>2026-06-10T07:00:00Z</dateMaj></item>");
         await DeclareAsync($"<item><session>2026</session><codOpiIntEpo>17</codOpiIntEpo>{Vet}<payee>true</payee>{Date}</item>");
         await AtRestAsync();
         await PostAsync("remontees");

@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Adapters.Scolarix;
 
 /// <summary>A field of the daily file, and the header that it has unless the établissement says otherwise.</summary>
-internal sealed record ColonneRetour(string Champ, string Entete, bool Requise)
+public sealed record ColonneRetour(string Champ, string Entete, bool Requise)
 {
     public static readonly ColonneRetour CodeCandidat = new("codeCandidat", "NUMERO_PARCOURSUP", false);
     public static readonly ColonneRetour Ine = new("ine", "INE", false);

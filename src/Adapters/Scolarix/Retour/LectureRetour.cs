@@ -11,7 +11,9 @@ public sealed record InscriptionRetour(
 public sealed record LigneRetour(int Ligne, InscriptionRetour Inscription);
 
 /// <summary>A line that cannot be used: where, whose, and what to do, in French.</summary>
-public sealed record RefusRetour(int Ligne, string? Colonne, string? Ine, string Message);
+/// <param name="Colonne">The header that the file has for it.</param>
+/// <param name="Numero">The candidate's number as the line gives it, shortened.</param>
+public sealed record RefusRetour(int Ligne, string? Colonne, string? Ine, string Message, string? Numero = null);
 
 /// <summary>What a daily file holds.</summary>
 /// <param name="Ignorees">Headers that mean nothing here.</param>

@@ -35,7 +35,7 @@ internal sealed class LigneParser(EntetesRetour entetes, string? formatDate, Dat
         }
         catch (ValeurException wrong)
         {
-            refus = new RefusRetour(ligne, entetes.EnteteDe(wrong.Colonne), ine, wrong.Message);
+            refus = new RefusRetour(ligne, entetes.EnteteDe(wrong.Colonne), ine is null ? null : Shown(ine), wrong.Message, entetes.Valeur(ColonneRetour.CodeCandidat, values) is { } number ? Shown(number) : null);
             return null;
         }
     }
@@ -72,8 +72,9 @@ internal sealed class LigneParser(EntetesRetour entetes, string? formatDate, Dat
             throw new ValeurException(ColonneRetour.Date, "La date manque : elle dit quel état est le plus récent.");
         if (!DateTime.TryParseExact(text, _dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             throw new ValeurException(ColonneRetour.Date, $"Date « {Shown(text)} » illisible : écrire {(formatDate ?? "jj/mm/aaaa hh:mm")}.");
-        if (date.Year < 2018 || date > maintenant.AddDays(1))
-            throw new ValeurException(ColonneRetour.Date, $"La date {date:dd/MM/yyyy} n'est pas possible : aucune inscription n'est à venir ni antérieure à Parcoursup.");
+        // A date without time is the beginning of that day: today is past, tomorrow is not.
+        if (!DateInscription.EstPossible(date, maintenant))
+            throw new ValeurException(ColonneRetour.Date, $"La date {date:dd/MM/yyyy HH:mm} n'est pas possible : {DateInscription.Remede}");
         return date;
     }
 

@@ -13,7 +13,7 @@ namespace Parcoursup.Gateway.Adapters.Scolarix;
 public sealed class RetourReader(RetourOptions options)
 {
     /// <param name="contenu">The file's bytes.</param>
-    /// <param name="maintenant">Business time of Paris: an enrolment of tomorrow is a mistake, and would outlive every correction.</param>
+    /// <param name="maintenant">Business time of Paris: an enrolment to come is a mistake, and would outlive every correction.</param>
     public LectureRetour Read(ReadOnlyMemory<byte> contenu, DateTime maintenant)
     {
         if (Decode(contenu.Span) is not { } texte)

@@ -31,36 +31,50 @@ internal sealed class RetourApplier(RetourBook book, InscriptionRecorder recorde
         if (lecture.Illisible is { } why)
         {
             await book.RejectAsync(session, row.Id, why, ct);
-            await tasks.AddAsync(session, etablissement.Code, TypeTache.RetourScolarix, SubjectOf(row), $"Le fichier de Scolarix « {row.Nom} » est illisible : {why}", ct);
+            await tasks.AddAsync(session, etablissement.Code, TypeTache.RetourScolarix, TacheRetour.SubjectOf(row), $"Le fichier de Scolarix « {row.Nom} » est illisible : {why}", ct);
             return;
         }
 
-        var counts = new Dictionary<SortInscription, int>();
-        foreach (var ligne in lecture.Lues)
+        var taken = await RecordAsync(session, etablissement, row, lecture, message.Id, ct);
+        // Unresolved ones count too: a targeted pull may resolve them while the run is under way.
+        var remontee = taken.Lignes > lecture.Refusees.Count && etablissement.Parcoursup is not null
+            ? (await remontees.StartAsync(session, etablissement.Code, null, $"retour Scolarix {row.Id}", ct)).Id : (long?)null;
+        var bilan = taken with
         {
-            var sort = await recorder.RecordAsync(session, etablissement, Enrolment(row.Session, ligne.Inscription), message.Id, last: false, ct);
-            counts[sort] = counts.GetValueOrDefault(sort) + 1;
+            Remontee = remontee, Message = lecture.Ignorees.Count == 0 ? null : $"Colonnes ignorées : {string.Join(", ", lecture.Ignorees.Take(20))}.",
+        };
+        await book.FinishAsync(session, row, bilan, ct);
+        if (TacheRetour.TextOf(row, bilan) is { } text)
+            await tasks.AddAsync(session, etablissement.Code, TypeTache.RetourScolarix, TacheRetour.SubjectOf(row), text, ct);
+    }
+
+    private async Task<BilanRetour> RecordAsync(WriteSession session, EtablissementModel etablissement, RetourRow row, LectureRetour lecture, long ordre, CancellationToken ct)
+    {
+        var (accepted, unchanged) = (0, 0);
+        var seen = lecture.Refusees.Select(r => new LigneVue(NatureLigne.Refusee, r)).ToList();
+        foreach (var (ligne, inscription) in lecture.Lues)
+        {
+            var suite = await recorder.RecordAsync(session, etablissement, Enrolment(row.Session, inscription), ordre, last: false, ct, refusable: true);
+            if (suite.Sort == SortInscription.Prise) accepted++;
+            else if (suite.Sort == SortInscription.Inchangee) unchanged++;
+            else
+                seen.Add(new LigneVue(NatureOf(suite.Sort), new RefusRetour(
+                    ligne, suite.Champ, inscription.Ine, suite.Motif!, inscription.CodeCandidat?.ToString(CultureInfo.InvariantCulture))));
         }
 
-        // Unresolved ones count too: a targeted pull may resolve them while the run is under way.
-        var remontee = lecture.Lues.Count > 0 && etablissement.Parcoursup is not null
-            ? (await remontees.StartAsync(session, etablissement.Code, null, $"retour Scolarix {row.Id}", ct)).Id : (long?)null;
-        await book.FinishAsync(session, row, new BilanRetour
-        {
-            Acceptees = counts.GetValueOrDefault(SortInscription.Prise), Inchangees = counts.GetValueOrDefault(SortInscription.Inchangee),
-            NonRapprochees = counts.GetValueOrDefault(SortInscription.NonRapprochee), Refusees = lecture.Refusees, Remontee = remontee,
-            Message = lecture.Ignorees.Count == 0 ? null : $"Colonnes ignorées : {string.Join(", ", lecture.Ignorees.Take(20))}.",
-        }, ct);
-        if (lecture.Refusees.Count > 0)
-            await tasks.AddAsync(session, etablissement.Code, TypeTache.RetourScolarix, SubjectOf(row),
-                $"Le fichier de Scolarix « {row.Nom} » a {lecture.Refusees.Count} {(lecture.Refusees.Count == 1 ? "ligne refusée" : "lignes refusées")} (la première : ligne {lecture.Refusees[0].Ligne}) : voir le retour {row.Id}, corriger dans Scolarix et renvoyer.", ct);
+        return new BilanRetour { Acceptees = accepted, Inchangees = unchanged, Vues = [.. seen.OrderBy(v => v.Ligne.Ligne)] };
     }
+
+    private static NatureLigne NatureOf(SortInscription sort) => sort switch
+    {
+        SortInscription.Depassee => NatureLigne.Depassee,
+        SortInscription.NonRapprochee => NatureLigne.NonRapprochee,
+        _ => NatureLigne.Refusee,
+    };
 
     private static InscriptionRecue Enrolment(int session, InscriptionRetour line) => new()
     {
         Session = session, CodeCandidat = line.CodeCandidat, Ine = line.Ine, CodeFormationPsup = line.CodeFormation, Type = line.Type,
         Origine = OrigineInscription.FichierScolarix, Payee = line.Payee, Annulee = line.Annulee, DateMaj = Paris.FromLocal(line.Date),
     };
-
-    private static string SubjectOf(RetourRow row) => string.Create(CultureInfo.InvariantCulture, $"retour {row.Id}");
 }

@@ -32,6 +32,7 @@ internal sealed class RetourRow
     public int Inchangees { get; init; }
     public int NonRapprochees { get; init; }
     public int Refusees { get; init; }
+    public int Depassees { get; init; }
     public long? Remontee { get; init; }
     public string? Message { get; init; }
 
@@ -43,15 +44,6 @@ internal sealed class RetourRow
         Id = Id, Etablissement = Etablissement, Session = Session, Nom = Nom, Octets = Octets, RecuLe = RecuLe, Par = Par, Etat = nameof(EtatRetour.Rejete),
         Message = $"Le fichier n'a pas pu être enregistré. Il est conservé (message {message}) : transmettre ce numéro au support, puis renvoyer le fichier.",
     };
-}
-
-/// <summary>A line that could not be used.</summary>
-internal sealed class RefusRow
-{
-    public int Ligne { get; init; }
-    public string? Colonne { get; init; }
-    public string? Ine { get; init; }
-    public string Message { get; init; } = "";
 }
 
 /// <summary>The daily files of Scolarix that came in, by their content.</summary>
@@ -79,8 +71,9 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
     public Task<IReadOnlyList<RetourRow>> ListAsync(string etablissement, CancellationToken ct) => database.QueryAsync<RetourRow>(
         "SELECT * FROM scolarix_retour WHERE etablissement = @etablissement ORDER BY id DESC LIMIT 100", new { etablissement }, ct);
 
-    public Task<IReadOnlyList<RefusRow>> RefusalsAsync(long id, int page, int size, CancellationToken ct) => database.QueryAsync<RefusRow>(
-        "SELECT ligne, colonne, ine, message FROM scolarix_retour_refus WHERE retour = @id ORDER BY ligne LIMIT @size OFFSET @skip", new { id, size, skip = (page - 1) * size }, ct);
+    public Task<IReadOnlyList<LigneVueRow>> LinesAsync(long id, NatureLigne nature, int page, int size, CancellationToken ct) => database.QueryAsync<LigneVueRow>(
+        "SELECT ligne, colonne, numero, ine, message FROM scolarix_retour_refus WHERE retour = @id AND nature = @nature ORDER BY ligne LIMIT @size OFFSET @skip",
+        new { id, nature = nature.ToString(), size, skip = (page - 1L) * size }, ct);
 
     /// <summary>True when the message could not be applied: it is set aside, and waiting for it is of no use.</summary>
     public async Task<bool> IsSetAsideAsync(long message, CancellationToken ct) =>
@@ -98,20 +91,23 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
 
     public async Task FinishAsync(WriteSession session, RetourRow row, BilanRetour bilan, CancellationToken ct)
     {
-        foreach (var refus in bilan.Refusees)
+        foreach (var vue in bilan.Vues)
             await session.ExecuteAsync(
-                "INSERT INTO scolarix_retour_refus (retour, etablissement, ligne, colonne, ine, message) VALUES (@Id, @Etablissement, @Ligne, @Colonne, @Ine, @Message)",
-                new { row.Id, row.Etablissement, refus.Ligne, refus.Colonne, refus.Ine, refus.Message }, ct);
+                """
+                INSERT INTO scolarix_retour_refus (retour, etablissement, ligne, nature, colonne, numero, ine, message)
+                VALUES (@Id, @Etablissement, @Ligne, @nature, @Colonne, @Numero, @Ine, @Message)
+                """,
+                new { row.Id, row.Etablissement, vue.Ligne.Ligne, nature = vue.Nature.ToString(), vue.Ligne.Colonne, vue.Ligne.Numero, vue.Ligne.Ine, vue.Ligne.Message }, ct);
         await session.ExecuteAsync(
             """
-            UPDATE scolarix_retour SET etat = @etat, lignes = @Lignes, acceptees = @Acceptees, inchangees = @Inchangees, non_rapprochees = @NonRapprochees,
-                refusees = @refusees, remontee = @Remontee, message = @Message
+            UPDATE scolarix_retour SET etat = @etat, lignes = @Lignes, acceptees = @Acceptees, inchangees = @Inchangees, non_rapprochees = @nonRapprochees,
+                refusees = @refusees, depassees = @depassees, remontee = @Remontee, message = @Message
             WHERE id = @Id
             """,
             new
             {
-                etat = nameof(EtatRetour.Applique), bilan.Lignes, bilan.Acceptees, bilan.Inchangees, bilan.NonRapprochees, refusees = bilan.Refusees.Count, bilan.Remontee,
-                bilan.Message, row.Id,
+                etat = nameof(EtatRetour.Applique), bilan.Lignes, bilan.Acceptees, bilan.Inchangees, nonRapprochees = bilan.Count(NatureLigne.NonRapprochee),
+                refusees = bilan.Count(NatureLigne.Refusee), depassees = bilan.Count(NatureLigne.Depassee), bilan.Remontee, bilan.Message, row.Id,
             }, ct);
     }
 
@@ -122,19 +118,4 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
         hash.AppendData(Encoding.UTF8.GetBytes(JsonText.Of(options with { Dossier = null })));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-}
-
-/// <summary>What became of a file's lines.</summary>
-internal sealed record BilanRetour
-{
-    public int Acceptees { get; init; }
-    public int Inchangees { get; init; }
-
-    /// <summary>In the work table, but to nobody or to no formation yet (rule F2).</summary>
-    public int NonRapprochees { get; init; }
-    public IReadOnlyList<RefusRetour> Refusees { get; init; } = [];
-    public long? Remontee { get; init; }
-    public string? Message { get; init; }
-
-    public int Lignes => Acceptees + Inchangees + NonRapprochees + Refusees.Count;
 }

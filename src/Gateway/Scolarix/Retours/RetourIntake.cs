@@ -18,6 +18,12 @@ internal sealed class RetourIntake(
     /// <summary>The session that is enrolling: the newest one whose admissions have begun.</summary>
     public int? Session => directory.Current.Campagnes.Where(c => c.DebutAdmission <= clock.Today).Select(c => (int?)c.Session).Max();
 
+    /// <summary>True when the session stands in the calendar.</summary>
+    public bool Knows(int session) => directory.Current.Campagnes.Any(c => c.Session == session);
+
+    /// <summary>The sessions of the calendar, as they are told to a person.</summary>
+    public string Sessions => string.Join(", ", directory.Current.Campagnes.Select(c => c.Session).Order());
+
     /// <returns>As it ended, or as it is when the patience is over.</returns>
     public async Task<RetourPris> TakeAsync(EtablissementModel etablissement, int session, string nom, string par, byte[] contenu, TimeSpan patience, CancellationToken ct)
     {

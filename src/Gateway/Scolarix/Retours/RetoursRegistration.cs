@@ -4,9 +4,11 @@ namespace Parcoursup.Gateway.Scolarix.Retours;
 
 internal static class RetoursRegistration
 {
-    public static IServiceCollection AddRetoursScolarix(this IServiceCollection services)
+    public static IServiceCollection AddRetoursScolarix(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(configuration.GetSection(VeilleOptions.Section).Get<VeilleOptions>() ?? new VeilleOptions());
         services.AddSingleton<RetourBook>();
+        services.AddSingleton<TachesDossier>();
         services.AddSingleton<RetourIntake>();
         services.AddSingleton<RetourSignal>();
         services.AddSingleton<IMessageApplier, RetourApplier>();

@@ -55,7 +55,9 @@ public sealed class RetourReaderTests
     [InlineData("17;;8842;VALIDEE;peut-être;10/07/2026", "PAYEE", "O ou N")]
     [InlineData("17;;8842;VALIDEE;O;31/02/2026", "DATE", "31/02/2026")]
     [InlineData("17;;8842;VALIDEE;O;", "DATE", "manque")]
-    [InlineData("17;;8842;VALIDEE;O;12/07/2026", "DATE", "à venir")]
+    [InlineData("17;;8842;VALIDEE;O;11/07/2026", "DATE", "à venir")]
+    [InlineData("17;;8842;VALIDEE;O;10/07/2026 20:06", "DATE", "à venir")]
+    [InlineData("17;;8842;VALIDEE;O;10/07/2017", "DATE", "antérieure")]
     public void A_wrong_value_is_told_with_its_line_and_column_and_its_neighbours_go_on(string line, string column, string words)
     {
         var read = Read($"{Header}\n16;;8842;VALIDEE;O;10/07/2026\n{line}\n18;;8842;VALIDEE;O;10/07/2026\n");
@@ -65,6 +67,16 @@ public sealed class RetourReaderTests
         Assert.Contains(words, refused.Message, StringComparison.Ordinal);
         Assert.Equal([16, 18], read.Lues.Select(l => l.Inscription.CodeCandidat!.Value));
     }
+
+    [Theory]
+    [InlineData("10/07/2026")]
+    [InlineData("10/07/2026 20:05")]
+    public void A_day_without_time_is_that_day_and_another_clock_may_be_five_minutes_ahead(string date) =>
+        Assert.Single(Read($"{Header}\n17;;8842;VALIDEE;O;{date}\n").Lues);
+
+    [Fact]
+    public void A_refused_line_names_the_number_as_the_line_gives_it() =>
+        Assert.Equal("x7", Assert.Single(Read($"{Header}\nx7;;8842;VALIDEE;O;10/07/2026\n").Refusees).Numero);
 
     [Fact]
     public void A_refused_line_names_the_INE_when_it_has_one() =>

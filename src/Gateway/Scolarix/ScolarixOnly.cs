@@ -1,0 +1,13 @@
+using Parcoursup.Gateway.Api;
+using Parcoursup.Gateway.Domain.Etablissements;
+
+namespace Parcoursup.Gateway.Scolarix;
+
+/// <summary>An établissement of another system has no addresses of Scolarix: each of them says so in the same words.</summary>
+internal static class ScolarixOnly
+{
+    public static async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Etablissement().Document.Sis == Sis.Scolarix
+            ? await next(context)
+            : context.HttpContext.Error(StatusCodes.Status409Conflict, "sis", PublicationScolarix.AutreSis);
+}
