@@ -17,7 +17,6 @@ if (args is ["--serve", var count, var url])
 
 const double MostTimes = 3;
 const double MostMemory = 300;
-var gatewayAssembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/Gateway/bin/Release/net10.0/gateway.dll"));
 var size = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 0;
 return args.FirstOrDefault() switch
 {
@@ -33,7 +32,7 @@ async Task<int> CsvAsync(int lines, string? postgres)
     {
         var file = Path.Combine(folder.FullName, "export.csv");
         await Liste.WriteCsvAsync(file, lines);
-        await using var gateway = new MeasuredGateway(gatewayAssembly, MeasuredServer.FreeUrl(), "http://127.0.0.1:9", postgres);
+        await using var gateway = new MeasuredGateway("http://127.0.0.1:9", postgres);
         await gateway.StartAsync();
         var bare = Path.Combine(folder.FullName, "bare.db");
         Copy(gateway.DatabaseFile, bare);
@@ -69,7 +68,7 @@ async Task<int> CsvAsync(int lines, string? postgres)
 async Task<int> PullAsync(int candidates, string? postgres)
 {
     using var parcoursup = await MeasuredServer.StartAsync(candidates.ToString(CultureInfo.InvariantCulture));
-    await using var gateway = new MeasuredGateway(gatewayAssembly, MeasuredServer.FreeUrl(), parcoursup.Url, postgres);
+    await using var gateway = new MeasuredGateway(parcoursup.Url, postgres);
     await gateway.StartAsync();
     Console.WriteLine(FormattableString.Invariant($"{candidates} candidates with two guardians, {(long)candidates * Encoding.UTF8.GetByteCount(Liste.Json(1)) / 1048576.0:F0} MiB of JSON; at rest {gateway.Peak:F0} MiB"));
     foreach (var round in new[] { "first pull", "second pull (unchanged)" })
