@@ -9,6 +9,9 @@ namespace Parcoursup.Gateway.Adapters.Fregata;
 /// </summary>
 public static class AnneeScolaire
 {
+    /// <summary>What is answered to a text that is no school year.</summary>
+    public const string Forme = "Indiquer l'année scolaire de connexion sous la forme 2026-2027.";
+
     public static string De(int session) => string.Create(CultureInfo.InvariantCulture, $"{session}-{session + 1}");
 
     /// <summary>The session whose candidates are of this year; null when the text is no school year.</summary>
@@ -23,7 +26,7 @@ public static class AnneeScolaire
     public static (int? Session, string? Refus) Verifier(string? annee, IEnumerable<CalendrierCampagne> campagnes, DateOnly jour)
     {
         if (Session(annee) is not { } asked)
-            return (null, "Indiquer l'année scolaire de connexion sous la forme 2026-2027.");
+            return (null, Forme);
 
         var known = campagnes.ToList();
         var running = known.Where(c => c.DebutAdmission <= jour).Select(c => c.Session).DefaultIfEmpty(0).Max();

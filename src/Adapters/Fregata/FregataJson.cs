@@ -15,6 +15,9 @@ public static class FregataJson
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
+    /// <summary>For what Fregata sends: a field that nobody knows is a mistake, and not passed over.</summary>
+    public static readonly JsonSerializerOptions Requests = new(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
     /// <summary>A word of the contract, in any case; null for another one, and for a number.</summary>
     public static T? Mot<T>(string text) where T : struct, Enum =>
         Enum.GetNames<T>().FirstOrDefault(n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse<T>(name) : null;

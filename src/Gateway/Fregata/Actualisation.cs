@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parcoursup.Gateway.Adapters.Fregata;
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
@@ -24,35 +25,61 @@ internal sealed class Actualisation(Database database, RecuperationBook book, IB
     public async Task<EtatActualisation> RunAsync(EtablissementModel etablissement, string uai, int session, CancellationToken stopping)
     {
         if (etablissement.Parcoursup is null)
-            return new("la connexion à Parcoursup n'est pas renseignée : compléter la configuration de l'établissement");
+            return new("la connexion à Parcoursup n'est pas renseignée : compléter la configuration de l'établissement, ou importer sans actualisation ce que la passerelle connaît");
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(etablissement.Fregata.DelaiReceptionSecondes), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
-        var deadline = time.GetUtcNow() + TimeSpan.FromSeconds(etablissement.Fregata.DelaiReceptionSecondes);
-        var last = (RecuperationEnAttente?)null;
-        try
+        RecuperationEnAttente? last = null;
+        return await WithinAsync(etablissement, stopping, () => last is null ? null : CauseOf(last), async (deadline, ct) =>
         {
             string? warning = null;
-            if (!await IsFreshAsync(etablissement, uai, either.Token))
+            if (!await IsFreshAsync(etablissement, uai, ct))
             {
-                var id = await database.WriteAsync(s => book.RequestNowAsync(s, etablissement.Code, uai, "Import demandé par Fregata", either.Token), either.Token);
-                while ((last = await ReadAsync(id, either.Token)).Etat != nameof(EtatRecuperation.Terminee))
+                var id = await database.WriteAsync(s => book.RequestNowAsync(s, etablissement.Code, uai, "Import demandé par Fregata", ct), ct);
+                while ((last = await ReadAsync(id, ct)).Etat != nameof(EtatRecuperation.Terminee))
                 {
                     if (IsHopeless(last, deadline)) return new(CauseOf(last));
-                    await Task.Delay(Look, time, either.Token);
+                    await Task.Delay(Look, time, ct);
                 }
 
                 warning = last.Message;
                 last = null;
             }
 
-            while (await IsUndecidedAsync(etablissement.Code, session, either.Token)) await Task.Delay(Look, time, either.Token);
+            await DecidedAsync(etablissement.Code, session, ct);
             return new(null, warning);
+        });
+    }
+
+    /// <summary>Asks Parcoursup nothing; waits only until what is known is decided, and says how old it is.</summary>
+    public Task<EtatActualisation> WaitAsync(EtablissementModel etablissement, string uai, int session, CancellationToken stopping) =>
+        WithinAsync(etablissement, stopping, () => null, async (_, ct) =>
+        {
+            await DecidedAsync(etablissement.Code, session, ct);
+            var last = await database.ScalarAsync<DateTimeOffset?>(
+                "SELECT MAX(instant_metier) FROM recuperation WHERE etablissement = @code AND uai = @uai AND code_candidat IS NULL AND etat = 'Terminee' AND de_confiance",
+                new { code = etablissement.Code, uai }, ct);
+            return new(null, "Parcoursup n'a pas été interrogé : ce sont les candidats que la passerelle connaît ; "
+                + (last is { } at ? string.Create(CultureInfo.InvariantCulture, $"dernière récupération de confiance le {Paris.At(at):dd/MM/yyyy} à {Paris.At(at):HH:mm}.") : "aucune récupération de confiance n'a encore eu lieu."));
+        });
+
+    private async Task<EtatActualisation> WithinAsync(
+        EtablissementModel etablissement, CancellationToken stopping, Func<string?> cause, Func<DateTimeOffset, CancellationToken, Task<EtatActualisation>> work)
+    {
+        var patience = TimeSpan.FromSeconds(etablissement.Fregata.DelaiReceptionSecondes);
+        using var limit = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        try
+        {
+            return await work(time.GetUtcNow() + patience, either.Token);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            return new(last is null ? MessagesReception.DelaiEcoule : CauseOf(last) ?? MessagesReception.DelaiEcoule);
+            return new(cause() ?? MessagesReception.DelaiEcoule);
         }
+    }
+
+    private async Task DecidedAsync(string etablissement, int session, CancellationToken ct)
+    {
+        while (await IsUndecidedAsync(etablissement, session, ct)) await Task.Delay(Look, time, ct);
     }
 
     // By both clocks: a simulated day that passes makes everything old (rule I1).

@@ -7,7 +7,7 @@ using Parcoursup.Gateway.Storage;
 namespace Parcoursup.Gateway.Fregata;
 
 /// <summary>
-/// Cancels an import, which removes it (seed 002): the dossiers that nobody processed and that no later import holds go with
+/// Cancels an import, which removes it (seed 002): the dossiers that nobody processed and that no other import holds go with
 /// it, the others stay.
 /// </summary>
 internal sealed class Annulation(Database database, EventBook events, IBusinessClock clock)
@@ -28,7 +28,7 @@ internal sealed class Annulation(Database database, EventBook events, IBusinessC
             SELECT l.session, l.code_candidat, l.code_formation,
                    EXISTS (SELECT 1 FROM fregata_import_ligne o JOIN fregata_import i ON i.id = o.importation AND i.etat = 'Succes'
                            WHERE o.etablissement = l.etablissement AND o.session = l.session AND o.code_candidat = l.code_candidat AND o.code_formation = l.code_formation
-                             AND o.importation > l.importation) AS tenu
+                             AND o.importation <> l.importation) AS tenu
             FROM fregata_import_ligne l WHERE l.importation = @import AND l.etablissement = @code ORDER BY l.code_candidat, l.code_formation
             """,
             new { import, code }, ct);

@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Adapters.Fregata;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Inscriptions;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Intake;
 using Parcoursup.Gateway.Storage;
@@ -8,7 +9,7 @@ using Parcoursup.Gateway.Taches;
 namespace Parcoursup.Gateway.Fregata;
 
 /// <summary>Validated inscriptions that are cancelled in Fregata: Parcoursup is told (rule F3) where it may have been told of them.</summary>
-internal sealed class AnnulationValidation(RapportWriter rapports, InscriptionRecorder inscriptions, TaskBook tasks, IBusinessClock clock)
+internal sealed class AnnulationValidation(RapportWriter rapports, InscriptionRecorder inscriptions, InscriptionBook enrolments, TaskBook tasks, IBusinessClock clock)
 {
     private const string Source = "règle F3";
 
@@ -20,10 +21,13 @@ internal sealed class AnnulationValidation(RapportWriter rapports, InscriptionRe
     {
         var validated = row.State == EtatDossier.Valide;
         if (!validated && row is not { State: EtatDossier.Traite, Depart: not null })
-            return new LigneIssue.Refusee("etat", "L'inscription n'est pas validée : il n'y a rien à annuler.");
+            return await WasCancelledAsync(session, caller.Etablissement.Code, row, ct)
+                ? new LigneIssue.Suivie(InscriptionBook.SubjectOf(row.Candidat, row.CodeFormation), "L'inscription était déjà annulée.")
+                : new LigneIssue.Refusee("etat", "L'inscription n'est pas validée : il n'y a rien à annuler.");
 
         row.State = row.Depart is null ? EtatDossier.Traite : EtatDossier.Desiste;
         (row.DateValidation, row.ValideLe, row.ValidePar) = (null, null, null);
+        if (row.State == EtatDossier.Desiste) row.Oublier();
         book.Changed(row);
         await FregataDesiredState.SettleAsync(tasks, session, caller.Etablissement.Code, row, ct);
         if (!validated)
@@ -36,4 +40,8 @@ internal sealed class AnnulationValidation(RapportWriter rapports, InscriptionRe
         await inscriptions.RecordAsync(session, caller.Etablissement, Validation.Ia(row, cancelled: true, clock.Now), message, last: false, ct);
         return new LigneIssue.Suivie(InscriptionBook.SubjectOf(row.Candidat, row.CodeFormation), null);
     }
+
+    // A call whose answer was lost comes again.
+    private async Task<bool> WasCancelledAsync(WriteSession session, string etablissement, DossierRow row, CancellationToken ct) =>
+        (await enrolments.OfAsync(session, etablissement, row.Candidat, row.CodeFormation, ct)).Any(i => i is { Origine: OrigineInscription.ValidationFregata, Annulee: true });
 }

@@ -43,8 +43,11 @@ internal sealed class ControleValidation(Database database, ConfigurationDirecto
     {
         if (RefusedState(row) is { } state) yield return new("etat", state);
         if (RefusedDay(etablissement, row.Session, Day(ligne), mayWait: false) is { } day) yield return new("date", day);
-        if (RefusedIne(ligne) is { } ine) yield return new("ine", ine);
+        if (RefusedIne(ligne, row) is { } ine) yield return new("ine", ine);
     }
+
+    /// <summary>The number with which an inscription is validated: the line's, else the one that the dossier has.</summary>
+    public static string? Numero(LigneValidation ligne, DossierRow row) => Ine.Normalize(ligne.Ine) ?? Ine.Normalize(row.ReadDonnees().Apprenant.Ine);
 
     /// <summary>The day of a validation, today when none is given; null when what is given is no day.</summary>
     public DateOnly? Day(LigneValidation ligne) =>
@@ -53,14 +56,14 @@ internal sealed class ControleValidation(Database database, ConfigurationDirecto
 
     private LigneControle Rehearse(FregataCaller caller, LigneValidation? ligne, DossierId? id, DossierBook dossiers, CandidatBook candidats)
     {
-        if (DossierRefus.Inconnu(dossiers, caller, ligne?.Id, id) is { } unknown) return new(ligne?.Id, ResultatControle.ACorriger, [new("id", unknown)]);
+        if (DossierRefus.Of(dossiers, caller, ligne, id) is { } refusal) return new(ligne?.Id, ResultatControle.ACorriger, [refusal]);
         var row = dossiers.Find(id!.Value)!;
         if (row.State == EtatDossier.Valide) return new(ligne!.Id, ResultatControle.DejaValide, []);
 
         List<Probleme> problems = [];
         if (RefusedState(row) is { } state) problems.Add(new("etat", state));
         if (RefusedDay(caller.Etablissement, row.Session, Day(ligne!), mayWait: true) is { } day) problems.Add(new("date", day));
-        if (RefusedIne(ligne!) is { } ine) problems.Add(new("ine", ine));
+        if (RefusedIne(ligne!, row) is { } ine) problems.Add(new("ine", ine));
         if (candidats.VoeuxOf(row.Candidat).Where(v => v.CodeFormation == row.CodeFormation).OrderByDescending(v => v.EstVivant).FirstOrDefault() is { } voeu
             && CodeSiseMissing(caller.Etablissement, voeu) is { } sise)
             problems.Add(new("codeSise", sise));
@@ -75,10 +78,9 @@ internal sealed class ControleValidation(Database database, ConfigurationDirecto
         _ => null,
     };
 
-    private static string? RefusedIne(LigneValidation ligne) =>
-        Ine.Normalize(ligne.Ine) is { } ine && Ine.HasShape(ine) ? null
-        : string.IsNullOrWhiteSpace(ligne.Ine) ? "L'apprenant n'est pas immatriculé : l'immatriculer dans Fregata (INE ou INA), puis valider de nouveau."
-        : "L'INE ou INA n'a pas la forme attendue (11 lettres ou chiffres) : le corriger dans Fregata, puis valider de nouveau.";
+    private static string? RefusedIne(LigneValidation ligne, DossierRow row) => Numero(ligne, row) is not { } number
+        ? "L'apprenant n'est pas immatriculé : l'immatriculer dans Fregata (INE ou INA), puis valider de nouveau."
+        : Ine.HasShape(number) ? null : "L'INE ou INA n'a pas la forme attendue (11 lettres ou chiffres) : le corriger dans Fregata, puis valider de nouveau.";
 
     // A preparation may ask before the rentrée for a validation of today.
     private string? RefusedDay(EtablissementModel etablissement, int session, DateOnly? day, bool mayWait)
@@ -88,6 +90,8 @@ internal sealed class ControleValidation(Database database, ConfigurationDirecto
             return $"Le premier jour de la rentrée de la session {session} n'est pas saisi : le renseigner dans le calendrier de la campagne ou dans fregata.rentree.";
         if (clock.Today < first && !mayWait)
             return string.Create(CultureInfo.InvariantCulture, $"La validation n'est possible qu'à partir du premier jour de la rentrée, le {first:dd/MM/yyyy} : valider de nouveau ce jour-là.");
+        if (given > clock.Today && !mayWait)
+            return string.Create(CultureInfo.InvariantCulture, $"La date de validation {given:dd/MM/yyyy} n'est pas encore venue : indiquer au plus tard le {clock.Today:dd/MM/yyyy}.");
         return given < first && !(mayWait && given == clock.Today)
             ? string.Create(CultureInfo.InvariantCulture, $"La date de validation {given:dd/MM/yyyy} précède le premier jour de la rentrée, le {first:dd/MM/yyyy} : la corriger.") : null;
     }

@@ -33,7 +33,7 @@ internal sealed class DossierList(Database database)
             """,
             new
             {
-                code = caller.Etablissement.Code, caller.Uai, etats, annee = filter.Session ?? 0, PageSize, skip = (filter.Page - 1) * PageSize,
+                code = caller.Etablissement.Code, caller.Uai, etats, annee = filter.Session ?? 0, PageSize, skip = (filter.Page - 1L) * PageSize,
                 from = MidnightOf(filter.Jour ?? default), to = MidnightOf(filter.Jour?.AddDays(1) ?? default),
             }, ct);
         if (filter.Etat == EtatDossier.Recu) return rows;

@@ -44,6 +44,9 @@ internal sealed class DossierRow
     /// <summary>Somebody has worked on it in Fregata.</summary>
     public bool EstTraite => State is EtatDossier.Traite or EtatDossier.Valide;
 
+    /// <summary>What Fregata did with it is past: an import that brings it again begins anew.</summary>
+    public void Oublier() => (TraiteLe, TraitePar, Ine, DateValidation, ValideLe, ValidePar) = (null, null, null, null, null, null);
+
     /// <summary>Nobody has, and the candidate is still expected.</summary>
     public bool EstATraiter => State is EtatDossier.Recu or EtatDossier.ATraiter;
 

@@ -47,13 +47,18 @@ internal sealed class FregataAuthentication(ConfigurationDirectory directory, Cr
             role = known;
         }
 
+        var user = UserOf(http);
+        if (etablissement.Fregata.EnTetesObligatoires && (role is null || user is null))
+            return http.Error(StatusCodes.Status403Forbidden, role is null ? HeaderRole : HeaderUtilisateur,
+                $"L'établissement demande la personne ({HeaderUtilisateur}) et le rôle ({HeaderRole}) de chaque appel (fregata.enTetesObligatoires).");
+
         // An address without policy is nobody's.
         var admitted = http.GetEndpoint()?.Metadata.GetMetadata<RolesAdmis>();
         if (admitted is null || !admitted.Roles.Any(r => role is { } one ? r == one : account.Roles.Contains(r)))
             return http.Error(StatusCodes.Status403Forbidden, HeaderRole, $"Cette opération demande le rôle : {admitted}.");
 
         var uai = etablissement.Document.Uais.First(u => string.Equals(u, (string)http.Request.RouteValues["uai"]!, StringComparison.OrdinalIgnoreCase));
-        http.Features.Set(new FregataCaller(etablissement, uai, account.Login, UserOf(http) ?? account.Login, role));
+        http.Features.Set(new FregataCaller(etablissement, uai, account.Login, user ?? account.Login, role));
         return null;
     }
 

@@ -22,10 +22,10 @@ internal sealed class FregataChecklist(ConfigurationDirectory directory, IBusine
         var book = await DossierBook.LoadAsync(reading, etablissement.Code, [candidat.Key], ct);
         var dossiers = book.Of(candidat.Key).ToDictionary(d => d.CodeFormation);
         var rentree = ControleValidation.PremierJour(etablissement, directory.Current.Campagne(candidat.Session));
-        return new(row => Lines(etablissement, row, dossiers.GetValueOrDefault(row.CodeFormation), rentree, clock.Today));
+        return new(row => Lines(etablissement, candidat, row, dossiers.GetValueOrDefault(row.CodeFormation), rentree, clock.Today));
     }
 
-    private static IEnumerable<string> Lines(EtablissementModel etablissement, VoeuRow row, DossierRow? dossier, DateOnly? rentree, DateOnly today)
+    private static IEnumerable<string> Lines(EtablissementModel etablissement, CandidatRow candidat, VoeuRow row, DossierRow? dossier, DateOnly? rentree, DateOnly today)
     {
         var mapping = etablissement.Formation(row.CodeFormation)?.Fregata;
         if (string.IsNullOrWhiteSpace(dossier?.ReadDonnees().Formation.Mef ?? mapping?.Mef))
@@ -35,7 +35,7 @@ internal sealed class FregataChecklist(ConfigurationDirectory directory, IBusine
         yield return StepOf(dossier);
         if (dossier is { Depart: { } depart }) yield return $"Le dossier est marqué comme parti : {depart}";
         if (dossier?.State is EtatDossier.Valide) yield break;
-        if (dossier?.Ine is null) yield return "L'apprenant doit être immatriculé dans Fregata (INE ou INA) avant la validation.";
+        if ((dossier?.Ine ?? dossier?.ReadDonnees().Apprenant.Ine ?? candidat.Ine) is null) yield return "L'apprenant doit être immatriculé dans Fregata (INE ou INA) avant la validation.";
         yield return rentree switch
         {
             null => "Le premier jour de la rentrée n'est pas saisi : sans lui aucune inscription ne peut être validée (calendrier de la campagne, ou fregata.rentree).",

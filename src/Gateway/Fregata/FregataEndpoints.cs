@@ -29,12 +29,12 @@ internal static class FregataEndpoints
             return (null, [], http.Error(StatusCodes.Status413PayloadTooLarge, "", "Envoi trop volumineux : 4 Mio au plus, le découper."));
         try
         {
-            return JsonSerializer.Deserialize<T>(body, FregataJson.Options) is { } value
+            return JsonSerializer.Deserialize<T>(body, FregataJson.Requests) is { } value
                 ? (value, body, null) : (null, body, http.Error(StatusCodes.Status400BadRequest, "", "Le corps de la requête est vide : voir /fregata/v1/openapi.json."));
         }
         catch (JsonException wrong)
         {
-            var message = FormattableString.Invariant($"Le corps n'est pas le JSON attendu (ligne {wrong.LineNumber + 1}, colonne {wrong.BytePositionInLine + 1}) : voir /fregata/v1/openapi.json.");
+            var message = FormattableString.Invariant($"Le corps n'est pas le JSON attendu (ligne {wrong.LineNumber + 1}, colonne {wrong.BytePositionInLine + 1}{(wrong.Path is { Length: > 2 } path ? ", champ inconnu ou mal formé « " + path[2..] + " »" : "")}) : voir /fregata/v1/openapi.json.");
             // It may have been meant to tell of inscriptions: what was told is never lost.
             await http.RequestServices.GetRequiredService<FregataJournal>().AppendRefusedAsync(http, body, message);
             return (null, body, http.Error(StatusCodes.Status400BadRequest, wrong.Path?.TrimStart('$', '.') ?? "", message));

@@ -37,7 +37,7 @@ internal sealed class ImportBook(Database database, IBusinessClock clock, TimePr
 
     public Task<IReadOnlyList<ImportRow>> ListAsync(FregataCaller caller, int page, CancellationToken ct) => database.QueryAsync<ImportRow>(
         "SELECT * FROM fregata_import WHERE etablissement = @code AND uai = @Uai ORDER BY id DESC LIMIT @PageSize OFFSET @skip",
-        new { code = caller.Etablissement.Code, caller.Uai, PageSize, skip = (page - 1) * PageSize }, ct);
+        new { code = caller.Etablissement.Code, caller.Uai, PageSize, skip = (page - 1L) * PageSize }, ct);
 
     /// <summary>The dossiers that an import brought, as they are now.</summary>
     public Task<IReadOnlyList<DossierRow>> DossiersAsync(string etablissement, long id, CancellationToken ct) => database.QueryAsync<DossierRow>(
@@ -56,7 +56,7 @@ internal sealed class ImportBook(Database database, IBusinessClock clock, TimePr
             "SELECT contenu FROM fregata_import_ligne WHERE importation = @id AND etablissement = @etablissement ORDER BY code_candidat, code_formation", new { id, etablissement }, ct);
         // Both in the same order, and no dossier is ever removed.
         return [.. then.Select(FregataJson.Read<ApprenantImporte>).Zip(now, (apprenant, dossier) => new ApprenantSuivi(
-            dossier.Id.ToString(), dossier.CodeCandidat, apprenant.Nom, apprenant.Prenom, dossier.State, dossier.TraiteLe is not null,
+            dossier.Id.ToString(), dossier.CodeCandidat, apprenant.Nom, apprenant.Prenom, dossier.State, dossier.EstTraite,
             dossier.TraiteLe is { } at ? Paris.At(at) : null, dossier.TraitePar, apprenant.Responsables))];
     }
 }

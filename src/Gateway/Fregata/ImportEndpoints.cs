@@ -22,10 +22,11 @@ internal static class ImportEndpoints
     {
         var (demande, _, unreadable) = await FregataEndpoints.ReadAsync<DemandeImport>(http);
         if (unreadable is not null) return unreadable;
+        if (AnneeScolaire.Session(demande!.AnneeScolaire) is null) return http.Error(StatusCodes.Status400BadRequest, "anneeScolaire", AnneeScolaire.Forme);
         var (session, refus) = AnneeScolaire.Verifier(demande!.AnneeScolaire, directory.Current.Campagnes, clock.Today);
         if (session is not { } annee) return http.Error(StatusCodes.Status409Conflict, "anneeScolaire", refus!);
 
-        var row = await runner.RunAsync(http.Fregata(), annee);
+        var row = await runner.RunAsync(http.Fregata(), annee, demande.SansActualisation == true);
         return FregataEndpoints.Json(await CompleteAsync(http, book, row), row.State == EtatImport.Echec ? StatusCodes.Status502BadGateway : StatusCodes.Status200OK);
     }
 

@@ -19,6 +19,8 @@ internal sealed class ImportRow
     public int Responsables { get; init; }
     public string? Message { get; init; }
     public string? Avertissement { get; init; }
+    public DateTimeOffset? AnnuleLe { get; init; }
+    public string? AnnulePar { get; init; }
 
     public EtatImport State => Enum.Parse<EtatImport>(Etat);
 
@@ -26,6 +28,6 @@ internal sealed class ImportRow
     {
         Id = Id, Etat = State, AnneeScolaire = AnneeScolaire.De(Session), Date = Paris.At(DemandeLe), Utilisateur = Utilisateur,
         Role = Role is null ? null : Enum.Parse<RoleFregata>(Role), NombreCandidats = Candidats, NombreResponsables = Responsables,
-        Message = Message, Avertissement = Avertissement,
+        Message = Message, Avertissement = Avertissement, AnnuleLe = AnnuleLe is { } at ? Paris.At(at) : null, AnnulePar = AnnulePar,
     };
 }

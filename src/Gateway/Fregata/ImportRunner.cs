@@ -6,14 +6,17 @@ namespace Parcoursup.Gateway.Fregata;
 /// </summary>
 internal sealed class ImportRunner(ImportBook book, Actualisation actualisation, Reception reception, IHostApplicationLifetime lifetime, ILogger<ImportRunner> logger)
 {
+    /// <param name="asItIs">Without asking Parcoursup first.</param>
     /// <returns>The import, ended well or not.</returns>
-    public async Task<ImportRow> RunAsync(FregataCaller caller, int annee)
+    public async Task<ImportRow> RunAsync(FregataCaller caller, int annee, bool asItIs)
     {
         var stopping = lifetime.ApplicationStopping;
         var id = await book.BeginAsync(caller, annee, stopping);
         try
         {
-            var (cause, avertissement) = await actualisation.RunAsync(caller.Etablissement, caller.Uai, annee, stopping);
+            var (cause, avertissement) = asItIs
+                ? await actualisation.WaitAsync(caller.Etablissement, caller.Uai, annee, stopping)
+                : await actualisation.RunAsync(caller.Etablissement, caller.Uai, annee, stopping);
             if (cause is null) await reception.TakeAsync(caller, id, annee, avertissement, stopping);
             else await book.FailAsync(id, cause, stopping);
         }

@@ -34,11 +34,19 @@ internal sealed class RapportReader(Database database, TimeProvider time)
         if (report is null) return null;
         var lines = await database.QueryAsync<RapportLigneRow>(
             """
-            SELECT l.dossier, l.sujet, l.revision, l.champ, l.message AS note, d.etat, d.revision_acquittee, d.prochaine_tentative, d.message, d.explication
-            FROM fregata_validation_ligne l LEFT JOIN livraison d ON d.destination = @destination AND d.etablissement = l.etablissement AND d.sujet = l.sujet
+            SELECT l.dossier, l.sujet, l.revision, l.champ, l.message AS note, d.etat, d.revision_acquittee, d.prochaine_tentative, d.message, d.explication,
+                   opposees.premiere IS NOT NULL AS est_remplacee,
+                   EXISTS (SELECT 1 FROM echange e WHERE e.livraison = d.id AND e.issue = 'Acquittee' AND e.revision >= l.revision AND e.revision < opposees.premiere) AS acquittee_avant
+            FROM fregata_validation_ligne l
+                 LEFT JOIN livraison d ON d.destination = @destination AND d.etablissement = l.etablissement AND d.sujet = l.sujet
+                 LEFT JOIN (SELECT o.etablissement, o.sujet, MIN(o.revision) AS premiere
+                            FROM fregata_validation_ligne m
+                                 JOIN fregata_validation_ligne o ON o.etablissement = m.etablissement AND o.sujet = m.sujet AND o.validation > m.validation
+                                 JOIN fregata_validation v ON v.id = o.validation AND v.nature <> @Nature
+                            WHERE m.validation = @id GROUP BY o.etablissement, o.sujet) opposees ON opposees.etablissement = l.etablissement AND opposees.sujet = l.sujet
             WHERE l.validation = @id ORDER BY l.rang
             """,
-            new { id, destination = Destinations.ParcoursupIa }, ct);
+            new { id, report.Nature, destination = Destinations.ParcoursupIa }, ct);
         return (report, [.. lines]);
     }
 
@@ -72,15 +80,23 @@ internal sealed class RapportLigneRow
     public string? Note { get; init; }
     public string? Etat { get; init; }
     public long? RevisionAcquittee { get; init; }
+
+    /// <summary>The opposite was wanted later.</summary>
+    public bool EstRemplacee { get; init; }
+
+    /// <summary>Parcoursup has acknowledged what this line wanted, before its opposite.</summary>
+    public bool AcquitteeAvant { get; init; }
     public DateTimeOffset? ProchaineTentative { get; init; }
     public string? Message { get; init; }
     public string? Explication { get; init; }
 
-    private bool Acquittee => RevisionAcquittee >= Revision;
+    private bool EstDepassee => EstRemplacee && !AcquitteeAvant;
+
+    private bool Acquittee => EstRemplacee ? AcquitteeAvant : RevisionAcquittee >= Revision;
 
     /// <summary>Nothing more is to be expected before this moment.</summary>
     public bool IsSettled(DateTimeOffset deadline) =>
-        Sujet is null || Acquittee || Etat is null or nameof(EtatLivraison.RefusMetier) or nameof(EtatLivraison.SansObjet)
+        Sujet is null || Acquittee || EstDepassee || Etat is null or nameof(EtatLivraison.RefusMetier) or nameof(EtatLivraison.SansObjet)
         || (Etat == nameof(EtatLivraison.AEnvoyer) && ProchaineTentative > deadline);
 
     public LigneRapport ToLigne(NatureRapport nature, DateTimeOffset now)
@@ -89,12 +105,16 @@ internal sealed class RapportLigneRow
         if (Champ is not null) return new(Dossier, ResultatValidation.Refuse, Champ, Note ?? "");
         if (Sujet is null) return new(Dossier, ResultatValidation.SansObjet, null, Note ?? "");
         if (Acquittee) return Line(ResultatValidation.Informe, $"Parcoursup a été informé de {what}.");
+        if (EstDepassee)
+            return Line(ResultatValidation.SansObjet, nature == NatureRapport.Validation
+                ? "L'inscription a été annulée depuis, avant que Parcoursup en soit informé."
+                : "L'inscription a été validée de nouveau depuis, avant que Parcoursup soit informé de son annulation.");
         return Etat switch
         {
             null or nameof(EtatLivraison.SansObjet) when nature == NatureRapport.Annulation =>
                 Line(ResultatValidation.SansObjet, "Parcoursup n'avait pas encore été informé de l'inscription : il n'y a rien à lui dire."),
             null or nameof(EtatLivraison.SansObjet) =>
-                Line(ResultatValidation.Refuse, "L'inscription a été annulée avant que Parcoursup en soit informé.", "etat"),
+                Line(ResultatValidation.SansObjet, "L'inscription a été annulée avant que Parcoursup en soit informé."),
             nameof(EtatLivraison.RefusMetier) =>
                 Line(ResultatValidation.Refuse, $"Parcoursup refuse {what} : {Sentence(Message)} {Explication}".TrimEnd() + " Après correction, recommencer l'opération.", "parcoursup"),
             nameof(EtatLivraison.AEnvoyer) when ProchaineTentative > now =>

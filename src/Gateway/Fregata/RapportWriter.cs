@@ -51,8 +51,8 @@ internal sealed class RapportWriter(
         for (var rank = 0; rank < lignes.Count; rank++)
         {
             var ligne = lignes[rank];
-            var issue = DossierRefus.Inconnu(book, caller, ligne?.Id, ids[rank]) is { } unknown
-                ? new LigneIssue.Refusee("id", unknown)
+            var issue = DossierRefus.Of(book, caller, ligne, ids[rank]) is { } refusal
+                ? new LigneIssue.Refusee(refusal.Champ, refusal.Message)
                 : await step(session, book, caller, ligne!, book.Find(ids[rank]!.Value)!, message.Id, ct);
             await WriteLineAsync(session, code, report, rank, ligne?.Id, issue, ct);
         }

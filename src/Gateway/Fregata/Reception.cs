@@ -13,13 +13,14 @@ namespace Parcoursup.Gateway.Fregata;
 /// Makes dossiers of the admitted candidates of a UAI and a session (rules A1, G2, G3), in one transaction with the
 /// import's outcome: two imports never mix, and one that fails has changed nothing.
 /// </summary>
-internal sealed class Reception(Database database, ConfigurationDirectory directory, EventBook events, IBusinessClock clock)
+internal sealed class Reception(Database database, ConfigurationDirectory directory, EventBook events)
 {
     public async Task TakeAsync(FregataCaller caller, long import, int annee, string? avertissement, CancellationToken ct)
     {
         await using var session = await database.WriteAsync(ct);
         await database.LockAsync(session, "etablissement:" + caller.Etablissement.Code, ct);
         await directory.RefreshAsync(ct);
+        var importeLe = await session.ScalarAsync<DateTimeOffset>("SELECT demande_le FROM fregata_import WHERE id = @import", new { import }, ct);
         var etablissement = directory.Current.FindByCode(caller.Etablissement.Code) ?? caller.Etablissement;
 
         var admitted = await session.QueryAsync<int>(
@@ -30,7 +31,7 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
         foreach (var (voeu, contenu) in brought)
         {
             var id = new DossierId(voeu.Session, voeu.CodeCandidat, voeu.CodeFormation);
-            Take(dossiers, id, caller.Uai, import, contenu, etablissement.Fregata);
+            Take(dossiers, id, (caller.Uai, import, importeLe), contenu, etablissement.Fregata);
             await session.ExecuteAsync(
                 """
                 INSERT INTO fregata_import_ligne (importation, etablissement, session, code_candidat, code_formation, contenu)
@@ -55,7 +56,7 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
     private static ContenuDossier ContenuOf(EtablissementModel etablissement, CandidatBook book, VoeuRow voeu) => DossierMapper.Map(
         book.Candidat(voeu.Key.Candidat)!.ReadCandidat(), voeu.ReadVoeu(), Enum.Parse<CodeDecision>(voeu.CodeDecision!), etablissement.Regles, etablissement.Formation(voeu.CodeFormation));
 
-    private void Take(DossierBook book, DossierId id, string uai, long import, ContenuDossier contenu, FregataOptions options)
+    private static void Take(DossierBook book, DossierId id, (string Uai, long Import, DateTimeOffset Le) by, ContenuDossier contenu, FregataOptions options)
     {
         var text = FregataJson.Text(contenu);
         var row = book.Find(id);
@@ -63,7 +64,7 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
         {
             row = new DossierRow { Session = id.Session, CodeCandidat = id.CodeCandidat, CodeFormation = id.CodeFormation, State = EtatDossier.Recu, Donnees = text };
             book.Add(row);
-            book.Tell(row, $"Dossier reçu par Fregata (import n° {import}).", "fiche Fregata, import");
+            book.Tell(row, $"Dossier reçu par Fregata (import n° {by.Import}).", "fiche Fregata, import");
         }
         else if (row.EstTraite)
         {
@@ -75,13 +76,14 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
             {
                 row.State = EtatDossier.Recu;
                 row.Depart = null;
-                book.Tell(row, $"Dossier de nouveau reçu par Fregata (import n° {import}).", "règle G2");
+                row.Oublier();
+                book.Tell(row, $"Dossier de nouveau reçu par Fregata (import n° {by.Import}).", "règle G2");
             }
 
             row.Donnees = text;
         }
 
-        (row.Uai, row.Importation, row.ImporteLe, row.Parcoursup) = (uai, import, clock.Now, text);
+        (row.Uai, row.Importation, row.ImporteLe, row.Parcoursup) = (by.Uai, by.Import, by.Le, text);
         book.Changed(row);
     }
 

@@ -27,7 +27,7 @@ internal sealed class Traitement(Database database, FregataJournal journal, Even
     private LigneRapportTraitement Take(DossierBook book, FregataCaller caller, LigneTraitement? ligne, DossierId? id, long message)
     {
         LigneRapportTraitement Refuse(string champ, string why) => new(ligne?.Id, ResultatTraitement.Refuse, champ, why);
-        if (DossierRefus.Inconnu(book, caller, ligne?.Id, id) is { } unknown) return Refuse("id", unknown);
+        if (DossierRefus.Of(book, caller, ligne, id) is { } refusal) return Refuse(refusal.Champ, refusal.Message);
         var row = book.Find(id!.Value)!;
         if (row.State is EtatDossier.Desiste or EtatDossier.Annule) return Refuse("etat", DossierRefus.Parti(row));
 
@@ -42,17 +42,4 @@ internal sealed class Traitement(Database database, FregataJournal journal, Even
             ? $"L'inscription était déjà traitée ; les corrections sont enregistrées."
             : "L'inscription est traitée : l'immatriculer, puis la valider à partir du premier jour de la rentrée.");
     }
-}
-
-/// <summary>Why a line about a dossier is refused, in French.</summary>
-internal static class DossierRefus
-{
-    public static string? Inconnu(DossierBook book, FregataCaller caller, string? given, DossierId? id) =>
-        id is not { } known ? $"« {given} » n'est pas un numéro de dossier : indiquer l'id d'un dossier importé, par exemple 2026-17-8842."
-        : book.Find(known) is { } row && row.Uai == caller.Uai ? null
-        : $"Le dossier {known} n'est pas connu pour l'établissement {caller.Uai} : vérifier le numéro, ou importer les candidats.";
-
-    public static string Parti(DossierRow row) => row.State == EtatDossier.Annule
-        ? $"Le dossier {row.Id} a été annulé avec son import : importer de nouveau les candidats."
-        : $"Le candidat du dossier {row.Id} n'est plus admis : {row.Depart} S'il est de nouveau admis dans Parcoursup, importer de nouveau.";
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Parcoursup.Gateway.Adapters.Fregata;
 using Parcoursup.Gateway.Domain.Campagnes;
-using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Inscriptions;
 using Parcoursup.Gateway.Inscriptions;
 using Parcoursup.Gateway.Intake;
@@ -28,7 +27,7 @@ internal sealed class Validation(RapportWriter rapports, InscriptionRecorder ins
             return new LigneIssue.Suivie(subject, string.Create(CultureInfo.InvariantCulture, $"L'inscription était déjà validée (le {Paris.At(row.ValideLe!.Value):dd/MM/yyyy})."));
         if (controle.Refusals(caller.Etablissement, ligne, row).FirstOrDefault() is { } refusal) return new LigneIssue.Refusee(refusal.Champ, refusal.Message);
 
-        var (ine, day) = (Ine.Normalize(ligne.Ine), controle.Day(ligne)!.Value);
+        var (ine, day) = (ControleValidation.Numero(ligne, row), controle.Day(ligne)!.Value);
         (row.State, row.Ine, row.DateValidation, row.ValideLe, row.ValidePar) = (EtatDossier.Valide, ine, day, clock.Now, caller.Utilisateur);
         book.Changed(row);
         book.Tell(row, string.Create(CultureInfo.InvariantCulture, $"Inscription validée dans Fregata au {day:dd/MM/yyyy} par {caller.Utilisateur}."), Source, message);

@@ -54,8 +54,9 @@ internal sealed class InscriptionBook(DeliveryBook deliveries)
         return [.. rows.Select(r => r.Inscription)];
     }
 
+    /// <summary>Whether an enrolment holds that a person would have to cancel by hand: what Fregata validated it cancels itself (rule G2).</summary>
     public async Task<bool> HasValidAsync(WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct) =>
-        await session.ScalarAsync<long>($"SELECT COUNT(*) FROM inscription WHERE {ByFormation} AND payee AND NOT annulee", Parameters(etablissement, key, formation), ct) > 0;
+        await session.ScalarAsync<long>($"SELECT COUNT(*) FROM inscription WHERE {ByFormation} AND payee AND NOT annulee AND origine <> 'ValidationFregata'", Parameters(etablissement, key, formation), ct) > 0;
 
     /// <summary>Takes a state; an older one than what is known changes nothing (rule F1), and the same again neither.</summary>
     /// <returns>Whether it was taken.</returns>

@@ -12,7 +12,7 @@ internal sealed class Formes(Anomalies anomalies)
     // A name with ? may be null; with [] it is a list; what follows : is the shape of the object or of each item.
     private static readonly Dictionary<string, string> Champs = new(StringComparer.Ordinal)
     {
-        ["import"] = "id etat source anneeScolaire date utilisateur role? nombreCandidats nombreResponsables message? avertissement?",
+        ["import"] = "id etat source anneeScolaire date utilisateur role? nombreCandidats nombreResponsables message? avertissement? annuleLe? annulePar?",
         ["dossier"] = "id etat origine anneeScolaire importation:importation apprenant:apprenant responsables[]:responsable formation:formation reponse reponseDefinitive "
             + "cursusAmenage?:cursus internat cesure dateReponse? differences[]:difference problemes[]:probleme traitement?:traitement validation?:validation desistement?",
         ["importation"] = "id date",

@@ -100,9 +100,9 @@ public abstract class ConfigurationFregataTests(PostgresServer postgres, Engine 
     public async Task The_explanation_of_a_wish_tells_which_of_the_three_steps_it_waits_for()
     {
         Etab.Formations[0]!["fregata"] = new JsonObject();
-        AtParcoursup(Admis(17));
+        AtParcoursup(Unnumbered(Admis(17)));
         await StartFregataAsync();
-        await PushAndRestAsync(Admis(17));
+        await PushAndRestAsync(Unnumbered(Admis(17)));
 
         Assert.Contains(await CheckAsync(), c => c.Contains("MEF", StringComparison.Ordinal));
         Assert.Contains(await CheckAsync(), c => c.Contains("régime", StringComparison.Ordinal));
@@ -113,8 +113,8 @@ public abstract class ConfigurationFregataTests(PostgresServer postgres, Engine 
 
         await Fregata.ImportedAsync();
         Assert.Contains(await CheckAsync(), c => c.Contains("pas encore traitée", StringComparison.Ordinal));
-        await Fregata.PostAsync("inscriptions/traitement", new JsonObject { ["id"] = "2026-17-8842", ["corrections"] = new JsonObject { ["mef"] = "32721401421", ["regime"] = "Externe" } });
-        Assert.DoesNotContain(await CheckAsync(), c => c.Contains("MEF", StringComparison.Ordinal) || c.Contains("régime", StringComparison.Ordinal));
+        await Fregata.PostAsync("inscriptions/traitement", new JsonObject { ["id"] = "2026-17-8842", ["corrections"] = new JsonObject { ["mef"] = "32721401421", ["regime"] = "Externe", ["ine"] = "070900009ZZ" } });
+        Assert.DoesNotContain(await CheckAsync(), c => c.Contains("MEF", StringComparison.Ordinal) || c.Contains("régime", StringComparison.Ordinal) || c.Contains("immatriculé", StringComparison.Ordinal));
         Assert.Contains(await CheckAsync(), c => c.Contains("pas encore validée", StringComparison.Ordinal));
 
         await SetDayAsync(9, 1);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Parcoursup.Gateway.Adapters.Fregata;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -117,7 +118,7 @@ public sealed partial class ContratTests(PostgresServer postgres) : FregataTest(
     private static string? NameOf(JsonNode field) => (field["$ref"] ?? field["allOf"]?[0]?["$ref"])?.GetValue<string>()["#/components/schemas/".Length..];
 
     private static IEnumerable<string> Fields(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.Name != "EqualityContract").Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name));
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.Name != "EqualityContract" && p.GetCustomAttribute<JsonExtensionDataAttribute>() is null).Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name));
 
     [GeneratedRegex("#/components/schemas/([A-Za-z]+)")]
     private static partial Regex Reference();

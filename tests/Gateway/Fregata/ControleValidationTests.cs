@@ -9,7 +9,7 @@ public abstract class ControleValidationTests(PostgresServer postgres, Engine en
     [Fact]
     public async Task All_the_checks_of_a_validation_can_be_made_beforehand_and_record_nothing()
     {
-        AtParcoursup(Admis(17), Admis(18), Admis(19));
+        AtParcoursup(Admis(17), Unnumbered(Admis(18)), Admis(19));
         await StartFregataAsync();
         await Fregata.ImportedAsync();
         await Fregata.ProcessAsync(17, 18);

@@ -87,6 +87,29 @@ public abstract class FailedImportTests(PostgresServer postgres, Engine engine) 
         Assert.Equal("nouveau@example.org", Text((await DossierAsync(17))["apprenant"]!, "mail"));
     }
 
+    /// <summary>Contract §8 is the way in when Parcoursup is down: what came by it can be imported then.</summary>
+    [Fact]
+    public async Task While_Parcoursup_is_down_what_is_known_can_be_imported_and_the_import_says_how_old_it_is()
+    {
+        await StartFregataAsync();
+        await PushAndRestAsync(Admis(17));
+        await Etab.FaultAtParcoursupAsync("""{"type":"503","nombre":1000,"methode":"getCandidatsAdmis"}""");
+
+        var answer = await Fregata.SendAsync(HttpMethod.Post, "imports", """{"anneeScolaire":"2026-2027","sansActualisation":true}""");
+
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
+        Assert.Equal((1, "INFO : Réception effectuée de 1 candidat avec succès, et de son 0 responsable"), (Number(answer.Json, "nombreCandidats"), Text(answer.Json, "message")));
+        Assert.Contains("Parcoursup n'a pas été interrogé", Text(answer.Json, "avertissement"), StringComparison.Ordinal);
+        Assert.Contains("aucune récupération de confiance", Text(answer.Json, "avertissement"), StringComparison.Ordinal);
+        Assert.Empty(await ListAsync("recuperations"));
+
+        await Etab.ClearFaultsAsync();
+        AtParcoursup(Admis(17));
+        await Fregata.ImportedAsync();
+        var dated = await Fregata.SendAsync(HttpMethod.Post, "imports", """{"anneeScolaire":"2026-2027","sansActualisation":true}""");
+        Assert.Contains("récupération de confiance le 10/06/2026 à 09:00", Text(dated.Json, "avertissement"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_empty_answer_takes_nobody_away_and_warns()
     {

@@ -39,7 +39,7 @@ public sealed class ForeignFregataTests(PostgresServer postgres) : FregataTest(p
         foreach (var (method, pattern) in routes)
         {
             var path = pattern["/fregata/v1/{uai}/".Length..].Replace("{id:long}", import["id"]!.ToString(), StringComparison.Ordinal);
-            var body = method == "POST" ? """{"anneeScolaire":"2026-2027","inscriptions":[{"id":"2026-4321-8842","ine":"070900001AA"}]}""" : null;
+            var body = method != "POST" ? null : path == "imports" ? """{"anneeScolaire":"2026-2027"}""" : """{"inscriptions":[{"id":"2026-4321-8842"}]}""";
 
             // The victim's address with a foreign account; the intruder's own address with the victim's numbers.
             var foreign = await intruder.SendAsync(new HttpMethod(method), path, body);

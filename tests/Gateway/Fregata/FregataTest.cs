@@ -63,6 +63,13 @@ public abstract class FregataTest(PostgresServer postgres, Engine engine) : Gate
         return voeu;
     }
 
+    /// <summary>Of a candidate whose number Parcoursup does not know.</summary>
+    protected static JsonObject Unnumbered(JsonObject voeu)
+    {
+        voeu["ine"] = null;
+        return voeu;
+    }
+
     protected static void AddGuardian(JsonObject voeu, int n, string nom, string prenom, string? tel = "0611111111")
     {
         voeu[$"nomRL{n}"] = nom;

@@ -58,6 +58,22 @@ public sealed class RolesTests(PostgresServer postgres) : FregataTest(postgres, 
             Assert.Equal(HttpStatusCode.OK, (await Fregata.As(null).SendAsync(method, path, body)).Status);
     }
 
+    /// <summary>An account with all the roles separates nobody, unless the caller has to say who acts.</summary>
+    [Fact]
+    public async Task An_etablissement_can_demand_that_every_call_names_the_person_and_the_role()
+    {
+        AtParcoursup(Admis(17));
+        Etab.Document["fregata"]!["enTetesObligatoires"] = true;
+        await StartFregataAsync();
+
+        var nobody = await Fregata.ImportAsync();
+        Assert.Equal((HttpStatusCode.Forbidden, "X-Fregata-Role"), (nobody.Status, Text(nobody.Erreurs[0]!, "champ")));
+        var roleOnly = await Fregata.As(Direction).ImportAsync();
+        Assert.Equal((HttpStatusCode.Forbidden, "X-Fregata-Utilisateur"), (roleOnly.Status, Text(roleOnly.Erreurs[0]!, "champ")));
+        Assert.Equal(HttpStatusCode.OK, (await Fregata.As(Direction, "d.martin").ImportAsync()).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Fregata.As(Direction, "d.martin").SendAsync(HttpMethod.Get, "inscriptions")).Status);
+    }
+
     [Fact]
     public async Task An_account_acts_in_no_role_that_it_does_not_have()
     {

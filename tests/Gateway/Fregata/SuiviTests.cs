@@ -85,6 +85,68 @@ public abstract class SuiviTests(PostgresServer postgres, Engine engine) : Frega
         Assert.Equal("Annule", await EtatAsync(17));
     }
 
+    /// <summary>As long as one import that is not cancelled brought a dossier, it stays.</summary>
+    [Fact]
+    public async Task What_an_earlier_import_brought_stays_when_the_later_one_is_cancelled()
+    {
+        AtParcoursup(Admis(17));
+        await StartFregataAsync();
+        await Fregata.ImportedAsync();
+        AtParcoursup(Admis(17), Admis(18));
+        var second = await Fregata.ImportedAsync();
+
+        var cancelled = await CancelAsync(second);
+
+        Assert.Equal(["2026-17-8842"], cancelled["conserves"]!.AsArray().Select(c => c!.GetValue<string>()));
+        Assert.Equal(("ATraiter", "Annule"), (await EtatAsync(17), await EtatAsync(18)));
+        var list = await Fregata.As("AdministrateurEtablissement", "chef").ListAsync("echanges");
+        Assert.Equal(("fregata", "2026-06-10"), (Text(list[0]!, "annulePar"), Text(list[0]!, "annuleLe")[..10]));
+        Assert.Null(list[1]!["annuleLe"]);
+    }
+
+    [Fact]
+    public async Task A_page_beyond_every_number_is_empty()
+    {
+        AtParcoursup(Admis(17));
+        await StartFregataAsync();
+        await Fregata.ImportedAsync();
+        Assert.Empty(await Fregata.ListAsync("echanges?page=99999999"));
+        Assert.Empty(await Fregata.ListAsync("inscriptions?page=20000000"));
+    }
+
+    /// <summary>Rule G3: the dossier's import is the import of the follow-up, on the same day even at midnight.</summary>
+    [Fact]
+    public async Task A_dossier_names_its_import_with_the_imports_own_date()
+    {
+        AtParcoursup(Admis(17));
+        await StartFregataAsync();
+        var import = await Fregata.ImportedAsync();
+        Assert.Equal(Text(import, "date"), Text((await DossierAsync(17))["importation"]!, "date"));
+    }
+
+    /// <summary>Rule G3: what was done with a dossier that left is past when an import brings it again.</summary>
+    [Fact]
+    public async Task Who_comes_back_after_a_cancelled_validation_is_to_be_processed_again()
+    {
+        await StartFregataAsync();
+        await PushAndRestAsync(Admis(17));
+        await Fregata.ImportedAsync();
+        await Fregata.ProcessAsync(17);
+        await SetDayAsync(9, 1);
+        await Fregata.ValidateAsync(17);
+        await PushAndRestAsync(Admis(17, situation: 3));
+        await Fregata.CancelAsync(17);
+        await PushAndRestAsync(Later(Admis(17)));
+        AtParcoursup(Later(Admis(17)));
+
+        var import = await Fregata.ImportedAsync();
+
+        var dossier = import["candidats"]![0]!;
+        Assert.Equal(("Recu", null, null), (Text(dossier, "etat"), dossier["traitement"], dossier["validation"]));
+        var apprenant = (await Fregata.GetAsync($"echanges/{import["id"]}"))["apprenants"]![0]!;
+        Assert.Equal((false, null), (apprenant["traite"]!.GetValue<bool>(), apprenant["traiteLe"]));
+    }
+
     [Fact]
     public async Task A_failed_import_and_an_unknown_one_cannot_be_cancelled()
     {
@@ -97,6 +159,12 @@ public abstract class SuiviTests(PostgresServer postgres, Engine engine) : Frega
         Assert.Equal(HttpStatusCode.NotFound, (await Fregata.SendAsync(HttpMethod.Delete, "imports/999")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await Fregata.SendAsync(HttpMethod.Get, "imports/999")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await Fregata.SendAsync(HttpMethod.Get, "echanges/999")).Status);
+    }
+
+    private static JsonObject Later(JsonObject voeu)
+    {
+        voeu["dateReponse"] = "02/09/2026 10:00";
+        return voeu;
     }
 
     private async Task<JsonNode> CancelAsync(JsonNode import)

@@ -42,6 +42,7 @@ public abstract class ValidationTests(PostgresServer postgres, Engine engine) : 
         await SetDayAsync(9, 1);
         Assert.Equal("date", Text(Line(await Fregata.PostAsync("validations", FregataApi.Line(17, date: "2026-08-31")), 17), "champ"));
         Assert.Equal("date", Text(Line(await Fregata.PostAsync("validations", FregataApi.Line(17, date: "demain")), 17), "champ"));
+        Assert.Contains("pas encore venue", Text(Line(await Fregata.PostAsync("validations", FregataApi.Line(17, date: "2027-08-20")), 17), "message"), StringComparison.Ordinal);
         Assert.Equal("Informe", Resultat(await Fregata.PostAsync("validations", FregataApi.Line(17, date: null)), 17));
     }
 
@@ -66,7 +67,7 @@ public abstract class ValidationTests(PostgresServer postgres, Engine engine) : 
     [Fact]
     public async Task An_apprenant_who_is_not_immatricule_is_refused_and_keeps_no_other_back()
     {
-        await ReadyAsync(17, 18, 19);
+        await ReadyAsync(Unnumbered(Admis(17)), Admis(18), Admis(19));
 
         var report = await Fregata.PostAsync("validations", FregataApi.Line(17, ine: null), FregataApi.Line(18, ine: "12"), FregataApi.Line(19));
 
@@ -213,6 +214,85 @@ public abstract class ValidationTests(PostgresServer postgres, Engine engine) : 
         Assert.Equal("1 3", await Etab.FeedbackAsync(17));
     }
 
+    /// <summary>A report never says of Parcoursup what it has not acknowledged, also when the opposite was told since.</summary>
+    [Fact]
+    public async Task A_validation_that_was_cancelled_before_Parcoursup_heard_of_it_is_not_told_as_informed()
+    {
+        await ReadyAsync(17);
+        await SetFregataAsync(("delaiRemonteeSecondes", 0));
+        await Etab.FaultAtParcoursupAsync("""{"type":"503","nombre":1000,"methode":"majInscriptionAdministrative"}""");
+        var validated = await Fregata.ValidateAsync(17);
+        await Poll.UntilAsync(async () => Resultat(await Fregata.GetAsync($"validations/{validated["id"]}"), 17) == "SeraReessaye");
+
+        var cancelled = await Fregata.CancelAsync(17);
+        await Etab.ClearFaultsAsync();
+
+        await Poll.UntilAsync(async () => Resultat(await Fregata.GetAsync($"validations/{cancelled["id"]}"), 17) == "Informe");
+        var told = Line(await Fregata.GetAsync($"validations/{validated["id"]}"), 17);
+        Assert.Equal(("SansObjet", "L'inscription a été annulée depuis, avant que Parcoursup en soit informé."), (Text(told, "resultat"), Text(told, "message")));
+        Assert.Equal("3", await Etab.FeedbackAsync(17));
+    }
+
+    [Fact]
+    public async Task A_validation_that_Parcoursup_acknowledged_stays_told_so_after_its_cancellation()
+    {
+        await ReadyAsync(17);
+        var validated = await Fregata.ValidateAsync(17);
+        var cancelled = await Fregata.CancelAsync(17);
+        await Fregata.ValidateAsync(17);
+
+        foreach (var report in new[] { validated, cancelled })
+            Assert.Equal("Informe", Resultat(await Fregata.GetAsync($"validations/{report["id"]}"), 17));
+        Assert.Equal("1 3 1", await Etab.FeedbackAsync(17));
+    }
+
+    /// <summary>A call whose answer was lost comes again, as for a validation.</summary>
+    [Fact]
+    public async Task Cancelling_again_says_so_and_tells_where_Parcoursup_stands()
+    {
+        await ReadyAsync(17);
+        await Fregata.ValidateAsync(17);
+        await Fregata.CancelAsync(17);
+
+        var again = await Fregata.CancelAsync(17);
+
+        Assert.Equal("Informe", Resultat(again, 17));
+        Assert.StartsWith("L'inscription était déjà annulée.", Text(Line(again, 17), "message"), StringComparison.Ordinal);
+        Assert.Equal("1 3", await Etab.FeedbackAsync(17));
+    }
+
+    /// <summary>Seed 002, validation: only those are immatriculés who have no number yet.</summary>
+    [Fact]
+    public async Task Who_has_a_number_already_is_validated_with_it()
+    {
+        AtParcoursup(Admis(17), Unnumbered(Admis(18)));
+        await StartFregataAsync();
+        await Fregata.ImportedAsync();
+        await Fregata.PostAsync("inscriptions/traitement",
+            new JsonObject { ["id"] = FregataApi.IdOf(17) }, new JsonObject { ["id"] = FregataApi.IdOf(18), ["corrections"] = new JsonObject { ["ine"] = "070900009ZZ" } });
+        await SetDayAsync(9, 1);
+
+        await Fregata.PostAsync("validations", FregataApi.Line(17, ine: null), FregataApi.Line(18, ine: null));
+
+        Assert.Equal(("000000017AA", "070900009ZZ"), (Text((await DossierAsync(17))["validation"]!, "ine"), Text((await DossierAsync(18))["validation"]!, "ine")));
+    }
+
+    [Fact]
+    public async Task A_misspelt_field_is_refused_with_the_names_that_exist_and_keeps_no_other_line_back()
+    {
+        await ReadyAsync(17, 18);
+        var misspelt = FregataApi.Line(17);
+        misspelt["numero"] = "070900001AA";
+
+        var report = await Fregata.PostAsync("validations", misspelt, FregataApi.Line(18));
+
+        Assert.Equal(("Refuse", "numero"), (Resultat(report, 17), Text(Line(report, 17), "champ")));
+        Assert.Contains("id, ine, date", Text(Line(report, 17), "message"), StringComparison.Ordinal);
+        Assert.Equal("Informe", Resultat(report, 18));
+        var processed = await Fregata.PostAsync("inscriptions/traitement", new JsonObject { ["id"] = FregataApi.IdOf(17), ["correction"] = new JsonObject { ["mail"] = "perdu@example.org" } });
+        Assert.Equal(("Refuse", "correction"), (Resultat(processed, 17), Text(Line(processed, 17), "champ")));
+    }
+
     [Fact]
     public async Task A_cancellation_of_what_never_left_has_nothing_to_tell()
     {
@@ -259,7 +339,9 @@ public abstract class ValidationTests(PostgresServer postgres, Engine engine) : 
         await PushAndRestAsync(Admis(17, situation: 3));
 
         Assert.Equal("Valide", await EtatAsync(17));
-        Assert.Contains("Parcoursup en sera informé", Text((await ListAsync("taches")).Single(t => Text(t!, "type") == "DepartFregata")!, "message"), StringComparison.Ordinal);
+        var task = Assert.Single(await ListAsync("taches"))!;
+        Assert.Equal("DepartFregata", Text(task, "type"));
+        Assert.Contains("Parcoursup en sera informé", Text(task, "message"), StringComparison.Ordinal);
         Assert.Equal("Informe", Resultat(await Fregata.CancelAsync(17), 17));
         await AtRestAsync();
 
@@ -319,12 +401,14 @@ public abstract class ValidationTests(PostgresServer postgres, Engine engine) : 
         Assert.Equal(3, (await Gateway.QueryAsync<string>("SELECT canal FROM message_entrant WHERE canal = 'Fregata'")).Count);
     }
 
-    private async Task ReadyAsync(params int[] codes)
+    private Task ReadyAsync(params int[] codes) => ReadyAsync([.. codes.Select(code => Admis(code))]);
+
+    private async Task ReadyAsync(params JsonObject[] voeux)
     {
-        AtParcoursup([.. codes.Select(code => Admis(code))]);
+        AtParcoursup(voeux);
         await StartFregataAsync();
         await Fregata.ImportedAsync();
-        await Fregata.ProcessAsync(codes);
+        await Fregata.ProcessAsync([.. voeux.Select(v => v["codeCandidat"]!.GetValue<int>())]);
         await SetDayAsync(9, 1);
     }
 

@@ -58,7 +58,7 @@ internal sealed class PasserelleSimulee : IAsyncDisposable
         ["id"] = 3, ["etat"] = "Succes", ["source"] = "Parcoursup - CandidatsAdmis", ["anneeScolaire"] = Annee, ["date"] = "2026-07-08T10:12:00+02:00",
         ["utilisateur"] = "m.durand", ["role"] = "GestionInscriptions", ["nombreCandidats"] = dossiers.Length, ["nombreResponsables"] = 2 * dossiers.Length,
         ["message"] = $"INFO : Réception effectuée de {dossiers.Length} candidats avec succès, et de leur {2 * dossiers.Length} responsables",
-        ["avertissement"] = null, ["candidats"] = new JsonArray(dossiers),
+        ["avertissement"] = null, ["annuleLe"] = null, ["annulePar"] = null, ["candidats"] = new JsonArray(dossiers),
     };
 
     /// <summary>A dossier with two guardians.</summary>

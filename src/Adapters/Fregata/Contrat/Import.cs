@@ -14,7 +14,10 @@ public enum EtatImport
 }
 
 /// <summary>What Fregata asks for.</summary>
-public sealed record DemandeImport(string? AnneeScolaire);
+/// <param name="SansActualisation">
+/// Takes what the gateway knows, without asking Parcoursup: when it is down and its CSV export was imported instead.
+/// </param>
+public sealed record DemandeImport(string? AnneeScolaire, bool? SansActualisation = null);
 
 /// <summary>An import as the follow-up lists it.</summary>
 public record ImportSuivi
@@ -35,8 +38,12 @@ public record ImportSuivi
     /// <summary>In the guide's words; null while the import is under way.</summary>
     public required string? Message { get; init; }
 
-    /// <summary>What Parcoursup's answer leaves doubtful (rule C7); null normally.</summary>
+    /// <summary>What is doubtful about the candidates (rule C7), or how old they are; null normally.</summary>
     public required string? Avertissement { get; init; }
+
+    /// <summary>When and by whom it was cancelled; null when it was not.</summary>
+    public required DateTimeOffset? AnnuleLe { get; init; }
+    public required string? AnnulePar { get; init; }
 }
 
 /// <summary>An import with the dossiers that it brought, as they are now.</summary>
@@ -56,7 +63,7 @@ public sealed record ImportAnnule : ImportSuivi
     public ImportAnnule(ImportSuivi suivi, IReadOnlyList<string> conserves)
         : base(suivi) => Conserves = conserves;
 
-    /// <summary>Dossiers that stay: somebody processed them, or a later import holds them.</summary>
+    /// <summary>Dossiers that stay: somebody processed them, or another import holds them.</summary>
     public IReadOnlyList<string> Conserves { get; }
 }
 

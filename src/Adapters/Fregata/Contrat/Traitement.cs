@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Parcoursup.Gateway.Adapters.Fregata;
 
@@ -6,7 +7,11 @@ namespace Parcoursup.Gateway.Adapters.Fregata;
 public sealed record DemandeTraitement(IReadOnlyList<LigneTraitement?>? Inscriptions);
 
 /// <param name="Corrections">What Fregata holds where it differs, by field.</param>
-public sealed record LigneTraitement(string? Id, IReadOnlyDictionary<string, JsonElement>? Corrections);
+public sealed record LigneTraitement(string? Id, IReadOnlyDictionary<string, JsonElement>? Corrections) : ILigne
+{
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Inconnus { get; init; }
+}
 
 public enum ResultatTraitement
 {

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Parcoursup.Gateway.Adapters.Fregata;
 
 /// <summary>Inscriptions validated in Fregata, or validated ones that are cancelled.</summary>
@@ -5,7 +8,11 @@ public sealed record DemandeValidation(IReadOnlyList<LigneValidation?>? Inscript
 
 /// <param name="Ine">The INE or INA; asked for by a validation only.</param>
 /// <param name="Date"><c>yyyy-MM-dd</c>; today when absent.</param>
-public sealed record LigneValidation(string? Id, string? Ine, string? Date);
+public sealed record LigneValidation(string? Id, string? Ine, string? Date) : ILigne
+{
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Inconnus { get; init; }
+}
 
 public enum NatureRapport
 {
