@@ -49,6 +49,10 @@ public sealed class DossierDepot(string chemin)
     /// <summary>Reads what was appended and not yet revealed; null when there is nothing.</summary>
     public FileStream? OpenUnrevealed(string nom) => File.Exists(PathOf(nom) + Temporary) ? File.OpenRead(PathOf(nom) + Temporary) : null;
 
+    /// <summary>The names of the files that are visible; none when the folder is not there.</summary>
+    public IEnumerable<string> Names() =>
+        Directory.Exists(chemin) ? Directory.EnumerateFiles(chemin).Select(path => Path.GetFileName(path)).Where(nom => !nom.EndsWith(Temporary, StringComparison.Ordinal)) : [];
+
     public bool Exists(string nom) => File.Exists(PathOf(nom));
 
     public FileStream OpenRead(string nom) => File.OpenRead(PathOf(nom));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parcoursup.Gateway.Domain.Baccalaureat;
 using Parcoursup.Gateway.Domain.Opi;
 
@@ -11,6 +12,12 @@ public enum Presence
 
     /// <summary>Nobody knows whether he has the baccalauréat: a person decides (rule G1).</summary>
     ADecider,
+
+    /// <summary>His answer is open: he keeps the place that he had in the last file, whichever it was.</summary>
+    CommeAvant,
+
+    /// <summary>He belongs in the file, and a defect that a person has to mend keeps him out of it.</summary>
+    Ecartee,
 }
 
 /// <summary>
@@ -31,6 +38,12 @@ public enum RaisonPopulation
     BacInconnu,
     InscritAilleurs,
     EnReserve,
+
+    /// <summary>Something that Scolarix needs of everybody is missing.</summary>
+    Incomplet,
+
+    /// <summary>Another dossier of the same INE is written (rule A5).</summary>
+    DoubleIne,
 }
 
 /// <summary>What a place in the file depends on.</summary>
@@ -59,4 +72,16 @@ public sealed record FaitsPopulation
 /// <summary>The place of a candidate in the file and its reason.</summary>
 /// <param name="Motif">In French, as an administrator reads it.</param>
 /// <param name="Source">The rule or guide behind it.</param>
-public sealed record JugementPopulation(Presence Presence, RaisonPopulation Raison, string Motif, string Source);
+public sealed record JugementPopulation(Presence Presence, RaisonPopulation Raison, string Motif, string Source)
+{
+    /// <summary>Scolarix refuses a whole file for one empty field: whoever lacks one stays out, and the others come in.</summary>
+    /// <param name="colonnes">The headers of the columns that would be empty.</param>
+    public static JugementPopulation Incomplet(IReadOnlyList<string> colonnes) => new(
+        Presence.Ecartee, RaisonPopulation.Incomplet,
+        $"Fiche incomplète : il manque {string.Join(", ", colonnes)}. À compléter dans Parcoursup ; le candidat entrera de lui-même.", "règle C3");
+
+    /// <summary>Of several dossiers with one INE the one of the most recent answer is written: Scolarix refuses a file with an INE twice.</summary>
+    public static JugementPopulation DoubleIne(int retenu) => new(
+        Presence.Ecartee, RaisonPopulation.DoubleIne,
+        string.Create(CultureInfo.InvariantCulture, $"Même INE que le dossier {retenu}, dont la réponse est plus récente : seul celui-ci est écrit."), "règle A5");
+}

@@ -23,6 +23,8 @@ public static class MouvementPopulation
         (RaisonPopulation.InscritAilleurs, _) => "n'est plus inscrit dans un autre établissement",
         (RaisonPopulation.Desiste, _) => $"est revenu sur son désistement ({Libelle(maintenant)})",
         (RaisonPopulation.SansReponse, _) => $"a accepté une proposition ({Libelle(maintenant)})",
+        (RaisonPopulation.Incomplet, _) => $"fiche complétée ({Libelle(maintenant)})",
+        (RaisonPopulation.DoubleIne, _) => $"retenu parmi les dossiers de même INE ({Libelle(maintenant)})",
         (RaisonPopulation.EnReserve, _) => $"réserve levée ({Libelle(maintenant)})",
         (null, _) => $"nouveau candidat ({Libelle(maintenant)})",
         _ => Libelle(maintenant),
@@ -52,6 +54,8 @@ public static class MouvementPopulation
         RaisonPopulation.Rattrapage => "au rattrapage",
         RaisonPopulation.BacInconnu => "bac inconnu",
         RaisonPopulation.InscritAilleurs => "inscrit dans un autre établissement",
+        RaisonPopulation.Incomplet => "fiche incomplète",
+        RaisonPopulation.DoubleIne => "autre dossier de même INE retenu",
         _ => "en réserve",
     };
 }

@@ -19,29 +19,52 @@ public static class PopulationRule
     public static JugementPopulation Judge(FaitsPopulation faits)
     {
         ArgumentNullException.ThrowIfNull(faits);
-        var live = faits.Voeux.Where(v => v.Decision.EstVivante).ToList();
-        if (live.Count == 0) return WithoutLiveWish(faits.Voeux);
+        if (faits.Voeux.Any(IsAccepted)) return faits.InscritAilleurs ? Elsewhere : OfBaccalaureat(faits);
+        if (faits.Voeux.FirstOrDefault(IsOpen) is { } open) return WhileOpen(faits, open);
 
         // "Oui en attente": accepted while other wishes wait. Rule C1 may take it for an answer, this file never does.
-        if (!live.Any(v => v.Voeu.CodeSituation == Situation.Acceptee))
+        if (faits.Voeux.Any(v => v is { Voeu: { Disparu: false, CodeSituation: Situation.AccepteeEnAttente }, Decision.Code: not CodeDecision.D }))
             return Out(RaisonPopulation.OuiEnAttente, "La réponse est « Oui en attente » : le candidat garde d'autres vœux en attente.", SheetInitial);
-        if (faits.InscritAilleurs)
-            return Out(RaisonPopulation.InscritAilleurs, "Le candidat est inscrit dans un autre établissement.", RuleF4);
-        return OfBaccalaureat(faits);
+        return Unaccepted(faits.Voeux);
     }
 
-    private static JugementPopulation WithoutLiveWish(IReadOnlyList<VoeuDecide> voeux)
+    /// <summary>
+    /// By the answer alone: the file carries neither VET nor aménagement, and Oui and Oui si are admitted alike, so that a
+    /// decision held for the configuration's sake says nothing here. A D of such a wish is a failure.
+    /// </summary>
+    private static bool IsAccepted(VoeuDecide v) =>
+        v is { Voeu: { Disparu: false, CodeSituation: Situation.Acceptee }, Decision.Code: not CodeDecision.D } && AnswerIsReadable(v);
+
+    /// <summary>Nobody can tell what was answered; or a guard still keeps a decision that the answer has left behind (rule C6).</summary>
+    private static bool IsOpen(VoeuDecide v) =>
+        v.Decision.EstRetenue ? !(v.Voeu.CodeSituation == Situation.AccepteeEnAttente && AnswerIsReadable(v))
+        : v.Decision.EstVivante && v.Voeu is not { Disparu: false, CodeSituation: Situation.AccepteeEnAttente };
+
+    private static bool AnswerIsReadable(VoeuDecide v) => v.Voeu.Defauts.All(d => d.Champ != "codeSituation");
+
+    // Whatever he has answered, these keep him out.
+    private static JugementPopulation WhileOpen(FaitsPopulation faits, VoeuDecide open)
     {
-        if (voeux.FirstOrDefault(v => v.Decision.EstRetenue) is { } held)
-            return Out(RaisonPopulation.EnReserve, "En réserve : " + held.Decision.Motif, held.Decision.Source);
+        if (faits.InscritAilleurs) return Elsewhere;
+        if (OfBaccalaureat(faits) is { Presence: Presence.Absente } without) return without;
+        return open.Decision.EstRetenue
+            ? Kept(open.Decision.Motif, open.Decision.Source)
+            : Kept("une garde retient encore la décision précédente, alors que la réponse a changé.", "règle C6");
+    }
+
+    private static JugementPopulation Kept(string motif, string source) => new(
+        Presence.CommeAvant, RaisonPopulation.EnReserve, $"En réserve : {motif} En attendant, le candidat garde la place qu'il avait dans le dernier fichier.", source);
+
+    private static JugementPopulation Unaccepted(IReadOnlyList<VoeuDecide> voeux)
+    {
         if (voeux.FirstOrDefault(v => v.Decision.Code == CodeDecision.D) is not { } gone)
-            return voeux.Any(v => v.Voeu.CodeSituation == Situation.AccepteeEnAttente)
-                ? Out(RaisonPopulation.OuiEnAttente, "La réponse est « Oui en attente ».", SheetInitial)
-                : Out(RaisonPopulation.SansReponse, "Le candidat n'a pas accepté de proposition.", SheetInitial);
+            return Out(RaisonPopulation.SansReponse, "Le candidat n'a pas accepté de proposition.", SheetInitial);
         return gone.Voeu is { Disparu: false, CodeSituation: Situation.Acceptee or Situation.AccepteeEnAttente }
             ? Out(RaisonPopulation.NonBachelier, gone.Decision.Motif, gone.Decision.Source)
             : Out(RaisonPopulation.Desiste, gone.Decision.Motif, SheetUpdate);
     }
+
+    private static JugementPopulation Elsewhere => Out(RaisonPopulation.InscritAilleurs, "Le candidat est inscrit dans un autre établissement.", RuleF4);
 
     private static JugementPopulation OfBaccalaureat(FaitsPopulation faits) => faits switch
     {

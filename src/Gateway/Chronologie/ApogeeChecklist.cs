@@ -15,13 +15,13 @@ internal sealed class ApogeeChecklist(ConnectorGate gate) : IEnrolmentChecklist
 {
     public Sis Sis => Sis.Apogee;
 
-    public async Task<Func<VoeuRow, IEnumerable<string>>> OfAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
+    public async Task<EnrolmentChecks> OfAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
     {
         var opi = await reading.FirstOrDefaultAsync<LivraisonRow>(
             "SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet",
             new { destination = Destinations.ApogeeOpi, code = etablissement.Code, sujet = OpiWish.SubjectOf(candidat.Key) }, ct);
         var open = await gate.IsOpenAsync(reading, etablissement, ct);
-        return row => Lines(candidat, row.ReadDecision()!, opi, open);
+        return new(row => Lines(candidat, row.ReadDecision()!, opi, open));
     }
 
     private static IEnumerable<string> Lines(CandidatRow candidat, Decision decision, LivraisonRow? opi, bool gateOpen)

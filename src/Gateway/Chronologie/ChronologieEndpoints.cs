@@ -31,18 +31,20 @@ internal static class ChronologieEndpoints
         if (book.Candidat(key) is not { } candidat) return Unknown(http, session, codeCandidat);
 
         var enrolled = await EnrolledAsync(reading, etablissement.Code, key, ct);
-        var checklist = checklists.FirstOrDefault(c => c.Sis == etablissement.Document.Sis) is { } system ? await system.OfAsync(reading, etablissement, candidat, ct) : _ => [];
+        var checks = checklists.FirstOrDefault(c => c.Sis == etablissement.Document.Sis) is { } system
+            ? await system.OfAsync(reading, etablissement, candidat, ct) : new EnrolmentChecks(_ => []);
         return ApiErrors.Json(new
         {
             session, codeCandidat,
             evaluationEnAttente = candidat.AEvaluer,
             voeux = book.VoeuxOf(key).OrderBy(v => v.CodeFormation).Select(v => WishExplanation.Of(candidat, v, ToCheck(v))),
+            fichier = checks.Fichier,
             reserves = JsonText.Read<List<Reserve>>(candidat.Reserves),
         });
 
         IEnumerable<string> ToCheck(VoeuRow row) => !row.EstVivant ? []
             : enrolled.Contains(row.CodeFormation) ? ["Rien : une inscription administrative payée existe déjà pour cette formation."]
-            : checklist(row);
+            : checks.OfWish(row);
     }
 
     private static async Task<HashSet<int>> EnrolledAsync(WriteSession reading, string etablissement, CandidatKey key, CancellationToken ct) => [.. await reading.QueryAsync<int>(

@@ -140,6 +140,11 @@ internal static class GatewayCommand
         {
             return await FailAsync([$"Fichier inaccessible : {failure.Message}"]);
         }
+        catch (DbException failure)
+        {
+            var code = failure.SqlState ?? failure.ErrorCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return await FailAsync([$"La base de données a refusé (code {code}) : vérifier qu'elle répond, la place disponible sur son disque et la section Stockage des réglages, puis recommencer."]);
+        }
     }
 
     private static async Task<bool> PreparedAsync(IServiceProvider services, CancellationToken ct)

@@ -35,6 +35,8 @@ internal static class ScolarixCommand
         string? told = null;
         while (!row.IsOver)
         {
+            // Without a gateway nobody else takes up what a killed process had under way, behind which this one waits.
+            await book.RecoverLostAsync(all: false, ct);
             if (row.Is(EtatInstantane.Demande)) await runner.RunAsync(row, ct);
             row = await runner.WaitAsync(id, Look, ct);
             // What came in is applied by the gateway that runs; until it is, there is nothing to begin.

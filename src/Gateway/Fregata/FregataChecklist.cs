@@ -17,12 +17,12 @@ internal sealed class FregataChecklist(ConfigurationDirectory directory, IBusine
 {
     public Sis Sis => Sis.Fregata;
 
-    public async Task<Func<VoeuRow, IEnumerable<string>>> OfAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
+    public async Task<EnrolmentChecks> OfAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
     {
         var book = await DossierBook.LoadAsync(reading, etablissement.Code, [candidat.Key], ct);
         var dossiers = book.Of(candidat.Key).ToDictionary(d => d.CodeFormation);
         var rentree = ControleValidation.PremierJour(etablissement, directory.Current.Campagne(candidat.Session));
-        return row => Lines(etablissement, candidat, row, dossiers.GetValueOrDefault(row.CodeFormation), rentree, clock.Today);
+        return new(row => Lines(etablissement, candidat, row, dossiers.GetValueOrDefault(row.CodeFormation), rentree, clock.Today));
     }
 
     private static IEnumerable<string> Lines(EtablissementModel etablissement, CandidatRow candidat, VoeuRow row, DossierRow? dossier, DateOnly? rentree, DateOnly today)

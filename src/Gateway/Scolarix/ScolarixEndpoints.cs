@@ -36,7 +36,8 @@ internal static class ScolarixEndpoints
             WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Confirmee, runner, guards)));
         group.MapPost("/scolarix/instantanes/{numero:int}/rejeter", (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GuardDecision guards) =>
             WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Rejetee, runner, guards)));
-        group.MapGet("/scolarix/a-decider", UndecidedAsync);
+        group.MapGet("/scolarix/a-decider", (int? session, int? page, HttpContext http, Database database) => ListAsync(Presence.ADecider, session, page, http, database));
+        group.MapGet("/scolarix/ecartes", (int? session, int? page, HttpContext http, Database database) => ListAsync(Presence.Ecartee, session, page, http, database));
         group.MapPut("/scolarix/declarations/{session:int}/{codeCandidat:int}", DeclareAsync);
     }
 
@@ -101,14 +102,15 @@ internal static class ScolarixEndpoints
         return ApiErrors.Json(new { row.Numero, row.Session, row.Precedent, row.Entrees, row.Sorties, row.Modifications, page = number, total, mouvements = rows });
     }
 
-    private static async Task<IResult> UndecidedAsync(int? session, int? page, HttpContext http, Database database)
+    // Those on whom a person has to act.
+    private static async Task<IResult> ListAsync(Presence presence, int? session, int? page, HttpContext http, Database database)
     {
-        var whom = new { code = http.Etablissement().Code, session, skip = (Math.Max(1, page ?? 1) - 1L) * PageSize };
-        const string Filter = "p.etablissement = @code AND p.presence = 'ADecider' AND (@session IS NULL OR p.session = @session)";
+        var whom = new { code = http.Etablissement().Code, presence = presence.ToString(), session, skip = (Math.Max(1, page ?? 1) - 1L) * PageSize };
+        const string Filter = "p.etablissement = @code AND p.presence = @presence AND (@session IS NULL OR p.session = @session)";
         var total = await database.ScalarAsync<long>($"SELECT COUNT(*) FROM scolarix_population p WHERE {Filter}", whom, http.RequestAborted);
-        var rows = await database.QueryAsync<UndecidedRow>(
+        var rows = await database.QueryAsync<ListedRow>(
             $"""
-            SELECT p.session, p.code_candidat, p.motif, c.ine, c.donnees FROM scolarix_population p
+            SELECT p.session, p.code_candidat, p.raison, p.motif, p.double_de, c.ine, c.donnees FROM scolarix_population p
             JOIN candidat c ON c.etablissement = p.etablissement AND c.session = p.session AND c.code_candidat = p.code_candidat
             WHERE {Filter} ORDER BY p.session, p.code_candidat LIMIT {PageSize} OFFSET @skip
             """,
@@ -135,10 +137,10 @@ internal static class ScolarixEndpoints
         row.Conserve, fichier = row.ReadManifeste()?.Fichier, row.Sha256, row.Message,
     };
 
-    private static object Describe(UndecidedRow row)
+    private static object Describe(ListedRow row)
     {
         var candidat = JsonText.Read<Domain.Candidats.Candidat>(row.Donnees);
-        return new { row.Session, row.CodeCandidat, row.Ine, candidat.Nom, candidat.Prenom, candidat.Bac.Annee, candidat.Bac.Serie, row.Motif };
+        return new { row.Session, row.CodeCandidat, row.Ine, candidat.Nom, candidat.Prenom, candidat.Bac.Annee, candidat.Bac.Serie, row.Raison, row.Motif, row.DoubleDe };
     }
 
     private sealed class MouvementRow
@@ -150,11 +152,13 @@ internal static class ScolarixEndpoints
         public string Texte { get; init; } = "";
     }
 
-    private sealed class UndecidedRow
+    private sealed class ListedRow
     {
         public int Session { get; init; }
         public int CodeCandidat { get; init; }
+        public string Raison { get; init; } = "";
         public string Motif { get; init; } = "";
+        public int? DoubleDe { get; init; }
         public string? Ine { get; init; }
         public string Donnees { get; init; } = "";
     }

@@ -14,6 +14,7 @@ internal static class ScolarixRegistration
         services.AddSingleton<IPopulationSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresPopulationSql() : new SqlitePopulationSql());
         services.AddSingleton<IMouvementSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresMouvementSql() : new SqliteMouvementSql());
         services.AddSingleton<DeclarationBook>();
+        services.AddSingleton<DoublonsIne>();
         services.AddSingleton<IDesiredState, ScolarixDesiredState>();
         services.AddSingleton<InstantaneBook>();
         services.AddSingleton<InstantaneStores>();

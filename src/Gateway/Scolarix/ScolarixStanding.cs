@@ -15,24 +15,36 @@ namespace Parcoursup.Gateway.Scolarix;
 /// <param name="Dernier">The last published file, null before the first.</param>
 /// <param name="DansDernier">Whether he stands in it.</param>
 /// <param name="Suivant">A snapshot that waits for a person.</param>
-internal sealed record ScolarixFacts(string? Empechement, PopulationRow? Place, InstantaneRow? Dernier, bool DansDernier, InstantaneRow? Suivant);
+internal sealed record ScolarixFacts(string? Empechement, PopulationRow? Place, InstantaneRow? Dernier, bool DansDernier, InstantaneRow? Suivant)
+{
+    /// <summary>Whether he would stand in a file written now.</summary>
+    public bool DansProchain => Place?.Presence switch
+    {
+        nameof(Presence.Presente) => true,
+        nameof(Presence.CommeAvant) => DansDernier && Place.DoubleDe is null,
+        _ => false,
+    };
+}
 
 /// <summary>Where a candidate stands: in the files, and why he may still not be able to enrol (seed 003 §2: only who was imported can pre-enrol).</summary>
 internal sealed class ScolarixStanding(Database database, ConfigurationDirectory directory, InstantaneBook book, IndexInstantane index, IBusinessClock clock) : IEnrolmentChecklist
 {
     public Sis Sis => Sis.Scolarix;
 
-    public async Task<Func<VoeuRow, IEnumerable<string>>> OfAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
+    public async Task<EnrolmentChecks> OfAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
     {
         var facts = await FactsAsync(etablissement, candidat.Key, ct);
         // The file holds persons, not wishes: each of them has the same way to go.
-        return _ => Checklist(facts);
+        List<string> lines = [.. Checklist(facts)];
+        return new(_ => lines, new PlaceFichier(
+            facts.Dernier?.Numero, facts.DansDernier, facts.DansProchain, facts.Place?.Raison,
+            facts.Place?.Motif ?? "Le candidat n'a pas encore été évalué : il le sera dans un instant.", facts.Place?.Source, facts.Place?.DoubleDe, lines));
     }
 
     private async Task<ScolarixFacts> FactsAsync(EtablissementModel etablissement, CandidatKey key, CancellationToken ct)
     {
         var place = await database.FirstOrDefaultAsync<PopulationRow>(
-            "SELECT presence, raison, motif, source, avertissements FROM scolarix_population WHERE etablissement = @Code AND session = @annee AND code_candidat = @dossier",
+            "SELECT presence, raison, motif, source, double_de, avertissements FROM scolarix_population WHERE etablissement = @Code AND session = @annee AND code_candidat = @dossier",
             new { etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, ct);
         var last = await book.LastAsync(etablissement.Code, key.Session, ct);
         var known = last is null ? null : await index.FindAsync(last.Id, key.CodeCandidat, ct);
@@ -45,7 +57,7 @@ internal sealed class ScolarixStanding(Database database, ConfigurationDirectory
 
     private static IEnumerable<string> Checklist(ScolarixFacts facts)
     {
-        var wanted = facts.Place?.Presence == nameof(Presence.Presente);
+        var wanted = facts.DansProchain;
         if (facts.Empechement is { } early) yield return early;
         if (facts.Place is { } place && !wanted) yield return $"Hors du fichier Scolarix : {place.Motif} ({place.Source})";
         if (facts.Place?.Avertissements is { } warnings)

@@ -17,7 +17,7 @@ internal sealed record SyntheseAnswer(
 }
 
 /// <summary>Who stands in Scolarix's file as it would be written now, who does not, and of whom nobody knows whether he has the baccalauréat.</summary>
-internal sealed record ScolarixCounts(long Presents, long Absents, long ADecider);
+internal sealed record ScolarixCounts(long Presents, long Absents, long ADecider, long Ecartes);
 
 internal sealed record DecisionCounts(long F, long S, long D, long Retenues, long Sans);
 
@@ -58,7 +58,7 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
             new(row.LpaAcquittes, row.LpaRefuses, row.LpaEnAttente),
             row.Reserves, row.Taches, row.Gardes, row.Journal, moving == 0 && !await work.HasDueAsync(etablissement, ct))
         {
-            Scolarix = etablissement.Document.Sis == Sis.Scolarix ? new(row.Presents, row.Absents, row.ADecider) : null,
+            Scolarix = etablissement.Document.Sis == Sis.Scolarix ? new(row.Presents, row.Absents, row.ADecider, row.Ecartes) : null,
         };
     }
 
@@ -106,8 +106,9 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
                (SELECT COUNT(*) FROM fichier_generation WHERE etablissement = @code AND etat IN ('Demandee', 'EnCours')) AS generations,
                (SELECT COUNT(*) FROM scolarix_instantane WHERE etablissement = @code AND etat IN ('Demande', 'EnCours', 'APublier')) AS instantanes,
                (SELECT COUNT(*) FROM scolarix_population WHERE etablissement = @code AND presence = 'Presente') AS presents,
-               (SELECT COUNT(*) FROM scolarix_population WHERE etablissement = @code AND presence = 'Absente') AS absents,
-               (SELECT COUNT(*) FROM scolarix_population WHERE etablissement = @code AND presence = 'ADecider') AS a_decider
+               (SELECT COUNT(*) FROM scolarix_population WHERE etablissement = @code AND presence IN ('Absente', 'CommeAvant')) AS absents,
+               (SELECT COUNT(*) FROM scolarix_population WHERE etablissement = @code AND presence = 'ADecider') AS a_decider,
+               (SELECT COUNT(*) FROM scolarix_population WHERE etablissement = @code AND presence = 'Ecartee') AS ecartes
         FROM v, c, l
         """;
 
@@ -151,5 +152,6 @@ internal sealed class Synthese(Database database, ConnectorGate gate, ScheduledW
         public long Presents { get; init; }
         public long Absents { get; init; }
         public long ADecider { get; init; }
+        public long Ecartes { get; init; }
     }
 }

@@ -22,6 +22,12 @@ internal enum TypeTache
 
     /// <summary>Nobody knows whether candidates have the baccalauréat (rule G1).</summary>
     BacInconnu,
+
+    /// <summary>Candidates lack what Scolarix needs of everybody, and stay out of its file.</summary>
+    FicheIncomplete,
+
+    /// <summary>Several dossiers have one INE, of which Scolarix's file holds one (rule A5).</summary>
+    DoublonIne,
 }
 
 /// <summary>

@@ -26,7 +26,7 @@ public class MouvementPopulationTests
     public void The_numbers_of_the_reasons_are_kept_for_ever() => Assert.Equal(
         [
             "BacObtenu", "DejaTitulaire", "DiplomeEquivalent", "TitulaireDeclare", "OuiEnAttente", "SansReponse", "Desiste", "NonBachelier", "Rattrapage", "BacInconnu",
-            "InscritAilleurs", "EnReserve",
+            "InscritAilleurs", "EnReserve", "Incomplet", "DoubleIne",
         ],
         Enumerable.Range(0, Enum.GetValues<RaisonPopulation>().Length).Select(n => ((RaisonPopulation)n).ToString()));
 }

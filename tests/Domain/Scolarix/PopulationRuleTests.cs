@@ -26,8 +26,14 @@ public class PopulationRuleTests
     // Holders of former years are in.
     [InlineData(1, 0, "-", 2025, Presence.Presente, RaisonPopulation.DejaTitulaire)]
     [InlineData(1, 0, "refusé", 2025, Presence.Absente, RaisonPopulation.NonBachelier)]
-    // What cannot be decided waits for a person.
-    [InlineData(1, 9, "admis", 2026, Presence.Absente, RaisonPopulation.EnReserve)]
+    // Oui and Oui si alike: an aménagement that the configuration does not know says nothing here.
+    [InlineData(1, 9, "admis", 2026, Presence.Presente, RaisonPopulation.BacObtenu)]
+    [InlineData(1, 9, "refusé", 2026, Presence.Absente, RaisonPopulation.NonBachelier)]
+    [InlineData(2, 9, "admis", 2026, Presence.Absente, RaisonPopulation.OuiEnAttente)]
+    // Whose answer nobody can read keeps his place, unless he has failed anyway.
+    [InlineData(8, 0, "admis", 2026, Presence.CommeAvant, RaisonPopulation.EnReserve)]
+    [InlineData(8, 0, "-", 2026, Presence.CommeAvant, RaisonPopulation.EnReserve)]
+    [InlineData(8, 0, "refusé", 2026, Presence.Absente, RaisonPopulation.NonBachelier)]
     public void Place_in_the_file(int situation, int amenagement, string bac, int? anneeBac, Presence presence, RaisonPopulation raison)
     {
         var jugement = PopulationRule.Judge(Faits(Voeu(situation, amenagement, bac), bac, anneeBac));
@@ -44,6 +50,19 @@ public class PopulationRuleTests
         var jugement = PopulationRule.Judge(faits with { Voeux = [.. faits.Voeux, Voeu(1, 0, "admis")] });
 
         Assert.Equal(Presence.Presente, jugement.Presence);
+    }
+
+    /// <summary>Rule C6: while a guard keeps the former decision, the file keeps the former place.</summary>
+    [Fact]
+    public void A_withdrawal_that_a_guard_still_holds_back_leaves_the_place_as_it_was()
+    {
+        var accepted = Voeu(1, 0, "admis");
+        var held = accepted with { Voeu = Support.Faits.Voeu(3, 0) };
+
+        var jugement = PopulationRule.Judge(Faits(held, "admis", 2026));
+
+        Assert.Equal((Presence.CommeAvant, "règle C6"), (jugement.Presence, jugement.Source));
+        Assert.Equal(Presence.Presente, PopulationRule.Judge(Faits(held, "admis", 2026) with { Voeux = [held, accepted] }).Presence);
     }
 
     [Fact]

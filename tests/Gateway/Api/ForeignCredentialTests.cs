@@ -69,8 +69,8 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         ["POST /fregata/v1/{uai}/imports"] = () => """{"anneeScolaire":"2026-2027"}""",
         ["POST /fregata/v1/{uai}/inscriptions/traitement"] = FregataBody,
         ["POST /fregata/v1/{uai}/validations"] = FregataBody,
-        ["POST /fregata/v1/{uai}/validations/annulations"] = FregataBody,
         ["POST /fregata/v1/{uai}/validations/controles"] = FregataBody,
+        ["POST /fregata/v1/{uai}/validations/annulations"] = FregataBody,
         ["POST /services/PasserelleApogee"] = JobBody,
         ["POST /{uai}/services/PasserelleApogee"] = JobBody,
     };

@@ -209,6 +209,7 @@ public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(p
         Assert.Equal(2, early);
         Assert.Contains("à partir du 07/07/2026", tooEarly, StringComparison.Ordinal);
 
+        Assert.True((await PostAsync("recuperations"))!["deConfiance"]!.GetValue<bool>());
         await SetClockAsync(7);
         await ResultAsync("ADMIS", "2026-07-07", 17);
         var written = await RunAsync("scolarix", "generer", Etab.Uai, "--session", "2026");
@@ -239,6 +240,28 @@ public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(p
         Assert.Contains("ligne 3, colonne INE, INE 12345678901", output, StringComparison.Ordinal);
         Assert.Contains("ligne 4, colonne STATUT, candidat n° 17", output, StringComparison.Ordinal);
         Assert.Equal(2, (await RunAsync("scolarix", "retour", Etab.Uai, "99")).Code);
+    }
+
+    [Fact]
+    public async Task A_disk_that_refuses_is_told_in_French_and_without_a_stack()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, "scolarix")).FullName;
+        Etab.Document["sis"] = "Scolarix";
+        Etab.Document["scolarix"] = new JsonObject { ["dossier"] = folder };
+        await StartAsync(openGate: false);
+        await PushAndRestAsync(TestDocument.Voeu(17));
+        Assert.True((await PostAsync("recuperations"))!["deConfiance"]!.GetValue<bool>());
+        await SetClockAsync(7);
+        await ResultAsync("ADMIS", "2026-07-07", 17);
+        // A folder in the place of the manifest: the file can be written, the manifest cannot.
+        Directory.CreateDirectory(Path.Combine(folder, "scolarix_univ-alpes_2026_000001.json", "x"));
+
+        var (code, output, error) = await RunAsync("scolarix", "generer", Etab.Uai);
+
+        Assert.Equal(2, code);
+        Assert.Contains("L'écriture a échoué : le disque ou le partage a refusé", error, StringComparison.Ordinal);
+        Assert.Contains($"vérifier le dossier « {folder} »", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
     }
 
     [Fact]

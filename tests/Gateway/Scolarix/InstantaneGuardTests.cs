@@ -125,6 +125,67 @@ public abstract class InstantaneGuardTests(PostgresServer postgres, Engine engin
         await SnapshotAsync();
     }
 
+    /// <summary>Scolarix would purge its whole base (seed 003 §3).</summary>
+    [Fact]
+    public async Task A_file_without_anybody_waits_for_a_person_be_it_asked_for_or_planned()
+    {
+        await StartPublishedAsync();
+
+        var held = await SnapshotAsync("EnAttente");
+
+        Assert.Contains("il ne contient aucun candidat", held["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Folder, "*.json"));
+        Etab.Document["planification"]!.AsObject().Remove("scolarix");
+        await Etab.SaveAsync(Gateway);
+        await Api.SetClockAsync(new DateTimeOffset(2026, 7, 8, 21, 31, 0, TimeSpan.FromHours(2)));
+        await AtRestAsync();
+        Assert.Equal(("Remplace", "EnAttente"), (await StateAsync(1), await StateAsync(2)));
+        await PostAsync("scolarix/instantanes/2/confirmer");
+        Assert.Equal("", await NumbersAsync(2));
+    }
+
+    /// <summary>Rule C7: what has never been pulled as a whole may lack anybody.</summary>
+    [Fact]
+    public async Task Before_the_first_trusted_pull_of_each_UAI_a_file_waits_and_says_to_pull()
+    {
+        await StartAsync(openGate: false);
+        await SetClockAsync(7);
+        await AdmitAsync(17);
+
+        var held = await SnapshotAsync("EnAttente");
+
+        Assert.Contains("0730013T n'a encore eu aucune récupération complète de confiance (règle C7) : lancer d'abord une récupération", held["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.True((await PullAsync())["deConfiance"]!.GetValue<bool>());
+        await SnapshotAsync();
+        Assert.Equal("17", await NumbersAsync(2));
+    }
+
+    [Fact]
+    public async Task Without_a_connection_to_Parcoursup_nobody_can_be_asked_to_pull()
+    {
+        Etab.Document.Remove("parcoursup");
+        await StartAsync(openGate: false);
+        await SetClockAsync(7);
+        await AdmitAsync(17);
+        await SnapshotAsync();
+    }
+
+    [Fact]
+    public async Task A_UAI_that_has_left_the_configuration_holds_nothing_any_more()
+    {
+        await StartWithTwentyAsync();
+        await Gateway.ExecuteAsync(
+            """
+            INSERT INTO recuperation (etablissement, uai, cause, etat, demandee_le, prochaine_tentative, candidats, de_confiance)
+            SELECT 'univ-alpes', '0730016W', 'test', 'Terminee', '2026-06-02T06:00:00Z', '2026-06-02T06:00:00Z', 0, FALSE
+            """);
+        await SnapshotAsync();
+
+        Etab.Document["uais"] = new JsonArray("0730013T", "0730016W");
+        await Etab.SaveAsync(Gateway);
+        Assert.Contains("0730016W n'est pas de confiance", (await SnapshotAsync("EnAttente"))["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     private async Task StartWithTwentyAsync()
     {
         await StartPublishedAsync();

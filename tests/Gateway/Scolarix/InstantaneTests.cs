@@ -35,6 +35,7 @@ public abstract class InstantaneTests(PostgresServer postgres, Engine engine) : 
     {
         Etab.Document["planification"]!.AsObject().Remove("scolarix");
         await StartAsync(openGate: false);
+        await TrustedPullAsync();
         await PushAndRestAsync(Voeu(17));
         await Api.SetClockAsync(Evening.AddDays(-1).AddMinutes(1));
         await AtRestAsync();
@@ -170,6 +171,78 @@ public abstract class InstantaneTests(PostgresServer postgres, Engine engine) : 
         Assert.Equal("17", await NumbersAsync(1));
         Assert.Equal(2, Directory.GetFiles(Folder).Length);
         Assert.Equal("Publie", await StateAsync(1));
+    }
+
+    /// <summary>A database restored from a backup, or a new one, does not know the last files of its folder.</summary>
+    [Fact]
+    public async Task A_number_is_above_every_one_in_the_folder_and_former_files_stay_as_they_are()
+    {
+        await File.WriteAllTextAsync(FileOf(7), "ancien");
+        await File.WriteAllTextAsync(ManifestOf(7), "{}");
+        await File.WriteAllTextAsync(Path.Combine(Folder, "scolarix_univ-autre_2026_000900.csv"), "");
+        await StartPublishedAsync();
+        await AdmitAsync(17);
+
+        var snapshot = await SnapshotAsync();
+
+        Assert.Equal(8, snapshot["numero"]!.GetValue<int>());
+        Assert.Equal("17", await NumbersAsync(8));
+        Assert.Equal("ancien", await File.ReadAllTextAsync(FileOf(7)));
+    }
+
+    [Fact]
+    public async Task What_a_former_life_left_unfinished_is_not_continued()
+    {
+        await File.WriteAllTextAsync(FileOf(1) + ".tmp", "NUMERO_PARCOURSUP;IN");
+        await StartPublishedAsync();
+        await AdmitAsync(17);
+
+        await SnapshotAsync();
+
+        Assert.Equal("17", await NumbersAsync(1));
+        Assert.Equal(2, Directory.GetFiles(Folder).Length);
+    }
+
+    /// <summary>Whoever restarted its numbers once may have left a file and a manifest of this one.</summary>
+    [Fact]
+    public async Task A_file_of_that_number_with_other_bytes_is_replaced_with_its_manifest()
+    {
+        await StartPublishedAsync();
+        await AdmitAsync(17);
+        await SnapshotAsync();
+        await Gateway.ExecuteAsync("UPDATE scolarix_instantane SET etat = 'APublier', bail_par = 'mort', bail_jusqua = commence_le WHERE numero = 1");
+        File.Move(FileOf(1), FileOf(1) + ".tmp");
+        await File.WriteAllTextAsync(FileOf(1), "d'une autre base");
+
+        await Gateway.StopAsync();
+        await Gateway.StartAsync();
+        await AtRestAsync();
+
+        Assert.Equal("17", await NumbersAsync(1));
+        Assert.Equal(2, Directory.GetFiles(Folder).Length);
+    }
+
+    /// <summary>Its moment would be one before the request.</summary>
+    [Fact]
+    public async Task What_is_asked_for_while_one_is_written_is_written_after_it()
+    {
+        await StartPublishedAsync();
+        await AdmitAsync(17);
+        // Another node writes the planned one.
+        await Gateway.ExecuteAsync(
+            """
+            INSERT INTO scolarix_instantane (etablissement, session, numero, etat, par, planifie, demande_le, commence_le, bail_par, bail_jusqua, genere_le)
+            SELECT 'univ-alpes', 2026, 1, 'EnCours', 'planification', TRUE, '2026-07-07T10:00:00Z', '2026-07-07T10:00:00Z', 'autre', '2099-01-01T00:00:00Z', '2026-07-07T10:00:00Z'
+            """);
+
+        var requests = Enumerable.Range(0, 3).Select(_ => AskAsync(HttpMethod.Post, "scolarix/instantanes")).ToList();
+        await Poll.UntilAsync(async () => (await Gateway.QueryAsync<int>("SELECT demandes FROM scolarix_instantane WHERE etat = 'Demande'")).SingleOrDefault() == 3);
+        await PushAsync(Voeu(18));
+        await PostAsync("resultats-bac", new JsonObject { ["session"] = 2026, ["codeCandidat"] = 18, ["resultat"] = "ADMIS", ["date"] = "2026-07-07" });
+        await Gateway.ExecuteAsync("UPDATE scolarix_instantane SET etat = 'Identique', bail_par = NULL WHERE numero = 1");
+
+        Assert.All(await Task.WhenAll(requests), a => Assert.Equal("Publie 2", $"{JsonNode.Parse(a.Text)!["etat"]} {JsonNode.Parse(a.Text)!["numero"]}"));
+        Assert.Equal("17 18", await NumbersAsync(2));
     }
 
     [Fact]

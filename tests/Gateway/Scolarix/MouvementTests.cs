@@ -13,7 +13,7 @@ public abstract class MouvementTests(PostgresServer postgres, Engine engine) : S
     public async Task Who_enters_is_told_with_the_reason()
     {
         await StartPublishedAsync();
-        await PushAsync(Voeu(17, situation: 2), Voeu(18), Voeu(19), Voeu(20, situation: 0), Voeu(21, amenagement: 9), Voeu(22, situation: 3), Voeu(24));
+        await PushAsync(Voeu(17, situation: 2), Voeu(18), Voeu(19), Voeu(20, situation: 0), Voeu(21, situation: 8), Voeu(22, situation: 3), Voeu(24));
         await ResultAsync("ADMIS", "2026-07-07", 17, 20, 21, 22, 24);
         await ResultAsync("RATTRAPAGE", "2026-07-07", 18);
         await ResultAsync("REFUSE", "2026-07-07", 19);
@@ -24,10 +24,8 @@ public abstract class MouvementTests(PostgresServer postgres, Engine engine) : S
         Assert.Empty(await MovesAsync(1));
 
         await PushAsync(
-            Voeu(17, reponse: "08/07/2026 09:00"), Voeu(20, reponse: "08/07/2026 09:00"), Voeu(22, reponse: "08/07/2026 09:00"), Voeu(23, reponse: "08/07/2026 09:00"));
+            Voeu(17, reponse: "08/07/2026 09:00"), Voeu(20, reponse: "08/07/2026 09:00"), Voeu(21, reponse: "08/07/2026 09:00"), Voeu(22, reponse: "08/07/2026 09:00"), Voeu(23, reponse: "08/07/2026 09:00"));
         await ResultAsync("ADMIS", "2026-07-08", 18, 19, 23);
-        Etab.Document["regles"]!["amenagements"]!["9"] = "OuiSi3Ans";
-        await Etab.SaveAsync(Gateway);
         await SnapshotAsync();
 
         Assert.Equal("17 18 19 20 21 22 23 24", await NumbersAsync(2));

@@ -26,7 +26,8 @@ public abstract class PopulationTests(PostgresServer postgres, Engine engine) : 
         Assert.Contains(explained, line => line!.GetValue<string>().Contains("à partir du 07/07/2026", StringComparison.Ordinal));
 
         await SetClockAsync(7, 0, 1);
-        await AtRestAsync();
+        await TrustedPullAsync();
+        await ResultAsync("ADMIS", "2026-07-07", 17);
         await SnapshotAsync();
         Assert.Equal(HttpStatusCode.Conflict, (await AskAsync(HttpMethod.Post, "scolarix/instantanes?session=2027")).Status);
     }
@@ -89,6 +90,7 @@ public abstract class PopulationTests(PostgresServer postgres, Engine engine) : 
     public async Task Who_cannot_be_judged_is_listed_and_enters_by_a_declaration()
     {
         await StartAsync(openGate: false);
+        await TrustedPullAsync();
         await PushAndRestAsync(Voeu(17), Voeu(18), Voeu(19));
         Assert.False(await HasTaskAsync("BacInconnu"));
         await SetClockAsync(7);

@@ -32,8 +32,16 @@ public abstract class ScolarixTest(PostgresServer postgres, Engine engine) : Gat
     protected async Task StartPublishedAsync(params string[] settings)
     {
         await StartAsync(openGate: false, settings);
+        await TrustedPullAsync();
         await SetClockAsync(7);
     }
+
+    /// <summary>Before a first full pull that can be trusted no file is published (rule C7). Of nobody, so that every later one is trusted too.</summary>
+    protected Task TrustedPullAsync() => Gateway.ExecuteAsync(
+        $"""
+        INSERT INTO recuperation (etablissement, uai, cause, etat, demandee_le, prochaine_tentative, candidats, de_confiance)
+        SELECT '{Etab.Code}', '{Etab.Uai}', 'test', 'Terminee', '2026-06-02T06:00:00Z', '2026-06-02T06:00:00Z', 0, TRUE
+        """);
 
     /// <summary>Candidates who have accepted and passed.</summary>
     protected async Task AdmitAsync(params int[] codes)

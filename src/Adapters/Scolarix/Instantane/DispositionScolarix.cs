@@ -19,9 +19,25 @@ public sealed record DispositionScolarix : FormeFichier
     /// <summary>In the order of the file; none: <see cref="ColonnesScolarix.ParDefaut"/>.</summary>
     public IReadOnlyList<ColonneScolarix> Colonnes { get; init; } = [];
 
+    /// <summary>
+    /// Sources whose column may not be empty: whoever lacks one stays out, since Scolarix would refuse the whole file. None
+    /// said: those of <see cref="ObligatoiresParDefaut"/> that are written; an empty list: nothing is required.
+    /// </summary>
+    public IReadOnlyList<string>? Obligatoires { get; init; }
+
+    /// <summary>What Scolarix needs of everybody.</summary>
+    public static IReadOnlyList<string> ObligatoiresParDefaut { get; } = ["nom", "prenom", "civilite", "dateNaissance"];
+
     /// <summary>The columns that are really written.</summary>
     [JsonIgnore]
     public IReadOnlyList<ColonneScolarix> ColonnesEffectives => Colonnes.Count > 0 ? Colonnes : ColonnesScolarix.ParDefaut;
+
+    /// <summary>Whether a column may not be empty.</summary>
+    public bool IsRequired(ColonneScolarix colonne)
+    {
+        ArgumentNullException.ThrowIfNull(colonne);
+        return (Obligatoires ?? ObligatoiresParDefaut).Contains(colonne.Source, StringComparer.OrdinalIgnoreCase);
+    }
 }
 
 /// <summary>A column: a datum of the candidate, or the same text on every line.</summary>

@@ -25,6 +25,10 @@ public static class DispositionScolarixValidator
                 yield return ($"{chemin}.colonnes[{i}].{champ}", message);
         if (disposition.Colonnes.Count > 0 && !disposition.Colonnes.Any(c => Key.Equals(c.Source, StringComparison.OrdinalIgnoreCase) || "ine".Equals(c.Source, StringComparison.OrdinalIgnoreCase)))
             yield return ($"{chemin}.colonnes", $"Ajouter une colonne de source « {Key} » ou « ine » : sans elle une ligne ne dit pas de qui elle parle.");
+        for (var i = 0; i < disposition.Obligatoires?.Count; i++)
+            if (string.IsNullOrWhiteSpace(disposition.Obligatoires[i]) || !disposition.ColonnesEffectives.Any(c => disposition.Obligatoires[i].Equals(c.Source, StringComparison.OrdinalIgnoreCase)))
+                yield return ($"{chemin}.obligatoires[{i}]",
+                    $"« {disposition.Obligatoires[i]} » n'est la source d'aucune colonne du fichier : écrire le nom d'une source ({Reference}), ajouter sa colonne, ou retirer ce champ.");
     }
 
     private static IEnumerable<(string Champ, string Message)> Column(ColonneScolarix colonne, Func<string, bool> knowsTable)

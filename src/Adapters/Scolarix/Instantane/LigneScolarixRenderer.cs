@@ -11,6 +11,7 @@ public sealed class LigneScolarixRenderer : IDisposable
     private readonly FichierPlatWriter _writer;
     private readonly Func<Candidat, string?>[] _readers;
     private readonly IReadOnlyList<ColonneScolarix> _colonnes;
+    private readonly bool[] _required;
     private readonly char[] _forbidden;
 
     /// <param name="disposition">A valid layout.</param>
@@ -22,6 +23,7 @@ public sealed class LigneScolarixRenderer : IDisposable
         _writer = new FichierPlatWriter(disposition, entetes: null);
         _colonnes = disposition.ColonnesEffectives;
         _readers = [.. _colonnes.Select(c => Reader(c, disposition.FormatDate, nomenclatures))];
+        _required = [.. _colonnes.Select(disposition.IsRequired)];
         // One candidate is one line, whatever stands in his address.
         _forbidden = disposition.Guillemets == GuillemetsFichier.Jamais ? ['\r', '\n', '\t', '"', disposition.Separateur[0]] : ['\r', '\n', '\t'];
     }
@@ -39,17 +41,19 @@ public sealed class LigneScolarixRenderer : IDisposable
         ArgumentNullException.ThrowIfNull(candidat);
         var values = new string[_readers.Length];
         var warnings = new List<string>();
+        var missing = new List<string>();
         for (var i = 0; i < values.Length; i++)
         {
             var value = _readers[i](candidat) ?? "";
             values[i] = Clean(value);
             if (values[i] != value)
                 warnings.Add($"{_colonnes[i].Entete} : des caractères que le fichier ne peut pas représenter ont été remplacés.");
+            if (_required[i] && string.IsNullOrWhiteSpace(values[i])) missing.Add(_colonnes[i].Entete);
         }
 
         _writer.Write(values);
         var line = _writer.Take();
-        return new LigneScolarix(line, EmpreinteLigne.Of(line, values), warnings);
+        return new LigneScolarix(line, EmpreinteLigne.Of(line, values), warnings, missing);
     }
 
     public void Dispose() => _writer.Dispose();

@@ -10,6 +10,10 @@ internal sealed class DatabaseInstantaneStore(Database database) : IInstantaneSt
 {
     public string? Problem => null;
 
+    public int HighestNumber(string etablissement) => 0;
+
+    public Task BeginAsync(WriteSession session, InstantaneRow row, CancellationToken ct) => DeleteAsync(session, row, ct);
+
     public Task AppendAsync(WriteSession session, InstantaneRow row, ReadOnlyMemory<byte> octets, CancellationToken ct) => octets.IsEmpty ? Task.CompletedTask : session.ExecuteAsync(
         """
         INSERT INTO scolarix_partie (instantane, numero, contenu)

@@ -15,18 +15,33 @@ internal sealed class FolderInstantaneStore(string folder) : IInstantaneStore
 
     string? IInstantaneStore.Problem => DossierDepot.Problem(folder);
 
+    public int HighestNumber(string etablissement) => _depot.Names().Select(nom => InstantaneRow.NumberIn(nom, etablissement)).DefaultIfEmpty().Max();
+
+    public Task BeginAsync(WriteSession session, InstantaneRow row, CancellationToken ct)
+    {
+        _depot.Discard(row.NomFichier);
+        return Task.CompletedTask;
+    }
+
     public Task AppendAsync(WriteSession session, InstantaneRow row, ReadOnlyMemory<byte> octets, CancellationToken ct) => _depot.AppendAsync(row.NomFichier, octets, ct);
 
     public async Task<bool> IsWholeAsync(InstantaneRow row, CancellationToken ct)
     {
-        await using var file = _depot.OpenUnrevealed(row.NomFichier) ?? (_depot.Exists(row.NomFichier) ? _depot.OpenRead(row.NomFichier) : null);
-        return file is not null && Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct)) == row.Sha256;
+        if (_depot.OpenUnrevealed(row.NomFichier) is not { } file) return await IsRevealedAsync(row, ct);
+        await using (file) return await IsOfAsync(file, row, ct);
     }
 
     public async Task PublishAsync(InstantaneRow row, CancellationToken ct)
     {
         // Whoever was killed here may have revealed it already.
-        if (!_depot.Exists(row.NomFichier)) _depot.Reveal(row.NomFichier);
+        if (!await IsRevealedAsync(row, ct))
+        {
+            // A manifest of that name speaks of another file: without it, neither counts until the new ones are there.
+            _depot.Delete([row.NomManifeste]);
+            _depot.Reveal(row.NomFichier);
+        }
+
+        _depot.Discard(row.NomFichier);
         _depot.Discard(row.NomManifeste);
         await _depot.AppendAsync(row.NomManifeste, Encoding.UTF8.GetBytes(row.Manifeste!), ct);
         _depot.Reveal(row.NomManifeste);
@@ -45,4 +60,14 @@ internal sealed class FolderInstantaneStore(string folder) : IInstantaneStore
         _depot.Delete([row.NomManifeste, row.NomFichier]);
         return Task.CompletedTask;
     }
+
+    private async Task<bool> IsRevealedAsync(InstantaneRow row, CancellationToken ct)
+    {
+        if (!_depot.Exists(row.NomFichier)) return false;
+        await using var file = _depot.OpenRead(row.NomFichier);
+        return await IsOfAsync(file, row, ct);
+    }
+
+    private static async Task<bool> IsOfAsync(Stream file, InstantaneRow row, CancellationToken ct) =>
+        Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct)) == row.Sha256;
 }

@@ -8,6 +8,15 @@ internal interface IInstantaneStore
     /// <summary>Why nothing can be written now, in French; null when it can.</summary>
     string? Problem { get; }
 
+    /// <summary>
+    /// The highest number that a file of an établissement has here, 0 without any: a database that was restored or set up
+    /// anew does not know them all.
+    /// </summary>
+    int HighestNumber(string etablissement);
+
+    /// <summary>Drops what nobody sees yet of a former life of this number.</summary>
+    Task BeginAsync(WriteSession session, InstantaneRow row, CancellationToken ct);
+
     /// <summary>Adds bytes to a file that nobody sees yet.</summary>
     /// <param name="session">Holds the lease of the snapshot.</param>
     Task AppendAsync(WriteSession session, InstantaneRow row, ReadOnlyMemory<byte> octets, CancellationToken ct);
@@ -15,7 +24,7 @@ internal interface IInstantaneStore
     /// <summary>Whether the prepared file is still there as it was written.</summary>
     Task<bool> IsWholeAsync(InstantaneRow row, CancellationToken ct);
 
-    /// <summary>Makes the file visible, complete and durable, and the manifest after it. Doing it again changes nothing.</summary>
+    /// <summary>Makes the file visible, complete and durable, and the manifest after it. Doing it again changes nothing; a file of that name with other bytes is replaced.</summary>
     Task PublishAsync(InstantaneRow row, CancellationToken ct);
 
     /// <summary>False when the file is not there any more; nothing is written then.</summary>

@@ -37,7 +37,7 @@ internal sealed class InstantaneRow
     public string Etablissement { get; init; } = "";
     public int Session { get; init; }
 
-    /// <summary>Counts from 1 within the établissement, never given twice; null before it is begun.</summary>
+    /// <summary>Counts from 1 within the établissement, never given twice, above every one in the folder; null before it is begun.</summary>
     public int? Numero { get; init; }
 
     /// <summary>Number of the snapshot that it is compared with.</summary>
@@ -47,6 +47,9 @@ internal sealed class InstantaneRow
     /// <summary>Who or what asked for it.</summary>
     public string Par { get; init; } = "";
     public bool Planifie { get; init; }
+
+    /// <summary>How many share it.</summary>
+    public int Demandes { get; init; }
     public DateTimeOffset DemandeLe { get; init; }
     public DateTimeOffset? CommenceLe { get; init; }
     public DateTimeOffset? TermineLe { get; init; }
@@ -86,6 +89,17 @@ internal sealed class InstantaneRow
     public string NomFichier => Racine + ".csv";
 
     public string NomManifeste => Racine + ".json";
+
+    /// <summary>The number in the name of a file or manifest of an établissement; 0 when it is none.</summary>
+    public static int NumberIn(string nom, string etablissement)
+    {
+        var debut = $"scolarix_{etablissement}_";
+        if (!nom.StartsWith(debut, StringComparison.Ordinal) || Path.GetExtension(nom) is not (".csv" or ".json")) return 0;
+        return Path.GetFileNameWithoutExtension(nom[debut.Length..]).Split('_') is [var session, var numero]
+            && int.TryParse(session, NumberStyles.None, CultureInfo.InvariantCulture, out _) && int.TryParse(numero, NumberStyles.None, CultureInfo.InvariantCulture, out var found)
+            && found < int.MaxValue
+            ? found : 0;
+    }
 
     // Names of its own, so that no snapshot ever touches the files of another.
     private string Racine => string.Create(CultureInfo.InvariantCulture, $"scolarix_{Etablissement}_{Session}_{Numero:000000}");

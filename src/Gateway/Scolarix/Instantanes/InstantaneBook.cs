@@ -13,23 +13,33 @@ internal sealed class InstantaneBook(Database database, DeliveryBook deliveries,
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
-    /// <summary>Asks for a snapshot; one that is asked for or under way already is the answer.</summary>
+    /// <summary>
+    /// Asks for a snapshot. It shares one that waits; behind one under way, whose moment is an earlier one, it makes
+    /// another. A person's word counts more than a plan: the file that he asks for is written, changed or not.
+    /// </summary>
     public async Task<long> RequestAsync(WriteSession session, string etablissement, int annee, string par, bool planifie, CancellationToken ct)
     {
-        await session.ExecuteAsync(
-            """
-            INSERT INTO scolarix_instantane (etablissement, session, etat, par, planifie, demande_le) VALUES (@etablissement, @annee, 'Demande', @par, @planifie, @now)
-            ON CONFLICT DO NOTHING
-            """,
-            new { etablissement, annee, par, planifie, now = time.GetUtcNow() }, ct);
-        // A person's word counts more: the file that he asked for is written, changed or not.
-        if (!planifie)
-            await session.ExecuteAsync(
-                "UPDATE scolarix_instantane SET planifie = FALSE WHERE etablissement = @etablissement AND session = @annee AND etat = 'Demande'", new { etablissement, annee }, ct);
+        var request = new { etablissement, annee, par, planifie, now = time.GetUtcNow() };
         signal.Wake();
-        return await session.ScalarAsync<long>(
-            "SELECT id FROM scolarix_instantane WHERE etablissement = @etablissement AND session = @annee AND etat IN ('Demande', 'EnCours')", new { etablissement, annee }, ct);
+        while (true)
+        {
+            // What waits may be begun by another node between the two.
+            if (await session.ScalarAsync<long?>(Join, request, ct) is { } joined) return joined;
+            if (await session.ScalarAsync<long?>(Ask, request, ct) is { } asked) return asked;
+        }
     }
+
+    private const string Join =
+        """
+        UPDATE scolarix_instantane SET demandes = demandes + 1, par = CASE WHEN planifie AND NOT @planifie THEN @par ELSE par END, planifie = planifie AND @planifie
+        WHERE etablissement = @etablissement AND session = @annee AND etat = 'Demande' AND numero IS NULL RETURNING id
+        """;
+
+    private const string Ask =
+        """
+        INSERT INTO scolarix_instantane (etablissement, session, etat, par, planifie, demande_le) VALUES (@etablissement, @annee, 'Demande', @par, @planifie, @now)
+        ON CONFLICT DO NOTHING RETURNING id
+        """;
 
     public Task<IReadOnlyList<InstantaneRow>> RequestedAsync(CancellationToken ct) =>
         database.QueryAsync<InstantaneRow>("SELECT * FROM scolarix_instantane WHERE etat = 'Demande' ORDER BY id", null, ct);
@@ -54,24 +64,27 @@ internal sealed class InstantaneBook(Database database, DeliveryBook deliveries,
 
     /// <summary>
     /// Begins a snapshot: gives it a number that none ever had, and lets go of the one that waits for a person. Null when
-    /// another process has it, or when one that is confirmed has to be published first.
+    /// another process has it, when another one is under way or has to be published first, or when somebody has joined
+    /// the request since it was read: the moment of the file may be before his.
     /// </summary>
-    public Task<InstantaneRow?> TakeAsync(InstantaneRow row, string? dossier, string disposition, CancellationToken ct) => database.WriteAsync(async session =>
+    /// <param name="vus">The highest number that its folder holds.</param>
+    public Task<InstantaneRow?> TakeAsync(InstantaneRow row, string? dossier, string disposition, int vus, CancellationToken ct) => database.WriteAsync(async session =>
     {
         await database.LockAsync(session, "etablissement:" + row.Etablissement, ct);
-        var publishing = await session.ScalarAsync<long>(
-            "SELECT COUNT(*) FROM scolarix_instantane WHERE etablissement = @Etablissement AND session = @annee AND etat = 'APublier'", new { row.Etablissement, annee = row.Session }, ct);
-        if (publishing > 0) return null;
+        var before = await session.ScalarAsync<long>(
+            "SELECT COUNT(*) FROM scolarix_instantane WHERE etablissement = @Etablissement AND session = @annee AND etat IN ('EnCours', 'APublier')", new { row.Etablissement, annee = row.Session }, ct);
+        if (before > 0) return null;
+        var known = await session.ScalarAsync<int?>("SELECT MAX(numero) FROM scolarix_instantane WHERE etablissement = @Etablissement", new { row.Etablissement }, ct) ?? 0;
         var now = time.GetUtcNow();
         var taken = await session.FirstOrDefaultAsync<InstantaneRow>(
             """
             UPDATE scolarix_instantane SET etat = 'EnCours', bail_par = @Node, bail_jusqua = @until, commence_le = @now, genere_le = @metier, message = NULL,
                 dossier = @dossier, disposition = @disposition, conserve = TRUE,
-                numero = (SELECT COALESCE(MAX(n.numero), 0) + 1 FROM scolarix_instantane n WHERE n.etablissement = @Etablissement),
+                numero = @numero,
                 precedent = (SELECT MAX(p.numero) FROM scolarix_instantane p WHERE p.etablissement = @Etablissement AND p.session = @annee AND p.etat = 'Publie')
-            WHERE id = @Id AND etat = 'Demande' RETURNING *
+            WHERE id = @Id AND etat = 'Demande' AND demandes = @Demandes RETURNING *
             """,
-            new { deliveries.Node, until = now + Lease, now, metier = clock.Now, dossier, disposition, row.Etablissement, annee = row.Session, row.Id }, ct);
+            new { deliveries.Node, until = now + Lease, now, metier = clock.Now, dossier, disposition, row.Etablissement, annee = row.Session, row.Id, row.Demandes, numero = Math.Max(known, vus) + 1 }, ct);
         if (taken is null) return null;
         await session.ExecuteAsync(
             """

@@ -28,14 +28,15 @@ internal sealed class InstantaneGenerator(
     /// <exception cref="InstantanePerduException">Another node has it.</exception>
     public async Task<InstantaneRow> PrepareAsync(InstantaneRow row, PopulationReading population, CancellationToken ct)
     {
+        var store = stores.Of(row.Dossier);
         var former = row.Precedent is { } precedent ? await book.FindAsync(row.Etablissement, precedent, ct) : null;
         await database.WriteAsync(async session =>
         {
             await book.RenewAsync(session, row, ct);
             await ForgetAsync(session, row, ct);
+            await store.BeginAsync(session, row, ct);
         }, ct);
 
-        var store = stores.Of(row.Dossier);
         await using var writing = new InstantaneEnCours(database, book, mouvementSql, store, row);
         writing.Header(LigneScolarixRenderer.Entete(population.Etablissement.Scolarix.Disposition));
         await WriteAsync(writing, row, former, population, ct);
@@ -58,7 +59,7 @@ internal sealed class InstantaneGenerator(
             if (row.Planifie && IsSame(former, row, manifeste))
                 await book.EndAsync(session, row, EtatInstantane.Identique, $"Rien n'a changé depuis l'instantané {former!.Numero} : aucun nouveau fichier.", ct);
             else
-                await guard.HoldAsync(session, population.Etablissement, row, former?.Candidats, writing.Sorties, ct);
+                await guard.HoldAsync(session, population.Etablissement, row, former?.Candidats, writing.Candidats, writing.Sorties, ct);
         }, ct);
         return (await book.FindAsync(row.Id, ct))!;
     }
@@ -78,15 +79,16 @@ internal sealed class InstantaneGenerator(
         await using var before = (former is null ? AsyncEnumerable.Empty<EntreeIndex>() : index.ReadAsync(former.Id, ct)).GetAsyncEnumerator(ct);
         EntreeIndex? next = await before.MoveNextAsync() ? before.Current : null;
 
-        await foreach (var candidat in population.ReadAsync(row.Session, ct))
+        await foreach (var read in population.ReadAsync(row.Session, ct))
         {
-            while (next is { } gone && gone.CodeCandidat < candidat.CodeCandidat)
+            while (next is { } gone && gone.CodeCandidat < read.CodeCandidat)
             {
                 Compare(gone, null);
                 next = await before.MoveNextAsync() ? before.Current : null;
             }
 
-            var known = next?.CodeCandidat == candidat.CodeCandidat ? next : null;
+            var known = next?.CodeCandidat == read.CodeCandidat ? next : null;
+            var candidat = read.KeepsHisPlace && known is not { Present: true } ? read with { Empreinte = null, Ligne = null } : read;
             if (former is not null) Compare(known, new EntreeIndex(candidat.CodeCandidat, candidat.Raison, candidat.Empreinte));
             if (known is not null) next = await before.MoveNextAsync() ? before.Current : null;
             writing.Add(candidat);

@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Scolarix;
 
 /// <summary>
 /// The guard on snapshots: Scolarix purges whoever is not in the file, so that one which drops many, or rests on a pull that
-/// is not trusted, waits for a person. The former file stays meanwhile.
+/// is not trusted, or is empty, waits for a person. The former file stays meanwhile.
 /// </summary>
 internal sealed class InstantaneGuard(GuardBook guards, IBusinessClock clock, TimeProvider time) : IGuardEffect
 {
@@ -17,13 +17,19 @@ internal sealed class InstantaneGuard(GuardBook guards, IBusinessClock clock, Ti
 
     /// <summary>Holds a prepared snapshot when it has to be held.</summary>
     /// <param name="formerly">Candidates of the last published one, null before the first.</param>
-    public async Task HoldAsync(WriteSession session, EtablissementModel etablissement, InstantaneRow row, int? formerly, int leaving, CancellationToken ct)
+    /// <param name="candidats">How many it holds.</param>
+    public async Task HoldAsync(WriteSession session, EtablissementModel etablissement, InstantaneRow row, int? formerly, int candidats, int leaving, CancellationToken ct)
     {
         var reasons = new List<string>();
         if (formerly is { } former && SnapshotGuard.NeedsConfirmation(etablissement.Regles, former, leaving))
             reasons.Add(string.Create(CultureInfo.InvariantCulture, $"il retirerait {leaving} candidats sur {former}"));
-        if (await DistrustedAsync(session, etablissement.Code, ct) is { Count: > 0 } uais)
-            reasons.Add($"la dernière récupération complète de {string.Join(", ", uais)} n'est pas de confiance (règle C7)");
+        if (candidats == 0)
+            reasons.Add("il ne contient aucun candidat, et Scolarix purgerait toute sa base");
+        var pulls = await LastPullsAsync(session, etablissement, ct);
+        if (pulls.Where(p => !p.DeConfiance).Select(p => p.Uai).ToList() is { Count: > 0 } distrusted)
+            reasons.Add($"la dernière récupération complète de {string.Join(", ", distrusted)} n'est pas de confiance (règle C7)");
+        if (etablissement.Document.Parcoursup is not null && etablissement.Document.Uais.Except(pulls.Select(p => p.Uai)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } never)
+            reasons.Add($"{string.Join(", ", never)} n'a encore eu aucune récupération complète de confiance (règle C7) : lancer d'abord une récupération (POST recuperations)");
         if (reasons.Count == 0) return;
 
         var message = $"L'instantané {row.Numero} de la session {row.Session} pour Scolarix n'est pas publié : {string.Join(" ; ", reasons)}. "
@@ -45,11 +51,18 @@ internal sealed class InstantaneGuard(GuardBook guards, IBusinessClock clock, Ti
                 new { id, now = time.GetUtcNow(), message = $"Rejeté par {par} : le fichier précédent reste." }, ct);
     }
 
-    private static Task<IReadOnlyList<string>> DistrustedAsync(WriteSession session, string etablissement, CancellationToken ct) => session.QueryAsync<string>(
+    // Of the UAIs of today's configuration: nobody can pull one that has been taken out of it.
+    private static Task<IReadOnlyList<PullRow>> LastPullsAsync(WriteSession session, EtablissementModel etablissement, CancellationToken ct) => session.QueryAsync<PullRow>(
         """
-        SELECT r.uai FROM recuperation r WHERE r.etablissement = @etablissement AND r.de_confiance = FALSE
-          AND r.id = (SELECT MAX(l.id) FROM recuperation l WHERE l.etablissement = @etablissement AND l.uai = r.uai AND l.code_candidat IS NULL AND l.etat = 'Terminee')
+        SELECT r.uai, r.de_confiance FROM recuperation r WHERE r.etablissement = @Code AND r.uai IN @uais
+          AND r.id = (SELECT MAX(l.id) FROM recuperation l WHERE l.etablissement = @Code AND l.uai = r.uai AND l.code_candidat IS NULL AND l.etat = 'Terminee' AND l.de_confiance IS NOT NULL)
         ORDER BY r.uai
         """,
-        new { etablissement }, ct);
+        new { etablissement.Code, uais = etablissement.Document.Uais.ToArray() }, ct);
+
+    private sealed class PullRow
+    {
+        public string Uai { get; init; } = "";
+        public bool DeConfiance { get; init; }
+    }
 }

@@ -60,7 +60,7 @@ internal sealed class InstantanePublisher(
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            Log.LeftoversStay(logger, refused, row.Id);
+            Log.LeftoversStay(logger, row.Id, refused.Message);
             return false;
         }
     }

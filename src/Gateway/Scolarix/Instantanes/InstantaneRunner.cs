@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.FichiersPlats;
 using Parcoursup.Gateway.Storage;
 using Parcoursup.Gateway.Taches;
 
@@ -32,7 +33,8 @@ internal sealed class InstantaneRunner(
             await using var population = await PopulationReading.OpenAsync(database, directory, clock, asked.Etablissement, ct);
             var etablissement = population.Etablissement;
             if (PublicationScolarix.Of(etablissement, directory.Current, asked.Session, clock.Today).Empechement is { } early) throw new InstantaneImpossibleException(early);
-            if (stores.Of(etablissement.Scolarix.Dossier).Problem is { } problem) throw new InstantaneImpossibleException(problem);
+            var store = stores.Of(etablissement.Scolarix.Dossier);
+            if (store.Problem is { } problem) throw new InstantaneImpossibleException(problem);
             if (!population.Pending.IsNothing)
             {
                 await WaitAsync(asked, population.Pending, ct);
@@ -41,7 +43,7 @@ internal sealed class InstantaneRunner(
 
             // Under its number of a former life there may still be something of it.
             if (asked.Conserve && !await publisher.RemoveAsync(asked, ct)) return;
-            if (await book.TakeAsync(asked, etablissement.Scolarix.Dossier, InstantaneGenerator.FingerprintOf(etablissement), ct) is not { } row) return;
+            if (await book.TakeAsync(asked, etablissement.Scolarix.Dossier, InstantaneGenerator.FingerprintOf(etablissement), store.HighestNumber(etablissement.Code), ct) is not { } row) return;
             await GuardedAsync(row, async () =>
             {
                 var prepared = await generator.PrepareAsync(row, population, ct);
@@ -92,8 +94,10 @@ internal sealed class InstantaneRunner(
         }
         catch (Exception failure)
         {
-            if (failure is not InstantaneImpossibleException) Log.SnapshotFailed(logger, failure, row.Id);
-            await FailAsync(row, Explain(failure), ct);
+            // A disk that refuses is the administrator's matter: he gets a sentence, not a stack.
+            if (IsOfDisk(failure)) Log.SnapshotNotWritten(logger, row.Id, failure.Message);
+            else if (failure is not InstantaneImpossibleException) Log.SnapshotFailed(logger, failure, row.Id);
+            await FailAsync(row, Explain(row, failure), ct);
         }
     }
 
@@ -103,10 +107,12 @@ internal sealed class InstantaneRunner(
         await tasks.AddAsync(session, row.Etablissement, TypeTache.FichierScolarix, InstantanePublisher.TaskSubject(row), $"Le fichier pour Scolarix n'a pas pu être écrit : {message}", ct);
     }, ct);
 
-    private static string Explain(Exception failure) => failure switch
+    private static bool IsOfDisk(Exception failure) => failure is IOException or UnauthorizedAccessException;
+
+    private static string Explain(InstantaneRow row, Exception failure) => failure switch
     {
         InstantaneImpossibleException => failure.Message,
-        IOException or UnauthorizedAccessException => $"L'écriture a échoué ({failure.Message}) : vérifier le dossier, ses droits et la place disponible, puis demander un nouvel instantané.",
+        _ when IsOfDisk(failure) => $"L'écriture a échoué : {EcritureRefusee.Cause(failure)}, vérifier le dossier « {row.Dossier} », puis demander un nouvel instantané.",
         _ => "Erreur interne : transmettre au support le journal technique de la passerelle, puis demander un nouvel instantané.",
     };
 }

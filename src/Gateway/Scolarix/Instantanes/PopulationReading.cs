@@ -18,7 +18,11 @@ internal sealed class EnSouffrance
 }
 
 /// <summary>A candidate as a snapshot finds him. Without fingerprint he is not in the file.</summary>
-internal readonly record struct PopulationLue(int CodeCandidat, RaisonPopulation Raison, byte[]? Empreinte, byte[]? Ligne);
+internal readonly record struct PopulationLue(int CodeCandidat, RaisonPopulation Raison, byte[]? Empreinte, byte[]? Ligne)
+{
+    /// <summary>His answer is open: in the file if he was in the last one.</summary>
+    public bool KeepsHisPlace => Raison == RaisonPopulation.EnReserve;
+}
 
 /// <summary>
 /// The population at one moment: everything that was journaled by then is applied and evaluated with the configuration of

@@ -9,9 +9,10 @@ internal interface IPopulationSql
         """
         ON CONFLICT (etablissement, session, code_candidat) DO UPDATE SET
             presence = excluded.presence, raison = excluded.raison, motif = excluded.motif, source = excluded.source,
-            ligne = excluded.ligne, empreinte = excluded.empreinte, avertissements = excluded.avertissements
+            double_de = excluded.double_de, ligne = excluded.ligne, empreinte = excluded.empreinte, avertissements = excluded.avertissements
         WHERE scolarix_population.raison <> excluded.raison OR scolarix_population.motif <> excluded.motif
            OR scolarix_population.presence <> excluded.presence OR scolarix_population.source <> excluded.source
+           OR scolarix_population.double_de IS DISTINCT FROM excluded.double_de
            OR scolarix_population.ligne IS DISTINCT FROM excluded.ligne OR scolarix_population.empreinte IS DISTINCT FROM excluded.empreinte
            OR scolarix_population.avertissements IS DISTINCT FROM excluded.avertissements
         """;

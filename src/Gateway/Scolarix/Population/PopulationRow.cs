@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Scolarix;
 
 /// <summary>A row of <c>scolarix_population</c>: the place of a candidate in the file as it stands now, and its reason.</summary>
-internal sealed class PopulationRow
+internal sealed record PopulationRow
 {
     public int Session { get; init; }
     public int CodeCandidat { get; init; }
@@ -14,7 +14,10 @@ internal sealed class PopulationRow
     public string Motif { get; init; } = "";
     public string Source { get; init; } = "";
 
-    /// <summary>The line of the file, null for whoever is not in it.</summary>
+    /// <summary>Of <see cref="Domain.Scolarix.RaisonPopulation.DoubleIne"/>: the dossier that is written; also of whoever could keep his place if that one were not.</summary>
+    public int? DoubleDe { get; init; }
+
+    /// <summary>The line of the file, null for whoever cannot stand in it.</summary>
     public byte[]? Ligne { get; init; }
     public byte[]? Empreinte { get; init; }
 

@@ -15,8 +15,8 @@ internal sealed class PostgresPopulationSql : IPopulationSql
         {
             await using var command = new NpgsqlCommand(
                 """
-                INSERT INTO scolarix_population (etablissement, session, code_candidat, presence, raison, motif, source, ligne, empreinte, avertissements)
-                SELECT @etablissement, u.* FROM unnest(@session, @code, @presence, @raison, @motif, @source, @ligne, @empreinte, @avertissements) AS u
+                INSERT INTO scolarix_population (etablissement, session, code_candidat, presence, raison, motif, source, double_de, ligne, empreinte, avertissements)
+                SELECT @etablissement, u.* FROM unnest(@session, @code, @presence, @raison, @motif, @source, @double, @ligne, @empreinte, @avertissements) AS u
 
                 """ + IPopulationSql.OnConflict, (NpgsqlConnection)session.Connection, (NpgsqlTransaction)session.Transaction);
             command.Parameters.AddWithValue("etablissement", etablissement);
@@ -26,6 +26,7 @@ internal sealed class PostgresPopulationSql : IPopulationSql
             Add("raison", NpgsqlDbType.Text, r => r.Raison);
             Add("motif", NpgsqlDbType.Text, r => r.Motif);
             Add("source", NpgsqlDbType.Text, r => r.Source);
+            Add("double", NpgsqlDbType.Integer, r => r.DoubleDe);
             Add("ligne", NpgsqlDbType.Bytea, r => r.Ligne);
             Add("empreinte", NpgsqlDbType.Bytea, r => r.Empreinte);
             Add("avertissements", NpgsqlDbType.Text, r => r.Avertissements);

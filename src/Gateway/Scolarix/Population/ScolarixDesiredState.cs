@@ -16,7 +16,7 @@ namespace Parcoursup.Gateway.Scolarix;
 /// only has to put the lines one behind the other.
 /// </summary>
 internal sealed class ScolarixDesiredState(
-    IPopulationSql sql, DeclarationBook declarations, AcknowledgedEnrolments enrolled, ConfigurationDirectory directory, TaskBook tasks, IBusinessClock clock) : IDesiredState
+    IPopulationSql sql, DoublonsIne duplicates, DeclarationBook declarations, AcknowledgedEnrolments enrolled, ConfigurationDirectory directory, TaskBook tasks, IBusinessClock clock) : IDesiredState
 {
     public Sis Sis => Sis.Scolarix;
 
@@ -28,8 +28,8 @@ internal sealed class ScolarixDesiredState(
             var codes = campagne.Select(c => c.Row.CodeCandidat).ToList();
             var declared = await declarations.OfAsync(session, etablissement.Code, campagne.Key, ct);
             var elsewhere = await enrolled.ElsewhereAsync(session, etablissement.Code, campagne.Key, codes, ct);
-            var rows = campagne.Select(c => Row(c, etablissement, declared, elsewhere, renderer)).ToList();
-            await sql.SaveAsync(session, etablissement.Code, rows, ct);
+            var rows = campagne.Select(c => (c, Row(c, etablissement, declared, elsewhere, renderer))).ToList();
+            await sql.SaveAsync(session, etablissement.Code, await duplicates.SettleAsync(session, etablissement.Code, campagne.Key, rows, ct), ct);
             await AskAsync(session, etablissement.Code, campagne.Key, ct);
         }
     }
@@ -46,7 +46,8 @@ internal sealed class ScolarixDesiredState(
             Declaration = declared.TryGetValue(code, out var titulaire) ? titulaire : null,
             InscritAilleurs = elsewhere.Contains(code),
         });
-        var ligne = jugement.Presence == Presence.Presente ? renderer.Render(candidat) : null;
+        var ligne = jugement.Presence is Presence.Presente or Presence.CommeAvant ? renderer.Render(candidat) : null;
+        if (ligne is { Manquants.Count: > 0 }) (jugement, ligne) = (JugementPopulation.Incomplet(ligne.Manquants), null);
         return new PopulationRow
         {
             Session = evalue.Row.Session, CodeCandidat = code, Presence = jugement.Presence.ToString(), Raison = jugement.Raison.ToString(),
@@ -58,17 +59,30 @@ internal sealed class ScolarixDesiredState(
     private static bool IsEquivalent(Candidat candidat, ScolarixDocument scolarix) =>
         candidat.Bac.Serie?.Trim() is { Length: > 0 } serie && scolarix.SeriesEquivalentes.Any(s => serie.Equals(s.Trim(), StringComparison.OrdinalIgnoreCase));
 
-    // Before the publication nobody's result is known, and nobody has to do anything about it.
     private async Task AskAsync(WriteSession session, string etablissement, int annee, CancellationToken ct)
     {
-        var subject = $"session {annee}";
-        var unknown = directory.Current.Campagne(annee) is { } campagne && clock.Today >= campagne.PublicationResultatsBac
-            && await session.ScalarAsync<long>(
-                "SELECT COUNT(*) FROM scolarix_population WHERE etablissement = @etablissement AND session = @annee AND presence = 'ADecider'", new { etablissement, annee }, ct) > 0;
-        if (unknown)
-            await tasks.AddAsync(session, etablissement, TypeTache.BacInconnu, subject,
-                $"Session {annee} : des candidats ont répondu Oui sans que l'on sache s'ils ont le baccalauréat ; ils restent hors du fichier Scolarix. Voir scolarix/a-decider : attendre leur résultat, ou déclarer s'ils en sont titulaires.", ct);
-        else
-            await tasks.CloseAsync(session, etablissement, TypeTache.BacInconnu, subject, ct);
+        var found = (await session.QueryAsync<string>(
+            """
+            SELECT 'BacInconnu' AS raison WHERE EXISTS (SELECT 1 FROM scolarix_population WHERE etablissement = @etablissement AND session = @annee AND presence = 'ADecider')
+            UNION SELECT raison FROM scolarix_population WHERE etablissement = @etablissement AND session = @annee AND presence = 'Ecartee'
+            """,
+            new { etablissement, annee }, ct)).ToHashSet();
+        // Before the publication nobody's result is known, and nobody has to do anything about it.
+        var published = directory.Current.Campagne(annee) is { } campagne && clock.Today >= campagne.PublicationResultatsBac;
+        foreach (var (raison, type, message) in Questions)
+            if (found.Contains(raison.ToString()) && (published || raison != RaisonPopulation.BacInconnu))
+                await tasks.AddAsync(session, etablissement, type, $"session {annee}", $"Session {annee} : {message}", ct);
+            else
+                await tasks.CloseAsync(session, etablissement, type, $"session {annee}", ct);
     }
+
+    private static readonly (RaisonPopulation Raison, TypeTache Type, string Message)[] Questions =
+    [
+        (RaisonPopulation.BacInconnu, TypeTache.BacInconnu,
+            "des candidats ont répondu Oui sans que l'on sache s'ils ont le baccalauréat ; ils restent hors du fichier Scolarix. Voir scolarix/a-decider : attendre leur résultat, ou déclarer s'ils en sont titulaires."),
+        (RaisonPopulation.Incomplet, TypeTache.FicheIncomplete,
+            "des candidats restent hors du fichier Scolarix, qui refuserait tout le fichier : il leur manque un champ obligatoire. Voir scolarix/ecartes : le faire compléter dans Parcoursup, puis récupérer, ou ne plus l'exiger (scolarix.disposition.obligatoires)."),
+        (RaisonPopulation.DoubleIne, TypeTache.DoublonIne,
+            "plusieurs dossiers ont le même INE ; seul celui dont la réponse est la plus récente est écrit dans le fichier Scolarix (règle A5). Voir scolarix/ecartes : vérifier lequel est le bon, et faire corriger l'autre dans Parcoursup."),
+    ];
 }

@@ -91,6 +91,18 @@ public class LigneScolarixTests
         Assert.Equal("17;PSUP;20080229;29-02-08;FRANCE;99100;73065", Line(disposition, Someone));
     }
 
+    /// <summary>Scolarix refuses a whole file for one of them.</summary>
+    [Fact]
+    public void What_is_required_and_empty_is_named_by_its_column()
+    {
+        using var renderer = new LigneScolarixRenderer(new DispositionScolarix(), Tables);
+        Assert.Empty(renderer.Render(Someone).Manquants);
+        Assert.Equal(["CIVILITE", "PRENOM", "DATE_NAISSANCE"], renderer.Render(Someone with { Sexe = "?", Prenom = " \t", DateNaissance = null }).Manquants);
+
+        using var other = new LigneScolarixRenderer(new DispositionScolarix { Obligatoires = ["MAIL"] }, Tables);
+        Assert.Equal(["MAIL"], other.Render(Someone with { Prenom = null, Mail = null }).Manquants);
+    }
+
     [Fact]
     public void Nothing_of_a_wish_can_be_a_source()
     {
