@@ -42,7 +42,7 @@ internal static class ChronologieEndpoints
             reserves = JsonText.Read<List<Reserve>>(candidat.Reserves),
         });
 
-        IEnumerable<string> ToCheck(VoeuRow row) => !row.EstVivant ? []
+        IEnumerable<string> ToCheck(VoeuRow row) => !row.EstVivant ? checks.OfGone?.Invoke(row) ?? []
             : enrolled.Contains(row.CodeFormation) ? ["Rien : une inscription administrative payée existe déjà pour cette formation."]
             : checks.OfWish(row);
     }

@@ -20,7 +20,8 @@ internal interface IEnrolmentChecklist
 /// <summary>What there is to check.</summary>
 /// <param name="OfWish">The checklist of each of his favourable wishes, in French.</param>
 /// <param name="Fichier">His place in the file of a system that takes persons, not wishes; null for the other systems.</param>
-internal sealed record EnrolmentChecks(Func<VoeuRow, IEnumerable<string>> OfWish, PlaceFichier? Fichier = null);
+/// <param name="OfGone">What the system still holds of a wish that is not favourable any more; null where it holds nothing.</param>
+internal sealed record EnrolmentChecks(Func<VoeuRow, IEnumerable<string>> OfWish, PlaceFichier? Fichier = null, Func<VoeuRow, IEnumerable<string>>? OfGone = null);
 
 /// <summary>Whether and why a person stands in a file, whatever became of his wishes.</summary>
 /// <param name="Dernier">The number of the last published file, null before the first.</param>

@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Chronologie;
 /// <param name="EnClair">The decision in words.</param>
 /// <param name="Source">The rule that decided.</param>
 /// <param name="AFaire">What a person has to do before it can move; null when it moves by itself.</param>
-/// <param name="AVerifier">Why a favourable wish may still not lead to an enrolment.</param>
+/// <param name="AVerifier">Why a favourable wish may still not lead to an enrolment; of another one, what the system still holds of it.</param>
 internal sealed record ExplicationVoeu(
     int CodeFormation, bool Internat, string? LibelleFormation, string? Decision, string EnClair, string Motif, string Source, string? AFaire,
     DateOnly? ProchaineEvaluation, IReadOnlyList<string> AVerifier);

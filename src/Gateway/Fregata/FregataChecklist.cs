@@ -22,7 +22,16 @@ internal sealed class FregataChecklist(ConfigurationDirectory directory, IBusine
         var book = await DossierBook.LoadAsync(reading, etablissement.Code, [candidat.Key], ct);
         var dossiers = book.Of(candidat.Key).ToDictionary(d => d.CodeFormation);
         var rentree = ControleValidation.PremierJour(etablissement, directory.Current.Campagne(candidat.Session));
-        return new(row => Lines(etablissement, candidat, row, dossiers.GetValueOrDefault(row.CodeFormation), rentree, clock.Today));
+        return new(
+            row => Lines(etablissement, candidat, row, dossiers.GetValueOrDefault(row.CodeFormation), rentree, clock.Today),
+            OfGone: row => Left(dossiers.GetValueOrDefault(row.CodeFormation)));
+    }
+
+    // Rule G2: who left before the processing has left Fregata as well.
+    private static IEnumerable<string> Left(DossierRow? dossier)
+    {
+        if (dossier is { EstTraite: true, Depart: not null })
+            yield return $"Le dossier {dossier.Id} est encore {(dossier.State == EtatDossier.Valide ? "validé" : "traité")} dans Fregata : l'y annuler, ou faire corriger la situation du candidat dans Parcoursup (tâche DepartFregata).";
     }
 
     private static IEnumerable<string> Lines(EtablissementModel etablissement, CandidatRow candidat, VoeuRow row, DossierRow? dossier, DateOnly? rentree, DateOnly today)
@@ -33,7 +42,6 @@ internal sealed class FregataChecklist(ConfigurationDirectory directory, IBusine
         if (string.IsNullOrWhiteSpace(dossier?.ReadDonnees().Formation.Regime ?? mapping?.RegimeDe(row.Internat)))
             yield return "Le régime est à compléter dans Fregata : la correspondance de la formation ne le donne pas.";
         yield return StepOf(dossier);
-        if (dossier is { Depart: { } depart }) yield return $"Le dossier est marqué comme parti : {depart}";
         if (dossier?.State is EtatDossier.Valide) yield break;
         if ((dossier?.Ine ?? dossier?.ReadDonnees().Apprenant.Ine ?? candidat.Ine) is null) yield return "L'apprenant doit être immatriculé dans Fregata (INE ou INA) avant la validation.";
         yield return rentree switch

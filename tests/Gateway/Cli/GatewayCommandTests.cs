@@ -214,7 +214,7 @@ public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(p
         await ResultAsync("ADMIS", "2026-07-07", 17);
         var written = await RunAsync("scolarix", "generer", Etab.Uai, "--session", "2026");
         AssertSuccess(written);
-        Assert.Contains("publié : 1 candidat(s)", written.Output, StringComparison.Ordinal);
+        Assert.Contains("publié : 1 candidat,", written.Output, StringComparison.Ordinal);
         Assert.Equal("ligne de commande", (await ListAsync("scolarix/instantanes"))[0]!["par"]!.GetValue<string>());
         Assert.Equal(2, (await RunAsync("scolarix", "generer", "0690001B")).Code);
     }

@@ -9,24 +9,18 @@ public sealed class ExampleConfigurationTests(PostgresServer postgres) : Gateway
     [Theory]
     [InlineData("exemple-configuration.json", "univ-alpes")]
     [InlineData("exemple-scolarix.json", "univ-lagune")]
+    [InlineData("exemple-fregata.json", "lycee-belledonne")]
     public async Task An_example_of_the_guide_is_accepted(string name, string code)
     {
         await using var gateway = await GatewayInstance.StartAsync(Storage);
         var folder = Directory.CreateTempSubdirectory("exemple-");
-        folder.CreateSubdirectory("retour");
-        var text = (await File.ReadAllTextAsync(PathOf(name))).Replace("/srv/scolarix", folder.FullName, StringComparison.Ordinal);
+        foreach (var kind in new[] { "instantanes", "retour" }) folder.CreateSubdirectory(kind);
+        var text = (await File.ReadAllTextAsync(Depot.PathOf("docs/guide/" + name))).Replace("/srv/scolarix", folder.FullName, StringComparison.Ordinal);
 
         using var response = await gateway.Admin.RawAsync(HttpMethod.Put, "/api/configuration", text);
 
         Assert.True(response.StatusCode == HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
         Assert.Equal(code, (await gateway.Admin.GetAsync($"/api/etablissements/{code}"))!["code"]!.GetValue<string>());
         folder.Delete(recursive: true);
-    }
-
-    private static string PathOf(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "docs", "guide", name))) return Path.Combine(folder.FullName, "docs", "guide", name);
-        throw new InvalidOperationException("The tests run outside of the repository.");
     }
 }

@@ -5,7 +5,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Documentation;
 /// <summary>A page that says which test shows something must not name one that is gone.</summary>
 public sealed partial class NamedTestsTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Depot.Root;
     private static readonly Lazy<IReadOnlyDictionary<string, string>> Classes = new(ReadClasses);
 
     [Theory]
@@ -47,13 +47,6 @@ public sealed partial class NamedTestsTests
 
     private static Dictionary<string, string> ReadClasses() => Directory.GetFiles(Path.Combine(Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
         .GroupBy(path => Path.GetFileNameWithoutExtension(path)).ToDictionary(files => files.Key, files => string.Concat(files.Select(File.ReadAllText)));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Parcoursup.Gateway.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside of the repository.");
-    }
 
     [GeneratedRegex("`(?<class>[A-Z][A-Za-z0-9]*Tests)(\\.(?<method>\\w+))?`")]
     private static partial Regex TestName();

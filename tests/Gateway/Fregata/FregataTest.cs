@@ -102,6 +102,18 @@ public abstract class FregataTest(PostgresServer postgres, Engine engine) : Gate
     /// <summary>The 1st of September 2026, first day of the rentrée, or another day.</summary>
     protected Task SetDayAsync(int month, int day) => Api.SetClockAsync(new DateTimeOffset(2026, month, day, 9, 0, 0, TimeSpan.FromHours(2)));
 
+    /// <summary>A candidate whose inscription is validated, and who withdraws afterwards.</summary>
+    protected async Task ValidatedThenGoneAsync(int code)
+    {
+        await StartFregataAsync();
+        await PushAndRestAsync(Admis(code));
+        await Fregata.ImportedAsync();
+        await Fregata.ProcessAsync(code);
+        await SetDayAsync(9, 1);
+        await Fregata.ValidateAsync(code);
+        await PushAndRestAsync(Admis(code, situation: 3));
+    }
+
     protected async Task<JsonNode> DossierAsync(int code) => (await Fregata.ListAsync("inscriptions")).Single(d => d!["id"]!.GetValue<string>() == FregataApi.IdOf(code))!;
 
     protected async Task<string> EtatAsync(int code) => Text(await DossierAsync(code), "etat");

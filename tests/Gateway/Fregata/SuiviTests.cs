@@ -128,13 +128,7 @@ public abstract class SuiviTests(PostgresServer postgres, Engine engine) : Frega
     [Fact]
     public async Task Who_comes_back_after_a_cancelled_validation_is_to_be_processed_again()
     {
-        await StartFregataAsync();
-        await PushAndRestAsync(Admis(17));
-        await Fregata.ImportedAsync();
-        await Fregata.ProcessAsync(17);
-        await SetDayAsync(9, 1);
-        await Fregata.ValidateAsync(17);
-        await PushAndRestAsync(Admis(17, situation: 3));
+        await ValidatedThenGoneAsync(17);
         await Fregata.CancelAsync(17);
         await PushAndRestAsync(Later(Admis(17)));
         AtParcoursup(Later(Admis(17)));

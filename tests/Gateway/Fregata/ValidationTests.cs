@@ -330,17 +330,13 @@ public abstract class ValidationTests(PostgresServer postgres, Engine engine) : 
     [Fact]
     public async Task Who_leaves_after_the_validation_raises_a_task_that_the_cancellation_closes()
     {
-        await StartFregataAsync();
-        await PushAndRestAsync(Admis(17));
-        await Fregata.ImportedAsync();
-        await Fregata.ProcessAsync(17);
-        await SetDayAsync(9, 1);
-        await Fregata.ValidateAsync(17);
-        await PushAndRestAsync(Admis(17, situation: 3));
+        await ValidatedThenGoneAsync(17);
 
         Assert.Equal("Valide", await EtatAsync(17));
         var task = Assert.Single(await ListAsync("taches"))!;
         Assert.Equal("DepartFregata", Text(task, "type"));
+        var wish = (await GetAsync("candidats/2026/17/explication"))!["voeux"]![0]!;
+        Assert.Contains("encore validé dans Fregata", Assert.Single(wish["aVerifier"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains("Parcoursup en sera informé", Text(task, "message"), StringComparison.Ordinal);
         Assert.Equal("Informe", Resultat(await Fregata.CancelAsync(17), 17));
         await AtRestAsync();

@@ -26,7 +26,7 @@ public abstract class InstantaneTests(PostgresServer postgres, Engine engine) : 
         Assert.Equal("17 18 19", await NumbersAsync(3));
         Assert.Equal(2, third["precedent"]!.GetValue<int>());
         Assert.Equal(2, JsonNode.Parse(await File.ReadAllTextAsync(ManifestOf(3)))!["precedent"]!.GetValue<int>());
-        Assert.Equal("Instantané 3 publié : 3 candidat(s), 1 entrée(s), 0 sortie(s), 0 modification(s) depuis l'instantané 2.", third["message"]!.GetValue<string>());
+        Assert.Equal("Instantané 3 publié : 3 candidats, 1 entrée, 0 sortie, 0 modification depuis l'instantané 2.", third["message"]!.GetValue<string>());
     }
 
     /// <summary>Seed 003 §3: the frequency is free, generally daily.</summary>
@@ -254,11 +254,11 @@ public abstract class InstantaneTests(PostgresServer postgres, Engine engine) : 
         await Gateway.ExecuteAsync("INSERT INTO message_a_appliquer (etablissement, id) VALUES ('univ-alpes', 999999)");
 
         var request = AskAsync(HttpMethod.Post, "scolarix/instantanes");
-        await Poll.UntilAsync(async () => (await ListAsync("scolarix/instantanes")).Any(i => i!["message"]?.GetValue<string>() == "Attend que 1 message(s) soient appliqués et 0 candidat(s) évalués."));
+        await Poll.UntilAsync(async () => (await ListAsync("scolarix/instantanes")).Any(i => i!["message"]?.GetValue<string>() == "Attend 1 message à appliquer et 0 candidat à évaluer."));
         var (status, text) = await request;
 
         Assert.Equal(HttpStatusCode.InternalServerError, status);
-        Assert.Contains("1 message(s)", text, StringComparison.Ordinal);
+        Assert.Contains("1 message à appliquer", text, StringComparison.Ordinal);
         await Gateway.ExecuteAsync("DELETE FROM message_a_appliquer WHERE id = 999999");
         await SnapshotAsync();
         Assert.Equal("17", await NumbersAsync(1));

@@ -59,7 +59,7 @@ public static class CandidatsAdmisReader
         catch (JsonException e)
         {
             return new ListeIllisible(
-                $"La liste de Parcoursup est coupée ou illisible après {count} candidat(s) (ligne {(e.LineNumber ?? 0) + 1}, colonne {(e.BytePositionInLine ?? 0) + 1}) : relancer la récupération.",
+                $"La liste de Parcoursup est coupée ou illisible après {count} {(count > 1 ? "candidats" : "candidat")} (ligne {(e.LineNumber ?? 0) + 1}, colonne {(e.BytePositionInLine ?? 0) + 1}) : relancer la récupération.",
                 count);
         }
     }

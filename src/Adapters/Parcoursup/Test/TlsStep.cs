@@ -74,7 +74,7 @@ internal static class TlsStep
 
         var days = (int)(finding.NotAfter - now).TotalDays;
         return days < WarningDays
-            ? StepOutcome.Warning($"Le certificat de {host} expire dans {days} jour(s), le {until}.", "Vérifier que son renouvellement est prévu.")
+            ? StepOutcome.Warning($"Le certificat de {host} expire dans {days} {(days > 1 ? "jours" : "jour")}, le {until}.", "Vérifier que son renouvellement est prévu.")
             : StepOutcome.Success($"{protocol}, certificat valable jusqu'au {until}.");
     }
 

@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Storage;
 using Parcoursup.Gateway.Taches;
+using Parcoursup.Gateway.Textes;
 
 namespace Parcoursup.Gateway.Scolarix;
 
@@ -75,6 +76,6 @@ internal sealed class InstantanePublisher(
     }
 
     private static string Told(InstantaneRow row) => row.Precedent is { } precedent
-        ? $"Instantané {row.Numero} publié : {row.Candidats} candidat(s), {row.Entrees} entrée(s), {row.Sorties} sortie(s), {row.Modifications} modification(s) depuis l'instantané {precedent}."
-        : $"Instantané {row.Numero} publié : {row.Candidats} candidat(s), le premier de la session {row.Session}.";
+        ? $"Instantané {row.Numero} publié : {Accord.De(row.Candidats, "candidat")}, {Accord.De(row.Entrees, "entrée")}, {Accord.De(row.Sorties, "sortie")}, {Accord.De(row.Modifications, "modification")} depuis l'instantané {precedent}."
+        : $"Instantané {row.Numero} publié : {Accord.De(row.Candidats, "candidat")}, le premier de la session {row.Session}.";
 }

@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Scolarix;
 using Parcoursup.Gateway.Storage;
+using Parcoursup.Gateway.Textes;
 
 namespace Parcoursup.Gateway.Scolarix;
 
@@ -14,7 +15,7 @@ internal sealed class EnSouffrance
 
     public bool IsNothing => Messages == 0 && Candidats == 0;
 
-    public string Message => $"Attend que {Messages} message(s) soient appliqués et {Candidats} candidat(s) évalués.";
+    public string Message => $"Attend {Accord.De(Messages, "message")} à appliquer et {Accord.De(Candidats, "candidat")} à évaluer.";
 }
 
 /// <summary>A candidate as a snapshot finds him. Without fingerprint he is not in the file.</summary>

@@ -1,0 +1,18 @@
+using Parcoursup.Gateway.Gardes;
+using Parcoursup.Gateway.Taches;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Documentation;
+
+/// <summary>Whatever waits for a person is explained to him in the guide.</summary>
+public sealed class GuideTests
+{
+    private static readonly string Guide = File.ReadAllText(Depot.PathOf("docs/guide/mise-en-route.md"));
+
+    [Fact]
+    public void Every_kind_of_task_has_its_line_with_what_to_do() =>
+        Assert.All(Enum.GetNames<TypeTache>(), type => Assert.Contains($"\n| `{type}` | ", Guide, StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_kind_of_guard_has_its_line() =>
+        Assert.All(Enum.GetNames<TypeGarde>(), type => Assert.Contains($"\n- **`{type}`** : ", Guide, StringComparison.Ordinal));
+}
