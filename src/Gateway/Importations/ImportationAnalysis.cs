@@ -13,6 +13,8 @@ namespace Parcoursup.Gateway.Importations;
 /// </summary>
 internal sealed class ImportationAnalysis(Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory)
 {
+    private const int BatchSize = 2000;
+
     // More is counted, but not listed: nobody reads a million lines, and the first ones show what is wrong.
     private const int MostListed = 10_000;
 
@@ -21,7 +23,7 @@ internal sealed class ImportationAnalysis(Database database, ImportationReading 
         await database.WriteAsync(session => ImportationBook.ClearAnomaliesAsync(session, row.Id, ct), ct);
         var state = new State();
         var header = default(ExportEntete);
-        await foreach (var batch in reading.ReadAsync(row, 0, ct))
+        await foreach (var batch in reading.ReadAsync(row, 0, BatchSize, ct))
         {
             if (batch.Tete is ExportRefuse refused)
             {

@@ -17,18 +17,29 @@ internal sealed class ImportationApplication(
     Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory, LoadInProgress load, InscriptionRecorder inscriptions,
     EventBook events, EvaluationSignal evaluation, TimeProvider time)
 {
+    // Small batches die young, which spares the collector; several in a transaction spare the disk.
+    private const int BatchSize = 250;
+    private const int BatchesInTransaction = 8;
+
     public async Task RunAsync(ImportationRow row, CancellationToken ct)
     {
         var bilan = row.LireBilan();
-        await foreach (var batch in reading.ReadAsync(row, row.Lignes, ct))
+        await using var batches = reading.ReadAsync(row, row.Lignes, BatchSize, ct).GetAsyncEnumerator(ct);
+        for (var more = await batches.MoveNextAsync(); more;)
             await database.WriteAsync(async session =>
             {
                 await database.LockAsync(session, "etablissement:" + row.Etablissement, ct);
                 await load.ExtendAsync(session, row.Etablissement, ct);
-                bilan.Lignes = batch.Lignes;
-                bilan.Rejetees += batch.Rejetees.Count;
-                await RecordAsync(session, row, batch, bilan, ct);
-                await book.AdvanceAsync(session, row, batch.Lignes, batch.Octets, bilan, ct);
+                var last = batches.Current;
+                for (var n = 0; more && n < BatchesInTransaction; n++, more = await batches.MoveNextAsync())
+                {
+                    last = batches.Current;
+                    bilan.Lignes = last.Lignes;
+                    bilan.Rejetees += last.Rejetees.Count;
+                    await RecordAsync(session, row, last, bilan, ct);
+                }
+
+                await book.AdvanceAsync(session, row, last.Lignes, last.Octets, bilan, ct);
             }, ct);
 
         await database.WriteAsync(async session =>

@@ -14,15 +14,14 @@ internal sealed record LotDeLignes(long Lignes, long Octets, ExportElement? Tete
 /// <summary>Reads the file of an importation in batches.</summary>
 internal sealed class ImportationReading(LargeBodies bodies)
 {
-    private const int BatchSize = 2000;
-
     /// <summary>The batches, each read while the one before is being worked on.</summary>
     /// <param name="skip">Lines that were gone through before.</param>
-    public async IAsyncEnumerable<LotDeLignes> ReadAsync(ImportationRow row, long skip, [EnumeratorCancellation] CancellationToken ct)
+    /// <param name="size">Lines in a batch.</param>
+    public async IAsyncEnumerable<LotDeLignes> ReadAsync(ImportationRow row, long skip, int size, [EnumeratorCancellation] CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var ahead = Channel.CreateBounded<LotDeLignes>(1);
-        var reading = Task.Run(() => FillAsync(ahead.Writer, row, skip, stop.Token), stop.Token);
+        var reading = Task.Run(() => FillAsync(ahead.Writer, row, skip, size, stop.Token), stop.Token);
         try
         {
             await foreach (var batch in ahead.Reader.ReadAllAsync(ct)) yield return batch;
@@ -36,11 +35,11 @@ internal sealed class ImportationReading(LargeBodies bodies)
         }
     }
 
-    private async Task FillAsync(ChannelWriter<LotDeLignes> batches, ImportationRow row, long skip, CancellationToken ct)
+    private async Task FillAsync(ChannelWriter<LotDeLignes> batches, ImportationRow row, long skip, int size, CancellationToken ct)
     {
         try
         {
-            await foreach (var batch in BatchesAsync(row, skip, ct)) await batches.WriteAsync(batch, ct);
+            await foreach (var batch in BatchesAsync(row, skip, size, ct)) await batches.WriteAsync(batch, ct);
             batches.Complete();
         }
         catch (Exception failure)
@@ -50,18 +49,18 @@ internal sealed class ImportationReading(LargeBodies bodies)
         }
     }
 
-    private async IAsyncEnumerable<LotDeLignes> BatchesAsync(ImportationRow row, long skip, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<LotDeLignes> BatchesAsync(ImportationRow row, long skip, int size, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var body = bodies.OpenRead(row.Corps);
         var (lines, head) = (0L, default(ExportElement));
-        var (read, rejected) = (new List<LigneExport>(BatchSize), new List<LigneRejetee>());
+        var (read, rejected) = (new List<LigneExport>(size), new List<LigneRejetee>());
         await foreach (var element in ExportReader.ReadAsync(body, ExportEncoding.Of(row.Encodage), row.Session, ct))
         {
             if (element is ExportEntete or ExportRefuse) head = element;
             else if (++lines <= skip) continue;
             else if (element is LigneExport line) read.Add(line);
             else if (element is LigneRejetee broken) rejected.Add(broken);
-            if (read.Count + rejected.Count < BatchSize) continue;
+            if (read.Count + rejected.Count < size) continue;
             yield return new LotDeLignes(lines, body.Position, head, read, rejected);
             (read, rejected, head) = ([], [], null);
         }
