@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using Parcoursup.Gateway.Adapters.Scolarix;
+using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Nomenclatures;
 

@@ -1,6 +1,6 @@
 using System.Xml;
 using System.Xml.Serialization;
-using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Bench;
 using Parcoursup.Gateway.Soap;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
-using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Bench;
 
 namespace Parcoursup.Gateway.SoapAnswer;

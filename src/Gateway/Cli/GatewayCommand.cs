@@ -3,12 +3,17 @@ using System.Data.Common;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Parcoursup.Gateway.Adapters.Apogee.Hosted;
+using Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
+using Parcoursup.Gateway.Adapters.Parcoursup.Importations;
+using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
+using Parcoursup.Gateway.Adapters.Scolarix.Retours;
 using Parcoursup.Gateway.Composition;
-using Parcoursup.Gateway.Configuration;
-using Parcoursup.Gateway.Connecteur;
-using Parcoursup.Gateway.Security;
-using Parcoursup.Gateway.Storage;
-using Parcoursup.Gateway.Textes;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Connecteur;
+using Parcoursup.Gateway.Engine.Ground.Security;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Cli;
 

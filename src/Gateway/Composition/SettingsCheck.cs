@@ -1,9 +1,9 @@
 using System.ComponentModel;
-using Parcoursup.Gateway.Clock;
-using Parcoursup.Gateway.Importations;
-using Parcoursup.Gateway.Reconciliation;
-using Parcoursup.Gateway.Security;
-using Parcoursup.Gateway.Storage;
+using Parcoursup.Gateway.Adapters.Parcoursup.Importations;
+using Parcoursup.Gateway.Engine.Ground.Clock;
+using Parcoursup.Gateway.Engine.Ground.Security;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Reconciliation;
 
 namespace Parcoursup.Gateway.Composition;
 

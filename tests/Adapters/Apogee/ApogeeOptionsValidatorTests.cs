@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests;
 
 public sealed class ApogeeOptionsValidatorTests

@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests;
 
 /// <summary>The parameters of <c>?wsdl</c>.</summary>

@@ -1,6 +1,7 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using System.Text.Json;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Formations;

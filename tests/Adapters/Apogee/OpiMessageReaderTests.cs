@@ -1,7 +1,8 @@
 using System.Text;
+using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
-using System.Xml.Linq;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Soap;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests;

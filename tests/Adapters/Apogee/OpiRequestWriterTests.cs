@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests;
 

@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using static Parcoursup.Gateway.Adapters.Apogee.Tests.WsdlSchemas;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests;

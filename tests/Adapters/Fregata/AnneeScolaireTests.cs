@@ -1,4 +1,4 @@
-using Parcoursup.Gateway.Adapters.Fregata;
+using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 
 namespace Parcoursup.Gateway.Tests.Adapters.Fregata;

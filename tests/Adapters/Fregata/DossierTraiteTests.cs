@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using Parcoursup.Gateway.Adapters.Fregata;
+using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 
 namespace Parcoursup.Gateway.Tests.Adapters.Fregata;
 

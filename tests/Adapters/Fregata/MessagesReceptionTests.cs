@@ -1,4 +1,4 @@
-using Parcoursup.Gateway.Adapters.Fregata;
+using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 
 namespace Parcoursup.Gateway.Tests.Adapters.Fregata;
 

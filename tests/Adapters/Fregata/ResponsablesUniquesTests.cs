@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Parcoursup.Gateway.Adapters.Fregata;
+using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Candidats;
 
 namespace Parcoursup.Gateway.Tests.Adapters.Fregata;

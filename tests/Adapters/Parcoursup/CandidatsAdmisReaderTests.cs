@@ -1,5 +1,5 @@
 using System.Text;
-using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 
 namespace Parcoursup.Gateway.Tests.Adapters.Parcoursup;
 

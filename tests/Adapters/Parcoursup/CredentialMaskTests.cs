@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 
 namespace Parcoursup.Gateway.Tests.Adapters.Parcoursup;
 

@@ -1,4 +1,4 @@
-using Parcoursup.Gateway.Adapters.Parcoursup.Export;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
 

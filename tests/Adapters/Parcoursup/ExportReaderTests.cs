@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Parcoursup.Gateway.Adapters.Parcoursup.Export;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Tests;
 

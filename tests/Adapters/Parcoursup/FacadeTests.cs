@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
-using Parcoursup.Gateway.Adapters.Parcoursup;
-using Parcoursup.Gateway.Adapters.Parcoursup.Facade;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Facade;
 using Parcoursup.Gateway.Domain.Candidats;
 
 namespace Parcoursup.Gateway.Tests.Adapters.Parcoursup;

@@ -1,4 +1,4 @@
-using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 
 namespace Parcoursup.Gateway.Tests.Adapters.Parcoursup;
 

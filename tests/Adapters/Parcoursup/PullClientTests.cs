@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 
 namespace Parcoursup.Gateway.Tests.Adapters.Parcoursup;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using Parcoursup.Gateway.Adapters.Parcoursup;
-using Parcoursup.Gateway.Adapters.Parcoursup.Facade;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Facade;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
 

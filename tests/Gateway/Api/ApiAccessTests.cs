@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
-using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Api;
 

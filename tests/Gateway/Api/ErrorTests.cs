@@ -52,7 +52,7 @@ public sealed class ErrorTests(SharedGateway shared) : IClassFixture<SharedGatew
 }
 
 /// <summary>What fails inside.</summary>
-public sealed class InternalErrorTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class InternalErrorTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     [Fact]
     public async Task An_inner_failure_is_a_500_with_a_number_and_nothing_of_its_cause()

@@ -86,7 +86,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
 
     public async ValueTask InitializeAsync()
     {
-        _storage = await TestStorage.CreateAsync(postgres, Engine.Sqlite);
+        _storage = await TestStorage.CreateAsync(postgres, DatabaseEngine.Sqlite);
         _intruder = await TestEtablissement.StartAsync();
         _victim = await TestEtablissement.StartAsync("univ-lacs", SharedGateway.OtherUai);
         _victim.Document["push"] = new JsonObject { ["login"] = "psup-lacs", ["motDePasse"] = SharedGateway.OtherPushPassword };

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Api;
 
 /// <summary><c>GET /sante</c>, for supervision.</summary>
-public sealed class HealthEndpointTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Postgres)
+public sealed class HealthEndpointTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Postgres)
 {
     private readonly PostgresServer _postgres = postgres;
 

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Candidats;
 
 /// <summary>An acknowledgement is a promise: it stands in the database before it leaves.</summary>
-public sealed class PushDurabilityTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class PushDurabilityTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     private const string Address = "/parcoursup/0730013T/admissionCandidat";
 

@@ -4,7 +4,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Candidats;
 
 /// <summary>From a push of Parcoursup to Apogée's acknowledgement: intake (rules B1, B4, B5).</summary>
-public abstract class PushTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class PushTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     [Fact]
     public async Task Each_answer_reaches_Apogee_as_its_decision()
@@ -96,6 +96,6 @@ public abstract class PushTests(PostgresServer postgres, Engine engine) : Gatewa
     }
 }
 
-public sealed class PushTestsOnSqlite(PostgresServer postgres) : PushTests(postgres, Engine.Sqlite);
+public sealed class PushTestsOnSqlite(PostgresServer postgres) : PushTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class PushTestsOnPostgres(PostgresServer postgres) : PushTests(postgres, Engine.Postgres);
+public sealed class PushTestsOnPostgres(PostgresServer postgres) : PushTests(postgres, DatabaseEngine.Postgres);

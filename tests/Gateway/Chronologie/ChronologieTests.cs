@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Chronologie;
 
 /// <summary>What an administrator is told of a candidate: what happened in order, and why each wish is where it is.</summary>
-public abstract class ChronologieTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class ChronologieTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     [Fact]
     public async Task A_candidates_campaign_is_told_in_order()
@@ -130,6 +130,6 @@ public abstract class ChronologieTests(PostgresServer postgres, Engine engine) :
     private static string Text(JsonNode? line) => line!["texte"]!.GetValue<string>();
 }
 
-public sealed class ChronologieTestsOnSqlite(PostgresServer postgres) : ChronologieTests(postgres, Engine.Sqlite);
+public sealed class ChronologieTestsOnSqlite(PostgresServer postgres) : ChronologieTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class ChronologieTestsOnPostgres(PostgresServer postgres) : ChronologieTests(postgres, Engine.Postgres);
+public sealed class ChronologieTestsOnPostgres(PostgresServer postgres) : ChronologieTests(postgres, DatabaseEngine.Postgres);

@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Chronologie;
 
 /// <summary>Why each wish is where it is today, and what an administrator should check of a favourable one, at an université with Apogée.</summary>
-public abstract class ExplicationTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class ExplicationTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     [Fact]
     public async Task Each_wish_tells_why_it_is_F_S_D_or_held_and_by_which_rule()
@@ -46,6 +46,6 @@ public abstract class ExplicationTests(PostgresServer postgres, Engine engine) :
     private static IEnumerable<string> Checks(JsonNode voeu) => voeu["aVerifier"]!.AsArray().Select(c => c!.GetValue<string>());
 }
 
-public sealed class ExplicationTestsOnSqlite(PostgresServer postgres) : ExplicationTests(postgres, Engine.Sqlite);
+public sealed class ExplicationTestsOnSqlite(PostgresServer postgres) : ExplicationTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class ExplicationTestsOnPostgres(PostgresServer postgres) : ExplicationTests(postgres, Engine.Postgres);
+public sealed class ExplicationTestsOnPostgres(PostgresServer postgres) : ExplicationTests(postgres, DatabaseEngine.Postgres);

@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Chronologie;
 
 /// <summary>A candidate's timeline tells by which of the three ways Parcoursup said something.</summary>
-public abstract class ProvenanceTests(PostgresServer postgres, Engine engine) : ImportationTest(postgres, engine)
+public abstract class ProvenanceTests(PostgresServer postgres, DatabaseEngine engine) : ImportationTest(postgres, engine)
 {
     [Fact]
     public async Task What_was_pushed_pulled_and_imported_from_a_file_is_told_apart()
@@ -32,6 +32,6 @@ public abstract class ProvenanceTests(PostgresServer postgres, Engine engine) : 
     }
 }
 
-public sealed class ProvenanceTestsOnSqlite(PostgresServer postgres) : ProvenanceTests(postgres, Engine.Sqlite);
+public sealed class ProvenanceTestsOnSqlite(PostgresServer postgres) : ProvenanceTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class ProvenanceTestsOnPostgres(PostgresServer postgres) : ProvenanceTests(postgres, Engine.Postgres);
+public sealed class ProvenanceTestsOnPostgres(PostgresServer postgres) : ProvenanceTests(postgres, DatabaseEngine.Postgres);

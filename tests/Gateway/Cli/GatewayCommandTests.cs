@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Cli;
 
 /// <summary>The command line, as the real program beside a gateway that runs.</summary>
-public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     private string[] Import => ["importer-candidats", "--etablissement", Etab.Uai, "--session", "2026"];
 

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Clock;
 
 /// <summary>Business time by REST (rule I1).</summary>
-public sealed class ClockEndpointTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class ClockEndpointTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     [Fact]
     public async Task A_simulable_clock_is_set_and_outlives_a_restart()

@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Composition;
 
 /// <summary>Two gateways on one PostgreSQL database at the same time.</summary>
-public sealed class NodesTests(PostgresServer postgres) : InscriptionTest(postgres, Engine.Postgres)
+public sealed class NodesTests(PostgresServer postgres) : InscriptionTest(postgres, DatabaseEngine.Postgres)
 {
     private static readonly int[] Codes = [.. Enumerable.Range(101, 40)];
     private GatewayInstance _second = null!;

@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Composition;
 
 /// <summary>A restart in the middle of the work loses nothing.</summary>
-public abstract class RestartTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class RestartTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     protected static readonly int[] Codes = [.. Enumerable.Range(101, 40)];
 
@@ -43,9 +43,9 @@ public abstract class RestartTests(PostgresServer postgres, Engine engine) : Gat
     }
 }
 
-public sealed class RestartTestsOnSqlite(PostgresServer postgres) : RestartTests(postgres, Engine.Sqlite);
+public sealed class RestartTestsOnSqlite(PostgresServer postgres) : RestartTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class RestartTestsOnPostgres(PostgresServer postgres) : RestartTests(postgres, Engine.Postgres)
+public sealed class RestartTestsOnPostgres(PostgresServer postgres) : RestartTests(postgres, DatabaseEngine.Postgres)
 {
     [Fact]
     public async Task A_node_that_stops_in_order_leaves_nothing_to_its_leases()

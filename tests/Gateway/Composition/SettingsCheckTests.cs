@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Composition;
 
 /// <summary>Wrong settings: the real program tells them all at once, in French, and does not start.</summary>
-public sealed class SettingsCheckTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class SettingsCheckTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     [Fact]
     public async Task All_errors_are_told_at_once_with_exit_code_2()

@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Configuration;
 
 /// <summary>Set-up by REST: the whole document, its parts, and what is refused.</summary>
-public sealed class ConfigurationEndpointTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class ConfigurationEndpointTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     [Fact]
     public async Task The_whole_document_comes_out_as_it_went_in_but_for_the_secrets()

@@ -1,5 +1,5 @@
-using Parcoursup.Gateway.Configuration;
-using Parcoursup.Gateway.Configuration.Validation;
+using Parcoursup.Gateway.Adapters.Apogee.Configuration;
+using Parcoursup.Gateway.Engine.Configuration;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Configuration;
 

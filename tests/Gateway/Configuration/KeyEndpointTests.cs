@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Configuration;
 
 /// <summary>Administrators' API keys by REST.</summary>
-public abstract class KeyEndpointTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class KeyEndpointTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     [Fact]
     public async Task Keys_are_listed_without_their_value_created_and_revoked()
@@ -59,6 +59,6 @@ public abstract class KeyEndpointTests(PostgresServer postgres, Engine engine) :
     private async Task<HttpStatusCode> WithAsync(string key) => (await Gateway.Http.SendAsync(HttpMethod.Get, "/api/cles", key: key)).Status;
 }
 
-public sealed class KeyEndpointTestsOnSqlite(PostgresServer postgres) : KeyEndpointTests(postgres, Engine.Sqlite);
+public sealed class KeyEndpointTestsOnSqlite(PostgresServer postgres) : KeyEndpointTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class KeyEndpointTestsOnPostgres(PostgresServer postgres) : KeyEndpointTests(postgres, Engine.Postgres);
+public sealed class KeyEndpointTestsOnPostgres(PostgresServer postgres) : KeyEndpointTests(postgres, DatabaseEngine.Postgres);

@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Configuration;
 
 /// <summary>Secrets go in and never come out: not by REST, not in a log, not in the bytes of the database.</summary>
-public sealed class SecretsTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class SecretsTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     private const string ParcoursupSecret = "Sesame-De-Parcoursup-1";
     private const string PushSecret = "Sesame-Du-Push-2";

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Connecteur;
 
 /// <summary>"Tester connecteur" by REST: its steps, what each failure says, and the gate (rules D1, D2).</summary>
-public sealed class ConnectorTestTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class ConnectorTestTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     private static readonly string[] ParcoursupSteps =
         ["Configuration complète", "Résolution DNS", "Connexion TCP", "TLS", "HTTP", "Identifiants", "Message de test acquitté"];

@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Connecteur;
 
 /// <summary>Rules D1 and D2: nothing of Parcoursup's origin leaves before "Tester connecteur" has passed.</summary>
-public abstract class GateTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class GateTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     [Fact]
     public async Task Nothing_leaves_before_the_test_and_the_synthesis_says_so()
@@ -84,6 +84,6 @@ public abstract class GateTests(PostgresServer postgres, Engine engine) : Gatewa
     }
 }
 
-public sealed class GateTestsOnSqlite(PostgresServer postgres) : GateTests(postgres, Engine.Sqlite);
+public sealed class GateTestsOnSqlite(PostgresServer postgres) : GateTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class GateTestsOnPostgres(PostgresServer postgres) : GateTests(postgres, Engine.Postgres);
+public sealed class GateTestsOnPostgres(PostgresServer postgres) : GateTests(postgres, DatabaseEngine.Postgres);

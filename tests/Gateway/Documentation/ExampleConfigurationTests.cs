@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Documentation;
 
 /// <summary>What the guide hands out to be copied is accepted as it stands, but for the folders.</summary>
-public sealed class ExampleConfigurationTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class ExampleConfigurationTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     [Theory]
     [InlineData("exemple-configuration.json", "univ-alpes")]

@@ -1,5 +1,5 @@
-using Parcoursup.Gateway.Gardes;
-using Parcoursup.Gateway.Taches;
+using Parcoursup.Gateway.Engine.State.Gardes;
+using Parcoursup.Gateway.Engine.State.Taches;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Documentation;
 

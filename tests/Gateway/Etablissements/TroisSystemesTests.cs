@@ -8,7 +8,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Etablissements;
 
 /// <summary>One candidate with wishes at three établissements, each with a system of its own, in one gateway (rules A1, F4).</summary>
-public abstract class TroisSystemesTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class TroisSystemesTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     private const string LyceeUai = "0380002W";
     private const string LaguneUai = "0381912X";
@@ -137,6 +137,6 @@ public abstract class TroisSystemesTests(PostgresServer postgres, Engine engine)
     }
 }
 
-public sealed class TroisSystemesTestsOnSqlite(PostgresServer postgres) : TroisSystemesTests(postgres, Engine.Sqlite);
+public sealed class TroisSystemesTestsOnSqlite(PostgresServer postgres) : TroisSystemesTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class TroisSystemesTestsOnPostgres(PostgresServer postgres) : TroisSystemesTests(postgres, Engine.Postgres);
+public sealed class TroisSystemesTestsOnPostgres(PostgresServer postgres) : TroisSystemesTests(postgres, DatabaseEngine.Postgres);

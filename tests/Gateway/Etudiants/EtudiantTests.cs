@@ -7,7 +7,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Etudiants;
 
 /// <summary>Did an OPI become a student, and whose is a student number (rule F2)?</summary>
-public abstract class EtudiantTests(PostgresServer postgres, Engine engine) : InscriptionTest(postgres, engine)
+public abstract class EtudiantTests(PostgresServer postgres, DatabaseEngine engine) : InscriptionTest(postgres, engine)
 {
     private const string Away = """{"type":"503","nombre":100000,"methode":"EtudiantMetier"}""";
 
@@ -194,6 +194,6 @@ public abstract class EtudiantTests(PostgresServer postgres, Engine engine) : In
     }
 }
 
-public sealed class EtudiantTestsOnSqlite(PostgresServer postgres) : EtudiantTests(postgres, Engine.Sqlite);
+public sealed class EtudiantTestsOnSqlite(PostgresServer postgres) : EtudiantTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class EtudiantTestsOnPostgres(PostgresServer postgres) : EtudiantTests(postgres, Engine.Postgres);
+public sealed class EtudiantTestsOnPostgres(PostgresServer postgres) : EtudiantTests(postgres, DatabaseEngine.Postgres);

@@ -2,14 +2,14 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
-using Parcoursup.Gateway.Storage;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Evaluation;
 
 /// <summary>Results of the baccalauréat by file: what they would do is told before it is done (rule C6).</summary>
-public abstract class BacTrialTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class BacTrialTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     [Fact]
     public async Task A_dry_run_counts_by_file_number_and_INE_and_stores_nothing()
@@ -86,6 +86,6 @@ public abstract class BacTrialTests(PostgresServer postgres, Engine engine) : Ga
     private static int Int(JsonNode node, string name) => node[name]!.GetValue<int>();
 }
 
-public sealed class BacTrialTestsOnSqlite(PostgresServer postgres) : BacTrialTests(postgres, Engine.Sqlite);
+public sealed class BacTrialTestsOnSqlite(PostgresServer postgres) : BacTrialTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class BacTrialTestsOnPostgres(PostgresServer postgres) : BacTrialTests(postgres, Engine.Postgres);
+public sealed class BacTrialTestsOnPostgres(PostgresServer postgres) : BacTrialTests(postgres, DatabaseEngine.Postgres);

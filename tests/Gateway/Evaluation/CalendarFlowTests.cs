@@ -4,7 +4,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Evaluation;
 
 /// <summary>Decisions that move with the calendar and the results (rules C1, B5, I1), seen at Apogée.</summary>
-public abstract class CalendarFlowTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class CalendarFlowTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     [Fact]
     public async Task A_failure_counts_from_the_day_after_the_publication()
@@ -83,6 +83,6 @@ public abstract class CalendarFlowTests(PostgresServer postgres, Engine engine) 
     }
 }
 
-public sealed class CalendarFlowTestsOnSqlite(PostgresServer postgres) : CalendarFlowTests(postgres, Engine.Sqlite);
+public sealed class CalendarFlowTestsOnSqlite(PostgresServer postgres) : CalendarFlowTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class CalendarFlowTestsOnPostgres(PostgresServer postgres) : CalendarFlowTests(postgres, Engine.Postgres);
+public sealed class CalendarFlowTestsOnPostgres(PostgresServer postgres) : CalendarFlowTests(postgres, DatabaseEngine.Postgres);

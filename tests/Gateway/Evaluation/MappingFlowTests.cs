@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Evaluation;
 
 /// <summary>The desired OPI per VET, holds and re-evaluation (rules C2, C3, C5), seen at Apogée.</summary>
-public abstract class MappingFlowTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class MappingFlowTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     [Fact]
     public async Task A_changed_mapping_opens_the_new_VET_and_closes_the_old_one()
@@ -139,6 +139,6 @@ public abstract class MappingFlowTests(PostgresServer postgres, Engine engine) :
     }
 }
 
-public sealed class MappingFlowTestsOnSqlite(PostgresServer postgres) : MappingFlowTests(postgres, Engine.Sqlite);
+public sealed class MappingFlowTestsOnSqlite(PostgresServer postgres) : MappingFlowTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class MappingFlowTestsOnPostgres(PostgresServer postgres) : MappingFlowTests(postgres, Engine.Postgres);
+public sealed class MappingFlowTestsOnPostgres(PostgresServer postgres) : MappingFlowTests(postgres, DatabaseEngine.Postgres);

@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Evaluation;
 
 /// <summary>Rule A4: the OPI number is the student's login.</summary>
-public abstract class OpiNumberTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class OpiNumberTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     [Fact]
     public async Task The_number_is_the_file_number_with_the_prefix_and_never_changes_once_sent()
@@ -55,6 +55,6 @@ public abstract class OpiNumberTests(PostgresServer postgres, Engine engine) : G
     }
 }
 
-public sealed class OpiNumberTestsOnSqlite(PostgresServer postgres) : OpiNumberTests(postgres, Engine.Sqlite);
+public sealed class OpiNumberTestsOnSqlite(PostgresServer postgres) : OpiNumberTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class OpiNumberTestsOnPostgres(PostgresServer postgres) : OpiNumberTests(postgres, Engine.Postgres);
+public sealed class OpiNumberTestsOnPostgres(PostgresServer postgres) : OpiNumberTests(postgres, DatabaseEngine.Postgres);

@@ -7,7 +7,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Facade;
 
 /// <summary>The hosted façade (rule D3): a SIS that speaks to Parcoursup today only changes its URL.</summary>
-public sealed class FacadeEndpointTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class FacadeEndpointTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     private const string Base = "/parcoursup/0730013T/ApiRest/";
 

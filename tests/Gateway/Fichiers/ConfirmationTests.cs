@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Fichiers;
 
 /// <summary>Rule E4: what stands in files counts as acknowledged when a person or a job confirms the manifest, not when written.</summary>
-public abstract class ConfirmationTests(PostgresServer postgres, Engine engine) : FichiersTest(postgres, engine)
+public abstract class ConfirmationTests(PostgresServer postgres, DatabaseEngine engine) : FichiersTest(postgres, engine)
 {
     [Fact]
     public async Task What_is_written_waits_to_be_confirmed_and_then_counts_as_accepted()
@@ -190,6 +190,6 @@ public abstract class ConfirmationTests(PostgresServer postgres, Engine engine) 
     }
 }
 
-public sealed class ConfirmationTestsOnSqlite(PostgresServer postgres) : ConfirmationTests(postgres, Engine.Sqlite);
+public sealed class ConfirmationTestsOnSqlite(PostgresServer postgres) : ConfirmationTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class ConfirmationTestsOnPostgres(PostgresServer postgres) : ConfirmationTests(postgres, Engine.Postgres);
+public sealed class ConfirmationTestsOnPostgres(PostgresServer postgres) : ConfirmationTests(postgres, DatabaseEngine.Postgres);

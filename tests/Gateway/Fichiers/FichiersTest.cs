@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Fichiers;
 
 /// <summary>A test with an établissement whose OPI leave by flat files, in a folder of the test (rules E1, E4).</summary>
-public abstract class FichiersTest(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class FichiersTest(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     protected string Folder { get; } = Directory.CreateTempSubdirectory("fichiers-opi-").FullName;
 

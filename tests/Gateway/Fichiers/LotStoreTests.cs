@@ -7,7 +7,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Fichiers;
 
 /// <summary>Where lots are kept, and what a crash leaves: the former set or the new one, complete.</summary>
-public abstract class LotStoreTests(PostgresServer postgres, Engine engine) : FichiersTest(postgres, engine)
+public abstract class LotStoreTests(PostgresServer postgres, DatabaseEngine engine) : FichiersTest(postgres, engine)
 {
     [Fact]
     public async Task Without_a_folder_a_lot_is_downloaded_and_is_what_its_manifest_says()
@@ -187,6 +187,6 @@ public abstract class LotStoreTests(PostgresServer postgres, Engine engine) : Fi
     }
 }
 
-public sealed class LotStoreTestsOnSqlite(PostgresServer postgres) : LotStoreTests(postgres, Engine.Sqlite);
+public sealed class LotStoreTestsOnSqlite(PostgresServer postgres) : LotStoreTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class LotStoreTestsOnPostgres(PostgresServer postgres) : LotStoreTests(postgres, Engine.Postgres);
+public sealed class LotStoreTestsOnPostgres(PostgresServer postgres) : LotStoreTests(postgres, DatabaseEngine.Postgres);

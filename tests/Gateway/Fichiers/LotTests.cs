@@ -7,7 +7,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Fichiers;
 
 /// <summary>What stands in the files of a lot (rule E4): cumulative, each wish in exactly one of the two, the state of now.</summary>
-public abstract class LotTests(PostgresServer postgres, Engine engine) : FichiersTest(postgres, engine)
+public abstract class LotTests(PostgresServer postgres, DatabaseEngine engine) : FichiersTest(postgres, engine)
 {
     [Fact]
     public async Task A_first_lot_has_two_files_and_a_manifest_that_Apogee_s_job_accepts()
@@ -237,6 +237,6 @@ public abstract class LotTests(PostgresServer postgres, Engine engine) : Fichier
     }
 }
 
-public sealed class LotTestsOnSqlite(PostgresServer postgres) : LotTests(postgres, Engine.Sqlite);
+public sealed class LotTestsOnSqlite(PostgresServer postgres) : LotTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class LotTestsOnPostgres(PostgresServer postgres) : LotTests(postgres, Engine.Postgres);
+public sealed class LotTestsOnPostgres(PostgresServer postgres) : LotTests(postgres, DatabaseEngine.Postgres);

@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Fregata;
 
 /// <summary>An établissement on Fregata is set up without a word about Apogée, and its secrets stay here.</summary>
-public abstract class ConfigurationFregataTests(PostgresServer postgres, Engine engine) : FregataTest(postgres, engine)
+public abstract class ConfigurationFregataTests(PostgresServer postgres, DatabaseEngine engine) : FregataTest(postgres, engine)
 {
     [Fact]
     public async Task Neither_an_apogee_section_nor_a_VET_is_asked_for()
@@ -127,6 +127,6 @@ public abstract class ConfigurationFregataTests(PostgresServer postgres, Engine 
         [.. (await GetAsync("candidats/2026/17/explication"))!["voeux"]![0]!["aVerifier"]!.AsArray().Select(c => c!.GetValue<string>())];
 }
 
-public sealed class ConfigurationFregataTestsOnSqlite(PostgresServer postgres) : ConfigurationFregataTests(postgres, Engine.Sqlite);
+public sealed class ConfigurationFregataTestsOnSqlite(PostgresServer postgres) : ConfigurationFregataTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class ConfigurationFregataTestsOnPostgres(PostgresServer postgres) : ConfigurationFregataTests(postgres, Engine.Postgres);
+public sealed class ConfigurationFregataTestsOnPostgres(PostgresServer postgres) : ConfigurationFregataTests(postgres, DatabaseEngine.Postgres);

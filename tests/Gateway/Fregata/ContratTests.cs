@@ -4,13 +4,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using Parcoursup.Gateway.Adapters.Fregata;
+using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Fregata;
 
 /// <summary>The published OpenAPI describes the addresses that are mapped and the fields that are written, no more and no less.</summary>
-public sealed partial class ContratTests(PostgresServer postgres) : FregataTest(postgres, Engine.Sqlite)
+public sealed partial class ContratTests(PostgresServer postgres) : FregataTest(postgres, DatabaseEngine.Sqlite)
 {
     private JsonNode _document = null!;
     private JsonObject Schemas => _document["components"]!["schemas"]!.AsObject();

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Fregata;
 
 /// <summary>Seed 002, validation: "vous pouvez préparer la validation de leur inscription en effectuant tous les contrôles de la validation".</summary>
-public abstract class ControleValidationTests(PostgresServer postgres, Engine engine) : FregataTest(postgres, engine)
+public abstract class ControleValidationTests(PostgresServer postgres, DatabaseEngine engine) : FregataTest(postgres, engine)
 {
     [Fact]
     public async Task All_the_checks_of_a_validation_can_be_made_beforehand_and_record_nothing()
@@ -79,6 +79,6 @@ public abstract class ControleValidationTests(PostgresServer postgres, Engine en
     private static string Fields(JsonNode? line) => string.Join(' ', line!["problemes"]!.AsArray().Select(p => Text(p!, "champ")));
 }
 
-public sealed class ControleValidationTestsOnSqlite(PostgresServer postgres) : ControleValidationTests(postgres, Engine.Sqlite);
+public sealed class ControleValidationTestsOnSqlite(PostgresServer postgres) : ControleValidationTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class ControleValidationTestsOnPostgres(PostgresServer postgres) : ControleValidationTests(postgres, Engine.Postgres);
+public sealed class ControleValidationTestsOnPostgres(PostgresServer postgres) : ControleValidationTests(postgres, DatabaseEngine.Postgres);

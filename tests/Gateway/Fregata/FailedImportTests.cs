@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Fregata;
 
 /// <summary>Seed 002, import, "Si la récupération des admis est un échec": it is told, changes nothing and can be asked again.</summary>
-public abstract class FailedImportTests(PostgresServer postgres, Engine engine) : FregataTest(postgres, engine)
+public abstract class FailedImportTests(PostgresServer postgres, DatabaseEngine engine) : FregataTest(postgres, engine)
 {
     /// <summary>Seed 002, import: the message of a failure, word by word.</summary>
     [Fact]
@@ -193,6 +193,6 @@ public abstract class FailedImportTests(PostgresServer postgres, Engine engine) 
     }
 }
 
-public sealed class FailedImportTestsOnSqlite(PostgresServer postgres) : FailedImportTests(postgres, Engine.Sqlite);
+public sealed class FailedImportTestsOnSqlite(PostgresServer postgres) : FailedImportTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class FailedImportTestsOnPostgres(PostgresServer postgres) : FailedImportTests(postgres, Engine.Postgres);
+public sealed class FailedImportTestsOnPostgres(PostgresServer postgres) : FailedImportTests(postgres, DatabaseEngine.Postgres);

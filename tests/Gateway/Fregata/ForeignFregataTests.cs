@@ -7,7 +7,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Fregata;
 /// <summary>
 /// Two lycées on one gateway: whoever is not one's own reads nothing, writes nothing, and does not learn whether an UAI exists.
 /// </summary>
-public sealed class ForeignFregataTests(PostgresServer postgres) : FregataTest(postgres, Engine.Sqlite)
+public sealed class ForeignFregataTests(PostgresServer postgres) : FregataTest(postgres, DatabaseEngine.Sqlite)
 {
     private const string Marker = "MARQUEURDESLACS";
     private const string Unknown = "0010001W";

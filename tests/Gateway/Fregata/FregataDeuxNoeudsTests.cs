@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Fregata;
 
 /// <summary>Two nodes on one PostgreSQL, behind one address as far as Fregata knows.</summary>
-public sealed class FregataDeuxNoeudsTests(PostgresServer postgres) : FregataTest(postgres, Engine.Postgres)
+public sealed class FregataDeuxNoeudsTests(PostgresServer postgres) : FregataTest(postgres, DatabaseEngine.Postgres)
 {
     [Fact]
     public async Task Imports_and_validations_at_both_nodes_at_once_do_not_mix_and_inform_Parcoursup_once()

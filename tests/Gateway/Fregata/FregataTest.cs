@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Simulators.Parcoursup;
 namespace Parcoursup.Gateway.Gateway.Tests.Fregata;
 
 /// <summary>A lycée agricole on Fregata, whose gate is closed: Fregata never waits for it (rule D2).</summary>
-public abstract class FregataTest(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class FregataTest(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     protected const int Btsa = TestDocument.Droit;
 

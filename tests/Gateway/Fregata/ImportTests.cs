@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Fregata;
 
 /// <summary>Seed 002, "Import des candidats admis", step 1 of three.</summary>
-public abstract class ImportTests(PostgresServer postgres, Engine engine) : FregataTest(postgres, engine)
+public abstract class ImportTests(PostgresServer postgres, DatabaseEngine engine) : FregataTest(postgres, engine)
 {
     /// <summary>Seed 002, import: the message of a success, word by word, guardians counted once within a candidature.</summary>
     [Fact]
@@ -209,6 +209,6 @@ public abstract class ImportTests(PostgresServer postgres, Engine engine) : Freg
     }
 }
 
-public sealed class ImportTestsOnSqlite(PostgresServer postgres) : ImportTests(postgres, Engine.Sqlite);
+public sealed class ImportTestsOnSqlite(PostgresServer postgres) : ImportTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class ImportTestsOnPostgres(PostgresServer postgres) : ImportTests(postgres, Engine.Postgres);
+public sealed class ImportTestsOnPostgres(PostgresServer postgres) : ImportTests(postgres, DatabaseEngine.Postgres);

@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Fregata;
 
 /// <summary>Seed 002: who may import, see the follow-up and cancel, process and validate. Each role at each address.</summary>
-public sealed class RolesTests(PostgresServer postgres) : FregataTest(postgres, Engine.Sqlite)
+public sealed class RolesTests(PostgresServer postgres) : FregataTest(postgres, DatabaseEngine.Sqlite)
 {
     private const string Administrateur = "AdministrateurEtablissement";
     private const string Direction = "DirectionEtablissement";

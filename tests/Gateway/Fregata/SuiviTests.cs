@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Fregata;
 
 /// <summary>Seed 002, import: "Échanges, Suivi des échanges".</summary>
-public abstract class SuiviTests(PostgresServer postgres, Engine engine) : FregataTest(postgres, engine)
+public abstract class SuiviTests(PostgresServer postgres, DatabaseEngine engine) : FregataTest(postgres, engine)
 {
     /// <summary>Seed 002, import: "en regardant la ligne dont la source est "Parcoursup - CandidatsAdmis"".</summary>
     [Fact]
@@ -169,6 +169,6 @@ public abstract class SuiviTests(PostgresServer postgres, Engine engine) : Frega
     }
 }
 
-public sealed class SuiviTestsOnSqlite(PostgresServer postgres) : SuiviTests(postgres, Engine.Sqlite);
+public sealed class SuiviTestsOnSqlite(PostgresServer postgres) : SuiviTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class SuiviTestsOnPostgres(PostgresServer postgres) : SuiviTests(postgres, Engine.Postgres);
+public sealed class SuiviTestsOnPostgres(PostgresServer postgres) : SuiviTests(postgres, DatabaseEngine.Postgres);

@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Fregata;
 
 /// <summary>Seed 002, "Traitement des inscriptions importées", and what later happens to its dossiers (rules G2, G3).</summary>
-public abstract class TraitementTests(PostgresServer postgres, Engine engine) : FregataTest(postgres, engine)
+public abstract class TraitementTests(PostgresServer postgres, DatabaseEngine engine) : FregataTest(postgres, engine)
 {
     /// <summary>Seed 002, processing: "avec le critère "Origine" en sélectionnant "Parcoursup" ou avec la date d'importation".</summary>
     [Fact]
@@ -241,6 +241,6 @@ public abstract class TraitementTests(PostgresServer postgres, Engine engine) : 
     }
 }
 
-public sealed class TraitementTestsOnSqlite(PostgresServer postgres) : TraitementTests(postgres, Engine.Sqlite);
+public sealed class TraitementTestsOnSqlite(PostgresServer postgres) : TraitementTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class TraitementTestsOnPostgres(PostgresServer postgres) : TraitementTests(postgres, Engine.Postgres);
+public sealed class TraitementTestsOnPostgres(PostgresServer postgres) : TraitementTests(postgres, DatabaseEngine.Postgres);

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Fregata;
 
 /// <summary>Seed 002, "Immatriculation et validation des inscriptions": Parcoursup is informed, and the report says so.</summary>
-public abstract class ValidationTests(PostgresServer postgres, Engine engine) : FregataTest(postgres, engine)
+public abstract class ValidationTests(PostgresServer postgres, DatabaseEngine engine) : FregataTest(postgres, engine)
 {
     /// <summary>Seed 002, validation: "Fregata enverra l'information à Parcoursup… dont vous aurez connaissance dans le rapport de validation".</summary>
     [Fact]
@@ -425,6 +425,6 @@ public abstract class ValidationTests(PostgresServer postgres, Engine engine) : 
         (Number(report, "informes"), Number(report, "aReessayer"), Number(report, "refuses"), Number(report, "enCours"));
 }
 
-public sealed class ValidationTestsOnSqlite(PostgresServer postgres) : ValidationTests(postgres, Engine.Sqlite);
+public sealed class ValidationTestsOnSqlite(PostgresServer postgres) : ValidationTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class ValidationTestsOnPostgres(PostgresServer postgres) : ValidationTests(postgres, Engine.Postgres);
+public sealed class ValidationTestsOnPostgres(PostgresServer postgres) : ValidationTests(postgres, DatabaseEngine.Postgres);

@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Gardes;
 
 /// <summary>Rule C6: too many wishes that would turn to D wait for a person.</summary>
-public abstract class DecisionGuardTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class DecisionGuardTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     private static readonly int[] Many = [.. Enumerable.Range(101, 21)];
 
@@ -85,6 +85,6 @@ public abstract class DecisionGuardTests(PostgresServer postgres, Engine engine)
     }
 }
 
-public sealed class DecisionGuardTestsOnSqlite(PostgresServer postgres) : DecisionGuardTests(postgres, Engine.Sqlite);
+public sealed class DecisionGuardTestsOnSqlite(PostgresServer postgres) : DecisionGuardTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class DecisionGuardTestsOnPostgres(PostgresServer postgres) : DecisionGuardTests(postgres, Engine.Postgres);
+public sealed class DecisionGuardTestsOnPostgres(PostgresServer postgres) : DecisionGuardTests(postgres, DatabaseEngine.Postgres);

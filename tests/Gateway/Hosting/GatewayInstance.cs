@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Parcoursup.Gateway.Composition;
-using Parcoursup.Gateway.Security;
+using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 

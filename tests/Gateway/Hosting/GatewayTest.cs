@@ -6,7 +6,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 /// A test with a gateway of its own, an établissement and its two simulators. A flow is an abstract class of tests,
 /// with one sealed class per database; <see cref="StartAsync"/> begins each test.
 /// </summary>
-public abstract class GatewayTest(PostgresServer postgres, Engine engine) : IAsyncLifetime
+public abstract class GatewayTest(PostgresServer postgres, DatabaseEngine engine) : IAsyncLifetime
 {
     private int _testCalls;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Parcoursup.Gateway.Storage;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 
@@ -30,7 +30,7 @@ public sealed class SharedGateway : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Storage = await TestStorage.CreateAsync(_postgres, Engine.Sqlite);
+        Storage = await TestStorage.CreateAsync(_postgres, DatabaseEngine.Sqlite);
         Etab = await TestEtablissement.StartAsync();
         Other = await TestEtablissement.StartAsync("univ-lacs", OtherUai);
         Other.Document["push"] = new JsonObject { ["login"] = "psup-lacs", ["motDePasse"] = OtherPushPassword };

@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 
 /// <summary>On which database a test runs; the flow tests run on both.</summary>
-public enum Engine
+public enum DatabaseEngine
 {
     Sqlite,
     Postgres,
@@ -29,8 +29,8 @@ public sealed class TestStorage : IAsyncDisposable
         ? [$"--Stockage:Type=Sqlite", $"--Stockage:Chemin={SqliteFile}"]
         : ["--Stockage:Type=PostgreSql", $"--Stockage:Connexion={Connection}", $"--Stockage:Chemin={SqliteFile}", $"--Securite:CleMaitresse={Convert.ToBase64String(new byte[32])}"];
 
-    public static async Task<TestStorage> CreateAsync(PostgresServer server, Engine engine) =>
-        new(server, engine == Engine.Postgres ? await server.CreateDatabaseAsync() : null);
+    public static async Task<TestStorage> CreateAsync(PostgresServer server, DatabaseEngine engine) =>
+        new(server, engine == DatabaseEngine.Postgres ? await server.CreateDatabaseAsync() : null);
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Importations;
 
 /// <summary>A file names neither its formation nor its session: what the caller tells of them is checked before anything is stored.</summary>
-public abstract class CibleTests(PostgresServer postgres, Engine engine) : ImportationTest(postgres, engine)
+public abstract class CibleTests(PostgresServer postgres, DatabaseEngine engine) : ImportationTest(postgres, engine)
 {
     [Fact]
     public async Task A_formation_that_nobody_has_heard_of_is_refused_and_nothing_is_stored()
@@ -77,6 +77,6 @@ public abstract class CibleTests(PostgresServer postgres, Engine engine) : Impor
     }
 }
 
-public sealed class CibleTestsOnSqlite(PostgresServer postgres) : CibleTests(postgres, Engine.Sqlite);
+public sealed class CibleTestsOnSqlite(PostgresServer postgres) : CibleTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class CibleTestsOnPostgres(PostgresServer postgres) : CibleTests(postgres, Engine.Postgres);
+public sealed class CibleTestsOnPostgres(PostgresServer postgres) : CibleTests(postgres, DatabaseEngine.Postgres);

@@ -1,12 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
-using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Importations;
 
 /// <summary>How long the bytes of a file are kept: what nobody confirms goes, what was applied stays with the journal.</summary>
-public abstract class ConservationTests(PostgresServer postgres, Engine engine) : ImportationTest(postgres, engine)
+public abstract class ConservationTests(PostgresServer postgres, DatabaseEngine engine) : ImportationTest(postgres, engine)
 {
     [Fact]
     public async Task A_file_that_is_no_export_leaves_nothing_but_the_reason()
@@ -91,6 +91,6 @@ public abstract class ConservationTests(PostgresServer postgres, Engine engine) 
     }
 }
 
-public sealed class ConservationTestsOnSqlite(PostgresServer postgres) : ConservationTests(postgres, Engine.Sqlite);
+public sealed class ConservationTestsOnSqlite(PostgresServer postgres) : ConservationTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class ConservationTestsOnPostgres(PostgresServer postgres) : ConservationTests(postgres, Engine.Postgres);
+public sealed class ConservationTestsOnPostgres(PostgresServer postgres) : ConservationTests(postgres, DatabaseEngine.Postgres);

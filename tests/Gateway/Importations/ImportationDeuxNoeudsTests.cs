@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Importations;
 
 /// <summary>Two nodes on one PostgreSQL: a file is applied by one of them, once.</summary>
-public sealed class ImportationDeuxNoeudsTests(PostgresServer postgres) : ImportationTest(postgres, Engine.Postgres)
+public sealed class ImportationDeuxNoeudsTests(PostgresServer postgres) : ImportationTest(postgres, DatabaseEngine.Postgres)
 {
     private const int Lines = 5000;
 

@@ -3,13 +3,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
-using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Importations;
 
 /// <summary>A test with files of Parcoursup's CSV export.</summary>
-public abstract class ImportationTest(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class ImportationTest(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     protected const string Header = "Numéro candidat;Numéro INE;Nom;Prénom;Etat civil;Date de Naissance;Pays de naissance;Nationalité;Adresse 1;Code postal;Commune;Pays;Téléphone mobile;e-mail du candidat;Internat;date réponse\n";
 

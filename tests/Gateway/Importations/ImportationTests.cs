@@ -3,15 +3,15 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Adapters.Parcoursup.Importations;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
-using Parcoursup.Gateway.Importations;
-using Parcoursup.Gateway.Storage;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Importations;
 
 /// <summary>Parcoursup's CSV export of admitted candidates as a third way in: dry run, confirmation, application.</summary>
-public abstract class ImportationTests(PostgresServer postgres, Engine engine) : ImportationTest(postgres, engine)
+public abstract class ImportationTests(PostgresServer postgres, DatabaseEngine engine) : ImportationTest(postgres, engine)
 {
     [Fact]
     public async Task A_dry_run_changes_nothing_and_its_confirmation_brings_the_candidates_to_Apogee()
@@ -99,7 +99,7 @@ public abstract class ImportationTests(PostgresServer postgres, Engine engine) :
     public async Task A_file_of_windows_1252_and_a_file_that_is_none()
     {
         await StartAsync();
-        using var latin = new ByteArrayContent(Adapters.Parcoursup.Export.ExportEncoding.Of("windows-1252").GetBytes(Header + Line(17)));
+        using var latin = new ByteArrayContent(Adapters.Parcoursup.Protocol.Export.ExportEncoding.Of("windows-1252").GetBytes(Header + Line(17)));
         using var answer = await Api.Http.PostAsync(Etab.Path + "importations?session=2026&formation=8842", latin);
         var id = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["id"]!.GetValue<long>();
 
@@ -178,6 +178,6 @@ public abstract class ImportationTests(PostgresServer postgres, Engine engine) :
     }
 }
 
-public sealed class ImportationTestsOnSqlite(PostgresServer postgres) : ImportationTests(postgres, Engine.Sqlite);
+public sealed class ImportationTestsOnSqlite(PostgresServer postgres) : ImportationTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class ImportationTestsOnPostgres(PostgresServer postgres) : ImportationTests(postgres, Engine.Postgres);
+public sealed class ImportationTestsOnPostgres(PostgresServer postgres) : ImportationTests(postgres, DatabaseEngine.Postgres);

@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Inscriptions;
 
 /// <summary>What is reported of an enrolment, and when (rules F1, F3, F5), seen at Parcoursup.</summary>
-public abstract class FeedbackTests(PostgresServer postgres, Engine engine) : InscriptionTest(postgres, engine)
+public abstract class FeedbackTests(PostgresServer postgres, DatabaseEngine engine) : InscriptionTest(postgres, engine)
 {
     [Fact]
     public async Task A_paid_enrolment_of_the_first_year_waits_for_the_run_and_is_reported()
@@ -141,6 +141,6 @@ public abstract class FeedbackTests(PostgresServer postgres, Engine engine) : In
     private static int Number(JsonNode report, string field) => report[field]!.GetValue<int>();
 }
 
-public sealed class FeedbackTestsOnSqlite(PostgresServer postgres) : FeedbackTests(postgres, Engine.Sqlite);
+public sealed class FeedbackTestsOnSqlite(PostgresServer postgres) : FeedbackTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class FeedbackTestsOnPostgres(PostgresServer postgres) : FeedbackTests(postgres, Engine.Postgres);
+public sealed class FeedbackTestsOnPostgres(PostgresServer postgres) : FeedbackTests(postgres, DatabaseEngine.Postgres);

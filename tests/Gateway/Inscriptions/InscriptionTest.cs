@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Inscriptions;
 
 /// <summary>A test with enrolments: how they are told, and how a feedback run is asked for.</summary>
-public abstract class InscriptionTest(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class InscriptionTest(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     /// <summary>A paid enrolment in Droit, named as Parcoursup names it.</summary>
     protected static JsonObject Ia(int codeCandidat, bool payee = true, bool annulee = false, string date = "2026-06-09T10:00:00+02:00") => new()

@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Inscriptions;
 
 /// <summary>The two addresses that take lines (rule B1): a wrong one is refused by line and field, its neighbours go.</summary>
-public abstract class LineEndpointTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class LineEndpointTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     private const string Wrong1 = """{"session":2026,"codeFormationPsup":8842,"payee":true,"dateMaj":"2026-06-09T10:00:00+02:00"}""";
     private const string Wrong2 = """{"session":2026,"codeCandidat":18,"type":"Premiere","dateMaj":"2026-06-09T10:00:00+02:00"}""";
@@ -162,6 +162,6 @@ public abstract class LineEndpointTests(PostgresServer postgres, Engine engine) 
     }.ToJsonString();
 }
 
-public sealed class LineEndpointTestsOnSqlite(PostgresServer postgres) : LineEndpointTests(postgres, Engine.Sqlite);
+public sealed class LineEndpointTestsOnSqlite(PostgresServer postgres) : LineEndpointTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class LineEndpointTestsOnPostgres(PostgresServer postgres) : LineEndpointTests(postgres, Engine.Postgres);
+public sealed class LineEndpointTestsOnPostgres(PostgresServer postgres) : LineEndpointTests(postgres, DatabaseEngine.Postgres);

@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Inscriptions;
 
 /// <summary>Rule F2: an enrolment is named by what the SIS knows.</summary>
-public abstract class ResolutionTests(PostgresServer postgres, Engine engine) : InscriptionTest(postgres, engine)
+public abstract class ResolutionTests(PostgresServer postgres, DatabaseEngine engine) : InscriptionTest(postgres, engine)
 {
     [Fact]
     public async Task By_OPI_number_and_VET_of_any_answer()
@@ -104,6 +104,6 @@ public abstract class ResolutionTests(PostgresServer postgres, Engine engine) : 
     }
 }
 
-public sealed class ResolutionTestsOnSqlite(PostgresServer postgres) : ResolutionTests(postgres, Engine.Sqlite);
+public sealed class ResolutionTestsOnSqlite(PostgresServer postgres) : ResolutionTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class ResolutionTestsOnPostgres(PostgresServer postgres) : ResolutionTests(postgres, Engine.Postgres);
+public sealed class ResolutionTestsOnPostgres(PostgresServer postgres) : ResolutionTests(postgres, DatabaseEngine.Postgres);

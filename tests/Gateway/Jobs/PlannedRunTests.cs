@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Jobs;
 
 /// <summary>The daily feedback, on the business clock (rules F5, I1).</summary>
-public abstract class PlannedRunTests(PostgresServer postgres, Engine engine) : InscriptionTest(postgres, engine)
+public abstract class PlannedRunTests(PostgresServer postgres, DatabaseEngine engine) : InscriptionTest(postgres, engine)
 {
     private static readonly DateTimeOffset Evening = new(2026, 6, 10, 20, 0, 0, TimeSpan.FromHours(2));
 
@@ -61,6 +61,6 @@ public abstract class PlannedRunTests(PostgresServer postgres, Engine engine) : 
     }
 }
 
-public sealed class PlannedRunTestsOnSqlite(PostgresServer postgres) : PlannedRunTests(postgres, Engine.Sqlite);
+public sealed class PlannedRunTestsOnSqlite(PostgresServer postgres) : PlannedRunTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class PlannedRunTestsOnPostgres(PostgresServer postgres) : PlannedRunTests(postgres, Engine.Postgres);
+public sealed class PlannedRunTestsOnPostgres(PostgresServer postgres) : PlannedRunTests(postgres, DatabaseEngine.Postgres);

@@ -6,7 +6,7 @@ using Quartz;
 namespace Parcoursup.Gateway.Gateway.Tests.Jobs;
 
 /// <summary>Quartz must not keep a gateway from stopping.</summary>
-public sealed class QuartzClockTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Postgres)
+public sealed class QuartzClockTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Postgres)
 {
     private static readonly TriggerKey Trigger = new("bientot");
     private readonly PostgresServer _postgres = postgres;

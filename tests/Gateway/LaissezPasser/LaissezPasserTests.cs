@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.LaissezPasser;
 
 /// <summary>A laissez-passer for a candidate whose wish is D (seed 001 §I.A, §I.C).</summary>
-public abstract class LaissezPasserTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class LaissezPasserTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     private readonly HashSet<string> _categories = [];
 
@@ -321,6 +321,6 @@ public abstract class LaissezPasserTests(PostgresServer postgres, Engine engine)
     private async Task<JsonNode> HeldAsync() => Assert.Single((await Etab.ApogeeStateAsync())["laissezPasser"]!.AsArray())!;
 }
 
-public sealed class LaissezPasserTestsOnSqlite(PostgresServer postgres) : LaissezPasserTests(postgres, Engine.Sqlite);
+public sealed class LaissezPasserTestsOnSqlite(PostgresServer postgres) : LaissezPasserTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class LaissezPasserTestsOnPostgres(PostgresServer postgres) : LaissezPasserTests(postgres, Engine.Postgres);
+public sealed class LaissezPasserTestsOnPostgres(PostgresServer postgres) : LaissezPasserTests(postgres, DatabaseEngine.Postgres);

@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
-using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using Parcoursup.Gateway.Soap;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
@@ -18,7 +18,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Opi;
 /// The catalogue of faults (docs/reference/fautes.md) and the service say the same: every line is provoked, every
 /// answer is a line, and every code that the program knows is among them.
 /// </summary>
-public sealed class FaultCatalogueTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class FaultCatalogueTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     private const string Candidat = "ecandidat:mdp-ecandidat";
     private const string Parcoursup = "psup-opi:mdp-psup-opi";

@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
 namespace Parcoursup.Gateway.Gateway.Tests.Opi;
 
 /// <summary>Which element carries a fault (rule E5): <c>fault</c>, or <c>WebBaseException</c> for an account that asks for it.</summary>
-public sealed class FaultElementTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class FaultElementTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     private const string Dated = Namespace + "_30042019";
 

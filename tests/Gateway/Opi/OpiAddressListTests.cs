@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
 namespace Parcoursup.Gateway.Gateway.Tests.Opi;
 
 /// <summary>An OPI account that may only be used from a list of addresses.</summary>
-public sealed class OpiAddressListTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class OpiAddressListTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     private const string Account = "ecandidat:mdp-ecandidat";
 

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
-using Parcoursup.Gateway.Security;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Opi;
@@ -38,7 +38,7 @@ public sealed class TlsGateway(PostgresServer postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _storage = await TestStorage.CreateAsync(postgres, Engine.Sqlite);
+        _storage = await TestStorage.CreateAsync(postgres, DatabaseEngine.Sqlite);
         Etab = await TestEtablissement.StartAsync();
         Other = await TestEtablissement.StartAsync("univ-lacs", SharedGateway.OtherUai);
         (Fingerprinted, Second, OfOther) = (Authority.Client("CN=empreinte"), Authority.Client("CN=deuxieme"), Authority.Client("CN=autre"));

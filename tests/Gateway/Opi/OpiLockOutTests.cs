@@ -7,7 +7,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
 namespace Parcoursup.Gateway.Gateway.Tests.Opi;
 
 /// <summary>Whoever guesses the password of an OPI account, the one who has it gets in (ADR 0008).</summary>
-public abstract class OpiLockOutTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class OpiLockOutTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     private const string Account = "ecandidat:mdp-ecandidat";
     private const string Home = "192.0.2.10";
@@ -119,6 +119,6 @@ public abstract class OpiLockOutTests(PostgresServer postgres, Engine engine) : 
     }
 }
 
-public sealed class OpiLockOutTestsOnSqlite(PostgresServer postgres) : OpiLockOutTests(postgres, Engine.Sqlite);
+public sealed class OpiLockOutTestsOnSqlite(PostgresServer postgres) : OpiLockOutTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class OpiLockOutTestsOnPostgres(PostgresServer postgres) : OpiLockOutTests(postgres, Engine.Postgres);
+public sealed class OpiLockOutTestsOnPostgres(PostgresServer postgres) : OpiLockOutTests(postgres, DatabaseEngine.Postgres);

@@ -7,7 +7,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
 namespace Parcoursup.Gateway.Gateway.Tests.Opi;
 
 /// <summary>What becomes of the messages: merged block by block (rule B3), forwarded once, and never lost.</summary>
-public abstract class OpiMergeTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class OpiMergeTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     private const string Parcoursup = "psup-opi:mdp-psup-opi";
     private const string Candidat = "ecandidat:mdp-ecandidat";
@@ -150,6 +150,6 @@ public abstract class OpiMergeTests(PostgresServer postgres, Engine engine) : Ga
     private static string Mark(string bloc, string mark) => bloc switch { "bac" => "NB" + mark, "dac" => "DA" + mark, "voeux" => "ETAP" + mark, _ => bloc.ToUpperInvariant() + mark };
 }
 
-public sealed class OpiMergeTestsOnSqlite(PostgresServer postgres) : OpiMergeTests(postgres, Engine.Sqlite);
+public sealed class OpiMergeTestsOnSqlite(PostgresServer postgres) : OpiMergeTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class OpiMergeTestsOnPostgres(PostgresServer postgres) : OpiMergeTests(postgres, Engine.Postgres);
+public sealed class OpiMergeTestsOnPostgres(PostgresServer postgres) : OpiMergeTests(postgres, DatabaseEngine.Postgres);

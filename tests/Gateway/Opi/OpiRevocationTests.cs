@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
 namespace Parcoursup.Gateway.Gateway.Tests.Opi;
 
 /// <summary>Revoking an OPI account takes effect within seconds, although a right password is remembered.</summary>
-public abstract class OpiRevocationTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class OpiRevocationTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     protected const string Account = "ecandidat:mdp-ecandidat";
     protected static readonly TimeSpan Seconds = TimeSpan.FromSeconds(3);
@@ -52,9 +52,9 @@ public abstract class OpiRevocationTests(PostgresServer postgres, Engine engine)
         (await gateway.Http.PostOpiAsync(Envelope(Individu("E1")), basic)).Status;
 }
 
-public sealed class OpiRevocationTestsOnSqlite(PostgresServer postgres) : OpiRevocationTests(postgres, Engine.Sqlite);
+public sealed class OpiRevocationTestsOnSqlite(PostgresServer postgres) : OpiRevocationTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class OpiRevocationTestsOnPostgres(PostgresServer postgres) : OpiRevocationTests(postgres, Engine.Postgres)
+public sealed class OpiRevocationTestsOnPostgres(PostgresServer postgres) : OpiRevocationTests(postgres, DatabaseEngine.Postgres)
 {
     [Fact]
     public async Task Another_node_that_remembers_the_password_follows_within_seconds()

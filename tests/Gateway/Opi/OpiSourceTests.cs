@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
 namespace Parcoursup.Gateway.Gateway.Tests.Opi;
 
 /// <summary>Whose OPI may come in, and which of them the connector test holds (rules A2, A3, D2).</summary>
-public sealed class OpiSourceTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class OpiSourceTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     private const string Parcoursup = "psup-opi:mdp-psup-opi";
     private const string Candidat = "ecandidat:mdp-ecandidat";

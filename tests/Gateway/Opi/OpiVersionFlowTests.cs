@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
 namespace Parcoursup.Gateway.Gateway.Tests.Opi;
 
 /// <summary>Clients of other versions than the établissement's Apogée, which speaks version 7 in a dated namespace.</summary>
-public abstract class OpiVersionFlowTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class OpiVersionFlowTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     private const string Target = Namespace + "_27022018";
     private const string Account = "ecandidat:mdp-ecandidat";
@@ -69,6 +69,6 @@ public abstract class OpiVersionFlowTests(PostgresServer postgres, Engine engine
         "SELECT e.modifications FROM echange e JOIN livraison l ON l.id = e.livraison WHERE l.sujet = @sujet", new { sujet = "opi/" + codOpi });
 }
 
-public sealed class OpiVersionFlowTestsOnSqlite(PostgresServer postgres) : OpiVersionFlowTests(postgres, Engine.Sqlite);
+public sealed class OpiVersionFlowTestsOnSqlite(PostgresServer postgres) : OpiVersionFlowTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class OpiVersionFlowTestsOnPostgres(PostgresServer postgres) : OpiVersionFlowTests(postgres, Engine.Postgres);
+public sealed class OpiVersionFlowTestsOnPostgres(PostgresServer postgres) : OpiVersionFlowTests(postgres, DatabaseEngine.Postgres);

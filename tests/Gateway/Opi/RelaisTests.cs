@@ -1,15 +1,15 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
-using Parcoursup.Gateway.Reconciliation;
 using Parcoursup.Gateway.Simulators.Apogee;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Opi;
 
 /// <summary>The mode Relais (rule B6): the client hears the SIS's own answer when there is one in time.</summary>
-public abstract class RelaisTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class RelaisTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     protected const string Client = "ecandidat:mdp-ecandidat";
     private const string Unknown = "functionnal.bddrules.unknown.vet";
@@ -236,9 +236,9 @@ public abstract class RelaisTests(PostgresServer postgres, Engine engine) : Gate
     }
 }
 
-public sealed class RelaisTestsOnSqlite(PostgresServer postgres) : RelaisTests(postgres, Engine.Sqlite);
+public sealed class RelaisTestsOnSqlite(PostgresServer postgres) : RelaisTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class RelaisTestsOnPostgres(PostgresServer postgres) : RelaisTests(postgres, Engine.Postgres)
+public sealed class RelaisTestsOnPostgres(PostgresServer postgres) : RelaisTests(postgres, DatabaseEngine.Postgres)
 {
     [Fact]
     public async Task What_another_node_delivers_is_heard_here()

@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using Parcoursup.Gateway.Simulators.Apogee;
-using Parcoursup.Gateway.Storage;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Reconciliation;
 
 /// <summary>How a delivery ends: unknown outcomes (rule E2), refusals, outages, one sender per person (rule A5).</summary>
-public abstract class DeliveryTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class DeliveryTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     private readonly HashSet<Vet> _vets = [new("DRT", "L1DROI", 101), new("DRT", "L1DRO3", 101), new("DRT", "L1DRO4", 101)];
 
@@ -157,6 +157,6 @@ public abstract class DeliveryTests(PostgresServer postgres, Engine engine) : Ga
     }
 }
 
-public sealed class DeliveryTestsOnSqlite(PostgresServer postgres) : DeliveryTests(postgres, Engine.Sqlite);
+public sealed class DeliveryTestsOnSqlite(PostgresServer postgres) : DeliveryTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class DeliveryTestsOnPostgres(PostgresServer postgres) : DeliveryTests(postgres, Engine.Postgres);
+public sealed class DeliveryTestsOnPostgres(PostgresServer postgres) : DeliveryTests(postgres, DatabaseEngine.Postgres);

@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Recuperations;
 
 /// <summary>Rule C7: when an absence from the pulls counts as a withdrawal.</summary>
-public abstract class DisappearanceTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class DisappearanceTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     private static readonly int[] Codes = [.. Enumerable.Range(101, 12)];
 
@@ -148,6 +148,6 @@ public abstract class DisappearanceTests(PostgresServer postgres, Engine engine)
     }
 }
 
-public sealed class DisappearanceTestsOnSqlite(PostgresServer postgres) : DisappearanceTests(postgres, Engine.Sqlite);
+public sealed class DisappearanceTestsOnSqlite(PostgresServer postgres) : DisappearanceTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class DisappearanceTestsOnPostgres(PostgresServer postgres) : DisappearanceTests(postgres, Engine.Postgres);
+public sealed class DisappearanceTestsOnPostgres(PostgresServer postgres) : DisappearanceTests(postgres, DatabaseEngine.Postgres);

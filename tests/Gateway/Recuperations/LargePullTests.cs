@@ -1,15 +1,15 @@
 using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
-using Parcoursup.Gateway.Intake;
-using Parcoursup.Gateway.Storage;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Recuperations;
 
 /// <summary>A pull too large for one row and one transaction: in pieces, in batches, and as a whole for the rules.</summary>
-public abstract class LargePullTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class LargePullTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     private const int Candidates = 1_300;
 
@@ -113,6 +113,6 @@ public abstract class LargePullTests(PostgresServer postgres, Engine engine) : G
     }
 }
 
-public sealed class LargePullTestsOnSqlite(PostgresServer postgres) : LargePullTests(postgres, Engine.Sqlite);
+public sealed class LargePullTestsOnSqlite(PostgresServer postgres) : LargePullTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class LargePullTestsOnPostgres(PostgresServer postgres) : LargePullTests(postgres, Engine.Postgres);
+public sealed class LargePullTestsOnPostgres(PostgresServer postgres) : LargePullTests(postgres, DatabaseEngine.Postgres);

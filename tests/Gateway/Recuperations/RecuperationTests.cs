@@ -7,7 +7,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Recuperations;
 
 /// <summary>Pulls: on demand, by the clock, and those of rule C8.</summary>
-public abstract class RecuperationTests(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class RecuperationTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     [Fact]
     public async Task A_pull_brings_what_was_never_pushed()
@@ -111,6 +111,6 @@ public abstract class RecuperationTests(PostgresServer postgres, Engine engine) 
     }
 }
 
-public sealed class RecuperationTestsOnSqlite(PostgresServer postgres) : RecuperationTests(postgres, Engine.Sqlite);
+public sealed class RecuperationTestsOnSqlite(PostgresServer postgres) : RecuperationTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class RecuperationTestsOnPostgres(PostgresServer postgres) : RecuperationTests(postgres, Engine.Postgres);
+public sealed class RecuperationTestsOnPostgres(PostgresServer postgres) : RecuperationTests(postgres, DatabaseEngine.Postgres);

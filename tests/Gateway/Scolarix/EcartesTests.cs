@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Scolarix;
 
 /// <summary>One candidate whom Scolarix would refuse keeps nobody else out of it.</summary>
-public abstract class EcartesTests(PostgresServer postgres, Engine engine) : ScolarixTest(postgres, engine)
+public abstract class EcartesTests(PostgresServer postgres, DatabaseEngine engine) : ScolarixTest(postgres, engine)
 {
     /// <summary>Seed 003 §1: the file is imported as a whole; one line without a first name must not cost all the others theirs.</summary>
     [Theory]
@@ -191,6 +191,6 @@ public abstract class EcartesTests(PostgresServer postgres, Engine engine) : Sco
     }
 }
 
-public sealed class EcartesTestsOnSqlite(PostgresServer postgres) : EcartesTests(postgres, Engine.Sqlite);
+public sealed class EcartesTestsOnSqlite(PostgresServer postgres) : EcartesTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class EcartesTestsOnPostgres(PostgresServer postgres) : EcartesTests(postgres, Engine.Postgres);
+public sealed class EcartesTestsOnPostgres(PostgresServer postgres) : EcartesTests(postgres, DatabaseEngine.Postgres);

@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Scolarix;
 
 /// <summary>Scolarix purges whoever is not in the file: one that drops many, or rests on an untrusted pull, waits for a person.</summary>
-public abstract class InstantaneGuardTests(PostgresServer postgres, Engine engine) : ScolarixTest(postgres, engine)
+public abstract class InstantaneGuardTests(PostgresServer postgres, DatabaseEngine engine) : ScolarixTest(postgres, engine)
 {
     private static readonly int[] Codes = [.. Enumerable.Range(101, 20)];
 
@@ -203,6 +203,6 @@ public abstract class InstantaneGuardTests(PostgresServer postgres, Engine engin
     }
 }
 
-public sealed class InstantaneGuardTestsOnSqlite(PostgresServer postgres) : InstantaneGuardTests(postgres, Engine.Sqlite);
+public sealed class InstantaneGuardTestsOnSqlite(PostgresServer postgres) : InstantaneGuardTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class InstantaneGuardTestsOnPostgres(PostgresServer postgres) : InstantaneGuardTests(postgres, Engine.Postgres);
+public sealed class InstantaneGuardTestsOnPostgres(PostgresServer postgres) : InstantaneGuardTests(postgres, DatabaseEngine.Postgres);

@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Scolarix;
 
 /// <summary>Writing, keeping and planning snapshots; what a crash leaves (seed 003 §3: purged and imported anew, usually every day).</summary>
-public abstract class InstantaneTests(PostgresServer postgres, Engine engine) : ScolarixTest(postgres, engine)
+public abstract class InstantaneTests(PostgresServer postgres, DatabaseEngine engine) : ScolarixTest(postgres, engine)
 {
     private static readonly DateTimeOffset Evening = new(2026, 7, 7, 21, 30, 0, TimeSpan.FromHours(2));
 
@@ -299,6 +299,6 @@ public abstract class InstantaneTests(PostgresServer postgres, Engine engine) : 
     }
 }
 
-public sealed class InstantaneTestsOnSqlite(PostgresServer postgres) : InstantaneTests(postgres, Engine.Sqlite);
+public sealed class InstantaneTestsOnSqlite(PostgresServer postgres) : InstantaneTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class InstantaneTestsOnPostgres(PostgresServer postgres) : InstantaneTests(postgres, Engine.Postgres);
+public sealed class InstantaneTestsOnPostgres(PostgresServer postgres) : InstantaneTests(postgres, DatabaseEngine.Postgres);

@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Scolarix;
 
 /// <summary>Each snapshot explains itself: who entered, left or changed since the former one, and why (seed 003 §2, §3).</summary>
-public abstract class MouvementTests(PostgresServer postgres, Engine engine) : ScolarixTest(postgres, engine)
+public abstract class MouvementTests(PostgresServer postgres, DatabaseEngine engine) : ScolarixTest(postgres, engine)
 {
     /// <summary>Seed 003 §3: who moved from "Oui en attente" to "Oui" is in the next file; rule G1: so is who passes later.</summary>
     [Fact]
@@ -184,6 +184,6 @@ public abstract class MouvementTests(PostgresServer postgres, Engine engine) : S
     };
 }
 
-public sealed class MouvementTestsOnSqlite(PostgresServer postgres) : MouvementTests(postgres, Engine.Sqlite);
+public sealed class MouvementTestsOnSqlite(PostgresServer postgres) : MouvementTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class MouvementTestsOnPostgres(PostgresServer postgres) : MouvementTests(postgres, Engine.Postgres);
+public sealed class MouvementTestsOnPostgres(PostgresServer postgres) : MouvementTests(postgres, DatabaseEngine.Postgres);

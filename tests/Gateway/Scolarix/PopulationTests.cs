@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Scolarix;
 
 /// <summary>Who stands in the file (rule G1, seed 003 §1 and §3).</summary>
-public abstract class PopulationTests(PostgresServer postgres, Engine engine) : ScolarixTest(postgres, engine)
+public abstract class PopulationTests(PostgresServer postgres, DatabaseEngine engine) : ScolarixTest(postgres, engine)
 {
     /// <summary>Seed 003 §1: the file is generated after the results of the baccalauréat.</summary>
     [Fact]
@@ -193,6 +193,6 @@ public abstract class PopulationTests(PostgresServer postgres, Engine engine) : 
     }
 }
 
-public sealed class PopulationTestsOnSqlite(PostgresServer postgres) : PopulationTests(postgres, Engine.Sqlite);
+public sealed class PopulationTestsOnSqlite(PostgresServer postgres) : PopulationTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class PopulationTestsOnPostgres(PostgresServer postgres) : PopulationTests(postgres, Engine.Postgres);
+public sealed class PopulationTestsOnPostgres(PostgresServer postgres) : PopulationTests(postgres, DatabaseEngine.Postgres);

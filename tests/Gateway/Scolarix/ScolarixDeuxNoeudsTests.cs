@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Scolarix;
 
 /// <summary>Two nodes on one PostgreSQL that are asked for the same at the same moment.</summary>
-public sealed class ScolarixDeuxNoeudsTests(PostgresServer postgres) : ScolarixTest(postgres, Engine.Postgres)
+public sealed class ScolarixDeuxNoeudsTests(PostgresServer postgres) : ScolarixTest(postgres, DatabaseEngine.Postgres)
 {
     [Fact]
     public async Task Snapshots_that_two_nodes_are_asked_for_at_once_have_each_a_number_and_a_whole_file()

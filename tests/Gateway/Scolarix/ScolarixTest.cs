@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Scolarix;
 
 /// <summary>A test with an établissement whose students are enrolled in Scolarix, and a folder for its file.</summary>
-public abstract class ScolarixTest(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class ScolarixTest(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     protected string Folder { get; } = Directory.CreateTempSubdirectory("scolarix-").FullName;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Parcoursup.Gateway.Security;
+using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Security;
 

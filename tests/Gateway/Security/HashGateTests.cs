@@ -1,4 +1,4 @@
-using Parcoursup.Gateway.Security;
+using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Security;
 

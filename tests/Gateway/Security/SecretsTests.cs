@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Parcoursup.Gateway.Security;
+using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Security;
 

@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.ServiceApogee;
 
 /// <summary>Rules F1 and F2 by SOAP: enrolments as states, each line judged alone.</summary>
-public abstract class DeclarationTests(PostgresServer postgres, Engine engine) : ServiceApogeeTest(postgres, engine)
+public abstract class DeclarationTests(PostgresServer postgres, DatabaseEngine engine) : ServiceApogeeTest(postgres, engine)
 {
     private const string Date = "<dateMaj>2026-06-09T10:00:00+02:00</dateMaj>";
     private const string Vet = "<vet><codEtp>L1DROI</codEtp><codVrsVet>101</codVrsVet></vet>";
@@ -75,6 +75,6 @@ public abstract class DeclarationTests(PostgresServer postgres, Engine engine) :
         Http.JobAsync("declarerInscriptions", $"<inscriptions>{string.Concat(lines)}</inscriptions>");
 }
 
-public sealed class DeclarationTestsOnSqlite(PostgresServer postgres) : DeclarationTests(postgres, Engine.Sqlite);
+public sealed class DeclarationTestsOnSqlite(PostgresServer postgres) : DeclarationTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class DeclarationTestsOnPostgres(PostgresServer postgres) : DeclarationTests(postgres, Engine.Postgres);
+public sealed class DeclarationTestsOnPostgres(PostgresServer postgres) : DeclarationTests(postgres, DatabaseEngine.Postgres);

@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.ServiceApogee;
 
 /// <summary>The example of the guide really runs, with the SOAP library that it names.</summary>
-public sealed class ExampleJobTests(PostgresServer postgres) : ServiceApogeeTest(postgres, Engine.Sqlite)
+public sealed class ExampleJobTests(PostgresServer postgres) : ServiceApogeeTest(postgres, DatabaseEngine.Sqlite)
 {
     private const string Python = "/usr/bin/python3";
     private const string Install = "Debian's python3 with zeep is missing; install it with: apt-get install -y python3-zeep";

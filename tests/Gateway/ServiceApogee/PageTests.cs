@@ -8,7 +8,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.ServiceApogee;
 
 /// <summary>Rule E1, way out Service: what a job fetches, acknowledges, loses or repeats.</summary>
-public abstract class PageTests(PostgresServer postgres, Engine engine) : ServiceApogeeTest(postgres, engine)
+public abstract class PageTests(PostgresServer postgres, DatabaseEngine engine) : ServiceApogeeTest(postgres, engine)
 {
     private readonly HashSet<Vet> _vets = [new("DRT", "L1DROI", 101), new("DRT", "L1HIS", 101)];
 
@@ -244,9 +244,9 @@ public abstract class PageTests(PostgresServer postgres, Engine engine) : Servic
     }
 }
 
-public sealed class PageTestsOnSqlite(PostgresServer postgres) : PageTests(postgres, Engine.Sqlite);
+public sealed class PageTestsOnSqlite(PostgresServer postgres) : PageTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class PageTestsOnPostgres(PostgresServer postgres) : PageTests(postgres, Engine.Postgres)
+public sealed class PageTestsOnPostgres(PostgresServer postgres) : PageTests(postgres, DatabaseEngine.Postgres)
 {
     [Fact]
     public async Task One_node_gives_out_and_another_hears_the_acknowledgement()

@@ -133,7 +133,7 @@ public sealed class ServiceApogeeEndpointTests(SharedGateway shared, PostgresSer
     [Fact]
     public async Task Behind_a_trusted_proxy_the_contract_gives_the_proxy_s_address()
     {
-        await using var storage = await TestStorage.CreateAsync(postgres, Engine.Sqlite);
+        await using var storage = await TestStorage.CreateAsync(postgres, DatabaseEngine.Sqlite);
         await using var gateway = await GatewayInstance.StartAsync(storage, "--Adresses:Mandataires=127.0.0.1");
         using var request = new HttpRequestMessage(HttpMethod.Get, JobPath + "?wsdl");
         request.Headers.Add("X-Forwarded-Proto", "https");

@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Simulators.Apogee;
 namespace Parcoursup.Gateway.Gateway.Tests.ServiceApogee;
 
 /// <summary>A test whose établissement hands its OPI over to a job beside Apogée, or lets one confirm them.</summary>
-public abstract class ServiceApogeeTest(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class ServiceApogeeTest(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     protected HttpClient Http => Gateway.Http;
 

@@ -1,7 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
-using Parcoursup.Gateway.Storage;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Storage;
 
@@ -17,8 +17,8 @@ public sealed class MigrationTests(PostgresServer postgres)
     [Fact]
     public async Task Both_have_the_same_tables_and_columns()
     {
-        var sqlite = await ReadAsync(Engine.Sqlite, Sqlite);
-        var server = await ReadAsync(Engine.Postgres, Postgres);
+        var sqlite = await ReadAsync(DatabaseEngine.Sqlite, Sqlite);
+        var server = await ReadAsync(DatabaseEngine.Postgres, Postgres);
 
         Assert.Contains("livraison.empreinte", sqlite);
         Assert.Equal(sqlite, server);
@@ -27,8 +27,8 @@ public sealed class MigrationTests(PostgresServer postgres)
     [Fact]
     public async Task Both_have_the_same_indexes()
     {
-        var sqlite = await ReadAsync(Engine.Sqlite, "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL");
-        var server = await ReadAsync(Engine.Postgres,
+        var sqlite = await ReadAsync(DatabaseEngine.Sqlite, "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL");
+        var server = await ReadAsync(DatabaseEngine.Postgres,
             "SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_namespace n ON n.oid = i.relnamespace LEFT JOIN pg_constraint k ON k.conindid = i.oid WHERE n.nspname = 'public' AND k.oid IS NULL AND i.relname NOT LIKE '%qrtz%'");
 
         Assert.Contains("livraison_due", sqlite);
@@ -36,9 +36,9 @@ public sealed class MigrationTests(PostgresServer postgres)
     }
 
     [Theory]
-    [InlineData(Engine.Sqlite)]
-    [InlineData(Engine.Postgres)]
-    public async Task Migrating_again_changes_nothing(Engine engine)
+    [InlineData(DatabaseEngine.Sqlite)]
+    [InlineData(DatabaseEngine.Postgres)]
+    public async Task Migrating_again_changes_nothing(DatabaseEngine engine)
     {
         await using var storage = await TestStorage.CreateAsync(postgres, engine);
         await using var gateway = await GatewayInstance.StartAsync(storage);
@@ -52,7 +52,7 @@ public sealed class MigrationTests(PostgresServer postgres)
         Assert.Equal(before, await database.QueryAsync<string>("SELECT nom FROM migration ORDER BY numero", null, default));
     }
 
-    private async Task<IReadOnlyList<string>> ReadAsync(Engine engine, string query)
+    private async Task<IReadOnlyList<string>> ReadAsync(DatabaseEngine engine, string query)
     {
         await using var storage = await TestStorage.CreateAsync(postgres, engine);
         await using var gateway = await GatewayInstance.StartAsync(storage);

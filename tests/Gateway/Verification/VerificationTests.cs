@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Verification;
 
 /// <summary>Rule E3: accepted is not yet verified; what is missing in Apogée is told, sent again, and verified at last.</summary>
-public abstract class VerificationTests(PostgresServer postgres, Engine engine) : ServiceApogeeTest(postgres, engine)
+public abstract class VerificationTests(PostgresServer postgres, DatabaseEngine engine) : ServiceApogeeTest(postgres, engine)
 {
     private const string Dropped = """{"type":"voeuxPerdus","nombre":1}""";
 
@@ -155,6 +155,6 @@ public abstract class VerificationTests(PostgresServer postgres, Engine engine) 
     private static int VerificationOf(JsonNode synthese, string count) => synthese["opi"]!["verification"]![count]!.GetValue<int>();
 }
 
-public sealed class VerificationTestsOnSqlite(PostgresServer postgres) : VerificationTests(postgres, Engine.Sqlite);
+public sealed class VerificationTestsOnSqlite(PostgresServer postgres) : VerificationTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class VerificationTestsOnPostgres(PostgresServer postgres) : VerificationTests(postgres, Engine.Postgres);
+public sealed class VerificationTestsOnPostgres(PostgresServer postgres) : VerificationTests(postgres, DatabaseEngine.Postgres);

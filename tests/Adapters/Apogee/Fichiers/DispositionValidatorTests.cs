@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests.Fichiers;
 
 /// <summary>A layout is checked when it is configured, every mistake at its place and in French.</summary>

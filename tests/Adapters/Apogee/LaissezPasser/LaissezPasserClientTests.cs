@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Livraisons;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests;

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests;
 

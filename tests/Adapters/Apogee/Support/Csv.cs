@@ -1,4 +1,5 @@
 using System.Text;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests;
 

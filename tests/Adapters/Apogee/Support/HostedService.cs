@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Soap;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests;

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Soap;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests;

@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
+
 namespace Parcoursup.Gateway.Adapters.Scolarix.Tests.Retour;
 
 /// <summary>The description of the daily file is checked when it is configured.</summary>

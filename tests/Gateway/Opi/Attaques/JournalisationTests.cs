@@ -7,7 +7,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
 namespace Parcoursup.Gateway.Gateway.Tests.Opi.Attaques;
 
 /// <summary>Nobody can write a line into the log: what is logged is one line, and holds nothing out of a message.</summary>
-public sealed class JournalisationTests(PostgresServer postgres) : GatewayTest(postgres, Engine.Sqlite)
+public sealed class JournalisationTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     private const string Forged = "FORGE";
     private const string Line = "\r\n2026-07-10 ADMIN " + Forged;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Opi.Fuzz;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Xml.Linq;
-using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
 

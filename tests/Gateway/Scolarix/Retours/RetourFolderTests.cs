@@ -4,7 +4,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Scolarix.Retours;
 
 /// <summary>The folder in which Scolarix leaves its daily files.</summary>
-public abstract class RetourFolderTests(PostgresServer postgres, Engine engine) : RetourTest(postgres, engine)
+public abstract class RetourFolderTests(PostgresServer postgres, DatabaseEngine engine) : RetourTest(postgres, engine)
 {
     private const string Quick = "--Scolarix:Retour:SilenceSecondes=2";
 
@@ -255,6 +255,6 @@ public abstract class RetourFolderTests(PostgresServer postgres, Engine engine) 
         Poll.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(Folder.FullName, subfolder, name))));
 }
 
-public sealed class RetourFolderTestsOnSqlite(PostgresServer postgres) : RetourFolderTests(postgres, Engine.Sqlite);
+public sealed class RetourFolderTestsOnSqlite(PostgresServer postgres) : RetourFolderTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class RetourFolderTestsOnPostgres(PostgresServer postgres) : RetourFolderTests(postgres, Engine.Postgres);
+public sealed class RetourFolderTestsOnPostgres(PostgresServer postgres) : RetourFolderTests(postgres, DatabaseEngine.Postgres);

@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Scolarix.Retours;
 
 /// <summary>Each line of the daily file that was not simply taken can be found: where it stands, whose it is, and what to do.</summary>
-public abstract class RetourLignesTests(PostgresServer postgres, Engine engine) : RetourTest(postgres, engine)
+public abstract class RetourLignesTests(PostgresServer postgres, DatabaseEngine engine) : RetourTest(postgres, engine)
 {
     private const string Unknown = "12345678901";
 
@@ -218,6 +218,6 @@ public abstract class RetourLignesTests(PostgresServer postgres, Engine engine) 
         Assert.All(words, word => Assert.Contains(word, Text(node, "message"), StringComparison.Ordinal));
 }
 
-public sealed class RetourLignesTestsOnSqlite(PostgresServer postgres) : RetourLignesTests(postgres, Engine.Sqlite);
+public sealed class RetourLignesTestsOnSqlite(PostgresServer postgres) : RetourLignesTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class RetourLignesTestsOnPostgres(PostgresServer postgres) : RetourLignesTests(postgres, Engine.Postgres);
+public sealed class RetourLignesTestsOnPostgres(PostgresServer postgres) : RetourLignesTests(postgres, DatabaseEngine.Postgres);

@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 namespace Parcoursup.Gateway.Gateway.Tests.Scolarix.Retours;
 
 /// <summary>A test with an établissement on Scolarix and the daily files that it gives back.</summary>
-public abstract class RetourTest(PostgresServer postgres, Engine engine) : GatewayTest(postgres, engine)
+public abstract class RetourTest(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
     protected const string Header = "NUMERO_PARCOURSUP;INE;CODE_FORMATION;STATUT;PAYEE;DATE\r\n";
 

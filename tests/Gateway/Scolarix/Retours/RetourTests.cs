@@ -5,7 +5,7 @@ using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 namespace Parcoursup.Gateway.Gateway.Tests.Scolarix.Retours;
 
 /// <summary>What Scolarix gives at the end of an enrolment day, from the file to Parcoursup (seed 003 §2).</summary>
-public abstract class RetourTests(PostgresServer postgres, Engine engine) : RetourTest(postgres, engine)
+public abstract class RetourTests(PostgresServer postgres, DatabaseEngine engine) : RetourTest(postgres, engine)
 {
     /// <summary>Seed 003 §2: at the end of each enrolment day Parcoursup is told who validated and paid.</summary>
     [Fact]
@@ -152,6 +152,6 @@ public abstract class RetourTests(PostgresServer postgres, Engine engine) : Reto
     }
 }
 
-public sealed class RetourTestsOnSqlite(PostgresServer postgres) : RetourTests(postgres, Engine.Sqlite);
+public sealed class RetourTestsOnSqlite(PostgresServer postgres) : RetourTests(postgres, DatabaseEngine.Sqlite);
 
-public sealed class RetourTestsOnPostgres(PostgresServer postgres) : RetourTests(postgres, Engine.Postgres);
+public sealed class RetourTestsOnPostgres(PostgresServer postgres) : RetourTests(postgres, DatabaseEngine.Postgres);

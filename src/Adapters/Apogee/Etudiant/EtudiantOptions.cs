@@ -1,7 +1,0 @@
-namespace Parcoursup.Gateway.Adapters.Apogee;
-
-/// <summary>How Apogée is asked who a student is.</summary>
-public sealed record EtudiantOptions : ServiceVoisinOptions
-{
-    internal override string Service => "EtudiantMetier";
-}

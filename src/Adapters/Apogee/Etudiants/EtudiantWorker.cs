@@ -1,0 +1,66 @@
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Clock;
+using Parcoursup.Gateway.Engine.Ground.Signals;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Adapters.Apogee.Etudiants;
+
+/// <summary>Asks Apogée the questions that wait, one at a time per établissement, with back-off while it does not answer.</summary>
+internal sealed class EtudiantWorker(
+    Database database, ConfigurationDirectory directory, EtudiantBook book, RechercheEtudiant recherche, EtudiantSignal signal, BackOff backOff,
+    TimeProvider time, ILogger<EtudiantWorker> logger) : WokenService(signal, TimeSpan.FromMilliseconds(500), time)
+{
+    private const int BatchSize = 20;
+
+    // Asking twice harms nobody, so a lease that is too short only costs a call.
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    private bool _resumed = !database.IsSingleNode;
+
+    protected override async Task WorkAsync(CancellationToken ct)
+    {
+        if (!_resumed) await book.ResumeAsync(database, ct);
+        _resumed = true;
+        while (await RunDueAsync(ct)) { }
+    }
+
+    protected override void Tell(Exception failure) => Log.WorkerFailed(logger, failure);
+
+    private async Task<bool> RunDueAsync(CancellationToken ct)
+    {
+        var due = await book.ClaimAsync(database, BatchSize, Lease, ct);
+        await Parallel.ForEachAsync(due.GroupBy(r => r.Etablissement), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct },
+            async (group, token) => await RunAsync(group.Key, [.. group], token));
+        return due.Count > 0;
+    }
+
+    private async Task RunAsync(string code, IReadOnlyList<RechercheRow> rows, CancellationToken ct)
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var etablissement = directory.Current.Find(code);
+            if (etablissement?.Apogee?.Etudiant is null)
+            {
+                await recherche.GiveUpAsync(code, etablissement, rows[i].Cle, ct);
+                continue;
+            }
+
+            if (await recherche.AskAsync(etablissement, rows[i].Cle, ct) is not { } failure) continue;
+            if (!ct.IsCancellationRequested) Log.LookUpFailed(logger, code, failure.GetType().Name);
+            // The others would fare no better now; and a node that stops leaves nothing to its lease.
+            var next = Time.GetUtcNow() + (ct.IsCancellationRequested ? TimeSpan.Zero : backOff.After(rows[i].Tentatives + 1));
+            await book.PutOffAsync(database, code, rows.Skip(i).Select(r => r.Cle), next, MessageOf(failure), CancellationToken.None);
+            return;
+        }
+    }
+
+    public static string MessageOf(IssueEnvoi issue) => issue switch
+    {
+        IssueEnvoi.NonEnvoyee e => e.Message,
+        IssueEnvoi.Incertaine e => e.Message,
+        IssueEnvoi.EchecTechnique e => e.Message,
+        _ => "Apogée n'a pas répondu.",
+    };
+}

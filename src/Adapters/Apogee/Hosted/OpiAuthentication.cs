@@ -1,0 +1,66 @@
+using System.Security.Cryptography.X509Certificates;
+using Parcoursup.Gateway.Adapters.Apogee.Configuration;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Security;
+
+namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
+
+/// <summary>
+/// Who calls the hosted OPI service: an account of <c>opi.comptes</c>, by HTTP Basic, by its client certificate, or by
+/// both, from where its list of addresses allows. The cheap questions come first; a password is hashed last.
+/// </summary>
+internal sealed class OpiAuthentication(ConfigurationDirectory directory, CredentialCheck credentials, TimeProvider time)
+{
+    private const string Nobody = "opi?";
+
+    /// <summary>Null when the caller is who he says, and then <see cref="Account"/> is he; else the answer to send.</summary>
+    public async ValueTask<IResult?> AuthenticateAsync(HttpContext http)
+    {
+        var (login, password) = BasicCredentials.Of(http.Request);
+        // Who sends nothing asks to be challenged, as clients that don't authenticate pre-emptively do: no attempt.
+        if (AccountOf(http, login) is not { } account)
+            return login is null ? Challenge(http) : await RefusalAsync(http, new(Nobody, CallerAddress.Of(http), password, null));
+
+        var address = CallerAddress.Of(http);
+        if (!account.Allows(address))
+            return Answer(StatusCodes.Status403Forbidden, "Cette adresse n'est pas dans la liste du compte OPI : demander à l'administrateur de la passerelle de l'ajouter.");
+        if (account.Certificat is { } expected && !(CertificateOf(http) is { } shown && expected.Accepts(shown, time.GetUtcNow())))
+            return Answer(StatusCodes.Status403Forbidden, "Le certificat client du compte OPI est absent, expiré, ou n'est pas celui qui est attendu.");
+        if (!account.OpensByCertificate
+            && await RefusalAsync(http, new("opi:" + account.Compte.Login, address, password, account.Compte.MotDePasse, account.HasAddressList)) is { } refusal)
+            return refusal;
+
+        http.Features.Set(account);
+        return null;
+    }
+
+    /// <summary>The account of a request that was let through.</summary>
+    public static CompteOpiModel Account(HttpContext http) => http.Features.Get<CompteOpiModel>()!;
+
+    // Somebody else's address is as good as no account.
+    private CompteOpiModel? AccountOf(HttpContext http, string? login)
+    {
+        var current = directory.Current;
+        var account = login is not null ? current.FindAccount(login)
+            : CertificateOf(http) is { } shown ? current.FindAccount(shown, time.GetUtcNow()) : null;
+        return account is not null && (http.Request.RouteValues["uai"] is not string uai || current.Find(uai) == account.Etablissement) ? account : null;
+    }
+
+    // A forwarded one that cannot be read is none.
+    private static X509Certificate2? CertificateOf(HttpContext http) => http.Connection.ClientCertificate;
+
+    private async ValueTask<IResult?> RefusalAsync(HttpContext http, Attempt attempt)
+    {
+        var verdict = await credentials.AgainstHashAsync(attempt, http.RequestAborted);
+        return verdict == Verdict.Wrong ? Challenge(http)
+            : Refused.Of(verdict) is { } refused ? Answer(refused.Status, refused.Message) : null;
+    }
+
+    private static IResult Challenge(HttpContext http)
+    {
+        http.Response.Headers.WWWAuthenticate = "Basic realm=\"OpiMetier\"";
+        return Answer(StatusCodes.Status401Unauthorized, "Identifiants refusés : vérifier le compte OPI, ou son certificat, et l'adresse.");
+    }
+
+    private static IResult Answer(int status, string text) => Results.Text(text, statusCode: status);
+}

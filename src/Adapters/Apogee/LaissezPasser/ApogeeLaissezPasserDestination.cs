@@ -1,0 +1,61 @@
+using Parcoursup.Gateway.Adapters.Apogee.Etudiants;
+using Parcoursup.Gateway.Adapters.Apogee.Opi;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+using Parcoursup.Gateway.Domain.LaissezPasser;
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Domain.Opi;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.State.Candidats;
+
+namespace Parcoursup.Gateway.Adapters.Apogee.LaissezPasser;
+
+/// <summary>
+/// Apogée's laissez-passer: one per candidate and VET that a person gave, as long as the VET is unfavourable. Apogée
+/// updates what is there, so the same one may be sent again after an unknown outcome (rule E2).
+/// </summary>
+internal sealed class ApogeeLaissezPasserDestination(LaissezPasserClient client, LaissezPasserBook book, EtudiantBook etudiants) : IDestination
+{
+    public string Name => Destinations.ApogeeLaissezPasser;
+
+    // One at a time: they are few, and Apogée's limit of calls is that of the OPI.
+    public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement.Apogee is { LaissezPasser: not null } apogee
+        ? new LaneSettings(1, TimeSpan.Zero, TimeSpan.FromSeconds(apogee.DelaiSecondes))
+        : null;
+
+    public async Task<IReadOnlyList<PreparedDelivery>> PrepareAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct)
+    {
+        var candidats = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => LaissezPasserRow.CandidatOf(c.Sujet)), ct);
+        var given = (await book.ActiveAsync(session, etablissement.Code, ct)).ToDictionary(r => r.Sujet);
+        var prepared = new List<PreparedDelivery>(claimed.Count);
+        foreach (var row in claimed)
+            prepared.Add(given.TryGetValue(row.Sujet, out var laissezPasser) && candidats.Candidat(laissezPasser.Candidat) is { CodOpi: not null } candidat
+                ? await PrepareAsync(session, etablissement, row, laissezPasser, candidat, [.. candidats.VoeuxOf(candidat.Key)], ct)
+                : new PreparedDelivery.Nothing(row, EtatLivraison.SansObjet, "Le laissez-passer a été retiré avant l'envoi.", null));
+        return prepared;
+    }
+
+    private async Task<PreparedDelivery> PrepareAsync(
+        WriteSession session, EtablissementModel etablissement, LivraisonRow row, LaissezPasserRow given, CandidatRow candidat, IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
+    {
+        var opi = OpiWish.Compose(candidat, voeux);
+        if (LaissezPasserRule.Withdrawal(opi, given.Vet) is { } reason)
+        {
+            // Apogée cannot take one back: what it has acknowledged stays there and harms nobody.
+            if (row.RevisionAcquittee > 0) return new PreparedDelivery.Nothing(row, EtatLivraison.AJour, reason, null);
+            await book.WithdrawAsync(session, etablissement.Code, given, reason, ct);
+            return new PreparedDelivery.Nothing(row, EtatLivraison.SansObjet, reason, null);
+        }
+
+        var contenu = LaissezPasserRendu.ContentOf(etablissement, candidat, voeux, opi, given);
+        // A first enrolment is found by the OPI number; whoever enrols again has a student number, perhaps known here.
+        if (given.Type == nameof(TypeLaissezPasser.REINS))
+            contenu = contenu with { CodEtu = await etudiants.NumberOfOpiAsync(session, etablissement.Code, candidat.CodOpi!, ct) };
+        await session.ExecuteAsync("UPDATE livraison SET tentee = TRUE WHERE id = @Id", new { row.Id }, ct);
+        return new PreparedDelivery.ToSend(
+            row, given.Type, token => client.SendAsync(etablissement.Apogee!, contenu, token),
+            (undo, token) => undo.ExecuteAsync("UPDATE livraison SET tentee = @Tentee WHERE id = @Id", new { row.Tentee, row.Id }, token));
+    }
+}

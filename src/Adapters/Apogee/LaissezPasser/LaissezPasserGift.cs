@@ -1,0 +1,75 @@
+using Parcoursup.Gateway.Adapters.Apogee.Opi;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+using Parcoursup.Gateway.Domain.Etablissements;
+using Parcoursup.Gateway.Domain.Formations;
+using Parcoursup.Gateway.Domain.LaissezPasser;
+using Parcoursup.Gateway.Domain.Opi;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.State.Candidats;
+
+namespace Parcoursup.Gateway.Adapters.Apogee.LaissezPasser;
+
+/// <summary>What became of a request: given, or refused with HTTP status, field and French message.</summary>
+internal sealed record DonLaissezPasser(bool Nouveau, string Sujet, int Statut, string Champ, string Message)
+{
+    public bool Donne => Statut == StatusCodes.Status200OK;
+
+    public static DonLaissezPasser Refuse(int statut, string champ, string message) => new(false, "", statut, champ, message);
+}
+
+/// <summary>
+/// A person gives a laissez-passer to a candidate whose wish is D (seed 001 §I.A, §I.C). What is given is a desired
+/// state: the reconciliation brings it to Apogée.
+/// </summary>
+internal sealed class LaissezPasserGift(Database database, LaissezPasserBook book, DeliverySignal deliveries)
+{
+    public async Task<DonLaissezPasser> GiveAsync(EtablissementModel etablissement, LaissezPasserDemande demande, string par, CancellationToken ct)
+    {
+        if (etablissement.Document.Sis != Sis.Apogee || etablissement.Apogee is not { } apogee)
+            return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, "apogee", "Cet établissement n'a pas Apogée : le laissez-passer n'existe que dans Apogée.");
+        if (apogee.LaissezPasser is null)
+            return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, "apogee.laissezPasser",
+                "Le service LaissezPasserMetier d'Apogée n'est pas renseigné : ajouter apogee.laissezPasser à la configuration de l'établissement.");
+
+        var don = await database.WriteAsync(async session =>
+        {
+            // What an evaluation is deciding just now must not be judged by what it was.
+            await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+            return await GiveAsync(session, etablissement, demande, par, ct);
+        }, ct);
+        if (don.Donne) deliveries.Wake(etablissement.Code);
+        return don;
+    }
+
+    private async Task<DonLaissezPasser> GiveAsync(WriteSession session, EtablissementModel etablissement, LaissezPasserDemande demande, string par, CancellationToken ct)
+    {
+        var candidats = await CandidatBook.LoadAsync(session, etablissement.Code, [demande.Key], ct);
+        if (candidats.Candidat(demande.Key) is not { } candidat)
+            return DonLaissezPasser.Refuse(StatusCodes.Status404NotFound, "codeCandidat", $"Le dossier {demande.CodeCandidat} de la session {demande.Session} n'est pas connu.");
+
+        var sent = await session.FirstOrDefaultAsync<LivraisonRow>(
+            "SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet AND revision_acquittee > 0",
+            new { destination = Destinations.ApogeeOpi, code = etablissement.Code, sujet = OpiWish.SubjectOf(demande.Key) }, ct);
+        if (candidat.CodOpi is null || sent is null)
+            return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, "codeCandidat",
+                $"Apogée n'a encore accepté aucun OPI du dossier {demande.CodeCandidat} : un laissez-passer se donne à un OPI qu'Apogée connaît. Consulter les livraisons de ce candidat.");
+
+        var voeux = candidats.VoeuxOf(demande.Key).ToList();
+        var opi = OpiWish.Compose(candidat, voeux);
+        var choice = LaissezPasserRule.Choose(opi, [.. candidat.ReadTentees()], [.. LaissezPasserRendu.AnswersOf(etablissement, voeux)], demande.Designation);
+        if (choice.Cible is not { } cible) return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, choice.Champ, choice.Refus!);
+
+        var row = new LaissezPasserRow
+        {
+            Session = demande.Session, CodeCandidat = demande.CodeCandidat, CodCge = cible.CodCge, CodEtp = cible.CodEtp, CodVrsVet = cible.CodVrsVet,
+            Type = demande.Type.ToString(), Commentaire = string.IsNullOrWhiteSpace(demande.Commentaire) ? null : demande.Commentaire.Trim(), DonnePar = par,
+        };
+        var news = await book.GiveAsync(session, etablissement.Code, row, ct);
+        var empreinte = LaissezPasserRendu.FingerprintOf(LaissezPasserRendu.ContentOf(etablissement, candidat, voeux, opi, row));
+        // The same person as his OPI: the two never leave side by side (rule A5).
+        await book.WantAsync(session, etablissement.Code, row, empreinte, sent.Personne, ct);
+        return new DonLaissezPasser(news, row.Sujet, StatusCodes.Status200OK, "", "");
+    }
+}

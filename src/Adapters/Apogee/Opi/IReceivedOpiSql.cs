@@ -1,0 +1,17 @@
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Adapters.Apogee.Opi;
+
+/// <summary>A received OPI to merge into the state.</summary>
+internal sealed record OpiToMerge(string CodOpi, string Compte, string Origine, OpiContenu Contenu, long Ordre);
+
+/// <summary>
+/// Merges received OPI block by block (rule B3) and wants the delivery of those that really changed (rule B4), each in
+/// the fastest form of its engine. A late message with a lower order only fills blocks that are still empty.
+/// </summary>
+internal interface IReceivedOpiSql
+{
+    /// <param name="opis">At most one per number: the caller has merged repetitions.</param>
+    Task MergeAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis, DateTimeOffset now, CancellationToken ct);
+}

@@ -1,0 +1,114 @@
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+using Parcoursup.Gateway.Domain.Decisions;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Domain.Opi;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.State.Candidats;
+
+namespace Parcoursup.Gateway.Adapters.Apogee.Opi;
+
+/// <summary>
+/// The OPI to hand to Apogée, whatever the way out (rule E1): per OPI number the individual and the complete list of
+/// VETs (rule C2). Subjects are candidates of Parcoursup, or OPI received by the hosted service.
+/// </summary>
+internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateWatch duplicates)
+{
+    /// <summary>
+    /// Renders the current state of the claimed deliveries and records that they are about to be attempted, in the
+    /// transaction that claims them: what is not durable before an attempt cannot be known after a crash.
+    /// </summary>
+    public async Task<IReadOnlyList<RenderedOpi>> RenderAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct)
+    {
+        var book = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => OpiWish.KeyOf(c.Sujet)).OfType<CandidatKey>(), ct);
+        var rendered = new List<RenderedOpi>(claimed.Count);
+        foreach (var row in claimed)
+        {
+            await duplicates.LookAsync(session, row, ct);
+            rendered.Add(OpiWish.KeyOf(row.Sujet) is { } key
+                ? await RenderCandidatAsync(session, etablissement, row, book, key, ct)
+                : await RenderReceivedAsync(session, etablissement, row, ct));
+        }
+
+        // What was wanted is not what is there now: the same content, wanted again even before this attempt ends, is news.
+        foreach (var nothing in rendered.OfType<RenderedOpi.Nothing>())
+            await session.ExecuteAsync("UPDATE livraison SET empreinte = '' WHERE id = @Id", new { nothing.Row.Id }, ct);
+        foreach (var ready in rendered.OfType<RenderedOpi.Ready>())
+            await session.ExecuteAsync(
+                "UPDATE livraison SET tentee = TRUE, vets_en_cours = @vets WHERE id = @Id", new { vets = JsonText.Of(ready.Vets), ready.Row.Id }, ct);
+        return rendered;
+    }
+
+    /// <summary>Takes back what was recorded as attempted, when Apogée provably did not take it.</summary>
+    /// <param name="before">The VETs attempted before (<see cref="RenderedOpi.Ready.VetsAvant"/>).</param>
+    public static async Task UndoAsync(WriteSession session, LivraisonRow row, string before, CancellationToken ct)
+    {
+        if (OpiWish.KeyOf(row.Sujet) is not { } key)
+        {
+            await ReceivedOpiBook.RestoreAttemptedAsync(session, row.Etablissement, ReceivedOpiBook.NumberOf(row.Sujet), before, ct);
+            return;
+        }
+
+        // A VET that Apogée refused is not there: kept as D (rule C2), it would have every later message refused too.
+        await session.ExecuteAsync(
+            "UPDATE candidat SET vets_tentees = @before WHERE etablissement = @Etablissement AND session = @annee AND code_candidat = @dossier",
+            new { before, row.Etablissement, annee = key.Session, dossier = key.CodeCandidat }, ct);
+        await session.ExecuteAsync("UPDATE livraison SET tentee = @Tentee WHERE id = @Id", new { row.Tentee, row.Id }, ct);
+    }
+
+    private static async Task<RenderedOpi> RenderCandidatAsync(
+        WriteSession session, EtablissementModel etablissement, LivraisonRow row, CandidatBook book, CandidatKey key, CancellationToken ct)
+    {
+        if (book.Candidat(key) is not { CodOpi: not null } candidat)
+            return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "Le candidat n'a plus d'OPI à transmettre.", null);
+
+        var (opi, rendu) = OpiWish.Render(etablissement, candidat, book.VoeuxOf(key));
+        if (opi.EstVide)
+            return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "Le candidat n'a aucun vœu à transmettre.", null);
+        if (rendu.Reserves.Count > 0)
+            return new RenderedOpi.Nothing(row, EtatLivraison.RefusMetier, rendu.Reserves[0].Message, $"Compléter {rendu.Reserves[0].Champ}.");
+
+        await session.ExecuteAsync(
+            """
+            UPDATE candidat SET vets_tentees = @tentees, cod_opi_gele = TRUE
+            WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier
+            """,
+            new { tentees = JsonText.Of(OpiRule.Attempted(candidat.ReadTentees(), opi)), code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, ct);
+        return new RenderedOpi.Ready(row, rendu.Contenu, rendu.Modifications, candidat.VetsTentees);
+    }
+
+    private async Task<RenderedOpi> RenderReceivedAsync(WriteSession session, EtablissementModel etablissement, LivraisonRow row, CancellationToken ct)
+    {
+        var number = ReceivedOpiBook.NumberOf(row.Sujet);
+        if (await received.RenderAsync(session, etablissement, number, ct) is not { } rendered)
+            return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "L'OPI reçue n'existe plus.", null);
+        var (contenu, before) = rendered;
+        return new RenderedOpi.Ready(row, contenu, [], before);
+    }
+}
+
+/// <summary>An OPI ready to leave, or the reason why there is nothing to hand over.</summary>
+internal abstract record RenderedOpi(LivraisonRow Row)
+{
+    /// <param name="Modifications">What was cleaned or cut to make the content.</param>
+    /// <param name="VetsAvant">The VETs that had been attempted before, as they are stored.</param>
+    internal sealed record Ready(LivraisonRow Row, OpiContenu Contenu, IReadOnlyList<Modification> Modifications, string VetsAvant) : RenderedOpi(Row)
+    {
+        public string CodOpi => Contenu.ReadIdentite()?.CodOpiIntEpo ?? "";
+
+        /// <summary>Takes back what was recorded as attempted, when Apogée provably did not take it.</summary>
+        public Func<WriteSession, CancellationToken, Task> Undo => (session, ct) => OpiRenderer.UndoAsync(session, Row, VetsAvant, ct);
+
+        /// <summary>What Apogée will hold, for the verification (rule E3).</summary>
+        public IReadOnlyList<VetAcquittee> Vets { get; } =
+            [.. (Contenu.ReadVoeux() ?? []).DistinctBy(v => (v.CodCge, v.CodEtp, v.CodVrsVet)).Select(v => new VetAcquittee(v.CodCge, v.CodEtp, v.CodVrsVet, v.CodDecVeu))];
+
+        /// <summary>What Apogée will hold: the decision letters of the wishes, in their order.</summary>
+        public string Acquitte { get; } = string.Concat(Contenu.ReadVoeux()?.Select(v => v.CodDecVeu) ?? []);
+    }
+
+    internal sealed record Nothing(LivraisonRow Row, EtatLivraison Etat, string Message, string? Explication) : RenderedOpi(Row);
+}

@@ -1,0 +1,26 @@
+using Parcoursup.Gateway.Domain.Livraisons;
+
+namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
+
+/// <summary>What a job's acknowledgement means for the delivery.</summary>
+public static class IssueTraitement
+{
+    // A code or message of a job is text of somebody else: it is shown, never trusted to be short.
+    private const int LongestCode = 200;
+    private const int LongestMessage = 1000;
+
+    public static IssueEnvoi Of(Acquittement acquittement)
+    {
+        var code = Shorten(acquittement.Code, LongestCode);
+        var message = Shorten(acquittement.Message, LongestMessage);
+        return acquittement.Resultat switch
+        {
+            ResultatEcriture.Prise => new IssueEnvoi.Acquittee(message),
+            ResultatEcriture.Refusee => new IssueEnvoi.Refusee(code, message ?? code ?? "Le traitement a refusé l'OPI sans dire pourquoi.",
+                code is null ? "Le traitement côté Apogée a refusé cet OPI : lire son message et son journal, corriger la donnée concernée, puis relancer la livraison." : FautesApogee.Explain(code, "cet OPI")),
+            _ => new IssueEnvoi.EchecTechnique(code, message ?? "Le traitement côté Apogée n'a pas pu écrire l'OPI."),
+        };
+    }
+
+    private static string? Shorten(string? text, int longest) => text is null || text.Length <= longest ? text : TexteApogee.Cut(text, longest);
+}

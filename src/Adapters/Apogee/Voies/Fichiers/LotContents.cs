@@ -1,0 +1,101 @@
+using Parcoursup.Gateway.Adapters.Apogee.Configuration;
+using Parcoursup.Gateway.Adapters.Apogee.Opi;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Reconciliation;
+
+namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
+
+/// <summary>
+/// What a lot holds: the deliveries that it renders, and everything that earlier lots of its session rendered and
+/// nothing newer replaces (rule E4: cumulative).
+/// </summary>
+internal sealed class LotContents(Database database, TimeProvider time)
+{
+    /// <summary>Outcome of the exchange that keeps the lines of an OPI: whether they were imported is said of the lot.</summary>
+    public const string EnFichier = nameof(EnFichier);
+
+    private const int PageSize = 200;
+
+    /// <summary>The deliveries that are due; while the gate is closed, only those that it does not hold (rule D2).</summary>
+    public static Task<IReadOnlyList<LivraisonRow>> DueAsync(WriteSession session, string etablissement, bool gateOpen, int most, CancellationToken ct) =>
+        session.QueryAsync<LivraisonRow>(
+            $"""
+            SELECT * FROM livraison WHERE destination = '{Destinations.ApogeeOpi}' AND etablissement = @etablissement AND etat = 'AEnvoyer'
+              AND (@gateOpen OR origine <> '{nameof(OrigineOpi.Parcoursup)}') LIMIT @most
+            """,
+            new { etablissement, gateOpen, most }, ct);
+
+    public static Task<int> CountDueAsync(WriteSession session, string etablissement, CancellationToken ct) => session.ScalarAsync<int>(
+        $"SELECT COUNT(*) FROM livraison WHERE destination = '{Destinations.ApogeeOpi}' AND etablissement = @etablissement AND etat = 'AEnvoyer'", new { etablissement }, ct);
+
+    /// <summary>
+    /// What another way out had delivered of this session and no file holds yet is due: the files are cumulative from
+    /// their first day (rule E1: the way out may be changed).
+    /// </summary>
+    public Task BringInAsync(WriteSession session, string etablissement, int annee, bool gateOpen, CancellationToken ct) => session.ExecuteAsync(
+        $"""
+        UPDATE livraison SET etat = 'AEnvoyer', prochaine_tentative = @now
+        WHERE destination = '{Destinations.ApogeeOpi}' AND etablissement = @etablissement AND etat = 'AJour' AND (@gateOpen OR origine <> '{nameof(OrigineOpi.Parcoursup)}')
+          AND (sujet LIKE @candidats OR sujet LIKE @recues)
+          AND NOT EXISTS (SELECT 1 FROM fichier_lot_opi o WHERE o.livraison = livraison.id AND o.revision = livraison.revision_voulue)
+        """,
+        new { etablissement, gateOpen, now = time.GetUtcNow(), candidats = $"{annee}/%", recues = ReceivedOpiBook.SubjectOf("%") }, ct);
+
+    /// <summary>Puts an OPI into a lot; the exchange keeps its very lines and what was changed to write them.</summary>
+    public async Task AddAsync(WriteSession session, LotRow lot, RenderedOpi.Ready opi, LignesOpi lignes, byte[] octets, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var message = $"Dans le lot {lot.Numero}, à confirmer.";
+        await session.ExecuteAsync(
+            """
+            INSERT INTO fichier_lot_opi (livraison, lot, etablissement, session, revision, acquitte, vets, contenu)
+            VALUES (@livraison, @lot, @Etablissement, @annee, @RevisionVoulue, @Acquitte, @vets, @contenu)
+            ON CONFLICT (livraison, lot) DO UPDATE SET revision = excluded.revision, acquitte = excluded.acquitte, vets = excluded.vets, contenu = excluded.contenu
+            """,
+            new { livraison = opi.Row.Id, lot = lot.Id, lot.Etablissement, annee = lot.Session, opi.Row.RevisionVoulue, opi.Acquitte, vets = JsonText.Of(opi.Vets), contenu = JsonText.Of(opi.Contenu) }, ct);
+        await session.ExecuteAsync(
+            "UPDATE livraison SET etat = 'AttenteConfirmation', message = @message, code = NULL, explication = NULL, modifiee_le = @now WHERE id = @Id",
+            new { message, now, opi.Row.Id }, ct);
+
+        Domain.Livraisons.Modification[] modifications = [.. opi.Modifications, .. lignes.Modifications];
+        await session.ExecuteAsync(
+            """
+            INSERT INTO echange (livraison, revision, commence_le, termine_le, issue, message, requete, reponse, modifications)
+            VALUES (@Id, @RevisionVoulue, @now, @now, @EnFichier, @message, @octets, @nothing, @modifications)
+            """,
+            new { opi.Row.Id, opi.Row.RevisionVoulue, now, EnFichier, message, octets, nothing = Array.Empty<byte>(), modifications = modifications.Length == 0 ? null : JsonText.Of(modifications) }, ct);
+    }
+
+    /// <summary>There is nothing to hand over: what earlier files held stays.</summary>
+    public Task SetAsideAsync(WriteSession session, RenderedOpi.Nothing opi, CancellationToken ct) => session.ExecuteAsync(
+        "UPDATE livraison SET etat = @etat, message = @Message, code = NULL, explication = @Explication, modifiee_le = @now WHERE id = @Id",
+        new { etat = opi.Etat.ToString(), opi.Message, opi.Explication, now = time.GetUtcNow(), opi.Row.Id }, ct);
+
+    /// <summary>All OPI that stand in the files of a session now, page by page, always in the same order.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<OpiContenu>> PagesAsync(LotRow lot, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var last = 0L;
+        while (true)
+        {
+            var page = await database.QueryAsync<ContenuRow>(
+                """
+                SELECT o.livraison, o.contenu FROM fichier_lot_opi o
+                WHERE o.etablissement = @Etablissement AND o.session = @annee AND o.contenu IS NOT NULL AND o.livraison > @last
+                  AND NOT EXISTS (SELECT 1 FROM fichier_lot_opi n WHERE n.livraison = o.livraison AND n.lot > o.lot)
+                ORDER BY o.livraison LIMIT @PageSize
+                """,
+                new { lot.Etablissement, annee = lot.Session, last, PageSize }, ct);
+            if (page.Count == 0) yield break;
+            yield return [.. page.Select(r => JsonText.Read<OpiContenu>(r.Contenu))];
+            last = page[^1].Livraison;
+        }
+    }
+
+    private sealed class ContenuRow
+    {
+        public long Livraison { get; init; }
+        public string Contenu { get; init; } = "";
+    }
+}

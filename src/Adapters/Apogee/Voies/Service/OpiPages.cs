@@ -1,0 +1,100 @@
+using Parcoursup.Gateway.Adapters.Apogee.Configuration;
+using Parcoursup.Gateway.Adapters.Apogee.Opi;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+using Parcoursup.Gateway.Domain.Etablissements;
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Reconciliation;
+
+namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
+
+/// <summary>
+/// <c>recupererOpi</c>: claims due deliveries as a lane does (gate, one per person, lease), renders them as they are
+/// now, and entrusts them to the job. What it does not acknowledge within the lease is due again.
+/// </summary>
+internal sealed class OpiPages(
+    Database database, DeliveryBook deliveries, AttemptLedger ledger, OpiRenderer renderer, RemiseBook remises, ConnectorGate gate,
+    ConfigurationDirectory directory, OpiTickets tickets, TimeProvider time)
+{
+    private const string Waiting =
+        """
+        SELECT COUNT(CASE WHEN @open OR origine <> 'Parcoursup' THEN 1 END) AS libres, COUNT(CASE WHEN NOT @open AND origine = 'Parcoursup' THEN 1 END) AS retenues
+        FROM livraison WHERE destination = @ApogeeOpi AND etablissement = @code AND etat = 'AEnvoyer' AND prochaine_tentative <= @now
+        """;
+
+    private static readonly ReponseTraitement.Refus WrongWay = new(new OpiFaute(CodesTraitement.AutreVoie, "opi.voie",
+        "Les OPI de cet établissement ne partent pas par ce service : deux voies s'effaceraient l'une l'autre. Mettre opi.voie à Service dans la configuration, ou arrêter ce traitement."));
+
+    public async Task<ReponseTraitement> NextAsync(string code, DemandeTraitement.RecupererOpi asked, CancellationToken ct)
+    {
+        var page = new List<OpiAEcrire>(asked.Taille);
+        while (true)
+        {
+            var claim = await ClaimAsync(code, asked, asked.Taille - page.Count, ct);
+            if (claim.Refus is { } refus) return refus;
+            page.AddRange(claim.Opis);
+            await Task.WhenAll(claim.Rien.Select(nothing => ledger.RecordAsync(RecordOf(nothing), CancellationToken.None)));
+            if (claim.Prises == 0 || page.Count == asked.Taille) break;
+        }
+
+        var waiting = (await database.FirstOrDefaultAsync<WaitingRow>(Waiting, await WaitingOfAsync(code, ct), ct))!;
+        return new ReponseTraitement.Page(page, waiting.Libres, waiting.Retenues);
+    }
+
+    private async Task<Claim> ClaimAsync(string code, DemandeTraitement.RecupererOpi asked, int most, CancellationToken ct)
+    {
+        await using var session = await database.WriteAsync(ct);
+        await database.LockAsync(session, "etablissement:" + code, ct);
+        await directory.RefreshAsync(ct);
+        if (directory.Current.FindByCode(code) is not { Document: { Sis: Sis.Apogee, Opi.Voie: VoieOpi.Service } } etablissement)
+            return new Claim(0, [], [], WrongWay);
+
+        var open = await gate.IsOpenAsync(session, etablissement, ct);
+        var lease = TimeSpan.FromSeconds(etablissement.Document.Opi.Traitement.BailSecondes);
+        var claimed = await deliveries.ClaimAsync(session, Destinations.ApogeeOpi, code, open, most, lease, ct, job: Guid.NewGuid().ToString("N"));
+        if (claimed.Count == 0) return new Claim(0, [], [], null);
+
+        // Nobody knows in which order a job writes: of one person, one at a time (rule A5).
+        var alone = claimed.DistinctBy(c => c.Personne ?? $"#{c.Id}").ToList();
+        await deliveries.ReleaseAsync(session, claimed.Except(alone).Select(c => c.Id), ct);
+
+        var opis = new List<OpiAEcrire>(alone.Count);
+        var rendered = await renderer.RenderAsync(session, etablissement, alone, ct);
+        foreach (var ready in rendered.OfType<RenderedOpi.Ready>())
+            opis.Add(await EntrustAsync(session, etablissement, ready, asked.Version, ct));
+        await session.CommitAsync(ct);
+        return new Claim(alone.Count, opis, [.. rendered.OfType<RenderedOpi.Nothing>()], null);
+    }
+
+    private async Task<OpiAEcrire> EntrustAsync(WriteSession session, EtablissementModel etablissement, RenderedOpi.Ready opi, int version, CancellationToken ct)
+    {
+        var (content, lost) = DonneesOpi.Render(version, opi.Contenu);
+        IReadOnlyList<Domain.Livraisons.Modification> modifications = [.. opi.Modifications, .. lost];
+        var bail = opi.Row.BailPar!;
+        await remises.RecordAsync(session, opi, bail, time.GetUtcNow(), content, modifications, ct);
+        var jeton = tickets.Seal(etablissement.Code, new OpiTicket(opi.Row.Id, opi.Row.RevisionVoulue, bail));
+        return new OpiAEcrire(jeton, opi.CodOpi, version, opi.Row.BailJusqua!.Value, content, modifications);
+    }
+
+    private AttemptRecord RecordOf(RenderedOpi.Nothing nothing)
+    {
+        var now = time.GetUtcNow();
+        return new(nothing.Row, now, now, null, nothing.Etat, EtatLivraison.AEnvoyer, now, null, nothing.Message, nothing.Explication, Undone: true);
+    }
+
+    private async Task<object> WaitingOfAsync(string code, CancellationToken ct) => new
+    {
+        open = directory.Current.FindByCode(code) is { } etablissement && await gate.IsOpenAsync(database, etablissement, ct),
+        Destinations.ApogeeOpi, code, now = time.GetUtcNow(),
+    };
+
+    /// <param name="Prises">How many deliveries were claimed: none means that nothing is left.</param>
+    private sealed record Claim(int Prises, IReadOnlyList<OpiAEcrire> Opis, IReadOnlyList<RenderedOpi.Nothing> Rien, ReponseTraitement.Refus? Refus);
+
+    private sealed class WaitingRow
+    {
+        public long Libres { get; init; }
+        public long Retenues { get; init; }
+    }
+}

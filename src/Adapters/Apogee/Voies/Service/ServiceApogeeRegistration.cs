@@ -1,0 +1,22 @@
+using Parcoursup.Gateway.Adapters.Apogee.Verification;
+using Parcoursup.Gateway.Engine.Intake;
+
+namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
+
+internal static class ServiceApogeeRegistration
+{
+    public static IServiceCollection AddServiceApogee(this IServiceCollection services)
+    {
+        services.AddSingleton<OpiTickets>();
+        services.AddSingleton<RemiseBook>();
+        services.AddSingleton<OpiPages>();
+        services.AddSingleton<OpiAcknowledgements>();
+        services.AddSingleton<OpiVerification>();
+        services.AddSingleton<DeclarationIntake>();
+        services.AddSingleton<IMessageApplier, DeclarationApplier>();
+        services.AddSingleton<ConnectorReport>();
+        services.AddSingleton<JobAuthentication>();
+        services.AddSingleton<ServiceApogeeEndpoint>();
+        return services;
+    }
+}

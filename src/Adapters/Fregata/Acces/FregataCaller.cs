@@ -1,0 +1,14 @@
+using Parcoursup.Gateway.Adapters.Fregata.Protocol;
+using Parcoursup.Gateway.Engine.Configuration;
+
+namespace Parcoursup.Gateway.Adapters.Fregata.Acces;
+
+/// <summary>Who calls: a technical account, and the person and the role that he acts in as far as the headers name them.</summary>
+/// <param name="Uai">The UAI of the address, one of the établissement's.</param>
+/// <param name="Role">The role named; null: whatever the account may do.</param>
+internal sealed record FregataCaller(EtablissementModel Etablissement, string Uai, string Compte, string Utilisateur, RoleFregata? Role);
+
+internal static class FregataCallerExtensions
+{
+    public static FregataCaller Fregata(this HttpContext http) => http.Features.Get<FregataCaller>()!;
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Parcoursup.Gateway.Adapters.Fregata.Acces;
+using Parcoursup.Gateway.Adapters.Fregata.Protocol;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Faces;
+
+namespace Parcoursup.Gateway.Adapters.Fregata.Dossiers;
+
+/// <summary>The second step: the dossiers are listed, and told as processed.</summary>
+internal static class InscriptionsFregataEndpoints
+{
+    public static void Map(IEndpointRouteBuilder group)
+    {
+        group.MapGet("/inscriptions", ListAsync);
+        group.MapPost("/inscriptions/traitement", TakeAsync);
+    }
+
+    private static async Task<IResult> ListAsync(
+        string? origine, string? dateImportation, string? etat, string? anneeScolaire, int? page, HttpContext http, DossierList list)
+    {
+        var filter = new DossierFilter(Math.Max(1, page ?? 1));
+        if (!string.IsNullOrEmpty(origine) && !origine.Equals(DossierId.Origine, StringComparison.OrdinalIgnoreCase))
+            return FregataEndpoints.Json(Array.Empty<Dossier>());
+        if (!string.IsNullOrEmpty(dateImportation))
+        {
+            if (!DateOnly.TryParseExact(dateImportation, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                return http.Error(StatusCodes.Status400BadRequest, "dateImportation", "Indiquer la date d'importation sous la forme aaaa-mm-jj.");
+            filter = filter with { Jour = day };
+        }
+
+        if (!string.IsNullOrEmpty(etat))
+        {
+            if (FregataJson.Mot<EtatDossier>(etat) is not { } state)
+                return http.Error(StatusCodes.Status400BadRequest, "etat", $"« {etat} » n'est pas l'état d'un dossier : {string.Join(", ", Enum.GetNames<EtatDossier>())}.");
+            filter = filter with { Etat = state };
+        }
+
+        if (!string.IsNullOrEmpty(anneeScolaire))
+        {
+            if (AnneeScolaire.Session(anneeScolaire) is not { } session)
+                return http.Error(StatusCodes.Status400BadRequest, "anneeScolaire", "Indiquer l'année scolaire sous la forme 2026-2027.");
+            filter = filter with { Session = session };
+        }
+
+        return FregataEndpoints.Json((await list.ReadAsync(http.Fregata(), filter, http.RequestAborted)).Select(d => d.ToDossier()));
+    }
+
+    private static async Task<IResult> TakeAsync(HttpContext http, Traitement traitement, FregataJournal journal)
+    {
+        var (demande, body, unreadable) = await FregataEndpoints.ReadAsync<DemandeTraitement>(http);
+        if ((unreadable ?? FregataEndpoints.RefuseLines(http, demande!.Inscriptions)) is { } refusal) return refusal;
+        return FregataEndpoints.Json(await traitement.TakeAsync(http.Fregata(), demande!.Inscriptions!, journal.MessageOf(http, body), http.RequestAborted));
+    }
+}

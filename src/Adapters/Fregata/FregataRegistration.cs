@@ -1,0 +1,31 @@
+using Parcoursup.Gateway.Adapters.Fregata.Acces;
+using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
+using Parcoursup.Gateway.Adapters.Fregata.Imports;
+using Parcoursup.Gateway.Adapters.Fregata.Validations;
+using Parcoursup.Gateway.Engine.Suivi;
+
+namespace Parcoursup.Gateway.Adapters.Fregata;
+
+internal static class FregataRegistration
+{
+    public static IServiceCollection AddFregata(this IServiceCollection services)
+    {
+        services.AddSingleton<FregataAuthentication>();
+        services.AddSingleton<FregataJournal>();
+        services.AddSingleton<ImportBook>();
+        services.AddSingleton<Actualisation>();
+        services.AddSingleton<Reception>();
+        services.AddSingleton<ImportRunner>();
+        services.AddSingleton<Annulation>();
+        services.AddSingleton<DossierList>();
+        services.AddSingleton<Traitement>();
+        services.AddSingleton<RapportWriter>();
+        services.AddSingleton<RapportReader>();
+        services.AddSingleton<ControleValidation>();
+        services.AddSingleton<Validation>();
+        services.AddSingleton<AnnulationValidation>();
+        services.AddSingleton<IEnrolmentChecklist, FregataChecklist>();
+        services.AddHostedService<ImportRecovery>();
+        return services;
+    }
+}

@@ -1,0 +1,105 @@
+using Parcoursup.Gateway.Adapters.Fregata.Acces;
+using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
+using Parcoursup.Gateway.Adapters.Fregata.Protocol;
+using Parcoursup.Gateway.Adapters.Parcoursup.Push;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Decisions;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.State.Candidats;
+using Parcoursup.Gateway.Engine.State.Evenements;
+
+namespace Parcoursup.Gateway.Adapters.Fregata.Imports;
+
+/// <summary>
+/// Makes dossiers of the admitted candidates of a UAI and a session (rules A1, G2, G3), in one transaction with the
+/// import's outcome: two imports never mix, and one that fails has changed nothing.
+/// </summary>
+internal sealed class Reception(Database database, ConfigurationDirectory directory, EventBook events)
+{
+    public async Task TakeAsync(FregataCaller caller, long import, int annee, string? avertissement, CancellationToken ct)
+    {
+        await using var session = await database.WriteAsync(ct);
+        await database.LockAsync(session, "etablissement:" + caller.Etablissement.Code, ct);
+        await directory.RefreshAsync(ct);
+        var importeLe = await session.ScalarAsync<DateTimeOffset>("SELECT demande_le FROM fregata_import WHERE id = @import", new { import }, ct);
+        var etablissement = directory.Current.FindByCode(caller.Etablissement.Code) ?? caller.Etablissement;
+
+        var admitted = await session.QueryAsync<int>(
+            "SELECT DISTINCT code_candidat FROM voeu WHERE etablissement = @Code AND session = @annee AND code_decision IN ('F', 'S')", new { etablissement.Code, annee }, ct);
+        var candidats = await CandidatBook.LoadAsync(session, etablissement.Code, admitted.Select(code => new CandidatKey(annee, code)), ct);
+        var dossiers = await DossierBook.LoadSessionAsync(session, etablissement.Code, annee, ct);
+        var brought = Admis(candidats, etablissement, caller.Uai).Select(v => (Voeu: v, Contenu: ContenuOf(etablissement, candidats, v))).ToList();
+        foreach (var (voeu, contenu) in brought)
+        {
+            var id = new DossierId(voeu.Session, voeu.CodeCandidat, voeu.CodeFormation);
+            Take(dossiers, id, (caller.Uai, import, importeLe), contenu, etablissement.Fregata);
+            await session.ExecuteAsync(
+                """
+                INSERT INTO fregata_import_ligne (importation, etablissement, session, code_candidat, code_formation, contenu)
+                VALUES (@import, @code, @Session, @CodeCandidat, @CodeFormation, @texte)
+                """,
+                new { import, code = etablissement.Code, id.Session, id.CodeCandidat, id.CodeFormation, texte = FregataJson.Text(ApprenantImporte.Of(contenu)) }, ct);
+        }
+
+        await dossiers.SaveAsync(session, ct);
+        await events.AppendAsync(session, etablissement.Code, dossiers.Events, ct);
+        if (await FinishAsync(session, import, brought.ConvertAll(b => b.Contenu), avertissement, ct)) await session.CommitAsync(ct);
+    }
+
+    // The favourable wishes that this UAI receives. A formation asked for with and without internat is one dossier: the latest answer's.
+    private static IEnumerable<VoeuRow> Admis(CandidatBook book, EtablissementModel etablissement, string uai) =>
+        from voeu in book.Voeux
+        where voeu.EstVivant && string.Equals(VoeuRouting.Reception(etablissement, voeu), uai, StringComparison.OrdinalIgnoreCase)
+        group voeu by (voeu.CodeCandidat, voeu.CodeFormation) into same
+        orderby same.Key
+        select same.OrderByDescending(v => v.DateReponse, StringComparer.Ordinal).ThenByDescending(v => v.Ordre).First();
+
+    private static ContenuDossier ContenuOf(EtablissementModel etablissement, CandidatBook book, VoeuRow voeu) => DossierMapper.Map(
+        book.Candidat(voeu.Key.Candidat)!.ReadCandidat(), voeu.ReadVoeu(), Enum.Parse<CodeDecision>(voeu.CodeDecision!), etablissement.Regles, etablissement.Formation(voeu.CodeFormation));
+
+    private static void Take(DossierBook book, DossierId id, (string Uai, long Import, DateTimeOffset Le) by, ContenuDossier contenu, FregataOptions options)
+    {
+        var text = FregataJson.Text(contenu);
+        var row = book.Find(id);
+        if (row is null)
+        {
+            row = new DossierRow { Session = id.Session, CodeCandidat = id.CodeCandidat, CodeFormation = id.CodeFormation, State = EtatDossier.Recu, Donnees = text };
+            book.Add(row);
+            book.Tell(row, $"Dossier reçu par Fregata (import n° {by.Import}).", "fiche Fregata, import");
+        }
+        else if (row.EstTraite)
+        {
+            row.Donnees = FregataJson.Text(DossierTraite.Actualiser(row.ReadDonnees(), contenu, [.. options.ChampsProteges]));
+        }
+        else
+        {
+            if (!row.EstATraiter)
+            {
+                row.State = EtatDossier.Recu;
+                row.Depart = null;
+                row.Oublier();
+                book.Tell(row, $"Dossier de nouveau reçu par Fregata (import n° {by.Import}).", "règle G2");
+            }
+
+            row.Donnees = text;
+        }
+
+        (row.Uai, row.Importation, row.ImporteLe, row.Parcoursup) = (by.Uai, by.Import, by.Le, text);
+        book.Changed(row);
+    }
+
+    // False when the import was given up meanwhile: then nothing of this is kept.
+    private static async Task<bool> FinishAsync(WriteSession session, long import, List<ContenuDossier> brought, string? avertissement, CancellationToken ct)
+    {
+        var candidats = brought.DistinctBy(c => c.Apprenant.CodeCandidat).ToList();
+        var responsables = candidats.Sum(c => c.Responsables.Count);
+        return await session.ExecuteAsync(
+            """
+            UPDATE fregata_import SET etat = 'Succes', candidats = @nombre, responsables = @responsables, message = @message, avertissement = @avertissement
+            WHERE id = @import AND etat = 'EnCours'
+            """,
+            new { import, nombre = candidats.Count, responsables, message = MessagesReception.Succes(candidats.Count, responsables), avertissement }, ct) == 1;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Data.Common;
+using Dapper;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Facade;
+using Parcoursup.Gateway.Adapters.Parcoursup.Push;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Connecteur;
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Connecteur;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Security;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Intake;
+
+namespace Parcoursup.Gateway.Adapters.Parcoursup.Facade;
+
+/// <summary>
+/// The hosted façade (rule D3): answers as Parcoursup does, so that a SIS which speaks to Parcoursup today only
+/// changes its URL. Its credentials are the pair that Parcoursup issued.
+/// </summary>
+internal sealed class FacadeEndpoints(
+    ConfigurationDirectory directory, Database database, Journal journal, CredentialCheck credentials, ParcoursupClient parcoursup,
+    ConnectorTest tests, IBusinessClock clock, TimeProvider time)
+{
+    private const int LargestBody = 64 * 1024;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/parcoursup/{uai}/ApiRest/getCandidatsAdmis", (string uai, HttpContext http, FacadeEndpoints facade) => facade.CandidatsAsync(uai, http));
+        routes.MapPost("/parcoursup/{uai}/ApiRest/majInscriptionAdministrative", (string uai, HttpContext http, FacadeEndpoints facade) => facade.InscriptionAsync(uai, http));
+    }
+
+    private async Task<IResult> CandidatsAsync(string uai, HttpContext http)
+    {
+        var (etablissement, body, error) = await BeginAsync(uai, http);
+        if (error is not null) return error;
+        var (request, failure) = await OpenAsync(etablissement!, http, FacadeReader.ReadCandidatsAdmisRequest(body!));
+        if (failure is not null) return failure;
+        var asked = request!.CodeEtablissement ?? uai.ToUpperInvariant();
+        if (directory.Current.FindByUai(asked) != etablissement)
+            return Nok(http, StatusCodes.Status200OK, $"codeEtablissement {asked} : cet établissement n'est pas le vôtre.");
+
+        await using var connection = await database.OpenAsync(http.RequestAborted);
+        http.Response.ContentType = Acknowledgement.ContentType;
+        await CandidatWriter.WriteListAsync(http.Response.BodyWriter, ToCandidats(Rows(connection, etablissement!, asked, request)), http.RequestAborted);
+        return Results.Empty;
+    }
+
+    private async Task<IResult> InscriptionAsync(string uai, HttpContext http)
+    {
+        var (etablissement, body, error) = await BeginAsync(uai, http);
+        if (error is not null) return error;
+        var (maj, failure) = await OpenAsync(etablissement!, http, FacadeReader.ReadMajInscription(body!));
+        if (failure is not null) return failure;
+        if (etablissement!.Parcoursup?.CandidatTest is { } dummy && dummy.CodeCandidat == maj!.CodeCandidat && dummy.CodeFormationPsup == maj.CodeFormationPsup)
+            return await TestAsync(etablissement, maj, http);
+        if (maj!.EtatInscription is < 1 or > 5)
+            return Nok(http, StatusCodes.Status200OK, "etatInscription : indiquer 1, 2, 3, 4 ou 5.");
+
+        await journal.AppendAsync(new MessageEntrant
+        {
+            RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Uai = uai, Canal = Canal.Facade, Compte = etablissement.Parcoursup?.Login,
+            TypeContenu = http.Request.ContentType, Corps = CredentialMask.Apply(body!), Correlation = http.TraceIdentifier,
+        }, http.RequestAborted);
+        return new AcknowledgementResult(StatusCodes.Status200OK, Acknowledgement.Ok());
+    }
+
+    // The dummy enrolment is the SIS's own "Tester connecteur": chained to Parcoursup, never stored as an enrolment.
+    private async Task<IResult> TestAsync(EtablissementModel etablissement, MajInscription maj, HttpContext http)
+    {
+        var start = time.GetTimestamp();
+        var echange = await parcoursup.MajInscriptionAsync(etablissement.Parcoursup!, maj, http.RequestAborted);
+        var accepted = echange.Issue is IssueEnvoi.Acquittee;
+        var message = echange.Issue switch
+        {
+            IssueEnvoi.Acquittee => "Le message de test du SI a été acquitté par Parcoursup.",
+            IssueEnvoi.Refusee no => $"Parcoursup a refusé le message de test du SI : {no.Message}",
+            IssueEnvoi.NonEnvoyee or IssueEnvoi.Incertaine => "Parcoursup n'a pas répondu au message de test du SI.",
+            _ => "Parcoursup n'a pas pu traiter le message de test du SI.",
+        };
+        await tests.StoreAsync(etablissement, new RapportTest(accepted, false, clock.Now, "SI de l'établissement (façade)",
+            [new RapportEtape("Message de test du SI", accepted ? ResultatEtape.Reussie : ResultatEtape.Echec, (long)time.GetElapsedTime(start).TotalMilliseconds, message, null)]), http.RequestAborted);
+        return new AcknowledgementResult(StatusCodes.Status200OK, accepted ? Acknowledgement.Ok() : Acknowledgement.Nok(message));
+    }
+
+    private async Task<(EtablissementModel?, byte[]?, IResult?)> BeginAsync(string uai, HttpContext http)
+    {
+        if (directory.Current.FindByUai(uai) is not { } etablissement)
+            return (null, null, Nok(http, StatusCodes.Status404NotFound, $"UAI inconnue de la passerelle : {uai}."));
+        return await http.ReadBodyAsync(LargestBody) is { } body
+            ? (etablissement, body, null)
+            : (null, null, Nok(http, StatusCodes.Status413PayloadTooLarge, $"Message trop volumineux : au plus {LargestBody} octets."));
+    }
+
+    private async Task<(T?, IResult?)> OpenAsync<T>(EtablissementModel etablissement, HttpContext http, FacadeLecture<T> reading) where T : class
+    {
+        if (reading is FacadeLecture<T>.Illisible unreadable)
+            return (null, Nok(http, StatusCodes.Status400BadRequest, $"Ligne {unreadable.Ligne}, colonne {unreadable.Colonne} : {unreadable.Message}"));
+        var identifiants = reading is FacadeLecture<T>.Lue read ? read.Identifiants : ((FacadeLecture<T>.Defectueuse)reading).Identifiants;
+        var stored = ConstantTime.Equal(etablissement.Parcoursup?.Login, identifiants.Login) ? etablissement.Parcoursup!.MotDePasse : null;
+        var verdict = await credentials.AgainstSecretAsync(
+            new("facade:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, stored), http.RequestAborted);
+        if (Refused.Of(verdict) is { } refused)
+            return (null, Nok(http, refused.Status, refused.Message));
+
+        return reading is FacadeLecture<T>.Lue lue
+            ? (lue.Demande, null)
+            : (null, Nok(http, StatusCodes.Status200OK, string.Join(" ; ", ((FacadeLecture<T>.Defectueuse)reading).Defauts.Select(d => $"{d.Champ} : {d.Message}"))));
+    }
+
+    // Row by row: a whole université does not stand in memory.
+    private IAsyncEnumerable<AdmisRow> Rows(DbConnection connection, EtablissementModel etablissement, string uai, DemandeCandidatsAdmis request)
+    {
+        var campaign = directory.Current.Campagnes.Select(c => c.Session).DefaultIfEmpty(clock.Today.Year).Max();
+        var filter = (request.CodeCandidat is null ? "" : " AND v.code_candidat = @CodeCandidat") + (request.CodeFormationPsup is null ? "" : " AND v.code_formation = @CodeFormationPsup");
+        return connection.QueryUnbufferedAsync<AdmisRow>(
+            $"""
+            SELECT c.donnees AS candidat, v.donnees AS voeu,
+                   (SELECT l.acquitte FROM livraison l WHERE l.destination = 'parcoursup-ia' AND l.etablissement = v.etablissement
+                      AND l.sujet = CAST(v.session AS TEXT) || '/' || CAST(v.code_candidat AS TEXT) || '/' || CAST(v.code_formation AS TEXT)) AS etat
+            FROM voeu v JOIN candidat c ON c.etablissement = v.etablissement AND c.session = v.session AND c.code_candidat = v.code_candidat
+            WHERE v.etablissement = @code AND v.uai = @uai AND v.session = @campaign AND v.situation IN (1, 2) AND NOT v.disparu{filter}
+            ORDER BY v.code_candidat, v.code_formation
+            """,
+            new { code = etablissement.Code, uai, campaign, request.CodeCandidat, request.CodeFormationPsup });
+    }
+
+    private static async IAsyncEnumerable<(Candidat, Voeu, int)> ToCandidats(IAsyncEnumerable<AdmisRow> rows)
+    {
+        await foreach (var row in rows)
+            yield return (JsonText.Read<Candidat>(row.Candidat), JsonText.Read<Voeu>(row.Voeu), int.TryParse(row.Etat, out var etat) ? etat : 0);
+    }
+
+    private static AcknowledgementResult Nok(HttpContext http, int status, string message) =>
+        new(status, Acknowledgement.Nok($"{message} (corrélation {http.TraceIdentifier})"));
+
+    private sealed class AdmisRow
+    {
+        public string Candidat { get; init; } = "";
+        public string Voeu { get; init; } = "";
+        public string? Etat { get; init; }
+    }
+}

@@ -1,0 +1,79 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Signals;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Inscriptions;
+using Parcoursup.Gateway.Engine.Intake;
+using Parcoursup.Gateway.Engine.State.Candidats;
+using Parcoursup.Gateway.Engine.State.Evenements;
+
+namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
+
+/// <summary>
+/// Applies a confirmed file, some thousands of lines in a transaction that also moves its cursor: a kill costs the lines
+/// since the last one, and another node goes on from there.
+/// </summary>
+internal sealed class ImportationApplication(
+    Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory, LoadInProgress load, InscriptionRecorder inscriptions,
+    EventBook events, EvaluationSignal evaluation, TimeProvider time)
+{
+    // Small batches die young, which spares the collector; several in a transaction spare the disk.
+    private const int BatchSize = 250;
+    private const int BatchesInTransaction = 8;
+
+    public async Task RunAsync(ImportationRow row, CancellationToken ct)
+    {
+        var bilan = row.LireBilan();
+        await using var batches = reading.ReadAsync(row, row.Lignes, BatchSize, ct).GetAsyncEnumerator(ct);
+        for (var more = await batches.MoveNextAsync(); more;)
+            await database.WriteAsync(async session =>
+            {
+                await database.LockAsync(session, "etablissement:" + row.Etablissement, ct);
+                await load.ExtendAsync(session, row.Etablissement, ct);
+                var last = batches.Current;
+                for (var n = 0; more && n < BatchesInTransaction; n++, more = await batches.MoveNextAsync())
+                {
+                    last = batches.Current;
+                    bilan.Lignes = last.Lignes;
+                    bilan.Rejetees += last.Rejetees.Count;
+                    await RecordAsync(session, row, last, bilan, ct);
+                }
+
+                await book.AdvanceAsync(session, row, last.Lignes, last.Octets, bilan, ct);
+            }, ct);
+
+        await database.WriteAsync(async session =>
+        {
+            await database.LockAsync(session, "etablissement:" + row.Etablissement, ct);
+            if (bilan.Nouvelles > 0 && directory.Current.Find(row.Etablissement) is { } etablissement)
+                await inscriptions.RetryUnresolvedAsync(session, etablissement, null, ct);
+            await LoadInProgress.EndAsync(session, row.Etablissement, ct);
+            await book.EndAsync(session, row, EtatImportation.Terminee, null, null, ct);
+        }, ct);
+        evaluation.Wake();
+    }
+
+    private async Task RecordAsync(WriteSession session, ImportationRow row, LotDeLignes batch, Bilan bilan, CancellationToken ct)
+    {
+        var known = await CandidatBook.LoadAsync(session, row.Etablissement, batch.Lues.Select(l => new CandidatKey(row.Session, l.CodeCandidat)), ct);
+        foreach (var line in batch.Lues)
+        {
+            var judged = JugementLigne.Of(known, line, row.Session, row.CodeFormation, row.MessageEntrant!.Value);
+            if (line.DateReponse is null) bilan.SansReponse++;
+            switch (judged.Effet)
+            {
+                case EffetLigne.Inchangee: bilan.Inchangees++; continue;
+                case EffetLigne.Depassee: bilan.Depassees++; continue;
+                case EffetLigne.Desistee: bilan.Desistees++; continue;
+                case EffetLigne.Nouvelle: bilan.Nouvelles++; break;
+                default: bilan.Modifiees++; break;
+            }
+
+            known.Record(judged.Candidat, judged.Voeu, row.Uai, row.MessageEntrant.Value, time.GetUtcNow());
+        }
+
+        await known.SaveAsync(session, ct);
+        await events.AppendAsync(session, row.Etablissement, known.Events, ct);
+    }
+}

@@ -1,0 +1,61 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export;
+using Parcoursup.Gateway.Engine.Ground.Signals;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Intake;
+
+namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
+
+/// <summary>Takes a file in, to be analysed; a person confirms it afterwards, or drops it.</summary>
+internal sealed class ImportationDepot(Database database, LargeBodies bodies, ImportationBook book, Journal journal, ImportationSignal signal, TimeProvider time)
+{
+    /// <summary>The largest file, in bytes.</summary>
+    public const long LargestFile = 512L * 1024 * 1024;
+
+    private const int LongestName = 200;
+
+    /// <summary>The number of the importation, null when the file is too large.</summary>
+    public async Task<long?> TakeAsync(string etablissement, CibleImportation cible, string? fichier, Stream content, string par, CancellationToken ct)
+    {
+        var encoding = new ExportEncoding();
+        if (await bodies.ReceiveAsync(etablissement, content, LargestFile, bytes => encoding.Look(bytes.Span), ct) is not { } stored) return null;
+        var id = await database.WriteAsync(async session =>
+        {
+            await LargeBodies.AcquireAsync(session, stored.Id, ct);
+            return await book.InsertAsync(session, new ImportationRow
+            {
+                Etablissement = etablissement, Session = cible.Session, CodeFormation = cible.CodeFormation, Uai = cible.Uai, Corps = stored.Id, Octets = stored.Octets,
+                Encodage = encoding.Settle(), Par = par, Fichier = fichier is { Length: > LongestName } ? fichier[..LongestName] : fichier,
+            }, ct);
+        }, ct);
+        signal.Wake();
+        return id;
+    }
+
+    /// <summary>These very bytes become a message of the journal and are applied; false when they were not waiting for that.</summary>
+    public async Task<bool> ConfirmAsync(ImportationRow row, string par, string? correlation, CancellationToken ct)
+    {
+        await using var session = await database.WriteAsync(ct);
+        var message = await journal.AppendLargeAsync(session, new MessageEntrant
+        {
+            RecuLe = time.GetUtcNow(), Etablissement = row.Etablissement, Uai = row.Uai, Canal = Canal.Importation, Compte = par,
+            TypeContenu = "text/csv; charset=" + row.Encodage, CorpsVolumineux = row.Corps, Correlation = correlation,
+        }, toApply: false, ct);
+        if (!await book.ConfirmAsync(session, row, message, par, ct)) return false;
+        await session.CommitAsync(ct);
+        signal.Wake();
+        return true;
+    }
+
+    /// <summary>Drops the file. Null, or why there is nothing to drop, in French.</summary>
+    public async Task<string?> AbandonAsync(ImportationRow row, string par, CancellationToken ct)
+    {
+        if (await database.WriteAsync(session => book.AbandonAsync(session, row, par, ct), ct)) return null;
+        var now = (await book.FindAsync(database, row.Etablissement, row.Id, ct))!;
+        return now switch
+        {
+            { Etat: nameof(EtatImportation.Abandonnee) } => $"L'importation {row.Id} est déjà abandonnée, et son fichier effacé.",
+            { Etat: nameof(EtatImportation.Echec), MessageEntrant: null } => $"L'importation {row.Id} a échoué, et son fichier est déjà effacé : il n'y a rien à abandonner.",
+            _ => $"L'importation {row.Id} est confirmée : ce qui en est appliqué le reste, elle ne peut plus être abandonnée.",
+        };
+    }
+}

@@ -1,0 +1,86 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
+using Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Facade;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Security;
+using Parcoursup.Gateway.Engine.Intake;
+
+namespace Parcoursup.Gateway.Adapters.Parcoursup.Push;
+
+/// <summary>
+/// <c>POST /parcoursup/{uai}/admissionCandidat</c> (contract §3). Answers 200 once the message is durable, whatever
+/// else is wrong with it (rule B1): Parcoursup may never push it again.
+/// </summary>
+internal sealed class PushEndpoint(
+    ConfigurationDirectory directory, Journal journal, CredentialCheck credentials, ReverseTestToken token, TimeProvider time)
+{
+    private const int LargestBody = 1024 * 1024;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        // In 2019 Parcoursup sometimes appended its suffix twice.
+        foreach (var suffix in (string[])["admissionCandidat", "admissionCandidat/admissionCandidat", "admissionCandidatadmissionCandidat"])
+            routes.MapPost("/parcoursup/{uai}/" + suffix, (string uai, HttpContext http, PushEndpoint endpoint) => endpoint.HandleAsync(uai, http));
+    }
+
+    private async Task<IResult> HandleAsync(string uai, HttpContext http)
+    {
+        if (directory.Current.FindByUai(uai) is not { } etablissement)
+            return Nok(http, StatusCodes.Status404NotFound, $"UAI inconnue de la passerelle : {uai}.");
+        if (await http.ReadBodyAsync(LargestBody) is not { } body)
+            return Nok(http, StatusCodes.Status413PayloadTooLarge, $"Message trop volumineux : au plus {LargestBody} octets.");
+
+        var reading = PushReader.Read(body);
+        if (reading is PushIllisible unreadable)
+            return Nok(http, StatusCodes.Status400BadRequest, $"Ligne {unreadable.Ligne}, colonne {unreadable.Colonne} : {unreadable.Message}");
+
+        var push = (PushLu)reading;
+        if (push.TestConnecteur is { } test && token.IsValid(test, etablissement.Code))
+            return Results.Bytes(Acknowledgement.Ok(), Acknowledgement.ContentType);
+        if (Refused.Of(await CheckAsync(etablissement, push, http)) is { } refused)
+            return Nok(http, refused.Status, refused.Message);
+
+        if (push.Candidat is not CandidatLu candidat)
+        {
+            var missing = (CandidatIncomplet)push.Candidat;
+            var reason = $"{missing.Champ} : {missing.Message}";
+            await journal.AppendRefusedAsync(MessageOf(http, etablissement, uai, push, body, null), reason, http.RequestAborted);
+            return Nok(http, StatusCodes.Status400BadRequest, reason);
+        }
+
+        var routed = VoeuRouting.Route(etablissement, candidat, uai);
+        await journal.AppendAsync(MessageOf(http, etablissement, routed.Uai, push, body, candidat), http.RequestAborted);
+        return Results.Bytes(Acknowledgement.Ok(), Acknowledgement.ContentType);
+    }
+
+    private MessageEntrant MessageOf(HttpContext http, EtablissementModel etablissement, string uai, PushLu push, byte[] body, CandidatLu? candidat) => new()
+    {
+        RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Uai = uai, Canal = Canal.Push, Compte = push.Login,
+        TypeContenu = http.Request.ContentType, Corps = CredentialMask.Apply(body), Correlation = http.TraceIdentifier, Lu = candidat,
+    };
+
+    private ValueTask<Verdict> CheckAsync(EtablissementModel etablissement, PushLu push, HttpContext http)
+    {
+        var account = etablissement.Document.Push;
+        var known = account is not null && ConstantTime.Equal(account.Login, push.Login);
+        return credentials.AgainstHashAsync(
+            new("push:" + etablissement.Code, CallerAddress.Of(http), push.MotDePasse, known ? account!.MotDePasse : null), http.RequestAborted);
+    }
+
+    private static IResult Nok(HttpContext http, int status, string message) =>
+        new AcknowledgementResult(status, Acknowledgement.Nok($"{message} (corrélation {http.TraceIdentifier})"));
+}
+
+/// <summary>A <c>retour</c> with its HTTP status.</summary>
+internal sealed class AcknowledgementResult(int status, byte[] body) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = status;
+        httpContext.Response.ContentType = Acknowledgement.ContentType;
+        httpContext.Response.ContentLength = body.Length;
+        await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
+    }
+}

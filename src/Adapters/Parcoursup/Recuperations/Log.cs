@@ -1,0 +1,16 @@
+namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
+
+internal static partial class Log
+{
+    [LoggerMessage(7001, LogLevel.Error, "The pulls could not be carried out; they are tried again.")]
+    public static partial void WorkerFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(7002, LogLevel.Warning, "Pull {Id} failed (attempt {Attempt}).")]
+    public static partial void PullFailed(ILogger logger, long id, int attempt);
+
+    [LoggerMessage(9001, LogLevel.Warning, "The heartbeat could not be written.")]
+    public static partial void HeartbeatFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(9002, LogLevel.Information, "The gateway was down: a full pull of every établissement is asked for.")]
+    public static partial void PullAfterOutage(ILogger logger);
+}

@@ -1,0 +1,31 @@
+using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
+using Parcoursup.Gateway.FichiersPlats;
+
+namespace Parcoursup.Gateway.Adapters.Scolarix.Configuration;
+
+/// <summary>The daily file of Scolarix: how it looks, and a folder that is really there and apart from every other.</summary>
+internal sealed class RetourScolarixRule(ConfigurationDirectory directory) : IDocumentRule
+{
+    public IEnumerable<Erreur> Check(ConfigurationDocument document)
+    {
+        var folders = new DossiersRetour(document);
+        for (var i = 0; i < document.Etablissements.Count; i++)
+        {
+            if (document.Etablissements[i].Scolarix is not { } scolarix) continue;
+            var path = $"etablissements[{i}].scolarix.retour";
+            foreach (var (champ, message) in RetourValidator.Validate(scolarix.Retour, path)) yield return new(champ, message);
+            if (scolarix.Retour.Dossier is not { } folder) continue;
+            if (folders.Problem($"{path}.dossier") is { } shared)
+                yield return new($"{path}.dossier", shared);
+            // A folder that goes away later stops its own files, not every change of the configuration.
+            else if (!IsUnchanged(document.Etablissements[i]) && DossierDepot.Problem(folder) is { } problem)
+                yield return new($"{path}.dossier", problem);
+        }
+    }
+
+    private bool IsUnchanged(EtablissementDocument etablissement) =>
+        directory.Current.FindByCode(etablissement.Code) is { } stored && JsonText.Of(stored.Document.Scolarix) == JsonText.Of(etablissement.Scolarix);
+}

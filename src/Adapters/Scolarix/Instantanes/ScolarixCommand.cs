@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
+
+/// <summary><c>gateway scolarix generer</c>: beside a running gateway, whichever of the two takes it first writes the file.</summary>
+internal static class ScolarixCommand
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
+    public static Command Generate(Func<Func<IServiceProvider, Task<int>>, CancellationToken, Task<int>> withServices)
+    {
+        var etab = new Argument<string>("etablissement") { Description = "Code ou UAI de l'établissement" };
+        var session = new Option<int?>("--session") { Description = "Session de Parcoursup ; sinon la plus récente dont les résultats sont publiés" };
+        var command = new Command("generer", "Écrit un nouvel instantané de la population") { etab, session };
+        command.SetAction((result, ct) => withServices(services => RunAsync(services, result.GetValue(etab)!, result.GetValue(session), ct), ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(IServiceProvider services, string name, int? session, CancellationToken ct)
+    {
+        var configuration = services.GetRequiredService<ConfigurationDirectory>().Current;
+        if (configuration.Find(name) is not { } etablissement) return await FailAsync($"Aucun établissement n'a le code ou l'UAI « {name} ».");
+        var publication = PublicationScolarix.Of(etablissement, configuration, session, services.GetRequiredService<IBusinessClock>().Today);
+        if (publication.Empechement is { } early) return await FailAsync(early);
+
+        var book = services.GetRequiredService<InstantaneBook>();
+        var runner = services.GetRequiredService<InstantaneRunner>();
+        var id = await services.GetRequiredService<Database>().WriteAsync(
+            write => book.RequestAsync(write, etablissement.Code, publication.Session, "ligne de commande", planifie: false, ct), ct);
+        var row = (await book.FindAsync(id, ct))!;
+        string? told = null;
+        while (!row.IsOver)
+        {
+            // Without a gateway nobody else takes up what a killed process had under way, behind which this one waits.
+            await book.RecoverLostAsync(all: false, ct);
+            if (row.Is(EtatInstantane.Demande)) await runner.RunAsync(row, ct);
+            row = await runner.WaitAsync(id, Look, ct);
+            // What came in is applied by the gateway that runs; until it is, there is nothing to begin.
+            if (row.Is(EtatInstantane.Demande) && row.Message is { } waits && waits != told) await Console.Error.WriteLineAsync(told = waits);
+        }
+
+        if (row.Is(EtatInstantane.Echec)) return await FailAsync(row.Message!);
+        await Console.Out.WriteLineAsync(row.Message.AsMemory(), ct);
+        return row.Is(EtatInstantane.Publie) || row.Is(EtatInstantane.Identique) ? 0 : 1;
+    }
+
+    private static async Task<int> FailAsync(string message)
+    {
+        await Console.Error.WriteLineAsync(message);
+        return 2;
+    }
+}

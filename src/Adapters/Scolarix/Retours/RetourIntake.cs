@@ -1,0 +1,57 @@
+using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
+using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Signals;
+using Parcoursup.Gateway.Engine.Intake;
+
+namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
+
+/// <summary>What came of handing in a file.</summary>
+/// <param name="DejaRecu">The same content came before: nothing was done.</param>
+internal sealed record RetourPris(RetourRow Retour, bool DejaRecu);
+
+/// <summary>Takes a daily file, uploaded or found in the folder: durable first, then applied like every message.</summary>
+internal sealed class RetourIntake(
+    RetourBook book, Journal journal, AppliedSignal applied, ConfigurationDirectory directory, IBusinessClock clock, TimeProvider time)
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The session that is enrolling: the newest one whose admissions have begun.</summary>
+    public int? Session => directory.Current.Campagnes.Where(c => c.DebutAdmission <= clock.Today).Select(c => (int?)c.Session).Max();
+
+    /// <summary>True when the session stands in the calendar.</summary>
+    public bool Knows(int session) => directory.Current.Campagnes.Any(c => c.Session == session);
+
+    /// <summary>The sessions of the calendar, as they are told to a person.</summary>
+    public string Sessions => string.Join(", ", directory.Current.Campagnes.Select(c => c.Session).Order());
+
+    /// <returns>As it ended, or as it is when the patience is over.</returns>
+    public async Task<RetourPris> TakeAsync(EtablissementModel etablissement, int session, string nom, string par, byte[] contenu, TimeSpan patience, CancellationToken ct)
+    {
+        var options = etablissement.Document.Scolarix?.Retour ?? new();
+        var noted = await book.NoteAsync(etablissement.Code, session, nom, par, contenu, options, ct);
+        if (noted.IsOver) return new RetourPris(noted, DejaRecu: true);
+
+        // Noted before and never applied: a former life may have ended before the journal had it. Twice in it is harmless.
+        var id = await journal.AppendAsync(new MessageEntrant
+        {
+            RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Canal = Canal.RetourScolarix,
+            Compte = noted.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), TypeContenu = "text/csv", Corps = contenu,
+        }, ct);
+        using var watch = applied.Listen(id);
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            var row = (await book.FindAsync(etablissement.Code, noted.Id, ct))!;
+            if (!row.IsOver && await book.IsSetAsideAsync(id, ct))
+            {
+                await book.ForgetAsync(noted.Id, ct);
+                return new RetourPris(noted.SetAside(id), DejaRecu: false);
+            }
+
+            if (row.IsOver || time.GetElapsedTime(start) > patience) return new RetourPris(row, DejaRecu: false);
+            await watch.WaitAsync(Look, time, ct);
+        }
+    }
+}

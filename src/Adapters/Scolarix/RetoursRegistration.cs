@@ -1,0 +1,19 @@
+using Parcoursup.Gateway.Adapters.Scolarix.Retours;
+using Parcoursup.Gateway.Engine.Intake;
+
+namespace Parcoursup.Gateway.Adapters.Scolarix;
+
+internal static class RetoursRegistration
+{
+    public static IServiceCollection AddRetoursScolarix(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection(VeilleOptions.Section).Get<VeilleOptions>() ?? new VeilleOptions());
+        services.AddSingleton<RetourBook>();
+        services.AddSingleton<TachesDossier>();
+        services.AddSingleton<RetourIntake>();
+        services.AddSingleton<RetourSignal>();
+        services.AddSingleton<IMessageApplier, RetourApplier>();
+        services.AddHostedService<RetourWatch>();
+        return services;
+    }
+}

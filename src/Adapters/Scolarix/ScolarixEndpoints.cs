@@ -1,0 +1,170 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Net.Http.Headers;
+using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
+using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
+using Parcoursup.Gateway.Adapters.Scolarix.Population;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Scolarix;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Security;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.State.Gardes;
+
+namespace Parcoursup.Gateway.Adapters.Scolarix;
+
+/// <summary>Scolarix by REST: snapshots, their movements and guards, undecided candidates, declarations.</summary>
+internal static class ScolarixEndpoints
+{
+    private const int PageSize = 200;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group = group.MapGroup("").AddEndpointFilter(ScolarixOnly.InvokeAsync);
+        group.MapPost("/scolarix/instantanes", RequestAsync);
+        group.MapGet("/scolarix/instantanes", async (int? session, HttpContext http, InstantaneBook book) =>
+            ApiErrors.Json((await book.ListAsync(http.Etablissement().Code, session, http.RequestAborted)).Select(Describe)));
+        group.MapGet("/scolarix/instantanes/{numero:int}", (int numero, HttpContext http, InstantaneBook book) =>
+            WithAsync(numero, http, book, row => Task.FromResult(ApiErrors.Json(Describe(row)))));
+        group.MapGet("/scolarix/instantanes/{numero:int}/manifeste", (int numero, HttpContext http, InstantaneBook book) =>
+            WithAsync(numero, http, book, row => Task.FromResult(
+                IsThere(row) ? Results.File(Encoding.UTF8.GetBytes(row.Manifeste!), "application/json", row.NomManifeste) : Gone(http, row))));
+        group.MapGet("/scolarix/instantanes/{numero:int}/fichier", (int numero, HttpContext http, InstantaneBook book, InstantaneStores stores) =>
+            WithAsync(numero, http, book, row => DownloadAsync(http, row, stores)));
+        group.MapGet("/scolarix/instantanes/{numero:int}/mouvements", (int numero, string? nature, int? page, HttpContext http, InstantaneBook book, Database database) =>
+            WithAsync(numero, http, book, row => MovementsAsync(http, database, row, nature, page)));
+        group.MapPost("/scolarix/instantanes/{numero:int}/confirmer", (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GuardDecision guards) =>
+            WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Confirmee, runner, guards)));
+        group.MapPost("/scolarix/instantanes/{numero:int}/rejeter", (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GuardDecision guards) =>
+            WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Rejetee, runner, guards)));
+        group.MapGet("/scolarix/a-decider", (int? session, int? page, HttpContext http, Database database) => ListAsync(Presence.ADecider, session, page, http, database));
+        group.MapGet("/scolarix/ecartes", (int? session, int? page, HttpContext http, Database database) => ListAsync(Presence.Ecartee, session, page, http, database));
+        group.MapPut("/scolarix/declarations/{session:int}/{codeCandidat:int}", DeclareAsync);
+    }
+
+    private static async Task<IResult> RequestAsync(
+        int? session, HttpContext http, Database database, ConfigurationDirectory directory, InstantaneBook book, InstantaneRunner runner, IBusinessClock clock)
+    {
+        var etablissement = http.Etablissement();
+        var publication = PublicationScolarix.Of(etablissement, directory.Current, session, clock.Today);
+        if (publication.Empechement is { } early)
+            return http.Error(StatusCodes.Status409Conflict, early == PublicationScolarix.AutreSis ? "sis" : "session", early);
+        var id = await database.WriteAsync(
+            write => book.RequestAsync(write, etablissement.Code, publication.Session, http.Caller().Nom, planifie: false, http.RequestAborted), http.RequestAborted);
+        return await AnswerAsync(http, id, runner);
+    }
+
+    private static async Task<IResult> SettleAsync(HttpContext http, InstantaneRow row, EtatGarde etat, InstantaneRunner runner, GuardDecision guards) =>
+        row is { Garde: { } garde } && row.Is(EtatInstantane.EnAttente) && await guards.SettleAsync(row.Etablissement, garde, etat, http.Caller().Nom, http.RequestAborted)
+            ? await AnswerAsync(http, row.Id, runner)
+            : http.Error(StatusCodes.Status409Conflict, "numero", $"L'instantané {row.Numero} n'attend pas de confirmation. {row.Message}".TrimEnd());
+
+    private static async Task<IResult> AnswerAsync(HttpContext http, long id, InstantaneRunner runner)
+    {
+        var end = await runner.WaitAsync(id, LongestWait, http.RequestAborted);
+        if (end.Is(EtatInstantane.Echec)) return http.Error(StatusCodes.Status500InternalServerError, "scolarix", end.Message!);
+        return ApiErrors.Json(Describe(end), end.IsOver ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<IResult> WithAsync(int numero, HttpContext http, InstantaneBook book, Func<InstantaneRow, Task<IResult>> answer) =>
+        await book.FindAsync(http.Etablissement().Code, numero, http.RequestAborted) is { } row
+            ? await answer(row) : http.Error(StatusCodes.Status404NotFound, "numero", $"Aucun instantané n'a le numéro {numero}.");
+
+    private static async Task<IResult> DownloadAsync(HttpContext http, InstantaneRow row, InstantaneStores stores)
+    {
+        if (!IsThere(row)) return Gone(http, row);
+        var manifeste = row.ReadManifeste()!;
+        var response = http.Response;
+        response.ContentType = $"text/csv; charset={manifeste.Encodage.ToLowerInvariant()}";
+        response.ContentLength = manifeste.Octets;
+        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = row.NomFichier }.ToString();
+        if (await stores.Of(row.Dossier).CopyToAsync(row, response.Body, http.RequestAborted)) return Results.Empty;
+        response.Clear();
+        return http.Error(StatusCodes.Status410Gone, "numero", $"Le fichier {row.NomFichier} n'est plus dans le dossier « {row.Dossier} ».");
+    }
+
+    private static bool IsThere(InstantaneRow row) => row.Conserve && row.Is(EtatInstantane.Publie) && row.Manifeste is not null;
+
+    private static IResult Gone(HttpContext http, InstantaneRow row) => row.Is(EtatInstantane.EnAttente)
+        ? http.Error(StatusCodes.Status409Conflict, "numero", $"L'instantané {row.Numero} n'est pas publié : {row.Message}")
+        : http.Error(StatusCodes.Status410Gone, "numero", row.Is(EtatInstantane.Publie)
+            ? $"Le fichier de l'instantané {row.Numero} n'est plus conservé : prendre le plus récent." : $"L'instantané {row.Numero} n'a pas été publié.");
+
+    private static async Task<IResult> MovementsAsync(HttpContext http, Database database, InstantaneRow row, string? nature, int? page)
+    {
+        if (nature is not null && !Enum.IsDefined(typeof(NatureMouvement), nature))
+            return http.Error(StatusCodes.Status400BadRequest, "nature", "Indiquer Entree, Sortie ou Modification, ou rien pour tous les mouvements.");
+        const string Filter = "instantane = @Id AND (@nature IS NULL OR nature = @nature)";
+        var number = Math.Max(1, page ?? 1);
+        var total = await database.ScalarAsync<long>($"SELECT COUNT(*) FROM scolarix_mouvement WHERE {Filter}", new { row.Id, nature }, http.RequestAborted);
+        var rows = await database.QueryAsync<MouvementRow>(
+            $"SELECT code_candidat, nature, raison, raison_precedente, texte FROM scolarix_mouvement WHERE {Filter} ORDER BY code_candidat LIMIT {PageSize} OFFSET @skip",
+            new { row.Id, nature, skip = (number - 1L) * PageSize }, http.RequestAborted);
+        return ApiErrors.Json(new { row.Numero, row.Session, row.Precedent, row.Entrees, row.Sorties, row.Modifications, page = number, total, mouvements = rows });
+    }
+
+    // Those on whom a person has to act.
+    private static async Task<IResult> ListAsync(Presence presence, int? session, int? page, HttpContext http, Database database)
+    {
+        var whom = new { code = http.Etablissement().Code, presence = presence.ToString(), session, skip = (Math.Max(1, page ?? 1) - 1L) * PageSize };
+        const string Filter = "p.etablissement = @code AND p.presence = @presence AND (@session IS NULL OR p.session = @session)";
+        var total = await database.ScalarAsync<long>($"SELECT COUNT(*) FROM scolarix_population p WHERE {Filter}", whom, http.RequestAborted);
+        var rows = await database.QueryAsync<ListedRow>(
+            $"""
+            SELECT p.session, p.code_candidat, p.raison, p.motif, p.double_de, c.ine, c.donnees FROM scolarix_population p
+            JOIN candidat c ON c.etablissement = p.etablissement AND c.session = p.session AND c.code_candidat = p.code_candidat
+            WHERE {Filter} ORDER BY p.session, p.code_candidat LIMIT {PageSize} OFFSET @skip
+            """,
+            whom, http.RequestAborted);
+        return ApiErrors.Json(new { total, candidats = rows.Select(Describe) });
+    }
+
+    private static async Task<IResult> DeclareAsync(int session, int codeCandidat, JsonElement body, HttpContext http, DeclarationBook declarations)
+    {
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("titulaire", out var given)
+            || given.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null))
+            return http.Error(StatusCodes.Status400BadRequest, "titulaire", "Indiquer titulaire : true (il a le baccalauréat ou un équivalent), false, ou null pour retirer la déclaration.");
+        bool? titulaire = given.ValueKind == JsonValueKind.Null ? null : given.GetBoolean();
+        return await declarations.DeclareAsync(http.Etablissement().Code, new CandidatKey(session, codeCandidat), titulaire, http.Caller().Nom, http.RequestAborted)
+            ? Results.NoContent()
+            : http.Error(StatusCodes.Status404NotFound, "codeCandidat", $"Le dossier {codeCandidat} de la session {session} n'est pas connu.");
+    }
+
+    private static object Describe(InstantaneRow row) => new
+    {
+        row.Id, row.Numero, row.Session, row.Etat, row.Par, row.Planifie, row.DemandeLe, row.CommenceLe, row.TermineLe, row.GenereLe,
+        dureeMs = row is { CommenceLe: { } start, TermineLe: { } end } ? (long)(end - start).TotalMilliseconds : (long?)null,
+        row.Precedent, row.Candidats, row.Entrees, row.Sorties, row.Modifications, comptes = row.ReadComptes(), row.Garde, row.Dossier,
+        row.Conserve, fichier = row.ReadManifeste()?.Fichier, row.Sha256, row.Message,
+    };
+
+    private static object Describe(ListedRow row)
+    {
+        var candidat = JsonText.Read<Domain.Candidats.Candidat>(row.Donnees);
+        return new { row.Session, row.CodeCandidat, row.Ine, candidat.Nom, candidat.Prenom, candidat.Bac.Annee, candidat.Bac.Serie, row.Raison, row.Motif, row.DoubleDe };
+    }
+
+    private sealed class MouvementRow
+    {
+        public int CodeCandidat { get; init; }
+        public string Nature { get; init; } = "";
+        public string? Raison { get; init; }
+        public string? RaisonPrecedente { get; init; }
+        public string Texte { get; init; } = "";
+    }
+
+    private sealed class ListedRow
+    {
+        public int Session { get; init; }
+        public int CodeCandidat { get; init; }
+        public string Raison { get; init; } = "";
+        public string Motif { get; init; } = "";
+        public int? DoubleDe { get; init; }
+        public string? Ine { get; init; }
+        public string Donnees { get; init; } = "";
+    }
+}

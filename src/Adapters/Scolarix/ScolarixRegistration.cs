@@ -1,0 +1,34 @@
+using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
+using Parcoursup.Gateway.Adapters.Scolarix.Population;
+using Parcoursup.Gateway.Engine.Evaluation;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.State.Gardes;
+using Parcoursup.Gateway.Engine.Suivi;
+
+namespace Parcoursup.Gateway.Adapters.Scolarix;
+
+internal static class ScolarixRegistration
+{
+    public static IServiceCollection AddScolarix(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection(ScolarixOptions.Section).Get<ScolarixOptions>() ?? new ScolarixOptions());
+        services.AddSingleton<ScolarixSignal>();
+        services.AddSingleton<IPopulationSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresPopulationSql() : new SqlitePopulationSql());
+        services.AddSingleton<IMouvementSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresMouvementSql() : new SqliteMouvementSql());
+        services.AddSingleton<DeclarationBook>();
+        services.AddSingleton<DoublonsIne>();
+        services.AddSingleton<IDesiredState, ScolarixDesiredState>();
+        services.AddSingleton<InstantaneBook>();
+        services.AddSingleton<InstantaneStores>();
+        services.AddSingleton<IndexInstantane>();
+        services.AddSingleton<InstantaneGuard>();
+        services.AddSingleton<IGuardEffect>(provider => provider.GetRequiredService<InstantaneGuard>());
+        services.AddSingleton<InstantaneGenerator>();
+        services.AddSingleton<InstantanePublisher>();
+        services.AddSingleton<InstantaneRunner>();
+        services.AddSingleton<IEnrolmentChecklist, ScolarixStanding>();
+        services.AddSingleton<ScolarixTimeline>();
+        services.AddHostedService<ScolarixWorker>();
+        return services;
+    }
+}

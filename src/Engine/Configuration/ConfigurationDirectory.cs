@@ -1,0 +1,67 @@
+using System.Globalization;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.Configuration;
+
+/// <summary>
+/// Where the rest of the gateway reads the configuration. A change made here counts at once, one made by another node
+/// or by the command line within a second.
+/// </summary>
+internal sealed class ConfigurationDirectory(Database database, DocumentSecrets secrets)
+{
+    internal const string RevisionKey = "configuration.revision";
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile ConfigurationSnapshot _current = ConfigurationSnapshot.Empty;
+
+    public ConfigurationSnapshot Current => _current;
+
+    /// <summary>Reads the configuration again when its revision has moved.</summary>
+    public async Task RefreshAsync(CancellationToken ct)
+    {
+        // One at a time, so that a slower reading never puts an older configuration back.
+        await _turn.WaitAsync(ct);
+        try
+        {
+            await RefreshInTurnAsync(ct);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task RefreshInTurnAsync(CancellationToken ct)
+    {
+        var text = await database.ScalarAsync<string>("SELECT valeur FROM parametre WHERE cle = @RevisionKey", new { RevisionKey }, ct);
+        var revision = text is null ? 0 : long.Parse(text, CultureInfo.InvariantCulture);
+        if (revision == _current.Revision) return;
+
+        var documents = await database.QueryAsync<string>("SELECT document FROM etablissement ORDER BY code", null, ct);
+        var campagnes = await database.QueryAsync<string>("SELECT document FROM campagne ORDER BY session", null, ct);
+        _current = new ConfigurationSnapshot(
+            revision,
+            [.. documents.Select(d => new EtablissementModel(JsonText.Read<EtablissementDocument>(d), secrets))],
+            campagnes.Select(JsonText.Read<CalendrierCampagne>));
+    }
+}
+
+/// <summary>Follows the changes of the configuration made elsewhere.</summary>
+internal sealed class ConfigurationWatcher(ConfigurationDirectory directory, TimeProvider time, ILogger<ConfigurationWatcher> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await directory.RefreshAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                Log.RefreshFailed(logger, failure);
+            }
+        }
+    }
+}

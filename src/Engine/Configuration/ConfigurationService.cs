@@ -1,0 +1,146 @@
+using System.Globalization;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
+
+namespace Parcoursup.Gateway.Engine.Configuration;
+
+/// <summary>What a change of the configuration did: errors and nothing else, or the établissements that it touched.</summary>
+internal sealed record ConfigurationChange(IReadOnlyList<Erreur> Erreurs, IReadOnlyList<string> Connexions)
+{
+    public bool Succeeded => Erreurs.Count == 0;
+}
+
+/// <summary>
+/// Changes the configuration, whole or in part, for REST and for the command line. A change is checked against the
+/// whole configuration as it would become, and either applies entirely or not at all.
+/// </summary>
+internal sealed class ConfigurationService(
+    Database database, ConfigurationDirectory directory, DocumentSecrets secrets, IEnumerable<IDocumentRule> rules, IEnumerable<IConfigurationFollower> followers,
+    TimeProvider time)
+{
+    public ConfigurationDocument Export()
+    {
+        var current = directory.Current;
+        return new ConfigurationDocument
+        {
+            Campagnes = [.. current.Campagnes.OrderBy(c => c.Session)],
+            Etablissements = [.. current.Etablissements.Select(e => DocumentSecrets.Redact(e.Document))],
+        };
+    }
+
+    /// <summary>Creates or replaces each établissement and campagne named in the document; leaves the others.</summary>
+    public Task<ConfigurationChange> ImportAsync(ConfigurationDocument given, CancellationToken ct) => ImportAsync(_ => given, ct);
+
+    /// <param name="change">
+    /// Makes the document from the configuration as it is, under the lock: two people who change two parts of one
+    /// établissement at the same time both have their way.
+    /// </param>
+    public async Task<ConfigurationChange> ImportAsync(Func<ConfigurationSnapshot, ConfigurationDocument> change, CancellationToken ct)
+    {
+        var before = ConfigurationSnapshot.Empty;
+        var saved = new ConfigurationDocument();
+        IReadOnlyList<Erreur> errors = [];
+        var hashes = PreparedHashes.For(change(directory.Current));
+        await database.WriteAsync(async session =>
+        {
+            await database.LockAsync(session, "configuration", ct);
+            await directory.RefreshAsync(ct);
+            before = directory.Current;
+            (saved, errors) = await SaveAsync(session, before, change(before), hashes, ct);
+        }, ct);
+        if (errors.Count > 0) return new ConfigurationChange(errors, []);
+
+        await directory.RefreshAsync(ct);
+        var connections = directory.Current.Etablissements
+            .Where(e => saved.Etablissements.Any(s => s.Code == e.Code) && before.FindByCode(e.Code) is { } old && old.ConnectionFingerprint != e.ConnectionFingerprint)
+            .Select(e => e.Code);
+        return new ConfigurationChange([], [.. connections]);
+    }
+
+    // Writes nothing at all when there is an error.
+    private async Task<(ConfigurationDocument Saved, IReadOnlyList<Erreur> Errors)> SaveAsync(
+        WriteSession session, ConfigurationSnapshot current, ConfigurationDocument given, PreparedHashes hashes, CancellationToken ct)
+    {
+        var sealedOnes = given.Etablissements.Select(e => secrets.Seal(e, current.FindByCode(e.Code)?.Document, hashes)).ToList();
+        var result = new ConfigurationDocument
+        {
+            Campagnes = given.Campagnes,
+            // The named ones first, so that the paths of errors are those of the given document.
+            Etablissements = [.. sealedOnes, .. current.Etablissements.Select(e => e.Document).Where(e => sealedOnes.TrueForAll(s => s.Code != e.Code))],
+        };
+        var errors = Duplicates(given).Concat(rules.SelectMany(r => r.Check(result))).ToList();
+        if (errors.Count > 0) return (given, errors);
+
+        // The UAIs first of all: one may move from an établissement of the document to another.
+        foreach (var etablissement in sealedOnes)
+            await session.ExecuteAsync("DELETE FROM etablissement_uai WHERE etablissement = @code", new { code = etablissement.Code }, ct);
+        foreach (var etablissement in sealedOnes)
+            await SaveAsync(session, etablissement, current.FindByCode(etablissement.Code)?.Document, ct);
+        foreach (var campagne in given.Campagnes)
+            await SaveAsync(session, campagne, current.Campagne(campagne.Session), ct);
+        await NextRevisionAsync(session, ct);
+        return (given, []);
+    }
+
+    /// <summary>Removes an établissement's configuration and keys; its journal stays.</summary>
+    public async Task DeleteAsync(string code, CancellationToken ct)
+    {
+        await database.WriteAsync(async session =>
+        {
+            await database.LockAsync(session, "configuration", ct);
+            await session.ExecuteAsync("DELETE FROM etablissement WHERE code = @code", new { code }, ct);
+            await NextRevisionAsync(session, ct);
+        }, ct);
+        await directory.RefreshAsync(ct);
+    }
+
+    private static IEnumerable<Erreur> Duplicates(ConfigurationDocument given)
+    {
+        foreach (var group in given.Etablissements.Select((e, i) => (e.Code, Index: i)).GroupBy(e => e.Code).Where(g => g.Count() > 1))
+            yield return new Erreur($"etablissements[{group.Last().Index}].code", $"L'établissement « {group.Key} » figure plusieurs fois.");
+        foreach (var group in given.Campagnes.Select((c, i) => (c.Session, Index: i)).GroupBy(c => c.Session).Where(g => g.Count() > 1))
+            yield return new Erreur($"campagnes[{group.Last().Index}].session", $"La session {group.Key} figure plusieurs fois.");
+    }
+
+    private async Task SaveAsync(WriteSession session, EtablissementDocument document, EtablissementDocument? before, CancellationToken ct)
+    {
+        var text = JsonText.Of(document);
+        await session.ExecuteAsync(
+            """
+            INSERT INTO etablissement (code, document, modifie_le) VALUES (@code, @text, @now)
+            ON CONFLICT (code) DO UPDATE SET document = excluded.document, modifie_le = excluded.modifie_le
+            """,
+            new { code = document.Code, text, now = time.GetUtcNow() }, ct);
+        foreach (var uai in document.Uais)
+            await session.ExecuteAsync("INSERT INTO etablissement_uai (uai, etablissement) VALUES (@uai, @code)", new { uai, code = document.Code }, ct);
+
+        // Decisions move with the mappings, the tables and the rules, not only with messages (rule C5).
+        if (before is null || JsonText.Of(before) == text) return;
+        await session.ExecuteAsync("UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @code", new { code = document.Code }, ct);
+        foreach (var follower in followers)
+            await follower.FollowAsync(session, before, document, ct);
+    }
+
+    private async Task SaveAsync(WriteSession session, CalendrierCampagne campagne, CalendrierCampagne? before, CancellationToken ct)
+    {
+        await session.ExecuteAsync(
+            """
+            INSERT INTO campagne (session, document, modifie_le) VALUES (@annee, @text, @now)
+            ON CONFLICT (session) DO UPDATE SET document = excluded.document, modifie_le = excluded.modifie_le
+            """,
+            new { annee = campagne.Session, text = JsonText.Of(campagne), now = time.GetUtcNow() }, ct);
+        if (campagne != before)
+            await session.ExecuteAsync("UPDATE candidat SET a_evaluer = TRUE WHERE session = @annee", new { annee = campagne.Session }, ct);
+    }
+
+    private static async Task NextRevisionAsync(WriteSession session, CancellationToken ct)
+    {
+        var key = ConfigurationDirectory.RevisionKey;
+        var text = await session.ScalarAsync<string>("SELECT valeur FROM parametre WHERE cle = @key", new { key }, ct);
+        var next = (text is null ? 0 : long.Parse(text, CultureInfo.InvariantCulture)) + 1;
+        await session.ExecuteAsync(
+            "INSERT INTO parametre (cle, valeur) VALUES (@key, @next) ON CONFLICT (cle) DO UPDATE SET valeur = excluded.valeur",
+            new { key, next = next.ToString(CultureInfo.InvariantCulture) }, ct);
+    }
+}

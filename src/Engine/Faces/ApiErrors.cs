@@ -1,0 +1,18 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
+
+namespace Parcoursup.Gateway.Engine.Faces;
+
+/// <summary>Errors of the REST API: field, French message and correlation number; never a stack trace.</summary>
+internal sealed record ErrorAnswer(IReadOnlyList<Erreur> Erreurs, string Correlation);
+
+internal static class ApiErrors
+{
+    public static IResult Error(this HttpContext http, int status, string champ, string message) =>
+        http.Errors(status, [new Erreur(champ, message)]);
+
+    public static IResult Errors(this HttpContext http, int status, IReadOnlyList<Erreur> errors) =>
+        Results.Json(new ErrorAnswer(errors, http.TraceIdentifier), JsonText.Options, statusCode: status);
+
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, JsonText.Options, statusCode: status);
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Parcoursup.Gateway.Engine.Faces;
+
+/// <summary>How the gateway is reached from outside: the setting <c>Adresses:Publique</c>, else its first listening address.</summary>
+internal sealed class PublicAddress(IConfiguration configuration, IServer server)
+{
+    /// <summary>How this caller reaches the gateway: the setting, else the address that he has just called.</summary>
+    public Uri SeenBy(HttpRequest request) =>
+        configuration["Adresses:Publique"] is { Length: > 0 } || !request.Host.HasValue
+            ? Of(request.Path)
+            : new Uri($"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}");
+
+    public Uri Of(string path)
+    {
+        var root = configuration["Adresses:Publique"] is { Length: > 0 } configured
+            ? configured
+            : server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? configuration["Urls"]?.Split(';')[0] ?? "http://127.0.0.1:8080";
+        return new Uri(root.Replace("://+", "://127.0.0.1", StringComparison.Ordinal).Replace("://*", "://127.0.0.1", StringComparison.Ordinal)
+            .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal).Replace("://[::]", "://127.0.0.1", StringComparison.Ordinal).TrimEnd('/') + path);
+    }
+}

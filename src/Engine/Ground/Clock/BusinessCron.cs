@@ -1,0 +1,33 @@
+using Parcoursup.Gateway.Domain.Campagnes;
+using Quartz;
+
+namespace Parcoursup.Gateway.Engine.Ground.Clock;
+
+/// <summary>Quartz's cron expressions, read in Paris and asked about business time (rule I1).</summary>
+internal static class BusinessCron
+{
+    public static bool IsValid(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return false;
+        try
+        {
+            _ = new CronExpression(text, Paris.Zone);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The last occurrence after <paramref name="after"/> and up to <paramref name="now"/>, null when there is none.</summary>
+    public static DateTimeOffset? LastDue(string text, DateTimeOffset after, DateTimeOffset now)
+    {
+        var cron = new CronExpression(text, Paris.Zone);
+        DateTimeOffset? last = null;
+        // Several occurrences that were missed are one: the work is a reconciliation, doing it twice adds nothing.
+        for (var next = cron.GetNextValidTimeAfter(after); next is { } due && due <= now; next = cron.GetNextValidTimeAfter(due))
+            last = due;
+        return last;
+    }
+}

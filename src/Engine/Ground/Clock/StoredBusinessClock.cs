@@ -1,0 +1,52 @@
+using System.Globalization;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.Ground.Clock;
+
+/// <summary>Section <c>Horloge</c> of the settings.</summary>
+internal sealed record ClockOptions
+{
+    public const string Section = "Horloge";
+
+    /// <summary>Business time may be set by REST: for demonstrations and rehearsals.</summary>
+    public bool Simulable { get; init; }
+
+    /// <summary>First business instant of a new database, where the clock is simulable.</summary>
+    public DateTimeOffset? Depart { get; init; }
+}
+
+/// <summary>
+/// Business time (rule I1): machine time plus an offset. A simulated offset is stored, so it survives a kill and is
+/// shared by the nodes; where the clock is not simulable the offset is always zero.
+/// </summary>
+internal sealed class StoredBusinessClock(Database database, TimeProvider time, ClockOptions options) : IBusinessClock
+{
+    private const string Key = "horloge.decalage";
+    private long _offsetTicks;
+
+    public DateTimeOffset Now => Paris.At(time.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _offsetTicks)));
+
+    public bool IsSimulable => options.Simulable;
+
+    /// <summary>Reads the stored offset; on a new simulable database sets the clock to its start.</summary>
+    public async Task LoadAsync(CancellationToken ct)
+    {
+        if (!options.Simulable) return;
+        var stored = await database.ScalarAsync<string>("SELECT valeur FROM parametre WHERE cle = @Key", new { Key }, ct);
+        if (stored is not null)
+            Interlocked.Exchange(ref _offsetTicks, long.Parse(stored, CultureInfo.InvariantCulture));
+        else if (options.Depart is { } start)
+            await SetAsync(start, ct);
+    }
+
+    public async Task SetAsync(DateTimeOffset instant, CancellationToken ct)
+    {
+        if (!options.Simulable) throw new InvalidOperationException("The business clock is not simulable.");
+        var offset = (instant - time.GetUtcNow()).Ticks;
+        await database.ExecuteAsync(
+            "INSERT INTO parametre (cle, valeur) VALUES (@Key, @valeur) ON CONFLICT (cle) DO UPDATE SET valeur = excluded.valeur",
+            new { Key, valeur = offset.ToString(CultureInfo.InvariantCulture) }, ct);
+        Interlocked.Exchange(ref _offsetTicks, offset);
+    }
+}

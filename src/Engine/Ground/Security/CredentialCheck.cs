@@ -1,0 +1,122 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Parcoursup.Gateway.Engine.Ground.Security;
+
+/// <summary>What became of a credential.</summary>
+internal enum Verdict
+{
+    Right,
+    Wrong,
+
+    /// <summary>Not tried: too many wrong ones before it.</summary>
+    TooManyFailures,
+
+    /// <summary>Not tried: too many others are being tried.</summary>
+    Busy,
+}
+
+/// <summary>A password to check against what is stored.</summary>
+/// <param name="Account">Whose failures count together, such as <c>push:univ-alpes</c>. Names that don't exist share one.</param>
+/// <param name="Stored">The stored hash or secret; null when there is no such account: the answer takes as long.</param>
+/// <param name="Trusted">The address is one that the configuration allows the account: no stranger.</param>
+internal readonly record struct Attempt(string Account, IPAddress? Address, string? Password, string? Stored, bool Trusted = false);
+
+/// <summary>
+/// Checks passwords (ADR 0008). One that was right is remembered under a key of this process: it passes at once, always,
+/// whatever others try. Any other needs a place in the <see cref="GuessBudget"/>, then in the <see cref="HashGate"/>.
+/// What is remembered is bound to the stored hash: a changed or removed one needs no purge.
+/// </summary>
+internal sealed class CredentialCheck(GuessBudget budget, HashGate gate, KnownAddresses addresses, TimeProvider time)
+{
+    // Only right passwords come in, so nobody but the accounts' own holders can fill it.
+    private const int LargestCache = 10_000;
+
+    private readonly byte[] _processKey = RandomNumberGenerator.GetBytes(32);
+    private readonly ConcurrentDictionary<UInt128, IPAddress?> _verified = new();
+    private readonly ConcurrentDictionary<(UInt128 Tag, string Source), Lazy<Task<Verdict>>> _running = new();
+
+    /// <summary>Against a hash (<see cref="PasswordHash"/>).</summary>
+    public ValueTask<Verdict> AgainstHashAsync(Attempt attempt, CancellationToken ct) => CheckAsync(attempt, hashed: true, ct);
+
+    /// <summary>Against a secret that the gateway knows in clear, since it also sends it.</summary>
+    public ValueTask<Verdict> AgainstSecretAsync(Attempt attempt, CancellationToken ct) => CheckAsync(attempt, hashed: false, ct);
+
+    private ValueTask<Verdict> CheckAsync(Attempt attempt, bool hashed, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(attempt.Password)) return ValueTask.FromResult(Verdict.Wrong);
+        var tag = TagOf(attempt);
+        if (attempt.Stored is not null && _verified.TryGetValue(tag, out var last))
+        {
+            if (!Equals(last, attempt.Address)) Moved(tag, attempt);
+            return ValueTask.FromResult(Verdict.Right);
+        }
+
+        var source = CallerAddress.SourceOf(attempt.Address);
+        if (budget.IsKnownWrong(attempt.Account, source, tag)) return ValueTask.FromResult(Verdict.Wrong);
+        return new(TryOnceAsync(attempt, hashed, tag, source, ct));
+    }
+
+    // A client that opens many connections at once tries its password once.
+    private Task<Verdict> TryOnceAsync(Attempt attempt, bool hashed, UInt128 tag, string source, CancellationToken ct) =>
+        _running.GetOrAdd((tag, source), key => new(async () =>
+        {
+            try
+            {
+                return await TryAsync(attempt, hashed, tag, source);
+            }
+            finally
+            {
+                _running.TryRemove(key, out _);
+            }
+        })).Value.WaitAsync(ct);
+
+    private async Task<Verdict> TryAsync(Attempt attempt, bool hashed, UInt128 tag, string source)
+    {
+        var known = attempt.Trusted || addresses.IsKnown(attempt.Account, source);
+        var place = budget.Reserve(attempt.Account, source, known);
+        if (place is null && !known && await addresses.IsKnownElsewhereAsync(attempt.Account, source))
+            place = budget.Reserve(attempt.Account, source, known = true);
+        if (place is null) return Verdict.TooManyFailures;
+        if (place.Delay > TimeSpan.Zero) await Task.Delay(place.Delay, time);
+
+        var right = hashed
+            ? await gate.RunAsync(known, () => PasswordHash.Verify(attempt.Password!, attempt.Stored ?? PasswordHash.Nobody))
+            : ConstantTime.Equal(attempt.Password, attempt.Stored);
+        if (right is null)
+        {
+            place.GiveBack();
+            return Verdict.Busy;
+        }
+
+        if (right == false || attempt.Stored is null)
+        {
+            place.WasWrong(tag);
+            return Verdict.Wrong;
+        }
+
+        place.GiveBack();
+        if (_verified.Count >= LargestCache) _verified.Clear();
+        _verified[tag] = attempt.Address;
+        await addresses.NoteAsync(attempt.Account, source);
+        return Verdict.Right;
+    }
+
+    // The right password from another place than last time: that place is known from now on.
+    private void Moved(UInt128 tag, Attempt attempt)
+    {
+        _verified[tag] = attempt.Address;
+        var source = CallerAddress.SourceOf(attempt.Address);
+        if (!addresses.IsKnown(attempt.Account, source)) _ = addresses.NoteAsync(attempt.Account, source);
+    }
+
+    private UInt128 TagOf(Attempt attempt)
+    {
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_processKey, Encoding.UTF8.GetBytes($"{attempt.Account}\n{attempt.Stored}\n{attempt.Password}"), mac);
+        return BinaryPrimitives.ReadUInt128LittleEndian(mac);
+    }
+}

@@ -1,0 +1,51 @@
+namespace Parcoursup.Gateway.Engine.Ground.Security;
+
+/// <summary>
+/// Bounds how many passwords are hashed at a time, so that hashing is no lever to wear the machine out. Callers from
+/// addresses that are known have a lane of their own: strangers cannot keep them waiting.
+/// </summary>
+internal sealed class HashGate : IDisposable
+{
+    private const int LongestQueue = 32;
+    private static readonly int Width = Math.Max(1, Environment.ProcessorCount / 4);
+
+    private readonly Lane _known = new();
+    private readonly Lane _strangers = new();
+
+    /// <summary>Waits for a turn and computes, off the caller's thread; null when too many wait already.</summary>
+    public Task<bool?> RunAsync(bool known, Func<bool> compute) => (known ? _known : _strangers).RunAsync(compute);
+
+    public void Dispose()
+    {
+        _known.Dispose();
+        _strangers.Dispose();
+    }
+
+    private sealed class Lane : IDisposable
+    {
+        private readonly SemaphoreSlim _turn = new(Width, Width);
+        private int _waiting;
+
+        public async Task<bool?> RunAsync(Func<bool> compute)
+        {
+            if (Interlocked.Increment(ref _waiting) > LongestQueue)
+            {
+                Interlocked.Decrement(ref _waiting);
+                return null;
+            }
+
+            await _turn.WaitAsync();
+            try
+            {
+                return await Task.Run(compute);
+            }
+            finally
+            {
+                _turn.Release();
+                Interlocked.Decrement(ref _waiting);
+            }
+        }
+
+        public void Dispose() => _turn.Dispose();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Parcoursup.Gateway.Engine.Ground.Security;
+
+/// <summary>Secrets that must be read again (those that we send): encrypted by data protection.</summary>
+internal sealed class SecretProtector(IDataProtectionProvider provider)
+{
+    private readonly IDataProtector _protector = provider.CreateProtector("Parcoursup.Gateway.Secrets");
+
+    public string Protect(string secret) => _protector.Protect(secret);
+
+    public string Unprotect(string sealedSecret) => _protector.Unprotect(sealedSecret);
+}
+
+/// <summary>Secrets that are only compared (those sent to us): PBKDF2 with a salt of their own.</summary>
+internal static class PasswordHash
+{
+    /// <summary>OWASP's figure for PBKDF2 with SHA-256. A hash tells its own, so those made with fewer still verify.</summary>
+    private const int Iterations = 600_000;
+    private const int SaltBytes = 16;
+    private const int HashBytes = 32;
+
+    public static string Of(string password)
+    {
+        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
+        var hash = Rfc2898DeriveBytes.Pbkdf2(password, salt, Iterations, HashAlgorithmName.SHA256, HashBytes);
+        return $"{Iterations}.{Convert.ToBase64String(salt)}.{Convert.ToBase64String(hash)}";
+    }
+
+    public static bool Verify(string password, string stored)
+    {
+        var parts = stored.Split('.');
+        var expected = Convert.FromBase64String(parts[2]);
+        var actual = Rfc2898DeriveBytes.Pbkdf2(
+            password, Convert.FromBase64String(parts[1]), int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), HashAlgorithmName.SHA256, expected.Length);
+        return CryptographicOperations.FixedTimeEquals(actual, expected);
+    }
+
+    /// <summary>A hash that no password has: verifying against it costs what a real one costs.</summary>
+    public static readonly string Nobody =
+        $"{Iterations}.{Convert.ToBase64String(RandomNumberGenerator.GetBytes(SaltBytes))}.{Convert.ToBase64String(RandomNumberGenerator.GetBytes(HashBytes))}";
+}
+
+/// <summary>Comparison in constant time of two secrets known in clear.</summary>
+internal static class ConstantTime
+{
+    public static bool Equal(string? left, string? right) =>
+        CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(left ?? "")), SHA256.HashData(Encoding.UTF8.GetBytes(right ?? "")))
+        && left is not null && right is not null;
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.Ground.Security;
+
+internal static class SecurityRegistration
+{
+    public static IServiceCollection AddGatewaySecurity(this IServiceCollection services)
+    {
+        services.AddSingleton<MasterKey>();
+        services.AddDataProtection().SetApplicationName("parcoursup-gateway");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+        {
+            options.XmlRepository = new DatabaseKeyRepository(provider.GetRequiredService<Database>());
+            options.XmlEncryptor = new MasterKeyEncryptor(provider.GetRequiredService<MasterKey>());
+        }));
+        services.AddSingleton<SecretProtector>();
+        services.AddSingleton<GuessBudget>();
+        services.AddSingleton<HashGate>();
+        services.AddSingleton<KnownAddresses>();
+        services.AddSingleton<CredentialCheck>();
+        services.AddSingleton<ApiKeys>();
+        return services;
+    }
+}

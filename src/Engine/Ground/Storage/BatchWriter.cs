@@ -1,0 +1,74 @@
+using System.Threading.Channels;
+
+namespace Parcoursup.Gateway.Engine.Ground.Storage;
+
+/// <summary>
+/// Group commit: callers hand over an item and wait; a few writers take whatever has gathered and commit it in one
+/// transaction. One item alone goes at once, so low load pays nothing. When a batch fails, its items are committed
+/// one by one, so that only the one at fault is refused.
+/// </summary>
+internal sealed class BatchWriter<TItem> : IAsyncDisposable
+{
+    private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(10_000));
+    private readonly Func<IReadOnlyList<TItem>, CancellationToken, Task> _commit;
+    private readonly int _largest;
+    private readonly Task _writers;
+
+    public BatchWriter(int writers, int largest, Func<IReadOnlyList<TItem>, CancellationToken, Task> commit)
+    {
+        _commit = commit;
+        _largest = largest;
+        _writers = Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(WriteAllAsync)));
+    }
+
+    /// <summary>Returns when the item is durable. Cancelling gives up the wait, not the item.</summary>
+    public async Task WriteAsync(TItem item, CancellationToken ct)
+    {
+        var pending = new Pending(item);
+        await _queue.Writer.WriteAsync(pending, ct);
+        await pending.Done.Task.WaitAsync(ct);
+    }
+
+    private async Task WriteAllAsync()
+    {
+        var batch = new List<Pending>(_largest);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (batch.Count < _largest && _queue.Reader.TryRead(out var pending))
+                batch.Add(pending);
+            if (batch.Count > 0)
+                await CommitAsync(batch);
+        }
+    }
+
+    private async Task CommitAsync(List<Pending> batch)
+    {
+        try
+        {
+            await _commit(batch.ConvertAll(p => p.Item), CancellationToken.None);
+            batch.ForEach(p => p.Done.TrySetResult());
+        }
+        catch (Exception) when (batch.Count > 1)
+        {
+            foreach (var pending in batch)
+                await CommitAsync([pending]);
+        }
+        catch (Exception failure)
+        {
+            batch[0].Done.TrySetException(failure);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _writers;
+    }
+
+    private sealed record Pending(TItem Item)
+    {
+        // Continuations must not run on the writer: it would stop committing meanwhile.
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,93 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Parcoursup.Gateway.Engine.Ground.Storage;
+
+/// <summary>
+/// One INSERT for many rows in the fastest form of each engine: on PostgreSQL a single statement over arrays, on SQLite
+/// a prepared statement per row. A row must not come twice in one call.
+/// </summary>
+/// <param name="table">Where the rows go.</param>
+/// <param name="onConflict">The end of the statement, empty for a plain INSERT.</param>
+/// <param name="columns">The columns in order.</param>
+internal sealed class BulkInsert<TRow>(string table, string onConflict, params IReadOnlyList<BulkColumn<TRow>> columns)
+{
+    // Arrays of a few thousand values; more only makes the statement's memory grow.
+    private const int LargestStatement = 5000;
+
+    private readonly string _names = string.Join(", ", columns.Select(c => c.Name));
+
+    public async Task ExecuteAsync(WriteSession session, IReadOnlyCollection<TRow> rows, CancellationToken ct)
+    {
+        if (rows.Count == 0) return;
+        if (session.Connection is NpgsqlConnection connection)
+            foreach (var chunk in rows.Chunk(LargestStatement))
+                await OverArraysAsync(connection, (NpgsqlTransaction)session.Transaction, chunk, ct);
+        else
+            OneByOne(session, rows, ct);
+    }
+
+    private async Task OverArraysAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, TRow[] rows, CancellationToken ct)
+    {
+        var places = string.Join(", ", columns.Select((_, i) => $"${i + 1}"));
+        await using var command = new NpgsqlCommand(
+            $"INSERT INTO {table} ({_names}) SELECT {_names} FROM unnest({places}) WITH ORDINALITY AS r ({_names}, place) ORDER BY place {onConflict}", connection, transaction);
+        foreach (var column in columns) command.Parameters.Add(column.ArrayOf(rows));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private void OneByOne(WriteSession session, IReadOnlyCollection<TRow> rows, CancellationToken ct)
+    {
+        string[] places = [.. columns.Select(c => "@" + c.Name)];
+        using var command = session.Command($"INSERT INTO {table} ({_names}) VALUES ({string.Join(", ", places)}) {onConflict}", places);
+        foreach (var row in rows)
+        {
+            ct.ThrowIfCancellationRequested();
+            for (var i = 0; i < columns.Count; i++) command.Parameters[i].Value = columns[i].SqliteValueOf(row);
+            command.ExecuteNonQuery();
+        }
+    }
+}
+
+/// <summary>A column of a <see cref="BulkInsert{TRow}"/>: its name, and its value of a row in the form of each engine.</summary>
+internal abstract class BulkColumn<TRow>(string name)
+{
+    public string Name => name;
+
+    public abstract object SqliteValueOf(TRow row);
+
+    public abstract NpgsqlParameter ArrayOf(TRow[] rows);
+}
+
+/// <summary>Makes columns; the type of the value settles that of the column.</summary>
+internal static class BulkColumn
+{
+    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, string?> value) => new Column<TRow, string?>(name, NpgsqlDbType.Text, value, text => text);
+
+    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, int> value) => new Column<TRow, int>(name, NpgsqlDbType.Integer, value, number => number);
+
+    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, int?> value) => new Column<TRow, int?>(name, NpgsqlDbType.Integer, value, number => number);
+
+    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, long> value) => new Column<TRow, long>(name, NpgsqlDbType.Bigint, value, number => number);
+
+    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, long?> value) => new Column<TRow, long?>(name, NpgsqlDbType.Bigint, value, number => number);
+
+    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, bool> value) => new Column<TRow, bool>(name, NpgsqlDbType.Boolean, value, flag => flag ? True : False);
+
+    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, DateOnly?> value) =>
+        new Column<TRow, DateOnly?>(name, NpgsqlDbType.Date, value, day => day is { } d ? TypeHandlers.Text(d) : null);
+
+    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, DateTimeOffset?> value) =>
+        new Column<TRow, DateTimeOffset?>(name, NpgsqlDbType.TimestampTz, row => value(row)?.ToUniversalTime(), instant => instant is { } i ? TypeHandlers.Text(i) : null);
+
+    // SQLite keeps booleans as numbers.
+    private static readonly object True = 1L;
+    private static readonly object False = 0L;
+
+    private sealed class Column<TRow, TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value, Func<TValue, object?> sqlite) : BulkColumn<TRow>(name)
+    {
+        public override object SqliteValueOf(TRow row) => sqlite(value(row)) ?? DBNull.Value;
+
+        public override NpgsqlParameter ArrayOf(TRow[] rows) => new() { Value = Array.ConvertAll(rows, row => value(row)), NpgsqlDbType = NpgsqlDbType.Array | type };
+    }
+}

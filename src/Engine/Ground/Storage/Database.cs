@@ -1,0 +1,69 @@
+using System.Data.Common;
+
+namespace Parcoursup.Gateway.Engine.Ground.Storage;
+
+/// <summary>
+/// The one database of the gateway. Statements are written once, in the SQL that SQLite and PostgreSQL share; the few
+/// places where they differ are members of this class.
+/// </summary>
+internal abstract class Database
+{
+    /// <summary>Name of the migrations' folder and of the engine in messages.</summary>
+    public abstract string Engine { get; }
+
+    /// <summary>True where a single process owns the database.</summary>
+    public abstract bool IsSingleNode { get; }
+
+    /// <summary>Writers that may usefully commit at the same time.</summary>
+    public abstract int UsefulWriters { get; }
+
+    /// <summary>Ends the SELECT of a claim so that several nodes share the rows.</summary>
+    public abstract string SkipLocked { get; }
+
+    /// <summary>A connection for reading; dispose it.</summary>
+    public abstract Task<DbConnection> OpenAsync(CancellationToken ct);
+
+    /// <summary>A transaction that only reads: everything in it is of one moment, and no writer waits for it. Dispose it.</summary>
+    public abstract Task<ReadSession> ReadAsync(CancellationToken ct);
+
+    /// <summary>A transaction for writing. On SQLite it waits for its turn: there is one writer at a time.</summary>
+    public abstract Task<WriteSession> WriteAsync(CancellationToken ct);
+
+    /// <summary>Serialises, until the end of the transaction, whoever changes what this key names, over all nodes.</summary>
+    public abstract Task LockAsync(WriteSession session, string key, CancellationToken ct);
+
+    /// <summary>Runs a function in one transaction and commits.</summary>
+    public async Task<T> WriteAsync<T>(Func<WriteSession, Task<T>> work, CancellationToken ct)
+    {
+        await using var session = await WriteAsync(ct);
+        var result = await work(session);
+        await session.CommitAsync(ct);
+        return result;
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{WriteSession,Task{T}},CancellationToken)"/>
+    public Task WriteAsync(Func<WriteSession, Task> work, CancellationToken ct) =>
+        WriteAsync<bool>(async session => { await work(session); return true; }, ct);
+}
+
+/// <summary>An open write transaction; without <see cref="CommitAsync"/> it is rolled back.</summary>
+internal sealed class WriteSession(DbConnection connection, DbTransaction transaction, Action? release, bool ownsConnection) : IAsyncDisposable
+{
+    public DbConnection Connection => connection;
+    public DbTransaction Transaction => transaction;
+
+    public Task CommitAsync(CancellationToken ct) => transaction.CommitAsync(ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await transaction.DisposeAsync();
+            if (ownsConnection) await connection.DisposeAsync();
+        }
+        finally
+        {
+            release?.Invoke();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Parcoursup.Gateway.Engine.Ground.Storage;
+
+/// <summary>
+/// SQLite, the embedded default: WAL, <c>synchronous=FULL</c>, one write connection that stays open so that its
+/// prepared statements do too.
+/// </summary>
+internal sealed class SqliteDatabase : Database, IAsyncDisposable
+{
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY;";
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly string _connectionString;
+    private SqliteConnection? _writer;
+
+    static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
+
+    public SqliteDatabase(StorageOptions options)
+    {
+        PrivateFile.Ensure(options.Chemin);
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(options.Chemin), Pooling = true, DefaultTimeout = 30 }.ToString();
+    }
+
+    public override string Engine => "Sqlite";
+    public override bool IsSingleNode => true;
+    public override int UsefulWriters => 1;
+    public override string SkipLocked => "";
+
+    public override async Task<DbConnection> OpenAsync(CancellationToken ct)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(ct);
+        await connection.ExecuteAsync("PRAGMA busy_timeout=15000; PRAGMA foreign_keys=ON;");
+        return connection;
+    }
+
+    public override async Task<ReadSession> ReadAsync(CancellationToken ct)
+    {
+        var connection = (SqliteConnection)await OpenAsync(ct);
+        return new ReadSession(connection, connection.BeginTransaction(deferred: true));
+    }
+
+    public override async Task<WriteSession> WriteAsync(CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            _writer ??= await OpenWriterAsync(ct);
+            return new WriteSession(_writer, _writer.BeginTransaction(deferred: false), () => _turn.Release(), ownsConnection: false);
+        }
+        catch
+        {
+            _turn.Release();
+            throw;
+        }
+    }
+
+    // One writer at a time is already the rule of the engine.
+    public override Task LockAsync(WriteSession session, string key, CancellationToken ct) => Task.CompletedTask;
+
+    private async Task<SqliteConnection> OpenWriterAsync(CancellationToken ct)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(ct);
+        await connection.ExecuteAsync(Pragmas);
+        return connection;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_writer is not null) await _writer.DisposeAsync();
+        _turn.Dispose();
+        SqliteConnection.ClearAllPools();
+    }
+}

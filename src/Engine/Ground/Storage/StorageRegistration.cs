@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+
+namespace Parcoursup.Gateway.Engine.Ground.Storage;
+
+internal static class StorageRegistration
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        TypeHandlers.Register();
+        services.AddSingleton(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
+        services.AddSingleton<Database>(provider =>
+        {
+            var options = provider.GetRequiredService<StorageOptions>();
+            return options.Type == StorageType.PostgreSql ? PostgresDatabase.Create(options) : new SqliteDatabase(options);
+        });
+        services.AddSingleton<Migrator>();
+        return services;
+    }
+}

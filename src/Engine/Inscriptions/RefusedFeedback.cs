@@ -1,0 +1,26 @@
+using Parcoursup.Gateway.Domain.Formations;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Reconciliation;
+
+namespace Parcoursup.Gateway.Engine.Inscriptions;
+
+/// <summary>
+/// Feedback that was refused because of a formation's code SISE, missing or wrong, leaves again once somebody has mended it: nobody has
+/// to go through the refusals one by one.
+/// </summary>
+internal sealed class RefusedFeedback(DeliveryBook deliveries) : IConfigurationFollower
+{
+    public async Task FollowAsync(WriteSession session, EtablissementDocument before, EtablissementDocument after, CancellationToken ct)
+    {
+        var mended = after.Formations.Where(f => !string.IsNullOrWhiteSpace(f.CodeSise)).Select(f => (f.CodeFormationPsup, f.CodeSise))
+            .Except(before.Formations.Select(f => (f.CodeFormationPsup, f.CodeSise))).Select(f => f.CodeFormationPsup).ToHashSet();
+        if (mended.Count == 0) return;
+
+        var refused = await session.QueryAsync<string>(
+            "SELECT sujet FROM livraison WHERE destination = @destination AND etablissement = @code AND etat = 'RefusMetier'",
+            new { destination = Destinations.ParcoursupIa, code = after.Code }, ct);
+        foreach (var sujet in refused.Where(s => mended.Contains(InscriptionBook.KeyOf(s).Formation)))
+            await deliveries.HastenAsync(session, Destinations.ParcoursupIa, after.Code, sujet, ct);
+    }
+}

@@ -1,0 +1,62 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.Intake;
+
+/// <summary>
+/// The journal of incoming messages. <see cref="AppendAsync"/> returns when the message is durable, and only then may
+/// an answer say "accepted".
+/// </summary>
+internal sealed class Journal : IAsyncDisposable
+{
+    private const int LargestBatch = 512;
+
+    private readonly BatchWriter<MessageEntrant> _writer;
+    private readonly Database _database;
+    private readonly IJournalSql _sql;
+    private readonly ApplySignal _signal;
+
+    public Journal(Database database, IJournalSql sql, ApplySignal signal)
+    {
+        _database = database;
+        _sql = sql;
+        _signal = signal;
+        _writer = new BatchWriter<MessageEntrant>(database.UsefulWriters, LargestBatch, CommitAsync);
+    }
+
+    public async Task<long> AppendAsync(MessageEntrant message, CancellationToken ct)
+    {
+        await _writer.WriteAsync(message, ct);
+        return message.Id;
+    }
+
+    /// <summary>Journals a message with a stored body, inside a transaction of the caller; it wakes the application after the commit.</summary>
+    /// <param name="toApply">False when somebody else applies it than <see cref="JournalApplication"/>.</param>
+    public async Task<long> AppendLargeAsync(WriteSession session, MessageEntrant message, bool toApply, CancellationToken ct)
+    {
+        await _sql.AppendAsync(session, [message], ct);
+        await session.ExecuteAsync("UPDATE message_entrant SET corps_volumineux = @CorpsVolumineux WHERE id = @Id", new { message.CorpsVolumineux, message.Id }, ct);
+        await LargeBodies.AcquireAsync(session, message.CorpsVolumineux!.Value, ct);
+        if (!toApply) await _sql.MarkAppliedAsync(session, message.Etablissement, [message.Id], ct);
+        return message.Id;
+    }
+
+    /// <summary>
+    /// Keeps a message of an authenticated caller that was refused, with the reason: whoever pushes may never push it
+    /// again. There is nothing to apply.
+    /// </summary>
+    public Task AppendRefusedAsync(MessageEntrant message, string reason, CancellationToken ct) => _database.WriteAsync(async session =>
+    {
+        await _sql.AppendAsync(session, [message], ct);
+        await _sql.MarkAppliedAsync(session, message.Etablissement, [message.Id], ct);
+        await session.ExecuteAsync(
+            "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@Id, @RecuLe, @reason)", new { message.Id, message.RecuLe, reason }, ct);
+    }, ct);
+
+    private async Task CommitAsync(IReadOnlyList<MessageEntrant> batch, CancellationToken ct)
+    {
+        await _database.WriteAsync(session => _sql.AppendAsync(session, batch, ct), ct);
+        _signal.Appended(batch);
+    }
+
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+}

@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.Intake;
+
+/// <summary>What is wrong with a line: field and French message; the INE where it helps to find the line.</summary>
+internal sealed record LineError(string? Champ, string Message, string? Ine = null);
+
+/// <summary>A line that was taken, with its number from 1.</summary>
+internal sealed record LineRead<T>(int Ligne, T Valeur);
+
+/// <summary>All the lines of a body, or why it could not be read at all.</summary>
+internal sealed record LineReading<T>(IReadOnlyList<LineRead<T>> Lues, IReadOnlyList<LineReport> Refusees, string? Illisible)
+{
+    public LineAnswer ToAnswer() => new(Lues.Count + Refusees.Count, Lues.Count, Refusees.Count, Refusees);
+}
+
+/// <summary>A line of the answer; only those that were not simply accepted are listed.</summary>
+internal sealed record LineReport(int Ligne, string Resultat, string? Champ, string Message, string? Ine = null)
+{
+    public const string Refused = "Refusee";
+}
+
+/// <summary>The answer to a bulk call (rule B1): 200 with a result per line.</summary>
+internal sealed record LineAnswer(int Recues, int Acceptees, int Refusees, IReadOnlyList<LineReport> Lignes);
+
+/// <summary>Reads a JSON object, a JSON array or NDJSON, line by line.</summary>
+internal static class LineReader
+{
+    private static readonly JsonSerializerOptions Options = Configure();
+
+    /// <param name="strict">A field that does not exist refuses its line: it may be a misspelt one.</param>
+    public static LineReading<T> Read<T>(ReadOnlyMemory<byte> body, string? contentType, Func<T, LineError?> check, bool strict = false)
+    {
+        var taken = new List<LineRead<T>>();
+        var refused = new List<LineReport>();
+        var number = 0;
+        if (body.Span.StartsWith("\uFEFF"u8)) body = body[3..];
+        try
+        {
+            if (contentType?.Contains("ndjson", StringComparison.OrdinalIgnoreCase) == true)
+            {
+                foreach (var line in LinesOf(body))
+                {
+                    number++;
+                    if (line.Span.Trim(" \t\r"u8).IsEmpty) continue;
+                    Take(() =>
+                    {
+                        using var document = JsonDocument.Parse(line);
+                        return Convert<T>(document.RootElement, strict);
+                    });
+                }
+            }
+            else
+            {
+                using var document = JsonDocument.Parse(body);
+                var root = document.RootElement;
+                foreach (var element in root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : (IEnumerable<JsonElement>)[root])
+                {
+                    number++;
+                    Take(() => Convert<T>(element, strict));
+                }
+            }
+        }
+        catch (JsonException broken)
+        {
+            return new LineReading<T>([], [], $"Le corps n'est pas du JSON lisible (ligne {broken.LineNumber + 1}, colonne {broken.BytePositionInLine + 1}).");
+        }
+
+        return new LineReading<T>(taken, refused, null);
+
+        void Take(Func<T?> read)
+        {
+            try
+            {
+                var value = read();
+                var error = value is null ? new LineError(null, "Ligne vide.") : check(value);
+                if (error is null) taken.Add(new LineRead<T>(number, value!));
+                else refused.Add(new LineReport(number, LineReport.Refused, error.Champ, error.Message, error.Ine));
+            }
+            catch (UnknownFieldException unknown)
+            {
+                refused.Add(new LineReport(number, LineReport.Refused, unknown.Champ, unknown.Message));
+            }
+            catch (JsonException wrong)
+            {
+                refused.Add(new LineReport(number, LineReport.Refused, wrong.Path?.TrimStart('$', '.'), "Valeur illisible : vérifier le type et le format du champ."));
+            }
+        }
+    }
+
+    private static T? Convert<T>(JsonElement element, bool strict)
+    {
+        if (strict) RefuseUnknownFields(element, typeof(T), "");
+        // PostgreSQL cannot store it, and one line must not take its neighbours down later.
+        if (element.GetRawText().Contains("\\u0000", StringComparison.Ordinal)) throw new JsonException();
+        try
+        {
+            return element.Deserialize<T>(Options);
+        }
+        catch (InvalidOperationException)
+        {
+            // Invalid UTF-8 or a lone surrogate inside a text.
+            throw new JsonException();
+        }
+    }
+
+    private static void RefuseUnknownFields(JsonElement element, Type type, string path)
+    {
+        var info = Options.GetTypeInfo(type);
+        if (element.ValueKind != JsonValueKind.Object || info.Kind != JsonTypeInfoKind.Object) return;
+        foreach (var field in element.EnumerateObject())
+        {
+            var property = info.Properties.FirstOrDefault(p => string.Equals(p.Name, field.Name, StringComparison.OrdinalIgnoreCase))
+                ?? throw new UnknownFieldException(path + field.Name, info.Properties.Select(p => p.Name));
+            RefuseUnknownFields(field.Value, property.PropertyType, $"{path}{property.Name}.");
+        }
+    }
+
+    private static JsonSerializerOptions Configure()
+    {
+        var options = new JsonSerializerOptions(JsonText.Options) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
+        // A number is no name of ours.
+        options.Converters.Insert(0, new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+        return options;
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> LinesOf(ReadOnlyMemory<byte> body)
+    {
+        while (!body.IsEmpty)
+        {
+            var end = body.Span.IndexOf((byte)'\n');
+            yield return end < 0 ? body : body[..end];
+            body = end < 0 ? default : body[(end + 1)..];
+        }
+    }
+
+    private sealed class UnknownFieldException(string champ, IEnumerable<string> allowed)
+        : Exception($"Champ inconnu : vérifier son orthographe. Champs possibles : {string.Join(", ", allowed)}.")
+    {
+        // A name is somebody else's text: shortened, since it is repeated in the answer.
+        public string Champ => champ.Length <= 100 ? champ : champ[..100] + "…";
+    }
+}

@@ -1,0 +1,53 @@
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.Intake;
+
+/// <summary>PostgreSQL: one statement over arrays for the whole batch.</summary>
+internal sealed class PostgresJournalSql : IJournalSql
+{
+    private const string Append =
+        """
+        WITH journal AS (
+            INSERT INTO message_entrant (recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation)
+            SELECT recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) WITH ORDINALITY
+                 AS m (recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation, place)
+            ORDER BY place
+            RETURNING id, etablissement)
+        INSERT INTO message_a_appliquer (etablissement, id) SELECT etablissement, id FROM journal
+        RETURNING id
+        """;
+
+    public async Task AppendAsync(WriteSession session, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Append, (NpgsqlConnection)session.Connection, (NpgsqlTransaction)session.Transaction);
+        var p = command.Parameters;
+        p.Add(new NpgsqlParameter { Value = messages.Select(m => m.RecuLe.ToUniversalTime()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
+        p.Add(Texts(messages, m => m.Etablissement));
+        p.Add(Texts(messages, m => m.Uai));
+        p.Add(Texts(messages, m => m.Canal.ToString()));
+        p.Add(Texts(messages, m => m.Compte));
+        p.Add(Texts(messages, m => m.TypeContenu));
+        p.Add(new NpgsqlParameter { Value = messages.Select(m => m.Corps).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });
+        p.Add(Texts(messages, m => m.Correlation));
+
+        // Identities are given in the order of the SELECT, so the sorted ones are those of the messages in turn.
+        var ids = new List<long>(messages.Count);
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+            while (await reader.ReadAsync(ct))
+                ids.Add(reader.GetInt64(0));
+        ids.Sort();
+        for (var i = 0; i < ids.Count; i++) messages[i].Id = ids[i];
+    }
+
+    public Task MarkAppliedAsync(WriteSession session, string etablissement, IReadOnlyList<long> ids, CancellationToken ct) =>
+        session.Connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM message_a_appliquer WHERE etablissement = @etablissement AND id = ANY(@ids)",
+            new { etablissement, ids = ids.ToArray() }, session.Transaction, cancellationToken: ct));
+
+    private static NpgsqlParameter Texts(IReadOnlyList<MessageEntrant> messages, Func<MessageEntrant, string?> field) =>
+        new() { Value = messages.Select(field).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+}

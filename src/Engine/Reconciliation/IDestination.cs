@@ -1,0 +1,41 @@
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.Reconciliation;
+
+/// <summary>How a lane may call its destination.</summary>
+/// <param name="Timeout">Longest wait for one answer; after an unknown outcome the quiet time is longer than it (rule E2).</param>
+internal sealed record LaneSettings(int Concurrency, TimeSpan Pause, TimeSpan Timeout)
+{
+    /// <summary>The state in which a change waits that is wanted during a call: to be sent at once, or for a run.</summary>
+    public EtatLivraison Waiting { get; init; } = EtatLivraison.AEnvoyer;
+}
+
+/// <summary>A system that is kept in the desired state. Adding one is one class and one line in the composition.</summary>
+internal interface IDestination
+{
+    string Name { get; }
+
+    /// <summary>Null when the établissement does not have this destination.</summary>
+    LaneSettings? SettingsOf(EtablissementModel etablissement);
+
+    /// <summary>
+    /// Renders the current state of the claimed subjects and records that they are about to be attempted, in the
+    /// transaction that claims them: what is not durable before a call cannot be known after a crash.
+    /// </summary>
+    Task<IReadOnlyList<PreparedDelivery>> PrepareAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct);
+}
+
+/// <summary>A delivery ready to leave, or the reason why there is nothing to send.</summary>
+internal abstract record PreparedDelivery(LivraisonRow Row)
+{
+    /// <param name="Acquitte">What the destination will hold once it acknowledges, in the destination's own shorthand.</param>
+    /// <param name="Undo">Takes back what was recorded as attempted, when the destination provably did not take it: it refused, or the request never left.</param>
+    internal sealed record ToSend(
+        LivraisonRow Row, string Acquitte, Func<CancellationToken, Task<Echange>> Send, Func<WriteSession, CancellationToken, Task>? Undo = null) : PreparedDelivery(Row);
+
+    /// <summary>Nothing can or need be sent; a later change wants it again.</summary>
+    internal sealed record Nothing(LivraisonRow Row, EtatLivraison Etat, string Message, string? Explication) : PreparedDelivery(Row);
+}

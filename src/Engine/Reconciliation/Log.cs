@@ -1,0 +1,16 @@
+namespace Parcoursup.Gateway.Engine.Reconciliation;
+
+internal static partial class Log
+{
+    [LoggerMessage(5001, LogLevel.Error, "The reconciliation failed; it goes on.")]
+    public static partial void ReconciliationFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(5002, LogLevel.Warning, "{Destination} refused delivery {Id} ({Code}); it waits for a person.")]
+    public static partial void Refused(ILogger logger, string destination, long id, string? code);
+
+    [LoggerMessage(5003, LogLevel.Debug, "{Destination} could not take delivery {Id} ({Code}); it is tried again later.")]
+    public static partial void TechnicalFailure(ILogger logger, string destination, long id, string? code);
+
+    [LoggerMessage(5004, LogLevel.Warning, "{Count} deliveries were held by a worker that is gone; they are sent again after a quiet time.")]
+    public static partial void Recovered(ILogger logger, int count);
+}

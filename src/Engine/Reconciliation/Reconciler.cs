@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Clock;
+using Parcoursup.Gateway.Engine.Ground.Signals;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.Reconciliation;
+
+/// <summary>
+/// Brings every destination to its desired state: runs a lane per destination and établissement whenever one has
+/// something due, each independent of the others.
+/// </summary>
+internal sealed class Reconciler(
+    IEnumerable<IDestination> destinations, Database database, DeliveryBook book, AttemptLedger ledger, ConnectorGate gate, BackOff backOff, LaneRests rests,
+    ReconciliationOptions options, ConfigurationDirectory directory, DeliverySignal signal, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
+
+    // A scan over a long backlog must not cost more than this share of the time.
+    private const int ScanShare = 50;
+    private static readonly TimeSpan LostPoll = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, IDestination> _destinations = destinations.ToDictionary(d => d.Name);
+    private readonly Dictionary<(string, string), Lane> _lanes = [];
+    private readonly Dictionary<(string, string), Task> _running = [];
+    private readonly ConcurrentDictionary<(string, string), bool> _again = new();
+    private DateTimeOffset _nextScan;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var lastRecovery = time.GetTimestamp();
+        await GuardedAsync(() => RecoverAsync(all: database.IsSingleNode, stoppingToken));
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await GuardedAsync(() => StartDueLanesAsync(stoppingToken));
+            if (time.GetElapsedTime(lastRecovery) > LostPoll)
+            {
+                lastRecovery = time.GetTimestamp();
+                await GuardedAsync(() => RecoverAsync(all: false, stoppingToken));
+            }
+
+            // Being told to stop is no reason to leave: the lanes that run must end first.
+            await GuardedAsync(() => signal.WaitAsync(Poll, time, stoppingToken));
+        }
+
+        await Task.WhenAll(_running.Values);
+        await GuardedAsync(() => book.GiveBackAsync(QuietTimeOf, CancellationToken.None));
+    }
+
+    private async Task StartDueLanesAsync(CancellationToken ct)
+    {
+        foreach (var code in signal.Take())
+            foreach (var name in _destinations.Keys)
+                Start((name, code), ct);
+        if (time.GetUtcNow() < _nextScan) return;
+
+        // Retries whose time has come, and what other nodes want.
+        var start = time.GetTimestamp();
+        foreach (var key in await book.DueLanesAsync(ct)) Start(key, ct);
+        var rest = time.GetElapsedTime(start) * ScanShare;
+        _nextScan = time.GetUtcNow() + (rest > Poll ? rest : Poll);
+    }
+
+    private void Start((string Destination, string Etablissement) key, CancellationToken ct)
+    {
+        if (!_destinations.TryGetValue(key.Destination, out var destination)) return;
+        // What leaves by another way out, or not at all, is nobody's work here (rule E1).
+        if (directory.Current.Find(key.Etablissement) is { } etablissement && destination.SettingsOf(etablissement) is null) return;
+        // A lane that runs may have looked before this work was there: it runs once more when it has ended.
+        if (_running.TryGetValue(key, out var running) && !running.IsCompleted)
+        {
+            _again[key] = true;
+            return;
+        }
+
+        if (!_lanes.TryGetValue(key, out var lane))
+            _lanes[key] = lane = new Lane(destination, key.Etablissement, database, book, ledger, gate, directory, backOff, rests, options, time, logger);
+        _running[key] = Task.Run(() => RunAsync(key, lane, ct), CancellationToken.None);
+    }
+
+    private async Task RunAsync((string Destination, string Etablissement) key, Lane lane, CancellationToken ct)
+    {
+        await GuardedAsync(() => lane.DrainAsync(ct));
+        if (_again.TryRemove(key, out _)) signal.Wake(key.Etablissement);
+    }
+
+    private async Task RecoverAsync(bool all, CancellationToken ct)
+    {
+        var count = await book.RecoverLostAsync(QuietTimeOf, all, ct);
+        if (count > 0) Log.Recovered(logger, count);
+    }
+
+    private TimeSpan QuietTimeOf(string etablissement)
+    {
+        var timeouts = directory.Current.Find(etablissement) is { } model
+            ? _destinations.Values.Select(d => d.SettingsOf(model)?.Timeout ?? TimeSpan.Zero) : [];
+        return timeouts.DefaultIfEmpty(TimeSpan.Zero).Max() + TimeSpan.FromSeconds(1);
+    }
+
+    private async Task GuardedAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (Exception failure)
+        {
+            Log.ReconciliationFailed(logger, failure);
+            await Task.Delay(TimeSpan.FromSeconds(1), time);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Identite;
+
+namespace Parcoursup.Gateway.Engine.State.Candidats;
+
+/// <summary>Words what a message of Parcoursup changed: answers with their values, other fields by their names only.</summary>
+internal static class ReceivedChange
+{
+    public static string First(Voeu voeu) =>
+        $"Candidature reçue : {Named(voeu)}, {Answer(voeu)}{(voeu.CodeAmenagement == 0 ? "" : $", aménagement {Number(voeu.CodeAmenagement)}")}.";
+
+    /// <param name="before">What was known, as stored; another text than <paramref name="after"/>.</param>
+    /// <param name="reappeared">The wish had been noted as withdrawn.</param>
+    public static string Of(string before, string after, Voeu former, Voeu voeu, bool reappeared)
+    {
+        var parts = new List<string>();
+        if (reappeared) parts.Add("la candidature est de nouveau dans Parcoursup");
+        if (former.CodeSituation != voeu.CodeSituation) parts.Add($"réponse : {Situated(former)} → {Answer(voeu)}");
+        if (former.CodeAmenagement != voeu.CodeAmenagement) parts.Add($"aménagement : {Number(former.CodeAmenagement)} → {Number(voeu.CodeAmenagement)}");
+        var others = ChangedFields(before, after).Except(["codeSituation", "codeAmenagement"]).ToList();
+        if (others.Count > 0) parts.Add("champs modifiés : " + string.Join(", ", others));
+        return $"Candidature {Named(voeu)} : {string.Join(" ; ", parts)}.";
+    }
+
+    public static string OfIdentity(string before, string after) =>
+        $"Données du candidat modifiées : {string.Join(", ", ChangedFields(before, after))}.";
+
+    /// <summary>The names of the fields in which two stored records differ.</summary>
+    public static IEnumerable<string> ChangedFields(string before, string after)
+    {
+        var (former, present) = (JsonNode.Parse(before)!.AsObject(), JsonNode.Parse(after)!.AsObject());
+        return present.Select(p => p.Key).Union(former.Select(p => p.Key))
+            .Where(name => !JsonNode.DeepEquals(former[name], present[name])).Order(StringComparer.Ordinal);
+    }
+
+    private static string Named(Voeu voeu) =>
+        $"formation {Number(voeu.Key.CodeFormationPsup)}{(voeu.LibelleFormation is { } label ? $" ({label})" : "")}{(voeu.Key.Internat ? " avec internat" : "")}";
+
+    private static string Answer(Voeu voeu) =>
+        Situated(voeu) + (voeu.DateReponse is { } date ? $" (réponse du {date.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)})" : "");
+
+    private static string Situated(Voeu voeu) => voeu.CodeSituation switch
+    {
+        Situation.SansReponse => "proposition sans réponse",
+        Situation.Acceptee => "acceptée définitivement",
+        Situation.AccepteeEnAttente => "acceptée, d'autres vœux en attente",
+        Situation.Refusee => "refusée ou démission",
+        _ => $"situation {Number(voeu.CodeSituation)}",
+    };
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

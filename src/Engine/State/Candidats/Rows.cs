@@ -1,0 +1,70 @@
+using System.Globalization;
+using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Decisions;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Intake;
+using Parcoursup.Gateway.Domain.Opi;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.State.Candidats;
+
+/// <summary>A row of <c>candidat</c>.</summary>
+internal sealed class CandidatRow
+{
+    public int Session { get; set; }
+    public int CodeCandidat { get; set; }
+    public string Donnees { get; set; } = "";
+    public string? Ine { get; set; }
+    public string? DateReponse { get; set; }
+    public long Ordre { get; set; }
+    public string? CodOpi { get; set; }
+    public bool CodOpiGele { get; set; }
+    public string VetsTentees { get; set; } = "[]";
+    public bool AEvaluer { get; set; }
+    public DateOnly? ProchaineEvaluation { get; set; }
+    public string Reserves { get; set; } = "[]";
+
+    public CandidatKey Key => new(Session, CodeCandidat);
+    public MessageOrder Order => new(StoredDate.Parse(DateReponse), Ordre);
+    public Candidat ReadCandidat() => JsonText.Read<Candidat>(Donnees);
+    public IReadOnlyList<VetTentee> ReadTentees() => JsonText.Read<List<VetTentee>>(VetsTentees);
+}
+
+/// <summary>A row of <c>voeu</c>.</summary>
+internal sealed class VoeuRow
+{
+    public int Session { get; set; }
+    public int CodeCandidat { get; set; }
+    public int CodeFormation { get; set; }
+    public bool Internat { get; set; }
+    public string Donnees { get; set; } = "";
+    public string Uai { get; set; } = "";
+    public int Situation { get; set; }
+    public string? DateReponse { get; set; }
+    public long Ordre { get; set; }
+    public DateTimeOffset VuLe { get; set; }
+    public DateTimeOffset? AbsentLe { get; set; }
+    /// <summary>A full pull has noted the absence; a targeted one alone withdraws nobody (rule C7).</summary>
+    public bool AbsentComplet { get; set; }
+    public bool Disparu { get; set; }
+    public string? CodeDecision { get; set; }
+    public string? Decision { get; set; }
+    public long? Garde { get; set; }
+
+    public VoeuKey Key => new(Session, CodeCandidat, CodeFormation, Internat);
+    public MessageOrder Order => new(StoredDate.Parse(DateReponse), Ordre);
+    public bool EstVivant => CodeDecision is "F" or "S";
+    public Voeu ReadVoeu() => JsonText.Read<Voeu>(Donnees) with { Disparu = Disparu };
+    public Decision? ReadDecision() => Decision is null ? null : JsonText.Read<Decision>(Decision);
+}
+
+/// <summary>Parcoursup's local date-times (Paris, no offset) as stored text that sorts like time.</summary>
+internal static class StoredDate
+{
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss";
+
+    public static string? Text(DateTime? date) => date?.ToString(Format, CultureInfo.InvariantCulture);
+
+    public static DateTime? Parse(string? text) =>
+        text is null ? null : DateTime.ParseExact(text, Format, CultureInfo.InvariantCulture);
+}

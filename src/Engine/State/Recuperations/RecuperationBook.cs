@@ -1,0 +1,83 @@
+using Parcoursup.Gateway.Engine.Ground.Signals;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.State.Recuperations;
+
+internal enum EtatRecuperation
+{
+    Demandee,
+
+    /// <summary>The answer is journaled and waits to be applied.</summary>
+    Recue,
+    Terminee,
+    Echec,
+}
+
+/// <summary>A row of <c>recuperation</c>: a pull of admitted candidates, asked for and done.</summary>
+internal sealed class RecuperationRow
+{
+    public long Id { get; init; }
+    public string Etablissement { get; init; } = "";
+    public string Uai { get; init; } = "";
+
+    /// <summary>Null for a full pull, which alone can tell who has disappeared (rule C7).</summary>
+    public int? CodeCandidat { get; init; }
+    public string Cause { get; init; } = "";
+    public string Etat { get; init; } = "";
+    public DateTimeOffset DemandeeLe { get; init; }
+
+    /// <summary>When the request left, machine time: whoever changed after it is not absent.</summary>
+    public DateTimeOffset? PartieLe { get; init; }
+
+    /// <summary>The business instant of the request, which the six hours of rule C7 are counted in.</summary>
+    public DateTimeOffset? InstantMetier { get; init; }
+    public int Tentatives { get; init; }
+    public int? Candidats { get; init; }
+    public string? ParFormation { get; init; }
+    public bool? DeConfiance { get; init; }
+    public string? Message { get; init; }
+
+    /// <summary><see cref="Technique"/> of a pull that Parcoursup refused.</summary>
+    public const string Refus = "Refus";
+
+    /// <summary>The kind of the last failure, for a technician.</summary>
+    public string? Technique { get; init; }
+}
+
+/// <summary>
+/// Requests for pulls. One that is already waiting is not asked for twice; one that has left may answer with what was
+/// true before the request, so it does not count.
+/// </summary>
+internal sealed class RecuperationBook(TimeProvider time, RecuperationSignal signal)
+{
+    public async Task<long> RequestAsync(WriteSession session, string etablissement, string uai, int? codeCandidat, string cause, CancellationToken ct)
+    {
+        var waiting = await session.ScalarAsync<long?>(
+            """
+            SELECT MIN(id) FROM recuperation WHERE etablissement = @etablissement AND uai = @uai AND etat = 'Demandee' AND partie_le IS NULL
+              AND (code_candidat = @codeCandidat OR (code_candidat IS NULL AND @full))
+            """,
+            new { etablissement, uai, codeCandidat, full = codeCandidat is null }, ct);
+        signal.Wake();
+        if (waiting is { } id) return id;
+        return await session.ScalarAsync<long>(
+            """
+            INSERT INTO recuperation (etablissement, uai, code_candidat, cause, etat, demandee_le, prochaine_tentative)
+            VALUES (@etablissement, @uai, @codeCandidat, @cause, 'Demandee', @now, @now) RETURNING id
+            """,
+            new { etablissement, uai, codeCandidat, cause, now = time.GetUtcNow() }, ct);
+    }
+
+    /// <summary>The same by somebody who waits for it: a request that rests after a failure begins anew at once.</summary>
+    public async Task<long> RequestNowAsync(WriteSession session, string etablissement, string uai, string cause, CancellationToken ct)
+    {
+        var id = await RequestAsync(session, etablissement, uai, null, cause, ct);
+        await session.ExecuteAsync(
+            "UPDATE recuperation SET prochaine_tentative = @now, tentatives = 0, message = NULL, technique = NULL WHERE id = @id AND partie_le IS NULL",
+            new { id, now = time.GetUtcNow() }, ct);
+        return id;
+    }
+
+    public Task<RecuperationRow?> FindAsync(Database database, string etablissement, long id, CancellationToken ct) =>
+        database.FirstOrDefaultAsync<RecuperationRow>("SELECT * FROM recuperation WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct);
+}

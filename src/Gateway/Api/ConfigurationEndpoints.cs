@@ -1,0 +1,76 @@
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Formations;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Connecteur;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Security;
+using Parcoursup.Gateway.Engine.Ground.Signals;
+using Parcoursup.Gateway.Engine.State.Candidats;
+
+namespace Parcoursup.Gateway.Api;
+
+/// <summary>Set-up by REST: the whole document or its parts.</summary>
+internal static class ConfigurationEndpoints
+{
+    private const int LargestDocument = 16 * 1024 * 1024;
+
+    public static void MapAdministration(RouteGroupBuilder admin)
+    {
+        admin.MapGet("/configuration", (ConfigurationService service) => ApiErrors.Json(service.Export()));
+        admin.MapPut("/configuration", (HttpContext http, ConfigurationService service) =>
+            SaveAsync<ConfigurationDocument>(http, service, (_, document) => document));
+        admin.MapGet("/etablissements", (ConfigurationService service) =>
+            ApiErrors.Json(service.Export().Etablissements.Select(e => new { e.Code, e.Libelle, e.Uais, e.Sis, e.SourceOpi })));
+        admin.MapGet("/campagnes/{session:int}", (int session, HttpContext http, ConfigurationDirectory directory) =>
+            directory.Current.Campagne(session) is { } campagne ? ApiErrors.Json(campagne) : http.Error(StatusCodes.Status404NotFound, "session", $"Aucun calendrier pour la session {session}."));
+        admin.MapPut("/campagnes/{session:int}", (int session, HttpContext http, ConfigurationService service) =>
+            SaveAsync<CalendrierCampagne>(http, service, (_, campagne) => new ConfigurationDocument { Campagnes = [campagne with { Session = session }] }));
+    }
+
+    public static void MapEtablissement(RouteGroupBuilder group)
+    {
+        group.MapGet("/", (HttpContext http) => ApiErrors.Json(DocumentSecrets.Redact(http.Etablissement().Document)));
+        group.MapGet("/formations", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Formations));
+        group.MapPut("/formations", (HttpContext http, ConfigurationService service) =>
+            SaveAsync<List<FormationMapping>>(http, service, (current, formations) => Part(http, current, e => e with { Formations = formations })));
+        group.MapGet("/nomenclatures", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Nomenclatures));
+        group.MapPut("/nomenclatures", (HttpContext http, ConfigurationService service) =>
+            SaveAsync<Dictionary<string, IReadOnlyDictionary<string, string>>>(http, service, (current, tables) => Part(http, current, e => e with { Nomenclatures = tables })));
+    }
+
+    /// <summary>What only an administrator may do to an établissement.</summary>
+    public static void MapEtablissementAdministration(RouteGroupBuilder admin)
+    {
+        admin.MapPut("/etablissements/{code}", (string code, HttpContext http, ConfigurationService service) =>
+            SaveAsync<EtablissementDocument>(http, service, (current, e) => new ConfigurationDocument { Etablissements = [e with { Code = current.Find(code)?.Code ?? code }] }));
+        admin.MapDelete("/etablissements/{code}", async (string code, string? confirmer, HttpContext http, ConfigurationService service, ConfigurationDirectory directory) =>
+        {
+            if (directory.Current.Find(code) is not { } etablissement)
+                return http.Error(StatusCodes.Status404NotFound, "code", $"Aucun établissement n'a le code ou l'UAI « {code} ».");
+            if (confirmer != etablissement.Code)
+                return http.Error(StatusCodes.Status409Conflict, "confirmer", $"La suppression est définitive : ajouter ?confirmer={etablissement.Code} à l'adresse.");
+            await service.DeleteAsync(etablissement.Code, http.RequestAborted);
+            return Results.NoContent();
+        });
+    }
+
+    // Nothing to change when the établissement was removed meanwhile.
+    private static ConfigurationDocument Part(HttpContext http, ConfigurationSnapshot current, Func<EtablissementDocument, EtablissementDocument> change) =>
+        new() { Etablissements = current.FindByCode(http.Etablissement().Code) is { } e ? [change(DocumentSecrets.Redact(e.Document))] : [] };
+
+    private static async Task<IResult> SaveAsync<T>(HttpContext http, ConfigurationService service, Func<ConfigurationSnapshot, T, ConfigurationDocument> toDocument)
+    {
+        if (await http.ReadBodyAsync(LargestDocument) is not { } body)
+            return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Document trop volumineux : 16 Mio au plus.");
+        if (DocumentReader.TryRead<T>(body, out var value) is { } unreadable)
+            return http.Errors(StatusCodes.Status400BadRequest, [unreadable]);
+
+        var document = new ConfigurationDocument();
+        var change = await service.ImportAsync(current => document = toDocument(current, value!), http.RequestAborted);
+        if (!change.Succeeded) return http.Errors(StatusCodes.Status400BadRequest, change.Erreurs);
+        http.RequestServices.GetRequiredService<EvaluationSignal>().Wake();
+        foreach (var code in change.Connexions)
+            http.RequestServices.GetRequiredService<ConnectorRetest>().Enqueue(code, http.Caller().Nom);
+        return ApiErrors.Json(new { etablissements = document.Etablissements.Count, campagnes = document.Campagnes.Count });
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Api;
+
+/// <summary>The attempts of a delivery: how each ended, what was cleaned or cut on the way, and the bytes of both directions.</summary>
+internal static class EchangeEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/livraisons/{id:long}/echanges", async (long id, HttpContext http, Database database) => ApiErrors.Json((await database.QueryAsync<EchangeRow>(
+            """
+            SELECT e.id, e.revision, e.commence_le, e.termine_le, e.issue, e.message, e.modifications FROM echange e
+            JOIN livraison l ON l.id = e.livraison WHERE l.etablissement = @code AND l.id = @id ORDER BY e.id
+            """,
+            new { code = http.Etablissement().Code, id }, http.RequestAborted)).Select(Describe)));
+        group.MapGet("/echanges/{id:long}", async (long id, HttpContext http, Database database) =>
+            await database.FirstOrDefaultAsync<EchangeRow>(
+                "SELECT e.* FROM echange e JOIN livraison l ON l.id = e.livraison WHERE l.etablissement = @code AND e.id = @id",
+                new { code = http.Etablissement().Code, id }, http.RequestAborted) is { } row
+                ? ApiErrors.Json(Describe(row))
+                : http.Error(StatusCodes.Status404NotFound, "id", $"Aucun échange n'a le numéro {id}."));
+    }
+
+    private static object Describe(EchangeRow row) => new
+    {
+        row.Id, row.Revision, row.CommenceLe, row.TermineLe, row.Issue, row.Message,
+        modifications = row.Modifications is null ? null : JsonText.Read<List<Modification>>(row.Modifications),
+        requete = row.Requete is null ? null : Encoding.UTF8.GetString(row.Requete),
+        reponse = row.Reponse is null ? null : Encoding.UTF8.GetString(row.Reponse),
+    };
+
+    private sealed class EchangeRow
+    {
+        public long Id { get; init; }
+        public long Revision { get; init; }
+        public DateTimeOffset CommenceLe { get; init; }
+        public DateTimeOffset TermineLe { get; init; }
+        public string Issue { get; init; } = "";
+        public string? Message { get; init; }
+        public string? Modifications { get; init; }
+        public byte[]? Requete { get; init; }
+        public byte[]? Reponse { get; init; }
+    }
+}

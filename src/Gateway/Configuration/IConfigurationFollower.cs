@@ -1,9 +1,0 @@
-using Parcoursup.Gateway.Storage;
-
-namespace Parcoursup.Gateway.Configuration;
-
-/// <summary>Acts on a change of an établissement's document, in the transaction that saves it.</summary>
-internal interface IConfigurationFollower
-{
-    Task FollowAsync(WriteSession session, EtablissementDocument before, EtablissementDocument after, CancellationToken ct);
-}

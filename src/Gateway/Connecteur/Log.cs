@@ -1,7 +1,0 @@
-namespace Parcoursup.Gateway.Connecteur;
-
-internal static partial class Log
-{
-    [LoggerMessage(6001, LogLevel.Error, "The connector of {Etablissement} could not be tested again.")]
-    public static partial void RetestFailed(ILogger logger, string etablissement, Exception failure);
-}

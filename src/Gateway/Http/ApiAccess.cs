@@ -1,0 +1,63 @@
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Security;
+
+namespace Parcoursup.Gateway.Http;
+
+/// <summary>
+/// Who may do what on <c>/api</c>: a valid key for everything; an administrator's for what concerns all; the
+/// établissement's own or an administrator's for what concerns one. It stands before the endpoint, so that nothing of a
+/// request is read or bound for somebody who may not ask; an address without policy is refused.
+/// </summary>
+internal sealed class ApiAccess(RequestDelegate next, ApiKeys keys, GuessBudget budget, ConfigurationDirectory directory)
+{
+    private const string Scheme = "Bearer ";
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (http.Request.Path.StartsWithSegments("/api") && await RefusalAsync(http) is { } refusal)
+            await refusal.ExecuteAsync(http);
+        else
+            await next(http);
+    }
+
+    private async Task<IResult?> RefusalAsync(HttpContext http)
+    {
+        if (await CallerAsync(http) is not { } caller) return NoKey(http);
+        http.Features.Set(caller);
+        if (http.GetEndpoint() is not RouteEndpoint endpoint) return null;
+        var policy = endpoint.Metadata.GetMetadata<ApiPolicy>();
+        return policy == ApiPolicy.Etablissement ? OfEtablissement(http, caller)
+            : policy == ApiPolicy.Administrator && caller.IsAdministrator ? null
+            : http.Error(StatusCodes.Status403Forbidden, "Authorization", "Cette opération demande la clé d'un administrateur.");
+    }
+
+    private async Task<ApiCaller?> CallerAsync(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization.ToString();
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? await keys.FindAsync(header[Scheme.Length..].Trim(), http.RequestAborted) : null;
+    }
+
+    // A right key always passes: 256 random bits cannot be guessed, and a neighbour behind the same address must not
+    // shut it out by sending wrong ones.
+    private IResult NoKey(HttpContext http)
+    {
+        if (!budget.CountFailure("api", CallerAddress.SourceOf(CallerAddress.Of(http))))
+            return http.Error(StatusCodes.Status429TooManyRequests, "Authorization", "Trop de tentatives avec une clé inconnue : patienter une minute.");
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        return http.Error(StatusCodes.Status401Unauthorized, "Authorization", "Clé d'API absente ou inconnue : envoyer « Authorization: Bearer <clé> ».");
+    }
+
+    // An établissement's key learns nothing of another, not even that it exists.
+    private IResult? OfEtablissement(HttpContext http, ApiCaller caller)
+    {
+        var name = http.Request.RouteValues["etab"] as string;
+        var etablissement = directory.Current.Find(name);
+        if (!caller.IsAdministrator && (etablissement is null || etablissement.Code != caller.Etablissement))
+            return http.Error(StatusCodes.Status403Forbidden, "etab", "Cette clé ne donne pas accès à cet établissement.");
+        if (etablissement is null)
+            return http.Error(StatusCodes.Status404NotFound, "etab", $"Aucun établissement n'a le code ou l'UAI « {name} ».");
+        http.Features.Set(etablissement);
+        return null;
+    }
+}

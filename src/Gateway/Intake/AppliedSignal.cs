@@ -1,6 +1,0 @@
-using Parcoursup.Gateway.Composition;
-
-namespace Parcoursup.Gateway.Intake;
-
-/// <summary>A message of the journal, by its number, was applied or set aside.</summary>
-internal sealed class AppliedSignal : KeyedSignal<long>;

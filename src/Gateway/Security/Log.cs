@@ -1,7 +1,0 @@
-namespace Parcoursup.Gateway.Security;
-
-internal static partial class Log
-{
-    [LoggerMessage(1101, LogLevel.Warning, "The addresses that accounts are used from could not be read or stored; those known to this process count.")]
-    public static partial void AddressesUnavailable(ILogger logger, Exception failure);
-}
