@@ -61,7 +61,7 @@ internal sealed class Lane
     private async Task<(LaneSettings? Settings, IReadOnlyList<PreparedDelivery> Prepared)> ClaimAsync(CancellationToken ct)
     {
         await using var session = await _database.WriteAsync(ct);
-        await _database.LockAsync(session, "etablissement:" + _etablissement, ct);
+        await _database.LockEtablissementAsync(session, _etablissement, ct);
 
         // Each claim with the present configuration, even while a long queue is drained: a change of credentials closes
         // the gate at once (rule D1), and what is rendered is not older than what was wanted.

@@ -36,7 +36,7 @@ internal sealed class LaissezPasserGift(Database database, LaissezPasserBook boo
         var don = await database.WriteAsync(async session =>
         {
             // What an evaluation is deciding just now must not be judged by what it was.
-            await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+            await database.LockEtablissementAsync(session, etablissement.Code, ct);
             return await GiveAsync(session, etablissement, demande, par, ct);
         }, ct);
         if (don.Donne) deliveries.Wake(etablissement.Code);

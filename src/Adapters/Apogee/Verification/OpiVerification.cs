@@ -30,7 +30,7 @@ internal sealed class OpiVerification(Database database, TaskBook tasks, EventBo
         var results = new List<ResultatConfirmation>(confirmations.Count);
         await database.WriteAsync(async session =>
         {
-            await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+            await database.LockEtablissementAsync(session, etablissement.Code, ct);
             foreach (var confirmation in confirmations)
                 results.Add(await ConfirmAsync(session, etablissement, confirmation, ct));
         }, ct);

@@ -41,7 +41,7 @@ internal sealed class RapportWriter(
     {
         var code = caller.Etablissement.Code;
         await using var session = await database.WriteAsync(ct);
-        await database.LockAsync(session, "etablissement:" + code, ct);
+        await database.LockEtablissementAsync(session, code, ct);
         await journal.AppendAsync(session, message, ct);
         var report = await session.ScalarAsync<long>(
             """

@@ -71,7 +71,7 @@ internal sealed class InstantaneBook(Database database, DeliveryBook deliveries,
     /// <param name="vus">The highest number that its folder holds.</param>
     public Task<InstantaneRow?> TakeAsync(InstantaneRow row, string? dossier, string disposition, int vus, CancellationToken ct) => database.WriteAsync(async session =>
     {
-        await database.LockAsync(session, "etablissement:" + row.Etablissement, ct);
+        await database.LockEtablissementAsync(session, row.Etablissement, ct);
         var before = await session.ScalarAsync<long>(
             "SELECT COUNT(*) FROM scolarix_instantane WHERE etablissement = @Etablissement AND session = @annee AND etat IN ('EnCours', 'APublier')", new { row.Etablissement, annee = row.Session }, ct);
         if (before > 0) return null;

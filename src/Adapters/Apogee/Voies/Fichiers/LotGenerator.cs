@@ -61,7 +61,7 @@ internal sealed class LotGenerator(
         // As many as are due now: with a client that goes on writing, "until none is left" might never come.
         var left = await database.WriteAsync(async session =>
         {
-            await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+            await database.LockEtablissementAsync(session, etablissement.Code, ct);
             await contents.BringInAsync(session, etablissement.Code, CurrentSession, await gate.IsOpenAsync(session, etablissement, ct), ct);
             return await LotContents.CountDueAsync(session, etablissement.Code, ct);
         }, ct);
@@ -78,7 +78,7 @@ internal sealed class LotGenerator(
     private async Task<int> RenderBatchAsync(
         WriteSession session, GenerationRow generation, Dictionary<int, LotRow> prepared, DispositionFichiers disposition, LignesOpiRenderer lines, int most, CancellationToken ct)
     {
-        await database.LockAsync(session, "etablissement:" + generation.Etablissement, ct);
+        await database.LockEtablissementAsync(session, generation.Etablissement, ct);
         // As a lane does: a change of credentials closes the gate at once (rule D1).
         await directory.RefreshAsync(ct);
         var etablissement = ModelOf(generation);

@@ -45,7 +45,7 @@ internal sealed class OpiPages(
     private async Task<Claim> ClaimAsync(string code, DemandeTraitement.RecupererOpi asked, int most, CancellationToken ct)
     {
         await using var session = await database.WriteAsync(ct);
-        await database.LockAsync(session, "etablissement:" + code, ct);
+        await database.LockEtablissementAsync(session, code, ct);
         await directory.RefreshAsync(ct);
         if (directory.Current.FindByCode(code) is not { Document: { Sis: Sis.Apogee, Opi.Voie: VoieOpi.Service } } etablissement)
             return new Claim(0, [], [], WrongWay);
