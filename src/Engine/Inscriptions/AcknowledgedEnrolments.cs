@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>
-/// Rule F4: of the enrolments of another établissement one may know a yes or no, for state 1 acknowledged by Parcoursup,
+/// Rule F4: of the enrolments of another établissement one may know a yes or no, for state 1 acknowledged by the source,
 /// and never where the local enrolment is of state 2, 4 or 5.
 /// </summary>
 internal sealed class AcknowledgedEnrolments(ConfigurationDirectory directory)
@@ -14,7 +14,7 @@ internal sealed class AcknowledgedEnrolments(ConfigurationDirectory directory)
     private const string Principal = "1";
     private const int Batch = 500;
 
-    /// <summary>Takes what Parcoursup has acknowledged of one feedback, and marks whoever it concerns at other établissements.</summary>
+    /// <summary>Takes what the source has acknowledged of one feedback, and marks whoever it concerns at other établissements.</summary>
     /// <param name="sujet">Session, candidate and formation, as the feedback's delivery names them.</param>
     /// <param name="etat">The acknowledged <c>etatInscription</c>.</param>
     public async Task RecordAsync(WriteSession session, string etablissement, string sujet, string etat, CancellationToken ct)

@@ -34,7 +34,7 @@ internal sealed class InscriptionRow
 /// <summary>
 /// The table de travail (seed 001 §II.A): enrolments as states (rule F1), and the feedback that they ask for (F3).
 /// </summary>
-internal sealed class InscriptionBook(DeliveryBook deliveries)
+internal sealed class InscriptionBook(DeliveryBook deliveries, FeedbackDestination feedback)
 {
     private const string ByFormation = "etablissement = @etablissement AND session = @annee AND code_candidat = @dossier AND code_formation = @formation";
 
@@ -54,9 +54,9 @@ internal sealed class InscriptionBook(DeliveryBook deliveries)
         return [.. rows.Select(r => r.Inscription)];
     }
 
-    /// <summary>Whether an enrolment holds that a person would have to cancel by hand: what Fregata validated it cancels itself (rule G2).</summary>
+    /// <summary>Whether an enrolment holds that a person would have to cancel by hand: what a SIS validated itself, it cancels itself (rule G2).</summary>
     public async Task<bool> HasValidAsync(WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct) =>
-        await session.ScalarAsync<long>($"SELECT COUNT(*) FROM inscription WHERE {ByFormation} AND payee AND NOT annulee AND origine <> 'ValidationFregata'", Parameters(etablissement, key, formation), ct) > 0;
+        await session.ScalarAsync<long>($"SELECT COUNT(*) FROM inscription WHERE {ByFormation} AND payee AND NOT annulee AND origine <> '{nameof(OrigineInscription.ValidationFregata)}'", Parameters(etablissement, key, formation), ct) > 0;
 
     /// <summary>Takes a state; an older one than what is known changes nothing (rule F1), and the same again neither.</summary>
     /// <returns>Whether it was taken.</returns>
@@ -91,11 +91,11 @@ internal sealed class InscriptionBook(DeliveryBook deliveries)
     public async Task UpdateFeedbackAsync(WriteSession session, EtablissementModel etablissement, CandidatKey key, int formation, CancellationToken ct)
     {
         var subject = SubjectOf(key, formation);
-        var attempted = await deliveries.WasAttemptedAsync(session, Destinations.ParcoursupIa, etablissement.Code, subject, ct);
+        var attempted = await deliveries.WasAttemptedAsync(session, feedback.Name, etablissement.Code, subject, ct);
         var inscriptions = await OfAsync(session, etablissement.Code, key, formation, ct);
         if (FeedbackRule.DesiredState(inscriptions, attempted) is not { } state)
         {
-            await deliveries.ForgetAsync(session, Destinations.ParcoursupIa, etablissement.Code, subject, ct);
+            await deliveries.ForgetAsync(session, feedback.Name, etablissement.Code, subject, ct);
             return;
         }
 
@@ -103,7 +103,7 @@ internal sealed class InscriptionBook(DeliveryBook deliveries)
             && inscriptions.Any(i => i.Origine == OrigineInscription.ApiRest);
         await deliveries.WantAsync(session, new WantedDelivery
         {
-            Destination = Destinations.ParcoursupIa, Etablissement = etablissement.Code, Sujet = subject, Origine = WantedDelivery.FromInscription,
+            Destination = feedback.Name, Etablissement = etablissement.Code, Sujet = subject, Origine = WantedDelivery.FromInscription,
             Empreinte = state.ToString(CultureInfo.InvariantCulture),
             Etat = atOnce ? EtatLivraison.AEnvoyer : EtatLivraison.AttenteRemontee,
         }, ct);

@@ -12,7 +12,7 @@ internal sealed record LaneSettings(int Concurrency, TimeSpan Pause, TimeSpan Ti
     public EtatLivraison Waiting { get; init; } = EtatLivraison.AEnvoyer;
 }
 
-/// <summary>A system that is kept in the desired state. Adding one is one class and one line in the composition.</summary>
+/// <summary>A system that is kept in the desired state. Adding one is one class and one line in its module.</summary>
 internal interface IDestination
 {
     string Name { get; }

@@ -17,7 +17,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.LaissezPasser;
 /// </summary>
 internal sealed class ApogeeLaissezPasserDestination(LaissezPasserClient client, LaissezPasserBook book, EtudiantBook etudiants) : IDestination
 {
-    public string Name => Destinations.ApogeeLaissezPasser;
+    public string Name => DestinationLaissezPasser.Name;
 
     // One at a time: they are few, and Apogée's limit of calls is that of the OPI.
     public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement.Apogee is { LaissezPasser: not null } apogee

@@ -51,7 +51,7 @@ internal sealed class LaissezPasserGift(Database database, LaissezPasserBook boo
 
         var sent = await session.FirstOrDefaultAsync<LivraisonRow>(
             "SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet AND revision_acquittee > 0",
-            new { destination = Destinations.ApogeeOpi, code = etablissement.Code, sujet = OpiWish.SubjectOf(demande.Key) }, ct);
+            new { destination = DestinationOpi.Name, code = etablissement.Code, sujet = OpiWish.SubjectOf(demande.Key) }, ct);
         if (candidat.CodOpi is null || sent is null)
             return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, "codeCandidat",
                 $"Apogée n'a encore accepté aucun OPI du dossier {demande.CodeCandidat} : un laissez-passer se donne à un OPI qu'Apogée connaît. Consulter les livraisons de ce candidat.");

@@ -34,7 +34,7 @@ internal sealed class OpiWish(DeliveryBook deliveries)
 
         else if (opi.EstVide && candidat.CodOpi is not null)
         {
-            await deliveries.ForgetAsync(session, Destinations.ApogeeOpi, etablissement.Code, SubjectOf(candidat.Key), ct);
+            await deliveries.ForgetAsync(session, DestinationOpi.Name, etablissement.Code, SubjectOf(candidat.Key), ct);
         }
 
         candidat.Reserves = JsonText.Of(reserves.Distinct());
@@ -71,10 +71,10 @@ internal sealed class OpiWish(DeliveryBook deliveries)
         if (rendu.Reserves.Count > 0) return;
         await deliveries.WantAsync(session, new WantedDelivery
         {
-            Destination = Destinations.ApogeeOpi,
+            Destination = DestinationOpi.Name,
             Etablissement = etablissement.Code,
             Sujet = SubjectOf(candidat.Key),
-            Origine = nameof(OrigineOpi.Parcoursup),
+            Origine = WantedDelivery.FromSource,
             Personne = Personne.Of(rendu.Contenu.ReadIdentite()),
             Empreinte = FingerprintOf(rendu.Contenu),
         }, ct);
