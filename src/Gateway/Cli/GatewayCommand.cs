@@ -115,7 +115,8 @@ internal static class GatewayCommand
     {
         if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(uai) is not { } etablissement)
             return await FailAsync([$"Aucun établissement n'a le code ou l'UAI « {uai} »."]);
-        var report = await services.GetRequiredService<ConnectorTest>().RunAsync(
+        var test = services.GetRequiredService<ConnectorTest>();
+        var report = await test.RunAsync(
             etablissement, etablissement.Document.Uais.FirstOrDefault(u => string.Equals(u, uai, StringComparison.OrdinalIgnoreCase)), par, ct);
         var text = new StringBuilder();
         foreach (var step in report.Etapes)
@@ -124,7 +125,7 @@ internal static class GatewayCommand
             if (step.Remede is not null) text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{"",-14} → {step.Remede}");
         }
 
-        text.Append(report.Ouvert ? "Connecteur ouvert : les OPI de Parcoursup partent." : "Connecteur fermé : les OPI de Parcoursup attendent.");
+        text.Append(test.Verdict(report));
         await Console.Out.WriteLineAsync(text, ct);
         return report.Ouvert ? 0 : 1;
     }

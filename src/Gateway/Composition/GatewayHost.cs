@@ -243,8 +243,11 @@ internal static class GatewayHost
 
     private static void AddConnector(this IServiceCollection services)
     {
+        services.AddSingleton(new GatedFlow("les OPI de Parcoursup"));
         services.AddSingleton<ReverseTestToken>();
-        services.AddSingleton<ReverseWayTest>();
+        services.AddSingleton<IConnectionTest, ConnectionWayTest>();
+        services.AddSingleton<IConnectionTest, ReverseWayTest>();
+        services.AddSingleton<IConnectionTest, ConnectionTest>();
         services.AddSingleton<ConnectorTest>();
         services.AddSingleton<ConnectorRetest>();
         services.AddHostedService(provider => provider.GetRequiredService<ConnectorRetest>());

@@ -5,6 +5,7 @@ using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Connecteur;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Faces;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
@@ -14,11 +15,17 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
 /// it. Only warns: the gateway may not be able to see itself from outside.
 /// </summary>
 internal sealed class ReverseWayTest(IHttpClientFactory clients, PublicAddress address, ReverseTestToken token, IBusinessClock clock, TimeProvider time)
+    : IConnectionTest
 {
     private const string Name = "Voie retour";
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    public async Task<EtapeTest> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct)
+    public int Order => 20;
+
+    public async Task<IReadOnlyList<EtapeTest>> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct) =>
+        [await CallAsync(etablissement, uai, ct)];
+
+    private async Task<EtapeTest> CallAsync(EtablissementModel etablissement, string uai, CancellationToken ct)
     {
         var start = time.GetTimestamp();
         EtapeTest Step(ResultatEtape outcome, string message, string? remedy) => new(Name, outcome, time.GetElapsedTime(start), message, remedy, Bloquante: false);
