@@ -85,6 +85,7 @@ internal static class GatewayHost
         services.AddServiceApogee();
         services.AddParcoursupAdapter();
         services.AddApogeeAdapter();
+        services.AddHostedService<Outage>();
         services.AddJobs(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<Synthese>();
@@ -186,6 +187,7 @@ internal static class GatewayHost
         services.AddSingleton(new FeedbackDestination(DestinationIa.Name));
         services.AddSingleton<RemonteeBook>();
         services.AddSingleton<IAttemptFollower, FeedbackFollower>();
+        services.AddSingleton<IPlannedWork, PlannedFeedback>();
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<FacadeEndpoints>();
         services.AddSingleton<OpiAuthentication>();
@@ -196,6 +198,7 @@ internal static class GatewayHost
         services.AddSingleton<OpiRenderer>();
         services.AddHostedService<JournalApplication>();
         services.AddHostedService<RecuperationWorker>();
+        services.AddSingleton<IPlannedWork, PlannedPull>();
     }
 
     private static void AddEvaluation(this IServiceCollection services)
