@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Adapters.Scolarix.Retours;
+using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix;
@@ -12,6 +13,7 @@ internal static class RetoursRegistration
         services.AddSingleton<TachesDossier>();
         services.AddSingleton<RetourIntake>();
         services.AddSingleton<RetourSignal>();
+        services.AddSingleton<IEnrolmentNames, ScolarixEnrolmentNames>();
         services.AddSingleton<IMessageApplier, RetourApplier>();
         services.AddHostedService<RetourWatch>();
         return services;

@@ -40,7 +40,7 @@ internal sealed class ScolarixTimeline(Database database, InstantaneBook book, I
     }
 
     private static LigneChronologie Line(DateTimeOffset le, DateTimeOffset metier, int numero, string nature, string texte) =>
-        new(le, metier, nameof(NatureEvenement.Fichier), null, nature switch
+        new(le, metier, NatureEvenement.Fichier.Code, null, nature switch
         {
             nameof(NatureMouvement.Entree) => $"Entré dans le fichier Scolarix (instantané {numero}) : {texte}.",
             nameof(NatureMouvement.Sortie) => $"Sorti du fichier Scolarix (instantané {numero}) : {texte}.",

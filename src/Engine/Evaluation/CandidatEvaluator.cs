@@ -1,5 +1,4 @@
 using Parcoursup.Gateway.Domain.Baccalaureat;
-using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
@@ -16,21 +15,22 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 /// transaction, after a look at how many of their wishes would turn; running it again changes nothing.
 /// </summary>
 internal sealed class CandidatEvaluator(
-    Database database, ConfigurationDirectory directory, ProposalMaker proposer, DecisionGuardKeeper guard, IEnumerable<IDesiredState> desired, EnrolmentWatch enrolments,
-    EventBook events, IBusinessClock clock)
+    Database database, ConfigurationDirectory directory, ProposalMaker proposer, DecisionGuardKeeper guard, IEnumerable<IDesiredState> desired,
+    EnrolmentWatch enrolments, EventBook events)
 {
     private const int LargestPass = 1000;
 
     private const string LiveWish =
-        """
-         AND EXISTS (SELECT 1 FROM voeu v WHERE v.etablissement = candidat.etablissement AND v.session = candidat.session AND v.code_candidat = candidat.code_candidat
-             AND v.code_decision IN ('F', 'S'))
+        $"""
+         AND EXISTS (SELECT 1 FROM voeu v WHERE v.etablissement = candidat.etablissement AND v.session = candidat.session
+             AND v.code_candidat = candidat.code_candidat AND v.{VoeuRow.Live})
         """;
 
     public async Task EvaluateAsync(string code, CancellationToken ct)
     {
         var many = await database.ScalarAsync<long>(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM candidat WHERE etablissement = @code AND a_evaluer LIMIT @most) AS marked", new { code, most = LargestPass + 1 }, ct) > LargestPass;
+            "SELECT COUNT(*) FROM (SELECT 1 FROM candidat WHERE etablissement = @code AND a_evaluer LIMIT @most) AS marked",
+            new { code, most = LargestPass + 1 }, ct) > LargestPass;
         if (many) await ForeseeAsync(code, ct);
         var last = default(CandidatKey);
         while (await PassAsync(code, last, ct) is { } next) last = next;
@@ -39,7 +39,7 @@ internal sealed class CandidatEvaluator(
     /// <summary>How many live wishes would turn in all passes together; the guard opens if that is too many.</summary>
     private async Task ForeseeAsync(string code, CancellationToken ct)
     {
-        var (turning, campaign, last) = (0, 0, default(CandidatKey));
+        var (turning, campaign, today, last) = (0, 0, default(DateOnly), default(CandidatKey));
         while (true)
         {
             await using var session = await database.WriteAsync(ct);
@@ -48,14 +48,15 @@ internal sealed class CandidatEvaluator(
             if (directory.Current.Find(code) is not { } etablissement) return;
             if (marked.Count > 0)
             {
-                var turns = (await proposer.MakeAsync(session, etablissement, marked, clock.Today, ct)).All.Where(DecisionGuardKeeper.IsNewTurn).ToList();
-                turning += turns.Count;
+                var proposals = await proposer.MakeAsync(session, etablissement, marked, ct);
+                var turns = proposals.All.Where(DecisionGuardKeeper.IsNewTurn).ToList();
+                (today, turning) = (proposals.Day, turning + turns.Count);
                 if (turns.Count > 0) campaign = turns[0].Row.Session;
                 last = marked[^1].Key;
             }
 
             if (marked.Count == LargestPass) continue;
-            if (turning > 0) await guard.ForeseeAsync(session, etablissement, turning, campaign, clock.Today, ct);
+            if (turning > 0) await guard.ForeseeAsync(session, etablissement, turning, campaign, today, ct);
             await session.CommitAsync(ct);
             return;
         }
@@ -74,14 +75,14 @@ internal sealed class CandidatEvaluator(
         await directory.RefreshAsync(ct);
         if (marked.Count == 0 || directory.Current.Find(code) is not { } etablissement) return null;
 
-        var today = clock.Today;
-        var (book, bac, byCandidat, proposals) = await proposer.MakeAsync(session, etablissement, marked, today, ct);
+        var (today, book, bac, byCandidat, proposals) = await proposer.MakeAsync(session, etablissement, marked, ct);
         await guard.ApplyAsync(session, etablissement, proposals, today, ct);
 
         foreach (var proposal in proposals.Where(p => p.Changed))
         {
             book.Changed(proposal.Row);
-            if (proposal.Tell() is { } told) book.Tell(proposal.Row.Key.Candidat, proposal.Row.CodeFormation, told.Nature, told.Texte, proposal.Decision.Source);
+            if (proposal.Tell() is { } told)
+                book.Tell(proposal.Row.Key.Candidat, proposal.Row.CodeFormation, told.Nature, told.Texte, proposal.Decision.Source);
         }
 
         // The next day is that of the facts, not of a former decision that a guard keeps: its day may have come already.
@@ -107,7 +108,8 @@ internal sealed class CandidatEvaluator(
         return marked.Count == LargestPass ? marked[^1].Key : null;
     }
 
-    private static Task<IReadOnlyList<CandidatRow>> MarkedAsync(WriteSession session, string code, CandidatKey after, string filter, CancellationToken ct) =>
+    private static Task<IReadOnlyList<CandidatRow>> MarkedAsync(
+        WriteSession session, string code, CandidatKey after, string filter, CancellationToken ct) =>
         session.QueryAsync<CandidatRow>(
             $"""
             SELECT session, code_candidat, ine FROM candidat

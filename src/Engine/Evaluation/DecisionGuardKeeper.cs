@@ -43,14 +43,16 @@ internal sealed class DecisionGuardKeeper(GuardBook guards)
     /// Told beforehand how many an evaluation in several passes will turn as a whole: where that is too many, the guard is
     /// opened before the first pass, so that none of them goes through.
     /// </summary>
-    public Task ForeseeAsync(WriteSession session, EtablissementModel etablissement, int turning, int campaign, DateOnly today, CancellationToken ct) =>
+    public Task ForeseeAsync(
+        WriteSession session, EtablissementModel etablissement, int turning, int campaign, DateOnly today, CancellationToken ct) =>
         HoldAsync(session, etablissement, turning, campaign, today, ct);
 
     /// <summary>The decision turns for a person to confirm: a live wish that no guard holds yet and no person has confirmed.</summary>
     public static bool IsNewTurn(DecisionProposal proposal) => proposal.TurnsUnfavourable && proposal.Row.Garde is null;
 
     // The guard that these turns must wait for, null when they may go through.
-    private async Task<long?> HoldAsync(WriteSession session, EtablissementModel etablissement, int turning, int campaign, DateOnly today, CancellationToken ct)
+    private async Task<long?> HoldAsync(
+        WriteSession session, EtablissementModel etablissement, int turning, int campaign, DateOnly today, CancellationToken ct)
     {
         var before = await guards.TurnedTodayAsync(session, etablissement.Code, today, ct);
         var live = await guards.LiveAsync(session, etablissement.Code, ct) + before;

@@ -31,7 +31,8 @@ internal sealed class DecisionProposal(VoeuRow row, Decision decision)
     /// <summary>What the candidate's chronology says of the change; null when it says nothing new.</summary>
     public (NatureEvenement Nature, string Texte)? Tell()
     {
-        if (row.Garde is { } garde) return (NatureEvenement.Garde, $"Décision {Show(decision)} retenue par la garde n° {garde} : {decision.Motif}");
+        if (row.Garde is { } garde)
+            return (NatureEvenement.Garde, $"Décision {Show(decision)} retenue par la garde n° {garde} : {decision.Motif}");
         var (before, now) = (Show(_former), Show(decision));
         if (before == now && _former?.Motif == decision.Motif) return null;
         return (NatureEvenement.Decision, before == now ? $"Décision {now} : {decision.Motif}" : $"Décision {before} → {now} : {decision.Motif}");

@@ -11,7 +11,8 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 /// <summary>Rule C4: an unfavourable wish over a valid enrolment leaves all the same, and a person must cancel the enrolment.</summary>
 internal sealed class EnrolmentWatch(InscriptionBook inscriptions, TaskBook tasks)
 {
-    public async Task LookAsync(WriteSession session, string etablissement, CandidatKey key, IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
+    public async Task LookAsync(
+        WriteSession session, string etablissement, CandidatKey key, IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
     {
         foreach (var formation in voeux.GroupBy(v => v.CodeFormation))
         {
@@ -19,7 +20,8 @@ internal sealed class EnrolmentWatch(InscriptionBook inscriptions, TaskBook task
             var unfavourable = formation.All(v => v.CodeDecision == nameof(CodeDecision.D));
             if (unfavourable && await inscriptions.HasValidAsync(session, etablissement, key, formation.Key, ct))
                 await tasks.AddAsync(session, etablissement, TypeTache.IaAAnnuler, subject,
-                    $"IA à annuler manuellement : le dossier {key.CodeCandidat} a une inscription administrative valide (formation {formation.Key}), mais sa candidature est défavorable ({formation.First().ReadDecision()?.Motif})", ct);
+                    $"IA à annuler manuellement : le dossier {key.CodeCandidat} a une inscription administrative valide (formation {formation.Key}), "
+                    + $"mais sa candidature est défavorable ({formation.First().ReadDecision()?.Motif})", ct);
             else
                 await tasks.CloseAsync(session, etablissement, TypeTache.IaAAnnuler, subject, ct);
         }

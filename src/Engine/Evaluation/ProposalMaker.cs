@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
@@ -9,29 +10,35 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 
 /// <summary>What the facts ask for: some candidates, their wishes and results, and a decision proposed for every wish.</summary>
 internal sealed record Proposals(
-    CandidatBook Book, BacBook Bac, IReadOnlyDictionary<CandidatKey, List<VoeuRow>> ByCandidat, IReadOnlyList<DecisionProposal> All);
+    DateOnly Day, CandidatBook Book, BacBook Bac, IReadOnlyDictionary<CandidatKey, List<VoeuRow>> ByCandidat, IReadOnlyList<DecisionProposal> All);
 
 /// <summary>Loads candidates and asks <see cref="DecisionRule"/> for each of their wishes.</summary>
-internal sealed class ProposalMaker(ConfigurationDirectory directory, BacResults results)
+internal sealed class ProposalMaker(ConfigurationDirectory directory, BacResults results, IBusinessClock clock)
 {
+    /// <summary>The decisions of today.</summary>
+    public Task<Proposals> MakeAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, CancellationToken ct) =>
+        MakeAsync(session, etablissement, candidats, clock.Today, ct);
+
     /// <param name="candidats">Key and INE are enough.</param>
     /// <param name="day">The business day of the decisions.</param>
     /// <param name="suppose">Results of the baccalauréat that are not stored, for a trial.</param>
     public async Task<Proposals> MakeAsync(
-        WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, DateOnly day, CancellationToken ct, IEnumerable<BacRow>? suppose = null)
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, DateOnly day, CancellationToken ct,
+        IEnumerable<BacRow>? suppose = null)
     {
         var book = await CandidatBook.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Key), ct);
         var bac = await results.LoadAsync(session, etablissement.Code, candidats, ct);
         foreach (var row in suppose ?? []) bac.Add(row);
         var byCandidat = book.Voeux.GroupBy(v => v.Key.Candidat).ToDictionary(g => g.Key, g => g.ToList());
-        return new Proposals(book, bac, byCandidat,
-            [.. book.Candidats.SelectMany(c => byCandidat.GetValueOrDefault(c.Key) ?? []).Select(v => new DecisionProposal(v, Decide(etablissement, v, bac, day)))]);
+        var voeux = book.Candidats.SelectMany(c => byCandidat.GetValueOrDefault(c.Key) ?? []);
+        return new Proposals(day, book, bac, byCandidat, [.. voeux.Select(v => new DecisionProposal(v, Decide(etablissement, v, bac, day)))]);
     }
 
     private Decision Decide(EtablissementModel etablissement, VoeuRow row, BacBook bac, DateOnly day)
     {
         var context = new DecisionContext(
-            etablissement.Regles, directory.Current.Campagne(row.Session), etablissement.Formation(row.CodeFormation), bac.Of(row.Key.Candidat), etablissement.Document.Sis);
+            etablissement.Regles, directory.Current.Campagne(row.Session), etablissement.Formation(row.CodeFormation), bac.Of(row.Key.Candidat),
+            etablissement.Document.Sis);
         return DecisionRule.Decide(row.ReadVoeu(), context, day);
     }
 }

@@ -1,19 +1,14 @@
-using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
-using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
-using Parcoursup.Gateway.Domain.Inscriptions;
-using Parcoursup.Gateway.Engine.Configuration;
-
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>How the sender of an enrolment calls its fields, so that what he reads names something that he knows.</summary>
 internal sealed record ChampsInscription(string CodeCandidat, string Ine, string CodeFormation, string Date)
 {
-    private static readonly ChampsInscription Rest = new("codeCandidat", "ine", "codeFormationPsup", "dateMaj");
+    /// <summary>As the REST interface calls them.</summary>
+    public static readonly ChampsInscription Rest = new("codeCandidat", "ine", "codeFormationPsup", "dateMaj");
 
-    public static ChampsInscription Of(EtablissementModel etablissement, InscriptionRecue ia)
-    {
-        if (ia.Origine != OrigineInscription.FichierScolarix) return Rest;
-        var options = etablissement.Document.Scolarix?.Retour ?? new();
-        return new(ColonneRetour.CodeCandidat.EnteteDe(options), ColonneRetour.Ine.EnteteDe(options), ColonneRetour.CodeFormation.EnteteDe(options), ColonneRetour.Date.EnteteDe(options));
-    }
+    /// <summary>
+    /// Where a line is corrected whose number and INE are two people's, in French. Only of a sender who has both from our own file:
+    /// nothing tells there which of them is right. Others may have mended the INE, and the number counts (rule A5).
+    /// </summary>
+    public string? LieuDeCorrection { get; init; }
 }

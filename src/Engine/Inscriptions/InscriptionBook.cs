@@ -7,36 +7,27 @@ using Parcoursup.Gateway.Engine.Reconciliation;
 
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
-/// <summary>A row of <c>inscription</c>: one line of the table de travail.</summary>
-internal sealed class InscriptionRow
-{
-    public string Cle { get; init; } = "";
-    public int Session { get; init; }
-    public int? CodeCandidat { get; init; }
-    public int? CodeFormation { get; init; }
-    public string Demande { get; init; } = "{}";
-    public string Type { get; init; } = "";
-    public string Origine { get; init; } = "";
-    public bool PremiereAnnee { get; init; }
-    public bool Payee { get; init; }
-    public bool Annulee { get; init; }
-    public DateTimeOffset DateMaj { get; init; }
-    public long Ordre { get; init; }
-    public string? Message { get; init; }
-
-    public InscriptionAdministrative Inscription => new()
-    {
-        Type = Enum.Parse<TypeInscription>(Type), Origine = Enum.Parse<OrigineInscription>(Origine),
-        PremiereAnnee = PremiereAnnee, Payee = Payee, Annulee = Annulee, DateMaj = DateMaj,
-    };
-}
-
 /// <summary>
 /// The table de travail (seed 001 §II.A): enrolments as states (rule F1), and the feedback that they ask for (F3).
 /// </summary>
-internal sealed class InscriptionBook(DeliveryBook deliveries, FeedbackDestination feedback)
+internal sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames names, FeedbackDestination feedback)
 {
-    private const string ByFormation = "etablissement = @etablissement AND session = @annee AND code_candidat = @dossier AND code_formation = @formation";
+    private const string ByFormation =
+        "etablissement = @etablissement AND session = @annee AND code_candidat = @dossier AND code_formation = @formation";
+
+    private const string Record =
+        """
+        INSERT INTO inscription (etablissement, cle, session, code_candidat, code_formation, demande, type, origine, premiere_annee, payee, annulee,
+            date_maj, ordre, message)
+        VALUES (@etablissement, @cle, @annee, @dossier, @formation, @demande, @type, @origine, @premiere, @payee, @annulee, @date, @ordre, @message)
+        ON CONFLICT (etablissement, cle) DO UPDATE SET
+            code_candidat = excluded.code_candidat, code_formation = excluded.code_formation, demande = excluded.demande,
+            origine = excluded.origine, premiere_annee = excluded.premiere_annee, payee = excluded.payee, annulee = excluded.annulee,
+            date_maj = excluded.date_maj, ordre = excluded.ordre, message = excluded.message
+        WHERE (excluded.date_maj > inscription.date_maj OR (excluded.date_maj = inscription.date_maj AND excluded.ordre >= inscription.ordre))
+          AND (excluded.demande <> inscription.demande OR excluded.code_formation IS DISTINCT FROM inscription.code_formation
+               OR excluded.code_candidat IS DISTINCT FROM inscription.code_candidat OR excluded.message IS DISTINCT FROM inscription.message)
+        """;
 
     public static string SubjectOf(CandidatKey key, int formation) =>
         string.Create(CultureInfo.InvariantCulture, $"{key.Session}/{key.CodeCandidat}/{formation}");
@@ -44,36 +35,31 @@ internal sealed class InscriptionBook(DeliveryBook deliveries, FeedbackDestinati
     /// <summary>The candidate and formation of such a subject.</summary>
     public static (CandidatKey Candidat, int Formation) KeyOf(string sujet)
     {
-        var parts = sujet.Split('/');
-        return (new CandidatKey(int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture)), int.Parse(parts[2], CultureInfo.InvariantCulture));
+        var parts = sujet.Split('/').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
+        return (new CandidatKey(parts[0], parts[1]), parts[2]);
     }
 
-    public async Task<IReadOnlyList<InscriptionAdministrative>> OfAsync(WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct)
+    public async Task<IReadOnlyList<InscriptionAdministrative>> OfAsync(
+        WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct)
     {
-        var rows = await session.QueryAsync<InscriptionRow>($"SELECT * FROM inscription WHERE {ByFormation}", Parameters(etablissement, key, formation), ct);
+        var rows = await session.QueryAsync<InscriptionRow>(
+            $"SELECT * FROM inscription WHERE {ByFormation}", Parameters(etablissement, key, formation), ct);
         return [.. rows.Select(r => r.Inscription)];
     }
 
-    /// <summary>Whether an enrolment holds that a person would have to cancel by hand: what a SIS validated itself, it cancels itself (rule G2).</summary>
+    /// <summary>Whether an enrolment holds that a person would have to cancel by hand.</summary>
     public async Task<bool> HasValidAsync(WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct) =>
-        await session.ScalarAsync<long>($"SELECT COUNT(*) FROM inscription WHERE {ByFormation} AND payee AND NOT annulee AND origine <> '{nameof(OrigineInscription.ValidationFregata)}'", Parameters(etablissement, key, formation), ct) > 0;
+        await session.ScalarAsync<long>(
+            $"SELECT COUNT(*) FROM inscription WHERE {ByFormation} AND payee AND NOT annulee AND NOT (origine IN @own)",
+            new { etablissement, annee = key.Session, dossier = key.CodeCandidat, formation, own = names.CancelledByThemselves }, ct) > 0;
 
     /// <summary>Takes a state; an older one than what is known changes nothing (rule F1), and the same again neither.</summary>
     /// <returns>Whether it was taken.</returns>
     public async Task<bool> RecordAsync(
-        WriteSession session, string etablissement, string cle, InscriptionRecue ia, CandidatKey? key, int? formation, long ordre, string? message, CancellationToken ct) =>
+        WriteSession session, string etablissement, string cle, InscriptionRecue ia, CandidatKey? key, int? formation, long ordre, string? message,
+        CancellationToken ct) =>
         await session.ExecuteAsync(
-            """
-            INSERT INTO inscription (etablissement, cle, session, code_candidat, code_formation, demande, type, origine, premiere_annee, payee, annulee, date_maj, ordre, message)
-            VALUES (@etablissement, @cle, @annee, @dossier, @formation, @demande, @type, @origine, @premiere, @payee, @annulee, @date, @ordre, @message)
-            ON CONFLICT (etablissement, cle) DO UPDATE SET
-                code_candidat = excluded.code_candidat, code_formation = excluded.code_formation, demande = excluded.demande, origine = excluded.origine,
-                premiere_annee = excluded.premiere_annee, payee = excluded.payee, annulee = excluded.annulee,
-                date_maj = excluded.date_maj, ordre = excluded.ordre, message = excluded.message
-            WHERE (excluded.date_maj > inscription.date_maj OR (excluded.date_maj = inscription.date_maj AND excluded.ordre >= inscription.ordre))
-              AND (excluded.demande <> inscription.demande OR excluded.code_formation IS DISTINCT FROM inscription.code_formation
-                   OR excluded.code_candidat IS DISTINCT FROM inscription.code_candidat OR excluded.message IS DISTINCT FROM inscription.message)
-            """,
+            Record,
             new
             {
                 etablissement, cle, annee = ia.Session, dossier = key?.CodeCandidat ?? ia.CodeCandidat, formation, demande = JsonText.Of(ia),
@@ -81,8 +67,24 @@ internal sealed class InscriptionBook(DeliveryBook deliveries, FeedbackDestinati
                 date = ia.DateMaj!.Value, ordre, message,
             }, ct) > 0;
 
-    public Task<InscriptionRow?> FindAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) => session.FirstOrDefaultAsync<InscriptionRow>(
-        "SELECT * FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
+    public Task<InscriptionRow?> FindAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) =>
+        session.FirstOrDefaultAsync<InscriptionRow>(
+            "SELECT * FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
+
+    /// <summary>Those that wait for their candidate or formation; of one file number, those too that do not name theirs.</summary>
+    public Task<IReadOnlyList<InscriptionRow>> UnresolvedAsync(WriteSession session, string etablissement, int? dossier, CancellationToken ct) =>
+        session.QueryAsync<InscriptionRow>(
+            """
+            SELECT * FROM inscription WHERE etablissement = @etablissement AND code_formation IS NULL
+              AND (@dossier IS NULL OR code_candidat = @dossier OR code_candidat IS NULL)
+            """,
+            new { etablissement, dossier }, ct);
+
+    /// <summary>Those that wait for what a system knows of a student number.</summary>
+    public Task<IReadOnlyList<InscriptionRow>> UnresolvedOfStudentAsync(WriteSession session, string etablissement, int codEtu, CancellationToken ct) =>
+        session.QueryAsync<InscriptionRow>(
+            "SELECT * FROM inscription WHERE etablissement = @etablissement AND code_formation IS NULL AND cle LIKE @cle",
+            new { etablissement, cle = ClesInscription.PatternOfStudent(codEtu) }, ct);
 
     public Task ForgetAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) =>
         session.ExecuteAsync("DELETE FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Inscriptions;
+using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Intake;
 
 namespace Parcoursup.Gateway.Engine.Inscriptions;
@@ -10,19 +11,20 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// Reads one enrolment, an array, or NDJSON. Each line stands alone: a wrong one is refused with its field, its
 /// neighbours are taken.
 /// </summary>
-internal static class InscriptionReader
+internal sealed class InscriptionReader(ISource source)
 {
     /// <param name="maintenant">Business time at which the lines came in: the same at the intake and at the application.</param>
-    public static LineReading<InscriptionRecue> Read(ReadOnlyMemory<byte> body, string? contentType, DateTimeOffset maintenant) =>
+    public LineReading<InscriptionRecue> Read(ReadOnlyMemory<byte> body, string? contentType, DateTimeOffset maintenant) =>
         LineReader.Read<InscriptionRecue>(body, contentType, line => Check(line, maintenant), strict: true);
 
-    private static LineError? Check(InscriptionRecue line, DateTimeOffset maintenant)
+    private LineError? Check(InscriptionRecue line, DateTimeOffset maintenant)
     {
         if (line.Session is < 2018 or > 2100)
-            return new("session", "Indiquer la session de Parcoursup (par exemple 2026).");
-        if (line.CodeCandidat is null && string.IsNullOrWhiteSpace(line.CodOpiIntEpo) && string.IsNullOrWhiteSpace(line.Ine) && line.CodEtu is null)
+            return new("session", $"Indiquer la session de {source.Nom} (par exemple 2026).");
+        if (line is { CodeCandidat: null, CodEtu: null } && string.IsNullOrWhiteSpace(line.CodOpiIntEpo) && string.IsNullOrWhiteSpace(line.Ine))
             return new("codeCandidat", "Indiquer au moins un identifiant du candidat : codeCandidat, codOpiIntEpo, ine ou codEtu.");
-        foreach (var (champ, valeur) in ((string, int?)[])[("codeCandidat", line.CodeCandidat), ("codeFormationPsup", line.CodeFormationPsup), ("codEtu", line.CodEtu)])
+        (string, int?)[] numbers = [("codeCandidat", line.CodeCandidat), ("codeFormationPsup", line.CodeFormationPsup), ("codEtu", line.CodEtu)];
+        foreach (var (champ, valeur) in numbers)
             if (valeur <= 0)
                 return new(champ, $"{champ} vaut {valeur} : indiquer un nombre positif, ou retirer le champ.");
         if (line.Vet is { } vet && string.IsNullOrWhiteSpace(vet.CodEtp))
@@ -34,7 +36,8 @@ internal static class InscriptionReader
         if (line.DateMaj is null)
             return new("dateMaj", "Indiquer la date de mise à jour de l'inscription (ISO 8601 avec décalage).");
         if (!DateInscription.EstPossible(line.DateMaj.Value, maintenant))
-            return new("dateMaj", $"dateMaj vaut {Paris.At(line.DateMaj.Value):dd/MM/yyyy HH:mm}, ce qui n'est pas possible : {DateInscription.Remede}");
+            return new("dateMaj",
+                $"dateMaj vaut {Paris.At(line.DateMaj.Value):dd/MM/yyyy HH:mm}, ce qui n'est pas possible : {DateInscription.Remede}");
         return null;
     }
 }

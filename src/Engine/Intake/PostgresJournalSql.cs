@@ -28,7 +28,7 @@ internal sealed class PostgresJournalSql : IJournalSql
         p.Add(new NpgsqlParameter { Value = messages.Select(m => m.RecuLe.ToUniversalTime()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
         p.Add(Texts(messages, m => m.Etablissement));
         p.Add(Texts(messages, m => m.Uai));
-        p.Add(Texts(messages, m => m.Canal.ToString()));
+        p.Add(Texts(messages, m => m.Canal.Code));
         p.Add(Texts(messages, m => m.Compte));
         p.Add(Texts(messages, m => m.TypeContenu));
         p.Add(new NpgsqlParameter { Value = messages.Select(m => m.Corps).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });

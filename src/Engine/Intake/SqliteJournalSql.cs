@@ -22,7 +22,7 @@ internal sealed class SqliteJournalSql : IJournalSql
             p[0].Value = TypeHandlers.Text(message.RecuLe);
             p[1].Value = message.Etablissement;
             p[2].Value = (object?)message.Uai ?? DBNull.Value;
-            p[3].Value = message.Canal.ToString();
+            p[3].Value = message.Canal.Code;
             p[4].Value = (object?)message.Compte ?? DBNull.Value;
             p[5].Value = (object?)message.TypeContenu ?? DBNull.Value;
             p[6].Value = message.Corps;

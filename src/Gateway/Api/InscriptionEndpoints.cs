@@ -16,8 +16,8 @@ internal static class InscriptionEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("/inscriptions", (HttpContext http, Journal journal, IBusinessClock clock, TimeProvider time) =>
-            TakeAsync(http, journal, time, Canal.Inscriptions, (body, type) => Summary(InscriptionReader.Read(body, type, clock.Now))));
+        group.MapPost("/inscriptions", (HttpContext http, InscriptionReader reader, Journal journal, IBusinessClock clock, TimeProvider time) =>
+            TakeAsync(http, journal, time, Canal.Inscriptions, (body, type) => Summary(reader.Read(body, type, clock.Now))));
         group.MapGet("/inscriptions", async (HttpContext http, Database database) => ApiErrors.Json((await database.QueryAsync<InscriptionRow>(
             "SELECT * FROM inscription WHERE etablissement = @code ORDER BY session, code_candidat LIMIT 1000", new { code = http.Etablissement().Code }, http.RequestAborted)).Select(Line)));
         group.MapPost("/remontees", async (HttpContext http, Database database, RemonteeBook book) =>

@@ -9,6 +9,7 @@ using Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
 using Parcoursup.Gateway.Adapters.Apogee.Voies.Soap;
 using Parcoursup.Gateway.Adapters.Fregata;
 using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
+using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
 using Parcoursup.Gateway.Adapters.Parcoursup.Facade;
@@ -29,6 +30,7 @@ using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
@@ -71,6 +73,7 @@ internal static class GatewayHost
         services.AddGatewayConfiguration();
         services.AddClock(builder.Configuration);
         services.AddIntake();
+        services.AddEngineKinds().AddParcoursupKinds().AddApogeeKinds().AddFregataKinds().AddScolarixKinds();
         services.AddImportations(builder.Configuration);
         services.AddEvaluation();
         services.AddReconciliation(builder.Configuration);
@@ -159,12 +162,7 @@ internal static class GatewayHost
 
     private static void AddIntake(this IServiceCollection services)
     {
-        services.AddSingleton<ApplySignal>();
-        services.AddSingleton<AppliedSignal>();
-        services.AddSingleton<Journal>();
-        services.AddSingleton<LargeBodies>();
-        services.AddSingleton<LoadInProgress>();
-        services.AddSingleton<IJournalSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
+        services.AddJournal();
         services.AddSingleton<IReceivedOpiSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresReceivedOpiSql() : new SqliteReceivedOpiSql());
         services.AddSingleton<IMessageApplier, PushApplier>();
         services.AddSingleton<ILargeMessageApplier, RecuperationApplier>();
@@ -177,11 +175,16 @@ internal static class GatewayHost
         services.AddSingleton<CandidatTimeline>();
         services.AddSingleton<IEnrolmentChecklist, ApogeeChecklist>();
         services.AddSingleton<DisappearanceKeeper>();
+        services.AddSingleton<IGuardEffect, DisappearanceEffect>();
         services.AddSingleton<RecuperationBook>();
         services.AddSingleton<RecuperationSignal>();
         services.AddSingleton<InscriptionBook>();
         services.AddSingleton<IConfigurationFollower, RefusedFeedback>();
         services.AddSingleton<AcknowledgedEnrolments>();
+        services.AddSingleton<ISource, ParcoursupSource>();
+        services.AddSingleton<EnrolmentNames>();
+        services.AddSingleton<InscriptionReader>();
+        services.AddSingleton<FormationResolver>();
         services.AddSingleton<InscriptionResolver>();
         services.AddSingleton<InscriptionRecorder>();
         services.AddSingleton(new FeedbackDestination(DestinationIa.Name));
@@ -210,9 +213,11 @@ internal static class GatewayHost
         services.AddSingleton<BacIntake>();
         services.AddSingleton<GuardBook>();
         services.AddSingleton<GuardDecision>();
+        services.AddSingleton<IGuardEffect, DecisionEffect>();
         services.AddSingleton<DecisionGuardKeeper>();
         services.AddSingleton<OpiWish>();
         services.AddSingleton<EnrolmentWatch>();
+        services.AddSingleton<DueCandidats>();
         // One line per student information system.
         services.AddSingleton<IDesiredState, ApogeeDesiredState>();
         services.AddSingleton<IDesiredState, FregataDesiredState>();
@@ -233,6 +238,7 @@ internal static class GatewayHost
     {
         services.AddSingleton<EtudiantSignal>();
         services.AddSingleton<EtudiantBook>();
+        services.AddSingleton<IEnrolmentNames, ApogeeEnrolmentNames>();
         services.AddSingleton<RechercheEtudiant>();
         services.AddHostedService<EtudiantWorker>();
     }

@@ -10,9 +10,9 @@ public sealed class GuideTests
 
     [Fact]
     public void Every_kind_of_task_has_its_line_with_what_to_do() =>
-        Assert.All(Enum.GetNames<TypeTache>(), type => Assert.Contains($"\n| `{type}` | ", Guide, StringComparison.Ordinal));
+        Assert.All(Registered.Of<TypeTache>(), type => Assert.Contains($"\n| `{type}` | ", Guide, StringComparison.Ordinal));
 
     [Fact]
     public void Every_kind_of_guard_has_its_line() =>
-        Assert.All(Enum.GetNames<TypeGarde>(), type => Assert.Contains($"\n- **`{type}`** : ", Guide, StringComparison.Ordinal));
+        Assert.All(Registered.Of<TypeGarde>(), type => Assert.Contains($"\n- **`{type}`** : ", Guide, StringComparison.Ordinal));
 }

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
@@ -70,7 +71,7 @@ internal sealed class ImportationApplication(
                 default: bilan.Modifiees++; break;
             }
 
-            known.Record(judged.Candidat, judged.Voeu, row.Uai, row.MessageEntrant.Value, time.GetUtcNow());
+            known.Record(ParcoursupSource.Name, judged.Candidat, judged.Voeu, row.Uai, row.MessageEntrant.Value, time.GetUtcNow());
         }
 
         await known.SaveAsync(session, ct);

@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Push;
+using Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 using Parcoursup.Gateway.Engine.Intake;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
@@ -10,9 +12,9 @@ internal static class Provenance
     /// <returns>Null for a message that came by another way: what it brought names its rule.</returns>
     public static string? Of(Canal canal, string? compte, long? importation, string? fichier) => canal switch
     {
-        Canal.Push => "poussé par Parcoursup",
-        Canal.Recuperation => $"récupération n° {compte}",
-        Canal.Importation => $"export CSV, importation n° {importation}{(fichier is null ? "" : $" ({fichier})")}",
+        _ when canal == Canal.Push => "poussé par Parcoursup",
+        _ when canal == Canal.Recuperation => $"récupération n° {compte}",
+        _ when canal == Canal.Importation => $"export CSV, importation n° {importation}{(fichier is null ? "" : $" ({fichier})")}",
         _ => null,
     };
 }

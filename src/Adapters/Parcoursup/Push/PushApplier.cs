@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
@@ -26,7 +27,7 @@ internal sealed class PushApplier(RecuperationBook recuperations, InscriptionRec
             newcomers |= book.Candidat(candidat.Candidat.Key) is null;
             var voeu = VoeuRouting.Route(etablissement, candidat, message.Uai!).Voeu;
             var told = book.Events.Count;
-            var accepted = book.Record(candidat.Candidat, voeu, message.Uai!, message.Id, message.RecuLe);
+            var accepted = book.Record(ParcoursupSource.Name, candidat.Candidat, voeu, message.Uai!, message.Id, message.RecuLe);
             if (book.Events.Count == told)
                 book.Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Message, "Message de Parcoursup reçu, sans effet : identique à la réponse connue, ou plus ancien.", "règles B4 et B5", message.Id);
             // Who accepts definitively here may have left a wish elsewhere: Parcoursup does not push that (rule C8).

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Adapters.Parcoursup.Push;
 using Parcoursup.Gateway.Domain.Candidats;
@@ -74,7 +75,7 @@ internal sealed class RecuperationApplier(
 
         var book = await CandidatBook.LoadAsync(session, etablissement.Code, read.Select(c => c.Candidat.Key), ct);
         foreach (var candidat in read)
-            book.Record(candidat.Candidat, VoeuRouting.Route(etablissement, candidat, pull.Uai).Voeu, pull.Uai, message.Id, pull.PartieLe ?? message.RecuLe);
+            book.Record(ParcoursupSource.Name, candidat.Candidat, VoeuRouting.Route(etablissement, candidat, pull.Uai).Voeu, pull.Uai, message.Id, pull.PartieLe ?? message.RecuLe);
         await book.SaveAsync(session, ct);
         await events.AppendAsync(session, etablissement.Code, book.Events, ct);
     }

@@ -17,7 +17,7 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 /// </summary>
 internal sealed class RetourApplier(RetourBook book, InscriptionRecorder recorder, RemonteeBook remontees, TaskBook tasks) : IMessageApplier
 {
-    public Canal Canal => Canal.RetourScolarix;
+    public Canal Canal => Canal.Retour;
 
     public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
     {

@@ -36,7 +36,7 @@ internal sealed class RetourIntake(
         // Noted before and never applied: a former life may have ended before the journal had it. Twice in it is harmless.
         var id = await journal.AppendAsync(new MessageEntrant
         {
-            RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Canal = Canal.RetourScolarix,
+            RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Canal = Canal.Retour,
             Compte = noted.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), TypeContenu = "text/csv", Corps = contenu,
         }, ct);
         using var watch = applied.Listen(id);

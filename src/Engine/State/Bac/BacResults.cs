@@ -12,13 +12,17 @@ internal sealed class BacResults
     public static string KeyOf(int codeCandidat) => "dossier:" + codeCandidat.ToString(CultureInfo.InvariantCulture);
     public static string KeyOfIne(string ine) => "ine:" + ine;
 
-    public async Task<BacBook> LoadAsync(WriteSession session, string etablissement, IReadOnlyList<CandidatRow> candidats, CancellationToken ct)
+    public async Task<BacBook> LoadAsync(
+        WriteSession session, string etablissement, IReadOnlyList<CandidatRow> candidats, CancellationToken ct)
     {
         var book = new BacBook(candidats);
         foreach (var group in candidats.GroupBy(c => c.Session))
             foreach (var keys in group.SelectMany(KeysOf).Chunk(500))
                 foreach (var row in await session.QueryAsync<BacRow>(
-                    "SELECT session, cle, issue, jour, ordre FROM resultat_bac WHERE etablissement = @etablissement AND session = @annee AND cle IN @keys",
+                    """
+                    SELECT session, cle, issue, jour, ordre FROM resultat_bac
+                    WHERE etablissement = @etablissement AND session = @annee AND cle IN @keys
+                    """,
                     new { etablissement, annee = group.Key, keys }, ct))
                     book.Add(row);
         return book;

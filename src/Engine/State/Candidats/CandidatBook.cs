@@ -29,7 +29,8 @@ internal sealed class CandidatBook
     /// <summary>What was recorded here that is worth telling of a candidate.</summary>
     public IReadOnlyList<Evenement> Events => _events;
 
-    public static async Task<CandidatBook> LoadAsync(WriteSession session, string etablissement, IEnumerable<CandidatKey> keys, CancellationToken ct)
+    public static async Task<CandidatBook> LoadAsync(
+        WriteSession session, string etablissement, IEnumerable<CandidatKey> keys, CancellationToken ct)
     {
         var book = new CandidatBook(etablissement);
         foreach (var group in keys.Distinct().GroupBy(k => k.Session))
@@ -45,17 +46,19 @@ internal sealed class CandidatBook
     public void Changed(VoeuRow row) => _changedVoeux.Add(row.Key);
 
     /// <summary>
-    /// Takes what Parcoursup says of one wish (rules B4, B5). True when the answer changed to a definitive "yes", after
+    /// Takes what the source says of one wish (rules B4, B5). True when the answer changed to a definitive "yes", after
     /// which the candidate's other wishes are worth a look (rule C8).
     /// </summary>
-    public bool Record(Candidat candidat, Voeu voeu, string uai, long ordre, DateTimeOffset seen)
+    /// <param name="source">The source's name, as people call it.</param>
+    public bool Record(string source, Candidat candidat, Voeu voeu, string uai, long ordre, DateTimeOffset seen)
     {
         var incoming = new MessageOrder(voeu.DateReponse, ordre);
         RecordIdentity(candidat, incoming);
-        return RecordVoeu(voeu, uai, incoming, seen);
+        return RecordVoeu(source, voeu, uai, incoming, seen);
     }
 
-    public void Tell(CandidatKey candidat, int? formation, NatureEvenement nature, string text, string? source = null, long? message = null) =>
+    public void Tell(
+        CandidatKey candidat, int? formation, NatureEvenement nature, string text, string? source = null, long? message = null) =>
         _events.Add(new Evenement(candidat, formation, nature, text, source, message));
 
     private void RecordIdentity(Candidat candidat, MessageOrder incoming)
@@ -72,7 +75,8 @@ internal sealed class CandidatBook
         else if (row.Donnees != text)
         {
             row.AEvaluer = true;
-            Tell(candidat.Key, null, NatureEvenement.Identite, ReceivedChange.OfIdentity(row.Donnees, text), message: incoming.Ordre);
+            var change = ReceivedChange.OfIdentity(row.Donnees, text);
+            Tell(candidat.Key, null, NatureEvenement.Identite, change, message: incoming.Ordre);
         }
 
         row.Donnees = text;
@@ -83,12 +87,15 @@ internal sealed class CandidatBook
         Changed(row);
     }
 
-    private bool RecordVoeu(Voeu voeu, string uai, MessageOrder incoming, DateTimeOffset seen)
+    private bool RecordVoeu(string source, Voeu voeu, string uai, MessageOrder incoming, DateTimeOffset seen)
     {
         var text = JsonText.Of(voeu);
         if (!_voeux.TryGetValue(voeu.Key, out var row))
         {
-            row = new VoeuRow { Session = voeu.Key.Session, CodeCandidat = voeu.Key.CodeCandidat, CodeFormation = voeu.Key.CodeFormationPsup, Internat = voeu.Key.Internat };
+            row = new VoeuRow
+            {
+                Session = voeu.Key.Session, CodeCandidat = voeu.Key.CodeCandidat, CodeFormation = voeu.Key.CodeFormationPsup, Internat = voeu.Key.Internat,
+            };
             Keep(row);
             Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Candidature, ReceivedChange.First(voeu), message: incoming.Ordre);
         }
@@ -99,7 +106,7 @@ internal sealed class CandidatBook
         else if (row.Donnees != text || row.Disparu)
         {
             Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Candidature,
-                ReceivedChange.Of(row.Donnees, text, row.ReadVoeu(), voeu, row.Disparu), message: incoming.Ordre);
+                ReceivedChange.Of(row.Donnees, text, row.ReadVoeu(), voeu, row.Disparu ? source : null), message: incoming.Ordre);
         }
 
         var accepted = voeu.CodeSituation == Situation.Acceptee && row.Situation != Situation.Acceptee && row.Donnees.Length > 0;
@@ -142,7 +149,8 @@ internal sealed class CandidatBook
     private async Task ReadAsync(WriteSession session, int annee, int[] codes, CancellationToken ct)
     {
         var postgres = session.Connection is NpgsqlConnection;
-        var filter = "etablissement = @_etablissement AND session = @annee AND code_candidat " + (postgres ? "= ANY(@codes)" : "IN (SELECT value FROM json_each(@codes))");
+        var filter = "etablissement = @_etablissement AND session = @annee AND code_candidat "
+            + (postgres ? "= ANY(@codes)" : "IN (SELECT value FROM json_each(@codes))");
         object parameters = postgres ? new { _etablissement, annee, codes } : new { _etablissement, annee, codes = JsonText.Of(codes) };
         foreach (var row in await session.QueryAsync<CandidatRow>("SELECT * FROM candidat WHERE " + filter, parameters, ct))
             _candidats[row.Key] = row;

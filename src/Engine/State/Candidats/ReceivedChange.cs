@@ -5,20 +5,22 @@ using Parcoursup.Gateway.Domain.Identite;
 
 namespace Parcoursup.Gateway.Engine.State.Candidats;
 
-/// <summary>Words what a message of Parcoursup changed: answers with their values, other fields by their names only.</summary>
+/// <summary>Words what a message of the source changed: answers with their values, other fields by their names only.</summary>
 internal static class ReceivedChange
 {
     public static string First(Voeu voeu) =>
-        $"Candidature reçue : {Named(voeu)}, {Answer(voeu)}{(voeu.CodeAmenagement == 0 ? "" : $", aménagement {Number(voeu.CodeAmenagement)}")}.";
+        $"Candidature reçue : {Named(voeu)}, {Answer(voeu)}"
+        + $"{(voeu.CodeAmenagement == 0 ? "" : $", aménagement {Number(voeu.CodeAmenagement)}")}.";
 
     /// <param name="before">What was known, as stored; another text than <paramref name="after"/>.</param>
-    /// <param name="reappeared">The wish had been noted as withdrawn.</param>
-    public static string Of(string before, string after, Voeu former, Voeu voeu, bool reappeared)
+    /// <param name="reappearedIn">The source's name, where the wish had been noted as withdrawn.</param>
+    public static string Of(string before, string after, Voeu former, Voeu voeu, string? reappearedIn)
     {
         var parts = new List<string>();
-        if (reappeared) parts.Add("la candidature est de nouveau dans Parcoursup");
+        if (reappearedIn is not null) parts.Add($"la candidature est de nouveau dans {reappearedIn}");
         if (former.CodeSituation != voeu.CodeSituation) parts.Add($"réponse : {Situated(former)} → {Answer(voeu)}");
-        if (former.CodeAmenagement != voeu.CodeAmenagement) parts.Add($"aménagement : {Number(former.CodeAmenagement)} → {Number(voeu.CodeAmenagement)}");
+        if (former.CodeAmenagement != voeu.CodeAmenagement)
+            parts.Add($"aménagement : {Number(former.CodeAmenagement)} → {Number(voeu.CodeAmenagement)}");
         var others = ChangedFields(before, after).Except(["codeSituation", "codeAmenagement"]).ToList();
         if (others.Count > 0) parts.Add("champs modifiés : " + string.Join(", ", others));
         return $"Candidature {Named(voeu)} : {string.Join(" ; ", parts)}.";
@@ -36,10 +38,12 @@ internal static class ReceivedChange
     }
 
     private static string Named(Voeu voeu) =>
-        $"formation {Number(voeu.Key.CodeFormationPsup)}{(voeu.LibelleFormation is { } label ? $" ({label})" : "")}{(voeu.Key.Internat ? " avec internat" : "")}";
+        $"formation {Number(voeu.Key.CodeFormationPsup)}{(voeu.LibelleFormation is { } label ? $" ({label})" : "")}"
+        + (voeu.Key.Internat ? " avec internat" : "");
 
     private static string Answer(Voeu voeu) =>
-        Situated(voeu) + (voeu.DateReponse is { } date ? $" (réponse du {date.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)})" : "");
+        Situated(voeu)
+        + (voeu.DateReponse is { } date ? $" (réponse du {date.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)})" : "");
 
     private static string Situated(Voeu voeu) => voeu.CodeSituation switch
     {

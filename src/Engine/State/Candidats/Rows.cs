@@ -53,12 +53,18 @@ internal sealed class VoeuRow
 
     public VoeuKey Key => new(Session, CodeCandidat, CodeFormation, Internat);
     public MessageOrder Order => new(StoredDate.Parse(DateReponse), Ordre);
-    public bool EstVivant => CodeDecision is "F" or "S";
+    public bool EstVivant => IsLive(CodeDecision);
+
+    /// <summary>As a condition of SQL over <c>voeu</c>: the decision offers the formation.</summary>
+    public const string Live = $"code_decision IN ('{nameof(Domain.Decisions.CodeDecision.F)}', '{nameof(Domain.Decisions.CodeDecision.S)}')";
+
+    public static bool IsLive(string? code) => code is nameof(Domain.Decisions.CodeDecision.F) or nameof(Domain.Decisions.CodeDecision.S);
+
     public Voeu ReadVoeu() => JsonText.Read<Voeu>(Donnees) with { Disparu = Disparu };
     public Decision? ReadDecision() => Decision is null ? null : JsonText.Read<Decision>(Decision);
 }
 
-/// <summary>Parcoursup's local date-times (Paris, no offset) as stored text that sorts like time.</summary>
+/// <summary>Local date-times of the source (Paris, no offset) as stored text that sorts like time.</summary>
 internal static class StoredDate
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss";

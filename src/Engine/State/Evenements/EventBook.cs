@@ -8,7 +8,8 @@ namespace Parcoursup.Gateway.Engine.State.Evenements;
 internal sealed class EventBook(IBusinessClock clock, TimeProvider time)
 {
     private const string Table = "evenement_candidat";
-    private const string Columns = "etablissement, session, code_candidat, code_formation, nature, survenu_le, instant_metier, texte, source, message_entrant";
+    private const string Columns =
+        "etablissement, session, code_candidat, code_formation, nature, survenu_le, instant_metier, texte, source, message_entrant";
 
     private static readonly BulkInsert<Line> Insert = new(Table, "",
     [
@@ -16,7 +17,7 @@ internal sealed class EventBook(IBusinessClock clock, TimeProvider time)
         BulkColumn.Of<Line>("session", l => l.Evenement.Candidat.Session),
         BulkColumn.Of<Line>("code_candidat", l => l.Evenement.Candidat.CodeCandidat),
         BulkColumn.Of<Line>("code_formation", l => l.Evenement.CodeFormation),
-        BulkColumn.Of<Line>("nature", l => l.Evenement.Nature.ToString()),
+        BulkColumn.Of<Line>("nature", l => l.Evenement.Nature.Code),
         BulkColumn.Of<Line>("survenu_le", l => l.SurvenuLe),
         BulkColumn.Of<Line>("instant_metier", l => l.InstantMetier),
         BulkColumn.Of<Line>("texte", l => l.Evenement.Texte),
@@ -36,9 +37,12 @@ internal sealed class EventBook(IBusinessClock clock, TimeProvider time)
         WriteSession session, string filter, object parameters, NatureEvenement nature, string texte, string source, long message, CancellationToken ct)
     {
         var all = new Dapper.DynamicParameters(parameters);
-        all.AddDynamicParams(new { nature = nature.ToString(), now = time.GetUtcNow(), metier = clock.Now, texte, source, message });
+        all.AddDynamicParams(new { nature = nature.Code, now = time.GetUtcNow(), metier = clock.Now, texte, source, message });
         return session.ExecuteAsync(
-            $"INSERT INTO {Table} ({Columns}) SELECT etablissement, session, code_candidat, NULL, @nature, @now, @metier, @texte, @source, @message FROM candidat WHERE {filter}",
+            $"""
+            INSERT INTO {Table} ({Columns})
+            SELECT etablissement, session, code_candidat, NULL, @nature, @now, @metier, @texte, @source, @message FROM candidat WHERE {filter}
+            """,
             all, ct);
     }
 

@@ -37,7 +37,7 @@ internal sealed class RecuperationRow
     public bool? DeConfiance { get; init; }
     public string? Message { get; init; }
 
-    /// <summary><see cref="Technique"/> of a pull that Parcoursup refused.</summary>
+    /// <summary><see cref="Technique"/> of a pull that the source refused.</summary>
     public const string Refus = "Refus";
 
     /// <summary>The kind of the last failure, for a technician.</summary>
@@ -50,20 +50,23 @@ internal sealed class RecuperationRow
 /// </summary>
 internal sealed class RecuperationBook(TimeProvider time, RecuperationSignal signal)
 {
-    public async Task<long> RequestAsync(WriteSession session, string etablissement, string uai, int? codeCandidat, string cause, CancellationToken ct)
+    private const string Asked = nameof(EtatRecuperation.Demandee);
+
+    public async Task<long> RequestAsync(
+        WriteSession session, string etablissement, string uai, int? codeCandidat, string cause, CancellationToken ct)
     {
         var waiting = await session.ScalarAsync<long?>(
-            """
-            SELECT MIN(id) FROM recuperation WHERE etablissement = @etablissement AND uai = @uai AND etat = 'Demandee' AND partie_le IS NULL
+            $"""
+            SELECT MIN(id) FROM recuperation WHERE etablissement = @etablissement AND uai = @uai AND etat = '{Asked}' AND partie_le IS NULL
               AND (code_candidat = @codeCandidat OR (code_candidat IS NULL AND @full))
             """,
             new { etablissement, uai, codeCandidat, full = codeCandidat is null }, ct);
         signal.Wake();
         if (waiting is { } id) return id;
         return await session.ScalarAsync<long>(
-            """
+            $"""
             INSERT INTO recuperation (etablissement, uai, code_candidat, cause, etat, demandee_le, prochaine_tentative)
-            VALUES (@etablissement, @uai, @codeCandidat, @cause, 'Demandee', @now, @now) RETURNING id
+            VALUES (@etablissement, @uai, @codeCandidat, @cause, '{Asked}', @now, @now) RETURNING id
             """,
             new { etablissement, uai, codeCandidat, cause, now = time.GetUtcNow() }, ct);
     }
@@ -79,5 +82,6 @@ internal sealed class RecuperationBook(TimeProvider time, RecuperationSignal sig
     }
 
     public Task<RecuperationRow?> FindAsync(Database database, string etablissement, long id, CancellationToken ct) =>
-        database.FirstOrDefaultAsync<RecuperationRow>("SELECT * FROM recuperation WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct);
+        database.FirstOrDefaultAsync<RecuperationRow>(
+            "SELECT * FROM recuperation WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct);
 }

@@ -2,34 +2,6 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.State.Taches;
 
-/// <summary>What a task asks of a person.</summary>
-internal enum TypeTache
-{
-    MessageEcarte,
-    CandidatIllisible,
-    IaAAnnuler,
-    IaNonRapprochee,
-    DoublonPossible,
-    VoeuxNonAppliques,
-    FichiersOpi,
-    RetourScolarix,
-
-    /// <summary>A candidate left whose dossier Fregata has already processed (rule G2).</summary>
-    DepartFregata,
-
-    /// <summary>Scolarix's file could not be written.</summary>
-    FichierScolarix,
-
-    /// <summary>Nobody knows whether candidates have the baccalauréat (rule G1).</summary>
-    BacInconnu,
-
-    /// <summary>Candidates lack what Scolarix needs of everybody, and stay out of its file.</summary>
-    FicheIncomplete,
-
-    /// <summary>Several dossiers have one INE, of which Scolarix's file holds one (rule A5).</summary>
-    DoublonIne,
-}
-
 /// <summary>
 /// Tasks: things that only a person can do. Adding the same one again changes nothing while its cause lasts, even
 /// after somebody has closed it; when the cause has gone and comes back, the task opens again.
@@ -46,20 +18,25 @@ internal sealed class TaskBook(TimeProvider time)
             SET message = excluded.message, creee_le = excluded.creee_le, terminee_le = NULL, par = NULL
             WHERE tache.terminee_le IS NOT NULL AND tache.par = @Gateway
             """,
-            new { etablissement, type = type.ToString(), sujet, message, now = time.GetUtcNow(), Gateway }, ct);
+            new { etablissement, type = type.Code, sujet, message, now = time.GetUtcNow(), Gateway }, ct);
 
     /// <summary>Closes a task whose cause has gone by itself.</summary>
     public Task CloseAsync(WriteSession session, string etablissement, TypeTache type, string sujet, CancellationToken ct) =>
         session.ExecuteAsync(
-            "UPDATE tache SET terminee_le = COALESCE(terminee_le, @now), par = @Gateway WHERE etablissement = @etablissement AND type = @type AND sujet = @sujet AND (par IS NULL OR par <> @Gateway)",
-            new { etablissement, type = type.ToString(), sujet, now = time.GetUtcNow(), Gateway }, ct);
+            """
+            UPDATE tache SET terminee_le = COALESCE(terminee_le, @now), par = @Gateway
+            WHERE etablissement = @etablissement AND type = @type AND sujet = @sujet AND (par IS NULL OR par <> @Gateway)
+            """,
+            new { etablissement, type = type.Code, sujet, now = time.GetUtcNow(), Gateway }, ct);
 
     /// <summary>Closes those tasks whose subject begins like this, but is not one of these: their causes have gone by themselves.</summary>
-    public Task CloseOthersAsync(WriteSession session, string etablissement, TypeTache type, string debut, IReadOnlyList<string> sujets, CancellationToken ct) =>
+    public Task CloseOthersAsync(
+        WriteSession session, string etablissement, TypeTache type, string debut, IReadOnlyList<string> sujets, CancellationToken ct) =>
         session.ExecuteAsync(
             """
             UPDATE tache SET terminee_le = COALESCE(terminee_le, @now), par = @Gateway
-            WHERE etablissement = @etablissement AND type = @type AND substr(sujet, 1, @longueur) = @debut AND NOT (sujet IN @sujets) AND (par IS NULL OR par <> @Gateway)
+            WHERE etablissement = @etablissement AND type = @type AND substr(sujet, 1, @longueur) = @debut AND NOT (sujet IN @sujets)
+              AND (par IS NULL OR par <> @Gateway)
             """,
-            new { etablissement, type = type.ToString(), debut, longueur = debut.Length, sujets, now = time.GetUtcNow(), Gateway }, ct);
+            new { etablissement, type = type.Code, debut, longueur = debut.Length, sujets, now = time.GetUtcNow(), Gateway }, ct);
 }

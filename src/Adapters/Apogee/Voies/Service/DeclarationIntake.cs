@@ -14,7 +14,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
 /// <c>declarerInscriptions</c>: enrolments told by SOAP (rules F1, F2), with the reading and the line report of the REST
 /// intake. Answered once the envelope is durable.
 /// </summary>
-internal sealed class DeclarationIntake(Journal journal, IBusinessClock clock, TimeProvider time)
+internal sealed class DeclarationIntake(InscriptionReader reader, Journal journal, IBusinessClock clock, TimeProvider time)
 {
     public async Task<ReponseTraitement> TakeAsync(CompteTraitementModel account, DemandeTraitement.DeclarerInscriptions told, SoapCall call, CancellationToken ct)
     {
@@ -30,12 +30,12 @@ internal sealed class DeclarationIntake(Journal journal, IBusinessClock clock, T
         TypeContenu = http.Request.ContentType, Corps = envelope.ToArray(), Correlation = http.TraceIdentifier,
     };
 
-    public static LineReading<InscriptionRecue> Read(DemandeTraitement.DeclarerInscriptions told, DateTimeOffset maintenant) =>
-        InscriptionReader.Read(told.Lignes, "application/json", maintenant);
+    public LineReading<InscriptionRecue> Read(DemandeTraitement.DeclarerInscriptions told, DateTimeOffset maintenant) =>
+        reader.Read(told.Lignes, "application/json", maintenant);
 }
 
 /// <summary>Applies the enrolments that came by SOAP.</summary>
-internal sealed class DeclarationApplier(InscriptionRecorder recorder, IBusinessClock clock, TimeProvider time) : IMessageApplier
+internal sealed class DeclarationApplier(DeclarationIntake intake, InscriptionRecorder recorder, IBusinessClock clock, TimeProvider time) : IMessageApplier
 {
     public Canal Canal => Canal.Declaration;
 
@@ -45,7 +45,7 @@ internal sealed class DeclarationApplier(InscriptionRecorder recorder, IBusiness
         {
             var told = PasserelleApogee.Read(message.Corps, message.TypeContenu) as DemandeTraitement.DeclarerInscriptions
                 ?? throw new InvalidDataException($"Message {message.Id} was accepted and cannot be read.");
-            foreach (var line in DeclarationIntake.Read(told, clock.Of(message.RecuLe, time)).Lues)
+            foreach (var line in intake.Read(told, clock.Of(message.RecuLe, time)).Lues)
                 await recorder.RecordAsync(session, etablissement, line.Valeur, message.Id, last: false, ct);
         }
     }

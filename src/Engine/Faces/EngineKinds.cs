@@ -1,0 +1,15 @@
+namespace Parcoursup.Gateway.Engine.Faces;
+
+internal static class EngineKinds
+{
+    /// <summary>The words of open lists that the engine itself writes, room by room.</summary>
+    public static IServiceCollection AddEngineKinds(this IServiceCollection services)
+    {
+        State.Candidats.Kinds.Add(services);
+        State.Gardes.Kinds.Add(services);
+        Intake.Kinds.Add(services);
+        Inscriptions.Kinds.Add(services);
+        Evaluation.Kinds.Add(services);
+        return services;
+    }
+}

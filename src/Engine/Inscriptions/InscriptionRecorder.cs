@@ -1,0 +1,88 @@
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
+using Parcoursup.Gateway.Engine.State.Evenements;
+using Parcoursup.Gateway.Engine.State.Recuperations;
+using Parcoursup.Gateway.Engine.State.Taches;
+
+namespace Parcoursup.Gateway.Engine.Inscriptions;
+
+/// <summary>Takes enrolments into the table de travail: resolved ones want their feedback, the others wait (rule F2).</summary>
+internal sealed class InscriptionRecorder(
+    InscriptionBook book, InscriptionResolver resolver, EnrolmentNames names, ISource source, RecuperationBook recuperations, TaskBook tasks, EventBook events)
+{
+    /// <param name="last">Nobody is asked again for whoever is unknown.</param>
+    /// <param name="refusable">The sender reads what became of each line: one that contradicts itself is not kept.</param>
+    public async Task<SuiteInscription> RecordAsync(
+        WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, long ordre, bool last, CancellationToken ct,
+        bool refusable = false)
+    {
+        var found = await resolver.ResolveAsync(session, etablissement, ia, ct);
+        if (found.Contredit && refusable) return new(SortInscription.Contredite, found.Champ, found.Motif);
+        if (!found.Complet) return await WaitAsync(session, etablissement, ia, found, ordre, last, ct);
+
+        var (code, provisional) = (etablissement.Code, ClesInscription.Provisional(ia));
+        var (key, formation) = (found.Candidat!.Value, found.Formation!.Value);
+        var cle = ClesInscription.Final(key, formation, ia);
+        await book.ForgetAsync(session, code, provisional, ct);
+        await tasks.CloseAsync(session, code, TypeTache.IaNonRapprochee, provisional, ct);
+        if (!await book.RecordAsync(session, code, cle, ia, key, formation, ordre, null, ct))
+            return await UntakenAsync(session, etablissement, cle, ia, ct);
+        var told = new Evenement(key, formation, NatureEvenement.Inscription, TexteInscription.Of(ia), "règle F1", ordre);
+        await events.AppendAsync(session, code, [told], ct);
+        await book.UpdateFeedbackAsync(session, etablissement, key, formation, ct);
+        // A D over a valid enrolment asks for a person (rule C4), whichever came first.
+        await session.ExecuteAsync(
+            "UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
+            new { code, annee = key.Session, dossier = key.CodeCandidat }, ct);
+        return new(SortInscription.Prise);
+    }
+
+    /// <summary>Tries the unresolved ones again, after candidates have come in.</summary>
+    public async Task RetryUnresolvedAsync(WriteSession session, EtablissementModel etablissement, int? dossier, CancellationToken ct) =>
+        await RetryAsync(session, etablissement, await book.UnresolvedAsync(session, etablissement.Code, dossier, ct), ct);
+
+    /// <summary>Tries those again that are named by a student number only, after their system has answered for it (rule F2).</summary>
+    public async Task RetryStudentAsync(WriteSession session, EtablissementModel etablissement, int codEtu, CancellationToken ct) =>
+        await RetryAsync(session, etablissement, await book.UnresolvedOfStudentAsync(session, etablissement.Code, codEtu, ct), ct);
+
+    private async Task RetryAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<InscriptionRow> rows, CancellationToken ct)
+    {
+        foreach (var row in rows)
+            await RecordAsync(session, etablissement, JsonText.Read<InscriptionRecue>(row.Demande), row.Ordre, last: true, ct);
+    }
+
+    private async Task<SuiteInscription> WaitAsync(
+        WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, Rapprochement found, long ordre, bool last, CancellationToken ct)
+    {
+        var (code, provisional) = (etablissement.Code, ClesInscription.Provisional(ia));
+        var asked = found.Etudiant is { } codEtu ? await names.AskAsync(session, etablissement, codEtu, again: !last, ct) : null;
+        var motif = asked?.Motif ?? found.Motif!;
+        await book.RecordAsync(session, code, provisional, ia, found.Candidat, null, ordre, motif, ct);
+        // Nothing for a person to do before the system has answered.
+        if (asked is { EnAttente: true }) return new(SortInscription.NonRapprochee, found.Champ, motif);
+        if (!last && found.Inconnu is { } dossier)
+        {
+            await recuperations.RequestAsync(session, code, etablissement.Document.Uais[0], dossier, "Inscription d'un candidat inconnu", ct);
+            return new(SortInscription.NonRapprochee, found.Champ,
+                $"{motif} Il est demandé à {source.Nom} : l'inscription sera prise s'il le connaît, sinon une tâche le dira.");
+        }
+
+        await tasks.AddAsync(session, code, TypeTache.IaNonRapprochee, provisional,
+            $"Inscription non rapprochée ({TexteInscription.Designation(ia)}) : {motif}", ct);
+        return new(SortInscription.NonRapprochee, found.Champ, motif);
+    }
+
+    private async Task<SuiteInscription> UntakenAsync(
+        WriteSession session, EtablissementModel etablissement, string cle, InscriptionRecue ia, CancellationToken ct)
+    {
+        var known = (await book.FindAsync(session, etablissement.Code, cle, ct))!.Inscription;
+        var same = (known.Payee, known.Annulee, known.PremiereAnnee) == (ia.Payee, ia.Annulee, ia.PremiereAnnee);
+        return !same && known.DateMaj > ia.DateMaj
+            ? new(SortInscription.Depassee, names.FieldsOf(etablissement, ia).Date,
+                $"Dépassée par un état plus récent : inscription {TexteInscription.StateOf(known.Annulee, known.Payee)} "
+                + $"au {Paris.At(known.DateMaj):dd/MM/yyyy HH:mm} (origine {known.Origine}). Rien à faire, sauf si l'une des deux dates est fausse.")
+            : new(SortInscription.Inchangee);
+    }
+}

@@ -1,0 +1,32 @@
+using Parcoursup.Gateway.Engine.Ground.Text;
+using Parcoursup.Gateway.Engine.Intake;
+using Parcoursup.Gateway.Engine.State.Evenements;
+using Parcoursup.Gateway.Engine.State.Taches;
+
+namespace Parcoursup.Gateway.Engine.Inscriptions;
+
+/// <summary>The words of open lists that this room writes.</summary>
+internal static class Kinds
+{
+    extension(Canal)
+    {
+        /// <summary>Enrolments by REST.</summary>
+        public static Canal Inscriptions => new("Inscriptions");
+    }
+
+    extension(TypeTache)
+    {
+        /// <summary>An enrolment without its candidate or its formation (rule F2).</summary>
+        public static TypeTache IaNonRapprochee => new("IaNonRapprochee");
+    }
+
+    extension(NatureEvenement)
+    {
+        public static NatureEvenement Inscription => new("Inscription");
+    }
+
+    public static IServiceCollection Add(IServiceCollection services) => services
+        .AddKinds(Canal.Inscriptions)
+        .AddKinds(TypeTache.IaNonRapprochee)
+        .AddKinds(NatureEvenement.Inscription);
+}

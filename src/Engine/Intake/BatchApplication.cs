@@ -1,0 +1,64 @@
+using System.Data.Common;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.Intake;
+
+/// <summary>Applies the next batch of one établissement; where it fails, each of its messages alone.</summary>
+internal sealed class BatchApplication(
+    Database database, MessagesToApply waiting, MessageApplication messages, LargeApplication large, SetAside setAside, AfterApplication after,
+    ILogger<BatchApplication> logger)
+{
+    private const int BatchSize = 2000;
+
+    /// <summary>True when there may be more.</summary>
+    public async Task<bool> ApplyAsync(EtablissementModel etablissement, CancellationToken ct)
+    {
+        var code = etablissement.Code;
+        IReadOnlyList<MessageEntrant> batch = [];
+        var more = false;
+        try
+        {
+            await using var session = await database.WriteAsync(ct);
+            await database.LockEtablissementAsync(session, code, ct);
+            batch = await waiting.TakeAsync(session, code, BatchSize, ct);
+            if (batch.Count == 0) return false;
+            if (large.Takes(batch[0]))
+            {
+                large.Start(etablissement, batch[0], ct);
+                return false;
+            }
+
+            var taken = batch.Count;
+            batch = [.. batch.TakeWhile(m => !large.Takes(m))];
+            more = taken == BatchSize || batch.Count < taken;
+            await messages.ApplyAsync(session, etablissement, batch, ct);
+            await session.CommitAsync(ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && batch.Count > 0)
+        {
+            Log.BatchFailed(logger, code, batch.Count, failure);
+            foreach (var message in batch)
+                await ApplyAloneAsync(etablissement, message, ct);
+        }
+
+        after.Tell(code, batch);
+        return more;
+    }
+
+    private async Task ApplyAloneAsync(EtablissementModel etablissement, MessageEntrant message, CancellationToken ct)
+    {
+        try
+        {
+            await database.WriteAsync(async session =>
+            {
+                await database.LockEtablissementAsync(session, etablissement.Code, ct);
+                await messages.ApplyAsync(session, etablissement, [message], ct);
+            }, ct);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or DbException { IsTransient: true }))
+        {
+            await setAside.KeepAsync(etablissement, message, failure, ct);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Parcoursup.Gateway.Engine.Ground.Text;
+using Parcoursup.Gateway.Engine.State.Taches;
+
+namespace Parcoursup.Gateway.Engine.Intake;
+
+/// <summary>The words of open lists that this room writes.</summary>
+internal static class Kinds
+{
+    extension(TypeTache)
+    {
+        /// <summary>A message could not be applied; its number goes to the support.</summary>
+        public static TypeTache MessageEcarte => new("MessageEcarte");
+    }
+
+    public static IServiceCollection Add(IServiceCollection services) => services
+        .AddKinds(TypeTache.MessageEcarte);
+}

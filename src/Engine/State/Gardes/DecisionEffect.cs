@@ -1,0 +1,23 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.State.Gardes;
+
+/// <summary>A person confirms decisions that were held back: they are made again, and the day's count begins anew.</summary>
+internal sealed class DecisionEffect : IGuardEffect
+{
+    public TypeGarde Type => TypeGarde.Decisions;
+
+    public async Task SettleAsync(WriteSession session, long id, EtatGarde etat, string par, CancellationToken ct)
+    {
+        if (etat != EtatGarde.Confirmee) return;
+        await session.ExecuteAsync(
+            "DELETE FROM defavorable_du_jour WHERE etablissement = (SELECT etablissement FROM garde WHERE id = @id)", new { id }, ct);
+        await session.ExecuteAsync(
+            """
+            UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = (SELECT etablissement FROM garde WHERE id = @id) AND EXISTS (
+                SELECT 1 FROM voeu v WHERE v.etablissement = candidat.etablissement AND v.session = candidat.session
+                  AND v.code_candidat = candidat.code_candidat AND v.garde = @id)
+            """,
+            new { id }, ct);
+    }
+}

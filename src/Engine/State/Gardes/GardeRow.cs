@@ -1,0 +1,31 @@
+namespace Parcoursup.Gateway.Engine.State.Gardes;
+
+internal enum EtatGarde
+{
+    EnAttente,
+    Confirmee,
+    Rejetee,
+
+    /// <summary>What it held has been overtaken: nobody has to settle it any more.</summary>
+    SansObjet,
+}
+
+/// <summary>A row of <c>garde</c>.</summary>
+internal sealed class GardeRow
+{
+    public long Id { get; init; }
+    public string Type { get; init; } = "";
+    public DateOnly Jour { get; init; }
+    public string Etat { get; init; } = "";
+
+    /// <summary>How many wishes would turn, or candidates are missing.</summary>
+    public int Nombre { get; init; }
+    public int Vivants { get; init; }
+
+    /// <summary>How many were expected: the known failures, on the days after the publication.</summary>
+    public int? Attendu { get; init; }
+    public string Message { get; init; } = "";
+    public DateTimeOffset CreeeLe { get; init; }
+    public DateTimeOffset? TraiteeLe { get; init; }
+    public string? Par { get; init; }
+}
