@@ -34,7 +34,10 @@ internal sealed class ConnectorTest(
     public async Task<IReadOnlyList<RapportTest>> HistoryAsync(string etablissement, CancellationToken ct)
     {
         var rows = await database.QueryAsync<TestRow>(
-            "SELECT teste_le, par, reussi, ouvert, etapes FROM test_connecteur WHERE etablissement = @etablissement ORDER BY id DESC LIMIT 50",
+            """
+            SELECT teste_le, par, reussi, ouvert, etapes FROM test_connecteur
+            WHERE etablissement = @etablissement ORDER BY id DESC LIMIT 50
+            """,
             new { etablissement }, ct);
         return [.. rows.Select(r => new RapportTest(r.Reussi, r.Ouvert, r.TesteLe, r.Par, JsonText.Read<List<RapportEtape>>(r.Etapes)))];
     }

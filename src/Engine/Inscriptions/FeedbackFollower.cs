@@ -21,7 +21,11 @@ internal sealed class FeedbackFollower(FeedbackDestination feedback, Acknowledge
     private static Task ReportAsync(WriteSession session, long run, AttemptRecord attempt, CancellationToken ct) =>
         session.ExecuteAsync(
             "UPDATE remontee_ligne SET resultat = @resultat, message = @message WHERE remontee = @run AND livraison = @livraison",
-            new { resultat = ResultOf(attempt.Etat).ToString(), message = attempt.Explication ?? attempt.Message, run, livraison = attempt.Row.Id }, ct);
+            new
+            {
+                resultat = ResultOf(attempt.Etat).ToString(), message = attempt.Explication ?? attempt.Message,
+                run, livraison = attempt.Row.Id,
+            }, ct);
 
     private static ResultatRemontee ResultOf(EtatLivraison etat) => etat switch
     {

@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Domain.Inscriptions;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
@@ -29,15 +30,11 @@ internal sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames na
                OR excluded.code_candidat IS DISTINCT FROM inscription.code_candidat OR excluded.message IS DISTINCT FROM inscription.message)
         """;
 
-    public static string SubjectOf(CandidatKey key, int formation) =>
-        string.Create(CultureInfo.InvariantCulture, $"{key.Session}/{key.CodeCandidat}/{formation}");
+    public static string SubjectOf(CandidatKey key, int formation) => new Sujet(key, formation).ToString();
 
     /// <summary>The candidate and formation of such a subject.</summary>
-    public static (CandidatKey Candidat, int Formation) KeyOf(string sujet)
-    {
-        var parts = sujet.Split('/').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
-        return (new CandidatKey(parts[0], parts[1]), parts[2]);
-    }
+    public static (CandidatKey Candidat, int Formation) KeyOf(string sujet) => Sujet.Read(sujet) is { Formation: { } formation } read
+        ? (read.Candidat, formation) : throw new FormatException($"« {sujet} » names no candidate and formation.");
 
     public async Task<IReadOnlyList<InscriptionAdministrative>> OfAsync(
         WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct)
@@ -62,9 +59,10 @@ internal sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames na
             Record,
             new
             {
-                etablissement, cle, annee = ia.Session, dossier = key?.CodeCandidat ?? ia.CodeCandidat, formation, demande = JsonText.Of(ia),
-                type = ia.Type.ToString(), origine = ia.Origine.ToString(), premiere = ia.PremiereAnnee, payee = ia.Payee, annulee = ia.Annulee,
-                date = ia.DateMaj!.Value, ordre, message,
+                etablissement, cle, annee = ia.Session, dossier = key?.CodeCandidat ?? ia.CodeCandidat, formation,
+                demande = JsonText.Of(ia),
+                type = ia.Type.ToString(), origine = ia.Origine.ToString(), premiere = ia.PremiereAnnee, payee = ia.Payee,
+                annulee = ia.Annulee, date = ia.DateMaj!.Value, ordre, message,
             }, ct) > 0;
 
     public Task<InscriptionRow?> FindAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) =>
@@ -90,7 +88,8 @@ internal sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames na
         session.ExecuteAsync("DELETE FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
 
     /// <summary>Wants, or no longer wants, the feedback of a candidate and formation.</summary>
-    public async Task UpdateFeedbackAsync(WriteSession session, EtablissementModel etablissement, CandidatKey key, int formation, CancellationToken ct)
+    public async Task UpdateFeedbackAsync(
+        WriteSession session, EtablissementModel etablissement, CandidatKey key, int formation, CancellationToken ct)
     {
         var subject = SubjectOf(key, formation);
         var attempted = await deliveries.WasAttemptedAsync(session, feedback.Name, etablissement.Code, subject, ct);

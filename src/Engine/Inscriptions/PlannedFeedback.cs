@@ -6,7 +6,8 @@ using Parcoursup.Gateway.Engine.Schedule;
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>The daily feedback run (rule F5) of every établissement that the source can be told of.</summary>
-internal sealed class PlannedFeedback(RemonteeBook remontees, FeedbackDestination feedback, IEnumerable<IDestination> destinations) : IPlannedWork
+internal sealed class PlannedFeedback(RemonteeBook remontees, FeedbackDestination feedback, IEnumerable<IDestination> destinations)
+    : IPlannedWork
 {
     private readonly IDestination? _destination = destinations.FirstOrDefault(d => d.Name == feedback.Name);
 

@@ -18,7 +18,10 @@ internal sealed class RefusedFeedback(DeliveryBook deliveries, FeedbackDestinati
         if (mended.Count == 0) return;
 
         var refused = await session.QueryAsync<string>(
-            $"SELECT sujet FROM livraison WHERE destination = @Name AND etablissement = @code AND etat = '{nameof(EtatLivraison.RefusMetier)}'",
+            $"""
+            SELECT sujet FROM livraison
+            WHERE destination = @Name AND etablissement = @code AND etat = '{nameof(EtatLivraison.RefusMetier)}'
+            """,
             new { feedback.Name, code = after.Code }, ct);
         foreach (var sujet in refused.Where(s => mended.Contains(InscriptionBook.KeyOf(s).Formation)))
             await deliveries.HastenAsync(session, feedback.Name, after.Code, sujet, ct);

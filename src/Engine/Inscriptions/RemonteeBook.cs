@@ -63,10 +63,14 @@ internal sealed class RemonteeBook(FeedbackDestination feedback, IBusinessClock 
         """;
 
     /// <summary>Starts a run: what waits becomes due, what is still retried joins it.</summary>
-    public async Task<(long Id, int Nombre)> StartAsync(WriteSession session, string etablissement, DateTimeOffset? planned, string par, CancellationToken ct)
+    public async Task<(long Id, int Nombre)> StartAsync(
+        WriteSession session, string etablissement, DateTimeOffset? planned, string par, CancellationToken ct)
     {
         var id = await session.ScalarAsync<long>(
-            "INSERT INTO remontee (etablissement, prevue_pour, declenchee_le, par, nombre) VALUES (@etablissement, @planned, @now, @par, 0) RETURNING id",
+            """
+            INSERT INTO remontee (etablissement, prevue_pour, declenchee_le, par, nombre) VALUES (@etablissement, @planned, @now, @par, 0)
+            RETURNING id
+            """,
             new { etablissement, planned, now = clock.Now, par }, ct);
         var count = await session.ExecuteAsync(
             $"INSERT INTO remontee_ligne (remontee, livraison, sujet) SELECT @id, id, sujet FROM livraison WHERE {Waiting}",

@@ -50,7 +50,8 @@ internal sealed class AttemptLedger : IAsyncDisposable
                 revision_acquittee = CASE WHEN @acknowledged THEN @revision ELSE revision_acquittee END,
                 acquitte = COALESCE(@acquitte, acquitte),
                 vets_acquittees = CASE WHEN @acknowledged THEN vets_en_cours ELSE vets_acquittees END,
-                verification = CASE WHEN @acknowledged AND vets_en_cours IS NOT NULL THEN '{nameof(EtatVerification.NonVerifiee)}' ELSE verification END,
+                verification = CASE WHEN @acknowledged AND vets_en_cours IS NOT NULL
+                                    THEN '{nameof(EtatVerification.NonVerifiee)}' ELSE verification END,
                 etat = CASE WHEN revision_voulue > @revision THEN @waiting ELSE @etat END,
                 tentatives = CASE WHEN @acknowledged THEN 0 WHEN @notTried THEN tentatives - 1 ELSE tentatives END,
                 tentee = CASE WHEN @undone THEN @before ELSE tentee END,
@@ -74,8 +75,9 @@ internal sealed class AttemptLedger : IAsyncDisposable
             """,
             new
             {
-                livraison = a.Row.Id, revision = a.Row.RevisionVoulue, start = a.Start, end = a.End, issue = a.Echange!.Issue.GetType().Name,
-                message = a.Message, requete = a.Echange.Requete.ToArray(), reponse = a.Echange.Reponse.ToArray(),
+                livraison = a.Row.Id, revision = a.Row.RevisionVoulue, start = a.Start, end = a.End,
+                issue = a.Echange!.Issue.GetType().Name, message = a.Message,
+                requete = a.Echange.Requete.ToArray(), reponse = a.Echange.Reponse.ToArray(),
                 modifications = a.Echange.Modifications.Count == 0 ? null : JsonText.Of(a.Echange.Modifications),
             }, ct);
 

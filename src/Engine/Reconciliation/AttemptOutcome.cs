@@ -27,12 +27,14 @@ internal sealed class AttemptOutcome(BackOff backOff, TimeProvider time, ILogger
         switch (echange.Issue)
         {
             case IssueEnvoi.Acquittee ok:
-                return new(row, start, end, echange, EtatLivraison.AJour, settings.Waiting, end, delivery.Acquitte, ok.Message, null, Undone: false);
+                return new(
+                    row, start, end, echange, EtatLivraison.AJour, settings.Waiting, end, delivery.Acquitte, ok.Message, null,
+                    Undone: false);
             case IssueEnvoi.Refusee no:
                 Log.Refused(logger, row.Destination, row.Id, no.Code);
                 return new(
-                    row, start, end, echange, EtatLivraison.RefusMetier, settings.Waiting, end, null, no.Message, no.Explication, Undone: false,
-                    delivery.Undo, no.Code);
+                    row, start, end, echange, EtatLivraison.RefusMetier, settings.Waiting, end, null, no.Message, no.Explication,
+                    Undone: false, delivery.Undo, no.Code);
             case IssueEnvoi.NonEnvoyee lost:
                 return Retry(lost.Message, wait, undone: true);
             case IssueEnvoi.Incertaine unknown:

@@ -15,7 +15,8 @@ internal sealed class DeliveryBook(TimeProvider time)
         ON CONFLICT (destination, etablissement, sujet) DO UPDATE SET
             empreinte = excluded.empreinte, personne = COALESCE(excluded.personne, livraison.personne), origine = excluded.origine,
             revision_voulue = livraison.revision_voulue + 1,
-            prochaine_tentative = CASE WHEN livraison.etat = '{nameof(AEnvoyer)}' THEN livraison.prochaine_tentative ELSE excluded.prochaine_tentative END,
+            prochaine_tentative = CASE WHEN livraison.etat = '{nameof(AEnvoyer)}'
+                                       THEN livraison.prochaine_tentative ELSE excluded.prochaine_tentative END,
             tentatives = CASE WHEN livraison.etat IN ('{nameof(AEnvoyer)}', '{nameof(EnCours)}') THEN livraison.tentatives ELSE 0 END,
             etat = CASE WHEN livraison.etat IN ('{nameof(AEnvoyer)}', '{nameof(EnCours)}') THEN livraison.etat ELSE excluded.etat END,
             reprises = 0,
@@ -23,11 +24,14 @@ internal sealed class DeliveryBook(TimeProvider time)
         WHERE livraison.empreinte <> excluded.empreinte OR livraison.etat = '{nameof(SansObjet)}'
         """;
 
+    private const string Of = "destination = @destination AND etablissement = @etablissement AND sujet = @sujet";
+
     /// <summary>Wants a content; the same content again changes nothing.</summary>
     public Task WantAsync(WriteSession session, WantedDelivery wanted, CancellationToken ct) =>
         session.ExecuteAsync(
             """
-            INSERT INTO livraison (destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le)
+            INSERT INTO livraison (
+                destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le)
             VALUES (@Destination, @Etablissement, @Sujet, @Origine, @Personne, @Empreinte, 1, @etat, @now, @now)
 
             """ + OnWantedAgain,
@@ -42,7 +46,7 @@ internal sealed class DeliveryBook(TimeProvider time)
         session.ExecuteAsync(
             $"""
             UPDATE livraison SET etat = '{nameof(SansObjet)}', modifiee_le = @now
-            WHERE destination = @destination AND etablissement = @etablissement AND sujet = @sujet AND NOT tentee AND etat <> '{nameof(EnCours)}'
+            WHERE {Of} AND NOT tentee AND etat <> '{nameof(EnCours)}'
             """,
             new { destination, etablissement, sujet, now = time.GetUtcNow() }, ct);
 
@@ -51,21 +55,22 @@ internal sealed class DeliveryBook(TimeProvider time)
         session.ExecuteAsync(
             $"""
             UPDATE livraison SET etat = '{nameof(AEnvoyer)}', prochaine_tentative = @now, tentatives = 0, modifiee_le = @now
-            WHERE destination = @destination AND etablissement = @etablissement AND sujet = @sujet AND etat IN ('{nameof(AttenteRemontee)}', '{nameof(RefusMetier)}')
+            WHERE {Of} AND etat IN ('{nameof(AttenteRemontee)}', '{nameof(RefusMetier)}')
             """,
             new { destination, etablissement, sujet, now = time.GetUtcNow() }, ct);
 
     /// <summary>Gives up what was never acknowledged and is not on its way; true when there was something to give up.</summary>
-    public async Task<bool> WithdrawAsync(WriteSession session, string destination, string etablissement, string sujet, string message, CancellationToken ct) =>
+    public async Task<bool> WithdrawAsync(
+        WriteSession session, string destination, string etablissement, string sujet, string message, CancellationToken ct) =>
         await session.ExecuteAsync(
             $"""
             UPDATE livraison SET etat = '{nameof(SansObjet)}', message = @message, explication = NULL, modifiee_le = @now
-            WHERE destination = @destination AND etablissement = @etablissement AND sujet = @sujet AND revision_acquittee = 0 AND etat IN ('{nameof(AEnvoyer)}', '{nameof(RefusMetier)}')
+            WHERE {Of} AND revision_acquittee = 0 AND etat IN ('{nameof(AEnvoyer)}', '{nameof(RefusMetier)}')
             """,
             new { destination, etablissement, sujet, message, now = time.GetUtcNow() }, ct) == 1;
 
-    public Task<bool> WasAttemptedAsync(WriteSession session, string destination, string etablissement, string sujet, CancellationToken ct) =>
-        session.ScalarAsync<bool>(
-            "SELECT tentee FROM livraison WHERE destination = @destination AND etablissement = @etablissement AND sujet = @sujet",
+    public Task<bool> WasAttemptedAsync(
+        WriteSession session, string destination, string etablissement, string sujet, CancellationToken ct) => session.ScalarAsync<bool>(
+            $"SELECT tentee FROM livraison WHERE {Of}",
             new { destination, etablissement, sujet }, ct);
 }

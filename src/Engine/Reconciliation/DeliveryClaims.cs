@@ -8,7 +8,9 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
 {
     private const string JobPrefix = "traitement/";
 
-    private static readonly string[] OriginsBehindClosedGate = [WantedDelivery.FromElsewhere, WantedDelivery.FromInscription, WantedDelivery.FromPerson];
+    private static readonly string[] OriginsBehindClosedGate =
+        [WantedDelivery.FromElsewhere, WantedDelivery.FromInscription, WantedDelivery.FromPerson];
+
     private static readonly string[] Origins = [WantedDelivery.FromSource, .. OriginsBehindClosedGate];
 
     private int _round;
@@ -29,12 +31,16 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
     /// outlives this process, so its lease is given back by time only.
     /// </param>
     public async Task<IReadOnlyList<LivraisonRow>> ClaimAsync(
-        WriteSession session, string destination, string etablissement, bool gateOpen, int most, TimeSpan lease, CancellationToken ct, string? job = null)
+        WriteSession session, string destination, string etablissement, bool gateOpen, int most, TimeSpan lease, CancellationToken ct,
+        string? job = null)
     {
         var now = time.GetUtcNow();
         var holder = job is null ? node.Name : JobPrefix + job;
         var elsewhere = job is not null ? 0 : await session.ScalarAsync<long>(
-            $"SELECT COUNT(*) FROM livraison WHERE etat = '{nameof(EnCours)}' AND destination = @destination AND etablissement = @etablissement AND bail_par <> @Name",
+            $"""
+            SELECT COUNT(*) FROM livraison
+            WHERE etat = '{nameof(EnCours)}' AND destination = @destination AND etablissement = @etablissement AND bail_par <> @Name
+            """,
             new { destination, etablissement, node.Name }, ct);
         if (elsewhere > 0) return [];
 
@@ -49,8 +55,11 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
             ids.AddRange(await session.QueryAsync<long>(
                 $"""
                 SELECT id FROM livraison l
-                WHERE destination = @destination AND etablissement = @etablissement AND origine = @origin AND etat = '{nameof(AEnvoyer)}' AND prochaine_tentative <= @now
-                  AND NOT EXISTS (SELECT 1 FROM livraison o WHERE o.etablissement = l.etablissement AND o.etat = '{nameof(EnCours)}' AND o.personne = l.personne)
+                WHERE destination = @destination AND etablissement = @etablissement AND origine = @origin
+                  AND etat = '{nameof(AEnvoyer)}' AND prochaine_tentative <= @now
+                  AND NOT EXISTS (
+                    SELECT 1 FROM livraison o
+                    WHERE o.etablissement = l.etablissement AND o.etat = '{nameof(EnCours)}' AND o.personne = l.personne)
                 ORDER BY prochaine_tentative LIMIT @left{database.SkipLocked}
                 """,
                 new { destination, etablissement, origin, now, left = most - ids.Count }, ct));
@@ -59,7 +68,11 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
         if (ids.Count == 0) return [];
 
         await session.ExecuteAsync(
-            $"UPDATE livraison SET etat = '{nameof(EnCours)}', bail_par = @holder, bail_jusqua = @until, tentatives = tentatives + 1, modifiee_le = @now WHERE id IN @ids",
+            $"""
+            UPDATE livraison SET
+                etat = '{nameof(EnCours)}', bail_par = @holder, bail_jusqua = @until, tentatives = tentatives + 1, modifiee_le = @now
+            WHERE id IN @ids
+            """,
             new { holder, until = now + lease, now, ids }, ct);
         return await session.QueryAsync<LivraisonRow>("SELECT * FROM livraison WHERE id IN @ids ORDER BY id", new { ids }, ct);
     }
@@ -69,7 +82,11 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
     {
         var ids = claimed.ToArray();
         return ids.Length == 0 ? Task.CompletedTask : session.ExecuteAsync(
-            $"UPDATE livraison SET etat = '{nameof(AEnvoyer)}', bail_par = NULL, bail_jusqua = NULL, tentatives = tentatives - 1 WHERE id IN @ids", new { ids }, ct);
+            $"""
+            UPDATE livraison SET etat = '{nameof(AEnvoyer)}', bail_par = NULL, bail_jusqua = NULL, tentatives = tentatives - 1
+            WHERE id IN @ids
+            """,
+            new { ids }, ct);
     }
 
     /// <summary>
@@ -81,7 +98,10 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
     {
         var all = starting && database.IsSingleNode;
         var lost = await database.QueryAsync<LivraisonRow>(
-            $"SELECT id, etablissement FROM livraison WHERE etat = '{nameof(EnCours)}' AND (bail_jusqua < @now OR (@all AND bail_par NOT LIKE '{JobPrefix}%'))",
+            $"""
+            SELECT id, etablissement FROM livraison
+            WHERE etat = '{nameof(EnCours)}' AND (bail_jusqua < @now OR (@all AND bail_par NOT LIKE '{JobPrefix}%'))
+            """,
             new { all, now = time.GetUtcNow() }, ct);
         await GiveBackAsync(lost, quietTimeOf, ct);
         return lost.Count;
@@ -91,16 +111,22 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
     /// Gives back what this process still holds when it stops, so that another node need not wait for the leases; calls
     /// that were cut off may still arrive, hence the same quiet time.
     /// </summary>
-    public async Task GiveBackAsync(Func<string, TimeSpan> quietTimeOf, CancellationToken ct) =>
-        await GiveBackAsync(
-            await database.QueryAsync<LivraisonRow>($"SELECT id, etablissement FROM livraison WHERE etat = '{nameof(EnCours)}' AND bail_par = @Name", new { node.Name }, ct), quietTimeOf, ct);
+    public async Task GiveBackAsync(Func<string, TimeSpan> quietTimeOf, CancellationToken ct)
+    {
+        var held = await database.QueryAsync<LivraisonRow>(
+            $"SELECT id, etablissement FROM livraison WHERE etat = '{nameof(EnCours)}' AND bail_par = @Name", new { node.Name }, ct);
+        await GiveBackAsync(held, quietTimeOf, ct);
+    }
 
     private async Task GiveBackAsync(IReadOnlyList<LivraisonRow> lost, Func<string, TimeSpan> quietTimeOf, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         foreach (var group in lost.GroupBy(l => l.Etablissement))
             await database.ExecuteAsync(
-                $"UPDATE livraison SET etat = '{nameof(AEnvoyer)}', bail_par = NULL, bail_jusqua = NULL, prochaine_tentative = @next WHERE id IN @ids AND etat = '{nameof(EnCours)}'",
+                $"""
+                UPDATE livraison SET etat = '{nameof(AEnvoyer)}', bail_par = NULL, bail_jusqua = NULL, prochaine_tentative = @next
+                WHERE id IN @ids AND etat = '{nameof(EnCours)}'
+                """,
                 new { next = now + quietTimeOf(group.Key), ids = group.Select(l => l.Id).ToArray() }, ct);
     }
 }

@@ -7,7 +7,8 @@ namespace Parcoursup.Gateway.Engine.Reconciliation;
 /// its own, so that a failing destination does not slow the others.
 /// </summary>
 internal sealed class Lane(
-    IDestination destination, string etablissement, LaneBreaker breaker, LaneClaim claim, AttemptOutcome outcome, AttemptLedger ledger, TimeProvider time)
+    IDestination destination, string etablissement, LaneBreaker breaker, LaneClaim claim, AttemptOutcome outcome, AttemptLedger ledger,
+    TimeProvider time)
 {
     /// <summary>Sends whatever is due, until nothing is left that may leave now.</summary>
     public async Task DrainAsync(CancellationToken ct)
@@ -59,6 +60,9 @@ internal sealed class Lane(
 internal sealed class LaneFactory(
     LaneClaim claim, AttemptOutcome outcome, AttemptLedger ledger, LaneRests rests, ReconciliationOptions options, TimeProvider time)
 {
-    public Lane Create(IDestination destination, string etablissement) =>
-        new(destination, etablissement, new LaneBreaker(destination.Name, etablissement, rests, options, time), claim, outcome, ledger, time);
+    public Lane Create(IDestination destination, string etablissement)
+    {
+        var breaker = new LaneBreaker(destination.Name, etablissement, rests, options, time);
+        return new Lane(destination, etablissement, breaker, claim, outcome, ledger, time);
+    }
 }

@@ -20,7 +20,8 @@ internal sealed class LaneClaim(Database database, DeliveryClaims claims, Connec
         // Each claim with the present configuration, even while a long queue is drained: a change of credentials closes
         // the gate at once (rule D1), and what is rendered is not older than what was wanted.
         await directory.RefreshAsync(ct);
-        if (directory.Current.Find(code) is not { } etablissement || destination.SettingsOf(etablissement) is not { } settings) return (null, []);
+        if (directory.Current.Find(code) is not { } etablissement) return (null, []);
+        if (destination.SettingsOf(etablissement) is not { } settings) return (null, []);
 
         var open = await gate.IsOpenAsync(session, etablissement, ct);
         var lease = settings.Timeout * RoundsPerClaim + settings.Pause * RoundsPerClaim + Margin;

@@ -3,7 +3,10 @@ namespace Parcoursup.Gateway.Engine.Reconciliation;
 /// <summary>What a destination should hold of a subject.</summary>
 internal sealed record WantedDelivery
 {
-    /// <summary>Origin of what the source of the candidates asks for: the gate of rule D2 holds it. The word is stored, hence its name.</summary>
+    /// <summary>
+    /// Origin of what the source of the candidates asks for: the gate of rule D2 holds it. The word is stored in every
+    /// database in use, hence the name that it bears.
+    /// </summary>
     public const string FromSource = "Parcoursup";
 
     /// <summary>Origin of what another sender than the source asks for.</summary>

@@ -9,7 +9,8 @@ namespace Parcoursup.Gateway.Engine.Schedule;
 /// Starts what the établissements plan, in business time. An occurrence is taken and its work started in one
 /// transaction, so that it runs exactly once over all nodes and over crashes (rule I1).
 /// </summary>
-internal sealed class ScheduledWork(Database database, ConfigurationDirectory directory, IEnumerable<IPlannedWork> works, IBusinessClock clock)
+internal sealed class ScheduledWork(
+    Database database, ConfigurationDirectory directory, IEnumerable<IPlannedWork> works, IBusinessClock clock)
 {
     private readonly IPlannedWork[] _works = [.. works.OrderBy(w => w.Order)];
 
@@ -46,13 +47,17 @@ internal sealed class ScheduledWork(Database database, ConfigurationDirectory di
         return null;
     }
 
-    private Task RunAsync(EtablissementModel etablissement, IPlannedWork work, Occurrence due, CancellationToken ct) => database.WriteAsync(async session =>
+    private Task RunAsync(EtablissementModel etablissement, IPlannedWork work, Occurrence due, CancellationToken ct) =>
+        database.WriteAsync(session => TakeAsync(session, etablissement, work, due, ct), ct);
+
+    private static async Task TakeAsync(
+        WriteSession session, EtablissementModel etablissement, IPlannedWork work, Occurrence due, CancellationToken ct)
     {
         var taken = await session.ExecuteAsync(
             "INSERT INTO travail_execute (travail, etablissement, prevu_pour) VALUES (@Name, @Code, @Instant) ON CONFLICT DO NOTHING",
             new { work.Name, etablissement.Code, due.Instant }, ct);
         if (taken == 1) await work.StartAsync(session, etablissement, due, ct);
-    }, ct);
+    }
 
     private sealed class OccurrenceRow
     {

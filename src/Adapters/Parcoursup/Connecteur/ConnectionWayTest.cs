@@ -10,7 +10,8 @@ internal sealed class ConnectionWayTest(IHttpClientFactory clients, TimeProvider
 {
     private static readonly EtapeTest NotFilledIn = new(
         "Configuration complète", ResultatEtape.Echec, TimeSpan.Zero, "La connexion à Parcoursup n'est pas renseignée.",
-        "Renseigner « parcoursup » : l'adresse, le login et le mot de passe délivrés par Parcoursup, et le candidat de test.", Bloquante: true);
+        "Renseigner « parcoursup » : l'adresse, le login et le mot de passe délivrés par Parcoursup, et le candidat de test.",
+        Bloquante: true);
 
     public int Order => 10;
 

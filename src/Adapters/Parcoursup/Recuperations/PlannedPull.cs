@@ -13,7 +13,8 @@ internal sealed class PlannedPull(RecuperationBook recuperations) : IPlannedWork
     public int Order => 40;
 
     public string? CronOf(EtablissementModel etablissement) =>
-        etablissement is { Parcoursup: not null, Document: { SourceOpi: SourceOpi.ApiRest } document } ? document.Planification.Recuperation : null;
+        etablissement is { Parcoursup: not null, Document: { SourceOpi: SourceOpi.ApiRest } document }
+            ? document.Planification.Recuperation : null;
 
     public async Task StartAsync(WriteSession session, EtablissementModel etablissement, Occurrence due, CancellationToken ct)
     {

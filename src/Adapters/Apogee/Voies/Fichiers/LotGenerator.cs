@@ -5,6 +5,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
@@ -120,8 +121,7 @@ internal sealed class LotGenerator(
     private static string FingerprintOf(EtablissementModel etablissement) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(JsonText.Of(FichiersOf(etablissement).Disposition))));
 
-    private int SessionOf(string sujet) =>
-        int.TryParse(sujet.Split('/')[0], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var annee) ? annee : CurrentSession;
+    private int SessionOf(string sujet) => Sujet.CandidatOf(sujet)?.Session ?? CurrentSession;
 
     private static byte[] BytesOf(LignesOpi rows, DispositionFichiers disposition)
     {
