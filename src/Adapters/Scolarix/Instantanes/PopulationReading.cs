@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Domain.Scolarix;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
+using Parcoursup.Gateway.Engine.Publication;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 
@@ -53,7 +54,7 @@ internal sealed class PopulationReading(ReadSession reading, EtablissementModel 
                 if (directory.Current.Revision == pending.Revision && directory.Current.FindByCode(code) is { } etablissement)
                     return new PopulationReading(reading, etablissement, pending);
                 if (directory.Current.FindByCode(code) is null)
-                    throw new InstantaneImpossibleException($"L'établissement « {code} » n'est plus configuré.");
+                    throw new PublicationImpossibleException($"L'établissement « {code} » n'est plus configuré.");
             }
             catch
             {

@@ -14,6 +14,7 @@ internal static class StorageRegistration
             return options.Type == StorageType.PostgreSql ? PostgresDatabase.Create(options) : new SqliteDatabase(options);
         });
         services.AddSingleton<Migrator>();
+        services.AddSingleton<NodeName>();
         return services;
     }
 }
