@@ -21,7 +21,8 @@ internal sealed class FileInProgress(IPublicationStore store, PublishedFiles fil
 
     /// <summary>Hands a page that was counted to the store.</summary>
     /// <param name="session">Holds the lease of the run, so that a process which lost it adds nothing.</param>
-    public Task AppendAsync(WriteSession session, ReadOnlyMemory<byte> page, CancellationToken ct) => store.AppendAsync(session, files, nom, page, ct);
+    public Task AppendAsync(WriteSession session, ReadOnlyMemory<byte> page, CancellationToken ct) =>
+        store.AppendAsync(session, files, nom, page, ct);
 
     /// <summary>Of what was counted so far.</summary>
     public FileHash Hash() => new(nom, Convert.ToHexStringLower(_hash.GetCurrentHash()));

@@ -26,13 +26,15 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
 
     public Task<long> InsertAsync(WriteSession session, ImportationRow row, CancellationToken ct) => session.ScalarAsync<long>(
         $"""
-        INSERT INTO importation (etablissement, session, code_formation, uai, fichier, corps, encodage, octets, etat, par, deposee_le)
-        VALUES (@Etablissement, @Session, @CodeFormation, @Uai, @Fichier, @Corps, @Encodage, @Octets, '{nameof(EtatImportation.Analyse)}', @Par, @now)
+        INSERT INTO importation (etat, etablissement, session, code_formation, uai, fichier, corps, encodage, octets, par, deposee_le)
+        VALUES ('{nameof(EtatImportation.Analyse)}',
+            @Etablissement, @Session, @CodeFormation, @Uai, @Fichier, @Corps, @Encodage, @Octets, @Par, @now)
         RETURNING id
         """,
         new
         {
-            row.Etablissement, row.Session, row.CodeFormation, row.Uai, row.Fichier, row.Corps, row.Encodage, row.Octets, row.Par, now = time.GetUtcNow(),
+            row.Etablissement, row.Session, row.CodeFormation, row.Uai, row.Fichier, row.Corps, row.Encodage, row.Octets, row.Par,
+            now = time.GetUtcNow(),
         }, ct);
 
     public Task<ImportationRow?> FindAsync(Database database, string etablissement, long id, CancellationToken ct) =>
@@ -52,23 +54,26 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
 
     /// <summary>Moves the cursor and the lease on, in the transaction of the work.</summary>
     /// <exception cref="LeaseLostException">Another node goes on, or a person has dropped it.</exception>
-    public Task AdvanceAsync(WriteSession session, ImportationRow row, long lines, long bytes, Bilan bilan, CancellationToken ct) => _lease.RenewAsync(
+    public Task AdvanceAsync(
+        WriteSession session, ImportationRow row, long lines, long bytes, Bilan bilan, CancellationToken ct) => _lease.RenewAsync(
         session, new { row.Id, row.Etat, lines, bytes, bilan = JsonText.Of(bilan) }, ct,
         set: "lignes = @lines, octets_traites = @bytes, bilan = @bilan", fence: "etat = @Etat");
 
     /// <summary>Ends the phase and the lease; a file that failed before anybody confirmed it is forgotten.</summary>
     /// <exception cref="LeaseLostException">Another node goes on, or a person has dropped it.</exception>
-    public async Task EndAsync(WriteSession session, ImportationRow row, EtatImportation etat, string? rapport, string? message, CancellationToken ct)
+    public async Task EndAsync(
+        WriteSession session, ImportationRow row, EtatImportation etat, string? rapport, string? message, CancellationToken ct)
     {
         var end = new
         {
-            row.Id, before = row.Etat, etat = etat.ToString(), rapport, message, done = etat is EtatImportation.Terminee or EtatImportation.Echec,
-            now = time.GetUtcNow(),
+            row.Id, before = row.Etat, etat = etat.ToString(), rapport, message, now = time.GetUtcNow(),
+            done = etat is EtatImportation.Terminee or EtatImportation.Echec,
         };
         await _lease.EndAsync(
             session,
             """
-            etat = @etat, rapport = COALESCE(@rapport, rapport), message = @message, terminee_le = CASE WHEN @done THEN @now ELSE terminee_le END
+            etat = @etat, rapport = COALESCE(@rapport, rapport), message = @message,
+            terminee_le = CASE WHEN @done THEN @now ELSE terminee_le END
             """,
             end, ct, fence: "etat = @before");
         // A confirmed one is a message of the journal, which keeps its bytes whatever became of it.

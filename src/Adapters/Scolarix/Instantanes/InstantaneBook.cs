@@ -24,7 +24,8 @@ internal sealed class InstantaneBook(Database database, NodeName node, ScolarixS
     /// Asks for a snapshot. It shares one that waits; behind one under way, whose moment is an earlier one, it makes
     /// another. A person's word counts more than a plan: the file that he asks for is written, changed or not.
     /// </summary>
-    public async Task<long> RequestAsync(WriteSession session, string etablissement, int annee, string par, bool planifie, CancellationToken ct)
+    public async Task<long> RequestAsync(
+        WriteSession session, string etablissement, int annee, string par, bool planifie, CancellationToken ct)
     {
         var request = new { etablissement, annee, par, planifie, Now };
         signal.Wake();
@@ -53,8 +54,10 @@ internal sealed class InstantaneBook(Database database, NodeName node, ScolarixS
     public Task<IReadOnlyList<InstantaneRow>> RequestedAsync(CancellationToken ct) =>
         Database.QueryAsync<InstantaneRow>($"SELECT * FROM scolarix_instantane WHERE etat = '{Asked}' ORDER BY id", null, ct);
 
-    public Task<InstantaneRow?> FindAsync(string etablissement, int numero, CancellationToken ct) => Database.FirstOrDefaultAsync<InstantaneRow>(
-        "SELECT * FROM scolarix_instantane WHERE etablissement = @etablissement AND numero = @numero", new { etablissement, numero }, ct);
+    public Task<InstantaneRow?> FindAsync(string etablissement, int numero, CancellationToken ct) =>
+        Database.FirstOrDefaultAsync<InstantaneRow>(
+            "SELECT * FROM scolarix_instantane WHERE etablissement = @etablissement AND numero = @numero",
+            new { etablissement, numero }, ct);
 
     public Task<IReadOnlyList<InstantaneRow>> ListAsync(string etablissement, int? annee, CancellationToken ct) =>
         Database.QueryAsync<InstantaneRow>(
@@ -65,12 +68,13 @@ internal sealed class InstantaneBook(Database database, NodeName node, ScolarixS
             new { etablissement, annee }, ct);
 
     /// <summary>The last published one of a session, null before the first.</summary>
-    public Task<InstantaneRow?> LastAsync(string etablissement, int annee, CancellationToken ct) => Database.FirstOrDefaultAsync<InstantaneRow>(
-        $"""
-        SELECT * FROM scolarix_instantane WHERE etablissement = @etablissement AND session = @annee AND etat = '{Published}'
-        ORDER BY numero DESC LIMIT 1
-        """,
-        new { etablissement, annee }, ct);
+    public Task<InstantaneRow?> LastAsync(string etablissement, int annee, CancellationToken ct) =>
+        Database.FirstOrDefaultAsync<InstantaneRow>(
+            $"""
+            SELECT * FROM scolarix_instantane WHERE etablissement = @etablissement AND session = @annee AND etat = '{Published}'
+            ORDER BY numero DESC LIMIT 1
+            """,
+            new { etablissement, annee }, ct);
 
     /// <summary>Notes what a request waits for.</summary>
     public Task NoteAsync(InstantaneRow row, string message, CancellationToken ct) => row.Message == message
@@ -97,8 +101,8 @@ internal sealed class InstantaneBook(Database database, NodeName node, ScolarixS
             var taken = await Lease.ClaimAsync<InstantaneRow>(
                 session,
                 $"""
-                etat = '{UnderWay}', commence_le = @Now, genere_le = @metier, message = NULL, dossier = @dossier, disposition = @disposition,
-                conserve = TRUE, numero = @numero, precedent = (
+                etat = '{UnderWay}', commence_le = @Now, genere_le = @metier, message = NULL, dossier = @dossier,
+                disposition = @disposition, conserve = TRUE, numero = @numero, precedent = (
                     SELECT MAX(p.numero) FROM scolarix_instantane p
                     WHERE p.etablissement = @Etablissement AND p.session = @annee AND p.etat = '{Published}')
                 """,

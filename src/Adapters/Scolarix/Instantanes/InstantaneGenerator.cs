@@ -49,7 +49,8 @@ internal sealed class InstantaneGenerator(
             await session.ExecuteAsync(
                 $"""
                 UPDATE scolarix_instantane SET etat = '{nameof(EtatInstantane.APublier)}', candidats = @Candidats, entrees = @Entrees,
-                    sorties = @Sorties, modifications = @Modifications, comptes = @comptes, manifeste = @text, sha256 = @Sha256 WHERE id = @Id
+                    sorties = @Sorties, modifications = @Modifications, comptes = @comptes, manifeste = @text, sha256 = @Sha256
+                WHERE id = @Id
                 """,
                 new
                 {

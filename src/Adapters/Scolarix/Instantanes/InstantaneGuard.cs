@@ -22,7 +22,8 @@ internal sealed class InstantaneGuard(GuardBook guards, IBusinessClock clock, Ti
     /// <param name="formerly">Candidates of the last published one, null before the first.</param>
     /// <param name="candidats">How many it holds.</param>
     public async Task HoldAsync(
-        WriteSession session, EtablissementModel etablissement, InstantaneRow row, int? formerly, int candidats, int leaving, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, InstantaneRow row, int? formerly, int candidats, int leaving,
+        CancellationToken ct)
     {
         var reasons = new List<string>();
         if (formerly is { } former && SnapshotGuard.NeedsConfirmation(etablissement.Regles, former, leaving))
@@ -40,7 +41,8 @@ internal sealed class InstantaneGuard(GuardBook guards, IBusinessClock clock, Ti
         if (reasons.Count == 0) return;
 
         var message = $"L'instantané {row.Numero} de la session {row.Session} pour Scolarix n'est pas publié : "
-            + $"{string.Join(" ; ", reasons)}. Vérifier la cause (scolarix/instantanes/{row.Numero}/mouvements), puis confirmer ou rejeter. "
+            + $"{string.Join(" ; ", reasons)}. "
+            + $"Vérifier la cause (scolarix/instantanes/{row.Numero}/mouvements), puis confirmer ou rejeter. "
             + "En attendant, le fichier précédent reste.";
         var garde = await guards.InsertAsync(
             session, etablissement.Code, Type, clock.Today, leaving, formerly ?? 0, null, message, JsonText.Of(row.Id), ct);

@@ -49,7 +49,8 @@ internal sealed class InstantanePublisher(
     {
         await book.EndAsync(session, row, EtatInstantane.Echec, message, ct);
         await tasks.AddAsync(
-            session, row.Etablissement, TypeTache.FichierScolarix, TaskSubject(row), $"Le fichier pour Scolarix n'a pas pu être écrit : {message}", ct);
+            session, row.Etablissement, TypeTache.FichierScolarix, TaskSubject(row),
+            $"Le fichier pour Scolarix n'a pas pu être écrit : {message}", ct);
     }, ct);
 
     /// <summary>Removes what snapshots left that were never published, and of a begun one what a former life wrote.</summary>
@@ -90,7 +91,8 @@ internal sealed class InstantanePublisher(
         var conserver = (directory.Current.FindByCode(published.Etablissement)?.Scolarix ?? ScolarixDocument.ParDefaut).Conserver;
         var kept = await database.QueryAsync<InstantaneRow>(
             $"""
-            SELECT * FROM scolarix_instantane WHERE etablissement = @Etablissement AND session = @annee AND etat = '{Published}' AND conserve
+            SELECT * FROM scolarix_instantane
+            WHERE etablissement = @Etablissement AND session = @annee AND etat = '{Published}' AND conserve
             ORDER BY numero DESC
             """,
             new { published.Etablissement, annee = published.Session }, ct);

@@ -5,7 +5,8 @@ namespace Parcoursup.Gateway.Engine.Ground.Storage;
 /// <summary>
 /// Who works on a row, over all nodes: a holder, until when, and a fence. Whoever writes says in the statement itself that
 /// the row is still his, so that a process which slept past its lease changes nothing. The statements of a table stay with
-/// it; here is what of them is the same everywhere. Parameters of a statement are an object with at least <c>Id</c>.
+/// it; here is what of them is the same everywhere. What is merely due again after a while, because doing it twice harms
+/// nobody, has no holder and needs no lease. Parameters of a statement are an object with at least <c>Id</c>.
 /// </summary>
 internal sealed class Lease(LeasedTable table, NodeName node, TimeProvider time)
 {
