@@ -51,5 +51,5 @@ internal sealed class DatabaseStore(Database database, PartTable parts) : IPubli
         session.ExecuteAsync($"DELETE FROM {parts.Name} WHERE {parts.Owner} = @Id", new { files.Id }, ct);
 
     private Task<byte[]?> PartAsync(long id, string nom, int numero, CancellationToken ct) => database.ScalarAsync<byte[]>(
-        $"SELECT contenu FROM {parts.Name} WHERE {_ofFile} AND numero = @numero", new { id, nom, numero }, ct);
+        $"SELECT contenu FROM {parts.Name} WHERE {_ofFile} AND numero = @numero", new { Id = id, nom, numero }, ct);
 }

@@ -13,23 +13,17 @@ internal static class ScolarixCommand
     public static Command Generate(Func<Func<IServiceProvider, Task<int>>, CancellationToken, Task<int>> withServices)
     {
         var etab = new Argument<string>("etablissement") { Description = "Code ou UAI de l'établissement" };
-        var session = new Option<int?>("--session")
-        {
-            Description = "Session de Parcoursup ; sinon la plus récente dont les résultats sont publiés",
-        };
+        var session = new Option<int?>("--session") { Description = "Session de Parcoursup ; sinon la plus récente dont les résultats sont publiés" };
         var command = new Command("generer", "Écrit un nouvel instantané de la population") { etab, session };
-        command.SetAction((result, ct) => withServices(
-            services => RunAsync(services, result.GetValue(etab)!, result.GetValue(session), ct), ct));
+        command.SetAction((result, ct) => withServices(services => RunAsync(services, result.GetValue(etab)!, result.GetValue(session), ct), ct));
         return command;
     }
 
     private static async Task<int> RunAsync(IServiceProvider services, string name, int? session, CancellationToken ct)
     {
         var configuration = services.GetRequiredService<ConfigurationDirectory>().Current;
-        if (configuration.Find(name) is not { } etablissement)
-            return await FailAsync($"Aucun établissement n'a le code ou l'UAI « {name} ».");
-        var today = services.GetRequiredService<IBusinessClock>().Today;
-        var publication = PublicationScolarix.Of(etablissement, configuration, session, today);
+        if (configuration.Find(name) is not { } etablissement) return await FailAsync($"Aucun établissement n'a le code ou l'UAI « {name} ».");
+        var publication = PublicationScolarix.Of(etablissement, configuration, session, services.GetRequiredService<IBusinessClock>().Today);
         if (publication.Empechement is { } early) return await FailAsync(early);
 
         var book = services.GetRequiredService<InstantaneBook>();
@@ -45,8 +39,7 @@ internal static class ScolarixCommand
             if (row.Is(EtatInstantane.Demande)) await runner.RunAsync(row, ct);
             row = await runner.WaitAsync(id, Look, ct);
             // What came in is applied by the gateway that runs; until it is, there is nothing to begin.
-            if (row.Is(EtatInstantane.Demande) && row.Message is { } waits && waits != told)
-                await Console.Error.WriteLineAsync(told = waits);
+            if (row.Is(EtatInstantane.Demande) && row.Message is { } waits && waits != told) await Console.Error.WriteLineAsync(told = waits);
         }
 
         if (row.Is(EtatInstantane.Echec)) return await FailAsync(row.Message!);

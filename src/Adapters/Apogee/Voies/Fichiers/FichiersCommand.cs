@@ -18,18 +18,16 @@ internal static class FichiersCommand
 
     private static async Task<int> RunAsync(IServiceProvider services, string name, CancellationToken ct)
     {
-        var found = services.GetRequiredService<ConfigurationDirectory>().Current.Find(name);
-        if (found is not { Document.Opi.Voie: VoieOpi.Fichiers } etablissement)
+        if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not { Document.Opi.Voie: VoieOpi.Fichiers } etablissement)
         {
-            var known = found is not null;
+            var known = services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not null;
             await Console.Error.WriteLineAsync(known ? LotGenerator.AutreVoie : $"Aucun établissement n'a le code ou l'UAI « {name} ».");
             return 2;
         }
 
         var generations = services.GetRequiredService<GenerationBook>();
         var runner = services.GetRequiredService<GenerationRunner>();
-        var id = await services.GetRequiredService<Database>().WriteAsync(
-            session => generations.RequestAsync(session, etablissement.Code, "ligne de commande", ct), ct);
+        var id = await services.GetRequiredService<Database>().WriteAsync(session => generations.RequestAsync(session, etablissement.Code, "ligne de commande", ct), ct);
         await runner.RunAsync((await generations.FindAsync(id, ct))!, ct);
         var end = await runner.WaitAsync(id, TimeSpan.MaxValue, ct);
         var failed = end.Etat == nameof(EtatGeneration.Echec);
