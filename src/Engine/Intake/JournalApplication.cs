@@ -88,7 +88,7 @@ internal sealed class JournalApplication(
         try
         {
             await using var session = await database.WriteAsync(ct);
-            await database.LockAsync(session, "etablissement:" + code, ct);
+            await database.LockEtablissementAsync(session, code, ct);
             batch = await TakeAsync(session, code, BatchSize, ct);
             if (batch.Count == 0) return false;
             if (_large.ContainsKey(batch[0].Canal))
@@ -186,7 +186,7 @@ internal sealed class JournalApplication(
         {
             await database.WriteAsync(async session =>
             {
-                await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+                await database.LockEtablissementAsync(session, etablissement.Code, ct);
                 await ApplyAsync(session, etablissement, [message], ct);
             }, ct);
         }

@@ -9,6 +9,7 @@ using Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
 using Parcoursup.Gateway.Adapters.Apogee.Voies.Soap;
 using Parcoursup.Gateway.Adapters.Fregata;
 using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
 using Parcoursup.Gateway.Adapters.Parcoursup.Facade;
 using Parcoursup.Gateway.Adapters.Parcoursup.Importations;
@@ -73,6 +74,7 @@ internal static class GatewayHost
         services.AddImportations(builder.Configuration);
         services.AddEvaluation();
         services.AddReconciliation(builder.Configuration);
+        services.AddDestinations();
         services.AddEtudiants();
         services.AddLaissezPasser();
         services.AddFichiers();
@@ -83,6 +85,7 @@ internal static class GatewayHost
         services.AddServiceApogee();
         services.AddParcoursupAdapter();
         services.AddApogeeAdapter();
+        services.AddHostedService<Outage>();
         services.AddJobs(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<Synthese>();
@@ -181,7 +184,10 @@ internal static class GatewayHost
         services.AddSingleton<AcknowledgedEnrolments>();
         services.AddSingleton<InscriptionResolver>();
         services.AddSingleton<InscriptionRecorder>();
+        services.AddSingleton(new FeedbackDestination(DestinationIa.Name));
         services.AddSingleton<RemonteeBook>();
+        services.AddSingleton<IAttemptFollower, FeedbackFollower>();
+        services.AddSingleton<IPlannedWork, PlannedFeedback>();
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<FacadeEndpoints>();
         services.AddSingleton<OpiAuthentication>();
@@ -192,6 +198,7 @@ internal static class GatewayHost
         services.AddSingleton<OpiRenderer>();
         services.AddHostedService<JournalApplication>();
         services.AddHostedService<RecuperationWorker>();
+        services.AddSingleton<IPlannedWork, PlannedPull>();
     }
 
     private static void AddEvaluation(this IServiceCollection services)
@@ -213,22 +220,13 @@ internal static class GatewayHost
         services.AddHostedService<EvaluationService>();
     }
 
-    private static void AddReconciliation(this IServiceCollection services, IConfiguration configuration)
+    private static void AddDestinations(this IServiceCollection services)
     {
-        services.AddSingleton(configuration.GetSection(ReconciliationOptions.Section).Get<ReconciliationOptions>() ?? new ReconciliationOptions());
-        services.AddSingleton(new Random());
-        services.AddSingleton<BackOff>();
-        services.AddSingleton<DeliverySignal>();
-        services.AddSingleton<DeliveryBook>();
-        services.AddSingleton<LaneRests>();
-        services.AddSingleton<AttemptSignal>();
-        services.AddSingleton<AttemptLedger>();
         services.AddSingleton<DuplicateWatch>();
         // One line per destination: this is all that a new student information system adds here.
         services.AddSingleton<IDestination, ApogeeOpiDestination>();
         services.AddSingleton<IDestination, ParcoursupIaDestination>();
         services.AddSingleton<IDestination, ApogeeLaissezPasserDestination>();
-        services.AddHostedService<Reconciler>();
     }
 
     private static void AddEtudiants(this IServiceCollection services)
@@ -248,9 +246,11 @@ internal static class GatewayHost
 
     private static void AddConnector(this IServiceCollection services)
     {
-        services.AddSingleton<ConnectorGate>();
+        services.AddSingleton(new GatedFlow("les OPI de Parcoursup"));
         services.AddSingleton<ReverseTestToken>();
-        services.AddSingleton<ReverseWayTest>();
+        services.AddSingleton<IConnectionTest, ConnectionWayTest>();
+        services.AddSingleton<IConnectionTest, ReverseWayTest>();
+        services.AddSingleton<IConnectionTest, ConnectionTest>();
         services.AddSingleton<ConnectorTest>();
         services.AddSingleton<ConnectorRetest>();
         services.AddHostedService(provider => provider.GetRequiredService<ConnectorRetest>());

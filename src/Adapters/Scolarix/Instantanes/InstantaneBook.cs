@@ -91,7 +91,7 @@ internal sealed class InstantaneBook(Database database, NodeName node, ScolarixS
     public Task<InstantaneRow?> TakeAsync(InstantaneRow row, string? dossier, string disposition, int vus, CancellationToken ct) =>
         Database.WriteAsync(async session =>
         {
-            await Database.LockAsync(session, "etablissement:" + row.Etablissement, ct);
+            await Database.LockEtablissementAsync(session, row.Etablissement, ct);
             var before = await session.ScalarAsync<long>(
                 $"SELECT COUNT(*) FROM scolarix_instantane WHERE etablissement = @Etablissement AND session = @annee AND {Runs.Held}",
                 new { row.Etablissement, annee = row.Session }, ct);

@@ -23,11 +23,13 @@ internal sealed class Lease(LeasedTable table, NodeName node, TimeProvider time)
     public const string Over = $"(bail_jusqua IS NULL OR bail_jusqua < @{nameof(Stamp.LeaseNow)})";
 
     /// <summary>Adds what the conditions and assignments above speak of to the parameters of a statement.</summary>
-    public DynamicParameters Parameters(object? parameters)
+    /// <param name="holder">Null: this process.</param>
+    /// <param name="duration">Null: that of the table.</param>
+    public DynamicParameters Parameters(object? parameters, string? holder = null, TimeSpan? duration = null)
     {
         var now = time.GetUtcNow();
         var all = new DynamicParameters(parameters);
-        all.AddDynamicParams(new Stamp(node.Value, now, now + table.Duration));
+        all.AddDynamicParams(new Stamp(holder ?? node.Name, now, now + (duration ?? table.Duration)));
         return all;
     }
 

@@ -12,7 +12,7 @@ internal sealed class GuardDecision(Database database, IEnumerable<IGuardEffect>
     {
         var settled = await database.WriteAsync(async session =>
         {
-            await database.LockAsync(session, "etablissement:" + etablissement, ct);
+            await database.LockEtablissementAsync(session, etablissement, ct);
             var garde = await session.FirstOrDefaultAsync<SettledRow>(
                 """
                 UPDATE garde SET etat = @etat, traitee_le = @now, par = @par

@@ -42,7 +42,7 @@ internal sealed class LotClosing(Database database, LotBook lots, IBusinessClock
     private async Task<Cloture> CloseAsync(string etablissement, int numero, EtatLot etat, string par, string? motif, CancellationToken ct)
     {
         await using var session = await database.WriteAsync(ct);
-        await database.LockAsync(session, "etablissement:" + etablissement, ct);
+        await database.LockEtablissementAsync(session, etablissement, ct);
         var lot = await session.FirstOrDefaultAsync<LotRow>(
             "SELECT * FROM fichier_lot WHERE etablissement = @etablissement AND numero = @numero", new { etablissement, numero }, ct);
         if (lot is null) return new Cloture(IssueCloture.Inconnu, $"Aucun lot n'a le numéro {numero}.");

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Adapters.Apogee.Opi;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Livraisons;
@@ -25,15 +24,15 @@ internal sealed class LotContents(Database database, TimeProvider time)
         WriteSession session, string etablissement, bool gateOpen, int most, CancellationToken ct) =>
         session.QueryAsync<LivraisonRow>(
             $"""
-            SELECT * FROM livraison WHERE destination = '{Destinations.ApogeeOpi}' AND etablissement = @etablissement AND etat = '{Due}'
-              AND (@gateOpen OR origine <> '{nameof(OrigineOpi.Parcoursup)}') LIMIT @most
+            SELECT * FROM livraison WHERE destination = '{DestinationOpi.Name}' AND etablissement = @etablissement AND etat = '{Due}'
+              AND (@gateOpen OR origine <> '{WantedDelivery.FromSource}') LIMIT @most
             """,
             new { etablissement, gateOpen, most }, ct);
 
     public static Task<int> CountDueAsync(WriteSession session, string etablissement, CancellationToken ct) => session.ScalarAsync<int>(
         $"""
         SELECT COUNT(*) FROM livraison
-        WHERE destination = '{Destinations.ApogeeOpi}' AND etablissement = @etablissement AND etat = '{Due}'
+        WHERE destination = '{DestinationOpi.Name}' AND etablissement = @etablissement AND etat = '{Due}'
         """,
         new { etablissement }, ct);
 
@@ -45,8 +44,8 @@ internal sealed class LotContents(Database database, TimeProvider time)
         WriteSession session, string etablissement, int annee, bool gateOpen, CancellationToken ct) => session.ExecuteAsync(
         $"""
         UPDATE livraison SET etat = '{Due}', prochaine_tentative = @now
-        WHERE destination = '{Destinations.ApogeeOpi}' AND etablissement = @etablissement AND etat = '{nameof(EtatLivraison.AJour)}'
-          AND (@gateOpen OR origine <> '{nameof(OrigineOpi.Parcoursup)}')
+        WHERE destination = '{DestinationOpi.Name}' AND etablissement = @etablissement AND etat = '{nameof(EtatLivraison.AJour)}'
+          AND (@gateOpen OR origine <> '{WantedDelivery.FromSource}')
           AND (sujet LIKE @candidats OR sujet LIKE @recues)
           AND NOT EXISTS (
               SELECT 1 FROM fichier_lot_opi o WHERE o.livraison = livraison.id AND o.revision = livraison.revision_voulue)

@@ -49,7 +49,7 @@ internal sealed class LotPublisher(
                     Log.LeftoversStay(logger, refused, lot.Id);
                 }
 
-                await database.LockAsync(session, "etablissement:" + lot.Etablissement, ct);
+                await database.LockEtablissementAsync(session, lot.Etablissement, ct);
                 await lots.FailAsync(session, lot, ct);
             }, ct);
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Adapters.Apogee.Opi;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
@@ -6,6 +5,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Publication;
 using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
@@ -35,7 +35,7 @@ internal sealed class LotRendering(
         // As many as are due now: with a client that goes on writing, "until none is left" might never come.
         var left = await database.WriteAsync(async session =>
         {
-            await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+            await database.LockEtablissementAsync(session, etablissement.Code, ct);
             await contents.BringInAsync(session, etablissement.Code, annee, await gate.IsOpenAsync(session, etablissement, ct), ct);
             return await LotContents.CountDueAsync(session, etablissement.Code, ct);
         }, ct);
@@ -56,7 +56,7 @@ internal sealed class LotRendering(
     private async Task<int> RenderBatchAsync(
         WriteSession session, LotsEnCours lots, DispositionFichiers disposition, int annee, int most, CancellationToken ct)
     {
-        await database.LockAsync(session, "etablissement:" + lots.Generation.Etablissement, ct);
+        await database.LockEtablissementAsync(session, lots.Generation.Etablissement, ct);
         // As a lane does: a change of credentials closes the gate at once (rule D1).
         await directory.RefreshAsync(ct);
         var etablissement = ModelOf(lots.Generation);
@@ -68,7 +68,7 @@ internal sealed class LotRendering(
         foreach (var rendered in await renderer.RenderAsync(session, etablissement, due, ct))
             if (rendered is RenderedOpi.Ready ready)
             {
-                var lot = await lots.OfAsync(session, etablissement, SessionOf(ready.Row.Sujet) ?? annee, ct);
+                var lot = await lots.OfAsync(session, etablissement, Sujet.CandidatOf(ready.Row.Sujet)?.Session ?? annee, ct);
                 var rows = lines.Render(ready.Contenu);
                 await contents.AddAsync(session, lot, ready, rows, BytesOf(rows, disposition), ct);
             }
@@ -79,9 +79,6 @@ internal sealed class LotRendering(
 
         return due.Count;
     }
-
-    private static int? SessionOf(string sujet) =>
-        int.TryParse(sujet.Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var annee) ? annee : null;
 
     private static byte[] BytesOf(LignesOpi rows, DispositionFichiers disposition)
     {
