@@ -82,7 +82,7 @@ internal static class ScolarixEndpoints
         response.ContentType = $"text/csv; charset={manifeste.Encodage.ToLowerInvariant()}";
         response.ContentLength = manifeste.Octets;
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = row.NomFichier }.ToString();
-        if (await stores.Of(row.Dossier).CopyToAsync(row, response.Body, http.RequestAborted)) return Results.Empty;
+        if (await stores.Of(row.Dossier).CopyToAsync(row.Publie, row.NomFichier, response.Body, http.RequestAborted)) return Results.Empty;
         response.Clear();
         return http.Error(StatusCodes.Status410Gone, "numero", $"Le fichier {row.NomFichier} n'est plus dans le dossier « {row.Dossier} ».");
     }

@@ -27,6 +27,7 @@ internal static class ScolarixRegistration
         services.AddSingleton<IGuardEffect>(provider => provider.GetRequiredService<InstantaneGuard>());
         services.AddSingleton<InstantaneGenerator>();
         services.AddSingleton<InstantanePublisher>();
+        services.AddSingleton<MomentInstantane>();
         services.AddSingleton<InstantaneRunner>();
         services.AddSingleton<IEnrolmentChecklist, ScolarixStanding>();
         services.AddSingleton<ScolarixTimeline>();

@@ -55,7 +55,7 @@ internal sealed class AttemptLedger : IAsyncDisposable
                 etat = CASE WHEN revision_voulue > @revision THEN @waiting ELSE @etat END,
                 tentatives = CASE WHEN @acknowledged THEN 0 WHEN @notTried THEN tentatives - 1 ELSE tentatives END,
                 tentee = CASE WHEN @undone THEN @before ELSE tentee END,
-                prochaine_tentative = @next, bail_par = NULL, bail_jusqua = NULL,
+                prochaine_tentative = @next, {Lease.Free},
                 message = @message, code = @code, explication = @explication, modifiee_le = @now
             WHERE id = @id AND bail_par = @node AND etat = '{nameof(EtatLivraison.EnCours)}'
             """,

@@ -13,6 +13,11 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
 
     private static readonly string[] Origins = [WantedDelivery.FromSource, .. OriginsBehindClosedGate];
 
+    // A lane and a job say themselves for how long; what is given back rests a while, which is not the same everywhere.
+    private readonly Lease _lease = new(
+        new LeasedTable("livraison", Held: $"etat = '{nameof(EnCours)}'", Returned: $"etat = '{nameof(AEnvoyer)}'", Duration: TimeSpan.Zero),
+        node, time);
+
     private int _round;
 
     /// <summary>The lanes (destination × établissement) that have something to send now.</summary>
@@ -35,7 +40,6 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
         string? job = null)
     {
         var now = time.GetUtcNow();
-        var holder = job is null ? node.Name : JobPrefix + job;
         var elsewhere = job is not null ? 0 : await session.ScalarAsync<long>(
             $"""
             SELECT COUNT(*) FROM livraison
@@ -69,11 +73,9 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
 
         await session.ExecuteAsync(
             $"""
-            UPDATE livraison SET
-                etat = '{nameof(EnCours)}', bail_par = @holder, bail_jusqua = @until, tentatives = tentatives + 1, modifiee_le = @now
-            WHERE id IN @ids
+            UPDATE livraison SET etat = '{nameof(EnCours)}', {Lease.Take}, tentatives = tentatives + 1, modifiee_le = @now WHERE id IN @ids
             """,
-            new { holder, until = now + lease, now, ids }, ct);
+            _lease.Parameters(new { now, ids }, holder: job is null ? null : JobPrefix + job, duration: lease), ct);
         return await session.QueryAsync<LivraisonRow>("SELECT * FROM livraison WHERE id IN @ids ORDER BY id", new { ids }, ct);
     }
 
@@ -83,8 +85,7 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
         var ids = claimed.ToArray();
         return ids.Length == 0 ? Task.CompletedTask : session.ExecuteAsync(
             $"""
-            UPDATE livraison SET etat = '{nameof(AEnvoyer)}', bail_par = NULL, bail_jusqua = NULL, tentatives = tentatives - 1
-            WHERE id IN @ids
+            UPDATE livraison SET etat = '{nameof(AEnvoyer)}', {Lease.Free}, tentatives = tentatives - 1 WHERE id IN @ids
             """,
             new { ids }, ct);
     }
@@ -114,7 +115,7 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
     public async Task GiveBackAsync(Func<string, TimeSpan> quietTimeOf, CancellationToken ct)
     {
         var held = await database.QueryAsync<LivraisonRow>(
-            $"SELECT id, etablissement FROM livraison WHERE etat = '{nameof(EnCours)}' AND bail_par = @Name", new { node.Name }, ct);
+            $"SELECT id, etablissement FROM livraison WHERE etat = '{nameof(EnCours)}' AND {Lease.Mine}", _lease.Parameters(null), ct);
         await GiveBackAsync(held, quietTimeOf, ct);
     }
 
@@ -124,7 +125,7 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
         foreach (var group in lost.GroupBy(l => l.Etablissement))
             await database.ExecuteAsync(
                 $"""
-                UPDATE livraison SET etat = '{nameof(AEnvoyer)}', bail_par = NULL, bail_jusqua = NULL, prochaine_tentative = @next
+                UPDATE livraison SET etat = '{nameof(AEnvoyer)}', {Lease.Free}, prochaine_tentative = @next
                 WHERE id IN @ids AND etat = '{nameof(EnCours)}'
                 """,
                 new { next = now + quietTimeOf(group.Key), ids = group.Select(l => l.Id).ToArray() }, ct);

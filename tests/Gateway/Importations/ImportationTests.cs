@@ -163,7 +163,7 @@ public abstract class ImportationTests(PostgresServer postgres, DatabaseEngine e
         await database.ExecuteAsync("UPDATE importation SET etat = 'Analyse', bail_par = 'autre', bail_jusqua = '2999-01-01T00:00:00.000Z' WHERE id = @id", new { id }, default);
         Assert.Null(await book.ClaimAsync(database, id, default));
         var stale = (await book.FindAsync(database, Etab.Code, id, default))!;
-        await Assert.ThrowsAsync<ImportationTakenException>(() => database.WriteAsync(s => book.AdvanceAsync(s, stale, 1, 1, new Bilan(), default), default));
+        await Assert.ThrowsAsync<LeaseLostException>(() => database.WriteAsync(s => book.AdvanceAsync(s, stale, 1, 1, new Bilan(), default), default));
 
         await database.ExecuteAsync("UPDATE importation SET bail_jusqua = '2000-01-01T00:00:00.000Z' WHERE id = @id", new { id }, default);
 

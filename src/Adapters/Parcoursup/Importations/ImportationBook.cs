@@ -1,16 +1,16 @@
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
-using Parcoursup.Gateway.Engine.Reconciliation;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
-
-/// <summary>The lease on an importation was lost, or somebody has ended it: whoever works on it stops.</summary>
-internal sealed class ImportationTakenException() : Exception("The importation belongs to somebody else now.");
 
 /// <summary>The importations: asked for, claimed under a lease, carried on, ended.</summary>
 internal sealed class ImportationBook(NodeName node, ImportationOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
+    private const string UnderWay = $"(etat = '{nameof(EtatImportation.Analyse)}' OR etat = '{nameof(EtatImportation.Application)}')";
+    private const string Waiting = nameof(EtatImportation.AConfirmer);
+    private const string Dropped = nameof(EtatImportation.Abandonnee);
+
+    private readonly Lease _lease = new(new LeasedTable("importation", UnderWay, Returned: "", TimeSpan.FromSeconds(20)), node, time);
 
     private static readonly BulkInsert<(long Importation, AnomalieRow Row)> Anomalies = new("importation_anomalie", "",
     [
@@ -25,57 +25,57 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
     ]);
 
     public Task<long> InsertAsync(WriteSession session, ImportationRow row, CancellationToken ct) => session.ScalarAsync<long>(
-        """
-        INSERT INTO importation (etablissement, session, code_formation, uai, fichier, corps, encodage, octets, etat, par, deposee_le)
-        VALUES (@Etablissement, @Session, @CodeFormation, @Uai, @Fichier, @Corps, @Encodage, @Octets, 'Analyse', @Par, @now) RETURNING id
+        $"""
+        INSERT INTO importation (etat, etablissement, session, code_formation, uai, fichier, corps, encodage, octets, par, deposee_le)
+        VALUES ('{nameof(EtatImportation.Analyse)}',
+            @Etablissement, @Session, @CodeFormation, @Uai, @Fichier, @Corps, @Encodage, @Octets, @Par, @now)
+        RETURNING id
         """,
-        new { row.Etablissement, row.Session, row.CodeFormation, row.Uai, row.Fichier, row.Corps, row.Encodage, row.Octets, row.Par, now = time.GetUtcNow() }, ct);
+        new
+        {
+            row.Etablissement, row.Session, row.CodeFormation, row.Uai, row.Fichier, row.Corps, row.Encodage, row.Octets, row.Par,
+            now = time.GetUtcNow(),
+        }, ct);
 
     public Task<ImportationRow?> FindAsync(Database database, string etablissement, long id, CancellationToken ct) =>
-        database.FirstOrDefaultAsync<ImportationRow>("SELECT * FROM importation WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct);
+        database.FirstOrDefaultAsync<ImportationRow>(
+            "SELECT * FROM importation WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct);
 
     /// <summary>What has work to do and nobody at it.</summary>
     public Task<IReadOnlyList<ImportationRow>> DueAsync(Database database, CancellationToken ct) => database.QueryAsync<ImportationRow>(
-        "SELECT id, etablissement FROM importation WHERE (etat = 'Analyse' OR etat = 'Application') AND (bail_jusqua IS NULL OR bail_jusqua < @now) ORDER BY id",
-        new { now = time.GetUtcNow() }, ct);
+        $"SELECT id, etablissement FROM importation WHERE {UnderWay} AND {Lease.Over} ORDER BY id", _lease.Parameters(null), ct);
 
     /// <summary>Takes the lease; null when there is nothing to do or somebody is at it.</summary>
-    public Task<ImportationRow?> ClaimAsync(Database database, long id, CancellationToken ct) => database.WriteAsync(session => session.FirstOrDefaultAsync<ImportationRow>(
-        """
-        UPDATE importation SET bail_par = @Name, bail_jusqua = @until
-        WHERE id = @id AND (etat = 'Analyse' OR etat = 'Application') AND (bail_jusqua IS NULL OR bail_jusqua < @now) RETURNING *
-        """,
-        new { node.Name, until = time.GetUtcNow() + Lease, now = time.GetUtcNow(), id }, ct), ct);
+    public Task<ImportationRow?> ClaimAsync(Database database, long id, CancellationToken ct) => database.WriteAsync(
+        session => _lease.ClaimAsync<ImportationRow>(session, "", $"{UnderWay} AND {Lease.Over}", new { Id = id }, ct), ct);
 
     /// <summary>Gives the lease back before its time, so that a restart or another node goes on at once.</summary>
-    public Task ReleaseAsync(Database database, long id) => database.ExecuteAsync(
-        "UPDATE importation SET bail_par = NULL, bail_jusqua = NULL WHERE id = @id AND bail_par = @Name", new { id, node.Name }, CancellationToken.None);
+    public Task ReleaseAsync(Database database, long id) => _lease.GiveBackAsync(database, id);
 
     /// <summary>Moves the cursor and the lease on, in the transaction of the work.</summary>
-    /// <exception cref="ImportationTakenException">The lease was lost.</exception>
-    public async Task AdvanceAsync(WriteSession session, ImportationRow row, long lines, long bytes, Bilan bilan, CancellationToken ct) =>
-        Own(await session.ExecuteAsync(
-            """
-            UPDATE importation SET lignes = @lines, octets_traites = @bytes, bilan = @bilan, bail_jusqua = @until
-            WHERE id = @Id AND etat = @Etat AND bail_par = @Name
-            """,
-            new { lines, bytes, bilan = JsonText.Of(bilan), until = time.GetUtcNow() + Lease, row.Id, row.Etat, node.Name }, ct));
+    /// <exception cref="LeaseLostException">Another node goes on, or a person has dropped it.</exception>
+    public Task AdvanceAsync(
+        WriteSession session, ImportationRow row, long lines, long bytes, Bilan bilan, CancellationToken ct) => _lease.RenewAsync(
+        session, new { row.Id, row.Etat, lines, bytes, bilan = JsonText.Of(bilan) }, ct,
+        set: "lignes = @lines, octets_traites = @bytes, bilan = @bilan", fence: "etat = @Etat");
 
     /// <summary>Ends the phase and the lease; a file that failed before anybody confirmed it is forgotten.</summary>
-    /// <exception cref="ImportationTakenException">The lease was lost.</exception>
-    public async Task EndAsync(WriteSession session, ImportationRow row, EtatImportation etat, string? rapport, string? message, CancellationToken ct)
+    /// <exception cref="LeaseLostException">Another node goes on, or a person has dropped it.</exception>
+    public async Task EndAsync(
+        WriteSession session, ImportationRow row, EtatImportation etat, string? rapport, string? message, CancellationToken ct)
     {
-        Own(await session.ExecuteAsync(
+        var end = new
+        {
+            row.Id, before = row.Etat, etat = etat.ToString(), rapport, message, now = time.GetUtcNow(),
+            done = etat is EtatImportation.Terminee or EtatImportation.Echec,
+        };
+        await _lease.EndAsync(
+            session,
             """
-            UPDATE importation SET etat = @etat, rapport = COALESCE(@rapport, rapport), message = @message, bail_par = NULL, bail_jusqua = NULL,
-                terminee_le = CASE WHEN @done THEN @now ELSE terminee_le END
-            WHERE id = @Id AND etat = @before AND bail_par = @Name
+            etat = @etat, rapport = COALESCE(@rapport, rapport), message = @message,
+            terminee_le = CASE WHEN @done THEN @now ELSE terminee_le END
             """,
-            new
-            {
-                etat = etat.ToString(), rapport, message, done = etat is EtatImportation.Terminee or EtatImportation.Echec, now = time.GetUtcNow(),
-                row.Id, before = row.Etat, node.Name,
-            }, ct));
+            end, ct, fence: "etat = @before");
         // A confirmed one is a message of the journal, which keeps its bytes whatever became of it.
         if (etat == EtatImportation.Echec && row.MessageEntrant is null) await ForgetAsync(session, row, ct);
     }
@@ -83,9 +83,10 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
     /// <summary>Confirmed: the cursor starts anew. False when it was not waiting for that.</summary>
     public async Task<bool> ConfirmAsync(WriteSession session, ImportationRow row, long message, string par, CancellationToken ct) =>
         await session.ExecuteAsync(
-            """
-            UPDATE importation SET etat = 'Application', message_entrant = @message, confirmee_par = @par, lignes = 0, octets_traites = 0, bilan = '{}'
-            WHERE id = @Id AND etat = 'AConfirmer'
+            $$"""
+            UPDATE importation SET etat = '{{nameof(EtatImportation.Application)}}', message_entrant = @message, confirmee_par = @par,
+                lignes = 0, octets_traites = 0, bilan = '{}'
+            WHERE id = @Id AND etat = '{{Waiting}}'
             """,
             new { message, par, row.Id }, ct) == 1;
 
@@ -93,9 +94,9 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
     public async Task<bool> AbandonAsync(WriteSession session, ImportationRow row, string par, CancellationToken ct)
     {
         var dropped = await session.ExecuteAsync(
-            """
-            UPDATE importation SET etat = 'Abandonnee', terminee_le = @now, bail_par = NULL, bail_jusqua = NULL, message = @message
-            WHERE id = @Id AND (etat = 'Analyse' OR etat = 'AConfirmer')
+            $"""
+            UPDATE importation SET etat = '{Dropped}', terminee_le = @now, {Lease.Free}, message = @message
+            WHERE id = @Id AND (etat = '{nameof(EtatImportation.Analyse)}' OR etat = '{Waiting}')
             """,
             new { now = time.GetUtcNow(), message = $"Abandonnée par {par} : le fichier est effacé.", row.Id }, ct) == 1;
         if (dropped) await ForgetAsync(session, row, ct);
@@ -106,9 +107,14 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
     public Task ExpireAsync(Database database, CancellationToken ct) => database.WriteAsync(async session =>
     {
         var (days, now) = (options.JoursSansConfirmation, time.GetUtcNow());
+        var message = $"Abandonnée d'elle-même : personne ne l'a confirmée sous {Accord.De(days, "jour")}. "
+            + "Le fichier est effacé ; l'importer à nouveau s'il est encore utile.";
         foreach (var row in await session.QueryAsync<ImportationRow>(
-            "UPDATE importation SET etat = 'Abandonnee', terminee_le = @now, message = @message WHERE etat = 'AConfirmer' AND deposee_le < @before RETURNING *",
-            new { now, before = now.AddDays(-days), message = $"Abandonnée d'elle-même : personne ne l'a confirmée sous {Accord.De(days, "jour")}. Le fichier est effacé ; l'importer à nouveau s'il est encore utile." }, ct))
+            $"""
+            UPDATE importation SET etat = '{Dropped}', terminee_le = @now, message = @message
+            WHERE etat = '{Waiting}' AND deposee_le < @before RETURNING *
+            """,
+            new { now, before = now.AddDays(-days), message }, ct))
             await ForgetAsync(session, row, ct);
     }, ct);
 
@@ -124,9 +130,4 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
 
     public static Task ClearAnomaliesAsync(WriteSession session, long id, CancellationToken ct) =>
         session.ExecuteAsync("DELETE FROM importation_anomalie WHERE importation = @id", new { id }, ct);
-
-    private static void Own(int updated)
-    {
-        if (updated == 0) throw new ImportationTakenException();
-    }
 }

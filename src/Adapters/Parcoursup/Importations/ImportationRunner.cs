@@ -5,7 +5,8 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 
 /// <summary>Takes an importation under a lease and carries out its present phase.</summary>
 internal sealed class ImportationRunner(
-    Database database, ImportationBook book, ImportationAnalysis analysis, ImportationApplication application, ILogger<ImportationRunner> logger)
+    Database database, ImportationBook book, ImportationAnalysis analysis, ImportationApplication application,
+    ILogger<ImportationRunner> logger)
 {
     public async Task RunAsync(long id, CancellationToken ct)
     {
@@ -19,15 +20,16 @@ internal sealed class ImportationRunner(
             await book.ReleaseAsync(database, id);
             throw;
         }
-        catch (ImportationTakenException)
+        catch (LeaseLostException)
         {
             // Dropped by a person, or another node goes on.
         }
         catch (Exception failure) when (failure is not DbException { IsTransient: true })
         {
             Log.ImportationFailed(logger, id, failure);
-            await database.WriteAsync(session => book.EndAsync(session, row, EtatImportation.Echec, null,
-                $"L'importation {id} a échoué ({failure.GetType().Name}) : transmettre ce numéro au support. Ce qui est déjà appliqué le reste ; le fichier peut être importé à nouveau.", ct), ct);
+            var message = $"L'importation {id} a échoué ({failure.GetType().Name}) : transmettre ce numéro au support. "
+                + "Ce qui est déjà appliqué le reste ; le fichier peut être importé à nouveau.";
+            await database.WriteAsync(session => book.EndAsync(session, row, EtatImportation.Echec, null, message, ct), ct);
         }
     }
 }

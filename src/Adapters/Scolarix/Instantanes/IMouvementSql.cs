@@ -16,11 +16,17 @@ internal sealed class SqliteMouvementSql : IMouvementSql
     public async Task AddAsync(WriteSession session, long instantane, IReadOnlyList<Mouvement> mouvements, CancellationToken ct)
     {
         await using var command = session.Command(
-            "INSERT INTO scolarix_mouvement (instantane, code_candidat, nature, raison, raison_precedente, texte) VALUES (@instantane, @code, @nature, @raison, @avant, @texte)",
+            """
+            INSERT INTO scolarix_mouvement (instantane, code_candidat, nature, raison, raison_precedente, texte)
+            VALUES (@instantane, @code, @nature, @raison, @avant, @texte)
+            """,
             "@instantane", "@code", "@nature", "@raison", "@avant", "@texte");
         foreach (var m in mouvements)
         {
-            object?[] values = [instantane, m.CodeCandidat, m.Nature.ToString(), m.Raison?.ToString(), m.RaisonPrecedente?.ToString(), m.Texte];
+            object?[] values =
+            [
+                instantane, m.CodeCandidat, m.Nature.ToString(), m.Raison?.ToString(), m.RaisonPrecedente?.ToString(), m.Texte,
+            ];
             for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
             await command.ExecuteNonQueryAsync(ct);
         }
@@ -39,7 +45,10 @@ internal sealed class PostgresMouvementSql : IMouvementSql
             """,
             (NpgsqlConnection)session.Connection, (NpgsqlTransaction)session.Transaction);
         command.Parameters.AddWithValue("instantane", instantane);
-        command.Parameters.Add(new NpgsqlParameter("code", NpgsqlDbType.Array | NpgsqlDbType.Integer) { Value = mouvements.Select(m => m.CodeCandidat).ToArray() });
+        command.Parameters.Add(new NpgsqlParameter("code", NpgsqlDbType.Array | NpgsqlDbType.Integer)
+        {
+            Value = mouvements.Select(m => m.CodeCandidat).ToArray(),
+        });
         Add("nature", m => m.Nature.ToString());
         Add("raison", m => m.Raison?.ToString());
         Add("avant", m => m.RaisonPrecedente?.ToString());
@@ -47,6 +56,9 @@ internal sealed class PostgresMouvementSql : IMouvementSql
         await command.ExecuteNonQueryAsync(ct);
 
         void Add(string name, Func<Mouvement, string?> column) =>
-            command.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = mouvements.Select(column).ToArray() });
+            command.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Array | NpgsqlDbType.Text)
+            {
+                Value = mouvements.Select(column).ToArray(),
+            });
     }
 }

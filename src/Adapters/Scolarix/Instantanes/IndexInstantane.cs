@@ -31,7 +31,9 @@ internal sealed class IndexInstantane(Database database)
     }
 
     public static Task SaveAsync(WriteSession session, long instantane, int premier, byte[] contenu, CancellationToken ct) =>
-        session.ExecuteAsync("INSERT INTO scolarix_index (instantane, premier, contenu) VALUES (@instantane, @premier, @contenu)", new { instantane, premier, contenu }, ct);
+        session.ExecuteAsync(
+            "INSERT INTO scolarix_index (instantane, premier, contenu) VALUES (@instantane, @premier, @contenu)",
+            new { instantane, premier, contenu }, ct);
 
     public async IAsyncEnumerable<EntreeIndex> ReadAsync(long instantane, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -55,8 +57,10 @@ internal sealed class IndexInstantane(Database database)
     public static Task DeleteAsync(WriteSession session, long instantane, CancellationToken ct) =>
         session.ExecuteAsync("DELETE FROM scolarix_index WHERE instantane = @instantane", new { instantane }, ct);
 
-    private Task<PieceRow?> PieceAsync(string filter, long instantane, int from, CancellationToken ct) => database.FirstOrDefaultAsync<PieceRow>(
-        $"SELECT premier, contenu FROM scolarix_index WHERE instantane = @instantane AND {filter} LIMIT 1", new { instantane, from }, ct);
+    private Task<PieceRow?> PieceAsync(string filter, long instantane, int from, CancellationToken ct) =>
+        database.FirstOrDefaultAsync<PieceRow>(
+            $"SELECT premier, contenu FROM scolarix_index WHERE instantane = @instantane AND {filter} LIMIT 1",
+            new { instantane, from }, ct);
 
     private static IEnumerable<EntreeIndex> Entries(byte[] piece)
     {
@@ -64,7 +68,8 @@ internal sealed class IndexInstantane(Database database)
         {
             var length = piece[at + sizeof(int) + 1];
             var print = length == 0 ? null : piece[(at + Head)..(at + Head + length)];
-            yield return new EntreeIndex(BinaryPrimitives.ReadInt32LittleEndian(piece.AsSpan(at)), (RaisonPopulation)piece[at + sizeof(int)], print);
+            var code = BinaryPrimitives.ReadInt32LittleEndian(piece.AsSpan(at));
+            yield return new EntreeIndex(code, (RaisonPopulation)piece[at + sizeof(int)], print);
             at += Head + length;
         }
     }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Parcoursup.Gateway.Domain.Scolarix;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Publication;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 
@@ -31,13 +31,18 @@ internal enum EtatInstantane
 }
 
 /// <summary>A row of <c>scolarix_instantane</c>.</summary>
-internal sealed class InstantaneRow
+internal sealed class InstantaneRow : IRun
 {
+    /// <summary>What the names of its files begin with.</summary>
+    public const string Genre = "scolarix";
+
     public long Id { get; init; }
     public string Etablissement { get; init; } = "";
     public int Session { get; init; }
 
-    /// <summary>Counts from 1 within the établissement, never given twice, above every one in the folder; null before it is begun.</summary>
+    /// <summary>
+    /// Counts from 1 within the établissement, never given twice, above every one in the folder; null before it is begun.
+    /// </summary>
     public int? Numero { get; init; }
 
     /// <summary>Number of the snapshot that it is compared with.</summary>
@@ -86,23 +91,17 @@ internal sealed class InstantaneRow
 
     public ManifesteScolarix? ReadManifeste() => Manifeste is null ? null : JsonText.Read<ManifesteScolarix>(Manifeste);
 
-    public string NomFichier => Racine + ".csv";
+    public string NomFichier => Nom.File();
 
-    public string NomManifeste => Racine + ".json";
+    public string NomManifeste => Nom.Manifest;
 
-    /// <summary>The number in the name of a file or manifest of an établissement; 0 when it is none.</summary>
-    public static int NumberIn(string nom, string etablissement)
-    {
-        var debut = $"scolarix_{etablissement}_";
-        if (!nom.StartsWith(debut, StringComparison.Ordinal) || Path.GetExtension(nom) is not (".csv" or ".json")) return 0;
-        return Path.GetFileNameWithoutExtension(nom[debut.Length..]).Split('_') is [var session, var numero]
-            && int.TryParse(session, NumberStyles.None, CultureInfo.InvariantCulture, out _) && int.TryParse(numero, NumberStyles.None, CultureInfo.InvariantCulture, out var found)
-            && found < int.MaxValue
-            ? found : 0;
-    }
+    /// <summary>Its file, whether it is there or not.</summary>
+    public PublishedFiles Publie => new(Id, Nom, [NomFichier]);
 
-    // Names of its own, so that no snapshot ever touches the files of another.
-    private string Racine => string.Create(CultureInfo.InvariantCulture, $"scolarix_{Etablissement}_{Session}_{Numero:000000}");
+    /// <summary>Its file as it was written; only of one that is prepared.</summary>
+    public PreparedFiles Prepare => new(Publie, [new FileHash(NomFichier, Sha256!)], Manifeste!);
+
+    private PublicationName Nom => new(Genre, Etablissement, Session, Numero ?? 0);
 }
 
 /// <summary>Who is in a snapshot and who isn't, by reason.</summary>

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Parcoursup.Gateway.Domain.Scolarix;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Publication;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 
@@ -9,10 +9,10 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 /// over in one transaction that holds the lease, so that a process which lost it can add nothing. While a page is handed
 /// over the next one is filled.
 /// </summary>
-internal sealed class InstantaneEnCours(Database database, InstantaneBook book, IMouvementSql mouvementSql, IInstantaneStore store, InstantaneRow row) : IAsyncDisposable
+internal sealed class InstantaneEnCours(
+    Database database, InstantaneBook book, IMouvementSql mouvementSql, IPublicationStore store, InstantaneRow row) : IAsyncDisposable
 {
-
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly FileInProgress _file = new(store, row.Publie, row.NomFichier);
     private readonly int[] _presents = new int[Enum.GetValues<RaisonPopulation>().Length];
     private readonly int[] _absents = new int[Enum.GetValues<RaisonPopulation>().Length];
     private readonly SortedDictionary<string, int> _entrees = new(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ internal sealed class InstantaneEnCours(Database database, InstantaneBook book, 
     private PageInstantane _other = new();
     private Task _handedOver = Task.CompletedTask;
 
-    public long Octets { get; private set; }
+    public long Octets => _file.Octets;
     public int Candidats { get; private set; }
     public int Entrees { get; private set; }
     public int Sorties { get; private set; }
@@ -63,7 +63,7 @@ internal sealed class InstantaneEnCours(Database database, InstantaneBook book, 
     }
 
     /// <summary>Hands the page over, and begins another one.</summary>
-    /// <exception cref="InstantanePerduException">Somebody else has the snapshot; this may be told of the page before.</exception>
+    /// <exception cref="LeaseLostException">Somebody else has the snapshot; this may be told of the page before.</exception>
     public async Task FlushAsync(CancellationToken ct)
     {
         await _handedOver;
@@ -72,7 +72,7 @@ internal sealed class InstantaneEnCours(Database database, InstantaneBook book, 
     }
 
     /// <summary>Hands the last page over, and waits until everything is there.</summary>
-    /// <exception cref="InstantanePerduException">Somebody else has the snapshot.</exception>
+    /// <exception cref="LeaseLostException">Somebody else has the snapshot.</exception>
     public async Task FinishAsync(CancellationToken ct)
     {
         await FlushAsync(ct);
@@ -83,27 +83,29 @@ internal sealed class InstantaneEnCours(Database database, InstantaneBook book, 
     private Task HandOverAsync(PageInstantane page, CancellationToken ct) => Task.Run(async () =>
     {
         var octets = page.File.GetBuffer().AsMemory(0, (int)page.File.Length);
-        _hash.AppendData(octets.Span);
-        Octets += octets.Length;
+        _file.Count(octets.Span);
         await database.WriteAsync(async session =>
         {
-            await book.RenewAsync(session, row, ct);
-            await store.AppendAsync(session, row, octets, ct);
+            await book.KeepAsync(session, row, ct);
+            await _file.AppendAsync(session, octets, ct);
             if (page.FirstOfIndex is { } first) await IndexInstantane.SaveAsync(session, row.Id, first, page.Index.ToArray(), ct);
             if (page.Mouvements.Count > 0) await mouvementSql.AddAsync(session, row.Id, page.Mouvements, ct);
         }, ct);
         page.Clear();
     }, ct);
 
-    public string Sha256() => Convert.ToHexStringLower(_hash.GetCurrentHash());
+    public string Sha256() => _file.Hash().Sha256;
 
-    public ComptesInstantane Comptes() => new() { Presents = ByReason(_presents), Absents = ByReason(_absents), Entrees = _entrees, Sorties = _sorties };
+    public ComptesInstantane Comptes() => new()
+    {
+        Presents = ByReason(_presents), Absents = ByReason(_absents), Entrees = _entrees, Sorties = _sorties,
+    };
 
     public async ValueTask DisposeAsync()
     {
         // Its failure was told, or something else has failed before it.
         await _handedOver.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _hash.Dispose();
+        _file.Dispose();
         _page.Dispose();
         _other.Dispose();
     }

@@ -11,7 +11,8 @@ internal static partial class Log
     [LoggerMessage(12003, LogLevel.Warning, "Snapshot {Id} for Scolarix was taken over by another node.")]
     public static partial void LeaseLost(ILogger logger, long id);
 
-    [LoggerMessage(12004, LogLevel.Warning, "The leftovers of snapshot {Id} could not be removed ({Reason}); without a manifest they count for nothing.")]
+    [LoggerMessage(12004, LogLevel.Warning,
+        "The leftovers of snapshot {Id} could not be removed ({Reason}); without a manifest they count for nothing.")]
     public static partial void LeftoversStay(ILogger logger, long id, string reason);
 
     [LoggerMessage(12005, LogLevel.Warning, "Snapshot {Id} for Scolarix could not be written: {Reason}")]

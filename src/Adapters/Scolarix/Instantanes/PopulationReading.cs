@@ -1,8 +1,11 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Scolarix;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
+using Parcoursup.Gateway.Engine.Publication;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 
@@ -33,27 +36,30 @@ internal sealed class PopulationReading(ReadSession reading, EtablissementModel 
 {
     private const int Page = 50_000;
 
-    private static readonly Dictionary<string, RaisonPopulation> Raisons = Enum.GetValues<RaisonPopulation>().ToDictionary(r => r.ToString());
+    private static readonly Dictionary<string, RaisonPopulation> Raisons =
+        Enum.GetValues<RaisonPopulation>().ToDictionary(r => r.ToString());
 
     public EtablissementModel Etablissement => etablissement;
 
     /// <summary>While something is, this is no moment for a snapshot.</summary>
     public EnSouffrance Pending => pending;
 
-    public static async Task<PopulationReading> OpenAsync(Database database, ConfigurationDirectory directory, IBusinessClock clock, string code, CancellationToken ct)
+    public static async Task<PopulationReading> OpenAsync(
+        Database database, ConfigurationDirectory directory, IBusinessClock clock, string code, CancellationToken ct)
     {
         while (true)
         {
             var reading = await database.ReadAsync(ct);
             try
             {
-                var pending = (await reading.FirstOrDefaultAsync<EnSouffrance>(Unsettled, new { code, today = clock.Today, key = ConfigurationDirectory.RevisionKey }, ct))!;
+                var pending = (await reading.FirstOrDefaultAsync<EnSouffrance>(
+                    Unsettled, new { code, today = clock.Today, key = ConfigurationDirectory.RevisionKey }, ct))!;
                 await directory.RefreshAsync(ct);
                 // A configuration that changed just now marks everybody: what is read here would be of the former one.
                 if (directory.Current.Revision == pending.Revision && directory.Current.FindByCode(code) is { } etablissement)
                     return new PopulationReading(reading, etablissement, pending);
                 if (directory.Current.FindByCode(code) is null)
-                    throw new InstantaneImpossibleException($"L'établissement « {code} » n'est plus configuré.");
+                    throw new PublicationImpossibleException($"L'établissement « {code} » n'est plus configuré.");
             }
             catch
             {
@@ -66,7 +72,7 @@ internal sealed class PopulationReading(ReadSession reading, EtablissementModel 
     }
 
     /// <summary>All candidates of a session, in the order of their number.</summary>
-    public async IAsyncEnumerable<PopulationLue> ReadAsync(int annee, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<PopulationLue> ReadAsync(int annee, [EnumeratorCancellation] CancellationToken ct)
     {
         // Page by page of one moment: with a limit PostgreSQL follows the key, without one it may sort everything on the disk.
         for (var (after, more) = (int.MinValue, true); more;)
@@ -86,7 +92,7 @@ internal sealed class PopulationReading(ReadSession reading, EtablissementModel 
             }
         }
 
-        static byte[]? Bytes(System.Data.Common.DbDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetFieldValue<byte[]>(column);
+        static byte[]? Bytes(DbDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetFieldValue<byte[]>(column);
     }
 
     public ValueTask DisposeAsync() => reading.DisposeAsync();
@@ -95,7 +101,8 @@ internal sealed class PopulationReading(ReadSession reading, EtablissementModel 
     private const string Unsettled =
         """
         SELECT (SELECT COUNT(*) FROM message_a_appliquer WHERE etablissement = @code) AS messages,
-               (SELECT COUNT(*) FROM candidat WHERE etablissement = @code AND a_evaluer) + (SELECT COUNT(*) FROM candidat WHERE prochaine_evaluation <= @today) AS candidats,
+               (SELECT COUNT(*) FROM candidat WHERE etablissement = @code AND a_evaluer)
+                 + (SELECT COUNT(*) FROM candidat WHERE prochaine_evaluation <= @today) AS candidats,
                COALESCE((SELECT CAST(valeur AS bigint) FROM parametre WHERE cle = @key), 0) AS revision
         """;
 }

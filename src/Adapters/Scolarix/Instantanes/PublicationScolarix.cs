@@ -18,10 +18,14 @@ internal sealed record PublicationScolarix(int Session, string? Empechement)
         if (campagnes.Count == 0)
             return new(annee ?? 0, annee is null
                 ? "Aucune campagne n'est configurée : saisir son calendrier, dont le jour de publication des résultats du baccalauréat."
-                : $"La session {annee} n'est pas configurée : saisir son calendrier, dont le jour de publication des résultats du baccalauréat.");
-        return campagnes.FirstOrDefault(c => today >= c.PublicationResultatsBac) is { } published ? new(published.Session, null) : new(campagnes[^1].Session, TooEarly(campagnes[^1]));
+                : $"La session {annee} n'est pas configurée : "
+                    + "saisir son calendrier, dont le jour de publication des résultats du baccalauréat.");
+        return campagnes.FirstOrDefault(c => today >= c.PublicationResultatsBac) is { } published
+            ? new(published.Session, null)
+            : new(campagnes[^1].Session, TooEarly(campagnes[^1]));
     }
 
     private static string TooEarly(CalendrierCampagne campagne) =>
-        $"Le fichier Scolarix de la session {campagne.Session} est possible à partir du {campagne.PublicationResultatsBac:dd/MM/yyyy}, jour de publication des résultats du baccalauréat (règle G1, guide Cocktail §1).";
+        $"Le fichier Scolarix de la session {campagne.Session} est possible à partir du {campagne.PublicationResultatsBac:dd/MM/yyyy}, "
+        + "jour de publication des résultats du baccalauréat (règle G1, guide Cocktail §1).";
 }

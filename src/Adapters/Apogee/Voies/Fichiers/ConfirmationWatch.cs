@@ -1,19 +1,17 @@
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Publication;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
-/// <summary>
-/// Looks for the files by which jobs confirm: <c>&lt;manifeste&gt;.ok</c> beside the manifest, holding the manifest's
-/// SHA-256 or its name.
-/// </summary>
+/// <summary>Looks for the files by which jobs confirm: <c>&lt;manifeste&gt;.ok</c> beside the manifest.</summary>
 internal sealed class ConfirmationWatch(Database database, LotBook lots, LotStores stores, LotClosing closing)
 {
     public async Task LookAsync(CancellationToken ct)
     {
         foreach (var lot in await lots.ConfirmableByFileAsync(ct))
             if (await ReadAsync(lot, ct) is { } said)
-                await (Means(lot, said)
-                    ? closing.ConfirmAsync(lot.Etablissement, lot.Numero, $"le fichier {lot.NomConfirmation}", ct)
+                await (ConfirmationFile.Means(said, lot.Publie.Name, lot.ManifesteSha256)
+                    ? closing.ConfirmAsync(lot.Etablissement, lot.Numero, $"le fichier {lot.Publie.Name.Confirmation}", ct)
                     : ComplainAsync(lot, ct));
     }
 
@@ -22,7 +20,7 @@ internal sealed class ConfirmationWatch(Database database, LotBook lots, LotStor
     {
         try
         {
-            return await stores.Of(lot.Dossier).ReadConfirmationAsync(lot, ct);
+            return await stores.Of(lot.Dossier).ReadConfirmationAsync(lot.Publie, ct);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -30,13 +28,11 @@ internal sealed class ConfirmationWatch(Database database, LotBook lots, LotStor
         }
     }
 
-    // As sha256sum writes it, too: the hash, blanks, the name.
-    private static bool Means(LotRow lot, string said) => said.Split([' ', '\t', '\r', '\n', '*'], StringSplitOptions.RemoveEmptyEntries) is [var first, ..]
-        && (string.Equals(first, lot.ManifesteSha256, StringComparison.OrdinalIgnoreCase) || first == lot.NomManifeste);
-
     private Task ComplainAsync(LotRow lot, CancellationToken ct)
     {
-        var message = $"Le fichier {lot.NomConfirmation} ne confirme pas ce lot : il doit contenir l'empreinte SHA-256 du manifeste, ou son nom.";
-        return lot.Message == message ? Task.CompletedTask : database.ExecuteAsync("UPDATE fichier_lot SET message = @message WHERE id = @Id AND etat = 'Publie'", new { message, lot.Id }, ct);
+        var message = $"Le fichier {lot.Publie.Name.Confirmation} ne confirme pas ce lot : "
+            + "il doit contenir l'empreinte SHA-256 du manifeste, ou son nom.";
+        return lot.Message == message ? Task.CompletedTask : database.ExecuteAsync(
+            $"UPDATE fichier_lot SET message = @message WHERE id = @Id AND etat = '{nameof(EtatLot.Publie)}'", new { message, lot.Id }, ct);
     }
 }

@@ -1,17 +1,19 @@
-using System.Security.Cryptography;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Publication;
 using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
-/// <summary>One file of a lot while it is written, page by page: its bytes are counted and hashed on the way.</summary>
-internal sealed class FichierEnCours(LotRow lot, NatureFichier nature, DispositionFichiers disposition, ILotStore store) : IDisposable
+/// <summary>One file of a lot while it is written, page by page.</summary>
+internal sealed class FichierEnCours(LotRow lot, NatureFichier nature, DispositionFichiers disposition, IPublicationStore store)
+    : IDisposable
 {
     private readonly FichierPlatWriter _writer = new(disposition, disposition.ColonnesEffectives.Select(c => c.Entete));
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly string _nom = lot.NomDe(nature);
-    private long _octets;
+    private readonly FileInProgress _file = new(store, lot.Publie, lot.NomDe(nature));
     private int _opi;
+
+    public FileHash Hash => _file.Hash();
 
     /// <summary>Takes those lines of an OPI that belong here.</summary>
     public void Write(LignesOpi opi)
@@ -24,19 +26,18 @@ internal sealed class FichierEnCours(LotRow lot, NatureFichier nature, Dispositi
     }
 
     /// <summary>Hands what has gathered to the store; the first time even when it is nothing, so that the file exists.</summary>
-    public async Task FlushAsync(CancellationToken ct)
+    public Task FlushAsync(WriteSession session, CancellationToken ct)
     {
         var page = _writer.Take();
-        _hash.AppendData(page);
-        _octets += page.Length;
-        await store.AppendAsync(lot, _nom, page, ct);
+        _file.Count(page);
+        return _file.AppendAsync(session, page, ct);
     }
 
-    public FichierManifeste Describe() => new(nature, _nom, _writer.Lignes, _opi, _octets, Convert.ToHexStringLower(_hash.GetCurrentHash()));
+    public FichierManifeste Describe() => new(nature, _file.Nom, _writer.Lignes, _opi, _file.Octets, _file.Hash().Sha256);
 
     public void Dispose()
     {
         _writer.Dispose();
-        _hash.Dispose();
+        _file.Dispose();
     }
 }

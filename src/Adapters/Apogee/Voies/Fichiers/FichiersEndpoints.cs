@@ -22,25 +22,30 @@ internal static class FichiersEndpoints
         }));
         group.MapGet("/fichiers/{lot:int}", (int lot, HttpContext http, LotBook lots) =>
             WithLotAsync(lot, http, lots, row => Task.FromResult(ApiErrors.Json(Describe(row)))));
-        group.MapGet("/fichiers/{lot:int}/manifeste", (int lot, HttpContext http, LotBook lots) => WithLotAsync(lot, http, lots, row => Task.FromResult(
-            row is { Conserve: true, Manifeste: { } text } ? Results.File(System.Text.Encoding.UTF8.GetBytes(text), "application/json", row.NomManifeste) : Gone(http, row))));
+        group.MapGet("/fichiers/{lot:int}/manifeste", (int lot, HttpContext http, LotBook lots) =>
+            WithLotAsync(lot, http, lots, row => Task.FromResult(Manifest(http, row))));
         foreach (var nature in Enum.GetValues<NatureFichier>())
-            group.MapGet($"/fichiers/{{lot:int}}/{(nature == NatureFichier.Habituel ? "habituel" : "defavorable")}", (int lot, HttpContext http, LotBook lots, LotStores stores) =>
-                WithLotAsync(lot, http, lots, row => DownloadAsync(http, row, nature, stores)));
+            group.MapGet($"/fichiers/{{lot:int}}/{(nature == NatureFichier.Habituel ? "habituel" : "defavorable")}",
+                (int lot, HttpContext http, LotBook lots, LotStores stores) =>
+                    WithLotAsync(lot, http, lots, row => DownloadAsync(http, row, nature, stores)));
         group.MapPost("/fichiers/{lot:int}/confirmer", (int lot, HttpContext http, LotBook lots, LotClosing closing) =>
             CloseAsync(lot, http, lots, closing.ConfirmAsync(http.Etablissement().Code, lot, http.Caller().Nom, http.RequestAborted)));
         group.MapPost("/fichiers/{lot:int}/rejeter", (int lot, Rejet rejet, HttpContext http, LotBook lots, LotClosing closing) =>
             string.IsNullOrWhiteSpace(rejet.Motif)
-                ? Task.FromResult(http.Error(StatusCodes.Status400BadRequest, "motif", "Indiquer le motif du rejet : il reste affiché avec le lot."))
-                : CloseAsync(lot, http, lots, closing.RejectAsync(http.Etablissement().Code, lot, http.Caller().Nom, rejet.Motif.Trim(), http.RequestAborted)));
+                ? Task.FromResult(http.Error(
+                    StatusCodes.Status400BadRequest, "motif", "Indiquer le motif du rejet : il reste affiché avec le lot."))
+                : CloseAsync(lot, http, lots, closing.RejectAsync(
+                    http.Etablissement().Code, lot, http.Caller().Nom, rejet.Motif.Trim(), http.RequestAborted)));
     }
 
-    private static async Task<IResult> GenerateAsync(HttpContext http, Database database, GenerationBook generations, GenerationRunner runner)
+    private static async Task<IResult> GenerateAsync(
+        HttpContext http, Database database, GenerationBook generations, GenerationRunner runner)
     {
         var etablissement = http.Etablissement();
         if (etablissement.Document.Opi.Voie != VoieOpi.Fichiers)
             return http.Error(StatusCodes.Status409Conflict, "opi.voie", LotGenerator.AutreVoie);
-        var id = await database.WriteAsync(session => generations.RequestAsync(session, etablissement.Code, http.Caller().Nom, http.RequestAborted), http.RequestAborted);
+        var id = await database.WriteAsync(
+            session => generations.RequestAsync(session, etablissement.Code, http.Caller().Nom, http.RequestAborted), http.RequestAborted);
         var end = await runner.WaitAsync(id, LongestWait, http.RequestAborted);
         return end.Etat switch
         {
@@ -54,6 +59,10 @@ internal static class FichiersEndpoints
         await lots.FindAsync(http.Etablissement().Code, lot, http.RequestAborted) is { } row
             ? await answer(row) : http.Error(StatusCodes.Status404NotFound, "lot", $"Aucun lot n'a le numéro {lot}.");
 
+    private static IResult Manifest(HttpContext http, LotRow lot) => lot is { Conserve: true, Manifeste: { } text }
+        ? Results.File(System.Text.Encoding.UTF8.GetBytes(text), "application/json", lot.NomManifeste)
+        : Gone(http, lot);
+
     private static async Task<IResult> DownloadAsync(HttpContext http, LotRow lot, NatureFichier nature, LotStores stores)
     {
         if (!lot.Conserve || lot.ReadManifeste() is not { } manifeste) return Gone(http, lot);
@@ -62,7 +71,7 @@ internal static class FichiersEndpoints
         response.ContentType = $"text/csv; charset={manifeste.Encodage.ToLowerInvariant()}";
         response.ContentLength = file.Octets;
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = file.Nom }.ToString();
-        if (await stores.Of(lot.Dossier).CopyToAsync(lot, file.Nom, response.Body, http.RequestAborted)) return Results.Empty;
+        if (await stores.Of(lot.Dossier).CopyToAsync(lot.Publie, file.Nom, response.Body, http.RequestAborted)) return Results.Empty;
         response.Clear();
         return http.Error(StatusCodes.Status410Gone, "lot", $"Le fichier {file.Nom} n'est plus dans le dossier « {lot.Dossier} ».");
     }
@@ -76,12 +85,14 @@ internal static class FichiersEndpoints
     };
 
     private static IResult Gone(HttpContext http, LotRow lot) => http.Error(StatusCodes.Status410Gone, "lot",
-        lot.Is(EtatLot.Echec) || lot.Is(EtatLot.EnPreparation) ? $"Le lot {lot.Numero} n'a pas été publié." : $"Les fichiers du lot {lot.Numero} ne sont plus conservés : prendre le lot le plus récent.");
+        lot.Is(EtatLot.Echec) || lot.Is(EtatLot.EnPreparation)
+            ? $"Le lot {lot.Numero} n'a pas été publié."
+            : $"Les fichiers du lot {lot.Numero} ne sont plus conservés : prendre le lot le plus récent.");
 
     private static object Describe(LotRow lot) => new
     {
-        lot = lot.Numero, lot.Session, lot.Etat, lot.GenereLe, lot.Par, lotPrecedent = lot.Precedent, nouvellesOpi = lot.Opi, lot.Dossier, lot.Conserve,
-        lot.ManifesteSha256, fichiers = lot.ReadManifeste()?.Fichiers, lot.ClosLe, lot.ClosPar, lot.Message,
+        lot = lot.Numero, lot.Session, lot.Etat, lot.GenereLe, lot.Par, lotPrecedent = lot.Precedent, nouvellesOpi = lot.Opi, lot.Dossier,
+        lot.Conserve, lot.ManifesteSha256, fichiers = lot.ReadManifeste()?.Fichiers, lot.ClosLe, lot.ClosPar, lot.Message,
     };
 
     private static object Describe(GenerationRow generation) => new

@@ -13,10 +13,12 @@ internal static class FichiersRegistration
         services.AddSingleton<LotContents>();
         services.AddSingleton<LotStores>();
         services.AddSingleton<LotPublisher>();
+        services.AddSingleton<LotRendering>();
         services.AddSingleton<LotGenerator>();
         services.AddSingleton<GenerationRunner>();
         services.AddSingleton<LotClosing>();
         services.AddSingleton<ConfirmationWatch>();
+        services.AddSingleton<AutresVoies>();
         services.AddHostedService<FichiersWorker>();
         return services;
     }

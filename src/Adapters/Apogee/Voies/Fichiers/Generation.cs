@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Engine.Publication;
+
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
 internal enum EtatGeneration
@@ -9,7 +11,7 @@ internal enum EtatGeneration
 }
 
 /// <summary>A row of <c>fichier_generation</c>: one run that looks for what changed and publishes lots.</summary>
-internal sealed class GenerationRow
+internal sealed class GenerationRow : IRun
 {
     public long Id { get; init; }
     public string Etablissement { get; init; } = "";

@@ -1,66 +1,49 @@
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Publication;
 using Parcoursup.Gateway.Engine.State.Taches;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
-/// <summary>Takes a generation and brings it to its end, whatever that is.</summary>
+/// <summary>Takes a generation and brings it to its end.</summary>
 internal sealed class GenerationRunner(
-    Database database, GenerationBook generations, LotGenerator generator, LotPublisher publisher, TaskBook tasks, TimeProvider time, ILogger<GenerationRunner> logger)
+    Database database, GenerationBook generations, LotGenerator generator, LotPublisher publisher, TaskBook tasks, TimeProvider time,
+    ILogger<GenerationRunner> logger) : Runner<GenerationRow>(generations, time)
 {
     private const string TaskSubject = "génération";
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    protected override string Again => "générer de nouveau";
 
     /// <summary>Nothing happens when another process has it.</summary>
     public async Task RunAsync(GenerationRow generation, CancellationToken ct)
     {
         if (!await generations.TakeAsync(generation, ct)) return;
-        try
+        await BringToEndAsync(generation, async () =>
         {
-            await EndAsync(generation, EtatGeneration.Terminee, await generator.RunAsync(generation, ct), ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            await generations.GiveBackAsync(generation);
-            throw;
-        }
-        catch (LeaseLostException)
-        {
-            Log.LeaseLost(logger, generation.Id);
-        }
-        catch (Exception failure)
-        {
-            if (failure is not GenerationImpossibleException) Log.GenerationFailed(logger, failure, generation.Id);
-            await publisher.SettleUnfinishedAsync(generation.Etablissement, ct);
-            await EndAsync(generation, EtatGeneration.Echec, Explain(failure), ct);
-        }
+            var message = await generator.RunAsync(generation, ct);
+            await database.WriteAsync(async session =>
+            {
+                await generations.FinishAsync(session, generation, EtatGeneration.Terminee, message, ct);
+                await tasks.CloseAsync(session, generation.Etablissement, TypeTache.FichiersOpi, TaskSubject, ct);
+            }, ct);
+        }, ct);
     }
 
-    /// <summary>Waits for the end of a generation, whoever has it.</summary>
-    /// <returns>As it ended, or as it is when the patience is over.</returns>
-    public async Task<GenerationRow> WaitAsync(long id, TimeSpan patience, CancellationToken ct)
+    protected override void TellLost(GenerationRow run) => Log.LeaseLost(logger, run.Id);
+
+    protected override void TellFailed(GenerationRow run, Exception failure) => Log.GenerationFailed(logger, failure, run.Id);
+
+    protected override string ExplainRefusal(GenerationRow run, Exception refused) =>
+        $"L'écriture a échoué ({refused.Message}) : vérifier le dossier, ses droits et la place disponible, puis {Again}.";
+
+    protected override async Task FailAsync(GenerationRow run, string message, CancellationToken ct)
     {
-        var start = time.GetTimestamp();
-        while (true)
+        await publisher.SettleUnfinishedAsync(run.Etablissement, ct);
+        await database.WriteAsync(async session =>
         {
-            var row = (await generations.FindAsync(id, ct))!;
-            if (row.IsOver || time.GetElapsedTime(start) > patience) return row;
-            await Task.Delay(Look, time, ct);
-        }
+            await generations.FinishAsync(session, run, EtatGeneration.Echec, message, ct);
+            await tasks.AddAsync(
+                session, run.Etablissement, TypeTache.FichiersOpi, TaskSubject,
+                $"Les fichiers OPI n'ont pas pu être écrits : {message}", ct);
+        }, ct);
     }
-
-    private Task EndAsync(GenerationRow generation, EtatGeneration etat, string message, CancellationToken ct) => database.WriteAsync(async session =>
-    {
-        await generations.FinishAsync(session, generation, etat, message, ct);
-        if (etat == EtatGeneration.Echec)
-            await tasks.AddAsync(session, generation.Etablissement, TypeTache.FichiersOpi, TaskSubject, $"Les fichiers OPI n'ont pas pu être écrits : {message}", ct);
-        else
-            await tasks.CloseAsync(session, generation.Etablissement, TypeTache.FichiersOpi, TaskSubject, ct);
-    }, ct);
-
-    private static string Explain(Exception failure) => failure switch
-    {
-        GenerationImpossibleException => failure.Message,
-        IOException or UnauthorizedAccessException => $"L'écriture a échoué ({failure.Message}) : vérifier le dossier, ses droits et la place disponible, puis générer de nouveau.",
-        _ => "Erreur interne : transmettre au support le journal technique de la passerelle, puis générer de nouveau.",
-    };
 }

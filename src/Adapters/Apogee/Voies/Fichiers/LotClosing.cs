@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
@@ -23,6 +24,10 @@ internal sealed record Cloture(IssueCloture Issue, string Message = "");
 /// </summary>
 internal sealed class LotClosing(Database database, LotBook lots, IBusinessClock clock, TimeProvider time)
 {
+    private const string Unconfirmed = nameof(EtatLivraison.AttenteConfirmation);
+    private const string Due = nameof(EtatLivraison.AEnvoyer);
+    private const string UpToDate = nameof(EtatLivraison.AJour);
+
     /// <summary>
     /// Acknowledges exactly the revisions that stand in the lot's files, those that unconfirmed earlier lots brought
     /// included, since the files are cumulative; what has changed since stays due.
@@ -58,39 +63,53 @@ internal sealed class LotClosing(Database database, LotBook lots, IBusinessClock
     {
         EtatLot.Publie => null,
         EtatLot.Confirme => new(IssueCloture.Impossible, $"Le lot {lot.Numero} a déjà été confirmé par {lot.ClosPar}, le {On(lot)}."),
-        EtatLot.Rejete => new(IssueCloture.Impossible, $"Le lot {lot.Numero} a été rejeté par {lot.ClosPar}, le {On(lot)} : générer un nouveau lot."),
+        EtatLot.Rejete => new(IssueCloture.Impossible,
+            $"Le lot {lot.Numero} a été rejeté par {lot.ClosPar}, le {On(lot)} : générer un nouveau lot."),
         EtatLot.Depasse => new(IssueCloture.Impossible,
-            $"Le lot {lot.Numero} est dépassé : un lot plus récent, qui contient tout ce qu'il contient, est confirmé. S'il a été importé après celui-ci, importer de nouveau le plus récent."),
-        EtatLot.Expire => new(IssueCloture.NonConserve, $"Le lot {lot.Numero} n'est plus conservé : importer et confirmer le lot le plus récent, qui contient tout ce qu'il contenait."),
+            $"Le lot {lot.Numero} est dépassé : un lot plus récent, qui contient tout ce qu'il contient, est confirmé. "
+            + "S'il a été importé après celui-ci, importer de nouveau le plus récent."),
+        EtatLot.Expire => new(IssueCloture.NonConserve,
+            $"Le lot {lot.Numero} n'est plus conservé : importer et confirmer le lot le plus récent, "
+            + "qui contient tout ce qu'il contenait."),
         _ => new(IssueCloture.Impossible, $"Le lot {lot.Numero} n'a pas été publié."),
     };
 
     private static string On(LotRow lot) =>
-        lot.ClosLe is { } instant ? Paris.At(instant).ToString("dd/MM/yyyy 'à' HH:mm", System.Globalization.CultureInfo.InvariantCulture) : "";
+        lot.ClosLe is { } instant ? Paris.At(instant).ToString("dd/MM/yyyy 'à' HH:mm", CultureInfo.InvariantCulture) : "";
 
     private async Task AcknowledgeAsync(WriteSession session, LotRow lot, string par, CancellationToken ct)
     {
         var since = await session.ScalarAsync<long?>(
-            "SELECT MAX(id) FROM fichier_lot WHERE etablissement = @Etablissement AND session = @annee AND etat = 'Confirme' AND id < @Id",
+            $"""
+            SELECT MAX(id) FROM fichier_lot
+            WHERE etablissement = @Etablissement AND session = @annee AND etat = '{nameof(EtatLot.Confirme)}' AND id < @Id
+            """,
             new { lot.Etablissement, annee = lot.Session, lot.Id }, ct) ?? 0;
         // Of each delivery the last rendering up to this lot: that is what its files hold.
         await session.ExecuteAsync(
             $"""
             UPDATE livraison SET
-                revision_acquittee = v.revision, acquitte = v.acquitte, vets_acquittees = v.vets, verification = '{nameof(EtatVerification.NonVerifiee)}',
-                tentatives = 0, explication = NULL,
-                etat = CASE WHEN revision_voulue = v.revision AND etat IN ('{nameof(EtatLivraison.AttenteConfirmation)}', '{nameof(EtatLivraison.AEnvoyer)}')
-                            THEN '{nameof(EtatLivraison.AJour)}' ELSE etat END,
+                revision_acquittee = v.revision, acquitte = v.acquitte, vets_acquittees = v.vets,
+                verification = '{nameof(EtatVerification.NonVerifiee)}', tentatives = 0, explication = NULL,
+                etat = CASE WHEN revision_voulue = v.revision AND etat IN ('{Unconfirmed}', '{Due}') THEN '{UpToDate}' ELSE etat END,
                 message = CASE WHEN revision_voulue = v.revision THEN @message ELSE message END, modifiee_le = @now
             FROM (
                 SELECT o.livraison, o.revision, o.acquitte, o.vets FROM fichier_lot_opi o
                 WHERE o.etablissement = @Etablissement AND o.session = @annee AND o.lot > @since AND o.lot <= @Id
-                  AND NOT EXISTS (SELECT 1 FROM fichier_lot_opi n WHERE n.livraison = o.livraison AND n.lot > o.lot AND n.lot <= @Id)) AS v
+                  AND NOT EXISTS (
+                      SELECT 1 FROM fichier_lot_opi n WHERE n.livraison = o.livraison AND n.lot > o.lot AND n.lot <= @Id)) AS v
             WHERE livraison.id = v.livraison AND livraison.revision_acquittee <= v.revision
             """,
-            new { lot.Etablissement, annee = lot.Session, since, lot.Id, message = $"Lot {lot.Numero} confirmé par {par}.", now = time.GetUtcNow() }, ct);
+            new
+            {
+                lot.Etablissement, annee = lot.Session, since, lot.Id, now = time.GetUtcNow(),
+                message = $"Lot {lot.Numero} confirmé par {par}.",
+            }, ct);
         await session.ExecuteAsync(
-            "UPDATE fichier_lot SET etat = 'Depasse' WHERE etablissement = @Etablissement AND session = @annee AND id < @Id AND etat = 'Publie'",
+            $"""
+            UPDATE fichier_lot SET etat = '{nameof(EtatLot.Depasse)}'
+            WHERE etablissement = @Etablissement AND session = @annee AND id < @Id AND etat = '{nameof(EtatLot.Publie)}'
+            """,
             new { lot.Etablissement, annee = lot.Session, lot.Id }, ct);
     }
 }

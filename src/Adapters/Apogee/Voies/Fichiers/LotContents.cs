@@ -1,4 +1,4 @@
-using Parcoursup.Gateway.Adapters.Apogee.Configuration;
+using System.Runtime.CompilerServices;
 using Parcoursup.Gateway.Adapters.Apogee.Opi;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Livraisons;
@@ -17,34 +17,47 @@ internal sealed class LotContents(Database database, TimeProvider time)
     public const string EnFichier = nameof(EnFichier);
 
     private const int PageSize = 200;
+    private const string Due = nameof(EtatLivraison.AEnvoyer);
 
     /// <summary>The deliveries that are due; while the gate is closed, only those that it does not hold (rule D2).</summary>
-    public static Task<IReadOnlyList<LivraisonRow>> DueAsync(WriteSession session, string etablissement, bool gateOpen, int most, CancellationToken ct) =>
+    public static Task<IReadOnlyList<LivraisonRow>> DueAsync(
+        WriteSession session, string etablissement, bool gateOpen, int most, CancellationToken ct) =>
         session.QueryAsync<LivraisonRow>(
             $"""
-            SELECT * FROM livraison WHERE destination = '{DestinationOpi.Name}' AND etablissement = @etablissement AND etat = '{nameof(EtatLivraison.AEnvoyer)}'
+            SELECT * FROM livraison WHERE destination = '{DestinationOpi.Name}' AND etablissement = @etablissement AND etat = '{Due}'
               AND (@gateOpen OR origine <> '{WantedDelivery.FromSource}') LIMIT @most
             """,
             new { etablissement, gateOpen, most }, ct);
 
     public static Task<int> CountDueAsync(WriteSession session, string etablissement, CancellationToken ct) => session.ScalarAsync<int>(
-        $"SELECT COUNT(*) FROM livraison WHERE destination = '{DestinationOpi.Name}' AND etablissement = @etablissement AND etat = '{nameof(EtatLivraison.AEnvoyer)}'", new { etablissement }, ct);
+        $"""
+        SELECT COUNT(*) FROM livraison
+        WHERE destination = '{DestinationOpi.Name}' AND etablissement = @etablissement AND etat = '{Due}'
+        """,
+        new { etablissement }, ct);
 
     /// <summary>
     /// What another way out had delivered of this session and no file holds yet is due: the files are cumulative from
     /// their first day (rule E1: the way out may be changed).
     /// </summary>
-    public Task BringInAsync(WriteSession session, string etablissement, int annee, bool gateOpen, CancellationToken ct) => session.ExecuteAsync(
+    public Task BringInAsync(
+        WriteSession session, string etablissement, int annee, bool gateOpen, CancellationToken ct) => session.ExecuteAsync(
         $"""
-        UPDATE livraison SET etat = '{nameof(EtatLivraison.AEnvoyer)}', prochaine_tentative = @now
-        WHERE destination = '{DestinationOpi.Name}' AND etablissement = @etablissement AND etat = '{nameof(EtatLivraison.AJour)}' AND (@gateOpen OR origine <> '{WantedDelivery.FromSource}')
+        UPDATE livraison SET etat = '{Due}', prochaine_tentative = @now
+        WHERE destination = '{DestinationOpi.Name}' AND etablissement = @etablissement AND etat = '{nameof(EtatLivraison.AJour)}'
+          AND (@gateOpen OR origine <> '{WantedDelivery.FromSource}')
           AND (sujet LIKE @candidats OR sujet LIKE @recues)
-          AND NOT EXISTS (SELECT 1 FROM fichier_lot_opi o WHERE o.livraison = livraison.id AND o.revision = livraison.revision_voulue)
+          AND NOT EXISTS (
+              SELECT 1 FROM fichier_lot_opi o WHERE o.livraison = livraison.id AND o.revision = livraison.revision_voulue)
         """,
-        new { etablissement, gateOpen, now = time.GetUtcNow(), candidats = $"{annee}/%", recues = ReceivedOpiBook.SubjectOf("%") }, ct);
+        new
+        {
+            etablissement, gateOpen, now = time.GetUtcNow(), candidats = $"{annee}/%", recues = ReceivedOpiBook.SubjectOf("%"),
+        }, ct);
 
     /// <summary>Puts an OPI into a lot; the exchange keeps its very lines and what was changed to write them.</summary>
-    public async Task AddAsync(WriteSession session, LotRow lot, RenderedOpi.Ready opi, LignesOpi lignes, byte[] octets, CancellationToken ct)
+    public async Task AddAsync(
+        WriteSession session, LotRow lot, RenderedOpi.Ready opi, LignesOpi lignes, byte[] octets, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var message = $"Dans le lot {lot.Numero}, à confirmer.";
@@ -52,11 +65,20 @@ internal sealed class LotContents(Database database, TimeProvider time)
             """
             INSERT INTO fichier_lot_opi (livraison, lot, etablissement, session, revision, acquitte, vets, contenu)
             VALUES (@livraison, @lot, @Etablissement, @annee, @RevisionVoulue, @Acquitte, @vets, @contenu)
-            ON CONFLICT (livraison, lot) DO UPDATE SET revision = excluded.revision, acquitte = excluded.acquitte, vets = excluded.vets, contenu = excluded.contenu
+            ON CONFLICT (livraison, lot) DO UPDATE SET
+                revision = excluded.revision, acquitte = excluded.acquitte, vets = excluded.vets, contenu = excluded.contenu
             """,
-            new { livraison = opi.Row.Id, lot = lot.Id, lot.Etablissement, annee = lot.Session, opi.Row.RevisionVoulue, opi.Acquitte, vets = JsonText.Of(opi.Vets), contenu = JsonText.Of(opi.Contenu) }, ct);
+            new
+            {
+                livraison = opi.Row.Id, lot = lot.Id, lot.Etablissement, annee = lot.Session, opi.Row.RevisionVoulue, opi.Acquitte,
+                vets = JsonText.Of(opi.Vets), contenu = JsonText.Of(opi.Contenu),
+            }, ct);
         await session.ExecuteAsync(
-            $"UPDATE livraison SET etat = '{nameof(EtatLivraison.AttenteConfirmation)}', message = @message, code = NULL, explication = NULL, modifiee_le = @now WHERE id = @Id",
+            $"""
+            UPDATE livraison SET etat = '{nameof(EtatLivraison.AttenteConfirmation)}', message = @message, code = NULL, explication = NULL,
+                modifiee_le = @now
+            WHERE id = @Id
+            """,
             new { message, now, opi.Row.Id }, ct);
 
         Domain.Livraisons.Modification[] modifications = [.. opi.Modifications, .. lignes.Modifications];
@@ -65,7 +87,11 @@ internal sealed class LotContents(Database database, TimeProvider time)
             INSERT INTO echange (livraison, revision, commence_le, termine_le, issue, message, requete, reponse, modifications)
             VALUES (@Id, @RevisionVoulue, @now, @now, @EnFichier, @message, @octets, @nothing, @modifications)
             """,
-            new { opi.Row.Id, opi.Row.RevisionVoulue, now, EnFichier, message, octets, nothing = Array.Empty<byte>(), modifications = modifications.Length == 0 ? null : JsonText.Of(modifications) }, ct);
+            new
+            {
+                opi.Row.Id, opi.Row.RevisionVoulue, now, EnFichier, message, octets, nothing = Array.Empty<byte>(),
+                modifications = modifications.Length == 0 ? null : JsonText.Of(modifications),
+            }, ct);
     }
 
     /// <summary>There is nothing to hand over: what earlier files held stays.</summary>
@@ -74,7 +100,7 @@ internal sealed class LotContents(Database database, TimeProvider time)
         new { etat = opi.Etat.ToString(), opi.Message, opi.Explication, now = time.GetUtcNow(), opi.Row.Id }, ct);
 
     /// <summary>All OPI that stand in the files of a session now, page by page, always in the same order.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<OpiContenu>> PagesAsync(LotRow lot, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<IReadOnlyList<OpiContenu>> PagesAsync(LotRow lot, [EnumeratorCancellation] CancellationToken ct)
     {
         var last = 0L;
         while (true)

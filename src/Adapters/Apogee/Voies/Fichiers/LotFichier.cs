@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Publication;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
@@ -28,11 +29,16 @@ internal enum EtatLot
 /// <summary>A row of <c>fichier_lot</c>.</summary>
 internal sealed class LotRow
 {
+    /// <summary>What the names of its files begin with.</summary>
+    public const string Genre = "opi";
+
+    private PublishedFiles? _publie;
+
     public long Id { get; init; }
     public string Etablissement { get; init; } = "";
     public int Session { get; init; }
 
-    /// <summary>Counts from 1 within the établissement; never given twice.</summary>
+    /// <summary>Counts from 1 within the établissement; never given twice, above every one in the folder.</summary>
     public int Numero { get; init; }
 
     /// <summary>The number of the lot that was published before it for the session.</summary>
@@ -66,13 +72,12 @@ internal sealed class LotRow
     /// <summary>What stands in the manifest; null before there is one.</summary>
     public Manifeste? ReadManifeste() => Manifeste is null ? null : JsonText.Read<Manifeste>(Manifeste);
 
-    /// <summary>Names that tell établissement, session and lot, so that no lot ever touches the files of another.</summary>
-    public string NomDe(NatureFichier nature) => nature == NatureFichier.Habituel ? $"{Racine}.csv" : $"{Racine}_defavorables.csv";
+    public string NomDe(NatureFichier nature) => Nom.File(nature == NatureFichier.Habituel ? "" : "_defavorables");
 
-    public string NomManifeste => $"{Racine}.json";
+    public string NomManifeste => Nom.Manifest;
 
-    /// <summary>The file by which a job confirms.</summary>
-    public string NomConfirmation => NomManifeste + ".ok";
+    /// <summary>Its files, whether they are there or not.</summary>
+    public PublishedFiles Publie => _publie ??= new(Id, Nom, [.. Enum.GetValues<NatureFichier>().Select(NomDe)]);
 
-    private string Racine => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"opi_{Etablissement}_{Session}_{Numero:000000}");
+    private PublicationName Nom => new(Genre, Etablissement, Session, Numero);
 }

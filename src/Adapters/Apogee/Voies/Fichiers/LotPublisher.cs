@@ -1,33 +1,24 @@
-using System.Text;
 using System.Text.Json;
 using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Publication;
 using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
 /// <summary>Writes the files of a lot and makes them visible together; clears up after those who could not.</summary>
 internal sealed class LotPublisher(
-    Database database, GenerationBook generations, LotBook lots, LotContents contents, LotStores stores, TimeProvider time, ILogger<LotPublisher> logger)
+    Database database, GenerationBook generations, LotBook lots, LotContents contents, LotStores stores, ILogger<LotPublisher> logger)
 {
-    private static readonly TimeSpan RenewalPace = TimeSpan.FromSeconds(10);
-    private static readonly JsonSerializerOptions Indented = new(JsonText.Options) { WriteIndented = true };
+    // Each page is a transaction, which waits for the disk.
+    private const int OpiInPage = 2000;
 
     public async Task PublishAsync(GenerationRow generation, LotRow lot, FichiersDocument fichiers, CancellationToken ct)
     {
         var store = stores.Of(lot.Dossier);
-        var manifeste = await WriteAsync(generation, lot, fichiers.Disposition, store, ct);
-        var text = JsonSerializer.Serialize(manifeste, Indented) + "\n";
-
-        // Whoever lost his lease must not be the one whose manifest appears.
-        await RenewAsync(generation, ct);
-        await store.PublishAsync(lot, manifeste, Encoding.UTF8.GetBytes(text), ct);
-        await database.WriteAsync(async session =>
-        {
-            await generations.RenewAsync(session, generation, 0, ct);
-            await lots.PublishAsync(session, lot, text, ct);
-        }, ct);
+        var prepared = await WriteAsync(generation, lot, fichiers.Disposition, store, ct);
+        await generations.PublishAsync(generation, store, prepared, session => lots.PublishAsync(session, lot, prepared.Manifest, ct), ct);
         await lots.PurgeAsync(lot.Etablissement, lot.Session, fichiers.Conserver, stores, ct);
     }
 
@@ -40,39 +31,56 @@ internal sealed class LotPublisher(
         foreach (var lot in await lots.UnfinishedAsync(etablissement, ct))
         {
             var store = stores.Of(lot.Dossier);
-            if (await store.FindPublishedAsync(lot, ct) is { } manifeste)
+            if (await store.FindPublishedAsync(lot.Publie, HashesIn, ct) is { } manifeste)
             {
                 Log.Adopted(logger, lot.Id);
                 await database.WriteAsync(session => lots.PublishAsync(session, lot, manifeste, ct), ct);
                 continue;
             }
 
-            try
-            {
-                await store.DeleteAsync(lot, ct);
-            }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-            {
-                Log.LeftoversStay(logger, refused, lot.Id);
-            }
-
             await database.WriteAsync(async session =>
             {
+                try
+                {
+                    await store.DeleteAsync(session, lot.Publie, ct);
+                }
+                catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+                {
+                    Log.LeftoversStay(logger, refused, lot.Id);
+                }
+
                 await database.LockEtablissementAsync(session, lot.Etablissement, ct);
                 await lots.FailAsync(session, lot, ct);
             }, ct);
         }
     }
 
-    private async Task<Manifeste> WriteAsync(GenerationRow generation, LotRow lot, DispositionFichiers disposition, ILotStore store, CancellationToken ct)
+    private static IReadOnlyList<FileHash>? HashesIn(string manifeste)
+    {
+        try
+        {
+            return [.. JsonText.Read<Manifeste>(manifeste).Fichiers.Select(f => new FileHash(f.Nom, f.Sha256))];
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<PreparedFiles> WriteAsync(
+        GenerationRow generation, LotRow lot, DispositionFichiers disposition, IPublicationStore store, CancellationToken ct)
     {
         var renderer = new LignesOpiRenderer(disposition);
         using var usual = new FichierEnCours(lot, NatureFichier.Habituel, disposition, store);
         using var unfavourable = new FichierEnCours(lot, NatureFichier.Defavorable, disposition, store);
         FichierEnCours[] both = [usual, unfavourable];
-        foreach (var file in both) await file.FlushAsync(ct);
+        await database.WriteAsync(async session =>
+        {
+            await generations.KeepAsync(session, generation, ct);
+            await store.BeginAsync(session, lot.Publie, ct);
+        }, ct);
 
-        var renewed = time.GetTimestamp();
+        var gathered = 0;
         await foreach (var page in contents.PagesAsync(lot, ct))
         {
             foreach (var contenu in page)
@@ -81,20 +89,26 @@ internal sealed class LotPublisher(
                 foreach (var file in both) file.Write(lines);
             }
 
-            foreach (var file in both) await file.FlushAsync(ct);
-            if (time.GetElapsedTime(renewed) < RenewalPace) continue;
-            renewed = time.GetTimestamp();
-            await RenewAsync(generation, ct);
+            if ((gathered += page.Count) < OpiInPage) continue;
+            gathered = 0;
+            await FlushAsync(generation, both, ct);
         }
 
-        return new Manifeste
-        {
-            Etablissement = lot.Etablissement, Session = lot.Session, Lot = lot.Numero, LotPrecedent = lot.Precedent, GenereLe = lot.GenereLe,
-            Encodage = AlphabetFichier.Of(disposition.Encodage).Nom, Separateur = disposition.Separateur, Entete = disposition.Entete,
-            Fichiers = [.. both.Select(f => f.Describe())],
-        };
+        await FlushAsync(generation, both, ct);
+        return new PreparedFiles(lot.Publie, [.. both.Select(f => f.Hash)], ManifestText.Of(Describe(lot, disposition, both)));
     }
 
-    private Task RenewAsync(GenerationRow generation, CancellationToken ct) =>
-        database.WriteAsync(session => generations.RenewAsync(session, generation, 0, ct), ct);
+    // A page is a transaction that holds the lease: a process which lost it can add nothing.
+    private Task FlushAsync(GenerationRow generation, FichierEnCours[] files, CancellationToken ct) => database.WriteAsync(async session =>
+    {
+        await generations.KeepAsync(session, generation, ct);
+        foreach (var file in files) await file.FlushAsync(session, ct);
+    }, ct);
+
+    private static Manifeste Describe(LotRow lot, DispositionFichiers disposition, FichierEnCours[] files) => new()
+    {
+        Etablissement = lot.Etablissement, Session = lot.Session, Lot = lot.Numero, LotPrecedent = lot.Precedent, GenereLe = lot.GenereLe,
+        Encodage = AlphabetFichier.Of(disposition.Encodage).Nom, Separateur = disposition.Separateur, Entete = disposition.Entete,
+        Fichiers = [.. files.Select(f => f.Describe())],
+    };
 }

@@ -1,0 +1,89 @@
+using Parcoursup.Gateway.Adapters.Apogee.Configuration;
+using Parcoursup.Gateway.Adapters.Apogee.Opi;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Publication;
+using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.State.Candidats;
+using Parcoursup.Gateway.FichiersPlats;
+
+namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
+
+/// <summary>
+/// Renders what is due into the lots of a run, a batch a transaction. What is rendered counts as attempted from then on
+/// (rule C2): had it to be recorded after the publication, a crash in between would lose it.
+/// </summary>
+internal sealed class LotRendering(
+    Database database, ConfigurationDirectory directory, ConnectorGate gate, OpiRenderer renderer, GenerationBook generations,
+    LotContents contents)
+{
+    private const int Batch = 200;
+
+    /// <summary>The établissement as it is configured now.</summary>
+    /// <exception cref="PublicationImpossibleException">Its OPI leave by another way.</exception>
+    public EtablissementModel ModelOf(GenerationRow generation) =>
+        directory.Current.FindByCode(generation.Etablissement) is { Document.Opi.Voie: VoieOpi.Fichiers } etablissement
+            ? etablissement
+            : throw new PublicationImpossibleException(LotGenerator.AutreVoie);
+
+    /// <param name="annee">The session of whatever names none.</param>
+    /// <exception cref="LeaseLostException">Another node has the run.</exception>
+    public async Task RenderDueAsync(LotsEnCours lots, EtablissementModel etablissement, int annee, CancellationToken ct)
+    {
+        var disposition = LotsEnCours.FichiersOf(etablissement).Disposition;
+        // As many as are due now: with a client that goes on writing, "until none is left" might never come.
+        var left = await database.WriteAsync(async session =>
+        {
+            await database.LockEtablissementAsync(session, etablissement.Code, ct);
+            await contents.BringInAsync(session, etablissement.Code, annee, await gate.IsOpenAsync(session, etablissement, ct), ct);
+            return await LotContents.CountDueAsync(session, etablissement.Code, ct);
+        }, ct);
+        while (left > 0)
+        {
+            var claimed = await database.WriteAsync(
+                session => RenderBatchAsync(session, lots, disposition, annee, Math.Min(left, Batch), ct), ct);
+            if (claimed == 0) break;
+            left -= claimed;
+        }
+    }
+
+    /// <summary>How many OPI a closed gate holds (rule D2).</summary>
+    public Task<int> CountHeldAsync(EtablissementModel etablissement, CancellationToken ct) => database.WriteAsync(
+        async session => await gate.IsOpenAsync(session, etablissement, ct)
+            ? 0 : await LotContents.CountDueAsync(session, etablissement.Code, ct), ct);
+
+    private async Task<int> RenderBatchAsync(
+        WriteSession session, LotsEnCours lots, DispositionFichiers disposition, int annee, int most, CancellationToken ct)
+    {
+        await database.LockEtablissementAsync(session, lots.Generation.Etablissement, ct);
+        // As a lane does: a change of credentials closes the gate at once (rule D1).
+        await directory.RefreshAsync(ct);
+        var etablissement = ModelOf(lots.Generation);
+        var due = await LotContents.DueAsync(session, etablissement.Code, await gate.IsOpenAsync(session, etablissement, ct), most, ct);
+        if (due.Count == 0) return 0;
+
+        await generations.AdvanceAsync(session, lots.Generation, due.Count, ct);
+        var lines = new LignesOpiRenderer(disposition);
+        foreach (var rendered in await renderer.RenderAsync(session, etablissement, due, ct))
+            if (rendered is RenderedOpi.Ready ready)
+            {
+                var lot = await lots.OfAsync(session, etablissement, Sujet.CandidatOf(ready.Row.Sujet)?.Session ?? annee, ct);
+                var rows = lines.Render(ready.Contenu);
+                await contents.AddAsync(session, lot, ready, rows, BytesOf(rows, disposition), ct);
+            }
+            else
+            {
+                await contents.SetAsideAsync(session, (RenderedOpi.Nothing)rendered, ct);
+            }
+
+        return due.Count;
+    }
+
+    private static byte[] BytesOf(LignesOpi rows, DispositionFichiers disposition)
+    {
+        using var writer = new FichierPlatWriter(disposition, entetes: null);
+        foreach (var row in rows.Lignes) writer.Write(row.Valeurs);
+        return writer.Take();
+    }
+}

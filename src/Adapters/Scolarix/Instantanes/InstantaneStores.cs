@@ -1,0 +1,8 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Publication;
+
+namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
+
+/// <summary>Where snapshots are kept.</summary>
+internal sealed class InstantaneStores(Database database)
+    : PublicationStores(database, new PartTable("scolarix_partie", "instantane", Named: false));

@@ -1,0 +1,55 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.Publication;
+
+/// <summary>The table of a system in which the parts of its files are kept.</summary>
+/// <param name="Owner">Column of the publication's number.</param>
+/// <param name="Named">Whether there are several files in a publication, told apart by the column <c>nom</c>.</param>
+internal sealed record PartTable(string Name, string Owner, bool Named);
+
+/// <summary>
+/// The database, for établissements that download: a file is a row per page, compressed. What is visible is decided by
+/// the publication's own row, so that publishing is its commit.
+/// </summary>
+internal sealed class DatabaseStore(Database database, PartTable parts) : IPublicationStore
+{
+    private readonly string _columns = parts.Named ? $"{parts.Owner}, nom" : parts.Owner;
+    private readonly string _values = parts.Named ? "@Id, @nom" : "@Id";
+    private readonly string _ofFile = parts.Named ? $"{parts.Owner} = @Id AND nom = @nom" : $"{parts.Owner} = @Id";
+
+    public string? Problem => null;
+
+    public int HighestNumber(string kind, string etablissement) => 0;
+
+    public Task BeginAsync(WriteSession session, PublishedFiles files, CancellationToken ct) => DeleteAsync(session, files, ct);
+
+    public Task AppendAsync(WriteSession session, PublishedFiles files, string nom, ReadOnlyMemory<byte> octets, CancellationToken ct) =>
+        octets.IsEmpty ? Task.CompletedTask : session.ExecuteAsync(
+            $"""
+            INSERT INTO {parts.Name} ({_columns}, numero, contenu)
+            SELECT {_values}, COALESCE(MAX(numero), 0) + 1, @contenu FROM {parts.Name} WHERE {_ofFile}
+            """,
+            new { files.Id, nom, contenu = CompressedPage.Of(octets.Span) }, ct);
+
+    public Task<bool> IsWholeAsync(PreparedFiles prepared, CancellationToken ct) => Task.FromResult(true);
+
+    public Task PublishAsync(PreparedFiles prepared, CancellationToken ct) => Task.CompletedTask;
+
+    public Task<string?> FindPublishedAsync(PublishedFiles files, Func<string, IReadOnlyList<FileHash>?> read, CancellationToken ct) =>
+        Task.FromResult<string?>(null);
+
+    public async Task<bool> CopyToAsync(PublishedFiles files, string nom, Stream output, CancellationToken ct)
+    {
+        for (var numero = 1; await PartAsync(files.Id, nom, numero, ct) is { } part; numero++)
+            await CompressedPage.CopyToAsync(part, output, ct);
+        return true;
+    }
+
+    public Task<string?> ReadConfirmationAsync(PublishedFiles files, CancellationToken ct) => Task.FromResult<string?>(null);
+
+    public Task DeleteAsync(WriteSession session, PublishedFiles files, CancellationToken ct) =>
+        session.ExecuteAsync($"DELETE FROM {parts.Name} WHERE {parts.Owner} = @Id", new { files.Id }, ct);
+
+    private Task<byte[]?> PartAsync(long id, string nom, int numero, CancellationToken ct) => database.ScalarAsync<byte[]>(
+        $"SELECT contenu FROM {parts.Name} WHERE {_ofFile} AND numero = @numero", new { Id = id, nom, numero }, ct);
+}
