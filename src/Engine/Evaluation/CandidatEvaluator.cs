@@ -15,8 +15,8 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 /// transaction, after a look at how many of their wishes would turn; running it again changes nothing.
 /// </summary>
 internal sealed class CandidatEvaluator(
-    Database database, ConfigurationDirectory directory, ProposalMaker proposer, DecisionGuardKeeper guard, IEnumerable<IDesiredState> desired,
-    EnrolmentWatch enrolments, EventBook events)
+    Database database, ConfigurationDirectory directory, ProposalMaker proposer, DecisionGuardKeeper guard,
+    IEnumerable<IDesiredState> desired, EnrolmentWatch enrolments, EventBook events)
 {
     private const int LargestPass = 1000;
 

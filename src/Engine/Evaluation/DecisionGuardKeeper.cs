@@ -13,7 +13,8 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 internal sealed class DecisionGuardKeeper(GuardBook guards)
 {
     public async Task ApplyAsync(
-        WriteSession session, EtablissementModel etablissement, IReadOnlyList<DecisionProposal> proposals, DateOnly today, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<DecisionProposal> proposals, DateOnly today,
+        CancellationToken ct)
     {
         var states = await guards.StatesAsync(session, [.. proposals.Select(p => p.Row.Garde).OfType<long>().Distinct()], ct);
         var turning = new List<DecisionProposal>();

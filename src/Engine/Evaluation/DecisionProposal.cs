@@ -35,7 +35,8 @@ internal sealed class DecisionProposal(VoeuRow row, Decision decision)
             return (NatureEvenement.Garde, $"Décision {Show(decision)} retenue par la garde n° {garde} : {decision.Motif}");
         var (before, now) = (Show(_former), Show(decision));
         if (before == now && _former?.Motif == decision.Motif) return null;
-        return (NatureEvenement.Decision, before == now ? $"Décision {now} : {decision.Motif}" : $"Décision {before} → {now} : {decision.Motif}");
+        return (NatureEvenement.Decision,
+            before == now ? $"Décision {now} : {decision.Motif}" : $"Décision {before} → {now} : {decision.Motif}");
     }
 
     private void Set(Decision value, long? garde)

@@ -13,10 +13,12 @@ internal sealed class DueCandidats(Database database, IBusinessClock clock, Time
         var today = clock.Today;
         if (await database.ScalarAsync<long>("SELECT COUNT(*) FROM candidat WHERE prochaine_evaluation <= @today", new { today }, ct) > 0)
             await database.ExecuteAsync(
-                "UPDATE candidat SET a_evaluer = TRUE, prochaine_evaluation = NULL WHERE prochaine_evaluation <= @today", new { today }, ct);
+                "UPDATE candidat SET a_evaluer = TRUE, prochaine_evaluation = NULL WHERE prochaine_evaluation <= @today",
+                new { today }, ct);
     }
 
     /// <summary>What is being loaded in several transactions is judged as a whole afterwards (rule C6).</summary>
     public Task<IReadOnlyList<string>> EtablissementsAsync(CancellationToken ct) => database.QueryAsync<string>(
-        $"SELECT DISTINCT etablissement FROM candidat WHERE a_evaluer AND {LoadInProgress.NoneFor("candidat")}", new { now = time.GetUtcNow() }, ct);
+        $"SELECT DISTINCT etablissement FROM candidat WHERE a_evaluer AND {LoadInProgress.NoneFor("candidat")}",
+        new { now = time.GetUtcNow() }, ct);
 }

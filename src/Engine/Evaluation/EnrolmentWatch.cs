@@ -20,8 +20,8 @@ internal sealed class EnrolmentWatch(InscriptionBook inscriptions, TaskBook task
             var unfavourable = formation.All(v => v.CodeDecision == nameof(CodeDecision.D));
             if (unfavourable && await inscriptions.HasValidAsync(session, etablissement, key, formation.Key, ct))
                 await tasks.AddAsync(session, etablissement, TypeTache.IaAAnnuler, subject,
-                    $"IA à annuler manuellement : le dossier {key.CodeCandidat} a une inscription administrative valide (formation {formation.Key}), "
-                    + $"mais sa candidature est défavorable ({formation.First().ReadDecision()?.Motif})", ct);
+                    $"IA à annuler manuellement : le dossier {key.CodeCandidat} a une inscription administrative valide "
+                    + $"(formation {formation.Key}), mais sa candidature est défavorable ({formation.First().ReadDecision()?.Motif})", ct);
             else
                 await tasks.CloseAsync(session, etablissement, TypeTache.IaAAnnuler, subject, ct);
         }

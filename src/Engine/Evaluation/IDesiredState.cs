@@ -13,7 +13,8 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 internal sealed record CandidatEvalue(CandidatRow Row, IReadOnlyList<VoeuRow> Voeux, ResultatBac? Bac)
 {
     /// <summary>The decided wishes, as the rules of <c>Domain</c> read them.</summary>
-    public IEnumerable<VoeuDecide> Decides => Voeux.Where(v => v.Decision is not null).Select(v => new VoeuDecide(v.ReadVoeu(), v.ReadDecision()!));
+    public IEnumerable<VoeuDecide> Decides =>
+        Voeux.Where(v => v.Decision is not null).Select(v => new VoeuDecide(v.ReadVoeu(), v.ReadDecision()!));
 
     /// <summary>What holds its wishes back.</summary>
     public IEnumerable<Reserve> Reserves => Voeux.Select(v => v.ReadDecision()?.Reserve).OfType<Reserve>();
@@ -27,6 +28,9 @@ internal interface IDesiredState
 {
     Sis Sis { get; }
 
-    /// <summary>Brings the desired state up to date; what holds a candidate back besides the decisions is added to the row's <c>Reserves</c>.</summary>
+    /// <summary>
+    /// Brings the desired state up to date; what holds a candidate back besides the decisions is added to the row's
+    /// <c>Reserves</c>.
+    /// </summary>
     Task UpdateAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatEvalue> candidats, CancellationToken ct);
 }

@@ -10,13 +10,15 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 
 /// <summary>What the facts ask for: some candidates, their wishes and results, and a decision proposed for every wish.</summary>
 internal sealed record Proposals(
-    DateOnly Day, CandidatBook Book, BacBook Bac, IReadOnlyDictionary<CandidatKey, List<VoeuRow>> ByCandidat, IReadOnlyList<DecisionProposal> All);
+    DateOnly Day, CandidatBook Book, BacBook Bac, IReadOnlyDictionary<CandidatKey, List<VoeuRow>> ByCandidat,
+    IReadOnlyList<DecisionProposal> All);
 
 /// <summary>Loads candidates and asks <see cref="DecisionRule"/> for each of their wishes.</summary>
 internal sealed class ProposalMaker(ConfigurationDirectory directory, BacResults results, IBusinessClock clock)
 {
     /// <summary>The decisions of today.</summary>
-    public Task<Proposals> MakeAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, CancellationToken ct) =>
+    public Task<Proposals> MakeAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, CancellationToken ct) =>
         MakeAsync(session, etablissement, candidats, clock.Today, ct);
 
     /// <param name="candidats">Key and INE are enough.</param>
@@ -31,14 +33,15 @@ internal sealed class ProposalMaker(ConfigurationDirectory directory, BacResults
         foreach (var row in suppose ?? []) bac.Add(row);
         var byCandidat = book.Voeux.GroupBy(v => v.Key.Candidat).ToDictionary(g => g.Key, g => g.ToList());
         var voeux = book.Candidats.SelectMany(c => byCandidat.GetValueOrDefault(c.Key) ?? []);
-        return new Proposals(day, book, bac, byCandidat, [.. voeux.Select(v => new DecisionProposal(v, Decide(etablissement, v, bac, day)))]);
+        return new Proposals(
+            day, book, bac, byCandidat, [.. voeux.Select(v => new DecisionProposal(v, Decide(etablissement, v, bac, day)))]);
     }
 
     private Decision Decide(EtablissementModel etablissement, VoeuRow row, BacBook bac, DateOnly day)
     {
         var context = new DecisionContext(
-            etablissement.Regles, directory.Current.Campagne(row.Session), etablissement.Formation(row.CodeFormation), bac.Of(row.Key.Candidat),
-            etablissement.Document.Sis);
+            etablissement.Regles, directory.Current.Campagne(row.Session), etablissement.Formation(row.CodeFormation),
+            bac.Of(row.Key.Candidat), etablissement.Document.Sis);
         return DecisionRule.Decide(row.ReadVoeu(), context, day);
     }
 }

@@ -10,7 +10,8 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 internal sealed class FormationResolver
 {
     public async Task<Rapprochement> ResolveAsync(
-        WriteSession session, EtablissementModel etablissement, CandidatKey key, InscriptionRecue ia, ChampsInscription champs, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, CandidatKey key, InscriptionRecue ia, ChampsInscription champs,
+        CancellationToken ct)
     {
         var wishes = await session.QueryAsync<WishRow>(
             """
@@ -26,7 +27,8 @@ internal sealed class FormationResolver
             1 => new(key, formations[0], null),
             0 => new(key, null, Unknown(ia, champs), champs.CodeFormation),
             _ => new(key, null,
-                $"Plusieurs formations de ce dossier correspondent ({string.Join(", ", formations.Order())}) : indiquer {champs.CodeFormation}.",
+                $"Plusieurs formations de ce dossier correspondent ({string.Join(", ", formations.Order())}) : "
+                + $"indiquer {champs.CodeFormation}.",
                 champs.CodeFormation),
         };
     }
@@ -47,18 +49,21 @@ internal sealed class FormationResolver
             return wishes.Contains(formation) || etablissement.Formation(formation) is not null ? [formation] : [];
         var vet = ia.Vet!;
         return wishes.Where(w => etablissement.Formation(w)?.Cibles().Any(c =>
-            c.Cible.CodEtp == vet.CodEtp && c.Cible.CodVrsVet == vet.CodVrsVet && (vet.CodCge is null || vet.CodCge == c.Cible.CodCge)) == true);
+            c.Cible.CodEtp == vet.CodEtp && c.Cible.CodVrsVet == vet.CodVrsVet
+            && (vet.CodCge is null || vet.CodCge == c.Cible.CodCge)) == true);
     }
 
     // Whoever does not name the formation speaks of the wish that lives; once it does not any more, of the enrolment that
     // he told before. A cancellation speaks of that one first.
     private static async Task<IReadOnlyList<int>> UnnamedAsync(
-        WriteSession session, string etablissement, CandidatKey key, InscriptionRecue ia, IReadOnlyList<WishRow> wishes, CancellationToken ct)
+        WriteSession session, string etablissement, CandidatKey key, InscriptionRecue ia, IReadOnlyList<WishRow> wishes,
+        CancellationToken ct)
     {
         var told = await session.QueryAsync<ToldRow>(
             """
             SELECT code_formation, annulee FROM inscription
-            WHERE etablissement = @etablissement AND session = @annee AND code_candidat = @dossier AND type = @type AND code_formation IS NOT NULL
+            WHERE etablissement = @etablissement AND session = @annee AND code_candidat = @dossier AND type = @type
+              AND code_formation IS NOT NULL
             """,
             new { etablissement, annee = key.Session, dossier = key.CodeCandidat, type = ia.Type.ToString() }, ct);
         var live = wishes.Where(w => VoeuRow.IsLive(w.CodeDecision)).Select(w => w.CodeFormation);

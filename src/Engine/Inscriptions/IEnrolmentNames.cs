@@ -25,7 +25,8 @@ internal interface IEnrolmentNames
 
     /// <summary>Asks the system who has a student number that nobody here knows; null where it cannot be asked.</summary>
     /// <param name="again">Asks once more when the system did not know: something new has come in.</param>
-    Task<QuestionEtudiant?> AskAsync(WriteSession session, EtablissementModel etablissement, int codEtu, bool again, CancellationToken ct) =>
+    Task<QuestionEtudiant?> AskAsync(
+        WriteSession session, EtablissementModel etablissement, int codEtu, bool again, CancellationToken ct) =>
         Task.FromResult<QuestionEtudiant?>(null);
 }
 

@@ -7,7 +7,8 @@ using Parcoursup.Gateway.Engine.Intake;
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>Applies the enrolments that came by REST.</summary>
-internal sealed class InscriptionApplier(InscriptionReader reader, InscriptionRecorder recorder, IBusinessClock clock, TimeProvider time) : IMessageApplier
+internal sealed class InscriptionApplier(
+    InscriptionReader reader, InscriptionRecorder recorder, IBusinessClock clock, TimeProvider time) : IMessageApplier
 {
     public Canal Canal => Canal.Inscriptions;
 

@@ -18,16 +18,19 @@ internal sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames na
 
     private const string Record =
         """
-        INSERT INTO inscription (etablissement, cle, session, code_candidat, code_formation, demande, type, origine, premiere_annee, payee, annulee,
-            date_maj, ordre, message)
-        VALUES (@etablissement, @cle, @annee, @dossier, @formation, @demande, @type, @origine, @premiere, @payee, @annulee, @date, @ordre, @message)
+        INSERT INTO inscription (etablissement, cle, session, code_candidat, code_formation, demande, type, origine,
+            premiere_annee, payee, annulee, date_maj, ordre, message)
+        VALUES (@etablissement, @cle, @annee, @dossier, @formation, @demande, @type, @origine,
+            @premiere, @payee, @annulee, @date, @ordre, @message)
         ON CONFLICT (etablissement, cle) DO UPDATE SET
             code_candidat = excluded.code_candidat, code_formation = excluded.code_formation, demande = excluded.demande,
             origine = excluded.origine, premiere_annee = excluded.premiere_annee, payee = excluded.payee, annulee = excluded.annulee,
             date_maj = excluded.date_maj, ordre = excluded.ordre, message = excluded.message
-        WHERE (excluded.date_maj > inscription.date_maj OR (excluded.date_maj = inscription.date_maj AND excluded.ordre >= inscription.ordre))
+        WHERE (excluded.date_maj > inscription.date_maj
+               OR (excluded.date_maj = inscription.date_maj AND excluded.ordre >= inscription.ordre))
           AND (excluded.demande <> inscription.demande OR excluded.code_formation IS DISTINCT FROM inscription.code_formation
-               OR excluded.code_candidat IS DISTINCT FROM inscription.code_candidat OR excluded.message IS DISTINCT FROM inscription.message)
+               OR excluded.code_candidat IS DISTINCT FROM inscription.code_candidat
+               OR excluded.message IS DISTINCT FROM inscription.message)
         """;
 
     public static string SubjectOf(CandidatKey key, int formation) => new Sujet(key, formation).ToString();
@@ -45,7 +48,8 @@ internal sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames na
     }
 
     /// <summary>Whether an enrolment holds that a person would have to cancel by hand.</summary>
-    public async Task<bool> HasValidAsync(WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct) =>
+    public async Task<bool> HasValidAsync(
+        WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct) =>
         await session.ScalarAsync<long>(
             $"SELECT COUNT(*) FROM inscription WHERE {ByFormation} AND payee AND NOT annulee AND NOT (origine IN @own)",
             new { etablissement, annee = key.Session, dossier = key.CodeCandidat, formation, own = names.CancelledByThemselves }, ct) > 0;
@@ -53,8 +57,8 @@ internal sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames na
     /// <summary>Takes a state; an older one than what is known changes nothing (rule F1), and the same again neither.</summary>
     /// <returns>Whether it was taken.</returns>
     public async Task<bool> RecordAsync(
-        WriteSession session, string etablissement, string cle, InscriptionRecue ia, CandidatKey? key, int? formation, long ordre, string? message,
-        CancellationToken ct) =>
+        WriteSession session, string etablissement, string cle, InscriptionRecue ia, CandidatKey? key, int? formation, long ordre,
+        string? message, CancellationToken ct) =>
         await session.ExecuteAsync(
             Record,
             new
@@ -70,7 +74,8 @@ internal sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames na
             "SELECT * FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
 
     /// <summary>Those that wait for their candidate or formation; of one file number, those too that do not name theirs.</summary>
-    public Task<IReadOnlyList<InscriptionRow>> UnresolvedAsync(WriteSession session, string etablissement, int? dossier, CancellationToken ct) =>
+    public Task<IReadOnlyList<InscriptionRow>> UnresolvedAsync(
+        WriteSession session, string etablissement, int? dossier, CancellationToken ct) =>
         session.QueryAsync<InscriptionRow>(
             """
             SELECT * FROM inscription WHERE etablissement = @etablissement AND code_formation IS NULL
@@ -79,7 +84,8 @@ internal sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames na
             new { etablissement, dossier }, ct);
 
     /// <summary>Those that wait for what a system knows of a student number.</summary>
-    public Task<IReadOnlyList<InscriptionRow>> UnresolvedOfStudentAsync(WriteSession session, string etablissement, int codEtu, CancellationToken ct) =>
+    public Task<IReadOnlyList<InscriptionRow>> UnresolvedOfStudentAsync(
+        WriteSession session, string etablissement, int codEtu, CancellationToken ct) =>
         session.QueryAsync<InscriptionRow>(
             "SELECT * FROM inscription WHERE etablissement = @etablissement AND code_formation IS NULL AND cle LIKE @cle",
             new { etablissement, cle = ClesInscription.PatternOfStudent(codEtu) }, ct);

@@ -21,9 +21,11 @@ internal sealed class InscriptionReader(ISource source)
     {
         if (line.Session is < 2018 or > 2100)
             return new("session", $"Indiquer la session de {source.Nom} (par exemple 2026).");
-        if (line is { CodeCandidat: null, CodEtu: null } && string.IsNullOrWhiteSpace(line.CodOpiIntEpo) && string.IsNullOrWhiteSpace(line.Ine))
+        if (line is { CodeCandidat: null, CodEtu: null } && string.IsNullOrWhiteSpace(line.CodOpiIntEpo)
+            && string.IsNullOrWhiteSpace(line.Ine))
             return new("codeCandidat", "Indiquer au moins un identifiant du candidat : codeCandidat, codOpiIntEpo, ine ou codEtu.");
-        (string, int?)[] numbers = [("codeCandidat", line.CodeCandidat), ("codeFormationPsup", line.CodeFormationPsup), ("codEtu", line.CodEtu)];
+        (string, int?)[] numbers =
+            [("codeCandidat", line.CodeCandidat), ("codeFormationPsup", line.CodeFormationPsup), ("codEtu", line.CodEtu)];
         foreach (var (champ, valeur) in numbers)
             if (valeur <= 0)
                 return new(champ, $"{champ} vaut {valeur} : indiquer un nombre positif, ou retirer le champ.");

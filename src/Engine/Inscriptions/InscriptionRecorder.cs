@@ -10,7 +10,8 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>Takes enrolments into the table de travail: resolved ones want their feedback, the others wait (rule F2).</summary>
 internal sealed class InscriptionRecorder(
-    InscriptionBook book, InscriptionResolver resolver, EnrolmentNames names, ISource source, RecuperationBook recuperations, TaskBook tasks, EventBook events)
+    InscriptionBook book, InscriptionResolver resolver, EnrolmentNames names, ISource source, RecuperationBook recuperations,
+    TaskBook tasks, EventBook events)
 {
     /// <param name="last">Nobody is asked again for whoever is unknown.</param>
     /// <param name="refusable">The sender reads what became of each line: one that contradicts itself is not kept.</param>
@@ -47,14 +48,16 @@ internal sealed class InscriptionRecorder(
     public async Task RetryStudentAsync(WriteSession session, EtablissementModel etablissement, int codEtu, CancellationToken ct) =>
         await RetryAsync(session, etablissement, await book.UnresolvedOfStudentAsync(session, etablissement.Code, codEtu, ct), ct);
 
-    private async Task RetryAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<InscriptionRow> rows, CancellationToken ct)
+    private async Task RetryAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<InscriptionRow> rows, CancellationToken ct)
     {
         foreach (var row in rows)
             await RecordAsync(session, etablissement, JsonText.Read<InscriptionRecue>(row.Demande), row.Ordre, last: true, ct);
     }
 
     private async Task<SuiteInscription> WaitAsync(
-        WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, Rapprochement found, long ordre, bool last, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, Rapprochement found, long ordre, bool last,
+        CancellationToken ct)
     {
         var (code, provisional) = (etablissement.Code, ClesInscription.Provisional(ia));
         var asked = found.Etudiant is { } codEtu ? await names.AskAsync(session, etablissement, codEtu, again: !last, ct) : null;
@@ -64,7 +67,8 @@ internal sealed class InscriptionRecorder(
         if (asked is { EnAttente: true }) return new(SortInscription.NonRapprochee, found.Champ, motif);
         if (!last && found.Inconnu is { } dossier)
         {
-            await recuperations.RequestAsync(session, code, etablissement.Document.Uais[0], dossier, "Inscription d'un candidat inconnu", ct);
+            await recuperations.RequestAsync(
+                session, code, etablissement.Document.Uais[0], dossier, "Inscription d'un candidat inconnu", ct);
             return new(SortInscription.NonRapprochee, found.Champ,
                 $"{motif} Il est demandé à {source.Nom} : l'inscription sera prise s'il le connaît, sinon une tâche le dira.");
         }
@@ -82,7 +86,8 @@ internal sealed class InscriptionRecorder(
         return !same && known.DateMaj > ia.DateMaj
             ? new(SortInscription.Depassee, names.FieldsOf(etablissement, ia).Date,
                 $"Dépassée par un état plus récent : inscription {TexteInscription.StateOf(known.Annulee, known.Payee)} "
-                + $"au {Paris.At(known.DateMaj):dd/MM/yyyy HH:mm} (origine {known.Origine}). Rien à faire, sauf si l'une des deux dates est fausse.")
+                + $"au {Paris.At(known.DateMaj):dd/MM/yyyy HH:mm} (origine {known.Origine}). "
+                + "Rien à faire, sauf si l'une des deux dates est fausse.")
             : new(SortInscription.Inchangee);
     }
 }

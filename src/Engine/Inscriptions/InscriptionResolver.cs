@@ -11,7 +11,8 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// </summary>
 internal sealed class InscriptionResolver(EnrolmentNames names, ISource source, FormationResolver formations)
 {
-    public async Task<Rapprochement> ResolveAsync(WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, CancellationToken ct)
+    public async Task<Rapprochement> ResolveAsync(
+        WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, CancellationToken ct)
     {
         var champs = names.FieldsOf(etablissement, ia);
         var codes = await CandidatsAsync(session, etablissement.Code, ia, ct);
@@ -19,7 +20,8 @@ internal sealed class InscriptionResolver(EnrolmentNames names, ISource source, 
             return new(null, null, Unknown(ia, champs), ia.CodeCandidat is null && ia.Ine is not null ? champs.Ine : champs.CodeCandidat,
                 Inconnu: FileNumber(etablissement, ia), Etudiant: IsNamedByStudentNumberOnly(ia) ? ia.CodEtu : null);
         if (codes.Count > 1)
-            return new(null, null, $"Plusieurs candidats correspondent à cette inscription : indiquer {champs.CodeCandidat}.", champs.CodeCandidat);
+            return new(null, null, $"Plusieurs candidats correspondent à cette inscription : indiquer {champs.CodeCandidat}.",
+                champs.CodeCandidat);
 
         var key = new CandidatKey(ia.Session, codes[0]);
         if (await ContradictionAsync(session, etablissement.Code, key, ia, champs, ct) is { } contradiction)
@@ -27,7 +29,8 @@ internal sealed class InscriptionResolver(EnrolmentNames names, ISource source, 
         return await formations.ResolveAsync(session, etablissement, key, ia, champs, ct);
     }
 
-    private async Task<IReadOnlyList<int>> CandidatsAsync(WriteSession session, string etablissement, InscriptionRecue ia, CancellationToken ct)
+    private async Task<IReadOnlyList<int>> CandidatsAsync(
+        WriteSession session, string etablissement, InscriptionRecue ia, CancellationToken ct)
     {
         const string Select = "SELECT code_candidat FROM candidat WHERE etablissement = @etablissement AND session = @annee AND ";
         var annee = ia.Session;
@@ -61,7 +64,8 @@ internal sealed class InscriptionResolver(EnrolmentNames names, ISource source, 
     private async Task<string?> ContradictionAsync(
         WriteSession session, string etablissement, CandidatKey key, InscriptionRecue ia, ChampsInscription champs, CancellationToken ct)
     {
-        if (champs.LieuDeCorrection is not { } lieu || ia.CodeCandidat is not { } dossier || Ine.Normalize(ia.Ine) is not { } given) return null;
+        if (champs.LieuDeCorrection is not { } lieu || ia.CodeCandidat is not { } dossier || Ine.Normalize(ia.Ine) is not { } given)
+            return null;
         var people = await session.QueryAsync<PersonRow>(
             """
             SELECT code_candidat, ine FROM candidat

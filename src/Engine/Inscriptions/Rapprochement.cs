@@ -8,7 +8,8 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// <param name="Inconnu">The file number to ask the source for, when the candidate is not known here yet.</param>
 /// <param name="Etudiant">The student number to ask the system for, when nothing else names the candidate.</param>
 internal sealed record Rapprochement(
-    CandidatKey? Candidat, int? Formation, string? Motif, string? Champ = null, bool Contredit = false, int? Inconnu = null, int? Etudiant = null)
+    CandidatKey? Candidat, int? Formation, string? Motif, string? Champ = null, bool Contredit = false, int? Inconnu = null,
+    int? Etudiant = null)
 {
     public bool Complet => Candidat is not null && Formation is not null;
 }

@@ -8,7 +8,8 @@ internal static class TexteInscription
 {
     public static string Of(InscriptionRecue ia) =>
         $"Inscription administrative {StateOf(ia.Annulee, ia.Payee)} (origine {ia.Origine}, "
-        + $"{(ia.PremiereAnnee ? "première année" : "hors première année")}, mise à jour du {Paris.At(ia.DateMaj!.Value):dd/MM/yyyy HH:mm}).";
+        + $"{(ia.PremiereAnnee ? "première année" : "hors première année")}, "
+        + $"mise à jour du {Paris.At(ia.DateMaj!.Value):dd/MM/yyyy HH:mm}).";
 
     public static string StateOf(bool cancelled, bool paid) => cancelled ? "annulée" : paid ? "payée" : "non payée";
 

@@ -6,8 +6,8 @@ namespace Parcoursup.Gateway.Engine.Intake;
 
 /// <summary>Applies the next batch of one établissement; where it fails, each of its messages alone.</summary>
 internal sealed class BatchApplication(
-    Database database, MessagesToApply waiting, MessageApplication messages, LargeApplication large, SetAside setAside, AfterApplication after,
-    ILogger<BatchApplication> logger)
+    Database database, MessagesToApply waiting, MessageApplication messages, LargeApplication large, SetAside setAside,
+    AfterApplication after, ILogger<BatchApplication> logger)
 {
     private const int BatchSize = 2000;
 

@@ -29,12 +29,15 @@ internal sealed class Journal : IAsyncDisposable
         return message.Id;
     }
 
-    /// <summary>Journals a message with a stored body, inside a transaction of the caller; it wakes the application after the commit.</summary>
+    /// <summary>
+    /// Journals a message with a stored body, inside a transaction of the caller; it wakes the application after the commit.
+    /// </summary>
     /// <param name="toApply">False when somebody else applies it than <see cref="JournalApplication"/>.</param>
     public async Task<long> AppendLargeAsync(WriteSession session, MessageEntrant message, bool toApply, CancellationToken ct)
     {
         await _sql.AppendAsync(session, [message], ct);
-        await session.ExecuteAsync("UPDATE message_entrant SET corps_volumineux = @CorpsVolumineux WHERE id = @Id", new { message.CorpsVolumineux, message.Id }, ct);
+        await session.ExecuteAsync("UPDATE message_entrant SET corps_volumineux = @CorpsVolumineux WHERE id = @Id",
+            new { message.CorpsVolumineux, message.Id }, ct);
         await LargeBodies.AcquireAsync(session, message.CorpsVolumineux!.Value, ct);
         if (!toApply) await _sql.MarkAppliedAsync(session, message.Etablissement, [message.Id], ct);
         return message.Id;
@@ -49,7 +52,8 @@ internal sealed class Journal : IAsyncDisposable
         await _sql.AppendAsync(session, [message], ct);
         await _sql.MarkAppliedAsync(session, message.Etablissement, [message.Id], ct);
         await session.ExecuteAsync(
-            "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@Id, @RecuLe, @reason)", new { message.Id, message.RecuLe, reason }, ct);
+            "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@Id, @RecuLe, @reason)",
+            new { message.Id, message.RecuLe, reason }, ct);
     }, ct);
 
     private async Task CommitAsync(IReadOnlyList<MessageEntrant> batch, CancellationToken ct)

@@ -20,10 +20,12 @@ internal sealed class LargeBodies(Database database, TimeProvider time)
 
     /// <summary>Stores a stream piece by piece; null when it is longer than the limit, and then nothing stays.</summary>
     /// <param name="witness">Sees every piece before it is stored.</param>
-    public async Task<StoredBody?> ReceiveAsync(string etablissement, Stream source, long limit, Action<ReadOnlyMemory<byte>>? witness, CancellationToken ct)
+    public async Task<StoredBody?> ReceiveAsync(
+        string etablissement, Stream source, long limit, Action<ReadOnlyMemory<byte>>? witness, CancellationToken ct)
     {
         var id = await database.WriteAsync(session => session.ScalarAsync<long>(
-            "INSERT INTO corps_volumineux (etablissement, octets, ecrit_le) VALUES (@etablissement, 0, @now) RETURNING id", new { etablissement, now = time.GetUtcNow() }, ct), ct);
+            "INSERT INTO corps_volumineux (etablissement, octets, ecrit_le) VALUES (@etablissement, 0, @now) RETURNING id",
+            new { etablissement, now = time.GetUtcNow() }, ct), ct);
         try
         {
             if (await CopyAsync(id, source, limit, witness, ct) is { } octets) return new StoredBody(id, octets);
@@ -45,11 +47,13 @@ internal sealed class LargeBodies(Database database, TimeProvider time)
     /// <summary>The body from its beginning, read piece by piece.</summary>
     public Stream OpenRead(long id) => new LargeBodyStream(database, id);
 
-    public Task DeleteAsync(long id, CancellationToken ct) => database.ExecuteAsync("DELETE FROM corps_volumineux WHERE id = @id", new { id }, ct);
+    public Task DeleteAsync(long id, CancellationToken ct) =>
+        database.ExecuteAsync("DELETE FROM corps_volumineux WHERE id = @id", new { id }, ct);
 
     /// <summary>Removes what killed transfers left.</summary>
     public Task SweepAsync(CancellationToken ct) =>
-        database.ExecuteAsync("DELETE FROM corps_volumineux WHERE NOT acquis AND ecrit_le < @before", new { before = time.GetUtcNow() - Abandoned }, ct);
+        database.ExecuteAsync(
+            "DELETE FROM corps_volumineux WHERE NOT acquis AND ecrit_le < @before", new { before = time.GetUtcNow() - Abandoned }, ct);
 
     private async Task<long?> CopyAsync(long id, Stream source, long limit, Action<ReadOnlyMemory<byte>>? witness, CancellationToken ct)
     {
@@ -72,7 +76,9 @@ internal sealed class LargeBodies(Database database, TimeProvider time)
 
     private Task WriteAsync(long id, int rang, long total, byte[] octets, CancellationToken ct) => database.WriteAsync(async session =>
     {
-        await session.ExecuteAsync("INSERT INTO corps_morceau (corps, rang, octets) VALUES (@id, @rang, @octets)", new { id, rang, octets }, ct);
-        await session.ExecuteAsync("UPDATE corps_volumineux SET octets = @total, ecrit_le = @now WHERE id = @id", new { total, now = time.GetUtcNow(), id }, ct);
+        await session.ExecuteAsync(
+            "INSERT INTO corps_morceau (corps, rang, octets) VALUES (@id, @rang, @octets)", new { id, rang, octets }, ct);
+        await session.ExecuteAsync(
+            "UPDATE corps_volumineux SET octets = @total, ecrit_le = @now WHERE id = @id", new { total, now = time.GetUtcNow(), id }, ct);
     }, ct);
 }

@@ -2,7 +2,9 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Intake;
 
-/// <summary>Reads a stored body piece by piece, forward only; each piece with a connection of its own, so that no snapshot is held.</summary>
+/// <summary>
+/// Reads a stored body piece by piece, forward only; each piece with a connection of its own, so that no snapshot is held.
+/// </summary>
 internal sealed class LargeBodyStream(Database database, long corps) : Stream
 {
     private ReadOnlyMemory<byte> _left;
@@ -25,7 +27,8 @@ internal sealed class LargeBodyStream(Database database, long corps) : Stream
     {
         if (_left.IsEmpty)
         {
-            _left = await database.ScalarAsync<byte[]>("SELECT octets FROM corps_morceau WHERE corps = @corps AND rang = @_next", new { corps, _next }, cancellationToken);
+            _left = await database.ScalarAsync<byte[]>(
+                "SELECT octets FROM corps_morceau WHERE corps = @corps AND rang = @_next", new { corps, _next }, cancellationToken);
             _next++;
         }
 

@@ -67,7 +67,8 @@ internal static class LineReader
         }
         catch (JsonException broken)
         {
-            return new LineReading<T>([], [], $"Le corps n'est pas du JSON lisible (ligne {broken.LineNumber + 1}, colonne {broken.BytePositionInLine + 1}).");
+            return new LineReading<T>(
+                [], [], $"Le corps n'est pas du JSON lisible (ligne {broken.LineNumber + 1}, colonne {broken.BytePositionInLine + 1}).");
         }
 
         return new LineReading<T>(taken, refused, null);
@@ -87,7 +88,8 @@ internal static class LineReader
             }
             catch (JsonException wrong)
             {
-                refused.Add(new LineReport(number, LineReport.Refused, wrong.Path?.TrimStart('$', '.'), "Valeur illisible : vérifier le type et le format du champ."));
+                refused.Add(new LineReport(number, LineReport.Refused, wrong.Path?.TrimStart('$', '.'),
+                    "Valeur illisible : vérifier le type et le format du champ."));
             }
         }
     }

@@ -30,7 +30,8 @@ internal sealed class MessagesToApply(Database database, ApplySignal signal, Tim
         {
             try
             {
-                foreach (var etablissement in await database.QueryAsync<string>("SELECT DISTINCT etablissement FROM message_a_appliquer", null, ct))
+                foreach (var etablissement in await database.QueryAsync<string>(
+                    "SELECT DISTINCT etablissement FROM message_a_appliquer", null, ct))
                     signal.Wake(etablissement);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)

@@ -25,13 +25,13 @@ internal sealed class PostgresJournalSql : IJournalSql
     {
         await using var command = new NpgsqlCommand(Append, (NpgsqlConnection)session.Connection, (NpgsqlTransaction)session.Transaction);
         var p = command.Parameters;
-        p.Add(new NpgsqlParameter { Value = messages.Select(m => m.RecuLe.ToUniversalTime()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
+        p.Add(ArrayOf(NpgsqlDbType.TimestampTz, messages.Select(m => m.RecuLe.ToUniversalTime()).ToArray()));
         p.Add(Texts(messages, m => m.Etablissement));
         p.Add(Texts(messages, m => m.Uai));
         p.Add(Texts(messages, m => m.Canal.Code));
         p.Add(Texts(messages, m => m.Compte));
         p.Add(Texts(messages, m => m.TypeContenu));
-        p.Add(new NpgsqlParameter { Value = messages.Select(m => m.Corps).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });
+        p.Add(ArrayOf(NpgsqlDbType.Bytea, messages.Select(m => m.Corps).ToArray()));
         p.Add(Texts(messages, m => m.Correlation));
 
         // Identities are given in the order of the SELECT, so the sorted ones are those of the messages in turn.
@@ -49,5 +49,8 @@ internal sealed class PostgresJournalSql : IJournalSql
             new { etablissement, ids = ids.ToArray() }, session.Transaction, cancellationToken: ct));
 
     private static NpgsqlParameter Texts(IReadOnlyList<MessageEntrant> messages, Func<MessageEntrant, string?> field) =>
-        new() { Value = messages.Select(field).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+        ArrayOf(NpgsqlDbType.Text, messages.Select(field).ToArray());
+
+    private static NpgsqlParameter ArrayOf(NpgsqlDbType type, Array values) =>
+        new() { Value = values, NpgsqlDbType = NpgsqlDbType.Array | type };
 }

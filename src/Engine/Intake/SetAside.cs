@@ -16,7 +16,8 @@ internal sealed class SetAside(Database database, IJournalSql sql, TaskBook task
                 "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@id, @now, @erreur) ON CONFLICT (id) DO NOTHING",
                 new { now = time.GetUtcNow(), erreur = failure.GetType().Name, id = message.Id }, ct);
             await sql.MarkAppliedAsync(session, etablissement.Code, [message.Id], ct);
-            var text = $"Le message {message.Id} ({message.Canal}) n'a pas pu être appliqué. Il est conservé : transmettre ce numéro au support.";
+            var text = $"Le message {message.Id} ({message.Canal}) n'a pas pu être appliqué. "
+                + "Il est conservé : transmettre ce numéro au support.";
             await tasks.AddAsync(session, etablissement.Code, TypeTache.MessageEcarte, $"message {message.Id}", text, ct);
         }, ct);
     }

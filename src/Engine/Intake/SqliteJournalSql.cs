@@ -15,7 +15,8 @@ internal sealed class SqliteJournalSql : IJournalSql
             RETURNING id
             """,
             "@recu_le", "@etablissement", "@uai", "@canal", "@compte", "@type_contenu", "@corps", "@correlation");
-        using var pending = session.Command("INSERT INTO message_a_appliquer (etablissement, id) VALUES (@etablissement, @id)", "@etablissement", "@id");
+        using var pending = session.Command(
+            "INSERT INTO message_a_appliquer (etablissement, id) VALUES (@etablissement, @id)", "@etablissement", "@id");
         var p = command.Parameters;
         foreach (var message in messages)
         {
@@ -38,7 +39,8 @@ internal sealed class SqliteJournalSql : IJournalSql
 
     public Task MarkAppliedAsync(WriteSession session, string etablissement, IReadOnlyList<long> ids, CancellationToken ct)
     {
-        using var command = session.Command("DELETE FROM message_a_appliquer WHERE etablissement = @etablissement AND id = @id", "@etablissement", "@id");
+        using var command = session.Command(
+            "DELETE FROM message_a_appliquer WHERE etablissement = @etablissement AND id = @id", "@etablissement", "@id");
         command.Parameters[0].Value = etablissement;
         foreach (var id in ids)
         {

@@ -6,5 +6,6 @@ namespace Parcoursup.Gateway.Engine.Ground.Clock;
 internal static class BusinessMoment
 {
     /// <summary>The business instant at which the machine's clock showed this one.</summary>
-    public static DateTimeOffset Of(this IBusinessClock clock, DateTimeOffset machine, TimeProvider time) => clock.Now - (time.GetUtcNow() - machine);
+    public static DateTimeOffset Of(this IBusinessClock clock, DateTimeOffset machine, TimeProvider time) =>
+        clock.Now - (time.GetUtcNow() - machine);
 }

@@ -19,5 +19,6 @@ internal static class AddressList
             ? new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128) : null;
     }
 
-    private static long ScopeIdOrZero(this IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? address.ScopeId : 0;
+    private static long ScopeIdOrZero(this IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetworkV6 ? address.ScopeId : 0;
 }

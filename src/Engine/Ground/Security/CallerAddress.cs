@@ -11,7 +11,9 @@ internal static class CallerAddress
 
     public static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 
-    /// <summary>Whose attempts are counted together: an IPv4 address, or an IPv6 network of 64 bits, since one machine has all of it.</summary>
+    /// <summary>
+    /// Whose attempts are counted together: an IPv4 address, or an IPv6 network of 64 bits, since one machine has all of it.
+    /// </summary>
     public static string SourceOf(IPAddress? address)
     {
         if (address is null) return "local";

@@ -50,7 +50,8 @@ internal static class ClientCertificates
         if (!header.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             yield return $"{Setting} : « {header} » n'est pas un nom d'en-tête HTTP, par exemple X-Client-Cert.";
         if (string.IsNullOrWhiteSpace(configuration["Adresses:Mandataires"]))
-            yield return $"{Setting} : indiquer aussi Adresses:Mandataires, l'en-tête n'est cru que s'il vient d'un mandataire de confiance.";
+            yield return $"{Setting} : indiquer aussi Adresses:Mandataires, "
+                + "l'en-tête n'est cru que s'il vient d'un mandataire de confiance.";
     }
 
     // As PEM in one line (Apache), PEM percent-encoded (nginx, Envoy's value), or base64 of DER (HAProxy, RFC 9440 with its colons).
@@ -58,7 +59,8 @@ internal static class ClientCertificates
     {
         if (header.Length > LargestHeader) throw new CryptographicException();
         var text = header.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(header) : header;
-        var body = text.Replace("-----BEGIN CERTIFICATE-----", "", StringComparison.Ordinal).Split("-----END CERTIFICATE-----")[0].Trim().Trim(':');
+        var body = text.Replace("-----BEGIN CERTIFICATE-----", "", StringComparison.Ordinal)
+            .Split("-----END CERTIFICATE-----")[0].Trim().Trim(':');
         return X509CertificateLoader.LoadCertificate(Convert.FromBase64String(body));
     }
 }

@@ -78,7 +78,8 @@ internal sealed class GuessBudget(TimeProvider time)
         if (_buckets.TryGetValue(key, out var bucket) && bucket.Rate == rate) return bucket;
         Sweep(now);
         // More sources at once than any table should hold: the latecomers share one budget.
-        if (_buckets.Count >= LargestTable && key.Source is not (Everybody or Latecomers)) return BucketOf((key.Account, Latecomers), rate, now);
+        if (_buckets.Count >= LargestTable && key.Source is not (Everybody or Latecomers))
+            return BucketOf((key.Account, Latecomers), rate, now);
         return _buckets[key] = new Bucket(rate, now);
     }
 

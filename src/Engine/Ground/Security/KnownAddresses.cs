@@ -25,7 +25,8 @@ internal sealed class KnownAddresses(Database database, TimeProvider time, ILogg
         var rows = await database.QueryAsync<AddressRow>("SELECT compte, adresse FROM adresse_connue ORDER BY vue_le", null, ct);
         lock (_lock)
         {
-            _sources = rows.GroupBy(r => r.Compte, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(r => r.Adresse).ToList(), StringComparer.Ordinal);
+            _sources = rows.GroupBy(r => r.Compte, StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => g.Select(r => r.Adresse).ToList(), StringComparer.Ordinal);
             _loaded = time.GetTimestamp();
         }
     }
@@ -57,7 +58,10 @@ internal sealed class KnownAddresses(Database database, TimeProvider time, ILogg
         await TryAsync(() => database.WriteAsync(async session =>
         {
             await session.ExecuteAsync(
-                "INSERT INTO adresse_connue (compte, adresse, vue_le) VALUES (@account, @source, @now) ON CONFLICT (compte, adresse) DO UPDATE SET vue_le = excluded.vue_le",
+                """
+                INSERT INTO adresse_connue (compte, adresse, vue_le) VALUES (@account, @source, @now)
+                ON CONFLICT (compte, adresse) DO UPDATE SET vue_le = excluded.vue_le
+                """,
                 new { account, source, now = time.GetUtcNow() }, CancellationToken.None);
             await session.ExecuteAsync(
                 """

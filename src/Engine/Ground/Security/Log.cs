@@ -2,6 +2,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 internal static partial class Log
 {
-    [LoggerMessage(1101, LogLevel.Warning, "The addresses that accounts are used from could not be read or stored; those known to this process count.")]
+    [LoggerMessage(1101, LogLevel.Warning,
+        "The addresses that accounts are used from could not be read or stored; those known to this process count.")]
     public static partial void AddressesUnavailable(ILogger logger, Exception failure);
 }

@@ -41,7 +41,8 @@ internal sealed class MasterKey
 
     /// <summary>A keyed fingerprint: equal for equal texts, and of no use to guess them without the key.</summary>
     public string FingerprintOf(string text) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(HKDF.Expand(HashAlgorithmName.SHA256, _key, KeyBytes, "empreinte"u8.ToArray()), Encoding.UTF8.GetBytes(text)));
+        Convert.ToHexStringLower(HMACSHA256.HashData(
+            HKDF.Expand(HashAlgorithmName.SHA256, _key, KeyBytes, "empreinte"u8.ToArray()), Encoding.UTF8.GetBytes(text)));
 
     /// <summary>What is wrong with the setting, null when nothing is.</summary>
     public static string? Validate(string? setting)

@@ -34,13 +34,15 @@ internal static class PasswordHash
         var parts = stored.Split('.');
         var expected = Convert.FromBase64String(parts[2]);
         var actual = Rfc2898DeriveBytes.Pbkdf2(
-            password, Convert.FromBase64String(parts[1]), int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), HashAlgorithmName.SHA256, expected.Length);
+            password, Convert.FromBase64String(parts[1]), int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture),
+            HashAlgorithmName.SHA256, expected.Length);
         return CryptographicOperations.FixedTimeEquals(actual, expected);
     }
 
     /// <summary>A hash that no password has: verifying against it costs what a real one costs.</summary>
     public static readonly string Nobody =
-        $"{Iterations}.{Convert.ToBase64String(RandomNumberGenerator.GetBytes(SaltBytes))}.{Convert.ToBase64String(RandomNumberGenerator.GetBytes(HashBytes))}";
+        $"{Iterations}.{Convert.ToBase64String(RandomNumberGenerator.GetBytes(SaltBytes))}."
+        + $"{Convert.ToBase64String(RandomNumberGenerator.GetBytes(HashBytes))}";
 }
 
 /// <summary>Comparison in constant time of two secrets known in clear.</summary>

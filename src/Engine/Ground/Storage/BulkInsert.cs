@@ -31,7 +31,11 @@ internal sealed class BulkInsert<TRow>(string table, string onConflict, params I
     {
         var places = string.Join(", ", columns.Select((_, i) => $"${i + 1}"));
         await using var command = new NpgsqlCommand(
-            $"INSERT INTO {table} ({_names}) SELECT {_names} FROM unnest({places}) WITH ORDINALITY AS r ({_names}, place) ORDER BY place {onConflict}", connection, transaction);
+            $"""
+            INSERT INTO {table} ({_names}) SELECT {_names} FROM unnest({places}) WITH ORDINALITY AS r ({_names}, place)
+            ORDER BY place {onConflict}
+            """,
+            connection, transaction);
         foreach (var column in columns) command.Parameters.Add(column.ArrayOf(rows));
         await command.ExecuteNonQueryAsync(ct);
     }
@@ -62,32 +66,41 @@ internal abstract class BulkColumn<TRow>(string name)
 /// <summary>Makes columns; the type of the value settles that of the column.</summary>
 internal static class BulkColumn
 {
-    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, string?> value) => new Column<TRow, string?>(name, NpgsqlDbType.Text, value, text => text);
+    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, string?> value) =>
+        new Column<TRow, string?>(name, NpgsqlDbType.Text, value, text => text);
 
-    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, int> value) => new Column<TRow, int>(name, NpgsqlDbType.Integer, value, number => number);
+    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, int> value) =>
+        new Column<TRow, int>(name, NpgsqlDbType.Integer, value, number => number);
 
-    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, int?> value) => new Column<TRow, int?>(name, NpgsqlDbType.Integer, value, number => number);
+    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, int?> value) =>
+        new Column<TRow, int?>(name, NpgsqlDbType.Integer, value, number => number);
 
-    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, long> value) => new Column<TRow, long>(name, NpgsqlDbType.Bigint, value, number => number);
+    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, long> value) =>
+        new Column<TRow, long>(name, NpgsqlDbType.Bigint, value, number => number);
 
-    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, long?> value) => new Column<TRow, long?>(name, NpgsqlDbType.Bigint, value, number => number);
+    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, long?> value) =>
+        new Column<TRow, long?>(name, NpgsqlDbType.Bigint, value, number => number);
 
-    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, bool> value) => new Column<TRow, bool>(name, NpgsqlDbType.Boolean, value, flag => flag ? True : False);
+    public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, bool> value) =>
+        new Column<TRow, bool>(name, NpgsqlDbType.Boolean, value, flag => flag ? True : False);
 
     public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, DateOnly?> value) =>
         new Column<TRow, DateOnly?>(name, NpgsqlDbType.Date, value, day => day is { } d ? TypeHandlers.Text(d) : null);
 
     public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, DateTimeOffset?> value) =>
-        new Column<TRow, DateTimeOffset?>(name, NpgsqlDbType.TimestampTz, row => value(row)?.ToUniversalTime(), instant => instant is { } i ? TypeHandlers.Text(i) : null);
+        new Column<TRow, DateTimeOffset?>(name, NpgsqlDbType.TimestampTz, row => value(row)?.ToUniversalTime(),
+            instant => instant is { } i ? TypeHandlers.Text(i) : null);
 
     // SQLite keeps booleans as numbers.
     private static readonly object True = 1L;
     private static readonly object False = 0L;
 
-    private sealed class Column<TRow, TValue>(string name, NpgsqlDbType type, Func<TRow, TValue> value, Func<TValue, object?> sqlite) : BulkColumn<TRow>(name)
+    private sealed class Column<TRow, TValue>(
+        string name, NpgsqlDbType type, Func<TRow, TValue> value, Func<TValue, object?> sqlite) : BulkColumn<TRow>(name)
     {
         public override object SqliteValueOf(TRow row) => sqlite(value(row)) ?? DBNull.Value;
 
-        public override NpgsqlParameter ArrayOf(TRow[] rows) => new() { Value = Array.ConvertAll(rows, row => value(row)), NpgsqlDbType = NpgsqlDbType.Array | type };
+        public override NpgsqlParameter ArrayOf(TRow[] rows) =>
+            new() { Value = Array.ConvertAll(rows, row => value(row)), NpgsqlDbType = NpgsqlDbType.Array | type };
     }
 }

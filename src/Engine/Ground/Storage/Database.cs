@@ -50,7 +50,8 @@ internal abstract class Database
 }
 
 /// <summary>An open write transaction; without <see cref="CommitAsync"/> it is rolled back.</summary>
-internal sealed class WriteSession(DbConnection connection, DbTransaction transaction, Action? release, bool ownsConnection) : IAsyncDisposable
+internal sealed class WriteSession(
+    DbConnection connection, DbTransaction transaction, Action? release, bool ownsConnection) : IAsyncDisposable
 {
     public DbConnection Connection => connection;
     public DbTransaction Transaction => transaction;

@@ -13,7 +13,8 @@ internal sealed class ReadSession(DbConnection connection, DbTransaction transac
 
     /// <summary>The rows one after the other, in the memory of one.</summary>
     public Task<DbDataReader> ReadAsync(string sql, object? parameters, CancellationToken ct) =>
-        connection.ExecuteReaderAsync(new CommandDefinition(sql, parameters, transaction, (int)Patience.TotalSeconds, cancellationToken: ct));
+        connection.ExecuteReaderAsync(
+            new CommandDefinition(sql, parameters, transaction, (int)Patience.TotalSeconds, cancellationToken: ct));
 
     public async ValueTask DisposeAsync()
     {

@@ -9,16 +9,21 @@ namespace Parcoursup.Gateway.Engine.Ground.Storage;
 internal static partial class Sql
 {
     public static Task<int> ExecuteAsync(this WriteSession session, string sql, object? parameters, CancellationToken ct) =>
-        session.Connection.ExecuteAsync(new CommandDefinition(For(session.Connection, sql), parameters, session.Transaction, cancellationToken: ct));
+        session.Connection.ExecuteAsync(
+            new CommandDefinition(For(session.Connection, sql), parameters, session.Transaction, cancellationToken: ct));
 
-    public static async Task<IReadOnlyList<T>> QueryAsync<T>(this WriteSession session, string sql, object? parameters, CancellationToken ct) =>
-        (await session.Connection.QueryAsync<T>(new CommandDefinition(For(session.Connection, sql), parameters, session.Transaction, cancellationToken: ct))).AsList();
+    public static async Task<IReadOnlyList<T>> QueryAsync<T>(
+        this WriteSession session, string sql, object? parameters, CancellationToken ct) =>
+        (await session.Connection.QueryAsync<T>(
+            new CommandDefinition(For(session.Connection, sql), parameters, session.Transaction, cancellationToken: ct))).AsList();
 
     public static Task<T?> ScalarAsync<T>(this WriteSession session, string sql, object? parameters, CancellationToken ct) =>
-        session.Connection.ExecuteScalarAsync<T>(new CommandDefinition(For(session.Connection, sql), parameters, session.Transaction, cancellationToken: ct));
+        session.Connection.ExecuteScalarAsync<T>(
+            new CommandDefinition(For(session.Connection, sql), parameters, session.Transaction, cancellationToken: ct));
 
     public static async Task<T?> FirstOrDefaultAsync<T>(this WriteSession session, string sql, object? parameters, CancellationToken ct) =>
-        await session.Connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(For(session.Connection, sql), parameters, session.Transaction, cancellationToken: ct));
+        await session.Connection.QueryFirstOrDefaultAsync<T>(
+            new CommandDefinition(For(session.Connection, sql), parameters, session.Transaction, cancellationToken: ct));
 
     public static async Task<IReadOnlyList<T>> QueryAsync<T>(this Database database, string sql, object? parameters, CancellationToken ct)
     {

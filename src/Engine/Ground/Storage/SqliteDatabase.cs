@@ -10,7 +10,9 @@ namespace Parcoursup.Gateway.Engine.Ground.Storage;
 /// </summary>
 internal sealed class SqliteDatabase : Database, IAsyncDisposable
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY;";
+    private const string Pragmas =
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000; "
+        + "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY;";
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _connectionString;
@@ -21,7 +23,10 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     public SqliteDatabase(StorageOptions options)
     {
         PrivateFile.Ensure(options.Chemin);
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(options.Chemin), Pooling = true, DefaultTimeout = 30 }.ToString();
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.GetFullPath(options.Chemin), Pooling = true, DefaultTimeout = 30,
+        }.ToString();
     }
 
     public override string Engine => "Sqlite";

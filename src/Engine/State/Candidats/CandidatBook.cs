@@ -66,7 +66,8 @@ internal sealed class CandidatBook
         var text = JsonText.Of(candidat);
         if (!_candidats.TryGetValue(candidat.Key, out var row))
         {
-            _candidats[candidat.Key] = row = new CandidatRow { Session = candidat.Session, CodeCandidat = candidat.CodeCandidat, AEvaluer = true };
+            row = new CandidatRow { Session = candidat.Session, CodeCandidat = candidat.CodeCandidat, AEvaluer = true };
+            _candidats[candidat.Key] = row;
         }
         else if (!incoming.IsNewerThan(row.Order))
         {
@@ -94,10 +95,12 @@ internal sealed class CandidatBook
         {
             row = new VoeuRow
             {
-                Session = voeu.Key.Session, CodeCandidat = voeu.Key.CodeCandidat, CodeFormation = voeu.Key.CodeFormationPsup, Internat = voeu.Key.Internat,
+                Session = voeu.Key.Session, CodeCandidat = voeu.Key.CodeCandidat, CodeFormation = voeu.Key.CodeFormationPsup,
+                Internat = voeu.Key.Internat,
             };
             Keep(row);
-            Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Candidature, ReceivedChange.First(voeu), message: incoming.Ordre);
+            Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Candidature, ReceivedChange.First(voeu),
+                message: incoming.Ordre);
         }
         else if (!incoming.IsNewerThan(row.Order))
         {

@@ -35,7 +35,8 @@ internal static class CandidatTables
         """
         ON CONFLICT (etablissement, session, code_candidat, code_formation, internat) DO UPDATE SET
             donnees = excluded.donnees, uai = excluded.uai, situation = excluded.situation, date_reponse = excluded.date_reponse,
-            ordre = excluded.ordre, vu_le = excluded.vu_le, absent_le = excluded.absent_le, absent_complet = excluded.absent_complet, disparu = excluded.disparu,
+            ordre = excluded.ordre, vu_le = excluded.vu_le, absent_le = excluded.absent_le, absent_complet = excluded.absent_complet,
+            disparu = excluded.disparu,
             code_decision = excluded.code_decision, decision = excluded.decision, garde = excluded.garde
         """,
     [

@@ -56,9 +56,12 @@ internal sealed class VoeuRow
     public bool EstVivant => IsLive(CodeDecision);
 
     /// <summary>As a condition of SQL over <c>voeu</c>: the decision offers the formation.</summary>
-    public const string Live = $"code_decision IN ('{nameof(Domain.Decisions.CodeDecision.F)}', '{nameof(Domain.Decisions.CodeDecision.S)}')";
+    public const string Live = $"code_decision IN ('{Favourable}', '{OuiSi}')";
 
-    public static bool IsLive(string? code) => code is nameof(Domain.Decisions.CodeDecision.F) or nameof(Domain.Decisions.CodeDecision.S);
+    public static bool IsLive(string? code) => code is Favourable or OuiSi;
+
+    private const string Favourable = nameof(Domain.Decisions.CodeDecision.F);
+    private const string OuiSi = nameof(Domain.Decisions.CodeDecision.S);
 
     public Voeu ReadVoeu() => JsonText.Read<Voeu>(Donnees) with { Disparu = Disparu };
     public Decision? ReadDecision() => Decision is null ? null : JsonText.Read<Decision>(Decision);

@@ -34,14 +34,16 @@ internal sealed class EventBook(IBusinessClock clock, TimeProvider time)
     /// <summary>One event for every candidate that a filter of <c>candidat</c> finds.</summary>
     /// <param name="filter">A constant of the program, over the columns of <c>candidat</c>.</param>
     public Task AppendToAllAsync(
-        WriteSession session, string filter, object parameters, NatureEvenement nature, string texte, string source, long message, CancellationToken ct)
+        WriteSession session, string filter, object parameters, NatureEvenement nature, string texte, string source, long message,
+        CancellationToken ct)
     {
         var all = new Dapper.DynamicParameters(parameters);
         all.AddDynamicParams(new { nature = nature.Code, now = time.GetUtcNow(), metier = clock.Now, texte, source, message });
         return session.ExecuteAsync(
             $"""
             INSERT INTO {Table} ({Columns})
-            SELECT etablissement, session, code_candidat, NULL, @nature, @now, @metier, @texte, @source, @message FROM candidat WHERE {filter}
+            SELECT etablissement, session, code_candidat, NULL, @nature, @now, @metier, @texte, @source, @message
+            FROM candidat WHERE {filter}
             """,
             all, ct);
     }

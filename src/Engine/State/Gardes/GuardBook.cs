@@ -11,7 +11,8 @@ internal sealed class GuardBook(IBusinessClock clock, ConfigurationDirectory dir
 {
     private const string Waiting = nameof(EtatGarde.EnAttente);
 
-    public async Task<IReadOnlyDictionary<long, EtatGarde>> StatesAsync(WriteSession session, IReadOnlyList<long> ids, CancellationToken ct) =>
+    public async Task<IReadOnlyDictionary<long, EtatGarde>> StatesAsync(
+        WriteSession session, IReadOnlyList<long> ids, CancellationToken ct) =>
         ids.Count == 0
             ? new Dictionary<long, EtatGarde>()
             : (await session.QueryAsync<GardeRow>("SELECT id, etat FROM garde WHERE id IN @ids", new { ids }, ct))
@@ -19,7 +20,8 @@ internal sealed class GuardBook(IBusinessClock clock, ConfigurationDirectory dir
 
     public async Task<int> TurnedTodayAsync(WriteSession session, string etablissement, DateOnly today, CancellationToken ct) =>
         await session.ScalarAsync<int?>(
-            "SELECT nombre FROM defavorable_du_jour WHERE etablissement = @etablissement AND jour = @today", new { etablissement, today }, ct) ?? 0;
+            "SELECT nombre FROM defavorable_du_jour WHERE etablissement = @etablissement AND jour = @today",
+            new { etablissement, today }, ct) ?? 0;
 
     public async Task<int> LiveAsync(WriteSession session, string etablissement, CancellationToken ct) =>
         await session.ScalarAsync<int>(

@@ -76,7 +76,10 @@ internal sealed class RecuperationBook(TimeProvider time, RecuperationSignal sig
     {
         var id = await RequestAsync(session, etablissement, uai, null, cause, ct);
         await session.ExecuteAsync(
-            "UPDATE recuperation SET prochaine_tentative = @now, tentatives = 0, message = NULL, technique = NULL WHERE id = @id AND partie_le IS NULL",
+            """
+            UPDATE recuperation SET prochaine_tentative = @now, tentatives = 0, message = NULL, technique = NULL
+            WHERE id = @id AND partie_le IS NULL
+            """,
             new { id, now = time.GetUtcNow() }, ct);
         return id;
     }
