@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Adapters.Fregata.Acces;
 using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 using Parcoursup.Gateway.Adapters.Fregata.Imports;
 using Parcoursup.Gateway.Adapters.Fregata.Validations;
+using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Adapters.Fregata;
@@ -24,6 +25,7 @@ internal static class FregataRegistration
         services.AddSingleton<ControleValidation>();
         services.AddSingleton<Validation>();
         services.AddSingleton<AnnulationValidation>();
+        services.AddSingleton<IDesiredState, FregataDesiredState>();
         services.AddSingleton<IEnrolmentChecklist, FregataChecklist>();
         services.AddHostedService<ImportRecovery>();
         return services;

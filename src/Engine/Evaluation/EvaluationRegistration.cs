@@ -1,0 +1,14 @@
+namespace Parcoursup.Gateway.Engine.Evaluation;
+
+internal static class EvaluationRegistration
+{
+    public static IServiceCollection AddEvaluation(this IServiceCollection services)
+    {
+        services.AddSingleton<ProposalMaker>();
+        services.AddSingleton<DecisionGuardKeeper>();
+        services.AddSingleton<EnrolmentWatch>();
+        services.AddSingleton<CandidatEvaluator>();
+        services.AddHostedService<EvaluationService>();
+        return services;
+    }
+}

@@ -1,0 +1,18 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.Intake;
+
+internal static class IntakeRegistration
+{
+    public static IServiceCollection AddIntake(this IServiceCollection services)
+    {
+        services.AddSingleton<ApplySignal>();
+        services.AddSingleton<AppliedSignal>();
+        services.AddSingleton<Journal>();
+        services.AddSingleton<LargeBodies>();
+        services.AddSingleton<LoadInProgress>();
+        services.AddSingleton<IJournalSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
+        services.AddHostedService<JournalApplication>();
+        return services;
+    }
+}
