@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 using Parcoursup.Gateway.Adapters.Fregata.Imports;
 using Parcoursup.Gateway.Adapters.Fregata.Validations;
 using Parcoursup.Gateway.Engine.Inscriptions;
+using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Adapters.Fregata;
@@ -26,6 +27,7 @@ internal static class FregataRegistration
         services.AddSingleton<Validation>();
         services.AddSingleton<AnnulationValidation>();
         services.AddSingleton<IEnrolmentNames, FregataEnrolmentNames>();
+        services.AddSingleton<IDesiredState, FregataDesiredState>();
         services.AddSingleton<IEnrolmentChecklist, FregataChecklist>();
         services.AddHostedService<ImportRecovery>();
         return services;

@@ -68,8 +68,7 @@ internal static class DocumentReader
             AllowTrailingCommas = true,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AcceptNullSecrets } },
         };
-        // A number is no name of ours.
-        options.Converters.Insert(0, new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+        options.Converters.Insert(0, EnumName.Converter);
         return options;
     }
 

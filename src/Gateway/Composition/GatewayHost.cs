@@ -1,28 +1,4 @@
-using Parcoursup.Gateway.Adapters.Apogee;
-using Parcoursup.Gateway.Adapters.Apogee.Etudiants;
-using Parcoursup.Gateway.Adapters.Apogee.Hosted;
-using Parcoursup.Gateway.Adapters.Apogee.LaissezPasser;
-using Parcoursup.Gateway.Adapters.Apogee.Opi;
-using Parcoursup.Gateway.Adapters.Apogee.Protocol;
-using Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
-using Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
-using Parcoursup.Gateway.Adapters.Apogee.Voies.Soap;
-using Parcoursup.Gateway.Adapters.Fregata;
-using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
-using Parcoursup.Gateway.Adapters.Parcoursup;
-using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
-using Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
-using Parcoursup.Gateway.Adapters.Parcoursup.Facade;
-using Parcoursup.Gateway.Adapters.Parcoursup.Importations;
-using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
-using Parcoursup.Gateway.Adapters.Parcoursup.Push;
-using Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
-using Parcoursup.Gateway.Adapters.Parcoursup.Remontee;
-using Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
-using Parcoursup.Gateway.Adapters.Scolarix;
-using Parcoursup.Gateway.Adapters.Scolarix.Retours;
 using Parcoursup.Gateway.Api;
-using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Evaluation;
@@ -30,7 +6,6 @@ using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
-using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
@@ -46,10 +21,13 @@ using Parcoursup.Gateway.Http;
 
 namespace Parcoursup.Gateway.Composition;
 
-/// <summary>The composition of the gateway: what it is made of, and where each address leads.</summary>
+/// <summary>The composition of the gateway: an engine that knows no system, the modules, and where each address leads.</summary>
 internal static class GatewayHost
 {
-    public static WebApplicationBuilder CreateBuilder(string[] args) => CreateBareBuilder(args).Compose();
+    public static WebApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(args, Modules.All);
+
+    /// <param name="modules">The systems that it speaks with.</param>
+    public static WebApplicationBuilder CreateBuilder(string[] args, IReadOnlyList<IModule> modules) => CreateBareBuilder(args).Compose(modules);
 
     /// <summary>The settings alone: they are checked before anything is made of them.</summary>
     public static WebApplicationBuilder CreateBareBuilder(string[] args)
@@ -64,58 +42,33 @@ internal static class GatewayHost
         return builder;
     }
 
-    public static WebApplicationBuilder Compose(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder Compose(this WebApplicationBuilder builder, IReadOnlyList<IModule> modules)
     {
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
-        services.AddStorage(builder.Configuration);
-        services.AddGatewaySecurity();
-        services.AddGatewayConfiguration();
-        services.AddClock(builder.Configuration);
-        services.AddIntake();
-        services.AddEngineKinds().AddParcoursupKinds().AddApogeeKinds().AddFregataKinds().AddScolarixKinds();
-        services.AddImportations(builder.Configuration);
-        services.AddEvaluation();
-        services.AddReconciliation(builder.Configuration);
-        services.AddDestinations();
-        services.AddEtudiants();
-        services.AddLaissezPasser();
-        services.AddFichiers();
-        services.AddRetoursScolarix(builder.Configuration);
-        services.AddFregata();
-        services.AddScolarix(builder.Configuration);
-        services.AddConnector();
-        services.AddServiceApogee();
-        services.AddParcoursupAdapter();
-        services.AddApogeeAdapter();
-        services.AddHostedService<Outage>();
+        services.AddEngine(builder.Configuration);
+        foreach (var module in modules)
+        {
+            services.AddSingleton(module);
+            module.Add(services, builder.Configuration);
+        }
+
+        // Services stop in reverse order: nothing is planned any more before those stop that would do it.
         services.AddJobs(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
-        services.AddSingleton<PublicAddress>();
-        services.AddSingleton<Synthese>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("stockage");
-        services.ConfigureHttpJsonOptions(json => JsonText.Configure(json.SerializerOptions));
-        // What cannot be bound becomes one of our errors, not an empty answer.
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddForwardedAddresses(builder.Configuration);
-        services.AddForwardedCertificates(builder.Configuration);
+        services.AddHttp(builder.Configuration);
         return builder;
     }
 
     public static void MapGateway(this WebApplication app)
     {
+        var modules = app.Services.GetServices<IModule>().ToList();
         app.UseForwardedCertificates(ForwardedAddresses.Proxies(app.Configuration));
         app.UseForwardedHeaders();
         app.UseMiddleware<ErrorMiddleware>();
-        app.UseMiddleware<ServiceContext>();
+        foreach (var module in modules) module.Use(app);
         // Explicit, so that routing sees the path as the middleware above leaves it.
         app.UseRouting();
         app.UseMiddleware<ApiAccess>();
         HealthEndpoint.Map(app);
-        PushEndpoint.Map(app);
-        FacadeEndpoints.Map(app);
-        OpiEndpoint.Map(app);
-        ServiceApogeeEndpoint.Map(app);
-        FregataEndpoints.Map(app);
 
         var admin = app.MapGroup("/api").WithMetadata(ApiPolicy.Administrator);
         ConfigurationEndpoints.MapAdministration(admin);
@@ -126,19 +79,13 @@ internal static class GatewayHost
         var etablissement = app.MapGroup("/api/etablissements/{etab}").WithMetadata(ApiPolicy.Etablissement);
         ConfigurationEndpoints.MapEtablissement(etablissement);
         ConnectorEndpoints.Map(etablissement);
-        RecuperationEndpoints.Map(etablissement);
-        ImportationEndpoints.Map(etablissement);
         InscriptionEndpoints.Map(etablissement);
-        BacEndpoints.Map(etablissement);
         CandidatEndpoints.Map(etablissement);
-        EtudiantEndpoints.Map(etablissement);
-        LaissezPasserEndpoints.Map(etablissement);
         ChronologieEndpoints.Map(etablissement);
         SuiviEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
-        FichiersEndpoints.Map(etablissement);
-        RetourEndpoints.Map(etablissement);
-        ScolarixEndpoints.Map(etablissement);
+
+        foreach (var module in modules) module.Map(new ModuleRoutes(app, admin, etablissement));
     }
 
     /// <summary>Migrates the database and loads what must be known before the first request.</summary>
@@ -153,112 +100,37 @@ internal static class GatewayHost
         await services.GetRequiredService<KnownAddresses>().LoadAsync(ct);
     }
 
-    private static void AddClock(this IServiceCollection services, IConfiguration configuration)
+    // From the ground up; the schedule is added last of all.
+    private static void AddEngine(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(configuration.GetSection(ClockOptions.Section).Get<ClockOptions>() ?? new ClockOptions());
-        services.AddSingleton<StoredBusinessClock>();
-        services.AddSingleton<IBusinessClock>(provider => provider.GetRequiredService<StoredBusinessClock>());
+        services.AddSingleton(TimeProvider.System);
+        services.AddStorage(configuration);
+        services.AddGatewaySecurity();
+        services.AddGatewayConfiguration();
+        services.AddClock(configuration);
+        services.AddEngineKinds();
+        services.AddTaches();
+        services.AddEvenements();
+        services.AddRecuperations();
+        services.AddCandidats();
+        services.AddBac();
+        services.AddGardes();
+        services.AddIntake();
+        services.AddInscriptions();
+        services.AddEvaluation();
+        services.AddReconciliation(configuration);
+        services.AddConnecteur();
+        services.AddSuivi();
+        services.AddSingleton<PublicAddress>();
     }
 
-    private static void AddIntake(this IServiceCollection services)
+    private static void AddHttp(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddJournal();
-        services.AddSingleton<IReceivedOpiSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresReceivedOpiSql() : new SqliteReceivedOpiSql());
-        services.AddSingleton<IMessageApplier, PushApplier>();
-        services.AddSingleton<ILargeMessageApplier, RecuperationApplier>();
-        services.AddSingleton<IMessageApplier, OpiApplier>();
-        services.AddSingleton<IMessageApplier, BacApplier>();
-        services.AddSingleton<IMessageApplier, InscriptionApplier>();
-        services.AddSingleton<IMessageApplier, FacadeApplier>();
-        services.AddSingleton<TaskBook>();
-        services.AddSingleton<EventBook>();
-        services.AddSingleton<CandidatTimeline>();
-        services.AddSingleton<IEnrolmentChecklist, ApogeeChecklist>();
-        services.AddSingleton<DisappearanceKeeper>();
-        services.AddSingleton<IGuardEffect, DisappearanceEffect>();
-        services.AddSingleton<RecuperationBook>();
-        services.AddSingleton<RecuperationSignal>();
-        services.AddSingleton<InscriptionBook>();
-        services.AddSingleton<IConfigurationFollower, RefusedFeedback>();
-        services.AddSingleton<AcknowledgedEnrolments>();
-        services.AddSingleton<ISource, ParcoursupSource>();
-        services.AddSingleton<EnrolmentNames>();
-        services.AddSingleton<InscriptionReader>();
-        services.AddSingleton<FormationResolver>();
-        services.AddSingleton<InscriptionResolver>();
-        services.AddSingleton<InscriptionRecorder>();
-        services.AddSingleton(new FeedbackDestination(DestinationIa.Name));
-        services.AddSingleton<RemonteeBook>();
-        services.AddSingleton<IAttemptFollower, FeedbackFollower>();
-        services.AddSingleton<IPlannedWork, PlannedFeedback>();
-        services.AddSingleton<PushEndpoint>();
-        services.AddSingleton<FacadeEndpoints>();
-        services.AddSingleton<OpiAuthentication>();
-        services.AddSingleton<OpiEndpoint>();
-        services.AddSingleton<Relais>();
-        services.AddSingleton<OpiContract>();
-        services.AddSingleton<ReceivedOpiBook>();
-        services.AddSingleton<OpiRenderer>();
-        services.AddHostedService<JournalApplication>();
-        services.AddHostedService<RecuperationWorker>();
-        services.AddSingleton<IPlannedWork, PlannedPull>();
-    }
-
-    private static void AddEvaluation(this IServiceCollection services)
-    {
-        services.AddSingleton<EvaluationSignal>();
-        services.AddSingleton<BacResults>();
-        services.AddSingleton<ProposalMaker>();
-        services.AddSingleton<BacTrial>();
-        services.AddSingleton<BacIntake>();
-        services.AddSingleton<GuardBook>();
-        services.AddSingleton<GuardDecision>();
-        services.AddSingleton<IGuardEffect, DecisionEffect>();
-        services.AddSingleton<DecisionGuardKeeper>();
-        services.AddSingleton<OpiWish>();
-        services.AddSingleton<EnrolmentWatch>();
-        services.AddSingleton<DueCandidats>();
-        // One line per student information system.
-        services.AddSingleton<IDesiredState, ApogeeDesiredState>();
-        services.AddSingleton<IDesiredState, FregataDesiredState>();
-        services.AddSingleton<CandidatEvaluator>();
-        services.AddHostedService<EvaluationService>();
-    }
-
-    private static void AddDestinations(this IServiceCollection services)
-    {
-        services.AddSingleton<DuplicateWatch>();
-        // One line per destination: this is all that a new student information system adds here.
-        services.AddSingleton<IDestination, ApogeeOpiDestination>();
-        services.AddSingleton<IDestination, ParcoursupIaDestination>();
-        services.AddSingleton<IDestination, ApogeeLaissezPasserDestination>();
-    }
-
-    private static void AddEtudiants(this IServiceCollection services)
-    {
-        services.AddSingleton<EtudiantSignal>();
-        services.AddSingleton<EtudiantBook>();
-        services.AddSingleton<IEnrolmentNames, ApogeeEnrolmentNames>();
-        services.AddSingleton<RechercheEtudiant>();
-        services.AddHostedService<EtudiantWorker>();
-    }
-
-    private static void AddLaissezPasser(this IServiceCollection services)
-    {
-        services.AddSingleton<LaissezPasserBook>();
-        services.AddSingleton<LaissezPasserWish>();
-        services.AddSingleton<LaissezPasserGift>();
-    }
-
-    private static void AddConnector(this IServiceCollection services)
-    {
-        services.AddSingleton(new GatedFlow("les OPI de Parcoursup"));
-        services.AddSingleton<ReverseTestToken>();
-        services.AddSingleton<IConnectionTest, ConnectionWayTest>();
-        services.AddSingleton<IConnectionTest, ReverseWayTest>();
-        services.AddSingleton<IConnectionTest, ConnectionTest>();
-        services.AddSingleton<ConnectorTest>();
-        services.AddSingleton<ConnectorRetest>();
-        services.AddHostedService(provider => provider.GetRequiredService<ConnectorRetest>());
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("stockage");
+        services.ConfigureHttpJsonOptions(json => JsonText.Configure(json.SerializerOptions));
+        // What cannot be bound becomes one of our errors, not an empty answer.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddForwardedAddresses(configuration);
+        services.AddForwardedCertificates(configuration);
     }
 }

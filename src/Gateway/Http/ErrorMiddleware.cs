@@ -1,15 +1,13 @@
 using System.Text.Json;
-using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Facade;
-using Parcoursup.Gateway.Adapters.Parcoursup.Push;
 using Parcoursup.Gateway.Engine.Faces;
 
 namespace Parcoursup.Gateway.Http;
 
 /// <summary>
-/// Collapses doubled slashes, which some clients send, and turns whatever went wrong into a French error: a
-/// <c>retour</c> NOK where Parcoursup or a SIS calls (contract §3), the errors of the REST API elsewhere.
+/// Collapses doubled slashes, which some clients send, and turns whatever went wrong into a French error: in the form
+/// that a module gives to its addresses, else as the errors of the REST API.
 /// </summary>
-internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> logger)
+internal sealed partial class ErrorMiddleware(RequestDelegate next, IEnumerable<IErrorForm> forms, ILogger<ErrorMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -33,7 +31,9 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
         catch (Exception failure) when (!http.Response.HasStarted)
         {
             Failed(logger, http.TraceIdentifier, failure);
-            await AnswerAsync(http, StatusCodes.Status500InternalServerError, "Erreur interne de la passerelle : réessayer, puis transmettre le numéro de corrélation au support.");
+            await AnswerAsync(
+                http, StatusCodes.Status500InternalServerError,
+                "Erreur interne de la passerelle : réessayer, puis transmettre le numéro de corrélation au support.");
         }
     }
 
@@ -54,10 +54,9 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
         _ => Wordless(bad.StatusCode) ?? "La requête est mal formée : vérifier l'adresse, ses paramètres et le corps.",
     };
 
-    private static Task AnswerAsync(HttpContext http, int status, string message) =>
-        http.Request.Path.StartsWithSegments("/parcoursup")
-            ? new AcknowledgementResult(status, Acknowledgement.Nok($"{message} (corrélation {http.TraceIdentifier})")).ExecuteAsync(http)
-            : http.Error(status, "", message).ExecuteAsync(http);
+    private Task AnswerAsync(HttpContext http, int status, string message) =>
+        (forms.FirstOrDefault(form => http.Request.Path.StartsWithSegments(form.Prefix))?.Answer(http, status, message)
+            ?? http.Error(status, "", message)).ExecuteAsync(http);
 
     [LoggerMessage(8001, LogLevel.Error, "Request {Correlation} failed.")]
     private static partial void Failed(ILogger logger, string correlation, Exception failure);

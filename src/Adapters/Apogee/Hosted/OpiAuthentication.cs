@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
@@ -56,11 +57,8 @@ internal sealed class OpiAuthentication(ConfigurationDirectory directory, Creden
             : Refused.Of(verdict) is { } refused ? Answer(refused.Status, refused.Message) : null;
     }
 
-    private static IResult Challenge(HttpContext http)
-    {
-        http.Response.Headers.WWWAuthenticate = "Basic realm=\"OpiMetier\"";
-        return Answer(StatusCodes.Status401Unauthorized, "Identifiants refusés : vérifier le compte OPI, ou son certificat, et l'adresse.");
-    }
+    private static IResult Challenge(HttpContext http) => http.Challenge("OpiMetier", Answer(
+        StatusCodes.Status401Unauthorized, "Identifiants refusés : vérifier le compte OPI, ou son certificat, et l'adresse."));
 
     private static IResult Answer(int status, string text) => Results.Text(text, statusCode: status);
 }

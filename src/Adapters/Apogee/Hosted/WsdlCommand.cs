@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+using Parcoursup.Gateway.Engine.Faces;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
 
@@ -21,12 +22,13 @@ internal static class WsdlCommand
         {
             folder.Create();
             foreach (var contrat in OpiContrat.Publies)
-                await File.WriteAllTextAsync(Path.Combine(folder.FullName, contrat.Fichier), OpiWsdl.Render(contrat, OpiWsdl.AdresseExemple), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), ct);
+                await File.WriteAllTextAsync(
+                    Path.Combine(folder.FullName, contrat.Fichier), OpiWsdl.Render(contrat, OpiWsdl.AdresseExemple),
+                    new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), ct);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"Fichier inaccessible : {failure.Message}");
-            return 2;
+            return await CommandFailure.InaccessibleAsync(failure);
         }
 
         await Console.Out.WriteLineAsync($"{OpiContrat.Publies.Count} WSDL écrits dans {folder.FullName}.");

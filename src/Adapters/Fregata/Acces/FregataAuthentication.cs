@@ -69,9 +69,7 @@ internal sealed class FregataAuthentication(ConfigurationDirectory directory, Cr
         return user.Length == 0 ? null : user.Length > LongestUser ? user[..LongestUser] : user;
     }
 
-    private static IResult Challenge(HttpContext http)
-    {
-        http.Response.Headers.WWWAuthenticate = "Basic realm=\"Fregata\", charset=\"UTF-8\"";
-        return http.Error(StatusCodes.Status401Unauthorized, "Authorization", "Identifiants refusés : vérifier le compte (fregata.comptes de l'établissement) et l'UAI de l'adresse.");
-    }
+    private static IResult Challenge(HttpContext http) => http.Challenge("Fregata", utf8: true, answer: http.Error(
+        StatusCodes.Status401Unauthorized, "Authorization",
+        "Identifiants refusés : vérifier le compte (fregata.comptes de l'établissement) et l'UAI de l'adresse."));
 }

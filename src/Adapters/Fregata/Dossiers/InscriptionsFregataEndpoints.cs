@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Adapters.Fregata.Acces;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 
@@ -31,7 +32,7 @@ internal static class InscriptionsFregataEndpoints
         if (!string.IsNullOrEmpty(etat))
         {
             if (FregataJson.Mot<EtatDossier>(etat) is not { } state)
-                return http.Error(StatusCodes.Status400BadRequest, "etat", $"« {etat} » n'est pas l'état d'un dossier : {string.Join(", ", Enum.GetNames<EtatDossier>())}.");
+                return http.Error(StatusCodes.Status400BadRequest, "etat", $"« {etat} » n'est pas l'état d'un dossier : {EnumName.All<EtatDossier>()}.");
             filter = filter with { Etat = state };
         }
 

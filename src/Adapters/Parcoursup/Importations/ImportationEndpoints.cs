@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 
@@ -46,8 +47,8 @@ internal static class ImportationEndpoints
 
     private static async Task<IResult> AnomaliesAsync(HttpContext http, Database database, ImportationRow row, int page, string? nature)
     {
-        if (nature is not null && !Enum.GetNames<NatureAnomalie>().Contains(nature))
-            return http.Error(StatusCodes.Status400BadRequest, "nature", $"Nature inconnue. Valeurs possibles : {string.Join(", ", Enum.GetNames<NatureAnomalie>())}.");
+        if (nature is not null && !EnumName.Is<NatureAnomalie>(nature))
+            return http.Error(StatusCodes.Status400BadRequest, "nature", $"Nature inconnue. Valeurs possibles : {EnumName.All<NatureAnomalie>()}.");
         var rows = await database.QueryAsync<AnomalieRow>(
             $"SELECT * FROM importation_anomalie WHERE importation = @Id{(nature is null ? "" : " AND nature = @nature")} ORDER BY numero LIMIT @PageSize OFFSET @skip",
             new { row.Id, nature, PageSize, skip = (Math.Max(1, page) - 1) * (long)PageSize }, http.RequestAborted);

@@ -13,6 +13,7 @@ internal static class ImportationRegistration
         services.AddSingleton<ImportationRunner>();
         services.AddSingleton<CiblesImportation>();
         services.AddSingleton<ImportationDepot>();
+        services.AddSingleton<ImportationWait>();
         services.AddHostedService<ImportationWorker>();
         return services;
     }

@@ -36,20 +36,10 @@ internal sealed class ImportationReport(Database database)
             var shown = await database.QueryAsync<AnomalieRow>(
                 "SELECT * FROM importation_anomalie WHERE importation = @Id AND nature = @kind ORDER BY numero LIMIT @MostShown", new { row.Id, kind = nature.ToString(), MostShown }, ct);
             foreach (var anomaly in shown)
-                await output.WriteLineAsync(Line(anomaly.Ligne, anomaly.CodeCandidat, anomaly.Colonne, anomaly.Ine, anomaly.Message));
+                await output.WriteLineAsync(LineText.Of(anomaly.Ligne, anomaly.CodeCandidat, anomaly.Colonne, anomaly.Ine, anomaly.Message));
             if (total > shown.Count)
                 await output.WriteLineAsync($"  … et {Accord.De(total - shown.Count, "autre")}, voir GET /api/etablissements/{row.Etablissement}/importations/{row.Id}/anomalies?nature={nature}");
         }
-    }
-
-    /// <summary>What is told of a line, with whatever is known of where it stands.</summary>
-    public static string Line(int? ligne, int? dossier, string? colonne, string? ine, string? message)
-    {
-        string?[] where =
-        [
-            ligne is null ? null : $"ligne {ligne}", dossier is null ? null : $"dossier {dossier}", colonne is null ? null : $"colonne « {colonne} »", ine is null ? null : $"INE {ine}",
-        ];
-        return $"  {string.Join(", ", where.OfType<string>())} : {message}";
     }
 
     private static async Task WriteColumnsAsync(IReadOnlyList<string> columns, string what, TextWriter output)

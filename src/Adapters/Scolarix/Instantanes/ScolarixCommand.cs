@@ -1,34 +1,35 @@
 using System.CommandLine;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 
 /// <summary><c>gateway scolarix generer</c>: beside a running gateway, whichever of the two takes it first writes the file.</summary>
-internal static class ScolarixCommand
+internal sealed class ScolarixCommand(
+    ConfigurationDirectory directory, Database database, InstantaneBook book, InstantaneRunner runner, IBusinessClock clock)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
-    public static Command Generate(Func<Func<IServiceProvider, Task<int>>, CancellationToken, Task<int>> withServices)
+    public static Command Create(ICommandRun run)
     {
         var etab = new Argument<string>("etablissement") { Description = "Code ou UAI de l'établissement" };
         var session = new Option<int?>("--session") { Description = "Session de Parcoursup ; sinon la plus récente dont les résultats sont publiés" };
         var command = new Command("generer", "Écrit un nouvel instantané de la population") { etab, session };
-        command.SetAction((result, ct) => withServices(services => RunAsync(services, result.GetValue(etab)!, result.GetValue(session), ct), ct));
+        command.SetAction((result, ct) =>
+            run.WithAsync<ScolarixCommand>(work => work.RunAsync(result.GetValue(etab)!, result.GetValue(session), ct), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(IServiceProvider services, string name, int? session, CancellationToken ct)
+    private async Task<int> RunAsync(string name, int? session, CancellationToken ct)
     {
-        var configuration = services.GetRequiredService<ConfigurationDirectory>().Current;
-        if (configuration.Find(name) is not { } etablissement) return await FailAsync(EtablissementInconnu.Message(name));
-        var publication = PublicationScolarix.Of(etablissement, configuration, session, services.GetRequiredService<IBusinessClock>().Today);
-        if (publication.Empechement is { } early) return await FailAsync(early);
+        var configuration = directory.Current;
+        if (configuration.Find(name) is not { } etablissement) return await CommandFailure.UnknownAsync(name);
+        var publication = PublicationScolarix.Of(etablissement, configuration, session, clock.Today);
+        if (publication.Empechement is { } early) return await CommandFailure.TellAsync(early);
 
-        var book = services.GetRequiredService<InstantaneBook>();
-        var runner = services.GetRequiredService<InstantaneRunner>();
-        var id = await services.GetRequiredService<Database>().WriteAsync(
+        var id = await database.WriteAsync(
             write => book.RequestAsync(write, etablissement.Code, publication.Session, "ligne de commande", planifie: false, ct), ct);
         var row = (await book.FindAsync(id, ct))!;
         string? told = null;
@@ -42,14 +43,8 @@ internal static class ScolarixCommand
             if (row.Is(EtatInstantane.Demande) && row.Message is { } waits && waits != told) await Console.Error.WriteLineAsync(told = waits);
         }
 
-        if (row.Is(EtatInstantane.Echec)) return await FailAsync(row.Message!);
+        if (row.Is(EtatInstantane.Echec)) return await CommandFailure.TellAsync(row.Message!);
         await Console.Out.WriteLineAsync(row.Message.AsMemory(), ct);
         return row.Is(EtatInstantane.Publie) || row.Is(EtatInstantane.Identique) ? 0 : 1;
-    }
-
-    private static async Task<int> FailAsync(string message)
-    {
-        await Console.Error.WriteLineAsync(message);
-        return 2;
     }
 }

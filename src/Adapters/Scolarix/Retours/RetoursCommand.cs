@@ -5,40 +5,46 @@ using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 
 /// <summary><c>gateway scolarix retour</c>: what became of a daily file, line by line where a person should look.</summary>
-internal static class RetoursCommand
+internal sealed class RetoursCommand(ConfigurationDirectory directory, RetourBook book)
 {
     private const int PageSize = 500;
 
-    public static Command Show(Func<Func<IServiceProvider, Task<int>>, CancellationToken, Task<int>> withServices)
+    public static Command Create(ICommandRun run)
     {
         var etab = new Argument<string>("etablissement") { Description = "Code ou UAI de l'établissement" };
         var numero = new Argument<long?>("numero") { Description = "Numéro du retour ; sinon le dernier", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("retour", "Affiche le compte rendu d'un fichier rendu par Scolarix") { etab, numero };
-        command.SetAction((result, ct) => withServices(services => RunAsync(services, result.GetValue(etab)!, result.GetValue(numero), ct), ct));
+        command.SetAction((result, ct) =>
+            run.WithAsync<RetoursCommand>(work => work.RunAsync(result.GetValue(etab)!, result.GetValue(numero), ct), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(IServiceProvider services, string name, long? numero, CancellationToken ct)
+    private async Task<int> RunAsync(string name, long? numero, CancellationToken ct)
     {
-        if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not { } etablissement)
-            return await FailAsync(EtablissementInconnu.Message(name));
-        if (etablissement.Document.Sis != Sis.Scolarix) return await FailAsync(PublicationScolarix.AutreSis);
-        var book = services.GetRequiredService<RetourBook>();
-        var row = numero is { } id ? await book.FindAsync(etablissement.Code, id, ct) : (await book.ListAsync(etablissement.Code, ct)).FirstOrDefault();
-        if (row is null) return await FailAsync(numero is null ? "Scolarix n'a encore rien rendu." : $"Aucun retour n'a le numéro {numero}.");
+        if (directory.Current.Find(name) is not { } etablissement) return await CommandFailure.UnknownAsync(name);
+        if (etablissement.Document.Sis != Sis.Scolarix) return await CommandFailure.TellAsync(PublicationScolarix.AutreSis);
+        var row = numero is { } id
+            ? await book.FindAsync(etablissement.Code, id, ct) : (await book.ListAsync(etablissement.Code, ct)).FirstOrDefault();
+        if (row is null)
+            return await CommandFailure.TellAsync(numero is null ? "Scolarix n'a encore rien rendu." : $"Aucun retour n'a le numéro {numero}.");
 
-        await Console.Out.WriteLineAsync(await TextOfAsync(book, row, ct), ct);
+        await Console.Out.WriteLineAsync(await TextOfAsync(row, ct), ct);
         return row.Etat == nameof(EtatRetour.Applique) && row is { Refusees: 0, NonRapprochees: 0 } ? 0 : 1;
     }
 
-    private static async Task<StringBuilder> TextOfAsync(RetourBook book, RetourRow row, CancellationToken ct)
+    private async Task<StringBuilder> TextOfAsync(RetourRow row, CancellationToken ct)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture,
-            $"Retour {row.Id} « {row.Nom} » du {Paris.At(row.RecuLe):dd/MM/yyyy HH:mm}, session {row.Session} : {row.Etat}. {row.Lignes} lignes : {row.Acceptees} acceptées, {row.Inchangees} inchangées, {row.Depassees} dépassées, {row.NonRapprochees} non rapprochées, {row.Refusees} refusées.");
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture,
+                $"Retour {row.Id} « {row.Nom} » du {Paris.At(row.RecuLe):dd/MM/yyyy HH:mm}, session {row.Session} : {row.Etat}. ")
+            .Append(CultureInfo.InvariantCulture,
+                $"{row.Lignes} lignes : {row.Acceptees} acceptées, {row.Inchangees} inchangées, {row.Depassees} dépassées, ")
+            .Append(CultureInfo.InvariantCulture, $"{row.NonRapprochees} non rapprochées, {row.Refusees} refusées.");
         if (row.Message is not null) text.AppendLine().Append(row.Message);
         foreach (var nature in Enum.GetValues<NatureLigne>())
             for (var page = 1; ; page++)
@@ -57,10 +63,4 @@ internal static class RetoursCommand
         string.Create(CultureInfo.InvariantCulture, $"ligne {line.Ligne}"), line.Colonne is null ? null : $"colonne {line.Colonne}",
         line.Numero is null ? null : $"candidat n° {line.Numero}", line.Ine is null ? null : $"INE {line.Ine}",
     }.OfType<string>());
-
-    private static async Task<int> FailAsync(string message)
-    {
-        await Console.Error.WriteLineAsync(message);
-        return 2;
-    }
 }

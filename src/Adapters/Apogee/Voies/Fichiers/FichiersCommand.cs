@@ -1,37 +1,32 @@
 using System.CommandLine;
 using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
 /// <summary><c>gateway fichiers generer</c>: beside a running gateway, whichever of the two takes it first writes the files.</summary>
-internal static class FichiersCommand
+internal sealed class FichiersCommand(ConfigurationDirectory directory, Database database, GenerationBook generations, GenerationRunner runner)
 {
-    public static Command Generate(Func<Func<IServiceProvider, Task<int>>, CancellationToken, Task<int>> withServices)
+    public static Command Create(ICommandRun run)
     {
         var etab = new Argument<string>("etablissement") { Description = "Code ou UAI de l'établissement" };
         var command = new Command("generer", "Écrit un nouveau lot, si quelque chose a changé") { etab };
-        command.SetAction((result, ct) => withServices(services => RunAsync(services, result.GetValue(etab)!, ct), ct));
+        command.SetAction((result, ct) => run.WithAsync<FichiersCommand>(work => work.RunAsync(result.GetValue(etab)!, ct), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(IServiceProvider services, string name, CancellationToken ct)
+    private async Task<int> RunAsync(string name, CancellationToken ct)
     {
-        if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not { Document.Opi.Voie: VoieOpi.Fichiers } etablissement)
-        {
-            var known = services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not null;
-            await Console.Error.WriteLineAsync(known ? LotGenerator.AutreVoie : EtablissementInconnu.Message(name));
-            return 2;
-        }
+        if (directory.Current.Find(name) is not { } etablissement) return await CommandFailure.UnknownAsync(name);
+        if (etablissement.Document.Opi.Voie != VoieOpi.Fichiers) return await CommandFailure.TellAsync(LotGenerator.AutreVoie);
 
-        var generations = services.GetRequiredService<GenerationBook>();
-        var runner = services.GetRequiredService<GenerationRunner>();
-        var id = await services.GetRequiredService<Database>().WriteAsync(session => generations.RequestAsync(session, etablissement.Code, "ligne de commande", ct), ct);
+        var id = await database.WriteAsync(session => generations.RequestAsync(session, etablissement.Code, "ligne de commande", ct), ct);
         await runner.RunAsync((await generations.FindAsync(id, ct))!, ct);
         var end = await runner.WaitAsync(id, TimeSpan.MaxValue, ct);
-        var failed = end.Etat == nameof(EtatGeneration.Echec);
-        await (failed ? Console.Error : Console.Out).WriteLineAsync(end.Message.AsMemory(), ct);
-        return failed ? 2 : 0;
+        if (end.Etat == nameof(EtatGeneration.Echec)) return await CommandFailure.TellAsync(end.Message!);
+        await Console.Out.WriteLineAsync(end.Message.AsMemory(), ct);
+        return 0;
     }
 }

@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
@@ -32,9 +33,7 @@ internal sealed class JobAuthentication(ConfigurationDirectory directory, Creden
         directory.Current.FindJobAccount(login) is { } account
         && (http.Request.RouteValues["uai"] is not string uai || directory.Current.Find(uai) == account.Etablissement) ? account : null;
 
-    private static IResult Challenge(HttpContext http)
-    {
-        http.Response.Headers.WWWAuthenticate = "Basic realm=\"PasserelleApogee\"";
-        return Results.Text("Identifiants refusés : vérifier le compte du traitement (opi.traitement.comptes) et l'adresse.", statusCode: StatusCodes.Status401Unauthorized);
-    }
+    private static IResult Challenge(HttpContext http) => http.Challenge("PasserelleApogee", Results.Text(
+        "Identifiants refusés : vérifier le compte du traitement (opi.traitement.comptes) et l'adresse.",
+        statusCode: StatusCodes.Status401Unauthorized));
 }

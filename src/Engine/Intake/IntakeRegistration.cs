@@ -2,10 +2,9 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Intake;
 
-internal static class JournalRegistration
+internal static class IntakeRegistration
 {
-    /// <summary>The journal and its application; <see cref="JournalApplication"/> itself is started by the composition.</summary>
-    public static IServiceCollection AddJournal(this IServiceCollection services)
+    public static IServiceCollection AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<IJournalSql>(provider =>
             provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
@@ -20,6 +19,7 @@ internal static class JournalRegistration
         services.AddSingleton<BatchApplication>();
         services.AddSingleton<SetAside>();
         services.AddSingleton<AfterApplication>();
+        services.AddHostedService<JournalApplication>();
         return services;
     }
 }

@@ -1,0 +1,98 @@
+using Parcoursup.Gateway.Adapters.Apogee.Etudiants;
+using Parcoursup.Gateway.Adapters.Apogee.Hosted;
+using Parcoursup.Gateway.Adapters.Apogee.LaissezPasser;
+using Parcoursup.Gateway.Adapters.Apogee.Opi;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+using Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
+using Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
+using Parcoursup.Gateway.Adapters.Apogee.Voies.Soap;
+using Parcoursup.Gateway.Engine.Connecteur;
+using Parcoursup.Gateway.Engine.Evaluation;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Inscriptions;
+using Parcoursup.Gateway.Engine.Intake;
+using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.Suivi;
+
+namespace Parcoursup.Gateway.Adapters.Apogee;
+
+/// <summary>Apogée: OPI leave by SOAP, by files or by a job that fetches them; other clients' OPI come in as at Apogée's own service.</summary>
+internal sealed class ApogeeModule : IModule
+{
+    public string Name => "Apogée";
+
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddApogeeAdapter();
+        services.AddApogeeKinds();
+        services.AddSingleton<IConnectionTest, ConnectionTest>();
+        AddState(services);
+        AddOpi(services);
+        AddHosted(services);
+        AddEtudiants(services);
+        AddLaissezPasser(services);
+        services.AddFichiers();
+        services.AddServiceApogee();
+    }
+
+    public void Use(IApplicationBuilder app) => app.UseMiddleware<ServiceContext>();
+
+    public void Map(ModuleRoutes routes)
+    {
+        OpiEndpoint.Map(routes.Root);
+        ServiceApogeeEndpoint.Map(routes.Root);
+        EtudiantEndpoints.Map(routes.Etablissement);
+        LaissezPasserEndpoints.Map(routes.Etablissement);
+        FichiersEndpoints.Map(routes.Etablissement);
+    }
+
+    public IEnumerable<ModuleCommand> Commands(ICommandRun run) =>
+    [
+        new(30, FichiersCommand.Create(run), new("fichiers", "Fichiers plats d'OPI d'un établissement")),
+        new(80, WsdlCommand.Create()),
+    ];
+
+    private static void AddState(IServiceCollection services)
+    {
+        services.AddSingleton<IDesiredState, ApogeeDesiredState>();
+        services.AddSingleton<IEnrolmentChecklist, ApogeeChecklist>();
+    }
+
+    private static void AddOpi(IServiceCollection services)
+    {
+        services.AddSingleton<OpiWish>();
+        services.AddSingleton<OpiRenderer>();
+        services.AddSingleton<ReceivedOpiBook>();
+        services.AddSingleton<IReceivedOpiSql>(provider =>
+            provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresReceivedOpiSql() : new SqliteReceivedOpiSql());
+        services.AddSingleton<DuplicateWatch>();
+        services.AddSingleton<IDestination, ApogeeOpiDestination>();
+    }
+
+    private static void AddHosted(IServiceCollection services)
+    {
+        services.AddSingleton<OpiAuthentication>();
+        services.AddSingleton<OpiEndpoint>();
+        services.AddSingleton<OpiContract>();
+        services.AddSingleton<Relais>();
+        services.AddSingleton<IMessageApplier, OpiApplier>();
+    }
+
+    private static void AddEtudiants(IServiceCollection services)
+    {
+        services.AddSingleton<EtudiantSignal>();
+        services.AddSingleton<IEnrolmentNames, ApogeeEnrolmentNames>();
+        services.AddSingleton<EtudiantBook>();
+        services.AddSingleton<RechercheEtudiant>();
+        services.AddHostedService<EtudiantWorker>();
+    }
+
+    private static void AddLaissezPasser(IServiceCollection services)
+    {
+        services.AddSingleton<LaissezPasserBook>();
+        services.AddSingleton<LaissezPasserWish>();
+        services.AddSingleton<LaissezPasserGift>();
+        services.AddSingleton<IDestination, ApogeeLaissezPasserDestination>();
+    }
+}

@@ -1,0 +1,13 @@
+using Parcoursup.Gateway.Engine.Faces;
+
+namespace Parcoursup.Gateway.Adapters.Fregata;
+
+/// <summary>Fregata: it calls, imports its candidates from here, and tells of its inscriptions.</summary>
+internal sealed class FregataModule : IModule
+{
+    public string Name => "Fregata";
+
+    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddFregataKinds().AddFregata();
+
+    public void Map(ModuleRoutes routes) => FregataEndpoints.Map(routes.Root);
+}

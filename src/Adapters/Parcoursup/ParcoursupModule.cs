@@ -1,0 +1,98 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
+using Parcoursup.Gateway.Adapters.Parcoursup.Facade;
+using Parcoursup.Gateway.Adapters.Parcoursup.Importations;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
+using Parcoursup.Gateway.Adapters.Parcoursup.Push;
+using Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
+using Parcoursup.Gateway.Adapters.Parcoursup.Remontee;
+using Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
+using Parcoursup.Gateway.Engine.Connecteur;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Inscriptions;
+using Parcoursup.Gateway.Engine.Intake;
+using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.Schedule;
+using Parcoursup.Gateway.Engine.State.Gardes;
+
+namespace Parcoursup.Gateway.Adapters.Parcoursup;
+
+/// <summary>Parcoursup: candidates come in by push, pull and file; enrolments go back.</summary>
+internal sealed class ParcoursupModule : IModule
+{
+    public string Name => "Parcoursup";
+
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddParcoursupAdapter();
+        services.AddParcoursupKinds();
+        services.AddSingleton<ISource, ParcoursupSource>();
+        AddConnecteur(services);
+        AddPush(services);
+        AddRecuperations(services);
+        AddResultats(services);
+        services.AddImportations(configuration);
+        AddRemontee(services);
+        AddFacade(services);
+    }
+
+    public void Map(ModuleRoutes routes)
+    {
+        PushEndpoint.Map(routes.Root);
+        FacadeEndpoints.Map(routes.Root);
+        RecuperationEndpoints.Map(routes.Etablissement);
+        ImportationEndpoints.Map(routes.Etablissement);
+        BacEndpoints.Map(routes.Etablissement);
+    }
+
+    public IEnumerable<ModuleCommand> Commands(ICommandRun run) =>
+    [
+        new(50, ImportationCommand.Create(run)),
+        new(60, ResultatsCommand.Create(run)),
+    ];
+
+    public IEnumerable<string> SettingsErrors(IConfiguration configuration) => ImportationOptions.Errors(configuration);
+
+    private static void AddConnecteur(IServiceCollection services)
+    {
+        services.AddSingleton(new GatedFlow("les OPI de Parcoursup"));
+        services.AddSingleton<ReverseTestToken>();
+        services.AddSingleton<IConnectionTest, ConnectionWayTest>();
+        services.AddSingleton<IConnectionTest, ReverseWayTest>();
+    }
+
+    private static void AddPush(IServiceCollection services)
+    {
+        services.AddSingleton<PushEndpoint>();
+        services.AddSingleton<IMessageApplier, PushApplier>();
+        services.AddSingleton<IErrorForm, RetourErrorForm>();
+    }
+
+    private static void AddRecuperations(IServiceCollection services)
+    {
+        services.AddSingleton<DisappearanceKeeper>();
+        services.AddSingleton<IGuardEffect, DisappearanceEffect>();
+        services.AddSingleton<IPlannedWork, PlannedPull>();
+        services.AddSingleton<ILargeMessageApplier, RecuperationApplier>();
+        services.AddHostedService<RecuperationWorker>();
+        services.AddHostedService<Outage>();
+    }
+
+    private static void AddResultats(IServiceCollection services)
+    {
+        services.AddSingleton<BacTrial>();
+        services.AddSingleton<BacIntake>();
+        services.AddSingleton<IMessageApplier, BacApplier>();
+    }
+
+    private static void AddRemontee(IServiceCollection services)
+    {
+        services.AddSingleton(new FeedbackDestination(DestinationIa.Name));
+        services.AddSingleton<IDestination, ParcoursupIaDestination>();
+    }
+
+    private static void AddFacade(IServiceCollection services)
+    {
+        services.AddSingleton<FacadeEndpoints>();
+        services.AddSingleton<IMessageApplier, FacadeApplier>();
+    }
+}

@@ -1,0 +1,32 @@
+using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
+using Parcoursup.Gateway.Adapters.Scolarix.Retours;
+using Parcoursup.Gateway.Engine.Faces;
+
+namespace Parcoursup.Gateway.Adapters.Scolarix;
+
+/// <summary>Scolarix: it takes a file of the whole population, and gives back a file of enrolments every day.</summary>
+internal sealed class ScolarixModule : IModule
+{
+    private static readonly CommandGroup Groupe = new("scolarix", "Échanges d'un établissement avec Scolarix");
+
+    public string Name => "Scolarix";
+
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScolarixKinds();
+        services.AddScolarix(configuration);
+        services.AddRetoursScolarix(configuration);
+    }
+
+    public void Map(ModuleRoutes routes)
+    {
+        RetourEndpoints.Map(routes.Etablissement);
+        ScolarixEndpoints.Map(routes.Etablissement);
+    }
+
+    public IEnumerable<ModuleCommand> Commands(ICommandRun run) =>
+    [
+        new(40, ScolarixCommand.Create(run), Groupe),
+        new(40, RetoursCommand.Create(run), Groupe),
+    ];
+}

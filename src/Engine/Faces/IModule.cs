@@ -1,0 +1,34 @@
+namespace Parcoursup.Gateway.Engine.Faces;
+
+/// <summary>
+/// A system that the gateway speaks with, as the host sees it: everything of it enters through this one door. The host
+/// walks over a list of modules and knows nothing else of them.
+/// </summary>
+internal interface IModule
+{
+    string Name { get; }
+
+    /// <summary>Adds its services: what it keeps, what it serves, what it implements for the engine.</summary>
+    void Add(IServiceCollection services, IConfiguration configuration);
+
+    /// <summary>Adds its middleware, before routing: it may still change the path.</summary>
+    void Use(IApplicationBuilder app)
+    {
+    }
+
+    /// <summary>Maps its addresses.</summary>
+    void Map(ModuleRoutes routes);
+
+    /// <summary>Its commands. Those under one word are joined by the host, over all modules.</summary>
+    /// <param name="run">Does their work.</param>
+    IEnumerable<ModuleCommand> Commands(ICommandRun run) => [];
+
+    /// <summary>What is wrong with its part of the settings, in French.</summary>
+    IEnumerable<string> SettingsErrors(IConfiguration configuration) => [];
+}
+
+/// <summary>Where a module maps its addresses.</summary>
+/// <param name="Root">The addresses that the other side calls; each sees for itself who may.</param>
+/// <param name="Administration"><c>/api</c>, for administrators' keys.</param>
+/// <param name="Etablissement"><c>/api/etablissements/{etab}</c>, for the établissement's own key or an administrator's.</param>
+internal sealed record ModuleRoutes(IEndpointRouteBuilder Root, RouteGroupBuilder Administration, RouteGroupBuilder Etablissement);

@@ -1,0 +1,14 @@
+using Parcoursup.Gateway.Domain.Campagnes;
+
+namespace Parcoursup.Gateway.Engine.Ground.Clock;
+
+internal static class ClockRegistration
+{
+    public static IServiceCollection AddClock(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection(ClockOptions.Section).Get<ClockOptions>() ?? new ClockOptions());
+        services.AddSingleton<StoredBusinessClock>();
+        services.AddSingleton<IBusinessClock>(provider => provider.GetRequiredService<StoredBusinessClock>());
+        return services;
+    }
+}

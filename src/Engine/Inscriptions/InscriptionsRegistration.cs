@@ -1,0 +1,26 @@
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Intake;
+using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.Schedule;
+
+namespace Parcoursup.Gateway.Engine.Inscriptions;
+
+internal static class InscriptionsRegistration
+{
+    public static IServiceCollection AddInscriptions(this IServiceCollection services)
+    {
+        services.AddSingleton<IMessageApplier, InscriptionApplier>();
+        services.AddSingleton<InscriptionBook>();
+        services.AddSingleton<IConfigurationFollower, RefusedFeedback>();
+        services.AddSingleton<AcknowledgedEnrolments>();
+        services.AddSingleton<EnrolmentNames>();
+        services.AddSingleton<InscriptionReader>();
+        services.AddSingleton<FormationResolver>();
+        services.AddSingleton<InscriptionResolver>();
+        services.AddSingleton<InscriptionRecorder>();
+        services.AddSingleton<RemonteeBook>();
+        services.AddSingleton<IAttemptFollower, FeedbackFollower>();
+        services.AddSingleton<IPlannedWork, PlannedFeedback>();
+        return services;
+    }
+}

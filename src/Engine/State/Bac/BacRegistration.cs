@@ -1,0 +1,10 @@
+namespace Parcoursup.Gateway.Engine.State.Bac;
+
+internal static class BacRegistration
+{
+    public static IServiceCollection AddBac(this IServiceCollection services)
+    {
+        services.AddSingleton<BacResults>();
+        return services;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Parcoursup.Gateway.Engine.State.Candidats;
+
+internal static class CandidatsRegistration
+{
+    public static IServiceCollection AddCandidats(this IServiceCollection services)
+    {
+        services.AddSingleton<EvaluationSignal>();
+        return services;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Parcoursup.Gateway.Engine.State.Evenements;
+
+internal static class EvenementsRegistration
+{
+    public static IServiceCollection AddEvenements(this IServiceCollection services)
+    {
+        services.AddSingleton<EventBook>();
+        return services;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Parcoursup.Gateway.Engine.State.Gardes;
+
+internal static class GardesRegistration
+{
+    public static IServiceCollection AddGardes(this IServiceCollection services)
+    {
+        services.AddSingleton<GuardBook>();
+        services.AddSingleton<GuardDecision>();
+        return services;
+    }
+}

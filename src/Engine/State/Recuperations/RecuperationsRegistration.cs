@@ -1,0 +1,11 @@
+namespace Parcoursup.Gateway.Engine.State.Recuperations;
+
+internal static class RecuperationsRegistration
+{
+    public static IServiceCollection AddRecuperations(this IServiceCollection services)
+    {
+        services.AddSingleton<RecuperationBook>();
+        services.AddSingleton<RecuperationSignal>();
+        return services;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Parcoursup.Gateway.Engine.State.Taches;
+
+internal static class TachesRegistration
+{
+    public static IServiceCollection AddTaches(this IServiceCollection services)
+    {
+        services.AddSingleton<TaskBook>();
+        return services;
+    }
+}

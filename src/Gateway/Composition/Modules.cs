@@ -1,0 +1,19 @@
+using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Adapters.Fregata;
+using Parcoursup.Gateway.Adapters.Parcoursup;
+using Parcoursup.Gateway.Adapters.Scolarix;
+using Parcoursup.Gateway.Engine.Faces;
+
+namespace Parcoursup.Gateway.Composition;
+
+/// <summary>The systems that the gateway speaks with. A new one is a line here, and a folder of its own.</summary>
+internal static class Modules
+{
+    public static IReadOnlyList<IModule> All { get; } =
+    [
+        new ParcoursupModule(),
+        new ApogeeModule(),
+        new FregataModule(),
+        new ScolarixModule(),
+    ];
+}
