@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
 using Parcoursup.Gateway.Adapters.Parcoursup.Facade;
 using Parcoursup.Gateway.Adapters.Parcoursup.Importations;
@@ -8,6 +9,7 @@ using Parcoursup.Gateway.Adapters.Parcoursup.Remontee;
 using Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
 using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
