@@ -37,8 +37,7 @@ internal sealed class InscriptionRow
 /// </summary>
 internal sealed class InscriptionBook(DeliveryBook deliveries, FeedbackDestination feedback)
 {
-    private const string ByFormation =
-        "etablissement = @etablissement AND session = @annee AND code_candidat = @dossier AND code_formation = @formation";
+    private const string ByFormation = "etablissement = @etablissement AND session = @annee AND code_candidat = @dossier AND code_formation = @formation";
 
     public static string SubjectOf(CandidatKey key, int formation) => new Sujet(key, formation).ToString();
 
@@ -46,68 +45,47 @@ internal sealed class InscriptionBook(DeliveryBook deliveries, FeedbackDestinati
     public static (CandidatKey Candidat, int Formation) KeyOf(string sujet) => Sujet.Read(sujet) is { Formation: { } formation } read
         ? (read.Candidat, formation) : throw new FormatException($"« {sujet} » names no candidate and formation.");
 
-    public async Task<IReadOnlyList<InscriptionAdministrative>> OfAsync(
-        WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct)
+    public async Task<IReadOnlyList<InscriptionAdministrative>> OfAsync(WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct)
     {
-        var rows = await session.QueryAsync<InscriptionRow>(
-            $"SELECT * FROM inscription WHERE {ByFormation}", Parameters(etablissement, key, formation), ct);
+        var rows = await session.QueryAsync<InscriptionRow>($"SELECT * FROM inscription WHERE {ByFormation}", Parameters(etablissement, key, formation), ct);
         return [.. rows.Select(r => r.Inscription)];
     }
 
-    /// <summary>
-    /// Whether an enrolment holds that a person would have to cancel by hand: what a SIS validated itself, it cancels itself (rule G2).
-    /// </summary>
-    public async Task<bool> HasValidAsync(
-        WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct) =>
-        await session.ScalarAsync<long>(
-            $"""
-            SELECT COUNT(*) FROM inscription
-            WHERE {ByFormation} AND payee AND NOT annulee AND origine <> '{nameof(OrigineInscription.ValidationFregata)}'
-            """,
-            Parameters(etablissement, key, formation), ct) > 0;
+    /// <summary>Whether an enrolment holds that a person would have to cancel by hand: what Fregata validated it cancels itself (rule G2).</summary>
+    public async Task<bool> HasValidAsync(WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct) =>
+        await session.ScalarAsync<long>($"SELECT COUNT(*) FROM inscription WHERE {ByFormation} AND payee AND NOT annulee AND origine <> 'ValidationFregata'", Parameters(etablissement, key, formation), ct) > 0;
 
     /// <summary>Takes a state; an older one than what is known changes nothing (rule F1), and the same again neither.</summary>
     /// <returns>Whether it was taken.</returns>
     public async Task<bool> RecordAsync(
-        WriteSession session, string etablissement, string cle, InscriptionRecue ia, CandidatKey? key, int? formation, long ordre,
-        string? message, CancellationToken ct) =>
+        WriteSession session, string etablissement, string cle, InscriptionRecue ia, CandidatKey? key, int? formation, long ordre, string? message, CancellationToken ct) =>
         await session.ExecuteAsync(
             """
-            INSERT INTO inscription (
-                etablissement, cle, session, code_candidat, code_formation, demande, type, origine, premiere_annee, payee, annulee,
-                date_maj, ordre, message)
-            VALUES (
-                @etablissement, @cle, @annee, @dossier, @formation, @demande, @type, @origine, @premiere, @payee, @annulee,
-                @date, @ordre, @message)
+            INSERT INTO inscription (etablissement, cle, session, code_candidat, code_formation, demande, type, origine, premiere_annee, payee, annulee, date_maj, ordre, message)
+            VALUES (@etablissement, @cle, @annee, @dossier, @formation, @demande, @type, @origine, @premiere, @payee, @annulee, @date, @ordre, @message)
             ON CONFLICT (etablissement, cle) DO UPDATE SET
-                code_candidat = excluded.code_candidat, code_formation = excluded.code_formation, demande = excluded.demande,
-                origine = excluded.origine,
+                code_candidat = excluded.code_candidat, code_formation = excluded.code_formation, demande = excluded.demande, origine = excluded.origine,
                 premiere_annee = excluded.premiere_annee, payee = excluded.payee, annulee = excluded.annulee,
                 date_maj = excluded.date_maj, ordre = excluded.ordre, message = excluded.message
-            WHERE (excluded.date_maj > inscription.date_maj
-                   OR (excluded.date_maj = inscription.date_maj AND excluded.ordre >= inscription.ordre))
+            WHERE (excluded.date_maj > inscription.date_maj OR (excluded.date_maj = inscription.date_maj AND excluded.ordre >= inscription.ordre))
               AND (excluded.demande <> inscription.demande OR excluded.code_formation IS DISTINCT FROM inscription.code_formation
-                   OR excluded.code_candidat IS DISTINCT FROM inscription.code_candidat
-                   OR excluded.message IS DISTINCT FROM inscription.message)
+                   OR excluded.code_candidat IS DISTINCT FROM inscription.code_candidat OR excluded.message IS DISTINCT FROM inscription.message)
             """,
             new
             {
-                etablissement, cle, annee = ia.Session, dossier = key?.CodeCandidat ?? ia.CodeCandidat, formation,
-                demande = JsonText.Of(ia),
-                type = ia.Type.ToString(), origine = ia.Origine.ToString(), premiere = ia.PremiereAnnee, payee = ia.Payee,
-                annulee = ia.Annulee, date = ia.DateMaj!.Value, ordre, message,
+                etablissement, cle, annee = ia.Session, dossier = key?.CodeCandidat ?? ia.CodeCandidat, formation, demande = JsonText.Of(ia),
+                type = ia.Type.ToString(), origine = ia.Origine.ToString(), premiere = ia.PremiereAnnee, payee = ia.Payee, annulee = ia.Annulee,
+                date = ia.DateMaj!.Value, ordre, message,
             }, ct) > 0;
 
-    public Task<InscriptionRow?> FindAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) =>
-        session.FirstOrDefaultAsync<InscriptionRow>(
-            "SELECT * FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
+    public Task<InscriptionRow?> FindAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) => session.FirstOrDefaultAsync<InscriptionRow>(
+        "SELECT * FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
 
     public Task ForgetAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) =>
         session.ExecuteAsync("DELETE FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
 
     /// <summary>Wants, or no longer wants, the feedback of a candidate and formation.</summary>
-    public async Task UpdateFeedbackAsync(
-        WriteSession session, EtablissementModel etablissement, CandidatKey key, int formation, CancellationToken ct)
+    public async Task UpdateFeedbackAsync(WriteSession session, EtablissementModel etablissement, CandidatKey key, int formation, CancellationToken ct)
     {
         var subject = SubjectOf(key, formation);
         var attempted = await deliveries.WasAttemptedAsync(session, feedback.Name, etablissement.Code, subject, ct);

@@ -35,13 +35,13 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
         string? job = null)
     {
         var now = time.GetUtcNow();
-        var holder = job is null ? node.Name : JobPrefix + job;
+        var holder = job is null ? node.Value : JobPrefix + job;
         var elsewhere = job is not null ? 0 : await session.ScalarAsync<long>(
             $"""
             SELECT COUNT(*) FROM livraison
-            WHERE etat = '{nameof(EnCours)}' AND destination = @destination AND etablissement = @etablissement AND bail_par <> @Name
+            WHERE etat = '{nameof(EnCours)}' AND destination = @destination AND etablissement = @etablissement AND bail_par <> @Value
             """,
-            new { destination, etablissement, node.Name }, ct);
+            new { destination, etablissement, node.Value }, ct);
         if (elsewhere > 0) return [];
 
         // One query per origin: each reads the index in its order and stops at the limit, however long the backlog. They
@@ -114,7 +114,7 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
     public async Task GiveBackAsync(Func<string, TimeSpan> quietTimeOf, CancellationToken ct)
     {
         var held = await database.QueryAsync<LivraisonRow>(
-            $"SELECT id, etablissement FROM livraison WHERE etat = '{nameof(EnCours)}' AND bail_par = @Name", new { node.Name }, ct);
+            $"SELECT id, etablissement FROM livraison WHERE etat = '{nameof(EnCours)}' AND bail_par = @Value", new { node.Value }, ct);
         await GiveBackAsync(held, quietTimeOf, ct);
     }
 

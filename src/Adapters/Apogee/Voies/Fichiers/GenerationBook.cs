@@ -35,29 +35,29 @@ internal sealed class GenerationBook(Database database, NodeName node, FichiersS
     /// <summary>True when this process has it now, and nobody else.</summary>
     public async Task<bool> TakeAsync(GenerationRow generation, CancellationToken ct) => await database.ExecuteAsync(
         """
-        UPDATE fichier_generation SET etat = 'EnCours', bail_par = @Name, bail_jusqua = @until, commencee_le = @now, opi = 0
+        UPDATE fichier_generation SET etat = 'EnCours', bail_par = @Value, bail_jusqua = @until, commencee_le = @now, opi = 0
         WHERE id = @Id AND etat = 'Demandee'
         """,
-        new { node.Name, until = time.GetUtcNow() + Lease, now = time.GetUtcNow(), generation.Id }, ct) == 1;
+        new { node.Value, until = time.GetUtcNow() + Lease, now = time.GetUtcNow(), generation.Id }, ct) == 1;
 
     /// <summary>Keeps the lease and counts the progress, in the transaction of the progress itself.</summary>
     /// <exception cref="LeaseLostException">Somebody else has the run.</exception>
     public async Task RenewAsync(WriteSession session, GenerationRow generation, int more, CancellationToken ct)
     {
         var held = await session.ExecuteAsync(
-            "UPDATE fichier_generation SET bail_jusqua = @until, opi = opi + @more WHERE id = @Id AND etat = 'EnCours' AND bail_par = @Name",
-            new { until = time.GetUtcNow() + Lease, more, generation.Id, node.Name }, ct);
+            "UPDATE fichier_generation SET bail_jusqua = @until, opi = opi + @more WHERE id = @Id AND etat = 'EnCours' AND bail_par = @Value",
+            new { until = time.GetUtcNow() + Lease, more, generation.Id, node.Value }, ct);
         if (held == 0) throw new LeaseLostException();
     }
 
     public Task FinishAsync(WriteSession session, GenerationRow generation, EtatGeneration etat, string message, CancellationToken ct) => session.ExecuteAsync(
-        "UPDATE fichier_generation SET etat = @etat, message = @message, terminee_le = @now, bail_par = NULL, bail_jusqua = NULL WHERE id = @Id AND etat = 'EnCours' AND bail_par = @Name",
-        new { etat = etat.ToString(), message, now = time.GetUtcNow(), generation.Id, node.Name }, ct);
+        "UPDATE fichier_generation SET etat = @etat, message = @message, terminee_le = @now, bail_par = NULL, bail_jusqua = NULL WHERE id = @Id AND etat = 'EnCours' AND bail_par = @Value",
+        new { etat = etat.ToString(), message, now = time.GetUtcNow(), generation.Id, node.Value }, ct);
 
     /// <summary>What this process had begun when it was told to stop: begun anew by whoever comes next.</summary>
     public Task GiveBackAsync(GenerationRow generation) => database.ExecuteAsync(
-        "UPDATE fichier_generation SET etat = 'Demandee', bail_par = NULL, bail_jusqua = NULL WHERE id = @Id AND etat = 'EnCours' AND bail_par = @Name",
-        new { generation.Id, node.Name }, CancellationToken.None);
+        "UPDATE fichier_generation SET etat = 'Demandee', bail_par = NULL, bail_jusqua = NULL WHERE id = @Id AND etat = 'EnCours' AND bail_par = @Value",
+        new { generation.Id, node.Value }, CancellationToken.None);
 
     /// <summary>Runs of processes that are gone are begun anew.</summary>
     /// <param name="all">True at the start of the only node: whatever is under way was so in a former life of it.</param>
