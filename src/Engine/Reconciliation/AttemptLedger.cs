@@ -64,7 +64,7 @@ internal sealed class AttemptLedger : IAsyncDisposable
                 acknowledged = a.Acquitte is not null, notTried = a.Echange is null, revision = a.Row.RevisionVoulue, acquitte = a.Acquitte,
                 waiting = a.Waiting.ToString(), etat = a.Etat.ToString(), undone = a.Undone, before = a.Row.Tentee,
                 next = a.Next, message = a.Message, code = a.Code, explication = a.Explication, now = a.End, id = a.Row.Id,
-                node = a.Row.BailPar ?? _node.Name,
+                node = a.Row.BailPar ?? _node.Value,
             }, ct);
 
     private static Task InsertExchangeAsync(WriteSession session, AttemptRecord a, CancellationToken ct) =>

@@ -43,9 +43,9 @@ internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvi
         var elsewhere = job is not null ? 0 : await session.ScalarAsync<long>(
             $"""
             SELECT COUNT(*) FROM livraison
-            WHERE etat = '{nameof(EnCours)}' AND destination = @destination AND etablissement = @etablissement AND bail_par <> @Name
+            WHERE etat = '{nameof(EnCours)}' AND destination = @destination AND etablissement = @etablissement AND bail_par <> @Value
             """,
-            new { destination, etablissement, node.Name }, ct);
+            new { destination, etablissement, node.Value }, ct);
         if (elsewhere > 0) return [];
 
         // One query per origin: each reads the index in its order and stops at the limit, however long the backlog. They

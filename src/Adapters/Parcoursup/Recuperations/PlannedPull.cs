@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
@@ -13,8 +14,8 @@ internal sealed class PlannedPull(RecuperationBook recuperations) : IPlannedWork
     public int Order => 40;
 
     public string? CronOf(EtablissementModel etablissement) =>
-        etablissement is { Parcoursup: not null, Document: { SourceOpi: SourceOpi.ApiRest } document }
-            ? document.Planification.Recuperation : null;
+        etablissement.Parcoursup is not null && etablissement.Document.SourceOpi == SourceOpi.ApiRest
+            ? etablissement.Document.Planification.Recuperation : null;
 
     public async Task StartAsync(WriteSession session, EtablissementModel etablissement, Occurrence due, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
@@ -12,7 +13,7 @@ internal sealed class PlannedSnapshot(InstantaneBook instantanes, ConfigurationD
     public int Order => 20;
 
     public string? CronOf(EtablissementModel etablissement) =>
-        etablissement.Document is { Sis: Sis.Scolarix } document ? document.Planification.Scolarix : null;
+        etablissement.Document.Sis == Sis.Scolarix ? etablissement.Document.Planification.Scolarix : null;
 
     // Before the publication there is nothing to write, and nobody has to be told every evening; an evening of then that is
     // made good later neither.

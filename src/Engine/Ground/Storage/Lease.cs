@@ -29,7 +29,7 @@ internal sealed class Lease(LeasedTable table, NodeName node, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var all = new DynamicParameters(parameters);
-        all.AddDynamicParams(new Stamp(holder ?? node.Name, now, now + (duration ?? table.Duration)));
+        all.AddDynamicParams(new Stamp(holder ?? node.Value, now, now + (duration ?? table.Duration)));
         return all;
     }
 

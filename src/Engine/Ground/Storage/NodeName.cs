@@ -1,7 +1,9 @@
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
-/// <summary>This process among the nodes: whatever it holds under a lease carries this name. A new life has a new one.</summary>
+/// <summary>This process among the nodes: another one after every start, so that nothing of a former life counts as its own.</summary>
 internal sealed class NodeName
 {
-    public string Name { get; } = $"{Environment.MachineName}/{Guid.NewGuid():N}";
+    public string Value { get; } = $"{Environment.MachineName}/{Guid.NewGuid():N}";
+
+    public override string ToString() => Value;
 }

@@ -13,8 +13,8 @@ internal static class StorageRegistration
             var options = provider.GetRequiredService<StorageOptions>();
             return options.Type == StorageType.PostgreSql ? PostgresDatabase.Create(options) : new SqliteDatabase(options);
         });
-        services.AddSingleton<NodeName>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<NodeName>();
         return services;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class PlannedLot(GenerationBook generations) : IPlannedWork
     public int Order => 10;
 
     public string? CronOf(EtablissementModel etablissement) =>
-        etablissement.Document is { Sis: Sis.Apogee, Opi.Voie: VoieOpi.Fichiers } document ? document.Planification.Fichiers : null;
+        etablissement.Document.Sis == Sis.Apogee && etablissement.Document.Opi.Voie == VoieOpi.Fichiers
+            ? etablissement.Document.Planification.Fichiers : null;
 
     public Task StartAsync(WriteSession session, EtablissementModel etablissement, Occurrence due, CancellationToken ct) =>
         generations.RequestAsync(session, etablissement.Code, due.Par, ct);
