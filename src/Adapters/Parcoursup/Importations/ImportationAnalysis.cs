@@ -12,7 +12,8 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 /// The dry run: reads the whole file beside what is known and changes nothing but its own report. It begins anew after a
 /// kill.
 /// </summary>
-internal sealed class ImportationAnalysis(Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory)
+internal sealed class ImportationAnalysis(
+    Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory)
 {
     private const int BatchSize = 2000;
 
@@ -48,17 +49,22 @@ internal sealed class ImportationAnalysis(Database database, ImportationReading 
         {
             await ImportationBook.AddAnomaliesAsync(session, row.Id, state.TakeAnomalies(), ct);
             var report = new RapportAnalyse(
-                FormationVisee.Of(directory.Current.FindByCode(row.Etablissement), row.CodeFormation), state.Bilan, header!.Lues, header.Ignorees, header.Absentes);
+                FormationVisee.Of(directory.Current.FindByCode(row.Etablissement), row.CodeFormation), state.Bilan,
+                header!.Lues, header.Ignorees, header.Absentes);
             await book.AdvanceAsync(session, row, state.Bilan.Lignes, row.Octets, state.Bilan, ct);
             await book.EndAsync(session, row, EtatImportation.AConfirmer, JsonText.Of(report), null, ct);
         }, ct);
     }
 
-    private static async Task JudgeAsync(WriteSession session, ImportationRow row, IReadOnlyList<LigneExport> lines, State state, CancellationToken ct)
+    private static async Task JudgeAsync(
+        WriteSession session, ImportationRow row, IReadOnlyList<LigneExport> lines, State state, CancellationToken ct)
     {
         // Before the first import of a session there is nobody to look for.
-        var nobody = await session.ScalarAsync<int?>("SELECT 1 FROM candidat WHERE etablissement = @Etablissement AND session = @Session LIMIT 1", new { row.Etablissement, row.Session }, ct) is null;
-        var known = await CandidatBook.LoadAsync(session, row.Etablissement, nobody ? [] : lines.Select(l => new CandidatKey(row.Session, l.CodeCandidat)), ct);
+        var nobody = await session.ScalarAsync<int?>(
+            "SELECT 1 FROM candidat WHERE etablissement = @Etablissement AND session = @Session LIMIT 1",
+            new { row.Etablissement, row.Session }, ct) is null;
+        var looked = nobody ? [] : lines.Select(l => new CandidatKey(row.Session, l.CodeCandidat));
+        var known = await CandidatBook.LoadAsync(session, row.Etablissement, looked, ct);
         foreach (var line in lines) state.Take(line, JugementLigne.Of(known, line, row.Session, row.CodeFormation, long.MaxValue));
     }
 
@@ -68,7 +74,8 @@ internal sealed class ImportationAnalysis(Database database, ImportationReading 
         await foreach (var known in connection.QueryUnbufferedAsync<VoeuRow>(
             """
             SELECT session, code_candidat, code_formation, internat FROM voeu
-            WHERE etablissement = @Etablissement AND session = @Session AND code_formation = @CodeFormation AND uai = @Uai AND situation IN (1, 2) AND NOT disparu
+            WHERE etablissement = @Etablissement AND session = @Session AND code_formation = @CodeFormation
+              AND uai = @Uai AND situation IN (1, 2) AND NOT disparu
             ORDER BY code_candidat
             """,
             new { row.Etablissement, row.Session, row.CodeFormation, row.Uai }).WithCancellation(ct))
@@ -109,7 +116,8 @@ internal sealed class ImportationAnalysis(Database database, ImportationReading 
             if (!_present.Add(Compact(judged.Voeu.Key)))
             {
                 Bilan.Doublons++;
-                List(NatureAnomalie.Doublon, line, null, "Ce dossier figure déjà plus haut dans le fichier : la ligne à la date de réponse la plus récente comptera.");
+                List(NatureAnomalie.Doublon, line, null,
+                    "Ce dossier figure déjà plus haut dans le fichier : la ligne à la date de réponse la plus récente comptera.");
                 return;
             }
 
@@ -129,7 +137,8 @@ internal sealed class ImportationAnalysis(Database database, ImportationReading 
                     break;
                 case EffetLigne.Desistee:
                     Bilan.Desistees++;
-                    List(NatureAnomalie.Desistee, line, null, "Candidature retirée depuis d'après les récupérations : un fichier ne la rétablit pas (règle C7).");
+                    List(NatureAnomalie.Desistee, line, null,
+                        "Candidature retirée depuis d'après les récupérations : un fichier ne la rétablit pas (règle C7).");
                     break;
             }
         }
@@ -138,18 +147,24 @@ internal sealed class ImportationAnalysis(Database database, ImportationReading 
         {
             if (_present.Contains(Compact(key))) return;
             Bilan.Absentes++;
-            List(NatureAnomalie.Absente, null, null, key.CodeCandidat, null, "Candidature connue, absente du fichier : pour information, un fichier ne retire personne.");
+            List(NatureAnomalie.Absente, null, null, key.CodeCandidat, null,
+                "Candidature connue, absente du fichier : pour information, un fichier ne retire personne.");
         }
 
         // One formation of one session: the number and the boarding are all that tells two wishes apart.
         private static uint Compact(VoeuKey key) => ((uint)key.CodeCandidat * 2) + (key.Internat ? 1u : 0u);
 
-        private void List(NatureAnomalie nature, LigneExport line, string? column, string message) => List(nature, line.Ligne, column, line.CodeCandidat, line.Ine, message);
+        private void List(NatureAnomalie nature, LigneExport line, string? column, string message) =>
+            List(nature, line.Ligne, column, line.CodeCandidat, line.Ine, message);
 
         private void List(NatureAnomalie nature, int? line, string? column, int? code, string? ine, string message)
         {
             if ((_listed[nature] = _listed.GetValueOrDefault(nature) + 1) > MostListed) return;
-            _pending.Add(new AnomalieRow { Numero = ++_numbers, Nature = nature.ToString(), Ligne = line, Colonne = column, CodeCandidat = code, Ine = ine, Message = message });
+            _pending.Add(new AnomalieRow
+            {
+                Numero = ++_numbers, Nature = nature.ToString(), Ligne = line, Colonne = column, CodeCandidat = code, Ine = ine,
+                Message = message,
+            });
         }
     }
 }

@@ -6,7 +6,8 @@ using Parcoursup.Gateway.Engine.Intake;
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 
 /// <summary>Takes a file in, to be analysed; a person confirms it afterwards, or drops it.</summary>
-internal sealed class ImportationDepot(Database database, LargeBodies bodies, ImportationBook book, Journal journal, ImportationSignal signal, TimeProvider time)
+internal sealed class ImportationDepot(
+    Database database, LargeBodies bodies, ImportationBook book, Journal journal, ImportationSignal signal, TimeProvider time)
 {
     /// <summary>The largest file, in bytes.</summary>
     public const long LargestFile = 512L * 1024 * 1024;
@@ -14,17 +15,21 @@ internal sealed class ImportationDepot(Database database, LargeBodies bodies, Im
     private const int LongestName = 200;
 
     /// <summary>The number of the importation, null when the file is too large.</summary>
-    public async Task<long?> TakeAsync(string etablissement, CibleImportation cible, string? fichier, Stream content, string par, CancellationToken ct)
+    public async Task<long?> TakeAsync(
+        string etablissement, CibleImportation cible, string? fichier, Stream content, string par, CancellationToken ct)
     {
         var encoding = new ExportEncoding();
-        if (await bodies.ReceiveAsync(etablissement, content, LargestFile, bytes => encoding.Look(bytes.Span), ct) is not { } stored) return null;
+        if (await bodies.ReceiveAsync(etablissement, content, LargestFile, bytes => encoding.Look(bytes.Span), ct) is not { } stored)
+            return null;
         var id = await database.WriteAsync(async session =>
         {
             await LargeBodies.AcquireAsync(session, stored.Id, ct);
             return await book.InsertAsync(session, new ImportationRow
             {
-                Etablissement = etablissement, Session = cible.Session, CodeFormation = cible.CodeFormation, Uai = cible.Uai, Corps = stored.Id, Octets = stored.Octets,
-                Encodage = encoding.Settle(), Par = par, Fichier = fichier is { Length: > LongestName } ? fichier[..LongestName] : fichier,
+                Etablissement = etablissement, Session = cible.Session, CodeFormation = cible.CodeFormation, Uai = cible.Uai,
+                Corps = stored.Id,
+                Octets = stored.Octets, Encodage = encoding.Settle(), Par = par,
+                Fichier = fichier is { Length: > LongestName } ? fichier[..LongestName] : fichier,
             }, ct);
         }, ct);
         signal.Wake();
@@ -54,7 +59,8 @@ internal sealed class ImportationDepot(Database database, LargeBodies bodies, Im
         return now switch
         {
             { Etat: nameof(EtatImportation.Abandonnee) } => $"L'importation {row.Id} est déjà abandonnée, et son fichier effacé.",
-            { Etat: nameof(EtatImportation.Echec), MessageEntrant: null } => $"L'importation {row.Id} a échoué, et son fichier est déjà effacé : il n'y a rien à abandonner.",
+            { Etat: nameof(EtatImportation.Echec), MessageEntrant: null } =>
+                $"L'importation {row.Id} a échoué, et son fichier est déjà effacé : il n'y a rien à abandonner.",
             _ => $"L'importation {row.Id} est confirmée : ce qui en est appliqué le reste, elle ne peut plus être abandonnée.",
         };
     }

@@ -9,7 +9,8 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 /// <param name="Lignes">Lines of the file up to the end of these.</param>
 /// <param name="Octets">Bytes of the file up to the end of these, as far as whole pieces were read.</param>
 /// <param name="Tete">The header or the refusal, in the first batch only.</param>
-internal sealed record LotDeLignes(long Lignes, long Octets, ExportElement? Tete, IReadOnlyList<LigneExport> Lues, IReadOnlyList<LigneRejetee> Rejetees);
+internal sealed record LotDeLignes(
+    long Lignes, long Octets, ExportElement? Tete, IReadOnlyList<LigneExport> Lues, IReadOnlyList<LigneRejetee> Rejetees);
 
 /// <summary>Reads the file of an importation in batches.</summary>
 internal sealed class ImportationReading(LargeBodies bodies)
@@ -17,7 +18,8 @@ internal sealed class ImportationReading(LargeBodies bodies)
     /// <summary>The batches, each read while the one before is being worked on.</summary>
     /// <param name="skip">Lines that were gone through before.</param>
     /// <param name="size">Lines in a batch.</param>
-    public async IAsyncEnumerable<LotDeLignes> ReadAsync(ImportationRow row, long skip, int size, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<LotDeLignes> ReadAsync(
+        ImportationRow row, long skip, int size, [EnumeratorCancellation] CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var ahead = Channel.CreateBounded<LotDeLignes>(1);
@@ -49,7 +51,8 @@ internal sealed class ImportationReading(LargeBodies bodies)
         }
     }
 
-    private async IAsyncEnumerable<LotDeLignes> BatchesAsync(ImportationRow row, long skip, int size, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<LotDeLignes> BatchesAsync(
+        ImportationRow row, long skip, int size, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var body = bodies.OpenRead(row.Corps);
         var (lines, head) = (0L, default(ExportElement));

@@ -90,7 +90,8 @@ internal sealed class Bilan
 /// <summary>The report of the dry run.</summary>
 /// <param name="Formation">What the person is about to confirm.</param>
 internal sealed record RapportAnalyse(
-    FormationVisee Formation, Bilan Bilan, IReadOnlyList<string> ColonnesLues, IReadOnlyList<string> ColonnesIgnorees, IReadOnlyList<string> ColonnesAbsentes);
+    FormationVisee Formation, Bilan Bilan, IReadOnlyList<string> ColonnesLues, IReadOnlyList<string> ColonnesIgnorees,
+    IReadOnlyList<string> ColonnesAbsentes);
 
 /// <summary>The formation whose candidates the file is said to hold.</summary>
 /// <param name="Libelle">Of the établissement's mapping; null where it has none.</param>
@@ -103,7 +104,9 @@ internal sealed record FormationVisee(int Code, string? Libelle, bool DansCorres
         return new(code, mapping?.Libelle, mapping is not null);
     }
 
-    public override string ToString() => $"formation {Code}{(Libelle is null ? "" : $" « {Libelle} »")}{(DansCorrespondance ? "" : " (absente de la correspondance des formations)")}";
+    public override string ToString() =>
+        $"formation {Code}{(Libelle is null ? "" : $" « {Libelle} »")}"
+        + (DansCorrespondance ? "" : " (absente de la correspondance des formations)");
 }
 
 internal enum NatureAnomalie

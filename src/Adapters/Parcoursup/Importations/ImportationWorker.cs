@@ -7,9 +7,12 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 /// <summary>Some importations may have work to do.</summary>
 internal sealed class ImportationSignal : WakeSignal;
 
-/// <summary>Analyses and applies importations, one at a time; it also removes what killed transfers left and what nobody confirmed.</summary>
+/// <summary>
+/// Analyses and applies importations, one at a time; it also removes what killed transfers left and what nobody confirmed.
+/// </summary>
 internal sealed class ImportationWorker(
-    Database database, ImportationBook book, ImportationRunner runner, LargeBodies bodies, ImportationSignal signal, TimeProvider time, ILogger<ImportationWorker> logger)
+    Database database, ImportationBook book, ImportationRunner runner, LargeBodies bodies, ImportationSignal signal, TimeProvider time,
+    ILogger<ImportationWorker> logger)
     : WokenService(signal, TimeSpan.FromSeconds(1), time)
 {
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(10);

@@ -41,9 +41,14 @@ internal sealed record JugementLigne(EffetLigne Effet, Candidat Candidat, Voeu V
         if (row.Disparu && !(ligne.DateReponse > row.Order.DateReponse)) return new(EffetLigne.Desistee, candidat, voeu, []);
 
         // Records compare their lists by reference: the stored text is what tells.
-        string[] fields = [.. Changed(known!.Donnees, JsonText.Of(candidat)), .. Changed(row.Donnees, JsonText.Of(voeu)), .. row.Disparu ? ["disparu"] : Array.Empty<string>()];
+        string[] fields =
+        [
+            .. Changed(known!.Donnees, JsonText.Of(candidat)), .. Changed(row.Donnees, JsonText.Of(voeu)),
+            .. row.Disparu ? ["disparu"] : Array.Empty<string>(),
+        ];
         return new(fields.Length == 0 ? EffetLigne.Inchangee : EffetLigne.Modifiee, candidat, voeu, fields);
     }
 
-    private static IEnumerable<string> Changed(string before, string after) => before == after ? [] : ReceivedChange.ChangedFields(before, after);
+    private static IEnumerable<string> Changed(string before, string after) =>
+        before == after ? [] : ReceivedChange.ChangedFields(before, after);
 }

@@ -12,7 +12,8 @@ internal sealed class ProgressBar(string title, TextWriter output, bool terminal
     {
         if (!terminal) return;
         var done = Width * Math.Clamp(percent, 0, 100) / 100;
-        output.Write(string.Create(CultureInfo.InvariantCulture, $"\r{title} [{new string('#', done)}{new string(' ', Width - done)}] {percent,3} %  {Accord.De(lines, "ligne")}"));
+        var bar = new string('#', done) + new string(' ', Width - done);
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"\r{title} [{bar}] {percent,3} %  {Accord.De(lines, "ligne")}"));
     }
 
     public void End()
