@@ -21,7 +21,7 @@ internal sealed class ApogeeChecklist(ConnectorGate gate) : IEnrolmentChecklist
     {
         var opi = await reading.FirstOrDefaultAsync<LivraisonRow>(
             "SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet",
-            new { destination = Destinations.ApogeeOpi, code = etablissement.Code, sujet = OpiWish.SubjectOf(candidat.Key) }, ct);
+            new { destination = DestinationOpi.Name, code = etablissement.Code, sujet = OpiWish.SubjectOf(candidat.Key) }, ct);
         var open = await gate.IsOpenAsync(reading, etablissement, ct);
         return new(row => Lines(candidat, row.ReadDecision()!, opi, open));
     }

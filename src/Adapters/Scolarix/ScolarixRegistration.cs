@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 using Parcoursup.Gateway.Adapters.Scolarix.Population;
 using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Schedule;
 using Parcoursup.Gateway.Engine.State.Gardes;
 using Parcoursup.Gateway.Engine.Suivi;
 
@@ -20,6 +21,7 @@ internal static class ScolarixRegistration
         services.AddSingleton<IDesiredState, ScolarixDesiredState>();
         services.AddSingleton<InstantaneBook>();
         services.AddSingleton<InstantaneStores>();
+        services.AddSingleton<IPlannedWork, PlannedSnapshot>();
         services.AddSingleton<IndexInstantane>();
         services.AddSingleton<InstantaneGuard>();
         services.AddSingleton<IGuardEffect>(provider => provider.GetRequiredService<InstantaneGuard>());

@@ -66,7 +66,7 @@ internal sealed class CandidatEvaluator(
     private async Task<CandidatKey?> PassAsync(string code, CandidatKey after, CancellationToken ct)
     {
         await using var session = await database.WriteAsync(ct);
-        await database.LockAsync(session, "etablissement:" + code, ct);
+        await database.LockEtablissementAsync(session, code, ct);
 
         var marked = await MarkedAsync(session, code, after, "", ct);
 

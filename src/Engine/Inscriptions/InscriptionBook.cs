@@ -4,13 +4,14 @@ using Parcoursup.Gateway.Domain.Inscriptions;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>
 /// The table de travail (seed 001 §II.A): enrolments as states (rule F1), and the feedback that they ask for (F3).
 /// </summary>
-internal sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames names)
+internal sealed class InscriptionBook(DeliveryBook deliveries, FeedbackDestination feedback, EnrolmentNames names)
 {
     private const string ByFormation =
         "etablissement = @etablissement AND session = @annee AND code_candidat = @dossier AND code_formation = @formation";
@@ -32,15 +33,11 @@ internal sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames na
                OR excluded.message IS DISTINCT FROM inscription.message)
         """;
 
-    public static string SubjectOf(CandidatKey key, int formation) =>
-        string.Create(CultureInfo.InvariantCulture, $"{key.Session}/{key.CodeCandidat}/{formation}");
+    public static string SubjectOf(CandidatKey key, int formation) => new Sujet(key, formation).ToString();
 
     /// <summary>The candidate and formation of such a subject.</summary>
-    public static (CandidatKey Candidat, int Formation) KeyOf(string sujet)
-    {
-        var parts = sujet.Split('/').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
-        return (new CandidatKey(parts[0], parts[1]), parts[2]);
-    }
+    public static (CandidatKey Candidat, int Formation) KeyOf(string sujet) => Sujet.Read(sujet) is { Formation: { } formation } read
+        ? (read.Candidat, formation) : throw new FormatException($"« {sujet} » names no candidate and formation.");
 
     public async Task<IReadOnlyList<InscriptionAdministrative>> OfAsync(
         WriteSession session, string etablissement, CandidatKey key, int formation, CancellationToken ct)
@@ -101,11 +98,11 @@ internal sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames na
         WriteSession session, EtablissementModel etablissement, CandidatKey key, int formation, CancellationToken ct)
     {
         var subject = SubjectOf(key, formation);
-        var attempted = await deliveries.WasAttemptedAsync(session, Destinations.ParcoursupIa, etablissement.Code, subject, ct);
+        var attempted = await deliveries.WasAttemptedAsync(session, feedback.Name, etablissement.Code, subject, ct);
         var inscriptions = await OfAsync(session, etablissement.Code, key, formation, ct);
         if (FeedbackRule.DesiredState(inscriptions, attempted) is not { } state)
         {
-            await deliveries.ForgetAsync(session, Destinations.ParcoursupIa, etablissement.Code, subject, ct);
+            await deliveries.ForgetAsync(session, feedback.Name, etablissement.Code, subject, ct);
             return;
         }
 
@@ -113,8 +110,8 @@ internal sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames na
             && inscriptions.Any(i => i.Origine == OrigineInscription.ApiRest);
         await deliveries.WantAsync(session, new WantedDelivery
         {
-            Destination = Destinations.ParcoursupIa, Etablissement = etablissement.Code, Sujet = subject,
-            Origine = WantedDelivery.FromInscription, Empreinte = state.ToString(CultureInfo.InvariantCulture),
+            Destination = feedback.Name, Etablissement = etablissement.Code, Sujet = subject, Origine = WantedDelivery.FromInscription,
+            Empreinte = state.ToString(CultureInfo.InvariantCulture),
             Etat = atOnce ? EtatLivraison.AEnvoyer : EtatLivraison.AttenteRemontee,
         }, ct);
     }

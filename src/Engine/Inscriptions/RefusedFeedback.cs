@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// Feedback that was refused because of a formation's code SISE, missing or wrong, leaves again once somebody has mended it: nobody has
 /// to go through the refusals one by one.
 /// </summary>
-internal sealed class RefusedFeedback(DeliveryBook deliveries) : IConfigurationFollower
+internal sealed class RefusedFeedback(DeliveryBook deliveries, FeedbackDestination feedback) : IConfigurationFollower
 {
     public async Task FollowAsync(WriteSession session, EtablissementDocument before, EtablissementDocument after, CancellationToken ct)
     {
@@ -18,9 +18,12 @@ internal sealed class RefusedFeedback(DeliveryBook deliveries) : IConfigurationF
         if (mended.Count == 0) return;
 
         var refused = await session.QueryAsync<string>(
-            "SELECT sujet FROM livraison WHERE destination = @destination AND etablissement = @code AND etat = 'RefusMetier'",
-            new { destination = Destinations.ParcoursupIa, code = after.Code }, ct);
+            $"""
+            SELECT sujet FROM livraison
+            WHERE destination = @Name AND etablissement = @code AND etat = '{nameof(EtatLivraison.RefusMetier)}'
+            """,
+            new { feedback.Name, code = after.Code }, ct);
         foreach (var sujet in refused.Where(s => mended.Contains(InscriptionBook.KeyOf(s).Formation)))
-            await deliveries.HastenAsync(session, Destinations.ParcoursupIa, after.Code, sujet, ct);
+            await deliveries.HastenAsync(session, feedback.Name, after.Code, sujet, ct);
     }
 }

@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
+using static Parcoursup.Gateway.Engine.Reconciliation.EtatLivraison;
 
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
@@ -30,14 +31,14 @@ internal sealed class RemonteeLigneRow
 /// Feedback runs (seed 001 §II.A: a daily treatment of the table de travail). A run releases what waits; the
 /// reconciliation sends it and writes each end into the run's report. So a crash loses neither the run nor its report.
 /// </summary>
-internal sealed class RemonteeBook(IBusinessClock clock, TimeProvider time, DeliverySignal deliveries)
+internal sealed class RemonteeBook(FeedbackDestination feedback, IBusinessClock clock, TimeProvider time, DeliverySignal deliveries)
 {
     private const string Report =
-        """
+        $"""
         SELECT r.id, r.prevue_pour, r.declenchee_le, r.par, r.nombre,
-               COUNT(CASE WHEN l.resultat = 'Acquittee' THEN 1 END) AS acquittees,
-               COUNT(CASE WHEN l.resultat = 'Refusee' THEN 1 END) AS refusees,
-               COUNT(CASE WHEN l.resultat = 'Reportee' THEN 1 END) AS reportees,
+               COUNT(CASE WHEN l.resultat = '{nameof(ResultatRemontee.Acquittee)}' THEN 1 END) AS acquittees,
+               COUNT(CASE WHEN l.resultat = '{nameof(ResultatRemontee.Refusee)}' THEN 1 END) AS refusees,
+               COUNT(CASE WHEN l.resultat = '{nameof(ResultatRemontee.Reportee)}' THEN 1 END) AS reportees,
                COUNT(CASE WHEN l.livraison IS NOT NULL AND l.resultat IS NULL THEN 1 END) AS en_cours
         FROM remontee r LEFT JOIN remontee_ligne l ON l.remontee = r.id
         WHERE r.etablissement = @etablissement AND (@id IS NULL OR r.id = @id)
@@ -45,21 +46,36 @@ internal sealed class RemonteeBook(IBusinessClock clock, TimeProvider time, Deli
         ORDER BY r.id DESC LIMIT 100
         """;
 
+    private const string Lines =
+        $"""
+        SELECT sujet, resultat, message FROM remontee_ligne
+        WHERE remontee = @id AND (resultat IS NULL OR resultat <> '{nameof(ResultatRemontee.Acquittee)}') ORDER BY sujet
+        """;
+
+    private const string Waiting =
+        $"destination = @Name AND etablissement = @etablissement AND etat IN ('{nameof(AttenteRemontee)}', '{nameof(AEnvoyer)}')";
+
+    private const string Release =
+        $"""
+        UPDATE livraison SET remontee = @id, etat = '{nameof(AEnvoyer)}',
+            prochaine_tentative = CASE WHEN etat = '{nameof(AttenteRemontee)}' THEN @now ELSE prochaine_tentative END
+        WHERE {Waiting}
+        """;
+
     /// <summary>Starts a run: what waits becomes due, what is still retried joins it.</summary>
-    public async Task<(long Id, int Nombre)> StartAsync(WriteSession session, string etablissement, DateTimeOffset? planned, string par, CancellationToken ct)
+    public async Task<(long Id, int Nombre)> StartAsync(
+        WriteSession session, string etablissement, DateTimeOffset? planned, string par, CancellationToken ct)
     {
         var id = await session.ScalarAsync<long>(
-            "INSERT INTO remontee (etablissement, prevue_pour, declenchee_le, par, nombre) VALUES (@etablissement, @planned, @now, @par, 0) RETURNING id",
-            new { etablissement, planned, now = clock.Now, par }, ct);
-        const string Waiting = "destination = 'parcoursup-ia' AND etablissement = @etablissement AND etat IN ('AttenteRemontee', 'AEnvoyer')";
-        var count = await session.ExecuteAsync(
-            $"INSERT INTO remontee_ligne (remontee, livraison, sujet) SELECT @id, id, sujet FROM livraison WHERE {Waiting}", new { id, etablissement }, ct);
-        await session.ExecuteAsync(
-            $"""
-            UPDATE livraison SET remontee = @id, prochaine_tentative = CASE WHEN etat = 'AttenteRemontee' THEN @now ELSE prochaine_tentative END, etat = 'AEnvoyer'
-            WHERE {Waiting}
+            """
+            INSERT INTO remontee (etablissement, prevue_pour, declenchee_le, par, nombre) VALUES (@etablissement, @planned, @now, @par, 0)
+            RETURNING id
             """,
-            new { id, etablissement, now = time.GetUtcNow() }, ct);
+            new { etablissement, planned, now = clock.Now, par }, ct);
+        var count = await session.ExecuteAsync(
+            $"INSERT INTO remontee_ligne (remontee, livraison, sujet) SELECT @id, id, sujet FROM livraison WHERE {Waiting}",
+            new { id, etablissement, feedback.Name }, ct);
+        await session.ExecuteAsync(Release, new { id, etablissement, feedback.Name, now = time.GetUtcNow() }, ct);
         await session.ExecuteAsync("UPDATE remontee SET nombre = @count WHERE id = @id", new { count, id }, ct);
         deliveries.Wake(etablissement);
         return (id, count);
@@ -69,6 +85,5 @@ internal sealed class RemonteeBook(IBusinessClock clock, TimeProvider time, Deli
         database.QueryAsync<RemonteeRow>(Report, new { etablissement, id }, ct);
 
     public Task<IReadOnlyList<RemonteeLigneRow>> LinesAsync(Database database, long id, CancellationToken ct) =>
-        database.QueryAsync<RemonteeLigneRow>(
-            "SELECT sujet, resultat, message FROM remontee_ligne WHERE remontee = @id AND (resultat IS NULL OR resultat <> 'Acquittee') ORDER BY sujet", new { id }, ct);
+        database.QueryAsync<RemonteeLigneRow>(Lines, new { id }, ct);
 }

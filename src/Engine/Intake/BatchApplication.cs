@@ -20,7 +20,7 @@ internal sealed class BatchApplication(
         try
         {
             await using var session = await database.WriteAsync(ct);
-            await database.LockAsync(session, "etablissement:" + code, ct);
+            await database.LockEtablissementAsync(session, code, ct);
             batch = await waiting.TakeAsync(session, code, BatchSize, ct);
             if (batch.Count == 0) return false;
             if (large.Takes(batch[0]))
@@ -52,7 +52,7 @@ internal sealed class BatchApplication(
         {
             await database.WriteAsync(async session =>
             {
-                await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+                await database.LockEtablissementAsync(session, etablissement.Code, ct);
                 await messages.ApplyAsync(session, etablissement, [message], ct);
             }, ct);
         }

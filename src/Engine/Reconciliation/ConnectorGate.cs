@@ -1,11 +1,10 @@
 using Parcoursup.Gateway.Engine.Configuration;
-using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
 /// <summary>
-/// The gate of rule D: Parcoursup's OPI of an établissement leave only once its connector has been tested with the
+/// The gate of rule D: what the source asks for leaves an établissement only once its connector has been tested with the
 /// settings that it has now. A change of address, credentials or UAI makes the former test void by itself.
 /// </summary>
 internal sealed class ConnectorGate
@@ -22,12 +21,6 @@ internal sealed class ConnectorGate
 
     public async Task<bool> IsOpenAsync(Database database, EtablissementModel etablissement, CancellationToken ct) =>
         await database.ScalarAsync<long>(Query, Parameters(etablissement), ct) > 0;
-
-    /// <summary>Why it is open or closed.</summary>
-    public static string Reason(bool open, IReadOnlyList<RapportTest> history) =>
-        open ? "Le connecteur a été testé avec ses réglages actuels : les OPI de Parcoursup partent."
-        : history.Any(t => t.Ouvert) ? "Les réglages ont changé depuis le dernier test réussi : tester à nouveau. Les OPI de Parcoursup attendent."
-        : "Le connecteur n'a pas encore été testé avec succès : les OPI de Parcoursup attendent.";
 
     private static object Parameters(EtablissementModel e) => new { code = e.Code, fingerprint = e.ConnectionFingerprint };
 }

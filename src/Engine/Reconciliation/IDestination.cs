@@ -12,7 +12,7 @@ internal sealed record LaneSettings(int Concurrency, TimeSpan Pause, TimeSpan Ti
     public EtatLivraison Waiting { get; init; } = EtatLivraison.AEnvoyer;
 }
 
-/// <summary>A system that is kept in the desired state. Adding one is one class and one line in the composition.</summary>
+/// <summary>A system that is kept in the desired state. Adding one is one class and one line in its module.</summary>
 internal interface IDestination
 {
     string Name { get; }
@@ -32,9 +32,13 @@ internal interface IDestination
 internal abstract record PreparedDelivery(LivraisonRow Row)
 {
     /// <param name="Acquitte">What the destination will hold once it acknowledges, in the destination's own shorthand.</param>
-    /// <param name="Undo">Takes back what was recorded as attempted, when the destination provably did not take it: it refused, or the request never left.</param>
+    /// <param name="Undo">
+    /// Takes back what was recorded as attempted, when the destination provably did not take it: it refused, or the request never left.
+    /// </param>
     internal sealed record ToSend(
-        LivraisonRow Row, string Acquitte, Func<CancellationToken, Task<Echange>> Send, Func<WriteSession, CancellationToken, Task>? Undo = null) : PreparedDelivery(Row);
+        LivraisonRow Row, string Acquitte, Func<CancellationToken, Task<Echange>> Send,
+        Func<WriteSession, CancellationToken, Task>? Undo = null)
+        : PreparedDelivery(Row);
 
     /// <summary>Nothing can or need be sent; a later change wants it again.</summary>
     internal sealed record Nothing(LivraisonRow Row, EtatLivraison Etat, string Message, string? Explication) : PreparedDelivery(Row);

@@ -11,6 +11,7 @@ internal static partial class Log
     [LoggerMessage(5003, LogLevel.Debug, "{Destination} could not take delivery {Id} ({Code}); it is tried again later.")]
     public static partial void TechnicalFailure(ILogger logger, string destination, long id, string? code);
 
-    [LoggerMessage(5004, LogLevel.Warning, "{Count} deliveries were held by a worker that is gone; they are sent again after a quiet time.")]
+    [LoggerMessage(
+        5004, LogLevel.Warning, "{Count} deliveries were held by a worker that is gone; they are sent again after a quiet time.")]
     public static partial void Recovered(ILogger logger, int count);
 }

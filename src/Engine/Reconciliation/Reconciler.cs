@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using Parcoursup.Gateway.Engine.Configuration;
-using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Signals;
-using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
@@ -11,8 +9,8 @@ namespace Parcoursup.Gateway.Engine.Reconciliation;
 /// something due, each independent of the others.
 /// </summary>
 internal sealed class Reconciler(
-    IEnumerable<IDestination> destinations, Database database, DeliveryBook book, AttemptLedger ledger, ConnectorGate gate, BackOff backOff, LaneRests rests,
-    ReconciliationOptions options, ConfigurationDirectory directory, DeliverySignal signal, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
+    IEnumerable<IDestination> destinations, LaneFactory lanes, DeliveryClaims claims, ConfigurationDirectory directory,
+    DeliverySignal signal, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
@@ -29,14 +27,14 @@ internal sealed class Reconciler(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var lastRecovery = time.GetTimestamp();
-        await GuardedAsync(() => RecoverAsync(all: database.IsSingleNode, stoppingToken));
+        await GuardedAsync(() => RecoverAsync(starting: true, stoppingToken));
         while (!stoppingToken.IsCancellationRequested)
         {
             await GuardedAsync(() => StartDueLanesAsync(stoppingToken));
             if (time.GetElapsedTime(lastRecovery) > LostPoll)
             {
                 lastRecovery = time.GetTimestamp();
-                await GuardedAsync(() => RecoverAsync(all: false, stoppingToken));
+                await GuardedAsync(() => RecoverAsync(starting: false, stoppingToken));
             }
 
             // Being told to stop is no reason to leave: the lanes that run must end first.
@@ -44,7 +42,7 @@ internal sealed class Reconciler(
         }
 
         await Task.WhenAll(_running.Values);
-        await GuardedAsync(() => book.GiveBackAsync(QuietTimeOf, CancellationToken.None));
+        await GuardedAsync(() => claims.GiveBackAsync(QuietTimeOf, CancellationToken.None));
     }
 
     private async Task StartDueLanesAsync(CancellationToken ct)
@@ -56,7 +54,7 @@ internal sealed class Reconciler(
 
         // Retries whose time has come, and what other nodes want.
         var start = time.GetTimestamp();
-        foreach (var key in await book.DueLanesAsync(ct)) Start(key, ct);
+        foreach (var key in await claims.DueLanesAsync(ct)) Start(key, ct);
         var rest = time.GetElapsedTime(start) * ScanShare;
         _nextScan = time.GetUtcNow() + (rest > Poll ? rest : Poll);
     }
@@ -74,7 +72,7 @@ internal sealed class Reconciler(
         }
 
         if (!_lanes.TryGetValue(key, out var lane))
-            _lanes[key] = lane = new Lane(destination, key.Etablissement, database, book, ledger, gate, directory, backOff, rests, options, time, logger);
+            _lanes[key] = lane = lanes.Create(destination, key.Etablissement);
         _running[key] = Task.Run(() => RunAsync(key, lane, ct), CancellationToken.None);
     }
 
@@ -84,9 +82,9 @@ internal sealed class Reconciler(
         if (_again.TryRemove(key, out _)) signal.Wake(key.Etablissement);
     }
 
-    private async Task RecoverAsync(bool all, CancellationToken ct)
+    private async Task RecoverAsync(bool starting, CancellationToken ct)
     {
-        var count = await book.RecoverLostAsync(QuietTimeOf, all, ct);
+        var count = await claims.RecoverLostAsync(QuietTimeOf, starting, ct);
         if (count > 0) Log.Recovered(logger, count);
     }
 

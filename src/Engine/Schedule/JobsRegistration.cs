@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Quartz;
 
@@ -16,7 +15,6 @@ internal static class JobsRegistration
     public static IServiceCollection AddJobs(this IServiceCollection services, StorageOptions storage)
     {
         services.AddSingleton<ScheduledWork>();
-        services.AddHostedService<Outage>();
         // A node that joins must not overwrite the jobs of those that run.
         services.Configure<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
         // Threads of its own that outlived the stop would keep the process.

@@ -2,6 +2,8 @@ namespace Parcoursup.Gateway.Engine.Schedule;
 
 internal static partial class Log
 {
-    [LoggerMessage(9003, LogLevel.Warning, "The scheduler did not end in time and is abandoned; what it was about to do is done after the next start.")]
+    [LoggerMessage(
+        9003, LogLevel.Warning,
+        "The scheduler did not end in time and is abandoned; what it was about to do is done after the next start.")]
     public static partial void QuartzAbandoned(ILogger logger);
 }

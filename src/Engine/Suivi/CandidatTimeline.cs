@@ -1,13 +1,14 @@
 using System.Globalization;
+using Parcoursup.Gateway.Adapters.Apogee.LaissezPasser;
 using Parcoursup.Gateway.Adapters.Apogee.Opi;
 using Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 using Parcoursup.Gateway.Adapters.Scolarix;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
-using Parcoursup.Gateway.Engine.Reconciliation;
 
 namespace Parcoursup.Gateway.Engine.Suivi;
 
@@ -51,8 +52,8 @@ internal sealed class CandidatTimeline(Database database, ScolarixTimeline scola
     {
         var (whither, formation) = row.Destination switch
         {
-            Destinations.ParcoursupIa => ("Remontée à Parcoursup", FormationOf(row.Sujet)),
-            Destinations.ApogeeLaissezPasser => ("Envoi du laissez-passer à Apogée", null),
+            DestinationIa.Name => ("Remontée à Parcoursup", FormationOf(row.Sujet)),
+            DestinationLaissezPasser.Name => ("Envoi du laissez-passer à Apogée", null),
             _ => ("Envoi à Apogée", (int?)null),
         };
         var text = string.Create(CultureInfo.InvariantCulture, $"{whither} (révision {row.Revision}) : {Ending(row.Issue)}");

@@ -26,7 +26,7 @@ internal static class ConnectorEndpoints
             return ApiErrors.Json(new
             {
                 ouvert = open,
-                raison = ConnectorGate.Reason(open, history),
+                raison = test.Reason(open, history),
                 dernierTest = history.Count > 0 ? history[0] : null,
                 historique = history,
             });

@@ -56,7 +56,11 @@ internal static class SuiviEndpoints
         group.MapPost("/livraisons/{id:long}/relancer", async (long id, HttpContext http, Database database, DeliverySignal signal, TimeProvider time) =>
         {
             var sent = await database.ExecuteAsync(
-                "UPDATE livraison SET etat = 'AEnvoyer', prochaine_tentative = @now, tentatives = 0 WHERE id = @id AND etablissement = @code AND etat IN ('RefusMetier', 'AEnvoyer', 'AJour')",
+                $"""
+                UPDATE livraison SET etat = '{nameof(EtatLivraison.AEnvoyer)}', prochaine_tentative = @now, tentatives = 0
+                WHERE id = @id AND etablissement = @code
+                  AND etat IN ('{nameof(EtatLivraison.RefusMetier)}', '{nameof(EtatLivraison.AEnvoyer)}', '{nameof(EtatLivraison.AJour)}')
+                """,
                 new { now = time.GetUtcNow(), id, code = http.Etablissement().Code }, http.RequestAborted);
             signal.Wake(http.Etablissement().Code);
             return sent == 1 ? Results.Accepted() : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune livraison à relancer n'a le numéro {id}.");

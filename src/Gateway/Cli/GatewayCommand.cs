@@ -103,7 +103,7 @@ internal static class GatewayCommand
             if (result.GetValue(admin) == code is not null)
                 return await FailAsync(["Indiquer soit --administrateur, soit --etablissement."]);
             var etablissement = services.GetRequiredService<ConfigurationDirectory>().Current.Find(code);
-            if (code is not null && etablissement is null) return await FailAsync([$"Aucun établissement n'a le code ou l'UAI « {code} »."]);
+            if (code is not null && etablissement is null) return await FailAsync([EtablissementInconnu.Message(code)]);
             var (_, key) = await services.GetRequiredService<ApiKeys>().CreateAsync(result.GetValue(name)!, etablissement?.Code, ct);
             await Console.Out.WriteLineAsync(key.AsMemory(), ct);
             return 0;
@@ -114,8 +114,9 @@ internal static class GatewayCommand
     private static async Task<int> TestAsync(IServiceProvider services, string uai, string par, CancellationToken ct)
     {
         if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(uai) is not { } etablissement)
-            return await FailAsync([$"Aucun établissement n'a le code ou l'UAI « {uai} »."]);
-        var report = await services.GetRequiredService<ConnectorTest>().RunAsync(
+            return await FailAsync([EtablissementInconnu.Message(uai)]);
+        var test = services.GetRequiredService<ConnectorTest>();
+        var report = await test.RunAsync(
             etablissement, etablissement.Document.Uais.FirstOrDefault(u => string.Equals(u, uai, StringComparison.OrdinalIgnoreCase)), par, ct);
         var text = new StringBuilder();
         foreach (var step in report.Etapes)
@@ -124,7 +125,7 @@ internal static class GatewayCommand
             if (step.Remede is not null) text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{"",-14} → {step.Remede}");
         }
 
-        text.Append(report.Ouvert ? "Connecteur ouvert : les OPI de Parcoursup partent." : "Connecteur fermé : les OPI de Parcoursup attendent.");
+        text.Append(test.Verdict(report));
         await Console.Out.WriteLineAsync(text, ct);
         return report.Ouvert ? 0 : 1;
     }

@@ -77,6 +77,7 @@ internal static class GatewayHost
         services.AddImportations(builder.Configuration);
         services.AddEvaluation();
         services.AddReconciliation(builder.Configuration);
+        services.AddDestinations();
         services.AddEtudiants();
         services.AddLaissezPasser();
         services.AddFichiers();
@@ -87,6 +88,7 @@ internal static class GatewayHost
         services.AddServiceApogee();
         services.AddParcoursupAdapter();
         services.AddApogeeAdapter();
+        services.AddHostedService<Outage>();
         services.AddJobs(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<Synthese>();
@@ -185,7 +187,10 @@ internal static class GatewayHost
         services.AddSingleton<FormationResolver>();
         services.AddSingleton<InscriptionResolver>();
         services.AddSingleton<InscriptionRecorder>();
+        services.AddSingleton(new FeedbackDestination(DestinationIa.Name));
         services.AddSingleton<RemonteeBook>();
+        services.AddSingleton<IAttemptFollower, FeedbackFollower>();
+        services.AddSingleton<IPlannedWork, PlannedFeedback>();
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<FacadeEndpoints>();
         services.AddSingleton<OpiAuthentication>();
@@ -196,6 +201,7 @@ internal static class GatewayHost
         services.AddSingleton<OpiRenderer>();
         services.AddHostedService<JournalApplication>();
         services.AddHostedService<RecuperationWorker>();
+        services.AddSingleton<IPlannedWork, PlannedPull>();
     }
 
     private static void AddEvaluation(this IServiceCollection services)
@@ -219,22 +225,13 @@ internal static class GatewayHost
         services.AddHostedService<EvaluationService>();
     }
 
-    private static void AddReconciliation(this IServiceCollection services, IConfiguration configuration)
+    private static void AddDestinations(this IServiceCollection services)
     {
-        services.AddSingleton(configuration.GetSection(ReconciliationOptions.Section).Get<ReconciliationOptions>() ?? new ReconciliationOptions());
-        services.AddSingleton(new Random());
-        services.AddSingleton<BackOff>();
-        services.AddSingleton<DeliverySignal>();
-        services.AddSingleton<DeliveryBook>();
-        services.AddSingleton<LaneRests>();
-        services.AddSingleton<AttemptSignal>();
-        services.AddSingleton<AttemptLedger>();
         services.AddSingleton<DuplicateWatch>();
         // One line per destination: this is all that a new student information system adds here.
         services.AddSingleton<IDestination, ApogeeOpiDestination>();
         services.AddSingleton<IDestination, ParcoursupIaDestination>();
         services.AddSingleton<IDestination, ApogeeLaissezPasserDestination>();
-        services.AddHostedService<Reconciler>();
     }
 
     private static void AddEtudiants(this IServiceCollection services)
@@ -255,9 +252,11 @@ internal static class GatewayHost
 
     private static void AddConnector(this IServiceCollection services)
     {
-        services.AddSingleton<ConnectorGate>();
+        services.AddSingleton(new GatedFlow("les OPI de Parcoursup"));
         services.AddSingleton<ReverseTestToken>();
-        services.AddSingleton<ReverseWayTest>();
+        services.AddSingleton<IConnectionTest, ConnectionWayTest>();
+        services.AddSingleton<IConnectionTest, ReverseWayTest>();
+        services.AddSingleton<IConnectionTest, ConnectionTest>();
         services.AddSingleton<ConnectorTest>();
         services.AddSingleton<ConnectorRetest>();
         services.AddHostedService(provider => provider.GetRequiredService<ConnectorRetest>());

@@ -41,7 +41,7 @@ internal sealed class RechercheEtudiant(
     public Task GiveUpAsync(string code, EtablissementModel? etablissement, string cle, CancellationToken ct) =>
         database.WriteAsync(async session =>
         {
-            await database.LockAsync(session, "etablissement:" + code, ct);
+            await database.LockEtablissementAsync(session, code, ct);
             await book.ForgetAsync(session, code, cle, ct);
             if (etablissement is not null) await RetryAsync(session, etablissement, RechercheRow.Asked(cle).CodEtu, ct);
         }, ct);
@@ -50,7 +50,7 @@ internal sealed class RechercheEtudiant(
     {
         await database.WriteAsync(async session =>
         {
-            await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+            await database.LockEtablissementAsync(session, etablissement.Code, ct);
             await book.RecordAsync(session, etablissement.Code, cle, etat, reponse, message, ct);
             await RetryAsync(session, etablissement, reponse.Etudiant?.CodEtu?.ToString(CultureInfo.InvariantCulture) ?? RechercheRow.Asked(cle).CodEtu, ct);
         }, ct);

@@ -109,11 +109,11 @@ internal sealed class Relais
         using var watch = _attempts.Listen((etablissement, sujet));
         while (true)
         {
-            var etat = await _database.FirstOrDefaultAsync<RelaisEtat>(RelaisEtat.Query, new { destination = Destinations.ApogeeOpi, etablissement, sujet }, ct);
+            var etat = await _database.FirstOrDefaultAsync<RelaisEtat>(RelaisEtat.Query, new { destination = DestinationOpi.Name, etablissement, sujet }, ct);
             // Removed meanwhile with its établissement.
             if (etat is null) return (IssueRelais.VoieFermee, null);
             if (etat.Issue(deadline) is { } issue) return (issue, issue == IssueRelais.Refusee ? etat.ToFaute() : null);
-            if (_rests.IsResting(Destinations.ApogeeOpi, etablissement)) return (IssueRelais.VoieFermee, null);
+            if (_rests.IsResting(DestinationOpi.Name, etablissement)) return (IssueRelais.VoieFermee, null);
             await watch.WaitAsync(Poll, _time, ct);
         }
     }

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Engine.Reconciliation;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
@@ -35,9 +36,9 @@ internal enum IssueRelais
 internal sealed class RelaisEtat
 {
     public const string Query =
-        """
+        $"""
         SELECT l.etat, l.code, l.message, l.prochaine_tentative,
-               EXISTS (SELECT 1 FROM echange e WHERE e.livraison = l.id AND e.revision >= l.revision_voulue AND e.issue NOT IN ('Acquittee', 'Refusee')) AS echouee
+               EXISTS (SELECT 1 FROM echange e WHERE e.livraison = l.id AND e.revision >= l.revision_voulue AND e.issue NOT IN ('{nameof(IssueEnvoi.Acquittee)}', '{nameof(IssueEnvoi.Refusee)}')) AS echouee
         FROM livraison l WHERE l.destination = @destination AND l.etablissement = @etablissement AND l.sujet = @sujet
         """;
 

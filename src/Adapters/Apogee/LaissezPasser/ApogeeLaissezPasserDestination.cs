@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Adapters.Apogee.Etudiants;
 using Parcoursup.Gateway.Adapters.Apogee.Opi;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.LaissezPasser;
 using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Domain.Opi;
@@ -17,7 +18,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.LaissezPasser;
 /// </summary>
 internal sealed class ApogeeLaissezPasserDestination(LaissezPasserClient client, LaissezPasserBook book, EtudiantBook etudiants) : IDestination
 {
-    public string Name => Destinations.ApogeeLaissezPasser;
+    public string Name => DestinationLaissezPasser.Name;
 
     // One at a time: they are few, and Apogée's limit of calls is that of the OPI.
     public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement.Apogee is { LaissezPasser: not null } apogee
@@ -27,7 +28,7 @@ internal sealed class ApogeeLaissezPasserDestination(LaissezPasserClient client,
     public async Task<IReadOnlyList<PreparedDelivery>> PrepareAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct)
     {
-        var candidats = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => LaissezPasserRow.CandidatOf(c.Sujet)), ct);
+        var candidats = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => Sujet.CandidatOf(c.Sujet)).OfType<CandidatKey>(), ct);
         var given = (await book.ActiveAsync(session, etablissement.Code, ct)).ToDictionary(r => r.Sujet);
         var prepared = new List<PreparedDelivery>(claimed.Count);
         foreach (var row in claimed)

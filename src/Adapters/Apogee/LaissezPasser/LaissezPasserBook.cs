@@ -71,15 +71,15 @@ internal sealed class LaissezPasserBook(DeliveryBook deliveries, EventBook event
     public Task WantAsync(WriteSession session, string etablissement, LaissezPasserRow row, string empreinte, string? personne, CancellationToken ct) =>
         deliveries.WantAsync(session, new WantedDelivery
         {
-            Destination = Destinations.ApogeeLaissezPasser, Etablissement = etablissement, Sujet = row.Sujet, Origine = WantedDelivery.FromPerson,
+            Destination = DestinationLaissezPasser.Name, Etablissement = etablissement, Sujet = row.Sujet, Origine = WantedDelivery.FromPerson,
             Personne = personne, Empreinte = empreinte,
         }, ct);
 
     public Task<IReadOnlyList<LaissezPasserSuivi>> ListAsync(Database database, string etablissement, int? annee, string? sujet, CancellationToken ct) =>
         database.QueryAsync<LaissezPasserSuivi>(
-            """
+            $"""
             SELECT p.*, l.id AS livraison, l.etat, l.tentatives, l.message, l.explication
-            FROM laissez_passer p JOIN livraison l ON l.destination = 'apogee-laissez-passer' AND l.etablissement = p.etablissement
+            FROM laissez_passer p JOIN livraison l ON l.destination = '{DestinationLaissezPasser.Name}' AND l.etablissement = p.etablissement
              AND l.sujet = CAST(p.session AS TEXT) || '/' || CAST(p.code_candidat AS TEXT) || '/' || p.cod_etp || '-' || CAST(p.cod_vrs_vet AS TEXT)
             WHERE p.etablissement = @etablissement AND (@annee IS NULL OR p.session = @annee) AND (@sujet IS NULL OR l.sujet = @sujet)
             ORDER BY p.donne_le DESC, p.session, p.code_candidat LIMIT 1000

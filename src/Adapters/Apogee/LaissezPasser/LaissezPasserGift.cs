@@ -36,7 +36,7 @@ internal sealed class LaissezPasserGift(Database database, LaissezPasserBook boo
         var don = await database.WriteAsync(async session =>
         {
             // What an evaluation is deciding just now must not be judged by what it was.
-            await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+            await database.LockEtablissementAsync(session, etablissement.Code, ct);
             return await GiveAsync(session, etablissement, demande, par, ct);
         }, ct);
         if (don.Donne) deliveries.Wake(etablissement.Code);
@@ -51,7 +51,7 @@ internal sealed class LaissezPasserGift(Database database, LaissezPasserBook boo
 
         var sent = await session.FirstOrDefaultAsync<LivraisonRow>(
             "SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet AND revision_acquittee > 0",
-            new { destination = Destinations.ApogeeOpi, code = etablissement.Code, sujet = OpiWish.SubjectOf(demande.Key) }, ct);
+            new { destination = DestinationOpi.Name, code = etablissement.Code, sujet = OpiWish.SubjectOf(demande.Key) }, ct);
         if (candidat.CodOpi is null || sent is null)
             return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, "codeCandidat",
                 $"Apogée n'a encore accepté aucun OPI du dossier {demande.CodeCandidat} : un laissez-passer se donne à un OPI qu'Apogée connaît. Consulter les livraisons de ce candidat.");

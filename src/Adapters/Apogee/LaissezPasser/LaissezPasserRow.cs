@@ -1,6 +1,7 @@
 using System.Globalization;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.LaissezPasser;
 
@@ -23,12 +24,5 @@ internal sealed class LaissezPasserRow
     public Vet Vet => new(CodCge, CodEtp, CodVrsVet);
 
     /// <summary>Its subject in the reconciliation: session, file number and VET.</summary>
-    public string Sujet => string.Create(CultureInfo.InvariantCulture, $"{Session}/{CodeCandidat}/{CodEtp}-{CodVrsVet}");
-
-    /// <summary>The candidate in a subject.</summary>
-    public static CandidatKey CandidatOf(string sujet)
-    {
-        var parts = sujet.Split('/', 3);
-        return new(int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
-    }
+    public string Sujet => string.Create(CultureInfo.InvariantCulture, $"{new Sujet(Candidat)}/{CodEtp}-{CodVrsVet}");
 }

@@ -27,7 +27,7 @@ internal sealed class LaissezPasserWish(LaissezPasserBook book, DeliveryBook del
             var opi = OpiWish.Compose(candidat, voeux);
             if (LaissezPasserRule.Withdrawal(opi, row.Vet) is { } reason)
             {
-                if (await deliveries.WithdrawAsync(session, Destinations.ApogeeLaissezPasser, etablissement.Code, row.Sujet, reason, ct))
+                if (await deliveries.WithdrawAsync(session, DestinationLaissezPasser.Name, etablissement.Code, row.Sujet, reason, ct))
                     await book.WithdrawAsync(session, etablissement.Code, row, reason, ct);
             }
             else if (etablissement.Apogee?.LaissezPasser is not null)

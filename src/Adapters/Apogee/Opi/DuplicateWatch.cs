@@ -11,7 +11,12 @@ internal sealed class DuplicateWatch(TaskBook tasks)
     {
         if (row.Personne is null) return;
         var other = await session.FirstOrDefaultAsync<LivraisonRow>(
-            "SELECT id, sujet FROM livraison WHERE etablissement = @Etablissement AND personne = @Personne AND destination = @Destination AND id <> @Id AND etat <> 'SansObjet' ORDER BY id LIMIT 1",
+            $"""
+            SELECT id, sujet FROM livraison
+            WHERE etablissement = @Etablissement AND personne = @Personne AND destination = @Destination AND id <> @Id
+              AND etat <> '{nameof(EtatLivraison.SansObjet)}'
+            ORDER BY id LIMIT 1
+            """,
             new { row.Etablissement, row.Personne, row.Destination, row.Id }, ct);
         if (other is null) return;
         var pair = string.CompareOrdinal(row.Sujet, other.Sujet) < 0 ? $"{row.Sujet} et {other.Sujet}" : $"{other.Sujet} et {row.Sujet}";

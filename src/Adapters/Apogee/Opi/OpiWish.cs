@@ -34,7 +34,7 @@ internal sealed class OpiWish(DeliveryBook deliveries)
 
         else if (opi.EstVide && candidat.CodOpi is not null)
         {
-            await deliveries.ForgetAsync(session, Destinations.ApogeeOpi, etablissement.Code, SubjectOf(candidat.Key), ct);
+            await deliveries.ForgetAsync(session, DestinationOpi.Name, etablissement.Code, SubjectOf(candidat.Key), ct);
         }
 
         candidat.Reserves = JsonText.Of(reserves.Distinct());
@@ -50,12 +50,10 @@ internal sealed class OpiWish(DeliveryBook deliveries)
         return (opi, OpiMapper.Map(candidat.ReadCandidat(), opi, candidat.CodOpi!, etablissement.Nomenclatures));
     }
 
-    public static string SubjectOf(CandidatKey key) => string.Create(CultureInfo.InvariantCulture, $"{key.Session}/{key.CodeCandidat}");
+    public static string SubjectOf(CandidatKey key) => new Sujet(key).ToString();
 
     /// <summary>The candidate of a subject; null for an OPI that the hosted service received.</summary>
-    public static CandidatKey? KeyOf(string sujet) =>
-        sujet.Split('/') is [var session, var code] && int.TryParse(session, NumberStyles.None, CultureInfo.InvariantCulture, out var annee)
-        && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var dossier) ? new CandidatKey(annee, dossier) : null;
+    public static CandidatKey? KeyOf(string sujet) => Sujet.Read(sujet) is { Formation: null } read ? read.Candidat : null;
 
     public static string FingerprintOf(OpiContenu contenu) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', OpiContenu.Blocs.Select(b => contenu[b])))));
@@ -71,10 +69,10 @@ internal sealed class OpiWish(DeliveryBook deliveries)
         if (rendu.Reserves.Count > 0) return;
         await deliveries.WantAsync(session, new WantedDelivery
         {
-            Destination = Destinations.ApogeeOpi,
+            Destination = DestinationOpi.Name,
             Etablissement = etablissement.Code,
             Sujet = SubjectOf(candidat.Key),
-            Origine = nameof(OrigineOpi.Parcoursup),
+            Origine = WantedDelivery.FromSource,
             Personne = Personne.Of(rendu.Contenu.ReadIdentite()),
             Empreinte = FingerprintOf(rendu.Contenu),
         }, ct);

@@ -17,9 +17,9 @@ internal sealed class PostgresReceivedOpiSql : IReceivedOpiSql
         SqliteReceivedOpiSql.MergeTail.Replace("MAX(", "GREATEST(", StringComparison.Ordinal) + " RETURNING cod_opi";
 
     private const string Want =
-        """
+        $"""
         INSERT INTO livraison (destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le)
-        SELECT 'apogee-opi', @etablissement, o.sujet, o.origine, o.personne, o.empreinte, 1, 'AEnvoyer', @now, @now
+        SELECT '{DestinationOpi.Name}', @etablissement, o.sujet, o.origine, o.personne, o.empreinte, 1, '{nameof(EtatLivraison.AEnvoyer)}', @now, @now
         FROM unnest(@sujets, @origines, @personnes, @empreintes) AS o (sujet, origine, personne, empreinte)
 
         """ + DeliveryBook.OnWantedAgain;

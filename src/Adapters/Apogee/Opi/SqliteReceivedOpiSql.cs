@@ -33,9 +33,9 @@ internal sealed class SqliteReceivedOpiSql : IReceivedOpiSql
         "VALUES (@etablissement, @cod_opi, @compte, @origine, @individu, @adresse_fixe, @adresse_annuelle, @bac, @dac, @voeux, @these, @ordre) " + MergeTail;
 
     private const string Want =
-        """
+        $"""
         INSERT INTO livraison (destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le)
-        VALUES ('apogee-opi', @etablissement, @sujet, @origine, @personne, @empreinte, 1, 'AEnvoyer', @now, @now)
+        VALUES ('{DestinationOpi.Name}', @etablissement, @sujet, @origine, @personne, @empreinte, 1, '{nameof(EtatLivraison.AEnvoyer)}', @now, @now)
 
         """ + DeliveryBook.OnWantedAgain;
 

@@ -19,7 +19,7 @@ internal sealed class OpiVerification(Database database, TaskBook tasks, EventBo
     // A candidate's delivery is named by his file, a received one by its number.
     private const string ByNumber =
         """
-        SELECT * FROM livraison WHERE destination = @ApogeeOpi AND etablissement = @code AND sujet IN (
+        SELECT * FROM livraison WHERE destination = @Name AND etablissement = @code AND sujet IN (
             SELECT @received UNION ALL
             SELECT CAST(session AS TEXT) || '/' || CAST(code_candidat AS TEXT) FROM candidat WHERE etablissement = @code AND cod_opi = @number)
         ORDER BY id LIMIT 1
@@ -30,7 +30,7 @@ internal sealed class OpiVerification(Database database, TaskBook tasks, EventBo
         var results = new List<ResultatConfirmation>(confirmations.Count);
         await database.WriteAsync(async session =>
         {
-            await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+            await database.LockEtablissementAsync(session, etablissement.Code, ct);
             foreach (var confirmation in confirmations)
                 results.Add(await ConfirmAsync(session, etablissement, confirmation, ct));
         }, ct);
@@ -42,7 +42,7 @@ internal sealed class OpiVerification(Database database, TaskBook tasks, EventBo
     {
         var row = await session.FirstOrDefaultAsync<LivraisonRow>(ByNumber, new
         {
-            Destinations.ApogeeOpi, code = etablissement.Code, number = seen.CodOpiIntEpo, received = ReceivedOpiBook.SubjectOf(seen.CodOpiIntEpo),
+            DestinationOpi.Name, code = etablissement.Code, number = seen.CodOpiIntEpo, received = ReceivedOpiBook.SubjectOf(seen.CodOpiIntEpo),
         }, ct);
         if (row?.Acquittees is not { } acknowledged)
             return new(seen.CodOpiIntEpo, EtatConfirmation.Inconnue, [], seen.Vets, "Rien n'a été acquitté sous ce numéro OPI : il n'y a rien à vérifier.");
@@ -64,7 +64,7 @@ internal sealed class OpiVerification(Database database, TaskBook tasks, EventBo
     private async Task MarkVerifiedAsync(WriteSession session, LivraisonRow row, CancellationToken ct)
     {
         await session.ExecuteAsync(
-            "UPDATE livraison SET verification = 'Verifiee', confirmee_le = @now, vets_manquantes = NULL, reprises = 0 WHERE id = @Id", new { now = time.GetUtcNow(), row.Id }, ct);
+            $"UPDATE livraison SET verification = '{nameof(EtatVerification.Verifiee)}', confirmee_le = @now, vets_manquantes = NULL, reprises = 0 WHERE id = @Id", new { now = time.GetUtcNow(), row.Id }, ct);
         await tasks.CloseAsync(session, row.Etablissement, TypeTache.VoeuxNonAppliques, row.Sujet, ct);
         if (row.Verification != nameof(EtatVerification.Verifiee))
             await TellAsync(session, row, "Vérifié : Apogée contient tout ce qu'elle a accepté.", ct);
@@ -80,7 +80,7 @@ internal sealed class OpiVerification(Database database, TaskBook tasks, EventBo
     {
         var now = time.GetUtcNow();
         await session.ExecuteAsync(
-            "UPDATE livraison SET verification = 'Partielle', confirmee_le = @now, vets_manquantes = @missing WHERE id = @Id", new { now, missing = JsonText.Of(missing), row.Id }, ct);
+            $"UPDATE livraison SET verification = '{nameof(EtatVerification.Partielle)}', confirmee_le = @now, vets_manquantes = @missing WHERE id = @Id", new { now, missing = JsonText.Of(missing), row.Id }, ct);
         if (row.Verification != nameof(EtatVerification.Partielle) || row.VetsManquantes != JsonText.Of(missing))
             await TellAsync(session, row, $"Partiellement appliqué : Apogée ne contient pas {string.Join(", ", missing.Select(m => $"{m.CodEtp}-{m.CodVrsVet} ({m.CodDecVeu})"))}.", ct);
         var most = etablissement.Document.Opi.Traitement.ReprisesMaximum;
@@ -92,7 +92,11 @@ internal sealed class OpiVerification(Database database, TaskBook tasks, EventBo
         if (row.Etat != nameof(EtatLivraison.AJour)) return row.Etat is nameof(EtatLivraison.AEnvoyer) or nameof(EtatLivraison.EnCours);
         if (row.Reprises >= most) return false;
         await session.ExecuteAsync(
-            "UPDATE livraison SET etat = 'AEnvoyer', tentatives = 0, reprises = reprises + 1, prochaine_tentative = @next, modifiee_le = @now WHERE id = @Id",
+            $"""
+            UPDATE livraison SET etat = '{nameof(EtatLivraison.AEnvoyer)}', tentatives = 0, reprises = reprises + 1,
+                prochaine_tentative = @next, modifiee_le = @now
+            WHERE id = @Id
+            """,
             new { next = now + backOff.After(row.Reprises + 1), now, row.Id }, ct);
         return true;
     }

@@ -15,7 +15,7 @@ internal sealed class Traitement(Database database, FregataJournal journal, Even
     {
         var code = caller.Etablissement.Code;
         await using var session = await database.WriteAsync(ct);
-        await database.LockAsync(session, "etablissement:" + code, ct);
+        await database.LockEtablissementAsync(session, code, ct);
         await journal.AppendAsync(session, message, ct);
         var ids = lignes.Select(l => DossierId.Parse(l?.Id)).ToList();
         var book = await DossierBook.LoadAsync(session, code, ids.OfType<DossierId>().Select(i => i.Candidat), ct);

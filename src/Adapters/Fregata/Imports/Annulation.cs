@@ -20,7 +20,7 @@ internal sealed class Annulation(Database database, EventBook events, IBusinessC
     {
         var code = caller.Etablissement.Code;
         await using var session = await database.WriteAsync(ct);
-        await database.LockAsync(session, "etablissement:" + code, ct);
+        await database.LockEtablissementAsync(session, code, ct);
         var cancelled = await session.ExecuteAsync(
             "UPDATE fregata_import SET etat = 'Annule', annule_le = @now, annule_par = @Utilisateur WHERE id = @import AND etablissement = @code AND uai = @Uai AND etat = 'Succes'",
             new { import, code, caller.Uai, caller.Utilisateur, now = clock.Now }, ct) == 1;

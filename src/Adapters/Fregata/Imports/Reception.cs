@@ -21,7 +21,7 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
     public async Task TakeAsync(FregataCaller caller, long import, int annee, string? avertissement, CancellationToken ct)
     {
         await using var session = await database.WriteAsync(ct);
-        await database.LockAsync(session, "etablissement:" + caller.Etablissement.Code, ct);
+        await database.LockEtablissementAsync(session, caller.Etablissement.Code, ct);
         await directory.RefreshAsync(ct);
         var importeLe = await session.ScalarAsync<DateTimeOffset>("SELECT demande_le FROM fregata_import WHERE id = @import", new { import }, ct);
         var etablissement = directory.Current.FindByCode(caller.Etablissement.Code) ?? caller.Etablissement;

@@ -2,14 +2,16 @@ using System.Globalization;
 using Parcoursup.Gateway.Adapters.Fregata.Acces;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Reconciliation;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Validations;
 
 /// <summary>Validation reports as they are at the moment: what a line tells comes from the delivery that it follows.</summary>
-internal sealed class RapportReader(Database database, TimeProvider time)
+internal sealed class RapportReader(Database database, FeedbackDestination feedback, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
@@ -35,12 +37,12 @@ internal sealed class RapportReader(Database database, TimeProvider time)
             "SELECT * FROM fregata_validation WHERE id = @id AND etablissement = @code AND uai = @Uai", new { id, code = caller.Etablissement.Code, caller.Uai }, ct);
         if (report is null) return null;
         var lines = await database.QueryAsync<RapportLigneRow>(
-            """
+            $"""
             SELECT l.dossier, l.sujet, l.revision, l.champ, l.message AS note, d.etat, d.revision_acquittee, d.prochaine_tentative, d.message, d.explication,
                    opposees.premiere IS NOT NULL AS est_remplacee,
-                   EXISTS (SELECT 1 FROM echange e WHERE e.livraison = d.id AND e.issue = 'Acquittee' AND e.revision >= l.revision AND e.revision < opposees.premiere) AS acquittee_avant
+                   EXISTS (SELECT 1 FROM echange e WHERE e.livraison = d.id AND e.issue = '{nameof(IssueEnvoi.Acquittee)}' AND e.revision >= l.revision AND e.revision < opposees.premiere) AS acquittee_avant
             FROM fregata_validation_ligne l
-                 LEFT JOIN livraison d ON d.destination = @destination AND d.etablissement = l.etablissement AND d.sujet = l.sujet
+                 LEFT JOIN livraison d ON d.destination = @Name AND d.etablissement = l.etablissement AND d.sujet = l.sujet
                  LEFT JOIN (SELECT o.etablissement, o.sujet, MIN(o.revision) AS premiere
                             FROM fregata_validation_ligne m
                                  JOIN fregata_validation_ligne o ON o.etablissement = m.etablissement AND o.sujet = m.sujet AND o.validation > m.validation
@@ -48,7 +50,7 @@ internal sealed class RapportReader(Database database, TimeProvider time)
                             WHERE m.validation = @id GROUP BY o.etablissement, o.sujet) opposees ON opposees.etablissement = l.etablissement AND opposees.sujet = l.sujet
             WHERE l.validation = @id ORDER BY l.rang
             """,
-            new { id, report.Nature, destination = Destinations.ParcoursupIa }, ct);
+            new { id, report.Nature, feedback.Name }, ct);
         return (report, [.. lines]);
     }
 

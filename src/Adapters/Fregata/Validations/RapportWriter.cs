@@ -5,6 +5,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.State.Candidats;
@@ -31,7 +32,8 @@ internal abstract record LigneIssue
 /// not keep its neighbours back, and nothing is half recorded.
 /// </summary>
 internal sealed class RapportWriter(
-    Database database, FregataJournal journal, DeliveryBook deliveries, DeliverySignal signal, EvaluationSignal evaluation, EventBook events, IBusinessClock clock)
+    Database database, FregataJournal journal, DeliveryBook deliveries, DeliverySignal signal, EvaluationSignal evaluation, EventBook events, IBusinessClock clock,
+    FeedbackDestination feedback)
 {
     internal delegate Task<LigneIssue> Step(
         WriteSession session, DossierBook book, FregataCaller caller, LigneValidation ligne, DossierRow row, long message, CancellationToken ct);
@@ -41,7 +43,7 @@ internal sealed class RapportWriter(
     {
         var code = caller.Etablissement.Code;
         await using var session = await database.WriteAsync(ct);
-        await database.LockAsync(session, "etablissement:" + code, ct);
+        await database.LockEtablissementAsync(session, code, ct);
         await journal.AppendAsync(session, message, ct);
         var report = await session.ScalarAsync<long>(
             """
@@ -82,10 +84,10 @@ internal sealed class RapportWriter(
         if (sujet is not null)
         {
             // Rule F5: it waits for no run; and whoever validates again after a refusal asks Parcoursup again.
-            await deliveries.HastenAsync(session, Destinations.ParcoursupIa, code, sujet, ct);
+            await deliveries.HastenAsync(session, feedback.Name, code, sujet, ct);
             revision = await session.ScalarAsync<long?>(
-                "SELECT revision_voulue FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet",
-                new { destination = Destinations.ParcoursupIa, code, sujet }, ct);
+                "SELECT revision_voulue FROM livraison WHERE destination = @Name AND etablissement = @code AND sujet = @sujet",
+                new { feedback.Name, code, sujet }, ct);
         }
 
         await session.ExecuteAsync(

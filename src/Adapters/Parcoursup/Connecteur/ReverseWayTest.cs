@@ -5,6 +5,7 @@ using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Connecteur;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Faces;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
@@ -13,34 +14,52 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
 /// The reverse way (contract §6): calls our own push address as Parcoursup would, through whatever proxy stands before
 /// it. Only warns: the gateway may not be able to see itself from outside.
 /// </summary>
-internal sealed class ReverseWayTest(IHttpClientFactory clients, PublicAddress address, ReverseTestToken token, IBusinessClock clock, TimeProvider time)
+internal sealed class ReverseWayTest(
+    IHttpClientFactory clients, PublicAddress address, ReverseTestToken token, IBusinessClock clock, TimeProvider time) : IConnectionTest
 {
     private const string Name = "Voie retour";
+    private const string Answers =
+        " répond. Le mot de passe saisi côté Parcoursup n'est connu que par son empreinte : il sera vérifié au premier appel de Parcoursup.";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    public async Task<EtapeTest> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct)
+    public int Order => 20;
+
+    public async Task<IReadOnlyList<EtapeTest>> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct) =>
+        [await CallAsync(etablissement, uai, ct)];
+
+    private async Task<EtapeTest> CallAsync(EtablissementModel etablissement, string uai, CancellationToken ct)
     {
         var start = time.GetTimestamp();
-        EtapeTest Step(ResultatEtape outcome, string message, string? remedy) => new(Name, outcome, time.GetElapsedTime(start), message, remedy, Bloquante: false);
+        EtapeTest Step(ResultatEtape outcome, string message, string? remedy) =>
+            new(Name, outcome, time.GetElapsedTime(start), message, remedy, Bloquante: false);
 
         if (etablissement.Document.Push is not { } push || etablissement.Parcoursup?.CandidatTest is not { } dummy)
-            return Step(ResultatEtape.NonExecutee, "L'identifiant des appels de Parcoursup vers la passerelle n'est pas renseigné.", "Renseigner « push » : le login et le mot de passe saisis dans le site de gestion de Parcoursup.");
+            return Step(
+                ResultatEtape.NonExecutee, "L'identifiant des appels de Parcoursup vers la passerelle n'est pas renseigné.",
+                "Renseigner « push » : le login et le mot de passe saisis dans le site de gestion de Parcoursup.");
 
         var url = address.Of($"/parcoursup/{uai}/admissionCandidat");
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
             limit.CancelAfter(Timeout);
-            using var body = new ByteArrayContent(PushTestMessage.Write(new Identifiants(push.Login, null), token.Create(etablissement.Code), clock.Now.Year, dummy));
+            var message = PushTestMessage.Write(new Identifiants(push.Login, null), token.Create(etablissement.Code), clock.Now.Year, dummy);
+            using var body = new ByteArrayContent(message);
             body.Headers.ContentType = new("application/json");
             using var response = await clients.CreateClient(ParcoursupHttp.ClientName).PostAsync(url, body, limit.Token);
             return response.StatusCode == HttpStatusCode.OK
-                ? Step(ResultatEtape.Reussie, $"{url} répond. Le mot de passe saisi côté Parcoursup n'est connu que par son empreinte : il sera vérifié au premier appel de Parcoursup.", null)
-                : Step(ResultatEtape.Avertissement, $"{url} répond {(int)response.StatusCode}.", "Vérifier que l'adresse publique (Adresses:Publique) mène bien à cette passerelle.");
+                ? Step(ResultatEtape.Reussie, url + Answers, null)
+                : Step(
+                    ResultatEtape.Avertissement, $"{url} répond {(int)response.StatusCode}.",
+                    "Vérifier que l'adresse publique (Adresses:Publique) mène bien à cette passerelle.");
         }
-        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception failure) when (failure is HttpRequestException
+            || (failure is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            return Step(ResultatEtape.Avertissement, $"{url} n'a pas pu être appelée depuis la passerelle.", "Vérifier l'adresse publique (Adresses:Publique), le pare-feu et le mandataire inverse ; Parcoursup doit pouvoir l'atteindre.");
+            return Step(
+                ResultatEtape.Avertissement, $"{url} n'a pas pu être appelée depuis la passerelle.",
+                "Vérifier l'adresse publique (Adresses:Publique), le pare-feu et le mandataire inverse ; Parcoursup doit pouvoir l'atteindre.");
         }
     }
 }

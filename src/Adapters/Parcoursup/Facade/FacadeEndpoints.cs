@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Facade;
 using Parcoursup.Gateway.Adapters.Parcoursup.Push;
@@ -118,7 +119,7 @@ internal sealed class FacadeEndpoints(
         return connection.QueryUnbufferedAsync<AdmisRow>(
             $"""
             SELECT c.donnees AS candidat, v.donnees AS voeu,
-                   (SELECT l.acquitte FROM livraison l WHERE l.destination = 'parcoursup-ia' AND l.etablissement = v.etablissement
+                   (SELECT l.acquitte FROM livraison l WHERE l.destination = '{DestinationIa.Name}' AND l.etablissement = v.etablissement
                       AND l.sujet = CAST(v.session AS TEXT) || '/' || CAST(v.code_candidat AS TEXT) || '/' || CAST(v.code_formation AS TEXT)) AS etat
             FROM voeu v JOIN candidat c ON c.etablissement = v.etablissement AND c.session = v.session AND c.code_candidat = v.code_candidat
             WHERE v.etablissement = @code AND v.uai = @uai AND v.session = @campaign AND v.situation IN (1, 2) AND NOT v.disparu{filter}

@@ -30,7 +30,7 @@ internal sealed class ImportationApplication(
         for (var more = await batches.MoveNextAsync(); more;)
             await database.WriteAsync(async session =>
             {
-                await database.LockAsync(session, "etablissement:" + row.Etablissement, ct);
+                await database.LockEtablissementAsync(session, row.Etablissement, ct);
                 await load.ExtendAsync(session, row.Etablissement, ct);
                 var last = batches.Current;
                 for (var n = 0; more && n < BatchesInTransaction; n++, more = await batches.MoveNextAsync())
@@ -46,7 +46,7 @@ internal sealed class ImportationApplication(
 
         await database.WriteAsync(async session =>
         {
-            await database.LockAsync(session, "etablissement:" + row.Etablissement, ct);
+            await database.LockEtablissementAsync(session, row.Etablissement, ct);
             if (bilan.Nouvelles > 0 && directory.Current.Find(row.Etablissement) is { } etablissement)
                 await inscriptions.RetryUnresolvedAsync(session, etablissement, null, ct);
             await LoadInProgress.EndAsync(session, row.Etablissement, ct);

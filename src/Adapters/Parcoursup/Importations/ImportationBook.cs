@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 internal sealed class ImportationTakenException() : Exception("The importation belongs to somebody else now.");
 
 /// <summary>The importations: asked for, claimed under a lease, carried on, ended.</summary>
-internal sealed class ImportationBook(DeliveryBook node, ImportationOptions options, TimeProvider time)
+internal sealed class ImportationBook(NodeName node, ImportationOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
@@ -42,14 +42,14 @@ internal sealed class ImportationBook(DeliveryBook node, ImportationOptions opti
     /// <summary>Takes the lease; null when there is nothing to do or somebody is at it.</summary>
     public Task<ImportationRow?> ClaimAsync(Database database, long id, CancellationToken ct) => database.WriteAsync(session => session.FirstOrDefaultAsync<ImportationRow>(
         """
-        UPDATE importation SET bail_par = @Node, bail_jusqua = @until
+        UPDATE importation SET bail_par = @Name, bail_jusqua = @until
         WHERE id = @id AND (etat = 'Analyse' OR etat = 'Application') AND (bail_jusqua IS NULL OR bail_jusqua < @now) RETURNING *
         """,
-        new { node.Node, until = time.GetUtcNow() + Lease, now = time.GetUtcNow(), id }, ct), ct);
+        new { node.Name, until = time.GetUtcNow() + Lease, now = time.GetUtcNow(), id }, ct), ct);
 
     /// <summary>Gives the lease back before its time, so that a restart or another node goes on at once.</summary>
     public Task ReleaseAsync(Database database, long id) => database.ExecuteAsync(
-        "UPDATE importation SET bail_par = NULL, bail_jusqua = NULL WHERE id = @id AND bail_par = @Node", new { id, node.Node }, CancellationToken.None);
+        "UPDATE importation SET bail_par = NULL, bail_jusqua = NULL WHERE id = @id AND bail_par = @Name", new { id, node.Name }, CancellationToken.None);
 
     /// <summary>Moves the cursor and the lease on, in the transaction of the work.</summary>
     /// <exception cref="ImportationTakenException">The lease was lost.</exception>
@@ -57,9 +57,9 @@ internal sealed class ImportationBook(DeliveryBook node, ImportationOptions opti
         Own(await session.ExecuteAsync(
             """
             UPDATE importation SET lignes = @lines, octets_traites = @bytes, bilan = @bilan, bail_jusqua = @until
-            WHERE id = @Id AND etat = @Etat AND bail_par = @Node
+            WHERE id = @Id AND etat = @Etat AND bail_par = @Name
             """,
-            new { lines, bytes, bilan = JsonText.Of(bilan), until = time.GetUtcNow() + Lease, row.Id, row.Etat, node.Node }, ct));
+            new { lines, bytes, bilan = JsonText.Of(bilan), until = time.GetUtcNow() + Lease, row.Id, row.Etat, node.Name }, ct));
 
     /// <summary>Ends the phase and the lease; a file that failed before anybody confirmed it is forgotten.</summary>
     /// <exception cref="ImportationTakenException">The lease was lost.</exception>
@@ -69,12 +69,12 @@ internal sealed class ImportationBook(DeliveryBook node, ImportationOptions opti
             """
             UPDATE importation SET etat = @etat, rapport = COALESCE(@rapport, rapport), message = @message, bail_par = NULL, bail_jusqua = NULL,
                 terminee_le = CASE WHEN @done THEN @now ELSE terminee_le END
-            WHERE id = @Id AND etat = @before AND bail_par = @Node
+            WHERE id = @Id AND etat = @before AND bail_par = @Name
             """,
             new
             {
                 etat = etat.ToString(), rapport, message, done = etat is EtatImportation.Terminee or EtatImportation.Echec, now = time.GetUtcNow(),
-                row.Id, before = row.Etat, node.Node,
+                row.Id, before = row.Etat, node.Name,
             }, ct));
         // A confirmed one is a message of the journal, which keeps its bytes whatever became of it.
         if (etat == EtatImportation.Echec && row.MessageEntrant is null) await ForgetAsync(session, row, ct);

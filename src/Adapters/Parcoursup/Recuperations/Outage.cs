@@ -12,7 +12,8 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 /// because what Parcoursup pushed meanwhile may never come again. While another node was up there was no outage.
 /// </summary>
 internal sealed class Outage(
-    Database database, ConfigurationDirectory directory, RecuperationBook recuperations, TimeProvider time, ILogger<Outage> logger) : BackgroundService
+    Database database, ConfigurationDirectory directory, RecuperationBook recuperations, TimeProvider time, ILogger<Outage> logger)
+    : BackgroundService
 {
     private const string Key = "battement";
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
@@ -48,7 +49,8 @@ internal sealed class Outage(
         Log.PullAfterOutage(logger);
         await database.WriteAsync(async session =>
         {
-            foreach (var etablissement in directory.Current.Etablissements.Where(e => e.Parcoursup is not null && e.Document.SourceOpi == SourceOpi.ApiRest))
+            var pulled = directory.Current.Etablissements.Where(e => e.Parcoursup is not null && e.Document.SourceOpi == SourceOpi.ApiRest);
+            foreach (var etablissement in pulled)
                 foreach (var uai in etablissement.Document.Uais)
                     await recuperations.RequestAsync(session, etablissement.Code, uai, null, "Reprise après un arrêt de la passerelle", ct);
         }, ct);

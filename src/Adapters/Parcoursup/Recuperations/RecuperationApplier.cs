@@ -50,7 +50,7 @@ internal sealed class RecuperationApplier(
         // False when somebody else has finished the message: another node may have taken it over.
         Task<bool> InTransactionAsync(Func<WriteSession, Task> work) => database.WriteAsync(async session =>
         {
-            await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+            await database.LockEtablissementAsync(session, etablissement.Code, ct);
             if (await session.ScalarAsync<long>("SELECT COUNT(*) FROM message_a_appliquer WHERE etablissement = @Code AND id = @Id", new { etablissement.Code, message.Id }, ct) == 0)
                 return false;
             await work(session);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Etablissements;
@@ -16,7 +17,7 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Remontee;
 /// <summary>Parcoursup's feedback: per candidate and formation the desired <c>etatInscription</c> (rules F3, F5).</summary>
 internal sealed class ParcoursupIaDestination(ParcoursupClient client, InscriptionBook inscriptions) : IDestination
 {
-    public string Name => Destinations.ParcoursupIa;
+    public string Name => DestinationIa.Name;
 
     public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement.Parcoursup is { } parcoursup
         ? new LaneSettings(parcoursup.AppelsSimultanes, TimeSpan.FromMilliseconds(parcoursup.PauseMillisecondes), TimeSpan.FromSeconds(parcoursup.DelaiSecondes))

@@ -10,7 +10,7 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 internal sealed class InstantanePerduException : Exception;
 
 /// <summary>The snapshots: asked for, taken by one process over all nodes, kept under a lease, ended, found again.</summary>
-internal sealed class InstantaneBook(Database database, DeliveryBook deliveries, ScolarixSignal signal, IBusinessClock clock, TimeProvider time)
+internal sealed class InstantaneBook(Database database, NodeName node, ScolarixSignal signal, IBusinessClock clock, TimeProvider time)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
@@ -71,7 +71,7 @@ internal sealed class InstantaneBook(Database database, DeliveryBook deliveries,
     /// <param name="vus">The highest number that its folder holds.</param>
     public Task<InstantaneRow?> TakeAsync(InstantaneRow row, string? dossier, string disposition, int vus, CancellationToken ct) => database.WriteAsync(async session =>
     {
-        await database.LockAsync(session, "etablissement:" + row.Etablissement, ct);
+        await database.LockEtablissementAsync(session, row.Etablissement, ct);
         var before = await session.ScalarAsync<long>(
             "SELECT COUNT(*) FROM scolarix_instantane WHERE etablissement = @Etablissement AND session = @annee AND etat IN ('EnCours', 'APublier')", new { row.Etablissement, annee = row.Session }, ct);
         if (before > 0) return null;
@@ -79,13 +79,13 @@ internal sealed class InstantaneBook(Database database, DeliveryBook deliveries,
         var now = time.GetUtcNow();
         var taken = await session.FirstOrDefaultAsync<InstantaneRow>(
             """
-            UPDATE scolarix_instantane SET etat = 'EnCours', bail_par = @Node, bail_jusqua = @until, commence_le = @now, genere_le = @metier, message = NULL,
+            UPDATE scolarix_instantane SET etat = 'EnCours', bail_par = @Name, bail_jusqua = @until, commence_le = @now, genere_le = @metier, message = NULL,
                 dossier = @dossier, disposition = @disposition, conserve = TRUE,
                 numero = @numero,
                 precedent = (SELECT MAX(p.numero) FROM scolarix_instantane p WHERE p.etablissement = @Etablissement AND p.session = @annee AND p.etat = 'Publie')
             WHERE id = @Id AND etat = 'Demande' AND demandes = @Demandes RETURNING *
             """,
-            new { deliveries.Node, until = now + Lease, now, metier = clock.Now, dossier, disposition, row.Etablissement, annee = row.Session, row.Id, row.Demandes, numero = Math.Max(known, vus) + 1 }, ct);
+            new { node.Name, until = now + Lease, now, metier = clock.Now, dossier, disposition, row.Etablissement, annee = row.Session, row.Id, row.Demandes, numero = Math.Max(known, vus) + 1 }, ct);
         if (taken is null) return null;
         await session.ExecuteAsync(
             """
@@ -104,30 +104,30 @@ internal sealed class InstantaneBook(Database database, DeliveryBook deliveries,
     public async Task RenewAsync(WriteSession session, InstantaneRow row, CancellationToken ct)
     {
         var held = await session.ExecuteAsync(
-            "UPDATE scolarix_instantane SET bail_jusqua = @until WHERE id = @Id AND numero = @Numero AND etat IN ('EnCours', 'APublier') AND bail_par = @Node",
-            new { until = time.GetUtcNow() + Lease, row.Id, row.Numero, deliveries.Node }, ct);
+            "UPDATE scolarix_instantane SET bail_jusqua = @until WHERE id = @Id AND numero = @Numero AND etat IN ('EnCours', 'APublier') AND bail_par = @Name",
+            new { until = time.GetUtcNow() + Lease, row.Id, row.Numero, node.Name }, ct);
         if (held == 0) throw new InstantanePerduException();
     }
 
     public Task EndAsync(WriteSession session, InstantaneRow row, EtatInstantane etat, string message, CancellationToken ct) => session.ExecuteAsync(
         """
         UPDATE scolarix_instantane SET etat = @etat, message = @message, termine_le = @now, bail_par = NULL, bail_jusqua = NULL
-        WHERE id = @Id AND (etat = 'Demande' OR bail_par = @Node)
+        WHERE id = @Id AND (etat = 'Demande' OR bail_par = @Name)
         """,
-        new { etat = etat.ToString(), message, now = time.GetUtcNow(), row.Id, deliveries.Node }, ct);
+        new { etat = etat.ToString(), message, now = time.GetUtcNow(), row.Id, node.Name }, ct);
 
     /// <summary>The next one that is to be made visible, for this process; null when there is none.</summary>
     public Task<InstantaneRow?> TakePreparedAsync(CancellationToken ct) => database.WriteAsync(session => session.FirstOrDefaultAsync<InstantaneRow>(
         $"""
-        UPDATE scolarix_instantane SET bail_par = @Node, bail_jusqua = @until
+        UPDATE scolarix_instantane SET bail_par = @Name, bail_jusqua = @until
         WHERE id = (SELECT id FROM scolarix_instantane WHERE etat = 'APublier' AND bail_par IS NULL ORDER BY id LIMIT 1{database.SkipLocked}) RETURNING *
         """,
-        new { deliveries.Node, until = time.GetUtcNow() + Lease }, ct), ct);
+        new { node.Name, until = time.GetUtcNow() + Lease }, ct), ct);
 
     /// <summary>What this process had begun when it was told to stop: begun anew by whoever comes next.</summary>
     public Task GiveBackAsync(InstantaneRow row) => database.ExecuteAsync(
-        "UPDATE scolarix_instantane SET etat = CASE WHEN etat = 'EnCours' THEN 'Demande' ELSE etat END, bail_par = NULL, bail_jusqua = NULL WHERE id = @Id AND bail_par = @Node",
-        new { row.Id, deliveries.Node }, CancellationToken.None);
+        "UPDATE scolarix_instantane SET etat = CASE WHEN etat = 'EnCours' THEN 'Demande' ELSE etat END, bail_par = NULL, bail_jusqua = NULL WHERE id = @Id AND bail_par = @Name",
+        new { row.Id, node.Name }, CancellationToken.None);
 
     /// <summary>What processes that are gone had begun is begun anew.</summary>
     /// <param name="all">True at the start of the only node: whatever is under way was so in a former life of it.</param>

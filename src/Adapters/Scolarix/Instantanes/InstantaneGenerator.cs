@@ -46,7 +46,7 @@ internal sealed class InstantaneGenerator(
         var manifeste = Describe(row, writing, population.Etablissement.Scolarix.Disposition);
         await database.WriteAsync(async session =>
         {
-            await database.LockAsync(session, "etablissement:" + row.Etablissement, ct);
+            await database.LockEtablissementAsync(session, row.Etablissement, ct);
             await book.RenewAsync(session, row, ct);
             await session.ExecuteAsync(
                 """

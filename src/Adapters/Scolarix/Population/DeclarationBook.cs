@@ -22,7 +22,7 @@ internal sealed class DeclarationBook(Database database, EventBook events, Evalu
     {
         var found = await database.WriteAsync(async session =>
         {
-            await database.LockAsync(session, "etablissement:" + etablissement, ct);
+            await database.LockEtablissementAsync(session, etablissement, ct);
             var whom = new { etablissement, annee = key.Session, dossier = key.CodeCandidat, titulaire, par, now = clock.Now };
             var marked = await session.ExecuteAsync(
                 "UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @etablissement AND session = @annee AND code_candidat = @dossier", whom, ct);

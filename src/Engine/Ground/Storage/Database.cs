@@ -29,6 +29,9 @@ internal abstract class Database
     /// <summary>A transaction for writing. On SQLite it waits for its turn: there is one writer at a time.</summary>
     public abstract Task<WriteSession> WriteAsync(CancellationToken ct);
 
+    /// <summary>Serialises, until the end of the transaction, whoever changes what belongs to this établissement, over all nodes.</summary>
+    public Task LockEtablissementAsync(WriteSession session, string code, CancellationToken ct) => LockAsync(session, "etablissement:" + code, ct);
+
     /// <summary>Serialises, until the end of the transaction, whoever changes what this key names, over all nodes.</summary>
     public abstract Task LockAsync(WriteSession session, string key, CancellationToken ct);
 

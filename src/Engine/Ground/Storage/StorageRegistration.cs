@@ -13,6 +13,7 @@ internal static class StorageRegistration
             var options = provider.GetRequiredService<StorageOptions>();
             return options.Type == StorageType.PostgreSql ? PostgresDatabase.Create(options) : new SqliteDatabase(options);
         });
+        services.AddSingleton<NodeName>();
         services.AddSingleton<Migrator>();
         return services;
     }

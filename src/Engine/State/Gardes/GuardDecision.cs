@@ -14,7 +14,7 @@ internal sealed class GuardDecision(Database database, IEnumerable<IGuardEffect>
     {
         var settled = await database.WriteAsync(async session =>
         {
-            await database.LockAsync(session, "etablissement:" + etablissement, ct);
+            await database.LockEtablissementAsync(session, etablissement, ct);
             var type = await session.FirstOrDefaultAsync<string>(
                 $"""
                 UPDATE garde SET etat = @etat, traitee_le = @now, par = @par

@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Engine.Schedule;
+
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
 internal static class FichiersRegistration
@@ -7,6 +9,7 @@ internal static class FichiersRegistration
         services.AddSingleton<FichiersSignal>();
         services.AddSingleton<GenerationBook>();
         services.AddSingleton<LotBook>();
+        services.AddSingleton<IPlannedWork, PlannedLot>();
         services.AddSingleton<LotContents>();
         services.AddSingleton<LotStores>();
         services.AddSingleton<LotPublisher>();

@@ -39,7 +39,10 @@ internal sealed class FichiersWorker(
         foreach (var etablissement in directory.Current.Etablissements.Where(e => e.Document.Opi.Voie != VoieOpi.Fichiers))
         {
             var freed = await database.ExecuteAsync(
-                "UPDATE livraison SET etat = 'AEnvoyer', prochaine_tentative = @now, message = NULL WHERE etablissement = @Code AND etat = 'AttenteConfirmation'",
+                $"""
+                UPDATE livraison SET etat = '{nameof(EtatLivraison.AEnvoyer)}', prochaine_tentative = @now, message = NULL
+                WHERE etablissement = @Code AND etat = '{nameof(EtatLivraison.AttenteConfirmation)}'
+                """,
                 new { now = Time.GetUtcNow(), etablissement.Code }, ct);
             if (freed > 0) deliveries.Wake(etablissement.Code);
         }

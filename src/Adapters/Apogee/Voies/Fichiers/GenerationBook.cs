@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 internal sealed class LeaseLostException : Exception;
 
 /// <summary>The runs: asked for, taken by one process over all nodes, kept under a lease, ended.</summary>
-internal sealed class GenerationBook(Database database, DeliveryBook deliveries, FichiersSignal signal, TimeProvider time)
+internal sealed class GenerationBook(Database database, NodeName node, FichiersSignal signal, TimeProvider time)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
@@ -35,29 +35,29 @@ internal sealed class GenerationBook(Database database, DeliveryBook deliveries,
     /// <summary>True when this process has it now, and nobody else.</summary>
     public async Task<bool> TakeAsync(GenerationRow generation, CancellationToken ct) => await database.ExecuteAsync(
         """
-        UPDATE fichier_generation SET etat = 'EnCours', bail_par = @Node, bail_jusqua = @until, commencee_le = @now, opi = 0
+        UPDATE fichier_generation SET etat = 'EnCours', bail_par = @Name, bail_jusqua = @until, commencee_le = @now, opi = 0
         WHERE id = @Id AND etat = 'Demandee'
         """,
-        new { deliveries.Node, until = time.GetUtcNow() + Lease, now = time.GetUtcNow(), generation.Id }, ct) == 1;
+        new { node.Name, until = time.GetUtcNow() + Lease, now = time.GetUtcNow(), generation.Id }, ct) == 1;
 
     /// <summary>Keeps the lease and counts the progress, in the transaction of the progress itself.</summary>
     /// <exception cref="LeaseLostException">Somebody else has the run.</exception>
     public async Task RenewAsync(WriteSession session, GenerationRow generation, int more, CancellationToken ct)
     {
         var held = await session.ExecuteAsync(
-            "UPDATE fichier_generation SET bail_jusqua = @until, opi = opi + @more WHERE id = @Id AND etat = 'EnCours' AND bail_par = @Node",
-            new { until = time.GetUtcNow() + Lease, more, generation.Id, deliveries.Node }, ct);
+            "UPDATE fichier_generation SET bail_jusqua = @until, opi = opi + @more WHERE id = @Id AND etat = 'EnCours' AND bail_par = @Name",
+            new { until = time.GetUtcNow() + Lease, more, generation.Id, node.Name }, ct);
         if (held == 0) throw new LeaseLostException();
     }
 
     public Task FinishAsync(WriteSession session, GenerationRow generation, EtatGeneration etat, string message, CancellationToken ct) => session.ExecuteAsync(
-        "UPDATE fichier_generation SET etat = @etat, message = @message, terminee_le = @now, bail_par = NULL, bail_jusqua = NULL WHERE id = @Id AND etat = 'EnCours' AND bail_par = @Node",
-        new { etat = etat.ToString(), message, now = time.GetUtcNow(), generation.Id, deliveries.Node }, ct);
+        "UPDATE fichier_generation SET etat = @etat, message = @message, terminee_le = @now, bail_par = NULL, bail_jusqua = NULL WHERE id = @Id AND etat = 'EnCours' AND bail_par = @Name",
+        new { etat = etat.ToString(), message, now = time.GetUtcNow(), generation.Id, node.Name }, ct);
 
     /// <summary>What this process had begun when it was told to stop: begun anew by whoever comes next.</summary>
     public Task GiveBackAsync(GenerationRow generation) => database.ExecuteAsync(
-        "UPDATE fichier_generation SET etat = 'Demandee', bail_par = NULL, bail_jusqua = NULL WHERE id = @Id AND etat = 'EnCours' AND bail_par = @Node",
-        new { generation.Id, deliveries.Node }, CancellationToken.None);
+        "UPDATE fichier_generation SET etat = 'Demandee', bail_par = NULL, bail_jusqua = NULL WHERE id = @Id AND etat = 'EnCours' AND bail_par = @Name",
+        new { generation.Id, node.Name }, CancellationToken.None);
 
     /// <summary>Runs of processes that are gone are begun anew.</summary>
     /// <param name="all">True at the start of the only node: whatever is under way was so in a former life of it.</param>

@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Reconciliation;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
@@ -76,9 +77,9 @@ internal sealed class LotBook(Database database, IBusinessClock clock, TimeProvi
 
     /// <summary>What the lot brought, and nothing newer was rendered of, is due again.</summary>
     public Task ReleaseAsync(WriteSession session, LotRow lot, CancellationToken ct) => session.ExecuteAsync(
-        """
-        UPDATE livraison SET etat = 'AEnvoyer', prochaine_tentative = @now, message = NULL, modifiee_le = @now
-        WHERE etat = 'AttenteConfirmation' AND id IN (
+        $"""
+        UPDATE livraison SET etat = '{nameof(EtatLivraison.AEnvoyer)}', prochaine_tentative = @now, message = NULL, modifiee_le = @now
+        WHERE etat = '{nameof(EtatLivraison.AttenteConfirmation)}' AND id IN (
             SELECT o.livraison FROM fichier_lot_opi o
             WHERE o.lot = @Id AND NOT EXISTS (SELECT 1 FROM fichier_lot_opi n WHERE n.livraison = o.livraison AND n.lot > o.lot))
         """,

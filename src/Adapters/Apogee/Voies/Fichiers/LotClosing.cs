@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Reconciliation;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
@@ -36,7 +37,7 @@ internal sealed class LotClosing(Database database, LotBook lots, IBusinessClock
     private async Task<Cloture> CloseAsync(string etablissement, int numero, EtatLot etat, string par, string? motif, CancellationToken ct)
     {
         await using var session = await database.WriteAsync(ct);
-        await database.LockAsync(session, "etablissement:" + etablissement, ct);
+        await database.LockEtablissementAsync(session, etablissement, ct);
         var lot = await session.FirstOrDefaultAsync<LotRow>(
             "SELECT * FROM fichier_lot WHERE etablissement = @etablissement AND numero = @numero", new { etablissement, numero }, ct);
         if (lot is null) return new Cloture(IssueCloture.Inconnu, $"Aucun lot n'a le numéro {numero}.");
@@ -74,10 +75,12 @@ internal sealed class LotClosing(Database database, LotBook lots, IBusinessClock
             new { lot.Etablissement, annee = lot.Session, lot.Id }, ct) ?? 0;
         // Of each delivery the last rendering up to this lot: that is what its files hold.
         await session.ExecuteAsync(
-            """
+            $"""
             UPDATE livraison SET
-                revision_acquittee = v.revision, acquitte = v.acquitte, vets_acquittees = v.vets, verification = 'NonVerifiee', tentatives = 0, explication = NULL,
-                etat = CASE WHEN revision_voulue = v.revision AND etat IN ('AttenteConfirmation', 'AEnvoyer') THEN 'AJour' ELSE etat END,
+                revision_acquittee = v.revision, acquitte = v.acquitte, vets_acquittees = v.vets, verification = '{nameof(EtatVerification.NonVerifiee)}',
+                tentatives = 0, explication = NULL,
+                etat = CASE WHEN revision_voulue = v.revision AND etat IN ('{nameof(EtatLivraison.AttenteConfirmation)}', '{nameof(EtatLivraison.AEnvoyer)}')
+                            THEN '{nameof(EtatLivraison.AJour)}' ELSE etat END,
                 message = CASE WHEN revision_voulue = v.revision THEN @message ELSE message END, modifiee_le = @now
             FROM (
                 SELECT o.livraison, o.revision, o.acquitte, o.vets FROM fichier_lot_opi o

@@ -22,13 +22,13 @@ internal sealed class LotContents(Database database, TimeProvider time)
     public static Task<IReadOnlyList<LivraisonRow>> DueAsync(WriteSession session, string etablissement, bool gateOpen, int most, CancellationToken ct) =>
         session.QueryAsync<LivraisonRow>(
             $"""
-            SELECT * FROM livraison WHERE destination = '{Destinations.ApogeeOpi}' AND etablissement = @etablissement AND etat = 'AEnvoyer'
-              AND (@gateOpen OR origine <> '{nameof(OrigineOpi.Parcoursup)}') LIMIT @most
+            SELECT * FROM livraison WHERE destination = '{DestinationOpi.Name}' AND etablissement = @etablissement AND etat = '{nameof(EtatLivraison.AEnvoyer)}'
+              AND (@gateOpen OR origine <> '{WantedDelivery.FromSource}') LIMIT @most
             """,
             new { etablissement, gateOpen, most }, ct);
 
     public static Task<int> CountDueAsync(WriteSession session, string etablissement, CancellationToken ct) => session.ScalarAsync<int>(
-        $"SELECT COUNT(*) FROM livraison WHERE destination = '{Destinations.ApogeeOpi}' AND etablissement = @etablissement AND etat = 'AEnvoyer'", new { etablissement }, ct);
+        $"SELECT COUNT(*) FROM livraison WHERE destination = '{DestinationOpi.Name}' AND etablissement = @etablissement AND etat = '{nameof(EtatLivraison.AEnvoyer)}'", new { etablissement }, ct);
 
     /// <summary>
     /// What another way out had delivered of this session and no file holds yet is due: the files are cumulative from
@@ -36,8 +36,8 @@ internal sealed class LotContents(Database database, TimeProvider time)
     /// </summary>
     public Task BringInAsync(WriteSession session, string etablissement, int annee, bool gateOpen, CancellationToken ct) => session.ExecuteAsync(
         $"""
-        UPDATE livraison SET etat = 'AEnvoyer', prochaine_tentative = @now
-        WHERE destination = '{Destinations.ApogeeOpi}' AND etablissement = @etablissement AND etat = 'AJour' AND (@gateOpen OR origine <> '{nameof(OrigineOpi.Parcoursup)}')
+        UPDATE livraison SET etat = '{nameof(EtatLivraison.AEnvoyer)}', prochaine_tentative = @now
+        WHERE destination = '{DestinationOpi.Name}' AND etablissement = @etablissement AND etat = '{nameof(EtatLivraison.AJour)}' AND (@gateOpen OR origine <> '{WantedDelivery.FromSource}')
           AND (sujet LIKE @candidats OR sujet LIKE @recues)
           AND NOT EXISTS (SELECT 1 FROM fichier_lot_opi o WHERE o.livraison = livraison.id AND o.revision = livraison.revision_voulue)
         """,
@@ -56,7 +56,7 @@ internal sealed class LotContents(Database database, TimeProvider time)
             """,
             new { livraison = opi.Row.Id, lot = lot.Id, lot.Etablissement, annee = lot.Session, opi.Row.RevisionVoulue, opi.Acquitte, vets = JsonText.Of(opi.Vets), contenu = JsonText.Of(opi.Contenu) }, ct);
         await session.ExecuteAsync(
-            "UPDATE livraison SET etat = 'AttenteConfirmation', message = @message, code = NULL, explication = NULL, modifiee_le = @now WHERE id = @Id",
+            $"UPDATE livraison SET etat = '{nameof(EtatLivraison.AttenteConfirmation)}', message = @message, code = NULL, explication = NULL, modifiee_le = @now WHERE id = @Id",
             new { message, now, opi.Row.Id }, ct);
 
         Domain.Livraisons.Modification[] modifications = [.. opi.Modifications, .. lignes.Modifications];

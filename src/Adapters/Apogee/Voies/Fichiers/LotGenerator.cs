@@ -5,6 +5,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
@@ -61,7 +62,7 @@ internal sealed class LotGenerator(
         // As many as are due now: with a client that goes on writing, "until none is left" might never come.
         var left = await database.WriteAsync(async session =>
         {
-            await database.LockAsync(session, "etablissement:" + etablissement.Code, ct);
+            await database.LockEtablissementAsync(session, etablissement.Code, ct);
             await contents.BringInAsync(session, etablissement.Code, CurrentSession, await gate.IsOpenAsync(session, etablissement, ct), ct);
             return await LotContents.CountDueAsync(session, etablissement.Code, ct);
         }, ct);
@@ -78,7 +79,7 @@ internal sealed class LotGenerator(
     private async Task<int> RenderBatchAsync(
         WriteSession session, GenerationRow generation, Dictionary<int, LotRow> prepared, DispositionFichiers disposition, LignesOpiRenderer lines, int most, CancellationToken ct)
     {
-        await database.LockAsync(session, "etablissement:" + generation.Etablissement, ct);
+        await database.LockEtablissementAsync(session, generation.Etablissement, ct);
         // As a lane does: a change of credentials closes the gate at once (rule D1).
         await directory.RefreshAsync(ct);
         var etablissement = ModelOf(generation);
@@ -120,8 +121,7 @@ internal sealed class LotGenerator(
     private static string FingerprintOf(EtablissementModel etablissement) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(JsonText.Of(FichiersOf(etablissement).Disposition))));
 
-    private int SessionOf(string sujet) =>
-        int.TryParse(sujet.Split('/')[0], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var annee) ? annee : CurrentSession;
+    private int SessionOf(string sujet) => Sujet.CandidatOf(sujet)?.Session ?? CurrentSession;
 
     private static byte[] BytesOf(LignesOpi rows, DispositionFichiers disposition)
     {

@@ -58,7 +58,7 @@ internal sealed class LotPublisher(
 
             await database.WriteAsync(async session =>
             {
-                await database.LockAsync(session, "etablissement:" + lot.Etablissement, ct);
+                await database.LockEtablissementAsync(session, lot.Etablissement, ct);
                 await lots.FailAsync(session, lot, ct);
             }, ct);
         }

@@ -17,7 +17,7 @@ internal sealed class ConnectorReport(ConnectorTest test, ConnectorGate gate, Da
         var history = await test.HistoryAsync(etablissement.Code, ct);
         var open = await gate.IsOpenAsync(database, etablissement, ct);
         var last = history.Count > 0 ? history[0] : null;
-        return new ReponseTraitement.Connecteur(open, ConnectorGate.Reason(open, history), last?.TesteLe,
+        return new ReponseTraitement.Connecteur(open, test.Reason(open, history), last?.TesteLe,
             [.. (last?.Etapes ?? []).Select(e => new EtapeRendue(e.Nom, e.Resultat, e.DureeMs, e.Message, e.Remede))]);
     }
 }

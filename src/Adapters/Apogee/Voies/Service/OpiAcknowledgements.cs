@@ -21,7 +21,8 @@ internal sealed class OpiAcknowledgements(
         var ids = opened.Where(o => o.Ticket is not null).Select(o => o.Ticket!.Livraison).Distinct().ToArray();
         var given = await remises.LoadAsync(database, etablissement, ids, ct);
         var held = (await database.QueryAsync<LivraisonRow>(
-            "SELECT * FROM livraison WHERE etablissement = @etablissement AND etat = 'EnCours' AND id IN @ids", new { etablissement, ids }, ct)).ToDictionary(l => l.Id);
+            $"SELECT * FROM livraison WHERE etablissement = @etablissement AND etat = '{nameof(EtatLivraison.EnCours)}' AND id IN @ids",
+            new { etablissement, ids }, ct)).ToDictionary(l => l.Id);
 
         var lines = new Task<EtatAcquittement>[opened.Count];
         var seen = new HashSet<OpiTicket>();

@@ -14,13 +14,15 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
 /// now, and entrusts them to the job. What it does not acknowledge within the lease is due again.
 /// </summary>
 internal sealed class OpiPages(
-    Database database, DeliveryBook deliveries, AttemptLedger ledger, OpiRenderer renderer, RemiseBook remises, ConnectorGate gate,
+    Database database, DeliveryClaims deliveries, AttemptLedger ledger, OpiRenderer renderer, RemiseBook remises, ConnectorGate gate,
     ConfigurationDirectory directory, OpiTickets tickets, TimeProvider time)
 {
     private const string Waiting =
-        """
-        SELECT COUNT(CASE WHEN @open OR origine <> 'Parcoursup' THEN 1 END) AS libres, COUNT(CASE WHEN NOT @open AND origine = 'Parcoursup' THEN 1 END) AS retenues
-        FROM livraison WHERE destination = @ApogeeOpi AND etablissement = @code AND etat = 'AEnvoyer' AND prochaine_tentative <= @now
+        $"""
+        SELECT COUNT(CASE WHEN @open OR origine <> '{WantedDelivery.FromSource}' THEN 1 END) AS libres,
+               COUNT(CASE WHEN NOT @open AND origine = '{WantedDelivery.FromSource}' THEN 1 END) AS retenues
+        FROM livraison
+        WHERE destination = @Name AND etablissement = @code AND etat = '{nameof(EtatLivraison.AEnvoyer)}' AND prochaine_tentative <= @now
         """;
 
     private static readonly ReponseTraitement.Refus WrongWay = new(new OpiFaute(CodesTraitement.AutreVoie, "opi.voie",
@@ -45,14 +47,14 @@ internal sealed class OpiPages(
     private async Task<Claim> ClaimAsync(string code, DemandeTraitement.RecupererOpi asked, int most, CancellationToken ct)
     {
         await using var session = await database.WriteAsync(ct);
-        await database.LockAsync(session, "etablissement:" + code, ct);
+        await database.LockEtablissementAsync(session, code, ct);
         await directory.RefreshAsync(ct);
         if (directory.Current.FindByCode(code) is not { Document: { Sis: Sis.Apogee, Opi.Voie: VoieOpi.Service } } etablissement)
             return new Claim(0, [], [], WrongWay);
 
         var open = await gate.IsOpenAsync(session, etablissement, ct);
         var lease = TimeSpan.FromSeconds(etablissement.Document.Opi.Traitement.BailSecondes);
-        var claimed = await deliveries.ClaimAsync(session, Destinations.ApogeeOpi, code, open, most, lease, ct, job: Guid.NewGuid().ToString("N"));
+        var claimed = await deliveries.ClaimAsync(session, DestinationOpi.Name, code, open, most, lease, ct, job: Guid.NewGuid().ToString("N"));
         if (claimed.Count == 0) return new Claim(0, [], [], null);
 
         // Nobody knows in which order a job writes: of one person, one at a time (rule A5).
@@ -86,7 +88,7 @@ internal sealed class OpiPages(
     private async Task<object> WaitingOfAsync(string code, CancellationToken ct) => new
     {
         open = directory.Current.FindByCode(code) is { } etablissement && await gate.IsOpenAsync(database, etablissement, ct),
-        Destinations.ApogeeOpi, code, now = time.GetUtcNow(),
+        DestinationOpi.Name, code, now = time.GetUtcNow(),
     };
 
     /// <param name="Prises">How many deliveries were claimed: none means that nothing is left.</param>

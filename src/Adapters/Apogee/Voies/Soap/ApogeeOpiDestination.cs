@@ -11,7 +11,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Soap;
 /// <summary>Apogée, called at its OpiMetier: one of the ways out of an OPI (rule E1).</summary>
 internal sealed class ApogeeOpiDestination(ApogeeOpiClient client, OpiRenderer renderer) : IDestination
 {
-    public string Name => Destinations.ApogeeOpi;
+    public string Name => DestinationOpi.Name;
 
     public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement is { Document.Opi.Voie: VoieOpi.Soap, Apogee: { } apogee }
         ? new LaneSettings(apogee.AppelsSimultanes, TimeSpan.Zero, TimeSpan.FromSeconds(apogee.DelaiSecondes))

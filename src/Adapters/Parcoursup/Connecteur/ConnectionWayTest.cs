@@ -1,0 +1,22 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
+using Parcoursup.Gateway.Domain.Connecteur;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Connecteur;
+
+namespace Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
+
+/// <summary>The way to Parcoursup (rule D1): from the configuration to the acknowledged test message.</summary>
+internal sealed class ConnectionWayTest(IHttpClientFactory clients, TimeProvider time) : IConnectionTest
+{
+    private static readonly EtapeTest NotFilledIn = new(
+        "Configuration complète", ResultatEtape.Echec, TimeSpan.Zero, "La connexion à Parcoursup n'est pas renseignée.",
+        "Renseigner « parcoursup » : l'adresse, le login et le mot de passe délivrés par Parcoursup, et le candidat de test.",
+        Bloquante: true);
+
+    public int Order => 10;
+
+    public async Task<IReadOnlyList<EtapeTest>> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct) =>
+        etablissement.Parcoursup is { } parcoursup
+            ? await ParcoursupConnectionTest.RunAsync(parcoursup, uai, clients.CreateClient(ParcoursupHttp.ClientName), time, ct)
+            : [NotFilledIn];
+}

@@ -1,0 +1,24 @@
+using Parcoursup.Gateway.Domain.Etablissements;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Schedule;
+using Parcoursup.Gateway.Engine.State.Recuperations;
+
+namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
+
+/// <summary>The planned pull of every UAI, where the candidates come from Parcoursup's REST API.</summary>
+internal sealed class PlannedPull(RecuperationBook recuperations) : IPlannedWork
+{
+    public string Name => "recuperation";
+    public int Order => 40;
+
+    public string? CronOf(EtablissementModel etablissement) =>
+        etablissement is { Parcoursup: not null, Document: { SourceOpi: SourceOpi.ApiRest } document }
+            ? document.Planification.Recuperation : null;
+
+    public async Task StartAsync(WriteSession session, EtablissementModel etablissement, Occurrence due, CancellationToken ct)
+    {
+        foreach (var uai in etablissement.Document.Uais)
+            await recuperations.RequestAsync(session, etablissement.Code, uai, null, "Récupération planifiée", ct);
+    }
+}

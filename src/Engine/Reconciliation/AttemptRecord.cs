@@ -1,0 +1,18 @@
+using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.Reconciliation;
+
+/// <summary>How an attempt ended and what the delivery becomes.</summary>
+/// <param name="Etat">Its state when nothing newer is wanted.</param>
+/// <param name="Waiting">Its state when something newer is wanted meanwhile.</param>
+/// <param name="Undone">The request provably never left: the attempt does not count (rule F3).</param>
+/// <param name="Code">The other side's own code of its refusal.</param>
+internal sealed record AttemptRecord(
+    LivraisonRow Row, DateTimeOffset Start, DateTimeOffset End, Echange? Echange, EtatLivraison Etat, EtatLivraison Waiting,
+    DateTimeOffset Next, string? Acquitte, string? Message, string? Explication, bool Undone,
+    Func<WriteSession, CancellationToken, Task>? Undo = null, string? Code = null)
+{
+    /// <summary>What else is written with the outcome, when the delivery was still held.</summary>
+    public Func<WriteSession, CancellationToken, Task>? Also { get; init; }
+}

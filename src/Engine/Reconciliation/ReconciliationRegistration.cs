@@ -1,0 +1,29 @@
+using Parcoursup.Gateway.Engine.Ground.Clock;
+
+namespace Parcoursup.Gateway.Engine.Reconciliation;
+
+internal static class ReconciliationRegistration
+{
+    /// <summary>The machinery; destinations and followers are registered by whoever has them.</summary>
+    public static IServiceCollection AddReconciliation(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection(ReconciliationOptions.Section).Get<ReconciliationOptions>() ?? new ReconciliationOptions();
+        services.AddSingleton(options);
+        services.AddSingleton(new Random());
+        services.AddSingleton(provider => new BackOff(
+            TimeSpan.FromMilliseconds(options.DelaiInitialMillisecondes), TimeSpan.FromSeconds(options.DelaiMaximalSecondes),
+            provider.GetRequiredService<Random>()));
+        services.AddSingleton<DeliverySignal>();
+        services.AddSingleton<DeliveryBook>();
+        services.AddSingleton<DeliveryClaims>();
+        services.AddSingleton<ConnectorGate>();
+        services.AddSingleton<LaneRests>();
+        services.AddSingleton<LaneClaim>();
+        services.AddSingleton<LaneFactory>();
+        services.AddSingleton<AttemptOutcome>();
+        services.AddSingleton<AttemptSignal>();
+        services.AddSingleton<AttemptLedger>();
+        services.AddHostedService<Reconciler>();
+        return services;
+    }
+}
