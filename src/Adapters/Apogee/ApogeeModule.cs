@@ -52,7 +52,8 @@ internal sealed class ApogeeModule : IModule
     private static void AddState(IServiceCollection services)
     {
         services.AddSingleton<IDesiredState, ApogeeDesiredState>();
-        services.AddSingleton<IEnrolmentChecklist, ApogeeChecklist>();
+        services.AddSingleton<ICandidateView, ApogeeView>();
+        services.AddSingleton<ICountSource, ApogeeCounts>();
     }
 
     private static void AddOpi(IServiceCollection services)
@@ -80,6 +81,7 @@ internal sealed class ApogeeModule : IModule
         services.AddSingleton<EtudiantSignal>();
         services.AddSingleton<EtudiantBook>();
         services.AddSingleton<RechercheEtudiant>();
+        services.AddSingleton<ICountSource, RechercheCounts>();
         services.AddHostedService<EtudiantWorker>();
     }
 
@@ -89,5 +91,6 @@ internal sealed class ApogeeModule : IModule
         services.AddSingleton<LaissezPasserWish>();
         services.AddSingleton<LaissezPasserGift>();
         services.AddSingleton<IDestination, ApogeeLaissezPasserDestination>();
+        services.AddSingleton<ICountSource, LaissezPasserCounts>();
     }
 }

@@ -26,7 +26,7 @@ internal static class FregataRegistration
         services.AddSingleton<Validation>();
         services.AddSingleton<AnnulationValidation>();
         services.AddSingleton<IDesiredState, FregataDesiredState>();
-        services.AddSingleton<IEnrolmentChecklist, FregataChecklist>();
+        services.AddSingleton<ICandidateView, FregataView>();
         services.AddHostedService<ImportRecovery>();
         return services;
     }

@@ -9,6 +9,7 @@ using Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup;
 
@@ -77,6 +78,7 @@ internal sealed class ParcoursupModule : IModule
     private static void AddRemontee(IServiceCollection services)
     {
         services.AddSingleton<IDestination, ParcoursupIaDestination>();
+        services.AddSingleton<ICountSource, RemonteeCounts>();
     }
 
     private static void AddFacade(IServiceCollection services)

@@ -26,8 +26,9 @@ internal static class ScolarixRegistration
         services.AddSingleton<InstantaneGenerator>();
         services.AddSingleton<InstantanePublisher>();
         services.AddSingleton<InstantaneRunner>();
-        services.AddSingleton<IEnrolmentChecklist, ScolarixStanding>();
         services.AddSingleton<ScolarixTimeline>();
+        services.AddSingleton<ICandidateView, ScolarixView>();
+        services.AddSingleton<ICountSource, ScolarixCounts>();
         services.AddHostedService<ScolarixWorker>();
         return services;
     }

@@ -50,7 +50,7 @@ internal sealed class OpiWish(DeliveryBook deliveries)
         return (opi, OpiMapper.Map(candidat.ReadCandidat(), opi, candidat.CodOpi!, etablissement.Nomenclatures));
     }
 
-    public static string SubjectOf(CandidatKey key) => string.Create(CultureInfo.InvariantCulture, $"{key.Session}/{key.CodeCandidat}");
+    public static string SubjectOf(CandidatKey key) => SujetCandidat.Of(key);
 
     /// <summary>The candidate of a subject; null for an OPI that the hosted service received.</summary>
     public static CandidatKey? KeyOf(string sujet) =>

@@ -13,9 +13,6 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 /// </summary>
 internal sealed class LotContents(Database database, TimeProvider time)
 {
-    /// <summary>Outcome of the exchange that keeps the lines of an OPI: whether they were imported is said of the lot.</summary>
-    public const string EnFichier = nameof(EnFichier);
-
     private const int PageSize = 200;
 
     /// <summary>The deliveries that are due; while the gate is closed, only those that it does not hold (rule D2).</summary>
@@ -65,7 +62,7 @@ internal sealed class LotContents(Database database, TimeProvider time)
             INSERT INTO echange (livraison, revision, commence_le, termine_le, issue, message, requete, reponse, modifications)
             VALUES (@Id, @RevisionVoulue, @now, @now, @EnFichier, @message, @octets, @nothing, @modifications)
             """,
-            new { opi.Row.Id, opi.Row.RevisionVoulue, now, EnFichier, message, octets, nothing = Array.Empty<byte>(), modifications = modifications.Length == 0 ? null : JsonText.Of(modifications) }, ct);
+            new { opi.Row.Id, opi.Row.RevisionVoulue, now, IssueOpi.EnFichier, message, octets, nothing = Array.Empty<byte>(), modifications = modifications.Length == 0 ? null : JsonText.Of(modifications) }, ct);
     }
 
     /// <summary>There is nothing to hand over: what earlier files held stays.</summary>
