@@ -56,7 +56,8 @@ internal sealed class ApogeeModule : IModule
     private static void AddState(IServiceCollection services)
     {
         services.AddSingleton<IDesiredState, ApogeeDesiredState>();
-        services.AddSingleton<IEnrolmentChecklist, ApogeeChecklist>();
+        services.AddSingleton<ICandidateView, ApogeeView>();
+        services.AddSingleton<ICountSource, ApogeeCounts>();
     }
 
     private static void AddOpi(IServiceCollection services)
@@ -85,6 +86,7 @@ internal sealed class ApogeeModule : IModule
         services.AddSingleton<IEnrolmentNames, ApogeeEnrolmentNames>();
         services.AddSingleton<EtudiantBook>();
         services.AddSingleton<RechercheEtudiant>();
+        services.AddSingleton<ICountSource, RechercheCounts>();
         services.AddHostedService<EtudiantWorker>();
     }
 
@@ -94,5 +96,6 @@ internal sealed class ApogeeModule : IModule
         services.AddSingleton<LaissezPasserWish>();
         services.AddSingleton<LaissezPasserGift>();
         services.AddSingleton<IDestination, ApogeeLaissezPasserDestination>();
+        services.AddSingleton<ICountSource, LaissezPasserCounts>();
     }
 }

@@ -28,7 +28,7 @@ internal static class FregataRegistration
         services.AddSingleton<AnnulationValidation>();
         services.AddSingleton<IEnrolmentNames, FregataEnrolmentNames>();
         services.AddSingleton<IDesiredState, FregataDesiredState>();
-        services.AddSingleton<IEnrolmentChecklist, FregataChecklist>();
+        services.AddSingleton<ICandidateView, FregataView>();
         services.AddHostedService<ImportRecovery>();
         return services;
     }

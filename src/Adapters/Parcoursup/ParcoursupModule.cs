@@ -15,6 +15,7 @@ using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.Schedule;
 using Parcoursup.Gateway.Engine.State.Gardes;
+using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup;
 
@@ -90,6 +91,7 @@ internal sealed class ParcoursupModule : IModule
     {
         services.AddSingleton(new FeedbackDestination(DestinationIa.Name));
         services.AddSingleton<IDestination, ParcoursupIaDestination>();
+        services.AddSingleton<ICountSource, RemonteeCounts>();
     }
 
     private static void AddFacade(IServiceCollection services)

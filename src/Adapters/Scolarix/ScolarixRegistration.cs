@@ -29,8 +29,9 @@ internal static class ScolarixRegistration
         services.AddSingleton<InstantanePublisher>();
         services.AddSingleton<MomentInstantane>();
         services.AddSingleton<InstantaneRunner>();
-        services.AddSingleton<IEnrolmentChecklist, ScolarixStanding>();
         services.AddSingleton<ScolarixTimeline>();
+        services.AddSingleton<ICandidateView, ScolarixView>();
+        services.AddSingleton<ICountSource, ScolarixCounts>();
         services.AddHostedService<ScolarixWorker>();
         return services;
     }

@@ -17,6 +17,15 @@ internal interface IDestination
 {
     string Name { get; }
 
+    /// <summary>What sending to it is called, in French.</summary>
+    string EnClair { get; }
+
+    /// <summary>The formation that a subject is about; null where it is about the whole person.</summary>
+    int? FormationOf(string sujet) => null;
+
+    /// <summary>How an attempt ended, in French, where that is an ending of its own; else null.</summary>
+    string? EnClairDe(string issue) => null;
+
     /// <summary>Null when the établissement does not have this destination.</summary>
     LaneSettings? SettingsOf(EtablissementModel etablissement);
 

@@ -5,6 +5,7 @@ internal static class SuiviRegistration
     public static IServiceCollection AddSuivi(this IServiceCollection services)
     {
         services.AddSingleton<CandidatTimeline>();
+        services.AddSingleton<ICountSource, EngineCounts>();
         services.AddSingleton<Synthese>();
         return services;
     }

@@ -1,37 +1,39 @@
 using System.Globalization;
-using Parcoursup.Gateway.Adapters.Apogee.Opi;
-using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Baccalaureat;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Domain.Identite;
-using Parcoursup.Gateway.Domain.Opi;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.State.Bac;
 using Parcoursup.Gateway.Engine.State.Candidats;
+using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Api;
 
-/// <summary>Candidates with the decision on each wish, its reason and source, the desired OPI and its delivery.</summary>
+/// <summary>Candidates with the decision on each wish, its reason and source, what each system adds, and the deliveries.</summary>
 internal static class CandidatEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/candidats", async (int? session, int? page, HttpContext http, Database database) => ApiErrors.Json((await database.QueryAsync<CandidatRow>(
+        group.MapGet("/candidats", ListAsync);
+        group.MapGet("/candidats/{session:int}/{codeCandidat:int}", DetailAsync);
+    }
+
+    private static async Task<IResult> ListAsync(int? session, int? page, HttpContext http, Database database) =>
+        ApiErrors.Json((await database.QueryAsync<CandidatRow>(
             """
             SELECT session, code_candidat, cod_opi, reserves FROM candidat WHERE etablissement = @code AND (@session IS NULL OR session = @session)
             ORDER BY session, code_candidat LIMIT 200 OFFSET @skip
             """,
             new { code = http.Etablissement().Code, session, skip = (Math.Max(1, page ?? 1) - 1) * 200 }, http.RequestAborted))
-            .Select(c => new { c.Session, c.CodeCandidat, CodOpiIntEpo = c.CodOpi, EnReserve = c.Reserves != "[]" })));
-        group.MapGet("/candidats/{session:int}/{codeCandidat:int}", DetailAsync);
-    }
+            .Select(c => new { c.Session, c.CodeCandidat, CodOpiIntEpo = c.CodOpi, EnReserve = c.Reserves != "[]" }));
 
-    private static async Task<IResult> DetailAsync(int session, int codeCandidat, HttpContext http, Database database, BacResults results)
+    private static async Task<IResult> DetailAsync(
+        int session, int codeCandidat, HttpContext http, Database database, BacResults results, IEnumerable<ICandidateView> views)
     {
         var ct = http.RequestAborted;
         var etablissement = http.Etablissement();
@@ -41,30 +43,28 @@ internal static class CandidatEndpoints
         if (book.Candidat(key) is not { } candidat)
             return http.Error(StatusCodes.Status404NotFound, "codeCandidat", $"Le dossier {codeCandidat} de la session {session} n'est pas connu.");
 
+        var voeux = book.VoeuxOf(key).ToList();
         var bac = (await results.LoadAsync(reading, etablissement.Code, [candidat], ct)).Of(key);
         var sent = await reading.QueryAsync<LivraisonRow>(
-            "SELECT * FROM livraison WHERE etablissement = @code AND (sujet = @sujet OR sujet LIKE @feedback) ORDER BY destination, sujet",
-            new { code = etablissement.Code, sujet = OpiWish.SubjectOf(key), feedback = OpiWish.SubjectOf(key) + "/%" }, ct);
-        var (opi, rendu) = candidat.CodOpi is null ? default : OpiWish.Render(etablissement, candidat, book.VoeuxOf(key));
-        return ApiErrors.Json(new
-        {
-            candidat = candidat.ReadCandidat(),
-            codOpiIntEpo = candidat.CodOpi,
-            resultatBac = bac is null ? null : new { issue = bac.Issue.ToString().ToUpperInvariant(), date = bac.Date },
-            voeux = book.VoeuxOf(key).OrderBy(v => v.CodeFormation).Select(Describe),
-            opiSouhaitee = opi?.Voeux.Select(v => new
-            {
-                v.Cible.CodCge, v.Cible.CodEtp, v.Cible.CodVrsVet, codDecVeu = v.Code, v.Cible.CodCatOuiSi, v.Cible.MtfCat, v.Cible.CursusAmenage, v.NumCls, v.Motif,
-            }),
-            avertissements = rendu?.Avertissements,
-            modifications = rendu?.Modifications,
-            reserves = JsonText.Read<List<Domain.Decisions.Reserve>>(candidat.Reserves),
-            livraisons = sent.Select(l => new
-            {
-                l.Id, l.Destination, l.Sujet, etat = l.Etat, l.Acquitte, l.RevisionVoulue, l.RevisionAcquittee, l.Tentatives, l.Message, l.Explication, l.ModifieeLe,
-            }),
-        });
+            "SELECT * FROM livraison WHERE etablissement = @code AND (sujet = @sujet OR sujet LIKE @below) ORDER BY destination, sujet",
+            new { code = etablissement.Code, sujet = new Sujet(key).ToString(), below = Sujet.Sous(key) }, ct);
+        return ApiErrors.Json(JsonParts.Join(
+        [
+            ("candidat", candidat.ReadCandidat()),
+            ("codOpiIntEpo", candidat.CodOpi),
+            ("resultatBac", bac is null ? null : new { issue = bac.Issue.ToString().ToUpperInvariant(), date = bac.Date }),
+            ("voeux", voeux.OrderBy(v => v.CodeFormation).Select(Describe)),
+            .. views.SelectMany(view => view.Detail(etablissement, candidat, voeux)),
+            ("reserves", JsonText.Read<List<Reserve>>(candidat.Reserves)),
+            ("livraisons", sent.Select(Describe)),
+        ]));
     }
+
+    private static object Describe(LivraisonRow row) => new
+    {
+        row.Id, row.Destination, row.Sujet, etat = row.Etat, row.Acquitte, row.RevisionVoulue, row.RevisionAcquittee, row.Tentatives, row.Message,
+        row.Explication, row.ModifieeLe,
+    };
 
     private static object Describe(VoeuRow row)
     {

@@ -23,7 +23,7 @@ internal static class ChronologieEndpoints
         return lines.Count == 0 ? Unknown(http, session, codeCandidat) : ApiErrors.Json(lines);
     }
 
-    private static async Task<IResult> ExplainAsync(int session, int codeCandidat, HttpContext http, Database database, IEnumerable<IEnrolmentChecklist> checklists)
+    private static async Task<IResult> ExplainAsync(int session, int codeCandidat, HttpContext http, Database database, IEnumerable<ICandidateView> views)
     {
         var ct = http.RequestAborted;
         var etablissement = http.Etablissement();
@@ -33,8 +33,8 @@ internal static class ChronologieEndpoints
         if (book.Candidat(key) is not { } candidat) return Unknown(http, session, codeCandidat);
 
         var enrolled = await EnrolledAsync(reading, etablissement.Code, key, ct);
-        var checks = checklists.FirstOrDefault(c => c.Sis == etablissement.Document.Sis) is { } system
-            ? await system.OfAsync(reading, etablissement, candidat, ct) : new EnrolmentChecks(_ => []);
+        var checks = views.FirstOrDefault(view => view.Sis == etablissement.Document.Sis) is { } system
+            ? await system.ChecklistAsync(reading, etablissement, candidat, ct) : new EnrolmentChecks(_ => []);
         return ApiErrors.Json(new
         {
             session, codeCandidat,

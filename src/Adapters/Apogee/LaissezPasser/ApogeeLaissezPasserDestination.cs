@@ -20,6 +20,8 @@ internal sealed class ApogeeLaissezPasserDestination(LaissezPasserClient client,
 {
     public string Name => DestinationLaissezPasser.Name;
 
+    public string EnClair => "Envoi du laissez-passer à Apogée";
+
     // One at a time: they are few, and Apogée's limit of calls is that of the OPI.
     public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement.Apogee is { LaissezPasser: not null } apogee
         ? new LaneSettings(1, TimeSpan.Zero, TimeSpan.FromSeconds(apogee.DelaiSecondes))

@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Engine.Suivi;
+
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 
 internal static class ImportationRegistration
@@ -14,6 +16,8 @@ internal static class ImportationRegistration
         services.AddSingleton<CiblesImportation>();
         services.AddSingleton<ImportationDepot>();
         services.AddSingleton<ImportationWait>();
+        services.AddSingleton<IMessageOrigin, Provenance>();
+        services.AddSingleton<ICountSource, ImportationCounts>();
         services.AddHostedService<ImportationWorker>();
         return services;
     }

@@ -1,20 +1,39 @@
 using Parcoursup.Gateway.Adapters.Parcoursup.Push;
 using Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
+using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 
-/// <summary>By which of the three ways in Parcoursup told something, as an administrator reads it.</summary>
-internal static class Provenance
+/// <summary>By which of the three ways in Parcoursup told something.</summary>
+internal sealed class Provenance(Database database) : IMessageOrigin
 {
-    /// <param name="compte">Of the message: the number, where it answers a pull.</param>
-    /// <param name="importation">Number of the importation, where the message is its file.</param>
-    /// <returns>Null for a message that came by another way: what it brought names its rule.</returns>
-    public static string? Of(Canal canal, string? compte, long? importation, string? fichier) => canal switch
+    public async Task<IReadOnlyDictionary<long, string>> OfAsync(string etablissement, IReadOnlyList<MessageRecu> messages, CancellationToken ct)
     {
-        _ when canal == Canal.Push => "poussé par Parcoursup",
-        _ when canal == Canal.Recuperation => $"récupération n° {compte}",
-        _ when canal == Canal.Importation => $"export CSV, importation n° {importation}{(fichier is null ? "" : $" ({fichier})")}",
+        var files = await FilesAsync(etablissement, [.. messages.Where(m => m.Canal == Canal.Importation).Select(m => m.Id)], ct);
+        return messages.Select(m => (m.Id, Text: TextOf(m, files.GetValueOrDefault(m.Id)))).Where(m => m.Text is not null)
+            .ToDictionary(m => m.Id, m => m.Text!);
+    }
+
+    private async Task<Dictionary<long, FichierRow>> FilesAsync(string etablissement, long[] ids, CancellationToken ct) => ids.Length == 0 ? [] :
+        (await database.QueryAsync<FichierRow>(
+            "SELECT message_entrant, id, fichier FROM importation WHERE etablissement = @etablissement AND message_entrant IN @ids",
+            new { etablissement, ids }, ct)).ToDictionary(f => f.MessageEntrant);
+
+    private static string? TextOf(MessageRecu message, FichierRow? file) => message switch
+    {
+        { Canal: var canal } when canal == Canal.Push => "poussé par Parcoursup",
+        // It answers a pull: the number is its sender.
+        { Canal: var canal } when canal == Canal.Recuperation => $"récupération n° {message.Compte}",
+        { Canal: var canal } when canal == Canal.Importation => $"export CSV, importation n° {file?.Id}{(file?.Fichier is { } name ? $" ({name})" : "")}",
         _ => null,
     };
+
+    private sealed class FichierRow
+    {
+        public long MessageEntrant { get; init; }
+        public long Id { get; init; }
+        public string? Fichier { get; init; }
+    }
 }

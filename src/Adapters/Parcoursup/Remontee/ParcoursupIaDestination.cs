@@ -19,6 +19,10 @@ internal sealed class ParcoursupIaDestination(ParcoursupClient client, Inscripti
 {
     public string Name => DestinationIa.Name;
 
+    public string EnClair => "Remontée à Parcoursup";
+
+    public int? FormationOf(string sujet) => InscriptionBook.KeyOf(sujet).Formation;
+
     public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement.Parcoursup is { } parcoursup
         ? new LaneSettings(parcoursup.AppelsSimultanes, TimeSpan.FromMilliseconds(parcoursup.PauseMillisecondes), TimeSpan.FromSeconds(parcoursup.DelaiSecondes))
         {

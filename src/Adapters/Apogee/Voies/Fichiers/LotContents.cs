@@ -13,9 +13,6 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 /// </summary>
 internal sealed class LotContents(Database database, TimeProvider time)
 {
-    /// <summary>Outcome of the exchange that keeps the lines of an OPI: whether they were imported is said of the lot.</summary>
-    public const string EnFichier = nameof(EnFichier);
-
     private const int PageSize = 200;
     private const string Due = nameof(EtatLivraison.AEnvoyer);
 
@@ -89,7 +86,7 @@ internal sealed class LotContents(Database database, TimeProvider time)
             """,
             new
             {
-                opi.Row.Id, opi.Row.RevisionVoulue, now, EnFichier, message, octets, nothing = Array.Empty<byte>(),
+                opi.Row.Id, opi.Row.RevisionVoulue, now, IssueOpi.EnFichier, message, octets, nothing = Array.Empty<byte>(),
                 modifications = modifications.Length == 0 ? null : JsonText.Of(modifications),
             }, ct);
     }

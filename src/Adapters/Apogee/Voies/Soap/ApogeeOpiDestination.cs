@@ -13,6 +13,10 @@ internal sealed class ApogeeOpiDestination(ApogeeOpiClient client, OpiRenderer r
 {
     public string Name => DestinationOpi.Name;
 
+    public string EnClair => "Envoi à Apogée";
+
+    public string? EnClairDe(string issue) => issue == IssueOpi.EnFichier ? "écrit dans les fichiers" : null;
+
     public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement is { Document.Opi.Voie: VoieOpi.Soap, Apogee: { } apogee }
         ? new LaneSettings(apogee.AppelsSimultanes, TimeSpan.Zero, TimeSpan.FromSeconds(apogee.DelaiSecondes))
         : null;

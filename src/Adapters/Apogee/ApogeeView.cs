@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Formations;
+using Parcoursup.Gateway.Domain.Opi;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
@@ -12,12 +13,12 @@ using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Adapters.Apogee;
 
-/// <summary>From the OPI to the enrolment on the web (seed 001 §I.A).</summary>
-internal sealed class ApogeeChecklist(ConnectorGate gate) : IEnrolmentChecklist
+/// <summary>From the OPI to the enrolment on the web (seed 001 §I.A), and the OPI that a candidate should have.</summary>
+internal sealed class ApogeeView(ConnectorGate gate) : ICandidateView
 {
     public Sis Sis => Sis.Apogee;
 
-    public async Task<EnrolmentChecks> OfAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
+    public async Task<EnrolmentChecks> ChecklistAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
     {
         var opi = await reading.FirstOrDefaultAsync<LivraisonRow>(
             "SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet",
@@ -25,6 +26,19 @@ internal sealed class ApogeeChecklist(ConnectorGate gate) : IEnrolmentChecklist
         var open = await gate.IsOpenAsync(reading, etablissement, ct);
         return new(row => Lines(candidat, row.ReadDecision()!, opi, open));
     }
+
+    public IEnumerable<(string Name, object? Value)> Detail(EtablissementModel etablissement, CandidatRow candidat, IReadOnlyList<VoeuRow> voeux)
+    {
+        if (candidat.CodOpi is null) return [];
+        var (opi, rendu) = OpiWish.Render(etablissement, candidat, voeux);
+        return [("opiSouhaitee", opi.Voeux.Select(Describe)), ("avertissements", rendu.Avertissements), ("modifications", rendu.Modifications)];
+    }
+
+    private static object Describe(VoeuOpi voeu) => new
+    {
+        voeu.Cible.CodCge, voeu.Cible.CodEtp, voeu.Cible.CodVrsVet, codDecVeu = voeu.Code, voeu.Cible.CodCatOuiSi, voeu.Cible.MtfCat,
+        voeu.Cible.CursusAmenage, voeu.NumCls, voeu.Motif,
+    };
 
     private static IEnumerable<string> Lines(CandidatRow candidat, Decision decision, LivraisonRow? opi, bool gateOpen)
     {

@@ -16,11 +16,11 @@ namespace Parcoursup.Gateway.Adapters.Fregata;
 /// Why a favourable wish may still not lead to an inscription in Fregata: the three steps of seed 002, and what each waits for. The
 /// connector's gate is not among them (rule D2).
 /// </summary>
-internal sealed class FregataChecklist(ConfigurationDirectory directory, IBusinessClock clock) : IEnrolmentChecklist
+internal sealed class FregataView(ConfigurationDirectory directory, IBusinessClock clock) : ICandidateView
 {
     public Sis Sis => Sis.Fregata;
 
-    public async Task<EnrolmentChecks> OfAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
+    public async Task<EnrolmentChecks> ChecklistAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
     {
         var book = await DossierBook.LoadAsync(reading, etablissement.Code, [candidat.Key], ct);
         var dossiers = book.Of(candidat.Key).ToDictionary(d => d.CodeFormation);

@@ -29,11 +29,13 @@ internal sealed record ScolarixFacts(string? Empechement, PopulationRow? Place, 
 }
 
 /// <summary>Where a candidate stands: in the files, and why he may still not be able to enrol (seed 003 §2: only who was imported can pre-enrol).</summary>
-internal sealed class ScolarixStanding(Database database, ConfigurationDirectory directory, InstantaneBook book, IndexInstantane index, IBusinessClock clock) : IEnrolmentChecklist
+internal sealed class ScolarixView(
+    Database database, ConfigurationDirectory directory, InstantaneBook book, IndexInstantane index, ScolarixTimeline timeline, IBusinessClock clock)
+    : ICandidateView
 {
     public Sis Sis => Sis.Scolarix;
 
-    public async Task<EnrolmentChecks> OfAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
+    public async Task<EnrolmentChecks> ChecklistAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
     {
         var facts = await FactsAsync(etablissement, candidat.Key, ct);
         // The file holds persons, not wishes: each of them has the same way to go.
@@ -42,6 +44,9 @@ internal sealed class ScolarixStanding(Database database, ConfigurationDirectory
             facts.Dernier?.Numero, facts.DansDernier, facts.DansProchain, facts.Place?.Raison,
             facts.Place?.Motif ?? "Le candidat n'a pas encore été évalué : il le sera dans un instant.", facts.Place?.Source, facts.Place?.DoubleDe, lines));
     }
+
+    public Task<IReadOnlyList<LigneChronologie>> TimelineAsync(string etablissement, CandidatKey key, CancellationToken ct) =>
+        timeline.OfAsync(etablissement, key, ct);
 
     private async Task<ScolarixFacts> FactsAsync(EtablissementModel etablissement, CandidatKey key, CancellationToken ct)
     {

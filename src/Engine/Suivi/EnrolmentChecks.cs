@@ -1,32 +1,18 @@
-using Parcoursup.Gateway.Domain.Etablissements;
-using Parcoursup.Gateway.Engine.Configuration;
-using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Engine.Suivi;
 
-/// <summary>
-/// Why a favourable wish may still not lead to an enrolment: what the gateway knows first, then what only the
-/// établissement's own system can tell. One implementation per student information system.
-/// </summary>
-internal interface IEnrolmentChecklist
-{
-    Sis Sis { get; }
-
-    /// <summary>Reads what is known of a candidate's way from the decision to the enrolment.</summary>
-    Task<EnrolmentChecks> OfAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct);
-}
-
-/// <summary>What there is to check.</summary>
+/// <summary>What there is to check between a decision and an enrolment.</summary>
 /// <param name="OfWish">The checklist of each of his favourable wishes, in French.</param>
 /// <param name="Fichier">His place in the file of a system that takes persons, not wishes; null for the other systems.</param>
 /// <param name="OfGone">What the system still holds of a wish that is not favourable any more; null where it holds nothing.</param>
-internal sealed record EnrolmentChecks(Func<VoeuRow, IEnumerable<string>> OfWish, PlaceFichier? Fichier = null, Func<VoeuRow, IEnumerable<string>>? OfGone = null);
+internal sealed record EnrolmentChecks(
+    Func<VoeuRow, IEnumerable<string>> OfWish, PlaceFichier? Fichier = null, Func<VoeuRow, IEnumerable<string>>? OfGone = null);
 
 /// <summary>Whether and why a person stands in a file, whatever became of his wishes.</summary>
 /// <param name="Dernier">The number of the last published file, null before the first.</param>
 /// <param name="DansProchain">Whether he would stand in a file written now.</param>
-/// <param name="Raison">A <see cref="Domain.Scolarix.RaisonPopulation"/>, null before he was evaluated.</param>
+/// <param name="Raison">The system's own word for the reason, null before he was evaluated.</param>
 /// <param name="Motif">The reason in French.</param>
 /// <param name="Source">The rule or guide behind it.</param>
 /// <param name="DoubleDe">The dossier of the same INE that is written in his place.</param>
