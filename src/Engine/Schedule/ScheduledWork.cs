@@ -1,6 +1,7 @@
 using System.Globalization;
 using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
+using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
@@ -45,11 +46,11 @@ internal sealed class ScheduledWork(
 
     private static IEnumerable<(string Work, string Cron)> PlannedFor(EtablissementModel etablissement)
     {
-        if (etablissement.Document is { Sis: Sis.Apogee, Opi.Voie: VoieOpi.Fichiers })
+        if (etablissement.Document.Sis == Sis.Apogee && etablissement.Document.Opi.Voie == VoieOpi.Fichiers)
             yield return (Fichiers, etablissement.Document.Planification.Fichiers);
         if (etablissement.Document.Sis == Sis.Scolarix)
             yield return (Scolarix, etablissement.Document.Planification.Scolarix);
-        if (etablissement.Parcoursup is null) yield break;
+        if (!etablissement.Document.ConnecteALaSource()) yield break;
         yield return (Remontee, etablissement.Document.Planification.Remontee);
         if (etablissement.Document.SourceOpi == SourceOpi.ApiRest)
             yield return (Recuperation, etablissement.Document.Planification.Recuperation);

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Adapters.Apogee.Configuration;
+using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Configuration;

@@ -56,7 +56,7 @@ internal static class GatewayCommand
         command.SetAction((result, ct) => WithServicesAsync(async services =>
         {
             var document = services.GetRequiredService<ConfigurationService>().Export();
-            var options = new System.Text.Json.JsonSerializerOptions(JsonText.Options) { WriteIndented = true };
+            var options = new System.Text.Json.JsonSerializerOptions(services.GetRequiredService<DocumentFormat>().Options) { WriteIndented = true };
             await File.WriteAllTextAsync(result.GetValue(file)!.FullName, System.Text.Json.JsonSerializer.Serialize(document, options) + "\n", ct);
             return 0;
         }, ct));
@@ -71,7 +71,8 @@ internal static class GatewayCommand
         {
             var source = result.GetValue(file)!;
             if (!source.Exists) return await FailAsync([$"{source.FullName} : ce fichier n'existe pas."]);
-            if (DocumentReader.TryRead<ConfigurationDocument>(await File.ReadAllBytesAsync(source.FullName, ct), out var document) is { } unreadable)
+            var given = await File.ReadAllBytesAsync(source.FullName, ct);
+            if (services.GetRequiredService<DocumentFormat>().TryRead<ConfigurationDocument>(given, out var document) is { } unreadable)
                 return await FailAsync([$"{unreadable.Champ} : {unreadable.Message}"]);
             var change = await services.GetRequiredService<ConfigurationService>().ImportAsync(document!, ct);
             if (!change.Succeeded) return await FailAsync(change.Erreurs.Select(e => $"{e.Champ} : {e.Message}"));

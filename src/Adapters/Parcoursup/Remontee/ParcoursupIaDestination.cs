@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Etablissements;
@@ -21,8 +22,7 @@ internal sealed class ParcoursupIaDestination(ParcoursupClient client, Inscripti
     public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement.Parcoursup is { } parcoursup
         ? new LaneSettings(parcoursup.AppelsSimultanes, TimeSpan.FromMilliseconds(parcoursup.PauseMillisecondes), TimeSpan.FromSeconds(parcoursup.DelaiSecondes))
         {
-            // Rule F5: what Fregata validates or cancels waits for no run.
-            Waiting = etablissement.Document.Sis == Sis.Fregata ? EtatLivraison.AEnvoyer : EtatLivraison.AttenteRemontee,
+            Waiting = etablissement.Profile.ReportsAtOnce ? EtatLivraison.AEnvoyer : EtatLivraison.AttenteRemontee,
         }
         : null;
 
