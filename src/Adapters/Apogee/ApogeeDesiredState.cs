@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Adapters.Apogee.LaissezPasser;
 using Parcoursup.Gateway.Adapters.Apogee.Opi;
 using Parcoursup.Gateway.Domain.Etablissements;

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Adapters.Apogee.Etudiants;
 using Parcoursup.Gateway.Adapters.Apogee.Hosted;
 using Parcoursup.Gateway.Adapters.Apogee.LaissezPasser;
@@ -25,6 +26,7 @@ internal sealed class ApogeeModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddApogeeAdapter();
+        services.AddApogeeConfiguration();
         services.AddApogeeKinds();
         services.AddSingleton<IConnectionTest, ConnectionTest>();
         AddState(services);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Adapters.Apogee.Opi;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Decisions;

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Fregata.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 
 namespace Parcoursup.Gateway.Adapters.Fregata;
@@ -7,7 +8,7 @@ internal sealed class FregataModule : IModule
 {
     public string Name => "Fregata";
 
-    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddFregataKinds().AddFregata();
+    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddFregataConfiguration().AddFregataKinds().AddFregata();
 
     public void Map(ModuleRoutes routes) => FregataEndpoints.Map(routes.Root);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parcoursup.Gateway.Adapters.Fregata.Configuration;
 using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Adapters.Fregata.Validations;

@@ -27,6 +27,7 @@ internal sealed class ParcoursupModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddParcoursupAdapter();
+        services.AddParcoursupConfiguration();
         services.AddParcoursupKinds();
         services.AddSingleton<ISource, ParcoursupSource>();
         AddConnecteur(services);

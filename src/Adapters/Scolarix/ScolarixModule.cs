@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 using Parcoursup.Gateway.Adapters.Scolarix.Retours;
 using Parcoursup.Gateway.Engine.Faces;
@@ -13,6 +14,7 @@ internal sealed class ScolarixModule : IModule
 
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScolarixConfiguration();
         services.AddScolarixKinds();
         services.AddScolarix(configuration);
         services.AddRetoursScolarix(configuration);

@@ -9,13 +9,13 @@ namespace Parcoursup.Gateway.Domain.Decisions;
 /// <summary>Everything that a decision depends on besides the wish and the day.</summary>
 /// <param name="Calendrier">The session's calendar, null when nobody entered it.</param>
 /// <param name="Formation">The formation's mapping, null when nobody entered it.</param>
-/// <param name="Sis">Only Apogée needs a VET before a wish can be favourable.</param>
+/// <param name="NeedsVet">The system needs a VET before a wish can be favourable.</param>
 public sealed record DecisionContext(
     ReglesEtablissement Regles,
     CalendrierCampagne? Calendrier,
     FormationMapping? Formation,
     ResultatBac? Bac,
-    Sis Sis = Sis.Apogee);
+    bool NeedsVet = true);
 
 /// <summary>Rule C1: the decision on one wish, a pure function of the facts and of the day.</summary>
 public static class DecisionRule
@@ -70,7 +70,7 @@ public static class DecisionRule
         var bac = failed
             ? " Échec au baccalauréat connu : défavorable à partir du lendemain de la publication."
             : context.Bac?.Issue == IssueBac.Rattrapage ? " Candidat au rattrapage : le vœu reste favorable." : "";
-        return context.Sis == Sis.Apogee ? OfferedByVet(voeu, context.Formation, reponse, bac) : Offered(reponse, null, bac);
+        return context.NeedsVet ? OfferedByVet(voeu, context.Formation, reponse, bac) : Offered(reponse, null, bac);
     }
 
     private static Decision OfferedByVet(Voeu voeu, FormationMapping? mapping, Reponse reponse, string bac)

@@ -39,14 +39,6 @@ public sealed record ReglesEtablissement
     };
 }
 
-/// <summary>The student information systems that the gateway speaks to.</summary>
-public enum Sis
-{
-    Apogee,
-    Fregata,
-    Scolarix,
-}
-
 /// <summary>Rule A2: where Parcoursup's OPI come from; never both.</summary>
 public enum SourceOpi
 {

@@ -6,8 +6,10 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 namespace Parcoursup.Gateway.Engine.Configuration;
 
 /// <summary>Campaign calendars, cron expressions and thresholds.</summary>
-internal sealed class CalendarRule : IDocumentRule
+internal sealed class CalendarRule(IEnumerable<CronField> fields) : IDocumentRule
 {
+    public RuleOrder Order => RuleOrder.Calendar;
+
     public IEnumerable<Erreur> Check(ConfigurationDocument document)
     {
         for (var i = 0; i < document.Campagnes.Count; i++)
@@ -27,20 +29,24 @@ internal sealed class CalendarRule : IDocumentRule
         for (var i = 0; i < document.Etablissements.Count; i++)
         {
             var planification = document.Etablissements[i].Planification;
-            if (!BusinessCron.IsValid(planification.Remontee))
-                yield return new($"etablissements[{i}].planification.remontee", Cron(planification.Remontee));
-            if (!BusinessCron.IsValid(planification.Recuperation))
-                yield return new($"etablissements[{i}].planification.recuperation", Cron(planification.Recuperation));
-            if (!BusinessCron.IsValid(planification.Fichiers))
-                yield return new($"etablissements[{i}].planification.fichiers", Cron(planification.Fichiers));
-            if (!BusinessCron.IsValid(planification.Scolarix))
-                yield return new($"etablissements[{i}].planification.scolarix", Cron(planification.Scolarix));
+            foreach (var (champ, cron) in Crons(planification))
+                if (!BusinessCron.IsValid(cron))
+                    yield return new($"etablissements[{i}].planification.{champ}", Cron(cron));
             var regles = document.Etablissements[i].Regles;
-            foreach (var (champ, valeur) in ((string, int)[])[("gardeDecisionPourcent", regles.GardeDecisionPourcent), ("gardeDisparitionPourcent", regles.GardeDisparitionPourcent), ("gardeInstantanePourcent", regles.GardeInstantanePourcent)])
+            foreach (var (champ, valeur) in Thresholds(regles))
                 if (valeur is < 0 or > 100)
                     yield return new($"etablissements[{i}].regles.{champ}", $"Ce seuil de garde vaut {valeur} : indiquer un pourcentage de 0 à 100.");
         }
     }
+
+    private IEnumerable<(string Champ, string Cron)> Crons(Planification planification) =>
+        [("remontee", planification.Remontee), ("recuperation", planification.Recuperation), .. fields.Select(f => (f.Name, planification.Cron(f)))];
+
+    private static IEnumerable<(string Champ, int Valeur)> Thresholds(ReglesEtablissement regles) =>
+    [
+        ("gardeDecisionPourcent", regles.GardeDecisionPourcent), ("gardeDisparitionPourcent", regles.GardeDisparitionPourcent),
+        ("gardeInstantanePourcent", regles.GardeInstantanePourcent),
+    ];
 
     private static string Cron(string text) =>
         $"« {text} » n'est pas une expression cron de Quartz (secondes minutes heures jour mois jour-de-semaine), par exemple 0 0 20 * * ? pour 20 h chaque jour.";

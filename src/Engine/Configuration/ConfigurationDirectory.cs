@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Engine.Configuration;
 /// Where the rest of the gateway reads the configuration. A change made here counts at once, one made by another node
 /// or by the command line within a second.
 /// </summary>
-internal sealed class ConfigurationDirectory(Database database, DocumentSecrets secrets)
+internal sealed class ConfigurationDirectory(Database database, DocumentFormat format, EtablissementModels models)
 {
     internal const string RevisionKey = "configuration.revision";
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -41,7 +41,7 @@ internal sealed class ConfigurationDirectory(Database database, DocumentSecrets 
         var campagnes = await database.QueryAsync<string>("SELECT document FROM campagne ORDER BY session", null, ct);
         _current = new ConfigurationSnapshot(
             revision,
-            [.. documents.Select(d => new EtablissementModel(JsonText.Read<EtablissementDocument>(d), secrets))],
+            [.. documents.Select(d => models.Of(format.Read<EtablissementDocument>(d)))],
             campagnes.Select(JsonText.Read<CalendrierCampagne>));
     }
 }

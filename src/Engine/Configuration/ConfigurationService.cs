@@ -16,9 +16,11 @@ internal sealed record ConfigurationChange(IReadOnlyList<Erreur> Erreurs, IReadO
 /// whole configuration as it would become, and either applies entirely or not at all.
 /// </summary>
 internal sealed class ConfigurationService(
-    Database database, ConfigurationDirectory directory, DocumentSecrets secrets, IEnumerable<IDocumentRule> rules, IEnumerable<IConfigurationFollower> followers,
-    TimeProvider time)
+    Database database, ConfigurationDirectory directory, DocumentFormat format, DocumentSecrets secrets, IEnumerable<IDocumentRule> rules,
+    IEnumerable<IConfigurationFollower> followers, TimeProvider time)
 {
+    private readonly IReadOnlyList<IDocumentRule> _rules = [.. rules.OrderBy(r => r.Order)];
+
     public ConfigurationDocument Export()
     {
         var current = directory.Current;
@@ -69,7 +71,7 @@ internal sealed class ConfigurationService(
             // The named ones first, so that the paths of errors are those of the given document.
             Etablissements = [.. sealedOnes, .. current.Etablissements.Select(e => e.Document).Where(e => sealedOnes.TrueForAll(s => s.Code != e.Code))],
         };
-        var errors = Duplicates(given).Concat(rules.SelectMany(r => r.Check(result))).ToList();
+        var errors = Duplicates(given).Concat(_rules.SelectMany(r => r.Check(result))).ToList();
         if (errors.Count > 0) return (given, errors);
 
         // The UAIs first of all: one may move from an établissement of the document to another.
@@ -105,7 +107,7 @@ internal sealed class ConfigurationService(
 
     private async Task SaveAsync(WriteSession session, EtablissementDocument document, EtablissementDocument? before, CancellationToken ct)
     {
-        var text = JsonText.Of(document);
+        var text = format.Of(document);
         await session.ExecuteAsync(
             """
             INSERT INTO etablissement (code, document, modifie_le) VALUES (@code, @text, @now)
@@ -116,7 +118,7 @@ internal sealed class ConfigurationService(
             await session.ExecuteAsync("INSERT INTO etablissement_uai (uai, etablissement) VALUES (@uai, @code)", new { uai, code = document.Code }, ct);
 
         // Decisions move with the mappings, the tables and the rules, not only with messages (rule C5).
-        if (before is null || JsonText.Of(before) == text) return;
+        if (before is null || format.Of(before) == text) return;
         await session.ExecuteAsync("UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @code", new { code = document.Code }, ct);
         foreach (var follower in followers)
             await follower.FollowAsync(session, before, document, ct);

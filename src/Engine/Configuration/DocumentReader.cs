@@ -7,18 +7,22 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Engine.Configuration;
 
-/// <summary>Reads a configuration document strictly: a misspelt field or a null is an error, not silence.</summary>
+/// <summary>Reads JSON that was given strictly: a misspelt field or a null is an error, not silence.</summary>
 internal static class DocumentReader
 {
-    private static readonly JsonSerializerOptions Strict = Configure();
+    /// <summary>How whatever is given in JSON is read strictly.</summary>
+    public static readonly JsonSerializerOptions Strict = Configure();
 
     /// <summary>Null when the document was read.</summary>
-    public static Erreur? TryRead<T>(ReadOnlySpan<byte> body, out T? value)
+    public static Erreur? TryRead<T>(ReadOnlySpan<byte> body, out T? value) => TryRead(body, Strict, out value);
+
+    /// <param name="options">Made of <see cref="Strict"/>.</param>
+    public static Erreur? TryRead<T>(ReadOnlySpan<byte> body, JsonSerializerOptions options, out T? value)
     {
         value = default;
         try
         {
-            value = JsonSerializer.Deserialize<T>(body, Strict);
+            value = JsonSerializer.Deserialize<T>(body, options);
             return value is null ? new Erreur("", "Le document est vide.") : NullElement(body);
         }
         catch (JsonException wrong)

@@ -1,9 +1,3 @@
-using Parcoursup.Gateway.Adapters.Apogee.Configuration;
-using Parcoursup.Gateway.Adapters.Apogee.Protocol;
-using Parcoursup.Gateway.Adapters.Fregata.Protocol;
-using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
-using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
-using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Formations;
@@ -18,50 +12,40 @@ internal sealed record ConfigurationDocument
 }
 
 /// <summary>
-/// One établissement of the document. As taken in, secrets are in clear; as stored, those that we send are encrypted
-/// and those sent to us hashed; as given out, they are null.
+/// One établissement of the document: what is common to all, and the sections of the systems. As taken in, secrets are in
+/// clear; as stored, those that we send are encrypted and those sent to us hashed; as given out, they are null.
 /// </summary>
 internal sealed record EtablissementDocument
 {
+    // Not a property: the sections stand in the document one by one (DocumentFormat).
+    private DocumentSections _sections = DocumentSections.None;
+
     public string Code { get; init; } = "";
     public string Libelle { get; init; } = "";
     public IReadOnlyList<string> Uais { get; init; } = [];
-    public Sis Sis { get; init; } = Sis.Apogee;
+    public Sis Sis { get; init; }
     public SourceOpi SourceOpi { get; init; } = SourceOpi.ApiRest;
-    public ParcoursupOptions? Parcoursup { get; init; }
-    public ComptePush? Push { get; init; }
-    public OpiDocument Opi { get; init; } = new();
-    public ApogeeOptions? Apogee { get; init; }
-
-    /// <summary>Read where <see cref="Sis"/> is Scolarix; null: everything by default.</summary>
-    public ScolarixDocument? Scolarix { get; init; }
-
-    /// <summary>Read where <see cref="Sis"/> is Fregata; null: everything by default, and nobody may call.</summary>
-    public FregataOptions? Fregata { get; init; }
     public ReglesEtablissement Regles { get; init; } = new();
     public Planification Planification { get; init; } = new();
     public IReadOnlyList<FormationMapping> Formations { get; init; } = [];
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Nomenclatures { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
-}
 
-/// <summary>When an IA that came through the façade is reported (rule F5).</summary>
-internal enum CadenceRemontee
-{
-    Quotidienne,
-    Immediate,
-}
+    /// <summary>What the section of this type holds; null where the document does not have it.</summary>
+    public T? Section<T>() where T : class => _sections.Of<T>();
 
-/// <summary>Scheduled work, as Quartz cron expressions in Europe/Paris.</summary>
-internal sealed record Planification
-{
-    public string Remontee { get; init; } = "0 0 20 * * ?";
-    public string Recuperation { get; init; } = "0 0 6,14 * * ?";
+    public object? Section(IDocumentSection section) => _sections.Of(section);
 
-    /// <summary>When the flat OPI files are written, where OPI leave by files.</summary>
-    public string Fichiers { get; init; } = "0 0 21 * * ?";
+    /// <param name="value">Null: without the section.</param>
+    public EtablissementDocument With(IDocumentSection section, object? value) => this with { _sections = _sections.With(section, value) };
 
-    /// <summary>When Scolarix's file is written, from the publication of the results on.</summary>
-    public string Scolarix { get; init; } = "0 30 21 * * ?";
-    public CadenceRemontee RemonteeApiRest { get; init; } = CadenceRemontee.Quotidienne;
+    /// <summary>The same with the secrets of all sections in another form.</summary>
+    public EtablissementDocument MapSecrets(ISecretForm form, EtablissementDocument? stored = null) =>
+        this with { _sections = _sections.MapSecrets(stored?._sections, form) };
+
+    /// <summary>It is connected to the source of the candidates. Not a property, which would be a field of the document.</summary>
+    public bool ConnecteALaSource() => _sections.ConnectToSource;
+
+    /// <summary>Fills one that is being read and that nobody else has yet.</summary>
+    internal void Take(IDocumentSection section, object? value) => _sections = _sections.With(section, value);
 }

@@ -7,6 +7,8 @@ namespace Parcoursup.Gateway.Engine.Configuration;
 /// <summary>Codes and UAIs: well formed, and each UAI in one établissement only (rule A1).</summary>
 internal sealed partial class IdentityRule : IDocumentRule
 {
+    public RuleOrder Order => RuleOrder.Identity;
+
     public IEnumerable<Erreur> Check(ConfigurationDocument document)
     {
         // A code leads to its établissement as a UAI does: neither may be somebody else's.

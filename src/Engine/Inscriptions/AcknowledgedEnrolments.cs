@@ -36,8 +36,8 @@ internal sealed class AcknowledgedEnrolments(ConfigurationDirectory directory)
         var row = new { annee = key.Session, dossier = key.CodeCandidat, etablissement, formation };
         var changed = await session.ExecuteAsync(etat == Principal ? Keep : Drop, row, ct);
         if (changed == 0) return;
-        // Only Scolarix's file depends on it: elsewhere the answer of Parcoursup tells.
-        foreach (var other in directory.Current.Etablissements.Where(e => e.Document.Sis == Sis.Scolarix && e.Code != etablissement))
+        // Elsewhere the answer of the source tells.
+        foreach (var other in directory.Current.Etablissements.Where(e => e.Profile.FollowsElsewhere && e.Code != etablissement))
             await session.ExecuteAsync(
                 "UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
                 new { code = other.Code, annee = key.Session, dossier = key.CodeCandidat }, ct);

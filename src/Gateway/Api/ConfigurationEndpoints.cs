@@ -16,11 +16,11 @@ internal static class ConfigurationEndpoints
 
     public static void MapAdministration(RouteGroupBuilder admin)
     {
-        admin.MapGet("/configuration", (ConfigurationService service) => ApiErrors.Json(service.Export()));
+        admin.MapGet("/configuration", (ConfigurationService service, DocumentFormat format) => Json(format, service.Export()));
         admin.MapPut("/configuration", (HttpContext http, ConfigurationService service) =>
             SaveAsync<ConfigurationDocument>(http, service, (_, document) => document));
         admin.MapGet("/etablissements", (ConfigurationService service) =>
-            ApiErrors.Json(service.Export().Etablissements.Select(e => new { e.Code, e.Libelle, e.Uais, e.Sis, e.SourceOpi })));
+            ApiErrors.Json(service.Export().Etablissements.Select(e => new { e.Code, e.Libelle, e.Uais, Sis = e.Sis.Code, e.SourceOpi })));
         admin.MapGet("/campagnes/{session:int}", (int session, HttpContext http, ConfigurationDirectory directory) =>
             directory.Current.Campagne(session) is { } campagne ? ApiErrors.Json(campagne) : http.Error(StatusCodes.Status404NotFound, "session", $"Aucun calendrier pour la session {session}."));
         admin.MapPut("/campagnes/{session:int}", (int session, HttpContext http, ConfigurationService service) =>
@@ -29,7 +29,7 @@ internal static class ConfigurationEndpoints
 
     public static void MapEtablissement(RouteGroupBuilder group)
     {
-        group.MapGet("/", (HttpContext http) => ApiErrors.Json(DocumentSecrets.Redact(http.Etablissement().Document)));
+        group.MapGet("/", (HttpContext http, DocumentFormat format) => Json(format, DocumentSecrets.Redact(http.Etablissement().Document)));
         group.MapGet("/formations", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Formations));
         group.MapPut("/formations", (HttpContext http, ConfigurationService service) =>
             SaveAsync<List<FormationMapping>>(http, service, (current, formations) => Part(http, current, e => e with { Formations = formations })));
@@ -58,11 +58,13 @@ internal static class ConfigurationEndpoints
     private static ConfigurationDocument Part(HttpContext http, ConfigurationSnapshot current, Func<EtablissementDocument, EtablissementDocument> change) =>
         new() { Etablissements = current.FindByCode(http.Etablissement().Code) is { } e ? [change(DocumentSecrets.Redact(e.Document))] : [] };
 
+    private static IResult Json<T>(DocumentFormat format, T value) => Results.Json(value, format.Options);
+
     private static async Task<IResult> SaveAsync<T>(HttpContext http, ConfigurationService service, Func<ConfigurationSnapshot, T, ConfigurationDocument> toDocument)
     {
         if (await http.ReadBodyAsync(LargestDocument) is not { } body)
             return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Document trop volumineux : 16 Mio au plus.");
-        if (DocumentReader.TryRead<T>(body, out var value) is { } unreadable)
+        if (http.RequestServices.GetRequiredService<DocumentFormat>().TryRead<T>(body, out var value) is { } unreadable)
             return http.Errors(StatusCodes.Status400BadRequest, [unreadable]);
 
         var document = new ConfigurationDocument();

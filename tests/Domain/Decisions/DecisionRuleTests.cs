@@ -179,23 +179,20 @@ public class DecisionRuleTests
     [InlineData(0, "F")]
     [InlineData(1, "S")]
     [InlineData(2, "S")]
-    public void Where_the_system_is_not_Apogee_an_accepted_wish_needs_no_VET(int amenagement, string expected)
+    public void Where_the_system_needs_no_VET_an_accepted_wish_needs_none(int amenagement, string expected)
     {
-        foreach (var sis in (Sis[])[Sis.Fregata, Sis.Scolarix])
-        {
-            var decision = DecisionRule.Decide(
-                Faits.Voeu(1, amenagement), new DecisionContext(new(), Faits.Calendrier, Formation: null, Bac: null, sis), Faits.Jour("J-30"));
+        var decision = DecisionRule.Decide(
+            Faits.Voeu(1, amenagement), new DecisionContext(new(), Faits.Calendrier, Formation: null, Bac: null, NeedsVet: false), Faits.Jour("J-30"));
 
-            Assert.Equal(expected, Show(decision));
-            Assert.Contains("a accepté", decision.Motif, StringComparison.Ordinal);
-        }
+        Assert.Equal(expected, Show(decision));
+        Assert.Contains("a accepté", decision.Motif, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_unknown_amenagement_is_held_whatever_the_system()
     {
         var decision = DecisionRule.Decide(
-            Faits.Voeu(1, 9), new DecisionContext(new(), Faits.Calendrier, Formation: null, Bac: null, Sis.Fregata), Faits.Jour("J-30"));
+            Faits.Voeu(1, 9), new DecisionContext(new(), Faits.Calendrier, Formation: null, Bac: null, NeedsVet: false), Faits.Jour("J-30"));
 
         Assert.Equal("réserve codeAmenagement", Show(decision));
     }

@@ -120,5 +120,5 @@ public class PopulationRuleTests
     }
 
     private static DecisionContext Context(string? bac) =>
-        new(new ReglesEtablissement(), Support.Faits.Calendrier, Formation: null, bac is null ? null : Support.Faits.Bac(bac), Sis.Scolarix);
+        new(new ReglesEtablissement(), Support.Faits.Calendrier, Formation: null, bac is null ? null : Support.Faits.Bac(bac), NeedsVet: false);
 }

@@ -28,7 +28,7 @@ public sealed class JobAccountRuleTests
     private static IEnumerable<string> Errors(TraitementOpi traitement, VoieOpi voie = VoieOpi.Soap)
     {
         const string Path = "etablissements[0].opi.traitement.";
-        var document = new ConfigurationDocument { Etablissements = [new EtablissementDocument { Opi = new OpiDocument { Voie = voie, Traitement = traitement } }] };
+        var document = new ConfigurationDocument { Etablissements = [new EtablissementDocument().With(OpiSection.Instance, new OpiDocument { Voie = voie, Traitement = traitement })] };
         var errors = new JobAccountRule().Check(document).ToList();
         Assert.All(errors, e => Assert.StartsWith(Path, e.Champ, StringComparison.Ordinal));
         return errors.Select(e => e.Champ[Path.Length..]);

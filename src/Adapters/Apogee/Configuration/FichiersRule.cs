@@ -9,6 +9,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Configuration;
 /// <summary>The flat files: layout, number kept, and a folder that is really there.</summary>
 internal sealed class FichiersRule(ConfigurationDirectory directory) : IDocumentRule
 {
+    public RuleOrder Order => RuleOrder.Files;
+
     private const int MostKept = 1000;
 
     public IEnumerable<Erreur> Check(ConfigurationDocument document) =>

@@ -6,6 +6,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Configuration;
 /// <summary>Accounts of the jobs on Apogée's side: a login belongs to one établissement, the short address has no UAI.</summary>
 internal sealed class JobAccountRule : IDocumentRule
 {
+    public RuleOrder Order => RuleOrder.Accounts;
+
     public IEnumerable<Erreur> Check(ConfigurationDocument document)
     {
         var logins = new HashSet<string>(StringComparer.Ordinal);

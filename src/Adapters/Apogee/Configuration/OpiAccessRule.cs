@@ -9,6 +9,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Configuration;
 /// <summary>From where, and with which certificate, an account of the hosted OPI service may be used.</summary>
 internal sealed class OpiAccessRule : IDocumentRule
 {
+    public RuleOrder Order => RuleOrder.Accounts;
+
     public IEnumerable<Erreur> Check(ConfigurationDocument document)
     {
         var alone = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -9,6 +9,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Configuration;
 /// </summary>
 internal sealed class OpiAccountRule : IDocumentRule
 {
+    public RuleOrder Order => RuleOrder.Accounts;
+
     private const int LargestPrefix = 4;
 
     public IEnumerable<Erreur> Check(ConfigurationDocument document)

@@ -7,6 +7,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Configuration;
 /// <summary>OPI numbers and the accounts of the hosted OPI service.</summary>
 internal sealed record OpiDocument
 {
+    public static readonly OpiDocument ParDefaut = new();
+
     /// <summary>Put before Parcoursup's file number to make <c>codOpiIntEpo</c> (rule A4).</summary>
     public string Prefixe { get; init; } = "";
 

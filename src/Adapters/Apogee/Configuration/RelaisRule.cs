@@ -7,6 +7,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Configuration;
 /// <summary>The mode Relais of an OPI account: only a SIS that is called can answer while the client waits (rule B6).</summary>
 internal sealed class RelaisRule : IDocumentRule
 {
+    public RuleOrder Order => RuleOrder.Accounts;
+
     private const int LongestWait = 60;
 
     public IEnumerable<Erreur> Check(ConfigurationDocument document)
@@ -26,5 +28,6 @@ internal sealed class RelaisRule : IDocumentRule
         }
     }
 
-    private static bool Answers(EtablissementDocument etablissement) => etablissement is { Sis: Sis.Apogee, Opi.Voie: VoieOpi.Soap, Apogee: not null };
+    private static bool Answers(EtablissementDocument etablissement) =>
+        etablissement.Sis == Sis.Apogee && etablissement.Opi.Voie == VoieOpi.Soap && etablissement.Apogee is not null;
 }

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Engine.Configuration;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Engine.Configuration;

@@ -42,8 +42,8 @@ internal sealed class OpiAuthentication(ConfigurationDirectory directory, Creden
     private CompteOpiModel? AccountOf(HttpContext http, string? login)
     {
         var current = directory.Current;
-        var account = login is not null ? current.FindAccount(login)
-            : CertificateOf(http) is { } shown ? current.FindAccount(shown, time.GetUtcNow()) : null;
+        var account = login is not null ? ComptesOpi.Of(current).Find(login)
+            : CertificateOf(http) is { } shown ? ComptesOpi.Of(current).Find(shown, time.GetUtcNow()) : null;
         return account is not null && (http.Request.RouteValues["uai"] is not string uai || current.Find(uai) == account.Etablissement) ? account : null;
     }
 

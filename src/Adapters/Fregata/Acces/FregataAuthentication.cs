@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Fregata.Configuration;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Configuration;

@@ -9,12 +9,14 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Configuration;
 /// <summary>Fregata's section, the MEF of the formations, and the connection to Parcoursup that every import needs.</summary>
 internal sealed class FregataRule : IDocumentRule
 {
+    public RuleOrder Order => RuleOrder.Targets;
+
     public IEnumerable<Erreur> Check(ConfigurationDocument document) =>
         document.Etablissements.SelectMany((etablissement, i) => Check(etablissement, $"etablissements[{i}]"));
 
     private static IEnumerable<Erreur> Check(EtablissementDocument etablissement, string path)
     {
-        if (etablissement is { Sis: Sis.Fregata, Parcoursup: null })
+        if (etablissement.Sis == Sis.Fregata && !etablissement.ConnecteALaSource())
             yield return new($"{path}.parcoursup", "Indiquer la connexion à Parcoursup : Fregata en importe les candidats admis.");
         if (etablissement.Fregata is { } fregata)
             foreach (var (champ, message) in FregataOptionsValidator.Validate(fregata, $"{path}.fregata"))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parcoursup.Gateway.Adapters.Fregata.Configuration;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
@@ -24,7 +25,7 @@ internal sealed class Actualisation(Database database, RecuperationBook book, IB
 
     public async Task<EtatActualisation> RunAsync(EtablissementModel etablissement, string uai, int session, CancellationToken stopping)
     {
-        if (etablissement.Parcoursup is null)
+        if (!etablissement.Document.ConnecteALaSource())
             return new("la connexion à Parcoursup n'est pas renseignée : compléter la configuration de l'établissement, ou importer sans actualisation ce que la passerelle connaît");
 
         RecuperationEnAttente? last = null;

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Adapters.Fregata.Acces;
+using Parcoursup.Gateway.Adapters.Fregata.Configuration;
 using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Adapters.Parcoursup.Push;

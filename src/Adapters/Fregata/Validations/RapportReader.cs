@@ -1,5 +1,6 @@
 using System.Globalization;
 using Parcoursup.Gateway.Adapters.Fregata.Acces;
+using Parcoursup.Gateway.Adapters.Fregata.Configuration;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Livraisons;

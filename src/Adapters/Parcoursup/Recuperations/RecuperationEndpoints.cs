@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;

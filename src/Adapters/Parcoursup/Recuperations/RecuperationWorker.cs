@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;

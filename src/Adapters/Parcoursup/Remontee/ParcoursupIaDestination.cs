@@ -26,8 +26,7 @@ internal sealed class ParcoursupIaDestination(ParcoursupClient client, Inscripti
     public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement.Parcoursup is { } parcoursup
         ? new LaneSettings(parcoursup.AppelsSimultanes, TimeSpan.FromMilliseconds(parcoursup.PauseMillisecondes), TimeSpan.FromSeconds(parcoursup.DelaiSecondes))
         {
-            // Rule F5: what Fregata validates or cancels waits for no run.
-            Waiting = etablissement.Document.Sis == Sis.Fregata ? EtatLivraison.AEnvoyer : EtatLivraison.AttenteRemontee,
+            Waiting = etablissement.Profile.ReportsAtOnce ? EtatLivraison.AEnvoyer : EtatLivraison.AttenteRemontee,
         }
         : null;
 

@@ -11,6 +11,8 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 /// <summary>Scolarix's file: layout, number kept, series, and a folder that is really there.</summary>
 internal sealed class ScolarixRule(ConfigurationDirectory directory) : IDocumentRule
 {
+    public RuleOrder Order => RuleOrder.Files;
+
     private const int MostKept = 1000;
 
     public IEnumerable<Erreur> Check(ConfigurationDocument document) =>
@@ -34,5 +36,6 @@ internal sealed class ScolarixRule(ConfigurationDirectory directory) : IDocument
     }
 
     private bool IsUnchanged(EtablissementDocument etablissement) =>
-        directory.Current.FindByCode(etablissement.Code) is { Document.Sis: Sis.Scolarix } stored && JsonText.Of(stored.Document.Scolarix) == JsonText.Of(etablissement.Scolarix);
+        directory.Current.FindByCode(etablissement.Code) is { } stored && stored.Document.Sis == Sis.Scolarix
+        && JsonText.Of(stored.Document.Scolarix) == JsonText.Of(etablissement.Scolarix);
 }

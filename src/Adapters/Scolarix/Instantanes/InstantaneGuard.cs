@@ -34,7 +34,7 @@ internal sealed class InstantaneGuard(GuardBook guards, IBusinessClock clock, Ti
         if (pulls.Where(p => !p.DeConfiance).Select(p => p.Uai).ToList() is { Count: > 0 } distrusted)
             reasons.Add($"la dernière récupération complète de {string.Join(", ", distrusted)} n'est pas de confiance (règle C7)");
         var never = etablissement.Document.Uais.Except(pulls.Select(p => p.Uai)).Order(StringComparer.Ordinal).ToList();
-        if (etablissement.Document.Parcoursup is not null && never.Count > 0)
+        if (etablissement.Document.ConnecteALaSource() && never.Count > 0)
             reasons.Add(
                 $"{string.Join(", ", never)} n'a encore eu aucune récupération complète de confiance (règle C7) : "
                 + "lancer d'abord une récupération (POST recuperations)");

@@ -38,7 +38,7 @@ internal sealed class RetourApplier(RetourBook book, InscriptionRecorder recorde
 
         var taken = await RecordAsync(session, etablissement, row, lecture, message.Id, ct);
         // Unresolved ones count too: a targeted pull may resolve them while the run is under way.
-        var remontee = taken.Lignes > lecture.Refusees.Count && etablissement.Parcoursup is not null
+        var remontee = taken.Lignes > lecture.Refusees.Count && etablissement.Document.ConnecteALaSource()
             ? (await remontees.StartAsync(session, etablissement.Code, null, $"retour Scolarix {row.Id}", ct)).Id : (long?)null;
         var bilan = taken with
         {

@@ -24,7 +24,7 @@ internal sealed class RetourWatch(
     protected override Task WorkAsync(CancellationToken ct)
     {
         foreach (var etablissement in directory.Current.Etablissements)
-            if (etablissement.Document is { Sis: Sis.Scolarix, Scolarix.Retour.Dossier: { } chemin })
+            if (etablissement.Document.Sis == Sis.Scolarix && etablissement.Document.Scolarix?.Retour.Dossier is { } chemin)
                 Look(etablissement, chemin, ct);
         return Task.CompletedTask;
     }

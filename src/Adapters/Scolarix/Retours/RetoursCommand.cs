@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;

@@ -30,7 +30,7 @@ internal sealed class JobAuthentication(ConfigurationDirectory directory, Creden
 
     // Somebody else's address is as good as no account.
     private CompteTraitementModel? AccountOf(HttpContext http, string login) =>
-        directory.Current.FindJobAccount(login) is { } account
+        ComptesOpi.Of(directory.Current).FindJob(login) is { } account
         && (http.Request.RouteValues["uai"] is not string uai || directory.Current.Find(uai) == account.Etablissement) ? account : null;
 
     private static IResult Challenge(HttpContext http) => http.Challenge("PasserelleApogee", Results.Text(

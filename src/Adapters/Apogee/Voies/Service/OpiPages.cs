@@ -49,7 +49,8 @@ internal sealed class OpiPages(
         await using var session = await database.WriteAsync(ct);
         await database.LockEtablissementAsync(session, code, ct);
         await directory.RefreshAsync(ct);
-        if (directory.Current.FindByCode(code) is not { Document: { Sis: Sis.Apogee, Opi.Voie: VoieOpi.Service } } etablissement)
+        if (directory.Current.FindByCode(code) is not { } etablissement || etablissement.Document.Sis != Sis.Apogee
+            || etablissement.Document.Opi.Voie != VoieOpi.Service)
             return new Claim(0, [], [], WrongWay);
 
         var open = await gate.IsOpenAsync(session, etablissement, ct);
