@@ -2,15 +2,12 @@ using System.CommandLine;
 using System.Text.Json;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
-using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Cli;
 
 /// <summary><c>gateway config export</c></summary>
-internal sealed class ExportCommand(ConfigurationService configuration)
+internal sealed class ExportCommand(DocumentFormat format, ConfigurationService configuration)
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonText.Options) { WriteIndented = true };
-
     public static Command Create(ICommandRun run)
     {
         var file = new Argument<FileInfo>("fichier") { Description = "Où écrire le document" };
@@ -21,7 +18,8 @@ internal sealed class ExportCommand(ConfigurationService configuration)
 
     private async Task<int> RunAsync(FileInfo file, CancellationToken ct)
     {
-        await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(configuration.Export(), Indented) + "\n", ct);
+        var indented = new JsonSerializerOptions(format.Options) { WriteIndented = true };
+        await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(configuration.Export(), indented) + "\n", ct);
         return 0;
     }
 }

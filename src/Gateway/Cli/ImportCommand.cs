@@ -7,7 +7,8 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 namespace Parcoursup.Gateway.Cli;
 
 /// <summary><c>gateway config import</c>: what the change makes void is tested again at once.</summary>
-internal sealed class ImportCommand(ConfigurationService configuration, ConfigurationDirectory directory, ConnectorTest tests)
+internal sealed class ImportCommand(
+    DocumentFormat format, ConfigurationService configuration, ConfigurationDirectory directory, ConnectorTest tests)
 {
     public static Command Create(ICommandRun run)
     {
@@ -20,7 +21,8 @@ internal sealed class ImportCommand(ConfigurationService configuration, Configur
     private async Task<int> RunAsync(FileInfo file, CancellationToken ct)
     {
         if (!file.Exists) return await CommandFailure.MissingAsync(file);
-        if (DocumentReader.TryRead<ConfigurationDocument>(await File.ReadAllBytesAsync(file.FullName, ct), out var document) is { } unreadable)
+        var given = await File.ReadAllBytesAsync(file.FullName, ct);
+        if (format.TryRead<ConfigurationDocument>(given, out var document) is { } unreadable)
             return await CommandFailure.TellAsync(Line(unreadable));
         var change = await configuration.ImportAsync(document!, ct);
         if (!change.Succeeded) return await CommandFailure.TellAsync(change.Erreurs.Select(Line));
