@@ -103,7 +103,7 @@ internal static class GatewayCommand
             if (result.GetValue(admin) == code is not null)
                 return await FailAsync(["Indiquer soit --administrateur, soit --etablissement."]);
             var etablissement = services.GetRequiredService<ConfigurationDirectory>().Current.Find(code);
-            if (code is not null && etablissement is null) return await FailAsync([EtablissementInconnu.Message(code)]);
+            if (code is not null && etablissement is null) return await FailAsync([$"Aucun établissement n'a le code ou l'UAI « {code} »."]);
             var (_, key) = await services.GetRequiredService<ApiKeys>().CreateAsync(result.GetValue(name)!, etablissement?.Code, ct);
             await Console.Out.WriteLineAsync(key.AsMemory(), ct);
             return 0;
@@ -114,7 +114,7 @@ internal static class GatewayCommand
     private static async Task<int> TestAsync(IServiceProvider services, string uai, string par, CancellationToken ct)
     {
         if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(uai) is not { } etablissement)
-            return await FailAsync([EtablissementInconnu.Message(uai)]);
+            return await FailAsync([$"Aucun établissement n'a le code ou l'UAI « {uai} »."]);
         var test = services.GetRequiredService<ConnectorTest>();
         var report = await test.RunAsync(
             etablissement, etablissement.Document.Uais.FirstOrDefault(u => string.Equals(u, uai, StringComparison.OrdinalIgnoreCase)), par, ct);

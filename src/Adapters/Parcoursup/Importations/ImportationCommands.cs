@@ -150,7 +150,7 @@ internal static class ImportationCommands
         return 0;
     }
 
-    private static Task<int> UnknownAsync(string name) => FailAsync(EtablissementInconnu.Message(name));
+    private static Task<int> UnknownAsync(string name) => FailAsync($"Aucun établissement n'a le code ou l'UAI « {name} ».");
 
     private static async Task<int> FailAsync(string line)
     {

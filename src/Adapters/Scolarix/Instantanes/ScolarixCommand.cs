@@ -22,7 +22,7 @@ internal static class ScolarixCommand
     private static async Task<int> RunAsync(IServiceProvider services, string name, int? session, CancellationToken ct)
     {
         var configuration = services.GetRequiredService<ConfigurationDirectory>().Current;
-        if (configuration.Find(name) is not { } etablissement) return await FailAsync(EtablissementInconnu.Message(name));
+        if (configuration.Find(name) is not { } etablissement) return await FailAsync($"Aucun établissement n'a le code ou l'UAI « {name} ».");
         var publication = PublicationScolarix.Of(etablissement, configuration, session, services.GetRequiredService<IBusinessClock>().Today);
         if (publication.Empechement is { } early) return await FailAsync(early);
 

@@ -25,7 +25,7 @@ internal static class RetoursCommand
     private static async Task<int> RunAsync(IServiceProvider services, string name, long? numero, CancellationToken ct)
     {
         if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not { } etablissement)
-            return await FailAsync(EtablissementInconnu.Message(name));
+            return await FailAsync($"Aucun établissement n'a le code ou l'UAI « {name} ».");
         if (etablissement.Document.Sis != Sis.Scolarix) return await FailAsync(PublicationScolarix.AutreSis);
         var book = services.GetRequiredService<RetourBook>();
         var row = numero is { } id ? await book.FindAsync(etablissement.Code, id, ct) : (await book.ListAsync(etablissement.Code, ct)).FirstOrDefault();

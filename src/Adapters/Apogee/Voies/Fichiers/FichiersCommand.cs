@@ -21,7 +21,7 @@ internal static class FichiersCommand
         if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not { Document.Opi.Voie: VoieOpi.Fichiers } etablissement)
         {
             var known = services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not null;
-            await Console.Error.WriteLineAsync(known ? LotGenerator.AutreVoie : EtablissementInconnu.Message(name));
+            await Console.Error.WriteLineAsync(known ? LotGenerator.AutreVoie : $"Aucun établissement n'a le code ou l'UAI « {name} ».");
             return 2;
         }
 
