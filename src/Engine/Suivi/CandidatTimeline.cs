@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Livraisons;

@@ -39,6 +39,134 @@ internal static class GatewayCommand
             app.MapGateway();
             await app.RunAsync(ct);
             return 0;
+<<<<<<< HEAD
         }, ct);
+=======
+        }, ct));
+        return command;
+    }
+
+    private static Command Import()
+    {
+        var file = new Argument<FileInfo>("fichier") { Description = "Le document à lire" };
+        var command = new Command("import", "Crée ou remplace les établissements et campagnes du document") { file };
+        command.SetAction((result, ct) => WithServicesAsync(async services =>
+        {
+            var source = result.GetValue(file)!;
+            if (!source.Exists) return await FailAsync([$"{source.FullName} : ce fichier n'existe pas."]);
+            if (DocumentReader.TryRead<ConfigurationDocument>(await File.ReadAllBytesAsync(source.FullName, ct), out var document) is { } unreadable)
+                return await FailAsync([$"{unreadable.Champ} : {unreadable.Message}"]);
+            var change = await services.GetRequiredService<ConfigurationService>().ImportAsync(document!, ct);
+            if (!change.Succeeded) return await FailAsync(change.Erreurs.Select(e => $"{e.Champ} : {e.Message}"));
+            foreach (var code in change.Connexions)
+                await TestAsync(services, code, "ligne de commande (après modification)", ct);
+            await Console.Out.WriteLineAsync($"Enregistré : {Accord.De(document!.Etablissements.Count, "établissement")} et {Accord.De(document.Campagnes.Count, "campagne")}.");
+            return 0;
+        }, ct));
+        return command;
+    }
+
+    private static Command Test()
+    {
+        var uai = new Argument<string>("uai") { Description = "UAI ou code de l'établissement" };
+        var command = new Command("test", "Teste le connecteur, étape par étape") { uai };
+        command.SetAction((result, ct) => WithServicesAsync(services => TestAsync(services, result.GetValue(uai)!, "ligne de commande", ct), ct));
+        return command;
+    }
+
+    private static Command CreateKey()
+    {
+        var admin = new Option<bool>("--administrateur") { Description = "Clé d'administrateur" };
+        var etab = new Option<string?>("--etablissement") { Description = "Clé d'un établissement (code ou UAI)" };
+        var name = new Option<string>("--nom") { Description = "À qui la clé est remise", Required = true };
+        var command = new Command("creer", "Crée une clé et l'affiche, une seule fois") { admin, etab, name };
+        command.SetAction((result, ct) => WithServicesAsync(async services =>
+        {
+            var code = result.GetValue(etab);
+            if (result.GetValue(admin) == code is not null)
+                return await FailAsync(["Indiquer soit --administrateur, soit --etablissement."]);
+            var etablissement = services.GetRequiredService<ConfigurationDirectory>().Current.Find(code);
+            if (code is not null && etablissement is null) return await FailAsync([$"Aucun établissement n'a le code ou l'UAI « {code} »."]);
+            var (_, key) = await services.GetRequiredService<ApiKeys>().CreateAsync(result.GetValue(name)!, etablissement?.Code, ct);
+            await Console.Out.WriteLineAsync(key.AsMemory(), ct);
+            return 0;
+        }, ct));
+        return command;
+    }
+
+    private static async Task<int> TestAsync(IServiceProvider services, string uai, string par, CancellationToken ct)
+    {
+        if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(uai) is not { } etablissement)
+            return await FailAsync([$"Aucun établissement n'a le code ou l'UAI « {uai} »."]);
+        var test = services.GetRequiredService<ConnectorTest>();
+        var report = await test.RunAsync(
+            etablissement, etablissement.Document.Uais.FirstOrDefault(u => string.Equals(u, uai, StringComparison.OrdinalIgnoreCase)), par, ct);
+        var text = new StringBuilder();
+        foreach (var step in report.Etapes)
+        {
+            text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{step.Resultat,-14} {step.Nom} ({step.DureeMs} ms) : {step.Message}");
+            if (step.Remede is not null) text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{"",-14} → {step.Remede}");
+        }
+
+        text.Append(test.Verdict(report));
+        await Console.Out.WriteLineAsync(text, ct);
+        return report.Ouvert ? 0 : 1;
+    }
+
+    // The services without the hosted ones: a command neither listens nor delivers.
+    private static async Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> work, CancellationToken ct)
+    {
+        var builder = GatewayHost.CreateBareBuilder([]);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        if (!await SettingsAreRightAsync(builder.Configuration)) return 2;
+        await using var app = builder.Compose().Build();
+        if (!await PreparedAsync(app.Services, ct)) return 2;
+        try
+        {
+            return await work(app.Services);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return await FailAsync([$"Fichier inaccessible : {failure.Message}"]);
+        }
+        catch (DbException failure)
+        {
+            var code = failure.SqlState ?? failure.ErrorCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return await FailAsync([$"La base de données a refusé (code {code}) : vérifier qu'elle répond, la place disponible sur son disque et la section Stockage des réglages, puis recommencer."]);
+        }
+    }
+
+    private static async Task<bool> PreparedAsync(IServiceProvider services, CancellationToken ct)
+    {
+        try
+        {
+            await GatewayHost.PrepareAsync(services, ct);
+            return true;
+        }
+        catch (Exception failure) when (failure is DbException or SocketException or IOException or UnauthorizedAccessException)
+        {
+            await FailAsync([$"La base de données ne répond pas ({failure.Message}) : vérifier la section Stockage des réglages, et que le serveur est démarré."]);
+        }
+        catch (Exception failure) when (failure is CryptographicException or FormatException)
+        {
+            await FailAsync(["Les secrets de la base ne peuvent pas être lus : rétablir la clé maîtresse avec laquelle ils ont été écrits (Securite:CleMaitresse, ou le fichier cle-maitresse à côté de la base)."]);
+        }
+
+        return false;
+    }
+
+    private static async Task<bool> SettingsAreRightAsync(IConfiguration configuration)
+    {
+        var errors = SettingsCheck.Errors(configuration);
+        if (errors.Count == 0) return true;
+        await FailAsync(["La passerelle ne peut pas démarrer :", .. errors.Select(e => "  - " + e)]);
+        return false;
+    }
+
+    private static async Task<int> FailAsync(IEnumerable<string> lines)
+    {
+        foreach (var line in lines) await Console.Error.WriteLineAsync(line);
+        return 2;
+>>>>>>> h2
     }
 }

@@ -30,5 +30,5 @@ public sealed class SujetTests
     public void Whatever_hangs_below_a_candidate_still_names_him() => Assert.Equal(Key, Sujet.CandidatOf("2026/12345/L1INFO-1"));
 
     [Fact]
-    public void The_pattern_of_what_hangs_below_takes_no_other_candidate() => Assert.Equal("2026/12345/%", Sujet.Sous(Key));
+    public void The_pattern_of_what_hangs_below_takes_no_other_candidate() => Assert.Equal("2026/12345/%", Sujet.Below(Key));
 }

@@ -7,7 +7,7 @@ namespace Parcoursup.Gateway.Engine.State.Candidats;
 internal readonly record struct Sujet(CandidatKey Candidat, int? Formation = null)
 {
     /// <summary>For LIKE: whatever hangs below this candidate.</summary>
-    public static string Sous(CandidatKey candidat) => new Sujet(candidat) + "/%";
+    public static string Below(CandidatKey candidat) => new Sujet(candidat) + "/%";
 
     /// <summary>Null for a subject that is not named in this way.</summary>
     public static Sujet? Read(string text) => text.Split('/') switch
