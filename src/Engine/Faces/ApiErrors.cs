@@ -14,5 +14,8 @@ internal static class ApiErrors
     public static IResult Errors(this HttpContext http, int status, IReadOnlyList<Erreur> errors) =>
         Results.Json(new ErrorAnswer(errors, http.TraceIdentifier), JsonText.Options, statusCode: status);
 
+    /// <summary>What is said wherever somebody names an établissement that there is not.</summary>
+    public static string NoEtablissement(string? name) => $"Aucun établissement n'a le code ou l'UAI « {name} ».";
+
     public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, JsonText.Options, statusCode: status);
 }

@@ -1,4 +1,3 @@
-using Parcoursup.Gateway.Engine.Configuration;
 
 namespace Parcoursup.Gateway.Engine.Faces;
 
@@ -13,7 +12,7 @@ internal static class CommandFailure
         return Code;
     }
 
-    public static Task<int> UnknownAsync(string? name) => TellAsync(EtablissementInconnu.Message(name));
+    public static Task<int> UnknownAsync(string? name) => TellAsync(ApiErrors.NoEtablissement(name));
 
     public static Task<int> MissingAsync(FileInfo file) => TellAsync($"{file.FullName} : ce fichier n'existe pas.");
 

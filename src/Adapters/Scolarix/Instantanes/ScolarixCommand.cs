@@ -24,17 +24,10 @@ internal sealed class ScolarixCommand(
 
     private async Task<int> RunAsync(string name, int? session, CancellationToken ct)
     {
-<<<<<<< HEAD
         var configuration = directory.Current;
         if (configuration.Find(name) is not { } etablissement) return await CommandFailure.UnknownAsync(name);
         var publication = PublicationScolarix.Of(etablissement, configuration, session, clock.Today);
         if (publication.Empechement is { } early) return await CommandFailure.TellAsync(early);
-=======
-        var configuration = services.GetRequiredService<ConfigurationDirectory>().Current;
-        if (configuration.Find(name) is not { } etablissement) return await FailAsync($"Aucun établissement n'a le code ou l'UAI « {name} ».");
-        var publication = PublicationScolarix.Of(etablissement, configuration, session, services.GetRequiredService<IBusinessClock>().Today);
-        if (publication.Empechement is { } early) return await FailAsync(early);
->>>>>>> h2
 
         var id = await database.WriteAsync(
             write => book.RequestAsync(write, etablissement.Code, publication.Session, "ligne de commande", planifie: false, ct), ct);

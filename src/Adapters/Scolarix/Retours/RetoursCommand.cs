@@ -27,21 +27,12 @@ internal sealed class RetoursCommand(ConfigurationDirectory directory, RetourBoo
 
     private async Task<int> RunAsync(string name, long? numero, CancellationToken ct)
     {
-<<<<<<< HEAD
         if (directory.Current.Find(name) is not { } etablissement) return await CommandFailure.UnknownAsync(name);
         if (etablissement.Document.Sis != Sis.Scolarix) return await CommandFailure.TellAsync(PublicationScolarix.AutreSis);
         var row = numero is { } id
             ? await book.FindAsync(etablissement.Code, id, ct) : (await book.ListAsync(etablissement.Code, ct)).FirstOrDefault();
         if (row is null)
             return await CommandFailure.TellAsync(numero is null ? "Scolarix n'a encore rien rendu." : $"Aucun retour n'a le numéro {numero}.");
-=======
-        if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not { } etablissement)
-            return await FailAsync($"Aucun établissement n'a le code ou l'UAI « {name} ».");
-        if (etablissement.Document.Sis != Sis.Scolarix) return await FailAsync(PublicationScolarix.AutreSis);
-        var book = services.GetRequiredService<RetourBook>();
-        var row = numero is { } id ? await book.FindAsync(etablissement.Code, id, ct) : (await book.ListAsync(etablissement.Code, ct)).FirstOrDefault();
-        if (row is null) return await FailAsync(numero is null ? "Scolarix n'a encore rien rendu." : $"Aucun retour n'a le numéro {numero}.");
->>>>>>> h2
 
         await Console.Out.WriteLineAsync(await TextOfAsync(row, ct), ct);
         return row.Etat == nameof(EtatRetour.Applique) && row is { Refusees: 0, NonRapprochees: 0 } ? 0 : 1;

@@ -19,17 +19,8 @@ internal sealed class FichiersCommand(ConfigurationDirectory directory, Database
 
     private async Task<int> RunAsync(string name, CancellationToken ct)
     {
-<<<<<<< HEAD
         if (directory.Current.Find(name) is not { } etablissement) return await CommandFailure.UnknownAsync(name);
         if (etablissement.Document.Opi.Voie != VoieOpi.Fichiers) return await CommandFailure.TellAsync(LotGenerator.AutreVoie);
-=======
-        if (services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not { Document.Opi.Voie: VoieOpi.Fichiers } etablissement)
-        {
-            var known = services.GetRequiredService<ConfigurationDirectory>().Current.Find(name) is not null;
-            await Console.Error.WriteLineAsync(known ? LotGenerator.AutreVoie : $"Aucun établissement n'a le code ou l'UAI « {name} ».");
-            return 2;
-        }
->>>>>>> h2
 
         var id = await database.WriteAsync(session => generations.RequestAsync(session, etablissement.Code, "ligne de commande", ct), ct);
         await runner.RunAsync((await generations.FindAsync(id, ct))!, ct);
