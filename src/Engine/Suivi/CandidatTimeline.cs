@@ -48,7 +48,7 @@ internal sealed class CandidatTimeline(
             SELECT e.id, e.termine_le, e.issue, e.message, e.revision, l.destination, l.sujet FROM echange e JOIN livraison l ON l.id = e.livraison
             WHERE l.etablissement = @etablissement AND (l.sujet = @subject OR l.sujet LIKE @below) ORDER BY e.id
             """,
-            new { etablissement, subject = new Sujet(key).ToString(), below = Sujet.Sous(key) }, ct)).Select(Line);
+            new { etablissement, subject = new Sujet(key).ToString(), below = Sujet.Below(key) }, ct)).Select(Line);
 
     private static LigneChronologie Line(EventRow row, Dictionary<long, string> told) => new(
         row.SurvenuLe, row.InstantMetier, row.Nature, row.CodeFormation, row.Texte,

@@ -47,7 +47,7 @@ internal static class CandidatEndpoints
         var bac = (await results.LoadAsync(reading, etablissement.Code, [candidat], ct)).Of(key);
         var sent = await reading.QueryAsync<LivraisonRow>(
             "SELECT * FROM livraison WHERE etablissement = @code AND (sujet = @sujet OR sujet LIKE @below) ORDER BY destination, sujet",
-            new { code = etablissement.Code, sujet = new Sujet(key).ToString(), below = Sujet.Sous(key) }, ct);
+            new { code = etablissement.Code, sujet = new Sujet(key).ToString(), below = Sujet.Below(key) }, ct);
         return ApiErrors.Json(JsonParts.Join(
         [
             ("candidat", candidat.ReadCandidat()),

@@ -46,7 +46,7 @@ internal static class ConfigurationEndpoints
         admin.MapDelete("/etablissements/{code}", async (string code, string? confirmer, HttpContext http, ConfigurationService service, ConfigurationDirectory directory) =>
         {
             if (directory.Current.Find(code) is not { } etablissement)
-                return http.Error(StatusCodes.Status404NotFound, "code", $"Aucun établissement n'a le code ou l'UAI « {code} ».");
+                return http.Error(StatusCodes.Status404NotFound, "code", ApiErrors.NoEtablissement(code));
             if (confirmer != etablissement.Code)
                 return http.Error(StatusCodes.Status409Conflict, "confirmer", $"La suppression est définitive : ajouter ?confirmer={etablissement.Code} à l'adresse.");
             await service.DeleteAsync(etablissement.Code, http.RequestAborted);

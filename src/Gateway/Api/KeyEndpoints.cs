@@ -44,7 +44,7 @@ internal static class KeyEndpoints
     private static IResult NoSuchKey(HttpContext http) => http.Error(StatusCodes.Status404NotFound, "id", "Cette clé n'existe pas.");
 
     private static IResult Unknown(HttpContext http, string code) =>
-        http.Error(StatusCodes.Status404NotFound, "code", $"Aucun établissement n'a le code ou l'UAI « {code} ».");
+        http.Error(StatusCodes.Status404NotFound, "code", ApiErrors.NoEtablissement(code));
 
     private sealed record KeyRequest(string? Nom);
 }

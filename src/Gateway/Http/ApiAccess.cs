@@ -56,7 +56,7 @@ internal sealed class ApiAccess(RequestDelegate next, ApiKeys keys, GuessBudget 
         if (!caller.IsAdministrator && (etablissement is null || etablissement.Code != caller.Etablissement))
             return http.Error(StatusCodes.Status403Forbidden, "etab", "Cette clé ne donne pas accès à cet établissement.");
         if (etablissement is null)
-            return http.Error(StatusCodes.Status404NotFound, "etab", $"Aucun établissement n'a le code ou l'UAI « {name} ».");
+            return http.Error(StatusCodes.Status404NotFound, "etab", ApiErrors.NoEtablissement(name));
         http.Features.Set(etablissement);
         return null;
     }
