@@ -17,9 +17,10 @@ internal sealed class ScolarixCounts : ICountSource
         new("scolarix_population WHERE etablissement = @code",
             ("presents", Of(Presence.Presente)), ("absents", Of(Presence.Absente, Presence.CommeAvant)),
             ("aDecider", Of(Presence.ADecider)), ("ecartes", Of(Presence.Ecartee))),
-        new($"scolarix_instantane WHERE etablissement = @code AND {Count.In("etat", EtatInstantane.Demande, EtatInstantane.EnCours, EtatInstantane.APublier)}",
-            ("instantanes", Count.All)),
+        new($"scolarix_instantane WHERE etablissement = @code AND {UnderWay}", ("instantanes", Count.All)),
     ];
+
+    private static string UnderWay => Count.In("etat", EtatInstantane.Demande, EtatInstantane.EnCours, EtatInstantane.APublier);
 
     public CountShare Of(EtablissementModel etablissement, bool gateOpen, Counts counts) => etablissement.Document.Sis == Sis.Scolarix
         ? new(counts["instantanes"], new CountPart(120, "scolarix", new

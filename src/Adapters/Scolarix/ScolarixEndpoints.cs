@@ -12,6 +12,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.State.Gardes;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix;
@@ -19,7 +20,6 @@ namespace Parcoursup.Gateway.Adapters.Scolarix;
 /// <summary>Scolarix by REST: snapshots, their movements and guards, undecided candidates, declarations.</summary>
 internal static class ScolarixEndpoints
 {
-    private const int PageSize = 200;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
     public static void Map(RouteGroupBuilder group)
@@ -35,14 +35,17 @@ internal static class ScolarixEndpoints
                 IsThere(row) ? Results.File(Encoding.UTF8.GetBytes(row.Manifeste!), "application/json", row.NomManifeste) : Gone(http, row))));
         group.MapGet("/scolarix/instantanes/{numero:int}/fichier", (int numero, HttpContext http, InstantaneBook book, InstantaneStores stores) =>
             WithAsync(numero, http, book, row => DownloadAsync(http, row, stores)));
-        group.MapGet("/scolarix/instantanes/{numero:int}/mouvements", (int numero, string? nature, int? page, HttpContext http, InstantaneBook book, Database database) =>
-            WithAsync(numero, http, book, row => MovementsAsync(http, database, row, nature, page)));
+        group.MapGet("/scolarix/instantanes/{numero:int}/mouvements", (
+                int numero, string? nature, int? page, HttpContext http, InstantaneBook book, MouvementBook movements) =>
+            WithAsync(numero, http, book, row => MovementsAsync(http, movements, row, nature, page)));
         group.MapPost("/scolarix/instantanes/{numero:int}/confirmer", (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GuardDecision guards) =>
             WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Confirmee, runner, guards)));
         group.MapPost("/scolarix/instantanes/{numero:int}/rejeter", (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GuardDecision guards) =>
             WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Rejetee, runner, guards)));
-        group.MapGet("/scolarix/a-decider", (int? session, int? page, HttpContext http, Database database) => ListAsync(Presence.ADecider, session, page, http, database));
-        group.MapGet("/scolarix/ecartes", (int? session, int? page, HttpContext http, Database database) => ListAsync(Presence.Ecartee, session, page, http, database));
+        group.MapGet("/scolarix/a-decider", (int? session, int? page, HttpContext http, PopulationBook population) =>
+            ListAsync(Presence.ADecider, session, page, http, population));
+        group.MapGet("/scolarix/ecartes", (int? session, int? page, HttpContext http, PopulationBook population) =>
+            ListAsync(Presence.Ecartee, session, page, http, population));
         group.MapPut("/scolarix/declarations/{session:int}/{codeCandidat:int}", DeclareAsync);
     }
 
@@ -94,32 +97,23 @@ internal static class ScolarixEndpoints
         : http.Error(StatusCodes.Status410Gone, "numero", row.Is(EtatInstantane.Publie)
             ? $"Le fichier de l'instantané {row.Numero} n'est plus conservé : prendre le plus récent." : $"L'instantané {row.Numero} n'a pas été publié.");
 
-    private static async Task<IResult> MovementsAsync(HttpContext http, Database database, InstantaneRow row, string? nature, int? page)
+    private static async Task<IResult> MovementsAsync(HttpContext http, MouvementBook movements, InstantaneRow row, string? nature, int? page)
     {
-        if (nature is not null && !Enum.IsDefined(typeof(NatureMouvement), nature))
-            return http.Error(StatusCodes.Status400BadRequest, "nature", "Indiquer Entree, Sortie ou Modification, ou rien pour tous les mouvements.");
-        const string Filter = "instantane = @Id AND (@nature IS NULL OR nature = @nature)";
+        if (nature is not null && !EnumName.Is<NatureMouvement>(nature))
+            return http.Error(
+                StatusCodes.Status400BadRequest, "nature", "Indiquer Entree, Sortie ou Modification, ou rien pour tous les mouvements.");
         var number = Math.Max(1, page ?? 1);
-        var total = await database.ScalarAsync<long>($"SELECT COUNT(*) FROM scolarix_mouvement WHERE {Filter}", new { row.Id, nature }, http.RequestAborted);
-        var rows = await database.QueryAsync<MouvementRow>(
-            $"SELECT code_candidat, nature, raison, raison_precedente, texte FROM scolarix_mouvement WHERE {Filter} ORDER BY code_candidat LIMIT {PageSize} OFFSET @skip",
-            new { row.Id, nature, skip = (number - 1L) * PageSize }, http.RequestAborted);
-        return ApiErrors.Json(new { row.Numero, row.Session, row.Precedent, row.Entrees, row.Sorties, row.Modifications, page = number, total, mouvements = rows });
+        var (total, rows) = await movements.PageAsync(row.Id, nature, number, http.RequestAborted);
+        return ApiErrors.Json(new
+        {
+            row.Numero, row.Session, row.Precedent, row.Entrees, row.Sorties, row.Modifications, page = number, total, mouvements = rows,
+        });
     }
 
     // Those on whom a person has to act.
-    private static async Task<IResult> ListAsync(Presence presence, int? session, int? page, HttpContext http, Database database)
+    private static async Task<IResult> ListAsync(Presence presence, int? session, int? page, HttpContext http, PopulationBook population)
     {
-        var whom = new { code = http.Etablissement().Code, presence = presence.ToString(), session, skip = (Math.Max(1, page ?? 1) - 1L) * PageSize };
-        const string Filter = "p.etablissement = @code AND p.presence = @presence AND (@session IS NULL OR p.session = @session)";
-        var total = await database.ScalarAsync<long>($"SELECT COUNT(*) FROM scolarix_population p WHERE {Filter}", whom, http.RequestAborted);
-        var rows = await database.QueryAsync<ListedRow>(
-            $"""
-            SELECT p.session, p.code_candidat, p.raison, p.motif, p.double_de, c.ine, c.donnees FROM scolarix_population p
-            JOIN candidat c ON c.etablissement = p.etablissement AND c.session = p.session AND c.code_candidat = p.code_candidat
-            WHERE {Filter} ORDER BY p.session, p.code_candidat LIMIT {PageSize} OFFSET @skip
-            """,
-            whom, http.RequestAborted);
+        var (total, rows) = await population.PageAsync(http.Etablissement().Code, presence, session, Math.Max(1, page ?? 1), http.RequestAborted);
         return ApiErrors.Json(new { total, candidats = rows.Select(Describe) });
     }
 
@@ -142,29 +136,13 @@ internal static class ScolarixEndpoints
         row.Conserve, fichier = row.ReadManifeste()?.Fichier, row.Sha256, row.Message,
     };
 
-    private static object Describe(ListedRow row)
+    private static object Describe(CandidatListe row)
     {
         var candidat = JsonText.Read<Domain.Candidats.Candidat>(row.Donnees);
-        return new { row.Session, row.CodeCandidat, row.Ine, candidat.Nom, candidat.Prenom, candidat.Bac.Annee, candidat.Bac.Serie, row.Raison, row.Motif, row.DoubleDe };
-    }
-
-    private sealed class MouvementRow
-    {
-        public int CodeCandidat { get; init; }
-        public string Nature { get; init; } = "";
-        public string? Raison { get; init; }
-        public string? RaisonPrecedente { get; init; }
-        public string Texte { get; init; } = "";
-    }
-
-    private sealed class ListedRow
-    {
-        public int Session { get; init; }
-        public int CodeCandidat { get; init; }
-        public string Raison { get; init; } = "";
-        public string Motif { get; init; } = "";
-        public int? DoubleDe { get; init; }
-        public string? Ine { get; init; }
-        public string Donnees { get; init; } = "";
+        return new
+        {
+            row.Session, row.CodeCandidat, row.Ine, candidat.Nom, candidat.Prenom, candidat.Bac.Annee, candidat.Bac.Serie,
+            row.Raison, row.Motif, row.DoubleDe,
+        };
     }
 }

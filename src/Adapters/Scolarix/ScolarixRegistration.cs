@@ -17,9 +17,11 @@ internal static class ScolarixRegistration
         services.AddSingleton<IPopulationSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresPopulationSql() : new SqlitePopulationSql());
         services.AddSingleton<IMouvementSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresMouvementSql() : new SqliteMouvementSql());
         services.AddSingleton<DeclarationBook>();
+        services.AddSingleton<PopulationBook>();
         services.AddSingleton<DoublonsIne>();
         services.AddSingleton<IDesiredState, ScolarixDesiredState>();
         services.AddSingleton<InstantaneBook>();
+        services.AddSingleton<MouvementBook>();
         services.AddSingleton<InstantaneStores>();
         services.AddSingleton<IPlannedWork, PlannedSnapshot>();
         services.AddSingleton<IndexInstantane>();

@@ -21,7 +21,7 @@ internal sealed class ScolarixTimeline(Database database, InstantaneBook book, I
         var first = await database.FirstOrDefaultAsync<InstantaneRow>(
             "SELECT * FROM scolarix_instantane WHERE etablissement = @etablissement AND session = @annee AND etat = 'Publie' ORDER BY numero LIMIT 1", whom, ct);
         if (first is null) return [];
-        var moves = await database.QueryAsync<MouvementRow>(
+        var moves = await database.QueryAsync<PublishedMove>(
             """
             SELECT i.numero, i.termine_le, i.genere_le, m.nature, m.texte FROM scolarix_mouvement m JOIN scolarix_instantane i ON i.id = m.instantane
             WHERE m.code_candidat = @dossier AND i.etablissement = @etablissement AND i.session = @annee AND i.etat = 'Publie' ORDER BY i.numero
@@ -33,7 +33,7 @@ internal sealed class ScolarixTimeline(Database database, InstantaneBook book, I
         return lines;
     }
 
-    private async Task<bool> WasInFirstAsync(string etablissement, CandidatKey key, IReadOnlyList<MouvementRow> moves, CancellationToken ct)
+    private async Task<bool> WasInFirstAsync(string etablissement, CandidatKey key, IReadOnlyList<PublishedMove> moves, CancellationToken ct)
     {
         if (moves.Count > 0) return moves[0].Nature != nameof(NatureMouvement.Entree);
         return await book.LastAsync(etablissement, key.Session, ct) is { } last && await index.FindAsync(last.Id, key.CodeCandidat, ct) is { Present: true };
@@ -47,7 +47,7 @@ internal sealed class ScolarixTimeline(Database database, InstantaneBook book, I
             _ => $"Modifié dans le fichier Scolarix (instantané {numero}) : {texte}.",
         }, Source, null, null);
 
-    private sealed class MouvementRow
+    private sealed class PublishedMove
     {
         public int Numero { get; init; }
         public DateTimeOffset TermineLe { get; init; }

@@ -27,14 +27,19 @@ internal sealed class Synthese(
             _statement.Value, new { code = etablissement.Code, today = clock.Today }, ct))!;
         var shares = _sources.Select((source, i) => source.Of(etablissement, open, CountsOf(source, i, row))).ToList();
         var atRest = shares.Sum(share => share.Moving) == 0 && !await work.HasDueAsync(etablissement, ct);
-        return JsonParts.Join(shares.SelectMany(share => share.Parts).Append(new CountPart(RangAuRepos, "auRepos", atRest))
-            .OrderBy(part => part.Rang).Select(part => (part.Name, (object?)part.Value)));
+        var parts = shares.SelectMany(share => share.Parts).Append(new CountPart(RangAuRepos, "auRepos", atRest));
+        return JsonParts.Join(parts.OrderBy(part => part.Rang).Select(part => (part.Name, (object?)part.Value)));
     }
 
     // Two sources may give one name: each column is called by its place.
-    private static string StatementOf(IEnumerable<ICountSource> sources) => "SELECT * FROM " + string.Join(", ", sources.SelectMany((source, i) =>
-        source.Rows.Select((rows, j) =>
-            $"(SELECT {string.Join(", ", rows.Columns.Select((column, k) => $"{column.Sql} AS {NameOf(i, j, k)}"))} FROM {rows.From}) AS {NameOf(i, j)}")));
+    private static string StatementOf(IEnumerable<ICountSource> sources) =>
+        "SELECT * FROM " + string.Join(", ", sources.SelectMany((source, i) => source.Rows.Select((rows, j) => SelectOf(rows, i, j))));
+
+    private static string SelectOf(CountedRows rows, int i, int j)
+    {
+        var columns = rows.Columns.Select((column, k) => $"{column.Sql} AS {NameOf(i, j, k)}");
+        return $"(SELECT {string.Join(", ", columns)} FROM {rows.From}) AS {NameOf(i, j)}";
+    }
 
     private static Counts CountsOf(ICountSource source, int i, IDictionary<string, object?> row) => new(source.Rows
         .SelectMany((rows, j) => rows.Columns.Select((column, k) => (column.Name, Value: row[NameOf(i, j, k)])))

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Parcoursup.Gateway.Composition;
+using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -18,13 +19,15 @@ public sealed class GatewayInstance : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 6, 10, 9, 0, 0, TimeSpan.FromHours(2));
 
     private readonly TestStorage _storage;
+    private readonly IReadOnlyList<IModule> _modules;
     private readonly IReadOnlyList<string> _settings;
     private WebApplication? _app;
     private string? _administratorKey;
 
-    private GatewayInstance(TestStorage storage, IReadOnlyList<string> settings)
+    private GatewayInstance(TestStorage storage, IReadOnlyList<IModule> modules, IReadOnlyList<string> settings)
     {
         _storage = storage;
+        _modules = modules;
         _settings = settings;
     }
 
@@ -40,9 +43,13 @@ public sealed class GatewayInstance : IAsyncDisposable
     public IServiceProvider Services => _app!.Services;
 
     /// <param name="settings">More settings, such as <c>--Reconciliation:DelaiInitialMillisecondes=20</c>; the last one wins.</param>
-    public static async Task<GatewayInstance> StartAsync(TestStorage storage, params IReadOnlyList<string> settings)
+    public static Task<GatewayInstance> StartAsync(TestStorage storage, params IReadOnlyList<string> settings) =>
+        StartWithAsync(Modules.All, storage, settings);
+
+    /// <summary>One that speaks with these systems.</summary>
+    internal static async Task<GatewayInstance> StartWithAsync(IReadOnlyList<IModule> modules, TestStorage storage, params IReadOnlyList<string> settings)
     {
-        var instance = new GatewayInstance(storage, settings);
+        var instance = new GatewayInstance(storage, modules, settings);
         await instance.StartAsync();
         return instance;
     }
@@ -56,7 +63,7 @@ public sealed class GatewayInstance : IAsyncDisposable
             "--Reconciliation:DelaiInitialMillisecondes=20", "--Reconciliation:DelaiMaximalSecondes=1", "--Reconciliation:PauseDisjoncteurMillisecondes=500",
             .. _storage.Settings, .. _settings,
         ];
-        var app = GatewayHost.CreateBuilder(args).Build();
+        var app = GatewayHost.CreateBuilder(args, _modules).Build();
         await GatewayHost.PrepareAsync(app.Services, default);
         app.MapGateway();
         await app.StartAsync();

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Parcoursup.Gateway.Composition;
+using Parcoursup.Gateway.Engine.Faces;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 
@@ -15,6 +17,9 @@ public abstract class GatewayTest(PostgresServer postgres, DatabaseEngine engine
     protected GatewayInstance Gateway { get; private set; } = null!;
     protected TestEtablissement Etab { get; set; } = null!;
     protected GatewayApi Api => Gateway.Admin;
+
+    /// <summary>The systems that the gateway of the test speaks with.</summary>
+    private protected virtual IReadOnlyList<IModule> Systems => Modules.All;
 
     public virtual async ValueTask InitializeAsync()
     {
@@ -33,7 +38,7 @@ public abstract class GatewayTest(PostgresServer postgres, DatabaseEngine engine
     /// <summary>Starts the gateway, sets up the établissement and, unless told otherwise, opens its gate.</summary>
     protected async Task StartAsync(bool openGate = true, params string[] settings)
     {
-        Gateway = await GatewayInstance.StartAsync(Storage, settings);
+        Gateway = await GatewayInstance.StartWithAsync(Systems, Storage, settings);
         await Etab.SaveAsync(Gateway);
         if (openGate) await Etab.OpenGateAsync(Gateway);
         _testCalls = Etab.Apogee.NombreAppels;
