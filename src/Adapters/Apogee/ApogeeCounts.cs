@@ -11,7 +11,7 @@ internal sealed class ApogeeCounts : ICountSource
 {
     public IReadOnlyList<CountedRows> Rows { get; } =
     [
-        new($"livraison WHERE etablissement = @code AND destination = '{Destinations.ApogeeOpi}'",
+        new($"livraison WHERE etablissement = @code AND destination = '{DestinationOpi.Name}'",
             ("f", Accepted('F')), ("s", Accepted('S')), ("d", Accepted('D')),
             ("enAttente", Count.Etat(EtatLivraison.AEnvoyer)),
             ("deParcoursup", Count.Where($"{Due} AND origine = '{nameof(OrigineOpi.Parcoursup)}'")),

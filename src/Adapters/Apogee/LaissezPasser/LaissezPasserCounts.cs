@@ -9,7 +9,7 @@ internal sealed class LaissezPasserCounts : ICountSource
 {
     public IReadOnlyList<CountedRows> Rows { get; } =
     [
-        new($"livraison WHERE etablissement = @code AND destination = '{Destinations.ApogeeLaissezPasser}'",
+        new($"livraison WHERE etablissement = @code AND destination = '{DestinationLaissezPasser.Name}'",
             ("acquittes", Count.Etat(EtatLivraison.AJour)), ("refuses", Count.Etat(EtatLivraison.RefusMetier)),
             ("enAttente", Count.Etat(EtatLivraison.AEnvoyer, EtatLivraison.EnCours))),
     ];

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.Suivi;
@@ -9,7 +10,7 @@ internal sealed class RemonteeCounts : ICountSource
 {
     public IReadOnlyList<CountedRows> Rows { get; } =
     [
-        new($"livraison WHERE etablissement = @code AND destination = '{Destinations.ParcoursupIa}'",
+        new($"livraison WHERE etablissement = @code AND destination = '{DestinationIa.Name}'",
             ("acquittees", Count.Etat(EtatLivraison.AJour)), ("refusees", Count.Etat(EtatLivraison.RefusMetier)),
             ("aRemonter", Count.Etat(EtatLivraison.AttenteRemontee)),
             ("enAttente", Count.Etat(EtatLivraison.AEnvoyer, EtatLivraison.EnCours))),
