@@ -7,7 +7,6 @@ namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 /// <summary>The REST API with one key; what fails says what the gateway answered.</summary>
 public sealed class GatewayApi(HttpClient http) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
 
     public HttpClient Http => http;
@@ -28,7 +27,7 @@ public sealed class GatewayApi(HttpClient http) : IDisposable
         var calm = 0;
         return await Poll.UntilAsync(
             async () => (await GetAsync($"/api/etablissements/{etablissement}/synthese"))!,
-            synthese => (calm = synthese["auRepos"]!.GetValue<bool>() ? calm + 1 : 0) == 2, Patience, Pause);
+            synthese => (calm = synthese["auRepos"]!.GetValue<bool>() ? calm + 1 : 0) == 2, pause: Pause);
     }
 
     public async Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonNode? body)

@@ -1,9 +1,11 @@
 namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 
-/// <summary>Waiting for a condition, with a bound: the only way in which these tests wait.</summary>
+/// <summary>Waiting for a condition, with a generous bound: the only way in which these tests wait.</summary>
 public static class Poll
 {
-    private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
+    /// <summary>A limit for what would never come, not for a machine that is slow or busy.</summary>
+    public static readonly TimeSpan DefaultPatience = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan DefaultPause = TimeSpan.FromMilliseconds(40);
 
     /// <summary>The first value that satisfies; when none does in time the test fails with the last one.</summary>

@@ -12,9 +12,10 @@ namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 public sealed class PostgresServer : IAsyncLifetime
 {
     private const string Install = "PostgreSQL's server binaries are missing; install them with: apt-get install -y postgresql";
+    private const string Template = "passerelle_modele";
     private static readonly bool IsRoot = Environment.UserName == "root";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("passerelle-pg-");
+    private readonly DirectoryInfo _folder = TestFolder.Create("passerelle-pg-");
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _running;
     private int _databases;
@@ -23,13 +24,29 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>The connection string of a new, empty database.</summary>
+    /// <summary>The connection string of a new database with the gateway's tables (<see cref="TestTemplate"/>).</summary>
     public async Task<string> CreateDatabaseAsync()
     {
         await EnsureRunningAsync();
-        var name = $"passerelle_{Interlocked.Increment(ref _databases)}";
-        await ExecuteAsync($"CREATE DATABASE {name}");
-        return ConnectionTo(name);
+        return await CreateAsync($" TEMPLATE {Template}");
+    }
+
+    /// <summary>The connection string of a new, empty database.</summary>
+    public async Task<string> CreateEmptyDatabaseAsync()
+    {
+        await EnsureRunningAsync();
+        return await CreateAsync("");
+    }
+
+    /// <summary>Reads a plain dump into a database.</summary>
+    /// <param name="write">Writes the dump into a file.</param>
+    public async Task RestoreAsync(string connectionString, Func<string, Task> write)
+    {
+        var database = new NpgsqlConnectionStringBuilder(connectionString).Database!;
+        var dump = Path.Combine(_folder.FullName, database + ".sql");
+        await write(dump);
+        await RunAsync("psql", "-h", _folder.FullName, "-U", "postgres", "-d", database, "-q", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-f", dump);
+        File.Delete(dump);
     }
 
     /// <summary>Ends whatever still holds a database, and deletes it.</summary>
@@ -42,6 +59,22 @@ public sealed class PostgresServer : IAsyncLifetime
         if (_running) await RunAsync("pg_ctl", "stop", "-D", Data, "-m", "immediate");
         _folder.Delete(recursive: true);
         _turn.Dispose();
+    }
+
+    private async Task<string> CreateAsync(string template)
+    {
+        var name = $"passerelle_{Interlocked.Increment(ref _databases)}";
+        await ExecuteAsync($"CREATE DATABASE {name}{template}");
+        return ConnectionTo(name);
+    }
+
+    // Nobody may be connected to a database that is copied: no connection to it is pooled.
+    private async Task MakeTemplateAsync()
+    {
+        await ExecuteAsync($"CREATE DATABASE {Template}");
+        var connection = ConnectionTo(Template) + ";Pooling=false";
+        await TestTemplate.MakeAsync(TestStorage.PostgresSettings(connection, Path.Combine(_folder.FullName, "modele.db")));
+        await TestTemplate.ForgetTriggersAsync(connection);
     }
 
     private string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder
@@ -58,8 +91,10 @@ public sealed class PostgresServer : IAsyncLifetime
             if (IsRoot) await ProcessAsync("chown", ["postgres", _folder.FullName]);
             await RunAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
             await RunAsync("pg_ctl", "start", "-w", "-D", Data, "-l", Path.Combine(_folder.FullName, "log"),
-                "-o", $"-k {_folder.FullName} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300");
+                "-o", $"-k {_folder.FullName} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 "
+                + "-c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off -c jit=off");
             _running = true;
+            await MakeTemplateAsync();
         }
         finally
         {

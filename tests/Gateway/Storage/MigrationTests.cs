@@ -40,7 +40,7 @@ public sealed class MigrationTests(PostgresServer postgres)
     [InlineData(DatabaseEngine.Postgres)]
     public async Task Migrating_again_changes_nothing(DatabaseEngine engine)
     {
-        await using var storage = await TestStorage.CreateAsync(postgres, engine);
+        await using var storage = await TestStorage.CreateEmptyAsync(postgres, engine);
         await using var gateway = await GatewayInstance.StartAsync(storage);
         var migrator = gateway.Services.GetRequiredService<Migrator>();
         var database = gateway.Services.GetRequiredService<Database>();
@@ -54,7 +54,7 @@ public sealed class MigrationTests(PostgresServer postgres)
 
     private async Task<IReadOnlyList<string>> ReadAsync(DatabaseEngine engine, string query)
     {
-        await using var storage = await TestStorage.CreateAsync(postgres, engine);
+        await using var storage = await TestStorage.CreateEmptyAsync(postgres, engine);
         await using var gateway = await GatewayInstance.StartAsync(storage);
         await using var connection = await gateway.Services.GetRequiredService<Database>().OpenAsync(default);
         return [.. (await connection.QueryAsync<string>(query)).Order(StringComparer.Ordinal)];

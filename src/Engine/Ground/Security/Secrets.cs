@@ -18,9 +18,18 @@ internal sealed class SecretProtector(IDataProtectionProvider provider)
 internal static class PasswordHash
 {
     /// <summary>OWASP's figure for PBKDF2 with SHA-256. A hash tells its own, so those made with fewer still verify.</summary>
-    private const int Iterations = 600_000;
+    public const int Recommended = 600_000;
     private const int SaltBytes = 16;
     private const int HashBytes = 32;
+
+    private static readonly string NobodysHash =
+        $"{Convert.ToBase64String(RandomNumberGenerator.GetBytes(SaltBytes))}.{Convert.ToBase64String(RandomNumberGenerator.GetBytes(HashBytes))}";
+
+    /// <summary>Fewer in the tests alone, which save a document each: no setting leads here.</summary>
+    internal static int Iterations { get; set; } = Recommended;
+
+    /// <summary>A hash that no password has: verifying against it costs what a real one costs.</summary>
+    public static string Nobody => $"{Iterations}.{NobodysHash}";
 
     public static string Of(string password)
     {
@@ -38,11 +47,6 @@ internal static class PasswordHash
             HashAlgorithmName.SHA256, expected.Length);
         return CryptographicOperations.FixedTimeEquals(actual, expected);
     }
-
-    /// <summary>A hash that no password has: verifying against it costs what a real one costs.</summary>
-    public static readonly string Nobody =
-        $"{Iterations}.{Convert.ToBase64String(RandomNumberGenerator.GetBytes(SaltBytes))}."
-        + $"{Convert.ToBase64String(RandomNumberGenerator.GetBytes(HashBytes))}";
 }
 
 /// <summary>Comparison in constant time of two secrets known in clear.</summary>

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using Dapper;
+using Parcoursup.Gateway.Engine.Ground.Security;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
+
+/// <summary>
+/// What thousands of gateways in one process need not do each again. A gateway that is a process of its own pays the
+/// full price (<see cref="GatewayProcess"/>).
+/// </summary>
+internal static class TestCosts
+{
+    /// <summary>Enough to see that a hash tells its own number.</summary>
+    public const int Iterations = 1_000;
+
+    [ModuleInitializer]
+    public static void Lower()
+    {
+        PasswordHash.Iterations = Iterations;
+        // Dapper compiles what reads a row and what fills a command once per connection string, and keeps it: every test
+        // has its own database, but there are two kinds only.
+        SqlMapper.ConnectionStringComparer = new ByKind();
+    }
+
+    private sealed class ByKind : IEqualityComparer<string>
+    {
+        public bool Equals(string? left, string? right) => IsServer(left) == IsServer(right);
+
+        public int GetHashCode(string connection) => IsServer(connection) ? 1 : 2;
+
+        private static bool IsServer(string? connection) => connection?.StartsWith("Host=", StringComparison.OrdinalIgnoreCase) == true;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Ground.Security;
+using Parcoursup.Gateway.Gateway.Tests.Hosting;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Upgrade;
+
+/// <summary>A database of the former version goes on as it was: the same answers, the same keys, nothing done again.</summary>
+public abstract partial class UpgradeTests(PostgresServer postgres, DatabaseEngine engine) : IAsyncLifetime
+{
+    private TestStorage _storage = null!;
+    private GatewayInstance _gateway = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _storage = await TestStorage.CreateEmptyAsync(postgres, engine);
+        _gateway = await GatewayInstance.StartAsync(_storage, await FormerVersion.RestoreAsync(_storage, postgres));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_gateway is not null) await _gateway.DisposeAsync();
+        await _storage.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Every_answer_is_the_former_one()
+    {
+        await AtRestAsync();
+        var different = new List<string>();
+        foreach (var (path, former) in FormerVersion.Answers)
+        {
+            var now = await _gateway.Admin.GetAsync(path);
+            if (!JsonNode.DeepEquals(former, now)) different.Add($"{path}\n  before: {former!.ToJsonString()}\n  now:    {now?.ToJsonString()}");
+        }
+
+        Assert.True(different.Count == 0, string.Join('\n', different));
+    }
+
+    [Fact]
+    public async Task Nobody_is_evaluated_anew_and_nothing_is_sent_again()
+    {
+        Assert.Equal(0, Assert.Single(await _gateway.QueryAsync<long>("SELECT COUNT(*) FROM candidat WHERE a_evaluer")));
+        await AtRestAsync();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        await AtRestAsync();
+
+        foreach (var (table, rows) in FormerVersion.Rows.Where(t => t.Key is not ("cle_api" or "migration" or "adresse_connue" or "parametre" or "travail_execute")))
+        {
+            var now = Assert.Single(await _gateway.QueryAsync<long>($"SELECT COUNT(*) FROM {table}"));
+            Assert.True(rows!.GetValue<long>() == now, $"{table} had {rows} rows and has {now}");
+        }
+    }
+
+    [Fact]
+    public async Task The_accounts_still_log_in_and_nobody_else()
+    {
+        foreach (var account in FormerVersion.Accounts)
+        {
+            Assert.NotEqual(HttpStatusCode.Unauthorized, await TryAsync(account!, (string)account!["motDePasse"]!));
+            Assert.Equal(HttpStatusCode.Unauthorized, await TryAsync(account!, "faux"));
+        }
+    }
+
+    [Fact]
+    public async Task The_sealed_secrets_still_open()
+    {
+        var documents = await _gateway.QueryAsync<string>("SELECT document FROM etablissement");
+        var secrets = documents.SelectMany(document => Sealed().Matches(document)).Select(match => match.Value).Distinct().ToList();
+
+        Assert.NotEmpty(secrets);
+        var protector = _gateway.Services.GetRequiredService<SecretProtector>();
+        Assert.All(secrets, secret => Assert.EndsWith("-demo", protector.Unprotect(secret), StringComparison.Ordinal));
+    }
+
+    private async Task AtRestAsync()
+    {
+        foreach (var path in FormerVersion.Answers.Select(a => a.Key).Where(path => path.EndsWith("/synthese", StringComparison.Ordinal)))
+            await _gateway.Admin.AtRestAsync(path.Split('/')[3]);
+    }
+
+    private async Task<HttpStatusCode> TryAsync(JsonNode account, string password)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod((string)account["methode"]!), (string)account["chemin"]!);
+        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account["login"]}:{password}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", basic);
+        if (request.Method == HttpMethod.Post) request.Content = Body(account, password);
+        using var response = await _gateway.Http.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    // A push bears its password in the body.
+    private static StringContent Body(JsonNode account, string password) => new(
+        ((string)account["corps"]!).Replace("{motDePasse}", password, StringComparison.Ordinal), Encoding.UTF8, (string?)account["type"] ?? "application/json");
+
+    [GeneratedRegex(@"CfDJ8[\w-]+")]
+    private static partial Regex Sealed();
+}
+
+public sealed class UpgradeTestsOnSqlite(PostgresServer postgres) : UpgradeTests(postgres, DatabaseEngine.Sqlite);
+
+public sealed class UpgradeTestsOnPostgres(PostgresServer postgres) : UpgradeTests(postgres, DatabaseEngine.Postgres);

@@ -1,0 +1,62 @@
+namespace Parcoursup.Gateway.House.Tests;
+
+/// <summary>
+/// The floors of the house, from the ground up. A room may use the rooms on the lines above its own, and nothing else:
+/// rooms on one line are strangers. A room is a folder of <c>src</c>; its subfolders belong to it.
+/// </summary>
+internal static class Plan
+{
+    public static readonly string[][] Floors =
+    [
+        ["Domain"],
+        ["Soap", "FichiersPlats"],
+
+        ["Engine/Ground/Text"],
+        ["Engine/Ground/Storage"],
+        ["Engine/Ground/Clock"],
+        ["Engine/Ground/Signals"],
+        ["Engine/Ground/Security"],
+        ["Engine/Configuration"],
+        ["Engine/State/Taches", "Engine/State/Evenements", "Engine/State/Recuperations"],
+        ["Engine/State/Candidats"],
+        ["Engine/State/Bac", "Engine/State/Gardes"],
+        ["Engine/Reconciliation"],
+        ["Engine/Intake", "Engine/Schedule"],
+        ["Engine/Publication"],
+        ["Engine/Inscriptions"],
+        ["Engine/Evaluation"],
+        ["Engine/Connecteur"],
+        ["Engine/Suivi"],
+        ["Engine/Faces"],
+
+        ["Adapters/Parcoursup", "Adapters/Apogee", "Adapters/Fregata", "Adapters/Scolarix"],
+
+        ["Gateway/Http", "Gateway/Api"],
+        ["Gateway/Composition"],
+        ["Gateway/Cli"],
+        ["Gateway"],
+    ];
+
+    /// <summary>The rooms inside each adapter, likewise; the empty name is the adapter's own folder, with its module.</summary>
+    public static readonly IReadOnlyDictionary<string, string[][]> Inside = new Dictionary<string, string[][]>
+    {
+        ["Adapters/Parcoursup"] =
+        [
+            ["Protocol"], ["Configuration"], ["Connecteur"], ["Push"],
+            ["Recuperations", "Resultats", "Importations", "Remontee", "Facade"], [""],
+        ],
+        ["Adapters/Apogee"] =
+        [
+            ["Protocol"], ["Configuration"], ["Opi"], ["Etudiants", "Verification"], ["LaissezPasser"], ["Hosted"],
+            ["Voies/Soap", "Voies/Fichiers", "Voies/Service"], [""],
+        ],
+        ["Adapters/Fregata"] = [["Protocol"], ["Configuration"], ["Acces"], ["Dossiers"], ["Imports"], ["Validations"], [""]],
+        ["Adapters/Scolarix"] = [["Protocol"], ["Configuration"], ["Population"], ["Instantanes"], ["Retours"], [""]],
+    };
+
+    /// <summary>What no word of the engine, and of the faces, may contain: the names of the systems.</summary>
+    public static readonly string[] Systems = ["parcoursup", "apogee", "apogée", "fregata", "scolarix"];
+
+    /// <summary>The root of every namespace; it names the product, no system.</summary>
+    public const string Root = "Parcoursup.Gateway";
+}

@@ -1,0 +1,78 @@
+namespace Parcoursup.Gateway.House.Tests;
+
+/// <summary>Who owns which table, and who else writes into it.</summary>
+internal static class Tables
+{
+    private static readonly (string Room, string[] Tables)[] Owned =
+    [
+        ("Engine/Ground/Storage", ["migration", "parametre"]),
+        ("Engine/Ground/Security", ["adresse_connue", "cle_api", "cle_protection"]),
+        ("Engine/Configuration", ["campagne", "etablissement", "etablissement_uai"]),
+        ("Engine/State/Taches", ["tache"]),
+        ("Engine/State/Evenements", ["evenement_candidat"]),
+        ("Engine/State/Recuperations", ["recuperation"]),
+        ("Engine/State/Candidats", ["candidat", "voeu"]),
+        ("Engine/State/Bac", ["resultat_bac"]),
+        ("Engine/State/Gardes", ["garde", "defavorable_du_jour"]),
+        ("Engine/Reconciliation", ["livraison", "echange"]),
+        ("Engine/Intake", ["message_entrant", "message_a_appliquer", "message_ecarte", "corps_volumineux", "corps_morceau", "chargement"]),
+        ("Engine/Schedule", ["travail_execute"]),
+        ("Engine/Inscriptions", ["inscription", "inscription_acquittee", "remontee", "remontee_ligne"]),
+        ("Engine/Connecteur", ["test_connecteur"]),
+        ("Adapters/Parcoursup/Importations", ["importation", "importation_anomalie"]),
+        ("Adapters/Apogee/Opi", ["opi_recue"]),
+        ("Adapters/Apogee/Etudiants", ["recherche_etudiant"]),
+        ("Adapters/Apogee/LaissezPasser", ["laissez_passer"]),
+        ("Adapters/Apogee/Voies/Fichiers", ["fichier_generation", "fichier_lot", "fichier_lot_opi", "fichier_partie"]),
+        ("Adapters/Apogee/Voies/Service", ["opi_remise"]),
+        ("Adapters/Fregata/Dossiers", ["fregata_dossier"]),
+        ("Adapters/Fregata/Imports", ["fregata_import", "fregata_import_ligne"]),
+        ("Adapters/Fregata/Validations", ["fregata_validation", "fregata_validation_ligne"]),
+        ("Adapters/Scolarix/Population", ["scolarix_declaration", "scolarix_population"]),
+        ("Adapters/Scolarix/Instantanes", ["scolarix_index", "scolarix_instantane", "scolarix_mouvement", "scolarix_partie"]),
+        ("Adapters/Scolarix/Retours", ["scolarix_retour", "scolarix_retour_refus"]),
+    ];
+
+    /// <summary>Table → the room that writes it.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Owners =
+        Owned.SelectMany(o => o.Tables.Select(table => (table, o.Room))).ToDictionary(o => o.table, o => o.Room);
+
+    /// <summary>Written by another room than its owner. This list may only shrink.</summary>
+    public static readonly (string Table, string File)[] Exceptions =
+    [
+        ("candidat", "Adapters/Apogee/Opi/OpiRenderer.cs"),
+        ("candidat", "Adapters/Apogee/Opi/OpiWish.cs"),
+        ("candidat", "Adapters/Parcoursup/Resultats/BacApplier.cs"),
+        ("candidat", "Adapters/Scolarix/Population/DeclarationBook.cs"),
+        ("candidat", "Adapters/Scolarix/Population/DoublonsIne.cs"),
+        ("candidat", "Engine/Configuration/ConfigurationService.cs"),
+        ("candidat", "Engine/Evaluation/EvaluationService.cs"),
+        ("candidat", "Engine/Inscriptions/AcknowledgedEnrolments.cs"),
+        ("candidat", "Engine/Inscriptions/InscriptionApplier.cs"),
+        ("candidat", "Engine/State/Gardes/GuardDecision.cs"),
+        ("corps_volumineux", "Adapters/Parcoursup/Importations/ImportationBook.cs"),
+        ("echange", "Adapters/Apogee/Voies/Fichiers/LotContents.cs"),
+        ("garde", "Adapters/Scolarix/Instantanes/InstantaneBook.cs"),
+        ("livraison", "Adapters/Apogee/LaissezPasser/ApogeeLaissezPasserDestination.cs"),
+        ("livraison", "Adapters/Apogee/Opi/OpiRenderer.cs"),
+        ("livraison", "Adapters/Apogee/Opi/PostgresReceivedOpiSql.cs"),
+        ("livraison", "Adapters/Apogee/Opi/SqliteReceivedOpiSql.cs"),
+        ("livraison", "Adapters/Apogee/Verification/OpiVerification.cs"),
+        ("livraison", "Adapters/Apogee/Voies/Fichiers/FichiersWorker.cs"),
+        ("livraison", "Adapters/Apogee/Voies/Fichiers/LotBook.cs"),
+        ("livraison", "Adapters/Apogee/Voies/Fichiers/LotClosing.cs"),
+        ("livraison", "Adapters/Apogee/Voies/Fichiers/LotContents.cs"),
+        ("livraison", "Adapters/Parcoursup/Remontee/ParcoursupIaDestination.cs"),
+        ("livraison", "Engine/Inscriptions/RemonteeBook.cs"),
+        ("livraison", "Gateway/Api/SuiviEndpoints.cs"),
+        ("parametre", "Adapters/Parcoursup/Recuperations/Outage.cs"),
+        ("parametre", "Engine/Configuration/ConfigurationService.cs"),
+        ("parametre", "Engine/Ground/Clock/StoredBusinessClock.cs"),
+        ("recuperation", "Adapters/Parcoursup/Recuperations/RecuperationApplier.cs"),
+        ("recuperation", "Adapters/Parcoursup/Recuperations/RecuperationWorker.cs"),
+        ("recuperation", "Engine/State/Gardes/GuardDecision.cs"),
+        ("remontee_ligne", "Engine/Reconciliation/AttemptLedger.cs"),
+        ("resultat_bac", "Adapters/Parcoursup/Resultats/BacApplier.cs"),
+        ("tache", "Gateway/Api/SuiviEndpoints.cs"),
+    ];
+}
