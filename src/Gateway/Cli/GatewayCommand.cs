@@ -56,7 +56,8 @@ internal static class GatewayCommand
         command.SetAction((result, ct) => WithServicesAsync(async services =>
         {
             var document = services.GetRequiredService<ConfigurationService>().Export();
-            var options = new System.Text.Json.JsonSerializerOptions(services.GetRequiredService<DocumentFormat>().Options) { WriteIndented = true };
+            var format = services.GetRequiredService<DocumentFormat>();
+            var options = new System.Text.Json.JsonSerializerOptions(format.Options) { WriteIndented = true };
             await File.WriteAllTextAsync(result.GetValue(file)!.FullName, System.Text.Json.JsonSerializer.Serialize(document, options) + "\n", ct);
             return 0;
         }, ct));

@@ -28,7 +28,8 @@ internal sealed class InstantaneGuard(GuardBook guards, IBusinessClock clock, Ti
         var pulls = await LastPullsAsync(session, etablissement, ct);
         if (pulls.Where(p => !p.DeConfiance).Select(p => p.Uai).ToList() is { Count: > 0 } distrusted)
             reasons.Add($"la dernière récupération complète de {string.Join(", ", distrusted)} n'est pas de confiance (règle C7)");
-        if (etablissement.Document.ConnecteALaSource() && etablissement.Document.Uais.Except(pulls.Select(p => p.Uai)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } never)
+        if (etablissement.Document.ConnecteALaSource()
+            && etablissement.Document.Uais.Except(pulls.Select(p => p.Uai)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } never)
             reasons.Add($"{string.Join(", ", never)} n'a encore eu aucune récupération complète de confiance (règle C7) : lancer d'abord une récupération (POST recuperations)");
         if (reasons.Count == 0) return;
 
