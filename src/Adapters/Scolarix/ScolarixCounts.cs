@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Scolarix;

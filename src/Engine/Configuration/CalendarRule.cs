@@ -19,11 +19,14 @@ internal sealed class CalendarRule(IEnumerable<CronField> fields) : IDocumentRul
             if (campagne.Session is < 2018 or > 2100)
                 yield return new($"{path}.session", "Indiquer l'année de la campagne, par exemple 2026.");
             if (campagne.PublicationResultatsBac == default)
-                yield return new($"{path}.publicationResultatsBac", "Indiquer le jour de publication des résultats du baccalauréat (aaaa-mm-jj).");
+                yield return new($"{path}.publicationResultatsBac",
+                    "Indiquer le jour de publication des résultats du baccalauréat (aaaa-mm-jj).");
             else if (campagne.DebutAdmission != default && campagne.PublicationResultatsBac < campagne.DebutAdmission)
-                yield return new($"{path}.publicationResultatsBac", "La publication des résultats précède le début de la phase d'admission : vérifier les dates.");
+                yield return new($"{path}.publicationResultatsBac",
+                    "La publication des résultats précède le début de la phase d'admission : vérifier les dates.");
             if (campagne.ResultatsRattrapage < campagne.PublicationResultatsBac)
-                yield return new($"{path}.resultatsRattrapage", "Les résultats du rattrapage précèdent ceux du premier groupe : vérifier les dates.");
+                yield return new($"{path}.resultatsRattrapage",
+                    "Les résultats du rattrapage précèdent ceux du premier groupe : vérifier les dates.");
         }
 
         for (var i = 0; i < document.Etablissements.Count; i++)
@@ -35,12 +38,16 @@ internal sealed class CalendarRule(IEnumerable<CronField> fields) : IDocumentRul
             var regles = document.Etablissements[i].Regles;
             foreach (var (champ, valeur) in Thresholds(regles))
                 if (valeur is < 0 or > 100)
-                    yield return new($"etablissements[{i}].regles.{champ}", $"Ce seuil de garde vaut {valeur} : indiquer un pourcentage de 0 à 100.");
+                    yield return new($"etablissements[{i}].regles.{champ}",
+                        $"Ce seuil de garde vaut {valeur} : indiquer un pourcentage de 0 à 100.");
         }
     }
 
     private IEnumerable<(string Champ, string Cron)> Crons(Planification planification) =>
-        [("remontee", planification.Remontee), ("recuperation", planification.Recuperation), .. fields.Select(f => (f.Name, planification.Cron(f)))];
+    [
+        ("remontee", planification.Remontee), ("recuperation", planification.Recuperation),
+        .. fields.Select(f => (f.Name, planification.Cron(f))),
+    ];
 
     private static IEnumerable<(string Champ, int Valeur)> Thresholds(ReglesEtablissement regles) =>
     [
@@ -49,5 +56,6 @@ internal sealed class CalendarRule(IEnumerable<CronField> fields) : IDocumentRul
     ];
 
     private static string Cron(string text) =>
-        $"« {text} » n'est pas une expression cron de Quartz (secondes minutes heures jour mois jour-de-semaine), par exemple 0 0 20 * * ? pour 20 h chaque jour.";
+        $"« {text} » n'est pas une expression cron de Quartz (secondes minutes heures jour mois jour-de-semaine), par exemple 0 0 " +
+        "20 * * ? pour 20 h chaque jour.";
 }

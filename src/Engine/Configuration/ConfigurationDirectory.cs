@@ -47,7 +47,8 @@ internal sealed class ConfigurationDirectory(Database database, DocumentFormat f
 }
 
 /// <summary>Follows the changes of the configuration made elsewhere.</summary>
-internal sealed class ConfigurationWatcher(ConfigurationDirectory directory, TimeProvider time, ILogger<ConfigurationWatcher> logger) : BackgroundService
+internal sealed class ConfigurationWatcher(
+    ConfigurationDirectory directory, TimeProvider time, ILogger<ConfigurationWatcher> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -55,7 +55,8 @@ internal sealed class ConfigurationService(
 
         await directory.RefreshAsync(ct);
         var connections = directory.Current.Etablissements
-            .Where(e => saved.Etablissements.Any(s => s.Code == e.Code) && before.FindByCode(e.Code) is { } old && old.ConnectionFingerprint != e.ConnectionFingerprint)
+            .Where(e => saved.Etablissements.Any(s => s.Code == e.Code)
+                && before.FindByCode(e.Code) is { } old && old.ConnectionFingerprint != e.ConnectionFingerprint)
             .Select(e => e.Code);
         return new ConfigurationChange([], [.. connections]);
     }
@@ -69,7 +70,11 @@ internal sealed class ConfigurationService(
         {
             Campagnes = given.Campagnes,
             // The named ones first, so that the paths of errors are those of the given document.
-            Etablissements = [.. sealedOnes, .. current.Etablissements.Select(e => e.Document).Where(e => sealedOnes.TrueForAll(s => s.Code != e.Code))],
+            Etablissements =
+            [
+                .. sealedOnes,
+                .. current.Etablissements.Select(e => e.Document).Where(e => sealedOnes.TrueForAll(s => s.Code != e.Code)),
+            ],
         };
         var errors = Duplicates(given).Concat(_rules.SelectMany(r => r.Check(result))).ToList();
         if (errors.Count > 0) return (given, errors);
@@ -100,7 +105,8 @@ internal sealed class ConfigurationService(
     private static IEnumerable<Erreur> Duplicates(ConfigurationDocument given)
     {
         foreach (var group in given.Etablissements.Select((e, i) => (e.Code, Index: i)).GroupBy(e => e.Code).Where(g => g.Count() > 1))
-            yield return new Erreur($"etablissements[{group.Last().Index}].code", $"L'établissement « {group.Key} » figure plusieurs fois.");
+            yield return new Erreur($"etablissements[{group.Last().Index}].code",
+                $"L'établissement « {group.Key} » figure plusieurs fois.");
         foreach (var group in given.Campagnes.Select((c, i) => (c.Session, Index: i)).GroupBy(c => c.Session).Where(g => g.Count() > 1))
             yield return new Erreur($"campagnes[{group.Last().Index}].session", $"La session {group.Key} figure plusieurs fois.");
     }
@@ -115,7 +121,8 @@ internal sealed class ConfigurationService(
             """,
             new { code = document.Code, text, now = time.GetUtcNow() }, ct);
         foreach (var uai in document.Uais)
-            await session.ExecuteAsync("INSERT INTO etablissement_uai (uai, etablissement) VALUES (@uai, @code)", new { uai, code = document.Code }, ct);
+            await session.ExecuteAsync(
+                "INSERT INTO etablissement_uai (uai, etablissement) VALUES (@uai, @code)", new { uai, code = document.Code }, ct);
 
         // Decisions move with the mappings, the tables and the rules, not only with messages (rule C5).
         if (before is null || format.Of(before) == text) return;

@@ -29,7 +29,8 @@ internal sealed class DocumentFormat
     public string Of<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     /// <summary>Reads what is stored.</summary>
-    public T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options) ?? throw new InvalidDataException($"A stored {typeof(T).Name} is null.");
+    public T Read<T>(string text) =>
+        JsonSerializer.Deserialize<T>(text, Options) ?? throw new InvalidDataException($"A stored {typeof(T).Name} is null.");
 
     /// <summary>Reads what was given, strictly; null when it was read.</summary>
     public Erreur? TryRead<T>(ReadOnlySpan<byte> body, out T? value) => DocumentReader.TryRead(body, _strict, out value);

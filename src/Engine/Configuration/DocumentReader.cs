@@ -34,7 +34,8 @@ internal static class DocumentReader
     // The serialiser lets a null stand as an element of a list or of a table.
     private static Erreur? NullElement(ReadOnlySpan<byte> body)
     {
-        var reader = new Utf8JsonReader(body, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(
+            body, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         using var document = JsonDocument.ParseValue(ref reader);
         return PathOfNull(document.RootElement, "", inTable: false) is { } path
             ? new Erreur(path, "Valeur vide (null) : l'indiquer, ou retirer l'élément.") : null;
@@ -43,7 +44,8 @@ internal static class DocumentReader
     private static string? PathOfNull(JsonElement element, string path, bool inTable) => element.ValueKind switch
     {
         JsonValueKind.Array => element.EnumerateArray()
-            .Select((e, i) => e.ValueKind == JsonValueKind.Null ? $"{path}[{i}]" : PathOfNull(e, $"{path}[{i}]", inTable)).FirstOrDefault(p => p is not null),
+            .Select((e, i) => e.ValueKind == JsonValueKind.Null ? $"{path}[{i}]" : PathOfNull(e, $"{path}[{i}]", inTable))
+            .FirstOrDefault(p => p is not null),
         JsonValueKind.Object => element.EnumerateObject()
             .Select(m => PathOfMember(m, path.Length == 0 ? m.Name : $"{path}.{m.Name}", inTable)).FirstOrDefault(p => p is not null),
         _ => null,
@@ -59,7 +61,8 @@ internal static class DocumentReader
         var path = wrong.Path?.TrimStart('$', '.') ?? "";
         var place = wrong.LineNumber is { } line
             ? string.Create(CultureInfo.InvariantCulture, $" (ligne {line + 1}, colonne {wrong.BytePositionInLine + 1})") : "";
-        return new Erreur(path, $"Champ inconnu ou valeur illisible{place} : vérifier l'orthographe du champ, le type et le format de la valeur.");
+        return new Erreur(
+            path, $"Champ inconnu ou valeur illisible{place} : vérifier l'orthographe du champ, le type et le format de la valeur.");
     }
 
     private static JsonSerializerOptions Configure()

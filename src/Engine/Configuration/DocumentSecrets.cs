@@ -35,7 +35,8 @@ internal sealed class PreparedHashes
     public string? Of(string code, string account, string? password)
     {
         if (string.IsNullOrEmpty(password)) return null;
-        if (!_hashes.TryGetValue((code, account, password), out var hash)) _hashes[(code, account, password)] = hash = PasswordHash.Of(password);
+        if (!_hashes.TryGetValue((code, account, password), out var hash))
+            _hashes[(code, account, password)] = hash = PasswordHash.Of(password);
         return hash;
     }
 }

@@ -15,7 +15,8 @@ internal sealed class EtablissementModel
     /// <param name="opened">The same with what we send in clear.</param>
     /// <param name="profile">Of the établissement's system.</param>
     /// <param name="connectionFingerprint">See <see cref="ConnectionFingerprint"/>.</param>
-    public EtablissementModel(EtablissementDocument document, EtablissementDocument opened, SisProfile profile, string connectionFingerprint)
+    public EtablissementModel(
+        EtablissementDocument document, EtablissementDocument opened, SisProfile profile, string connectionFingerprint)
     {
         (Document, _opened, Profile, ConnectionFingerprint) = (document, opened, profile, connectionFingerprint);
         _formations = document.Formations.ToDictionary(f => f.CodeFormationPsup);

@@ -17,7 +17,8 @@ internal sealed class FormationRule(IEnumerable<IFormationRule> systems) : IDocu
             {
                 var path = $"etablissements[{i}].formations[{j}]";
                 if (formations[j].CodeFormationPsup > 0 && !seen.Add(formations[j].CodeFormationPsup))
-                    yield return new($"{path}.codeFormationPsup", $"La formation {formations[j].CodeFormationPsup} a déjà une correspondance.");
+                    yield return new($"{path}.codeFormationPsup",
+                        $"La formation {formations[j].CodeFormationPsup} a déjà une correspondance.");
                 foreach (var error in systems.SelectMany(s => s.Check(formations[j], path)))
                     yield return error;
             }

@@ -29,7 +29,8 @@ internal sealed partial class IdentityRule : IDocumentRule
             {
                 var uai = etablissement.Uais[j];
                 if (!Uai.IsValid(uai))
-                    yield return new($"{path}.uais[{j}]", $"« {uai} » n'est pas une UAI : 7 chiffres et leur lettre de contrôle, par exemple 0730013T.");
+                    yield return new($"{path}.uais[{j}]",
+                        $"« {uai} » n'est pas une UAI : 7 chiffres et leur lettre de contrôle, par exemple 0730013T.");
                 else if (!owners.TryAdd(uai, etablissement.Code))
                     yield return new($"{path}.uais[{j}]", $"L'UAI {uai} appartient déjà à l'établissement « {owners[uai]} ».");
             }

@@ -9,7 +9,9 @@ internal enum CadenceRemontee
     Immediate,
 }
 
-/// <summary>Scheduled work, as Quartz cron expressions in Europe/Paris: the engine's own, and the systems' (<see cref="CronField"/>).</summary>
+/// <summary>
+/// Scheduled work, as Quartz cron expressions in Europe/Paris: the engine's own, and the systems' (<see cref="CronField"/>).
+/// </summary>
 internal sealed record Planification
 {
     private ImmutableDictionary<string, string> _fields = ImmutableDictionary<string, string>.Empty;

@@ -14,7 +14,8 @@ internal sealed class SisConverter(SisProfiles systems) : JsonConverter<Sis>
 {
     // The serialiser adds the place.
     public override Sis Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && systems.Find(reader.GetString()!.Trim()) is { } found ? found.Sis : throw new JsonException();
+        reader.TokenType == JsonTokenType.String && systems.Find(reader.GetString()!.Trim()) is { } found
+            ? found.Sis : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, Sis value, JsonSerializerOptions options) => writer.WriteStringValue(value.Code);
 }

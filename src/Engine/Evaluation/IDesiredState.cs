@@ -1,6 +1,5 @@
 using Parcoursup.Gateway.Domain.Baccalaureat;
 using Parcoursup.Gateway.Domain.Decisions;
-using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Opi;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;

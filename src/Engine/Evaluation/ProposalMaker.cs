@@ -40,8 +40,8 @@ internal sealed class ProposalMaker(ConfigurationDirectory directory, BacResults
     private Decision Decide(EtablissementModel etablissement, VoeuRow row, BacBook bac, DateOnly day)
     {
         var context = new DecisionContext(
-            etablissement.Regles, directory.Current.Campagne(row.Session), etablissement.Formation(row.CodeFormation), bac.Of(row.Key.Candidat),
-            etablissement.Profile.NeedsVet);
+            etablissement.Regles, directory.Current.Campagne(row.Session), etablissement.Formation(row.CodeFormation),
+            bac.Of(row.Key.Candidat), etablissement.Profile.NeedsVet);
         return DecisionRule.Decide(row.ReadVoeu(), context, day);
     }
 }

@@ -1,4 +1,3 @@
-using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Inscriptions;
 using Parcoursup.Gateway.Engine.Configuration;

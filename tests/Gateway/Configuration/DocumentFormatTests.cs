@@ -80,5 +80,5 @@ public sealed class DocumentFormatTests(SharedGateway shared) : IClassFixture<Sh
 
     private static string[] Stored() => Text("complet.stocke.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private static string Text(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Documents", name));
+    private static string Text(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Configuration", "Documents", name));
 }

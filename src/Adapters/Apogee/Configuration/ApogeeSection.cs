@@ -12,7 +12,10 @@ internal sealed class ApogeeSection() : DocumentSection<ApogeeOptions>("apogee")
     {
         MotDePasse = Secret(form, given.Login, given.MotDePasse, stored?.MotDePasse),
         LaissezPasser = given.LaissezPasser is { } laissezPasser
-            ? laissezPasser with { MotDePasse = Secret(form, laissezPasser.Login, laissezPasser.MotDePasse, stored?.LaissezPasser?.MotDePasse) }
+            ? laissezPasser with
+            {
+                MotDePasse = Secret(form, laissezPasser.Login, laissezPasser.MotDePasse, stored?.LaissezPasser?.MotDePasse),
+            }
             : null,
         Etudiant = given.Etudiant is { } etudiant
             ? etudiant with { MotDePasse = Secret(form, etudiant.Login, etudiant.MotDePasse, stored?.Etudiant?.MotDePasse) }

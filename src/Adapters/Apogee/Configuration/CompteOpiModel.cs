@@ -13,7 +13,8 @@ internal sealed class CompteOpiModel(EtablissementModel etablissement, CompteOpi
     public CompteOpi Compte => compte;
 
     /// <summary>The certificate that is asked for; null when none is.</summary>
-    public ClientCertificate? Certificat { get; } = compte.Certificat is { } c ? new ClientCertificate(c.EmpreinteSha256, c.Sujet, c.Autorite) : null;
+    public ClientCertificate? Certificat { get; } =
+        compte.Certificat is { } c ? new ClientCertificate(c.EmpreinteSha256, c.Sujet, c.Autorite) : null;
 
     /// <summary>No password is asked for.</summary>
     public bool OpensByCertificate => compte.Certificat is { Mode: ModeCertificat.AuLieuDuMotDePasse };

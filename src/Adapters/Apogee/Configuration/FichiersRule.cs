@@ -31,5 +31,6 @@ internal sealed class FichiersRule(ConfigurationDirectory directory) : IDocument
     }
 
     private bool IsUnchanged(EtablissementDocument etablissement) =>
-        directory.Current.FindByCode(etablissement.Code) is { } stored && JsonText.Of(stored.Document.Opi) == JsonText.Of(etablissement.Opi);
+        directory.Current.FindByCode(etablissement.Code) is { } stored
+        && JsonText.Of(stored.Document.Opi) == JsonText.Of(etablissement.Opi);
 }

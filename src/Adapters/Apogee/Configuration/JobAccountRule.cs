@@ -16,7 +16,8 @@ internal sealed class JobAccountRule : IDocumentRule
             var opi = document.Etablissements[i].Opi;
             var path = $"etablissements[{i}].opi.traitement";
             if (opi.Traitement.BailSecondes is < 60 or > 86_400)
-                yield return new($"{path}.bailSecondes", "La durée pendant laquelle une OPI est confiée au traitement doit être comprise entre 60 et 86400 secondes.");
+                yield return new($"{path}.bailSecondes",
+                    "La durée pendant laquelle une OPI est confiée au traitement doit être comprise entre 60 et 86400 secondes.");
             if (opi.Traitement.ReprisesMaximum is < 0 or > 20)
                 yield return new($"{path}.reprisesMaximum", "Le nombre de renvois automatiques doit être compris entre 0 et 20.");
             if (opi is { Voie: VoieOpi.Service, Traitement.Comptes.Count: 0 })
@@ -26,9 +27,11 @@ internal sealed class JobAccountRule : IDocumentRule
             {
                 var compte = opi.Traitement.Comptes[j];
                 if (string.IsNullOrWhiteSpace(compte.Login) || compte.Login.Contains(':', StringComparison.Ordinal))
-                    yield return new($"{path}.comptes[{j}].login", "Indiquer un identifiant sans deux-points (authentification HTTP Basic).");
+                    yield return new($"{path}.comptes[{j}].login",
+                        "Indiquer un identifiant sans deux-points (authentification HTTP Basic).");
                 else if (!logins.Add(compte.Login))
-                    yield return new($"{path}.comptes[{j}].login", $"L'identifiant « {compte.Login} » est déjà utilisé : il désigne un seul établissement.");
+                    yield return new($"{path}.comptes[{j}].login",
+                        $"L'identifiant « {compte.Login} » est déjà utilisé : il désigne un seul établissement.");
                 if (string.IsNullOrEmpty(compte.MotDePasse))
                     yield return new($"{path}.comptes[{j}].motDePasse", "Indiquer un mot de passe.");
             }

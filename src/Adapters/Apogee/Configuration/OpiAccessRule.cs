@@ -23,13 +23,16 @@ internal sealed class OpiAccessRule : IDocumentRule
                 for (var k = 0; k < comptes[j].Adresses.Count; k++)
                     if (AddressList.TryParse(comptes[j].Adresses[k]) is null)
                         yield return new($"{path}.adresses[{k}]",
-                            $"« {comptes[j].Adresses[k]} » n'est ni une adresse IP ni un réseau : par exemple 192.0.2.10, 192.0.2.0/24 ou 2001:db8::/32 (sans bit après la longueur du réseau).");
+                            $"« {comptes[j].Adresses[k]} » n'est ni une adresse IP ni un réseau : par exemple 192.0.2.10, " +
+                            "192.0.2.0/24 ou 2001:db8::/32 (sans bit après la longueur du réseau).");
                 if (comptes[j].Certificat is not { } certificat) continue;
                 var errors = Check(certificat, $"{path}.certificat").ToList();
                 foreach (var error in errors) yield return error;
-                if (errors.Count == 0 && certificat.Mode == ModeCertificat.AuLieuDuMotDePasse && !alone.TryAdd(KeyOf(certificat), comptes[j].Login))
+                if (errors.Count == 0 && certificat.Mode == ModeCertificat.AuLieuDuMotDePasse
+                    && !alone.TryAdd(KeyOf(certificat), comptes[j].Login))
                     yield return new($"{path}.certificat",
-                        $"Ce certificat désigne déjà le compte « {alone[KeyOf(certificat)]} » : seul, il ne peut désigner qu'un compte. En prendre un autre, ou le mode EnPlusDuMotDePasse.");
+                        $"Ce certificat désigne déjà le compte « {alone[KeyOf(certificat)]} » : seul, il ne peut désigner qu'un " +
+                        "compte. En prendre un autre, ou le mode EnPlusDuMotDePasse.");
             }
         }
     }
@@ -47,14 +50,20 @@ internal sealed class OpiAccessRule : IDocumentRule
         if (byFingerprint)
         {
             if (ClientCertificate.Normalize(certificat.EmpreinteSha256!) is null)
-                yield return new($"{path}.empreinteSha256", "Indiquer l'empreinte SHA-256 du certificat, 64 chiffres hexadécimaux (openssl x509 -noout -fingerprint -sha256 -in certificat.pem).");
+                yield return new($"{path}.empreinteSha256",
+                    "Indiquer l'empreinte SHA-256 du certificat, 64 chiffres hexadécimaux (openssl x509 -noout -fingerprint " +
+                    "-sha256 -in certificat.pem).");
             yield break;
         }
 
         if (!IsName(certificat.Sujet))
-            yield return new($"{path}.sujet", "Indiquer le sujet complet du certificat, par exemple CN=ecandidat.univ.fr, O=Université (openssl x509 -noout -subject -nameopt RFC2253 -in certificat.pem).");
+            yield return new($"{path}.sujet",
+                "Indiquer le sujet complet du certificat, par exemple CN=ecandidat.univ.fr, O=Université (openssl x509 -noout " +
+                "-subject -nameopt RFC2253 -in certificat.pem).");
         if (!HasRoot(certificat.Autorite))
-            yield return new($"{path}.autorite", "Indiquer en PEM le certificat de l'autorité qui a signé, jusqu'à sa racine comprise (« -----BEGIN CERTIFICATE-----… »).");
+            yield return new($"{path}.autorite",
+                "Indiquer en PEM le certificat de l'autorité qui a signé, jusqu'à sa racine comprise (« -----BEGIN " +
+                "CERTIFICATE-----… »).");
     }
 
     private static bool IsName(string? subject)

@@ -21,26 +21,34 @@ internal sealed class OpiAccountRule : IDocumentRule
             var opi = document.Etablissements[i].Opi;
             var path = $"etablissements[{i}].opi";
             if (opi.Prefixe.Length > LargestPrefix || !opi.Prefixe.All(char.IsAsciiLetterOrDigit))
-                yield return new($"{path}.prefixe", $"Le préfixe a au plus {LargestPrefix} lettres ou chiffres : le numéro OPI n'en a que 10.");
+                yield return new($"{path}.prefixe",
+                    $"Le préfixe a au plus {LargestPrefix} lettres ou chiffres : le numéro OPI n'en a que 10.");
 
             var prefixes = new List<string>();
             for (var j = 0; j < opi.Comptes.Count; j++)
             {
                 var compte = opi.Comptes[j];
                 if (string.IsNullOrWhiteSpace(compte.Login) || compte.Login.Contains(':', StringComparison.Ordinal))
-                    yield return new($"{path}.comptes[{j}].login", "Indiquer un identifiant sans deux-points (authentification HTTP Basic).");
+                    yield return new($"{path}.comptes[{j}].login",
+                        "Indiquer un identifiant sans deux-points (authentification HTTP Basic).");
                 else if (!logins.Add(compte.Login))
-                    yield return new($"{path}.comptes[{j}].login", $"L'identifiant « {compte.Login} » est déjà utilisé : il désigne un seul établissement.");
+                    yield return new($"{path}.comptes[{j}].login",
+                        $"L'identifiant « {compte.Login} » est déjà utilisé : il désigne un seul établissement.");
                 if (string.IsNullOrEmpty(compte.MotDePasse) && compte.Certificat?.Mode != ModeCertificat.AuLieuDuMotDePasse)
                     yield return new($"{path}.comptes[{j}].motDePasse", "Indiquer un mot de passe.");
                 if (compte.Prefixe.Length > LargestPrefix || !compte.Prefixe.All(char.IsAsciiLetterOrDigit))
                     yield return new($"{path}.comptes[{j}].prefixe", $"Le préfixe a au plus {LargestPrefix} lettres ou chiffres.");
                 else if (compte.Origine == OrigineOpi.Autre && compte.Prefixe.Length == 0)
-                    yield return new($"{path}.comptes[{j}].prefixe", "Indiquer le préfixe des numéros OPI de ce client : il le distingue de Parcoursup et des autres clients.");
+                    yield return new($"{path}.comptes[{j}].prefixe",
+                        "Indiquer le préfixe des numéros OPI de ce client : il le distingue de Parcoursup et des autres clients.");
                 else if (compte.Origine == OrigineOpi.Autre && prefixes.Find(p => Overlap(p, compte.Prefixe)) is { } taken)
-                    yield return new($"{path}.comptes[{j}].prefixe", $"Le préfixe « {compte.Prefixe} » et celui d'un autre compte, « {taken} », donneraient les mêmes numéros OPI : aucun ne doit commencer par l'autre.");
+                    yield return new($"{path}.comptes[{j}].prefixe",
+                        $"Le préfixe « {compte.Prefixe} » et celui d'un autre compte, « {taken} », donneraient les mêmes numéros " +
+                        "OPI : aucun ne doit commencer par l'autre.");
                 else if (compte.Origine == OrigineOpi.Autre && MeetsOurs(compte.Prefixe, opi.Prefixe))
-                    yield return new($"{path}.comptes[{j}].prefixe", $"Le préfixe « {compte.Prefixe} » donnerait les numéros OPI de Parcoursup (« {opi.Prefixe} » suivi du numéro de dossier) : en choisir un avec une lettre.");
+                    yield return new($"{path}.comptes[{j}].prefixe",
+                        $"Le préfixe « {compte.Prefixe} » donnerait les numéros OPI de Parcoursup (« {opi.Prefixe} » suivi du " +
+                        "numéro de dossier) : en choisir un avec une lettre.");
                 else if (compte.Origine == OrigineOpi.Autre)
                     prefixes.Add(compte.Prefixe);
             }

@@ -1,7 +1,3 @@
-using Parcoursup.Gateway.Domain.Campagnes;
-using Parcoursup.Gateway.Domain.Etablissements;
-using Parcoursup.Gateway.Domain.Formations;
-
 namespace Parcoursup.Gateway.Adapters.Apogee.Configuration;
 
 /// <summary>OPI numbers and the accounts of the hosted OPI service.</summary>

@@ -1,4 +1,3 @@
-using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Text;
 
@@ -21,9 +20,12 @@ internal sealed class RelaisRule : IDocumentRule
                 var compte = etablissement.Opi.Comptes[j];
                 var path = $"etablissements[{i}].opi.comptes[{j}]";
                 if (compte.AttenteSecondes is < 1 or > LongestWait)
-                    yield return new($"{path}.attenteSecondes", $"L'attente est de 1 à {LongestWait} secondes, et plus courte que le délai du client lui-même.");
+                    yield return new($"{path}.attenteSecondes",
+                        $"L'attente est de 1 à {LongestWait} secondes, et plus courte que le délai du client lui-même.");
                 if (compte.Mode == ModeOpi.Relais && !Answers(etablissement))
-                    yield return new($"{path}.mode", "Le mode Relais attend la réponse d'Apogée : il faut le SIS Apogee, sa section apogee et la voie Soap. Choisir Differe, ou compléter la configuration.");
+                    yield return new($"{path}.mode",
+                        "Le mode Relais attend la réponse d'Apogée : il faut le SIS Apogee, sa section apogee et la voie Soap. " +
+                        "Choisir Differe, ou compléter la configuration.");
             }
         }
     }

@@ -17,7 +17,8 @@ internal sealed class VetRule : IFormationRule
         if (cible.CodVrsVet is < 1 or > 999) yield return new($"{path}.codVrsVet", "Indiquer la version d'étape (1 à 999).");
         if (cible.CodDip is null != cible.CodVrsVdi is null)
             yield return new($"{path}.codDip", "Indiquer le diplôme et sa version (codDip et codVrsVdi), ou aucun des deux.");
-        if (cible.CodDemDos is not (null or "C" or "T")) yield return new($"{path}.codDemDos", "Indiquer C (accès libre) ou T (sélective).");
+        if (cible.CodDemDos is not (null or "C" or "T"))
+            yield return new($"{path}.codDemDos", "Indiquer C (accès libre) ou T (sélective).");
         if (reponse != Reponse.Oui && string.IsNullOrWhiteSpace(cible.CodCatOuiSi))
             yield return new($"{path}.codCatOuiSi", "Indiquer la catégorie Oui Si d'Apogée : elle donne le cursus aménagé.");
         if (reponse == Reponse.Oui && cible.CodCatOuiSi is not null)

@@ -1,5 +1,4 @@
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
-using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Text;

@@ -12,7 +12,8 @@ internal sealed class FregataSection() : DocumentSection<FregataOptions>("fregat
     {
         Comptes = [.. given.Comptes.Select(c => c with
         {
-            MotDePasse = form.Received("fregata:" + c.Login, c.MotDePasse, stored?.Comptes.FirstOrDefault(o => o.Login == c.Login)?.MotDePasse),
+            MotDePasse = form.Received(
+                "fregata:" + c.Login, c.MotDePasse, stored?.Comptes.FirstOrDefault(o => o.Login == c.Login)?.MotDePasse),
         })],
     };
 }

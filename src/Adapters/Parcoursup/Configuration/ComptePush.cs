@@ -1,7 +1,3 @@
-using Parcoursup.Gateway.Domain.Campagnes;
-using Parcoursup.Gateway.Domain.Etablissements;
-using Parcoursup.Gateway.Domain.Formations;
-
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 
 /// <summary>The pair that the établissement chose and typed in Parcoursup's administration site.</summary>

@@ -15,5 +15,8 @@ internal sealed class ParcoursupSection() : DocumentSection<ParcoursupOptions>("
         given with { MotDePasse = form.Sent(given.MotDePasse, stored?.MotDePasse)! };
 
     protected override IEnumerable<string?> ConnectionLines(ParcoursupOptions? section) =>
-        [section?.Url, section?.Login, section?.MotDePasse, $"{section?.CandidatTest?.CodeCandidat}/{section?.CandidatTest?.CodeFormationPsup}"];
+    [
+        section?.Url, section?.Login, section?.MotDePasse,
+        $"{section?.CandidatTest?.CodeCandidat}/{section?.CandidatTest?.CodeFormationPsup}",
+    ];
 }

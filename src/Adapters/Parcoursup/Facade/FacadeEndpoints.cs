@@ -55,7 +55,8 @@ internal sealed class FacadeEndpoints(
         if (error is not null || etablissement is null) return error!;
         var (maj, failure) = await OpenAsync(etablissement, http, FacadeReader.ReadMajInscription(body!));
         if (failure is not null) return failure;
-        if (etablissement.Parcoursup?.CandidatTest is { } dummy && dummy.CodeCandidat == maj!.CodeCandidat && dummy.CodeFormationPsup == maj.CodeFormationPsup)
+        if (etablissement.Parcoursup?.CandidatTest is { } dummy && dummy.CodeCandidat == maj!.CodeCandidat
+            && dummy.CodeFormationPsup == maj.CodeFormationPsup)
             return await TestAsync(etablissement, maj, http);
         if (maj!.EtatInscription is < 1 or > 5)
             return Nok(http, StatusCodes.Status200OK, "etatInscription : indiquer 1, 2, 3, 4 ou 5.");

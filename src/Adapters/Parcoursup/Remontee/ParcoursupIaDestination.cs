@@ -2,7 +2,6 @@ using System.Globalization;
 using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Domain.Candidats;
-using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Inscriptions;

@@ -33,5 +33,6 @@ internal sealed class RetourScolarixRule(ConfigurationDirectory directory, IEnum
     }
 
     private bool IsUnchanged(EtablissementDocument etablissement) =>
-        directory.Current.FindByCode(etablissement.Code) is { } stored && JsonText.Of(stored.Document.Scolarix) == JsonText.Of(etablissement.Scolarix);
+        directory.Current.FindByCode(etablissement.Code) is { } stored
+        && JsonText.Of(stored.Document.Scolarix) == JsonText.Of(etablissement.Scolarix);
 }

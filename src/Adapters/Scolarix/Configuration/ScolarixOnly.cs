@@ -1,5 +1,3 @@
-using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
-using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 
@@ -8,8 +6,10 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 /// <summary>An établissement of another system has no addresses of Scolarix: each of them says so in the same words.</summary>
 internal static class ScolarixOnly
 {
+    public const string AutreSis = "Le système d'information de cet établissement n'est pas Scolarix : mettre sis à « Scolarix ».";
+
     public static async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.Etablissement().Document.Sis == Sis.Scolarix
             ? await next(context)
-            : context.HttpContext.Error(StatusCodes.Status409Conflict, "sis", PublicationScolarix.AutreSis);
+            : context.HttpContext.Error(StatusCodes.Status409Conflict, "sis", AutreSis);
 }

@@ -1,5 +1,4 @@
 using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
-using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Nomenclatures;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
@@ -28,10 +27,12 @@ internal sealed class ScolarixRule(ConfigurationDirectory directory) : IDocument
             yield return new($"{path}.conserver", $"Indiquer combien de fichiers sont conservés, de 1 à {MostKept}.");
         for (var i = 0; i < scolarix.SeriesEquivalentes.Count; i++)
             if (string.IsNullOrWhiteSpace(scolarix.SeriesEquivalentes[i]))
-                yield return new($"{path}.seriesEquivalentes[{i}]", "Indiquer le code d'une série du baccalauréat, par exemple 0031 (titre étranger admis en équivalence).");
+                yield return new($"{path}.seriesEquivalentes[{i}]",
+                    "Indiquer le code d'une série du baccalauréat, par exemple 0031 (titre étranger admis en équivalence).");
 
         // A folder that goes away later stops its own files, not every change of the configuration.
-        if (scolarix.Dossier is { } folder && etablissement.Sis == Sis.Scolarix && !IsUnchanged(etablissement) && DossierDepot.Problem(folder) is { } problem)
+        if (scolarix.Dossier is { } folder && etablissement.Sis == Sis.Scolarix && !IsUnchanged(etablissement)
+            && DossierDepot.Problem(folder) is { } problem)
             yield return new($"{path}.dossier", problem);
     }
 

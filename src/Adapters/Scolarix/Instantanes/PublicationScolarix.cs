@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 /// <summary>Whether a file is possible now, and of which session; else why not, in French.</summary>
 internal sealed record PublicationScolarix(int Session, string? Empechement)
 {
-    public const string AutreSis = "Le système d'information de cet établissement n'est pas Scolarix : mettre sis à « Scolarix ».";
+    public const string AutreSis = ScolarixOnly.AutreSis;
 
     /// <summary>Rule G1: the first file is possible from the publication day of the results on.</summary>
     /// <param name="annee">The session asked for; null: the newest one whose results are published.</param>
