@@ -6,14 +6,17 @@ using Parcoursup.Gateway.Engine.Faces;
 
 namespace Parcoursup.Gateway.Composition;
 
-/// <summary>The systems that the gateway speaks with. A new one is a line here, and a folder of its own.</summary>
+/// <summary>
+/// The systems that the gateway speaks with. A new one is a line here, and a folder of its own. Their order is that of their
+/// sections in the configuration document.
+/// </summary>
 internal static class Modules
 {
     public static IReadOnlyList<IModule> All { get; } =
     [
         new ParcoursupModule(),
         new ApogeeModule(),
-        new FregataModule(),
         new ScolarixModule(),
+        new FregataModule(),
     ];
 }
