@@ -19,7 +19,7 @@ using Parcoursup.Gateway.Engine.Suivi;
 namespace Parcoursup.Gateway.Adapters.Apogee;
 
 /// <summary>Apogée: OPI leave by SOAP, by files or by a job that fetches them; other clients' OPI come in as at Apogée's own service.</summary>
-internal sealed class ApogeeModule : IModule
+public sealed class ApogeeModule : IModule
 {
     public string Name => "Apogée";
 

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Engine.Faces;
 namespace Parcoursup.Gateway.Adapters.Fregata;
 
 /// <summary>Fregata: it calls, imports its candidates from here, and tells of its inscriptions.</summary>
-internal sealed class FregataModule : IModule
+public sealed class FregataModule : IModule
 {
     public string Name => "Fregata";
 

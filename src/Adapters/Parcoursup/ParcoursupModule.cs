@@ -20,7 +20,7 @@ using Parcoursup.Gateway.Engine.Suivi;
 namespace Parcoursup.Gateway.Adapters.Parcoursup;
 
 /// <summary>Parcoursup: candidates come in by push, pull and file; enrolments go back.</summary>
-internal sealed class ParcoursupModule : IModule
+public sealed class ParcoursupModule : IModule
 {
     public string Name => "Parcoursup";
 

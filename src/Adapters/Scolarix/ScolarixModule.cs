@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Engine.Faces;
 namespace Parcoursup.Gateway.Adapters.Scolarix;
 
 /// <summary>Scolarix: it takes a file of the whole population, and gives back a file of enrolments every day.</summary>
-internal sealed class ScolarixModule : IModule
+public sealed class ScolarixModule : IModule
 {
     private static readonly CommandGroup Groupe = new("scolarix", "Échanges d'un établissement avec Scolarix");
 

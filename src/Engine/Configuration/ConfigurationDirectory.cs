@@ -8,9 +8,9 @@ namespace Parcoursup.Gateway.Engine.Configuration;
 /// Where the rest of the gateway reads the configuration. A change made here counts at once, one made by another node
 /// or by the command line within a second.
 /// </summary>
-internal sealed class ConfigurationDirectory(Database database, DocumentFormat format, EtablissementModels models)
+public sealed class ConfigurationDirectory(Database database, DocumentFormat format, EtablissementModels models)
 {
-    internal const string RevisionKey = "configuration.revision";
+    public const string RevisionKey = "configuration.revision";
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile ConfigurationSnapshot _current = ConfigurationSnapshot.Empty;
 

@@ -1,6 +1,6 @@
 namespace Parcoursup.Gateway.Engine.Configuration;
 
-internal static class ConfigurationRegistration
+public static class ConfigurationRegistration
 {
     public static IServiceCollection AddGatewayConfiguration(this IServiceCollection services)
     {

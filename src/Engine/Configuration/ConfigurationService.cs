@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 namespace Parcoursup.Gateway.Engine.Configuration;
 
 /// <summary>What a change of the configuration did: errors and nothing else, or the établissements that it touched.</summary>
-internal sealed record ConfigurationChange(IReadOnlyList<Erreur> Erreurs, IReadOnlyList<string> Connexions)
+public sealed record ConfigurationChange(IReadOnlyList<Erreur> Erreurs, IReadOnlyList<string> Connexions)
 {
     public bool Succeeded => Erreurs.Count == 0;
 }
@@ -15,7 +15,7 @@ internal sealed record ConfigurationChange(IReadOnlyList<Erreur> Erreurs, IReadO
 /// Changes the configuration, whole or in part, for REST and for the command line. A change is checked against the
 /// whole configuration as it would become, and either applies entirely or not at all.
 /// </summary>
-internal sealed class ConfigurationService(
+public sealed class ConfigurationService(
     Database database, ConfigurationDirectory directory, DocumentFormat format, DocumentSecrets secrets, IEnumerable<IDocumentRule> rules,
     IEnumerable<IConfigurationFollower> followers, TimeProvider time)
 {

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 namespace Parcoursup.Gateway.Engine.Configuration;
 
 /// <summary>The whole configuration at one moment. Immutable.</summary>
-internal sealed class ConfigurationSnapshot
+public sealed class ConfigurationSnapshot
 {
     private readonly Dictionary<string, EtablissementModel> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<int, CalendrierCampagne> _campagnes;

@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Engine.Configuration;
 /// The configuration document as JSON. Its fields are those of the records and, where they have always stood, those of the
 /// systems: the sections of an établissement, the crons of its planification, the codes of the systems.
 /// </summary>
-internal sealed class DocumentFormat
+public sealed class DocumentFormat
 {
     private readonly IReadOnlyList<IDocumentSection> _sections;
     private readonly IReadOnlyList<CronField> _crons;

@@ -8,7 +8,7 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 namespace Parcoursup.Gateway.Engine.Configuration;
 
 /// <summary>Reads JSON that was given strictly: a misspelt field or a null is an error, not silence.</summary>
-internal static class DocumentReader
+public static class DocumentReader
 {
     /// <summary>How whatever is given in JSON is read strictly.</summary>
     public static readonly JsonSerializerOptions Strict = Configure();

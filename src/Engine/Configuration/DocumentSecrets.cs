@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Ground.Security;
 namespace Parcoursup.Gateway.Engine.Configuration;
 
 /// <summary>The forms of a document's secrets: taken in, stored, used, given out.</summary>
-internal sealed class DocumentSecrets(SecretProtector protector)
+public sealed class DocumentSecrets(SecretProtector protector)
 {
     private static readonly RedactedForm Redacted = new();
     private readonly OpenForm _open = new(protector);
@@ -20,7 +20,7 @@ internal sealed class DocumentSecrets(SecretProtector protector)
 }
 
 /// <summary>The hashes of a document's passwords, computed before the lock is taken: nobody waits for them.</summary>
-internal sealed class PreparedHashes
+public sealed class PreparedHashes
 {
     private readonly Dictionary<(string Code, string Account, string Password), string> _hashes = [];
 

@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Domain.Formations;
 namespace Parcoursup.Gateway.Engine.Configuration;
 
 /// <summary>The configuration document that REST and the command line exchange (docs/reference/api.md).</summary>
-internal sealed record ConfigurationDocument
+public sealed record ConfigurationDocument
 {
     public IReadOnlyList<CalendrierCampagne> Campagnes { get; init; } = [];
     public IReadOnlyList<EtablissementDocument> Etablissements { get; init; } = [];
@@ -15,7 +15,7 @@ internal sealed record ConfigurationDocument
 /// One établissement of the document: what is common to all, and the sections of the systems. As taken in, secrets are in
 /// clear; as stored, those that we send are encrypted and those sent to us hashed; as given out, they are null.
 /// </summary>
-internal sealed record EtablissementDocument
+public sealed record EtablissementDocument
 {
     // Not a property: the sections stand in the document one by one (DocumentFormat).
     private DocumentSections _sections = DocumentSections.None;

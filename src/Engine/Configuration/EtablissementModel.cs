@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Engine.Ground.Security;
 namespace Parcoursup.Gateway.Engine.Configuration;
 
 /// <summary>An établissement ready for use: secrets opened, tables indexed. Immutable.</summary>
-internal sealed class EtablissementModel
+public sealed class EtablissementModel
 {
     private readonly EtablissementDocument _opened;
     private readonly Dictionary<int, FormationMapping> _formations;
@@ -41,7 +41,7 @@ internal sealed class EtablissementModel
 }
 
 /// <summary>Makes the documents ready for use.</summary>
-internal sealed class EtablissementModels(
+public sealed class EtablissementModels(
     DocumentSecrets secrets, MasterKey master, IEnumerable<IDocumentSection> sections, SisProfiles systems)
 {
     private readonly IReadOnlyList<IDocumentSection> _sections = [.. sections];

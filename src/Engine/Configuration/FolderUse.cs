@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Configuration;
 
 /// <summary>The folders of the whole configuration: one whose files are moved away must be apart from every other one.</summary>
-internal sealed class FolderUse
+public sealed class FolderUse
 {
     private readonly List<Dossier> _all = [];
 

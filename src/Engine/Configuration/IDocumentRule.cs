@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 namespace Parcoursup.Gateway.Engine.Configuration;
 
 /// <summary>The order in which errors are told; rules of one place follow in the order of their registration.</summary>
-internal enum RuleOrder
+public enum RuleOrder
 {
     Identity,
     Connections,
@@ -18,7 +18,7 @@ internal enum RuleOrder
 /// <summary>
 /// One rule of the configuration. Every rule runs, and all errors are told at once.
 /// </summary>
-internal interface IDocumentRule
+public interface IDocumentRule
 {
     RuleOrder Order { get; }
 
@@ -27,13 +27,13 @@ internal interface IDocumentRule
 }
 
 /// <summary>What <see cref="ConnectionRule"/> asks a system, one établissement after the other: its addresses and credentials.</summary>
-internal interface IConnectionRule
+public interface IConnectionRule
 {
     IEnumerable<Erreur> Check(EtablissementDocument etablissement, string path);
 }
 
 /// <summary>What <see cref="FormationRule"/> asks a system, one formation after the other: its code and where it leads.</summary>
-internal interface IFormationRule
+public interface IFormationRule
 {
     IEnumerable<Erreur> Check(FormationMapping formation, string path);
 }

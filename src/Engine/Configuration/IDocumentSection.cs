@@ -4,7 +4,7 @@ namespace Parcoursup.Gateway.Engine.Configuration;
 /// A part of an établissement's document that belongs to one system, which registers it. The sections are written in the
 /// order of their registration. Stateless: it tells how to treat a value, the document holds the value.
 /// </summary>
-internal interface IDocumentSection
+public interface IDocumentSection
 {
     /// <summary>The field of the document.</summary>
     string Name { get; }
@@ -32,10 +32,10 @@ internal interface IDocumentSection
 /// <summary>A folder that a section uses.</summary>
 /// <param name="Champ">Its field, from the section on.</param>
 /// <param name="Nom">What it is for, in French and with its article.</param>
-internal sealed record UsedFolder(string Champ, string Nom, string? Chemin);
+public sealed record UsedFolder(string Champ, string Nom, string? Chemin);
 
 /// <summary>A section of the type <typeparamref name="T"/>; by default it has neither secrets nor folders, and proves nothing.</summary>
-internal abstract class DocumentSection<T>(string name) : IDocumentSection where T : class
+public abstract class DocumentSection<T>(string name) : IDocumentSection where T : class
 {
     public string Name => name;
     public Type Type => typeof(T);

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Ground.Security;
 namespace Parcoursup.Gateway.Engine.Configuration;
 
 /// <summary>What becomes of a section's secrets: they are taken in, stored, used and given out in different forms.</summary>
-internal interface ISecretForm
+public interface ISecretForm
 {
     /// <summary>A secret that we send, stored encrypted.</summary>
     /// <param name="stored">What is stored of it.</param>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Parcoursup.Gateway.Engine.Configuration;
 
 /// <summary>When an IA that came through the façade is reported (rule F5).</summary>
-internal enum CadenceRemontee
+public enum CadenceRemontee
 {
     Quotidienne,
     Immediate,
@@ -12,7 +12,7 @@ internal enum CadenceRemontee
 /// <summary>
 /// Scheduled work, as Quartz cron expressions in Europe/Paris: the engine's own, and the systems' (<see cref="CronField"/>).
 /// </summary>
-internal sealed record Planification
+public sealed record Planification
 {
     private ImmutableDictionary<string, string> _fields = ImmutableDictionary<string, string>.Empty;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Parcoursup.Gateway.Engine.Configuration;
 
 /// <summary>A student information system, by the code that the document names it with.</summary>
-internal readonly record struct Sis(string Code)
+public readonly record struct Sis(string Code)
 {
     public override string ToString() => Code;
 }

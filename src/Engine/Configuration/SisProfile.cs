@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Configuration;
 
 /// <summary>A student information system and what the engine must know of it; its module registers it.</summary>
-internal sealed record SisProfile(Sis Sis)
+public sealed record SisProfile(Sis Sis)
 {
     /// <summary>The system of an établissement whose document names none.</summary>
     public bool IsDefault { get; init; }
@@ -17,7 +17,7 @@ internal sealed record SisProfile(Sis Sis)
 }
 
 /// <summary>The systems that this gateway speaks to.</summary>
-internal sealed class SisProfiles(IEnumerable<SisProfile> profiles)
+public sealed class SisProfiles(IEnumerable<SisProfile> profiles)
 {
     private readonly IReadOnlyList<SisProfile> _all = [.. profiles];
 

@@ -1,6 +1,6 @@
 namespace Parcoursup.Gateway.Engine.Connecteur;
 
-internal static class ConnecteurRegistration
+public static class ConnecteurRegistration
 {
     public static IServiceCollection AddConnecteur(this IServiceCollection services)
     {

@@ -7,7 +7,7 @@ namespace Parcoursup.Gateway.Engine.Connecteur;
 /// Tests a connector again at once when a change of its settings has made the former test void (rule D1), off the
 /// request that saved the change.
 /// </summary>
-internal sealed class ConnectorRetest(ConfigurationDirectory directory, ConnectorTest test, ILogger<ConnectorRetest> logger)
+public sealed class ConnectorRetest(ConfigurationDirectory directory, ConnectorTest test, ILogger<ConnectorRetest> logger)
     : BackgroundService
 {
     private readonly Channel<(string Etablissement, string Par)> _queue = Channel.CreateUnbounded<(string, string)>();

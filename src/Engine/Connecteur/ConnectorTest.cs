@@ -10,7 +10,7 @@ namespace Parcoursup.Gateway.Engine.Connecteur;
 /// "Tester connecteur" (rules D1-D3): every step, the result stored with date and user, and the gate opened when the
 /// steps up to the acknowledged test message have passed.
 /// </summary>
-internal sealed class ConnectorTest(
+public sealed class ConnectorTest(
     Database database, IEnumerable<IConnectionTest> parts, GatedFlow flow, IBusinessClock clock, DeliverySignal deliveries)
 {
     private readonly IConnectionTest[] _parts = [.. parts.OrderBy(p => p.Order)];

@@ -4,7 +4,7 @@ namespace Parcoursup.Gateway.Engine.Connecteur;
 
 /// <summary>What the gate of rule D2 holds back, as an administrator calls it; given by the module of the source.</summary>
 /// <param name="EnClair">A plural with its article, in French, as it stands within a sentence.</param>
-internal sealed record GatedFlow(string EnClair)
+public sealed record GatedFlow(string EnClair)
 {
     private string EnTete => char.ToUpper(EnClair[0], CultureInfo.InvariantCulture) + EnClair[1..];
 

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 namespace Parcoursup.Gateway.Engine.Connecteur;
 
 /// <summary>A part of "Tester connecteur"; registered by the system that it calls.</summary>
-internal interface IConnectionTest
+public interface IConnectionTest
 {
     /// <summary>The part with the lowest is run, and told, first.</summary>
     int Order { get; }

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Domain.Connecteur;
 namespace Parcoursup.Gateway.Engine.Connecteur;
 
 /// <summary>A test as it is stored and answered.</summary>
-internal sealed record RapportTest(bool Reussi, bool Ouvert, DateTimeOffset TesteLe, string Par, IReadOnlyList<RapportEtape> Etapes);
+public sealed record RapportTest(bool Reussi, bool Ouvert, DateTimeOffset TesteLe, string Par, IReadOnlyList<RapportEtape> Etapes);
 
 /// <summary>One step of the report; duration in milliseconds.</summary>
-internal sealed record RapportEtape(string Nom, ResultatEtape Resultat, long DureeMs, string Message, string? Remede);
+public sealed record RapportEtape(string Nom, ResultatEtape Resultat, long DureeMs, string Message, string? Remede);

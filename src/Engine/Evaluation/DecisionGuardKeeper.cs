@@ -10,7 +10,7 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 /// Rule C6 over one evaluation. The turns to D of a day add up, so that many small evaluations are guarded like one
 /// large one; what a person confirmed no longer counts.
 /// </summary>
-internal sealed class DecisionGuardKeeper(GuardBook guards)
+public sealed class DecisionGuardKeeper(GuardBook guards)
 {
     public async Task ApplyAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<DecisionProposal> proposals, DateOnly today,

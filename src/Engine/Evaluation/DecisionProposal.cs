@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Engine.State.Evenements;
 namespace Parcoursup.Gateway.Engine.Evaluation;
 
 /// <summary>A wish with the decision that the facts ask for; the guard settles whether it counts.</summary>
-internal sealed class DecisionProposal(VoeuRow row, Decision decision)
+public sealed class DecisionProposal(VoeuRow row, Decision decision)
 {
     private readonly Decision? _former = row.ReadDecision();
 

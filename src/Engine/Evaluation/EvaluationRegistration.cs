@@ -2,7 +2,7 @@ using Parcoursup.Gateway.Engine.State.Gardes;
 
 namespace Parcoursup.Gateway.Engine.Evaluation;
 
-internal static class EvaluationRegistration
+public static class EvaluationRegistration
 {
     public static IServiceCollection AddEvaluation(this IServiceCollection services)
     {

@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 
 /// <summary>A candidate whose wishes have just been decided.</summary>
 /// <param name="Bac">The result that counts, null when none is known.</param>
-internal sealed record CandidatEvalue(CandidatRow Row, IReadOnlyList<VoeuRow> Voeux, ResultatBac? Bac)
+public sealed record CandidatEvalue(CandidatRow Row, IReadOnlyList<VoeuRow> Voeux, ResultatBac? Bac)
 {
     /// <summary>The decided wishes, as the rules of <c>Domain</c> read them.</summary>
     public IEnumerable<VoeuDecide> Decides =>
@@ -23,7 +23,7 @@ internal sealed record CandidatEvalue(CandidatRow Row, IReadOnlyList<VoeuRow> Vo
 /// What one student information system should hold of the candidates just evaluated: one implementation per system.
 /// Called in the transaction of the evaluation; with the same facts it changes nothing (rule C5).
 /// </summary>
-internal interface IDesiredState
+public interface IDesiredState
 {
     Sis Sis { get; }
 

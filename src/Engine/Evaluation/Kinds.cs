@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Engine.State.Taches;
 namespace Parcoursup.Gateway.Engine.Evaluation;
 
 /// <summary>The words of open lists that this room writes.</summary>
-internal static class Kinds
+public static class Kinds
 {
     extension(TypeTache)
     {

@@ -9,12 +9,12 @@ using Parcoursup.Gateway.Engine.State.Candidats;
 namespace Parcoursup.Gateway.Engine.Evaluation;
 
 /// <summary>What the facts ask for: some candidates, their wishes and results, and a decision proposed for every wish.</summary>
-internal sealed record Proposals(
+public sealed record Proposals(
     DateOnly Day, CandidatBook Book, BacBook Bac, IReadOnlyDictionary<CandidatKey, List<VoeuRow>> ByCandidat,
     IReadOnlyList<DecisionProposal> All);
 
 /// <summary>Loads candidates and asks <see cref="DecisionRule"/> for each of their wishes.</summary>
-internal sealed class ProposalMaker(ConfigurationDirectory directory, BacResults results, IBusinessClock clock)
+public sealed class ProposalMaker(ConfigurationDirectory directory, BacResults results, IBusinessClock clock)
 {
     /// <summary>The decisions of today.</summary>
     public Task<Proposals> MakeAsync(

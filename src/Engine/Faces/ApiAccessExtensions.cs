@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Engine.Faces;
 
-internal static class ApiAccessExtensions
+public static class ApiAccessExtensions
 {
     public static ApiCaller Caller(this HttpContext http) => http.Features.Get<ApiCaller>()!;
 

@@ -6,7 +6,7 @@ namespace Parcoursup.Gateway.Engine.Faces;
 /// <summary>Errors of the REST API: field, French message and correlation number; never a stack trace.</summary>
 internal sealed record ErrorAnswer(IReadOnlyList<Erreur> Erreurs, string Correlation);
 
-internal static class ApiErrors
+public static class ApiErrors
 {
     public static IResult Error(this HttpContext http, int status, string champ, string message) =>
         http.Errors(status, [new Erreur(champ, message)]);

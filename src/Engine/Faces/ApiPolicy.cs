@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Faces;
 
 /// <summary>Whose key an address of <c>/api</c> asks for; it stands in the endpoint's metadata.</summary>
-internal sealed class ApiPolicy
+public sealed class ApiPolicy
 {
     private ApiPolicy() { }
 

@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Faces;
 
 /// <summary>Asks a caller for his login and password.</summary>
-internal static class BasicChallenge
+public static class BasicChallenge
 {
     /// <param name="realm">What the login opens.</param>
     /// <param name="answer">The body, with status 401.</param>

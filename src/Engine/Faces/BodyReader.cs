@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Parcoursup.Gateway.Engine.Faces;
 
 /// <summary>A whole body within a limit, or null when it is larger (413).</summary>
-internal static class BodyReader
+public static class BodyReader
 {
     private const long LargestAnnounced = 64 * 1024;
 

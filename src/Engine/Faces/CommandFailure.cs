@@ -2,7 +2,7 @@
 namespace Parcoursup.Gateway.Engine.Faces;
 
 /// <summary>What a command prints when it cannot do its work, and the exit code that says so.</summary>
-internal static class CommandFailure
+public static class CommandFailure
 {
     private const int Code = 2;
 

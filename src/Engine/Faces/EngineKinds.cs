@@ -1,6 +1,6 @@
 namespace Parcoursup.Gateway.Engine.Faces;
 
-internal static class EngineKinds
+public static class EngineKinds
 {
     /// <summary>The words of open lists that the engine itself writes, room by room.</summary>
     public static IServiceCollection AddEngineKinds(this IServiceCollection services)

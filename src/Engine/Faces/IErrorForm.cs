@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Faces;
 
 /// <summary>How whatever goes wrong is answered to callers who do not read the errors of the REST API.</summary>
-internal interface IErrorForm
+public interface IErrorForm
 {
     /// <summary>Their addresses begin with it.</summary>
     PathString Prefix { get; }

@@ -4,7 +4,7 @@ namespace Parcoursup.Gateway.Engine.Faces;
 /// A system that the gateway speaks with, as the host sees it: everything of it enters through this one door. The host
 /// walks over a list of modules and knows nothing else of them.
 /// </summary>
-internal interface IModule
+public interface IModule
 {
     string Name { get; }
 
@@ -31,4 +31,4 @@ internal interface IModule
 /// <param name="Root">The addresses that the other side calls; each sees for itself who may.</param>
 /// <param name="Administration"><c>/api</c>, for administrators' keys.</param>
 /// <param name="Etablissement"><c>/api/etablissements/{etab}</c>, for the établissement's own key or an administrator's.</param>
-internal sealed record ModuleRoutes(IEndpointRouteBuilder Root, RouteGroupBuilder Administration, RouteGroupBuilder Etablissement);
+public sealed record ModuleRoutes(IEndpointRouteBuilder Root, RouteGroupBuilder Administration, RouteGroupBuilder Etablissement);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Parcoursup.Gateway.Engine.Faces;
 
 /// <summary>How the gateway is reached from outside: the setting <c>Adresses:Publique</c>, else its first listening address.</summary>
-internal sealed class PublicAddress(IConfiguration configuration, IServer server)
+public sealed class PublicAddress(IConfiguration configuration, IServer server)
 {
     /// <summary>How this caller reaches the gateway: the setting, else the address that he has just called.</summary>
     public Uri SeenBy(HttpRequest request) =>

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Parcoursup.Gateway.Engine.Faces;
 
 /// <summary>Reads a section of the settings; what cannot be read is named in French.</summary>
-internal static class SettingsReading
+public static class SettingsReading
 {
     /// <returns>Null when something in it cannot be read; the error is added.</returns>
     public static T? Read<T>(IConfiguration configuration, string section, ICollection<string> errors) where T : class, new()

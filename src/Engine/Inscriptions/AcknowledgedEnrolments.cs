@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// Rule F4: of the enrolments of another établissement one may know a yes or no, for state 1 acknowledged by the source,
 /// and never where the local enrolment is of state 2, 4 or 5.
 /// </summary>
-internal sealed class AcknowledgedEnrolments(ConfigurationDirectory directory)
+public sealed class AcknowledgedEnrolments(ConfigurationDirectory directory)
 {
     private const string Principal = "1";
     private const int Batch = 500;

@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>How the sender of an enrolment calls its fields, so that what he reads names something that he knows.</summary>
-internal sealed record ChampsInscription(string CodeCandidat, string Ine, string CodeFormation, string Date)
+public sealed record ChampsInscription(string CodeCandidat, string Ine, string CodeFormation, string Date)
 {
     /// <summary>As the REST interface calls them.</summary>
     public static readonly ChampsInscription Rest = new("codeCandidat", "ine", "codeFormationPsup", "dateMaj");

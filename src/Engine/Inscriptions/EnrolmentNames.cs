@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>All systems asked in turn; the first answer counts.</summary>
-internal sealed class EnrolmentNames(IEnumerable<IEnrolmentNames> systems)
+public sealed class EnrolmentNames(IEnumerable<IEnrolmentNames> systems)
 {
     private readonly IReadOnlyList<IEnrolmentNames> _systems = [.. systems];
 

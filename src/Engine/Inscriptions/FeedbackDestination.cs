@@ -1,4 +1,4 @@
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>Where the enrolments are told: the name under which the source's module keeps that destination.</summary>
-internal sealed record FeedbackDestination(string Name);
+public sealed record FeedbackDestination(string Name);

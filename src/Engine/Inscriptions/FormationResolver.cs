@@ -7,7 +7,7 @@ using Parcoursup.Gateway.Engine.State.Candidats;
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>Rule F2: to which formation of a known candidate an enrolment belongs.</summary>
-internal sealed class FormationResolver
+public sealed class FormationResolver
 {
     public async Task<Rapprochement> ResolveAsync(
         WriteSession session, EtablissementModel etablissement, CandidatKey key, InscriptionRecue ia, ChampsInscription champs,

@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// How one system names things in the enrolments that it tells (rule F2), and what only it knows of them. All systems are asked, the
 /// first that has an answer counts; each overrides only what it has something to say of.
 /// </summary>
-internal interface IEnrolmentNames
+public interface IEnrolmentNames
 {
     /// <summary>The names of the fields in enrolments of this origin; null where they are not this system's.</summary>
     ChampsInscription? FieldsOf(EtablissementModel etablissement, OrigineInscription origine) => null;
@@ -33,4 +33,4 @@ internal interface IEnrolmentNames
 /// <summary>How far the question has come who has a student number.</summary>
 /// <param name="EnAttente">The answer is still to come: there is nothing for a person to do.</param>
 /// <param name="Motif">Why the enrolment waits, in French.</param>
-internal sealed record QuestionEtudiant(bool EnAttente, string Motif);
+public sealed record QuestionEtudiant(bool EnAttente, string Motif);

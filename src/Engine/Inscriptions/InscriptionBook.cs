@@ -11,7 +11,7 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// <summary>
 /// The table de travail (seed 001 §II.A): enrolments as states (rule F1), and the feedback that they ask for (F3).
 /// </summary>
-internal sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames names, FeedbackDestination feedback)
+public sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames names, FeedbackDestination feedback)
 {
     private const string ByFormation =
         "etablissement = @etablissement AND session = @annee AND code_candidat = @dossier AND code_formation = @formation";

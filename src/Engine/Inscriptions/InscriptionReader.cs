@@ -11,7 +11,7 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// Reads one enrolment, an array, or NDJSON. Each line stands alone: a wrong one is refused with its field, its
 /// neighbours are taken.
 /// </summary>
-internal sealed class InscriptionReader(ISource source)
+public sealed class InscriptionReader(ISource source)
 {
     /// <param name="maintenant">Business time at which the lines came in: the same at the intake and at the application.</param>
     public LineReading<InscriptionRecue> Read(ReadOnlyMemory<byte> body, string? contentType, DateTimeOffset maintenant) =>

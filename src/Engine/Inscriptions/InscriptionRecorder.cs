@@ -9,7 +9,7 @@ using Parcoursup.Gateway.Engine.State.Taches;
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>Takes enrolments into the table de travail: resolved ones want their feedback, the others wait (rule F2).</summary>
-internal sealed class InscriptionRecorder(
+public sealed class InscriptionRecorder(
     InscriptionBook book, InscriptionResolver resolver, EnrolmentNames names, ISource source, RecuperationBook recuperations,
     TaskBook tasks, EventBook events)
 {

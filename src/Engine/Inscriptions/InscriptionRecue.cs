@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Domain.Inscriptions;
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>An enrolment as a SIS tells it (docs/reference/api.md): named by what the SIS knows (rule F2).</summary>
-internal sealed record InscriptionRecue
+public sealed record InscriptionRecue
 {
     public int Session { get; init; }
     public int? CodeCandidat { get; init; }
@@ -21,4 +21,4 @@ internal sealed record InscriptionRecue
 }
 
 /// <summary>A VET as a SIS names it; the centre de gestion may be missing.</summary>
-internal sealed record VetRecue(string? CodCge, string CodEtp, int CodVrsVet);
+public sealed record VetRecue(string? CodCge, string CodEtp, int CodVrsVet);

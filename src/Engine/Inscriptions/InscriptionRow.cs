@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Domain.Inscriptions;
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>A row of <c>inscription</c>: one line of the table de travail.</summary>
-internal sealed class InscriptionRow
+public sealed class InscriptionRow
 {
     public string Cle { get; init; } = "";
     public int Session { get; init; }

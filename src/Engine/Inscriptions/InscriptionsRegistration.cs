@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Engine.Schedule;
 
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
-internal static class InscriptionsRegistration
+public static class InscriptionsRegistration
 {
     public static IServiceCollection AddInscriptions(this IServiceCollection services)
     {

@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Engine.State.Taches;
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>The words of open lists that this room writes.</summary>
-internal static class Kinds
+public static class Kinds
 {
     extension(Canal)
     {

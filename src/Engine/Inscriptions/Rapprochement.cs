@@ -7,7 +7,7 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// <param name="Contredit">The line names its candidate in two ways that are two people.</param>
 /// <param name="Inconnu">The file number to ask the source for, when the candidate is not known here yet.</param>
 /// <param name="Etudiant">The student number to ask the system for, when nothing else names the candidate.</param>
-internal sealed record Rapprochement(
+public sealed record Rapprochement(
     CandidatKey? Candidat, int? Formation, string? Motif, string? Champ = null, bool Contredit = false, int? Inconnu = null,
     int? Etudiant = null)
 {

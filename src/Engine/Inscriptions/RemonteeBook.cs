@@ -6,7 +6,7 @@ using static Parcoursup.Gateway.Engine.Reconciliation.EtatLivraison;
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>A feedback run and what became of it.</summary>
-internal sealed class RemonteeRow
+public sealed class RemonteeRow
 {
     public long Id { get; init; }
     public DateTimeOffset? PrevuePour { get; init; }
@@ -20,7 +20,7 @@ internal sealed class RemonteeRow
 }
 
 /// <summary>One line of a run that was not simply acknowledged.</summary>
-internal sealed class RemonteeLigneRow
+public sealed class RemonteeLigneRow
 {
     public string Sujet { get; init; } = "";
     public string? Resultat { get; init; }
@@ -31,7 +31,7 @@ internal sealed class RemonteeLigneRow
 /// Feedback runs (seed 001 §II.A: a daily treatment of the table de travail). A run releases what waits; the
 /// reconciliation sends it and writes each end into the run's report. So a crash loses neither the run nor its report.
 /// </summary>
-internal sealed class RemonteeBook(FeedbackDestination feedback, IBusinessClock clock, TimeProvider time, DeliverySignal deliveries)
+public sealed class RemonteeBook(FeedbackDestination feedback, IBusinessClock clock, TimeProvider time, DeliverySignal deliveries)
 {
     private const string Report =
         $"""

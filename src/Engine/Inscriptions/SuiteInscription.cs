@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>What became of an enrolment that was told.</summary>
-internal enum SortInscription
+public enum SortInscription
 {
     Prise,
 
@@ -19,4 +19,4 @@ internal enum SortInscription
 }
 
 /// <summary>What became of it, and when a person should know: of which field, and why, in French.</summary>
-internal sealed record SuiteInscription(SortInscription Sort, string? Champ = null, string? Motif = null);
+public sealed record SuiteInscription(SortInscription Sort, string? Champ = null, string? Motif = null);

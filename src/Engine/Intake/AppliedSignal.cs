@@ -3,4 +3,4 @@ using Parcoursup.Gateway.Engine.Ground.Signals;
 namespace Parcoursup.Gateway.Engine.Intake;
 
 /// <summary>A message of the journal, by its number, was applied or set aside.</summary>
-internal sealed class AppliedSignal : KeyedSignal<long>;
+public sealed class AppliedSignal : KeyedSignal<long>;

@@ -7,7 +7,7 @@ namespace Parcoursup.Gateway.Engine.Intake;
 /// Tells the application of the journal that there is work, and hands over the messages that intake has at hand, so
 /// that they are not read again. Losing the hand-over costs time only: the journal has the bytes.
 /// </summary>
-internal sealed class ApplySignal
+public sealed class ApplySignal
 {
     private const int LargestHandOver = 10_000;
 

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 namespace Parcoursup.Gateway.Engine.Intake;
 
 /// <summary>By which way a message came in; each way in names its own.</summary>
-internal readonly record struct Canal(string Code) : IKind
+public readonly record struct Canal(string Code) : IKind
 {
     public override string ToString() => Code;
 

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Intake;
 
 /// <summary>The journal's two hot statements, each in the fastest form of its engine.</summary>
-internal interface IJournalSql
+public interface IJournalSql
 {
     /// <summary>Appends the messages in their order and gives each its <see cref="MessageEntrant.Id"/>.</summary>
     Task AppendAsync(WriteSession session, IReadOnlyList<MessageEntrant> messages, CancellationToken ct);

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Intake;
 
 /// <summary>Applies the messages of one way in to the state. One per <see cref="Canal"/>.</summary>
-internal interface IMessageApplier
+public interface IMessageApplier
 {
     Canal Canal { get; }
 
@@ -19,7 +19,7 @@ internal interface IMessageApplier
 /// Applies messages of a way in whose bodies may be too large for one transaction: in several of its own, the last of
 /// which calls <see cref="IJournalSql.MarkAppliedAsync"/>.
 /// </summary>
-internal interface ILargeMessageApplier
+public interface ILargeMessageApplier
 {
     Canal Canal { get; }
 

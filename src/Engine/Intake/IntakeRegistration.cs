@@ -2,7 +2,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Intake;
 
-internal static class IntakeRegistration
+public static class IntakeRegistration
 {
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {

@@ -6,7 +6,7 @@ namespace Parcoursup.Gateway.Engine.Intake;
 /// The journal of incoming messages. <see cref="AppendAsync"/> returns when the message is durable, and only then may
 /// an answer say "accepted".
 /// </summary>
-internal sealed class Journal : IAsyncDisposable
+public sealed class Journal : IAsyncDisposable
 {
     private const int LargestBatch = 512;
 

@@ -3,14 +3,14 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Intake;
 
 /// <summary>A stored body: its number and its size in bytes.</summary>
-internal readonly record struct StoredBody(long Id, long Octets);
+public readonly record struct StoredBody(long Id, long Octets);
 
 /// <summary>
 /// Bodies too large for one row: stored and read in pieces, each in a transaction of its own, so that neither memory nor
 /// the one writer of SQLite is held by them. A body counts from <see cref="AcquireAsync"/> on; before, it is a leftover
 /// that <see cref="SweepAsync"/> removes.
 /// </summary>
-internal sealed class LargeBodies(Database database, TimeProvider time)
+public sealed class LargeBodies(Database database, TimeProvider time)
 {
     /// <summary>Bodies up to this size stay in the row of their message.</summary>
     public const int PieceSize = 1024 * 1024;

@@ -8,28 +8,28 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 namespace Parcoursup.Gateway.Engine.Intake;
 
 /// <summary>What is wrong with a line: field and French message; the INE where it helps to find the line.</summary>
-internal sealed record LineError(string? Champ, string Message, string? Ine = null);
+public sealed record LineError(string? Champ, string Message, string? Ine = null);
 
 /// <summary>A line that was taken, with its number from 1.</summary>
-internal sealed record LineRead<T>(int Ligne, T Valeur);
+public sealed record LineRead<T>(int Ligne, T Valeur);
 
 /// <summary>All the lines of a body, or why it could not be read at all.</summary>
-internal sealed record LineReading<T>(IReadOnlyList<LineRead<T>> Lues, IReadOnlyList<LineReport> Refusees, string? Illisible)
+public sealed record LineReading<T>(IReadOnlyList<LineRead<T>> Lues, IReadOnlyList<LineReport> Refusees, string? Illisible)
 {
     public LineAnswer ToAnswer() => new(Lues.Count + Refusees.Count, Lues.Count, Refusees.Count, Refusees);
 }
 
 /// <summary>A line of the answer; only those that were not simply accepted are listed.</summary>
-internal sealed record LineReport(int Ligne, string Resultat, string? Champ, string Message, string? Ine = null)
+public sealed record LineReport(int Ligne, string Resultat, string? Champ, string Message, string? Ine = null)
 {
     public const string Refused = "Refusee";
 }
 
 /// <summary>The answer to a bulk call (rule B1): 200 with a result per line.</summary>
-internal sealed record LineAnswer(int Recues, int Acceptees, int Refusees, IReadOnlyList<LineReport> Lignes);
+public sealed record LineAnswer(int Recues, int Acceptees, int Refusees, IReadOnlyList<LineReport> Lignes);
 
 /// <summary>Reads a JSON object, a JSON array or NDJSON, line by line.</summary>
-internal static class LineReader
+public static class LineReader
 {
     private static readonly JsonSerializerOptions Options = Configure();
 

@@ -6,7 +6,7 @@ namespace Parcoursup.Gateway.Engine.Intake;
 /// Tells that an établissement's candidates are being loaded in several transactions, so that they are evaluated as a
 /// whole afterwards: the guard on decisions counts all that one list would turn (rule C6). A kill ends it by time.
 /// </summary>
-internal sealed class LoadInProgress(TimeProvider time)
+public sealed class LoadInProgress(TimeProvider time)
 {
     /// <summary>Condition, over a table with an <c>etablissement</c>, that no load is under way; needs <c>@now</c>.</summary>
     public static string NoneFor(string table) =>

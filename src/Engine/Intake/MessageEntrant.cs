@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Intake;
 
 /// <summary>One message of the journal: raw bytes, and the order in which it became durable (<see cref="Id"/>).</summary>
-internal sealed class MessageEntrant
+public sealed class MessageEntrant
 {
     public long Id { get; set; }
     public DateTimeOffset RecuLe { get; init; }

@@ -7,7 +7,7 @@ namespace Parcoursup.Gateway.Engine.Publication;
 /// The file by which the other side says that it has imported what a manifest describes: it holds the manifest's SHA-256 or
 /// its name.
 /// </summary>
-internal static class ConfirmationFile
+public static class ConfirmationFile
 {
     /// <summary>The hash by which a manifest is confirmed.</summary>
     public static string HashOf(string manifest) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(manifest)));

@@ -5,7 +5,7 @@ namespace Parcoursup.Gateway.Engine.Publication;
 /// <summary>The table of a system in which the parts of its files are kept.</summary>
 /// <param name="Owner">Column of the publication's number.</param>
 /// <param name="Named">Whether there are several files in a publication, told apart by the column <c>nom</c>.</param>
-internal sealed record PartTable(string Name, string Owner, bool Named);
+public sealed record PartTable(string Name, string Owner, bool Named);
 
 /// <summary>
 /// The database, for établissements that download: a file is a row per page, compressed. What is visible is decided by

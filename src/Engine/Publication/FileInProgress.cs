@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Publication;
 
 /// <summary>A file while it is written, page by page: its bytes are counted and hashed on the way.</summary>
-internal sealed class FileInProgress(IPublicationStore store, PublishedFiles files, string nom) : IDisposable
+public sealed class FileInProgress(IPublicationStore store, PublishedFiles files, string nom) : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Publication;
 
 /// <summary>Where published files are kept: a folder, or the database.</summary>
-internal interface IPublicationStore
+public interface IPublicationStore
 {
     /// <summary>Why nothing can be written now, in French; null when it can.</summary>
     string? Problem { get; }
@@ -46,7 +46,7 @@ internal interface IPublicationStore
 
 /// <summary>The store of an établissement, or of one of its publications: the folder may have changed since.</summary>
 /// <param name="parts">Where the parts are kept of those who have no folder.</param>
-internal abstract class PublicationStores(Database database, PartTable parts)
+public abstract class PublicationStores(Database database, PartTable parts)
 {
     private readonly DatabaseStore _database = new(database, parts);
 

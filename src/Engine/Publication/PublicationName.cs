@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Engine.Publication;
 /// </summary>
 /// <param name="Kind">What the names begin with: one word for each kind of file.</param>
 /// <param name="Number">Counts from 1 within the établissement; never given twice.</param>
-internal sealed record PublicationName(string Kind, string Etablissement, int Session, int Number)
+public sealed record PublicationName(string Kind, string Etablissement, int Session, int Number)
 {
     private const string FileType = ".csv";
     private const string ManifestType = ".json";

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Ground.Signals;
 namespace Parcoursup.Gateway.Engine.Publication;
 
 /// <summary>Carries out the runs that are asked for, and takes up now and then what processes that are gone had begun.</summary>
-internal abstract class PublicationWorker<TRun>(RunBook<TRun> runs, WakeSignal signal, TimeSpan poll, TimeProvider time)
+public abstract class PublicationWorker<TRun>(RunBook<TRun> runs, WakeSignal signal, TimeSpan poll, TimeProvider time)
     : WokenService(signal, poll, time)
     where TRun : class, IRun
 {

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Publication;
 
 /// <summary>A run that publishes something, as its table tells it.</summary>
-internal interface IRun
+public interface IRun
 {
     long Id { get; }
 
@@ -15,7 +15,7 @@ internal interface IRun
 /// The runs of a system that publish files: taken by one process over all nodes, kept under a lease, recovered when that
 /// process is gone. What they are, how one asks for them and how they end is the system's.
 /// </summary>
-internal abstract class RunBook<TRun>(Database database, LeasedTable table, NodeName node, TimeProvider time)
+public abstract class RunBook<TRun>(Database database, LeasedTable table, NodeName node, TimeProvider time)
     where TRun : class, IRun
 {
     public bool IsSingleNode => database.IsSingleNode;

@@ -3,10 +3,10 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Publication;
 
 /// <summary>A publication cannot be: why, in French.</summary>
-internal sealed class PublicationImpossibleException(string message) : Exception(message);
+public sealed class PublicationImpossibleException(string message) : Exception(message);
 
 /// <summary>Brings a run to its end, whatever that is; the system says what the work is and what a failure is called.</summary>
-internal abstract class Runner<TRun>(RunBook<TRun> runs, TimeProvider time)
+public abstract class Runner<TRun>(RunBook<TRun> runs, TimeProvider time)
     where TRun : class, IRun
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
 /// <summary>Writes the ends of attempts and their raw bytes, many in one transaction, and tells the followers in it.</summary>
-internal sealed class AttemptLedger : IAsyncDisposable
+public sealed class AttemptLedger : IAsyncDisposable
 {
     private readonly Database _database;
     private readonly NodeName _node;

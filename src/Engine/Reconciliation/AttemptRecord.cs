@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Engine.Reconciliation;
 /// <param name="Waiting">Its state when something newer is wanted meanwhile.</param>
 /// <param name="Undone">The request provably never left: the attempt does not count (rule F3).</param>
 /// <param name="Code">The other side's own code of its refusal.</param>
-internal sealed record AttemptRecord(
+public sealed record AttemptRecord(
     LivraisonRow Row, DateTimeOffset Start, DateTimeOffset End, Echange? Echange, EtatLivraison Etat, EtatLivraison Waiting,
     DateTimeOffset Next, string? Acquitte, string? Message, string? Explication, bool Undone,
     Func<WriteSession, CancellationToken, Task>? Undo = null, string? Code = null)

@@ -3,4 +3,4 @@ using Parcoursup.Gateway.Engine.Ground.Signals;
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
 /// <summary>The end of an attempt to deliver this subject of this établissement was recorded.</summary>
-internal sealed class AttemptSignal : KeyedSignal<(string Etablissement, string Sujet)>;
+public sealed class AttemptSignal : KeyedSignal<(string Etablissement, string Sujet)>;

@@ -7,7 +7,7 @@ namespace Parcoursup.Gateway.Engine.Reconciliation;
 /// The gate of rule D: what the source asks for leaves an établissement only once its connector has been tested with the
 /// settings that it has now. A change of address, credentials or UAI makes the former test void by itself.
 /// </summary>
-internal sealed class ConnectorGate
+public sealed class ConnectorGate
 {
     // A test of other settings in between voids those before it, even when the former settings come back.
     private const string Query =

@@ -4,7 +4,7 @@ using static Parcoursup.Gateway.Engine.Reconciliation.EtatLivraison;
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
 /// <summary>The deliveries: what is wanted of them (design: wanted and acknowledged revision).</summary>
-internal sealed class DeliveryBook(TimeProvider time)
+public sealed class DeliveryBook(TimeProvider time)
 {
     /// <summary>
     /// Ends every INSERT of a wanted delivery: a new content is a new revision, due at once unless the subject is being

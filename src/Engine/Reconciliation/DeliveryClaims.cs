@@ -4,7 +4,7 @@ using static Parcoursup.Gateway.Engine.Reconciliation.EtatLivraison;
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
 /// <summary>Who works on which delivery: claiming under a lease, and giving back.</summary>
-internal sealed class DeliveryClaims(Database database, NodeName node, TimeProvider time)
+public sealed class DeliveryClaims(Database database, NodeName node, TimeProvider time)
 {
     private const string JobPrefix = "traitement/";
 

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Engine.Ground.Signals;
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
 /// <summary>Some deliveries of these établissements may be due.</summary>
-internal sealed class DeliverySignal : WakeSignal
+public sealed class DeliverySignal : WakeSignal
 {
     private readonly ConcurrentDictionary<string, bool> _etablissements = new(StringComparer.Ordinal);
 

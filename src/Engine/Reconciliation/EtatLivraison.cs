@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
 /// <summary>Where a delivery stands; stored by name.</summary>
-internal enum EtatLivraison
+public enum EtatLivraison
 {
     /// <summary>Wanted and acknowledged revision agree.</summary>
     AJour,

@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
 /// <summary>Rule E3: "accepted" and "verified" are two states; stored by name.</summary>
-internal enum EtatVerification
+public enum EtatVerification
 {
     /// <summary>Accepted; nobody has looked on the other side since.</summary>
     NonVerifiee,
@@ -14,4 +14,4 @@ internal enum EtatVerification
 }
 
 /// <summary>A VET with the decision that was acknowledged for it.</summary>
-internal sealed record VetAcquittee(string CodCge, string CodEtp, int CodVrsVet, string CodDecVeu);
+public sealed record VetAcquittee(string CodCge, string CodEtp, int CodVrsVet, string CodDecVeu);

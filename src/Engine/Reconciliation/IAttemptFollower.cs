@@ -4,7 +4,7 @@ namespace Parcoursup.Gateway.Engine.Reconciliation;
 
 /// <summary>An attempt whose end is recorded.</summary>
 /// <param name="Held">False when its delivery had been given to somebody else meanwhile: then nothing of it counts any more.</param>
-internal sealed record EndedAttempt(AttemptRecord Attempt, bool Held)
+public sealed record EndedAttempt(AttemptRecord Attempt, bool Held)
 {
     /// <summary>The delivery as it was when it was claimed.</summary>
     public LivraisonRow Row => Attempt.Row;
@@ -14,7 +14,7 @@ internal sealed record EndedAttempt(AttemptRecord Attempt, bool Held)
 }
 
 /// <summary>Whoever keeps something of the ends of attempts.</summary>
-internal interface IAttemptFollower
+public interface IAttemptFollower
 {
     /// <summary>
     /// All ends of a transaction, in it and after the last of them: a follower may touch rows of other établissements

@@ -6,14 +6,14 @@ namespace Parcoursup.Gateway.Engine.Reconciliation;
 
 /// <summary>How a lane may call its destination.</summary>
 /// <param name="Timeout">Longest wait for one answer; after an unknown outcome the quiet time is longer than it (rule E2).</param>
-internal sealed record LaneSettings(int Concurrency, TimeSpan Pause, TimeSpan Timeout)
+public sealed record LaneSettings(int Concurrency, TimeSpan Pause, TimeSpan Timeout)
 {
     /// <summary>The state in which a change waits that is wanted during a call: to be sent at once, or for a run.</summary>
     public EtatLivraison Waiting { get; init; } = EtatLivraison.AEnvoyer;
 }
 
 /// <summary>A system that is kept in the desired state. Adding one is one class and one line in its module.</summary>
-internal interface IDestination
+public interface IDestination
 {
     string Name { get; }
 
@@ -38,17 +38,17 @@ internal interface IDestination
 }
 
 /// <summary>A delivery ready to leave, or the reason why there is nothing to send.</summary>
-internal abstract record PreparedDelivery(LivraisonRow Row)
+public abstract record PreparedDelivery(LivraisonRow Row)
 {
     /// <param name="Acquitte">What the destination will hold once it acknowledges, in the destination's own shorthand.</param>
     /// <param name="Undo">
     /// Takes back what was recorded as attempted, when the destination provably did not take it: it refused, or the request never left.
     /// </param>
-    internal sealed record ToSend(
+    public sealed record ToSend(
         LivraisonRow Row, string Acquitte, Func<CancellationToken, Task<Echange>> Send,
         Func<WriteSession, CancellationToken, Task>? Undo = null)
         : PreparedDelivery(Row);
 
     /// <summary>Nothing can or need be sent; a later change wants it again.</summary>
-    internal sealed record Nothing(LivraisonRow Row, EtatLivraison Etat, string Message, string? Explication) : PreparedDelivery(Row);
+    public sealed record Nothing(LivraisonRow Row, EtatLivraison Etat, string Message, string? Explication) : PreparedDelivery(Row);
 }

@@ -6,7 +6,7 @@ namespace Parcoursup.Gateway.Engine.Reconciliation;
 /// Until when each lane leaves its destination alone after the breaker opened. The breaker's own state would say
 /// "open" for ever: only a new call can close it.
 /// </summary>
-internal sealed class LaneRests(TimeProvider time)
+public sealed class LaneRests(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Destination, string Etablissement), DateTimeOffset> _until = new();
 

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
 /// <summary>A row of <c>livraison</c>.</summary>
-internal sealed record LivraisonRow
+public sealed record LivraisonRow
 {
     public long Id { get; init; }
     public string Destination { get; init; } = "";

@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
 /// <summary>Section <c>Reconciliation</c> of the settings. Machine time.</summary>
-internal sealed record ReconciliationOptions
+public sealed record ReconciliationOptions
 {
     public const string Section = "Reconciliation";
 

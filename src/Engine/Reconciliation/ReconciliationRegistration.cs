@@ -2,7 +2,7 @@ using Parcoursup.Gateway.Engine.Ground.Clock;
 
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
-internal static class ReconciliationRegistration
+public static class ReconciliationRegistration
 {
     /// <summary>The machinery; destinations and followers are registered by whoever has them.</summary>
     public static IServiceCollection AddReconciliation(this IServiceCollection services, IConfiguration configuration)

@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
 /// <summary>What a destination should hold of a subject.</summary>
-internal sealed record WantedDelivery
+public sealed record WantedDelivery
 {
     /// <summary>
     /// Origin of what the source of the candidates asks for: the gate of rule D2 holds it. The word is stored in every

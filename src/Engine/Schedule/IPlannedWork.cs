@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Schedule;
 
 /// <summary>A moment of business time for which work was planned.</summary>
-internal sealed record Occurrence(DateTimeOffset Instant)
+public sealed record Occurrence(DateTimeOffset Instant)
 {
     /// <summary>By whom work of this occurrence was started, as reports say it.</summary>
     public string Par => string.Create(CultureInfo.InvariantCulture, $"planification ({Paris.At(Instant):yyyy-MM-dd HH:mm})");
@@ -15,7 +15,7 @@ internal sealed record Occurrence(DateTimeOffset Instant)
 }
 
 /// <summary>Work that établissements plan; registered by whoever does it.</summary>
-internal interface IPlannedWork
+public interface IPlannedWork
 {
     /// <summary>Its name among the occurrences that were taken: it is stored, and never changes.</summary>
     string Name { get; }

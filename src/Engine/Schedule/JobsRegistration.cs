@@ -4,7 +4,7 @@ using Quartz;
 
 namespace Parcoursup.Gateway.Engine.Schedule;
 
-internal static class JobsRegistration
+public static class JobsRegistration
 {
     private static readonly JobKey Tick = new("tick");
 

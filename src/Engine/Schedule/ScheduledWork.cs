@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Engine.Schedule;
 /// Starts what the établissements plan, in business time. An occurrence is taken and its work started in one
 /// transaction, so that it runs exactly once over all nodes and over crashes (rule I1).
 /// </summary>
-internal sealed class ScheduledWork(
+public sealed class ScheduledWork(
     Database database, ConfigurationDirectory directory, IEnumerable<IPlannedWork> works, IBusinessClock clock)
 {
     private readonly IPlannedWork[] _works = [.. works.OrderBy(w => w.Order)];

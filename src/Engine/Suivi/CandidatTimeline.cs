@@ -9,7 +9,7 @@ using Parcoursup.Gateway.Engine.Intake;
 namespace Parcoursup.Gateway.Engine.Suivi;
 
 /// <summary>Everything that happened to a candidate, in order: what came in, what was decided, what was sent and answered.</summary>
-internal sealed class CandidatTimeline(
+public sealed class CandidatTimeline(
     Database database, IEnumerable<IDestination> destinations, IEnumerable<IMessageOrigin> origins, IEnumerable<ICandidateView> views)
 {
     private readonly Dictionary<string, IDestination> _destinations = destinations.ToDictionary(d => d.Name);

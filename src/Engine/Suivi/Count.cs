@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Suivi;
 
 /// <summary>The SQL of counts. States are written as values of their enumeration, so that a renamed one is not missed.</summary>
-internal static class Count
+public static class Count
 {
     public const string All = "COUNT(*)";
 

@@ -6,7 +6,7 @@ namespace Parcoursup.Gateway.Engine.Suivi;
 /// <param name="OfWish">The checklist of each of his favourable wishes, in French.</param>
 /// <param name="Fichier">His place in the file of a system that takes persons, not wishes; null for the other systems.</param>
 /// <param name="OfGone">What the system still holds of a wish that is not favourable any more; null where it holds nothing.</param>
-internal sealed record EnrolmentChecks(
+public sealed record EnrolmentChecks(
     Func<VoeuRow, IEnumerable<string>> OfWish, PlaceFichier? Fichier = null, Func<VoeuRow, IEnumerable<string>>? OfGone = null);
 
 /// <summary>Whether and why a person stands in a file, whatever became of his wishes.</summary>
@@ -17,5 +17,5 @@ internal sealed record EnrolmentChecks(
 /// <param name="Source">The rule or guide behind it.</param>
 /// <param name="DoubleDe">The dossier of the same INE that is written in his place.</param>
 /// <param name="EnClair">All of it in sentences, with what waits for a person.</param>
-internal sealed record PlaceFichier(
+public sealed record PlaceFichier(
     int? Dernier, bool DansDernier, bool DansProchain, string? Raison, string Motif, string? Source, int? DoubleDe, IReadOnlyList<string> EnClair);

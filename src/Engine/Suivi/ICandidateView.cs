@@ -7,7 +7,7 @@ using Parcoursup.Gateway.Engine.State.Candidats;
 namespace Parcoursup.Gateway.Engine.Suivi;
 
 /// <summary>What a student information system shows of a candidate. One implementation per system.</summary>
-internal interface ICandidateView
+public interface ICandidateView
 {
     Sis Sis { get; }
 

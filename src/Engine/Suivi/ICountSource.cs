@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 namespace Parcoursup.Gateway.Engine.Suivi;
 
 /// <summary>What somebody counts of an établissement: rows of his own tables, and what becomes of the counts.</summary>
-internal interface ICountSource
+public interface ICountSource
 {
     /// <summary>They all join one statement, so that the counts of all sources are of one moment.</summary>
     IReadOnlyList<CountedRows> Rows { get; }
@@ -15,18 +15,18 @@ internal interface ICountSource
 /// <summary>Rows, and what is counted among them.</summary>
 /// <param name="From">A table and a condition; <c>@code</c> is the établissement, <c>@today</c> the business day.</param>
 /// <param name="Columns">Aggregates by name, see <see cref="Count"/>.</param>
-internal sealed record CountedRows(string From, params IReadOnlyList<(string Name, string Sql)> Columns);
+public sealed record CountedRows(string From, params IReadOnlyList<(string Name, string Sql)> Columns);
 
 /// <summary>The counts of one source, by the names that it gave.</summary>
-internal sealed class Counts(IReadOnlyDictionary<string, long> values)
+public sealed class Counts(IReadOnlyDictionary<string, long> values)
 {
     public long this[string name] => values[name];
 }
 
 /// <summary>One source's share of the answer.</summary>
 /// <param name="Moving">How much of it still moves by itself: until that is nothing, the établissement is not at rest.</param>
-internal sealed record CountShare(long Moving, params IReadOnlyList<CountPart> Parts);
+public sealed record CountShare(long Moving, params IReadOnlyList<CountPart> Parts);
 
 /// <summary>A property of the answer.</summary>
 /// <param name="Rang">Where it stands: the smaller number comes first.</param>
-internal sealed record CountPart(int Rang, string Name, object Value);
+public sealed record CountPart(int Rang, string Name, object Value);

@@ -4,5 +4,5 @@ namespace Parcoursup.Gateway.Engine.Suivi;
 /// <param name="Source">The rule behind it; where it was received, by which way.</param>
 /// <param name="Message">Number of the journaled message that brought it.</param>
 /// <param name="Echange">Number of the exchange whose bytes tell more.</param>
-internal sealed record LigneChronologie(
+public sealed record LigneChronologie(
     DateTimeOffset Le, DateTimeOffset? InstantMetier, string Nature, int? CodeFormation, string Texte, string? Source, long? Message, long? Echange);

@@ -1,6 +1,6 @@
 namespace Parcoursup.Gateway.Engine.Suivi;
 
-internal static class SuiviRegistration
+public static class SuiviRegistration
 {
     public static IServiceCollection AddSuivi(this IServiceCollection services)
     {

@@ -11,7 +11,7 @@ namespace Parcoursup.Gateway.Engine.Suivi;
 /// Counts an établissement's state (docs/reference/api.md), and tells whether anything still moves by itself. Each system
 /// adds its counts; one statement counts them all, so that they are of one moment: "at rest" must never be read between two.
 /// </summary>
-internal sealed class Synthese(
+public sealed class Synthese(
     Database database, ConnectorGate gate, ScheduledWork work, IBusinessClock clock, IEnumerable<ICountSource> sources)
 {
     private const int RangAuRepos = 110;

@@ -11,12 +11,12 @@ namespace Parcoursup.Gateway.Engine.Suivi;
 /// <param name="Source">The rule that decided.</param>
 /// <param name="AFaire">What a person has to do before it can move; null when it moves by itself.</param>
 /// <param name="AVerifier">Why a favourable wish may still not lead to an enrolment; of another one, what the system still holds of it.</param>
-internal sealed record ExplicationVoeu(
+public sealed record ExplicationVoeu(
     int CodeFormation, bool Internat, string? LibelleFormation, string? Decision, string EnClair, string Motif, string Source, string? AFaire,
     DateOnly? ProchaineEvaluation, IReadOnlyList<string> AVerifier);
 
 /// <summary>Explains the decision that counts, what holds another one back, and what to check besides.</summary>
-internal static class WishExplanation
+public static class WishExplanation
 {
     public static ExplicationVoeu Of(CandidatRow candidat, VoeuRow row, IEnumerable<string> aVerifier)
     {

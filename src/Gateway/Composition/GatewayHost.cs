@@ -49,6 +49,7 @@ internal static class GatewayHost
         foreach (var module in modules)
         {
             services.AddSingleton(module);
+            services.AddSingleton(new MigrationSource(module.GetType().Assembly));
             module.Add(services, builder.Configuration);
         }
 

@@ -110,5 +110,5 @@ internal abstract record RenderedOpi(LivraisonRow Row)
         public string Acquitte { get; } = string.Concat(Contenu.ReadVoeux()?.Select(v => v.CodDecVeu) ?? []);
     }
 
-    internal sealed record Nothing(LivraisonRow Row, EtatLivraison Etat, string Message, string? Explication) : RenderedOpi(Row);
+    public sealed record Nothing(LivraisonRow Row, EtatLivraison Etat, string Message, string? Explication) : RenderedOpi(Row);
 }

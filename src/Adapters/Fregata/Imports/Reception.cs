@@ -2,7 +2,6 @@ using Parcoursup.Gateway.Adapters.Fregata.Acces;
 using Parcoursup.Gateway.Adapters.Fregata.Configuration;
 using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
-using Parcoursup.Gateway.Adapters.Parcoursup.Push;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
@@ -52,7 +51,7 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
     // The favourable wishes that this UAI receives. A formation asked for with and without internat is one dossier: the latest answer's.
     private static IEnumerable<VoeuRow> Admis(CandidatBook book, EtablissementModel etablissement, string uai) =>
         from voeu in book.Voeux
-        where voeu.EstVivant && string.Equals(VoeuRouting.Reception(etablissement, voeu), uai, StringComparison.OrdinalIgnoreCase)
+        where voeu.EstVivant && string.Equals(ReceivingUai.Of(etablissement, voeu), uai, StringComparison.OrdinalIgnoreCase)
         group voeu by (voeu.CodeCandidat, voeu.CodeFormation) into same
         orderby same.Key
         select same.OrderByDescending(v => v.DateReponse, StringComparer.Ordinal).ThenByDescending(v => v.Ordre).First();

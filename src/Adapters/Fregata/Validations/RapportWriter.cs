@@ -35,7 +35,7 @@ internal sealed class RapportWriter(
     Database database, FregataJournal journal, DeliveryBook deliveries, DeliverySignal signal, EvaluationSignal evaluation, EventBook events, IBusinessClock clock,
     FeedbackDestination feedback)
 {
-    internal delegate Task<LigneIssue> Step(
+    public delegate Task<LigneIssue> Step(
         WriteSession session, DossierBook book, FregataCaller caller, LigneValidation ligne, DossierRow row, long message, CancellationToken ct);
 
     public async Task<long> WriteAsync(

@@ -15,8 +15,8 @@ internal static class VoeuRouting
     public static (string Uai, Voeu Voeu) Route(EtablissementModel etablissement, CandidatLu candidat, string called)
     {
         var voeu = candidat.Voeu;
-        var asked = Own(etablissement, voeu.CodeEtablissement) ?? called.ToUpperInvariant();
-        if (Uai.Normalize(voeu.CodeEtablissementAffectation) is not { } assigned || Own(etablissement, assigned) is not null)
+        var asked = ReceivingUai.Own(etablissement, voeu.CodeEtablissement) ?? called.ToUpperInvariant();
+        if (Uai.Normalize(voeu.CodeEtablissementAffectation) is not { } assigned || ReceivingUai.Own(etablissement, assigned) is not null)
             return (asked, voeu);
         return (asked, voeu with
         {
@@ -24,11 +24,4 @@ internal static class VoeuRouting
                 $"L'établissement d'affectation {assigned} n'est pas l'une de vos UAI : l'ajouter à l'établissement, ou vérifier l'affectation dans Parcoursup.")],
         });
     }
-
-    /// <summary>The UAI that receives a known wish (rule A1): where it was assigned, else where it stands.</summary>
-    public static string Reception(EtablissementModel etablissement, VoeuRow row) =>
-        Own(etablissement, row.ReadVoeu().CodeEtablissementAffectation) ?? row.Uai;
-
-    private static string? Own(EtablissementModel etablissement, string? uai) =>
-        etablissement.Document.Uais.FirstOrDefault(u => string.Equals(u, Uai.Normalize(uai), StringComparison.OrdinalIgnoreCase));
 }

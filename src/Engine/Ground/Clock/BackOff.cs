@@ -2,7 +2,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Clock;
 
 /// <summary>Exponential back-off with jitter.</summary>
 /// <param name="first">After the first failure; doubled after each.</param>
-internal sealed class BackOff(TimeSpan first, TimeSpan longest, Random random)
+public sealed class BackOff(TimeSpan first, TimeSpan longest, Random random)
 {
     public TimeSpan After(int attempts)
     {

@@ -2,7 +2,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 
 namespace Parcoursup.Gateway.Engine.Ground.Clock;
 
-internal static class ClockRegistration
+public static class ClockRegistration
 {
     public static IServiceCollection AddClock(this IServiceCollection services, IConfiguration configuration)
     {

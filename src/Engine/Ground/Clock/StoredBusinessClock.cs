@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Ground.Clock;
 
 /// <summary>Section <c>Horloge</c> of the settings.</summary>
-internal sealed record ClockOptions
+public sealed record ClockOptions
 {
     public const string Section = "Horloge";
 
@@ -20,7 +20,7 @@ internal sealed record ClockOptions
 /// Business time (rule I1): machine time plus an offset. A simulated offset is stored, so it survives a kill and is
 /// shared by the nodes; where the clock is not simulable the offset is always zero.
 /// </summary>
-internal sealed class StoredBusinessClock(Database database, TimeProvider time, ClockOptions options) : IBusinessClock
+public sealed class StoredBusinessClock(Database database, TimeProvider time, ClockOptions options) : IBusinessClock
 {
     private const string Key = "horloge.decalage";
     private long _offsetTicks;

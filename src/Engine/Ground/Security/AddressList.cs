@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 /// <summary>Addresses and CIDR networks as an administrator writes them; a single address is a network of one.</summary>
-internal static class AddressList
+public static class AddressList
 {
     public static IPNetwork Parse(string text) => TryParse(text) ?? throw new FormatException($"« {text} »");
 

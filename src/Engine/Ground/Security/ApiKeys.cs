@@ -6,7 +6,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 /// <summary>Who calls the REST API.</summary>
 /// <param name="Etablissement">Null for an administrator.</param>
-internal sealed record ApiCaller(string Id, string Nom, string? Etablissement)
+public sealed record ApiCaller(string Id, string Nom, string? Etablissement)
 {
     public bool IsAdministrator => Etablissement is null;
 }
@@ -14,7 +14,7 @@ internal sealed record ApiCaller(string Id, string Nom, string? Etablissement)
 /// <summary>
 /// API keys: 256 random bits, shown once; only their SHA-256 is stored, which is enough for a secret that nobody chose.
 /// </summary>
-internal sealed class ApiKeys(Database database, TimeProvider time)
+public sealed class ApiKeys(Database database, TimeProvider time)
 {
     private const string Prefix = "pg_";
 
@@ -65,7 +65,7 @@ internal sealed class ApiKeys(Database database, TimeProvider time)
 }
 
 /// <summary>What became of the wish to revoke an administrator's key.</summary>
-internal enum Revocation
+public enum Revocation
 {
     Done,
     Unknown,
@@ -73,7 +73,7 @@ internal enum Revocation
 }
 
 /// <summary>A key as it may be shown: never its value.</summary>
-internal sealed class ApiKeyRow
+public sealed class ApiKeyRow
 {
     public string Id { get; init; } = "";
     public string Nom { get; init; } = "";

@@ -3,7 +3,7 @@ using System.Text;
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 /// <summary>The login and password of an <c>Authorization: Basic</c> header; both null when there is none that can be read.</summary>
-internal readonly record struct BasicCredentials(string? Login, string? Password)
+public readonly record struct BasicCredentials(string? Login, string? Password)
 {
     private const string Scheme = "Basic ";
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 /// <summary>Where a call comes from, as forwarded by trusted proxies.</summary>
-internal static class CallerAddress
+public static class CallerAddress
 {
     /// <summary>The caller's address; an IPv4 one that came over an IPv6 socket is IPv4.</summary>
     public static IPAddress? Of(HttpContext http) => Plain(http.Connection.RemoteIpAddress);

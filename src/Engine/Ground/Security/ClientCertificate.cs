@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 /// Recognises the certificate of one account, by its fingerprint or by its subject and its issuing authority, and never
 /// outside its dates. Revocation lists are not asked: an account's certificate is revoked by changing its configuration.
 /// </summary>
-internal sealed class ClientCertificate
+public sealed class ClientCertificate
 {
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
     private const int LargestCache = 16;

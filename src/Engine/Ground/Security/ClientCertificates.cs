@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 /// Where a client's certificate comes from: the gateway's own TLS, or the header in which a trusted reverse proxy
 /// (<c>Adresses:Mandataires</c>) forwards it. Who it belongs to is the accounts' business.
 /// </summary>
-internal static class ClientCertificates
+public static class ClientCertificates
 {
     private const string Setting = "Adresses:EnTeteCertificat";
     private const int LargestHeader = 16 * 1024;

@@ -7,7 +7,7 @@ using System.Text;
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 /// <summary>What became of a credential.</summary>
-internal enum Verdict
+public enum Verdict
 {
     Right,
     Wrong,
@@ -23,14 +23,14 @@ internal enum Verdict
 /// <param name="Account">Whose failures count together, such as <c>push:univ-alpes</c>. Names that don't exist share one.</param>
 /// <param name="Stored">The stored hash or secret; null when there is no such account: the answer takes as long.</param>
 /// <param name="Trusted">The address is one that the configuration allows the account: no stranger.</param>
-internal readonly record struct Attempt(string Account, IPAddress? Address, string? Password, string? Stored, bool Trusted = false);
+public readonly record struct Attempt(string Account, IPAddress? Address, string? Password, string? Stored, bool Trusted = false);
 
 /// <summary>
 /// Checks passwords (ADR 0008). One that was right is remembered under a key of this process: it passes at once, always,
 /// whatever others try. Any other needs a place in the <see cref="GuessBudget"/>, then in the <see cref="HashGate"/>.
 /// What is remembered is bound to the stored hash: a changed or removed one needs no purge.
 /// </summary>
-internal sealed class CredentialCheck(GuessBudget budget, HashGate gate, KnownAddresses addresses, TimeProvider time)
+public sealed class CredentialCheck(GuessBudget budget, HashGate gate, KnownAddresses addresses, TimeProvider time)
 {
     // Only right passwords come in, so nobody but the accounts' own holders can fill it.
     private const int LargestCache = 10_000;

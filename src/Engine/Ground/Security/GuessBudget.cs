@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 /// <summary>A budget of attempts: so many at once, then one per period.</summary>
-internal readonly record struct GuessRate(int Burst, TimeSpan Period)
+public readonly record struct GuessRate(int Burst, TimeSpan Period)
 {
     /// <summary>One address that the account has never been used from.</summary>
     public static readonly GuessRate Stranger = new(10, TimeSpan.FromSeconds(6));
@@ -18,7 +18,7 @@ internal readonly record struct GuessRate(int Burst, TimeSpan Period)
 /// its turn rather than being refused, as long as the turn comes soon. Strangers share one budget per account; an
 /// address that the account is known to be used from has its own, which they cannot use up.
 /// </summary>
-internal sealed class GuessBudget(TimeProvider time)
+public sealed class GuessBudget(TimeProvider time)
 {
     internal const int LargestTable = 50_000;
     private const int Remembered = 8;
@@ -93,7 +93,7 @@ internal sealed class GuessBudget(TimeProvider time)
     }
 
     /// <summary>A place that was taken.</summary>
-    internal sealed class Reservation(GuessBudget budget, Bucket own, Bucket? all, TimeSpan delay)
+    public sealed class Reservation(GuessBudget budget, Bucket own, Bucket? all, TimeSpan delay)
     {
         /// <summary>When the attempt's turn comes.</summary>
         public TimeSpan Delay => delay;
@@ -116,7 +116,7 @@ internal sealed class GuessBudget(TimeProvider time)
     }
 
     /// <summary>One budget: the moment from which it is full again tells all of its state.</summary>
-    internal sealed class Bucket(GuessRate rate, TimeSpan now)
+    public sealed class Bucket(GuessRate rate, TimeSpan now)
     {
         private readonly TimeSpan _tolerance = rate.Period * (rate.Burst - 1);
         private TimeSpan _full = now;

@@ -4,7 +4,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 /// Bounds how many passwords are hashed at a time, so that hashing is no lever to wear the machine out. Callers from
 /// addresses that are known have a lane of their own: strangers cannot keep them waiting.
 /// </summary>
-internal sealed class HashGate : IDisposable
+public sealed class HashGate : IDisposable
 {
     private const int LongestQueue = 32;
     private static readonly int Width = Math.Max(1, Environment.ProcessorCount / 4);

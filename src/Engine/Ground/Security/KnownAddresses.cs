@@ -6,7 +6,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 /// From where each account was used with the right password, a few places per account. Kept in the database: after a
 /// restart in the middle of an attack the legitimate caller is still told from strangers.
 /// </summary>
-internal sealed class KnownAddresses(Database database, TimeProvider time, ILogger<KnownAddresses> logger)
+public sealed class KnownAddresses(Database database, TimeProvider time, ILogger<KnownAddresses> logger)
 {
     internal const int PerAccount = 16;
     private static readonly TimeSpan ReloadPeriod = TimeSpan.FromSeconds(10);

@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 /// The key that wraps the data-protection keys in the database (rule I3). It comes from the setting
 /// <c>Securite:CleMaitresse</c> (base64 of 32 bytes), else from a file beside the SQLite database, made at first start.
 /// </summary>
-internal sealed class MasterKey
+public sealed class MasterKey
 {
     private const int KeyBytes = 32;
     private const int NonceBytes = 12;

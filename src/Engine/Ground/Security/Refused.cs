@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 /// <summary>How a credential that does not pass is answered: HTTP status and French text.</summary>
-internal sealed record Refused(int Status, string Message)
+public sealed record Refused(int Status, string Message)
 {
     private static readonly Refused Wrong = new(StatusCodes.Status401Unauthorized, "Identifiant ou mot de passe incorrect.");
     private static readonly Refused TooMany = new(

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 /// <summary>Secrets that must be read again (those that we send): encrypted by data protection.</summary>
-internal sealed class SecretProtector(IDataProtectionProvider provider)
+public sealed class SecretProtector(IDataProtectionProvider provider)
 {
     private readonly IDataProtector _protector = provider.CreateProtector("Parcoursup.Gateway.Secrets");
 
@@ -50,7 +50,7 @@ internal static class PasswordHash
 }
 
 /// <summary>Comparison in constant time of two secrets known in clear.</summary>
-internal static class ConstantTime
+public static class ConstantTime
 {
     public static bool Equal(string? left, string? right) =>
         CryptographicOperations.FixedTimeEquals(

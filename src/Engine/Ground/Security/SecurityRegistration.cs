@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
-internal static class SecurityRegistration
+public static class SecurityRegistration
 {
     public static IServiceCollection AddGatewaySecurity(this IServiceCollection services)
     {

@@ -5,7 +5,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Signals;
 /// nothing: whoever is woken looks at the database, and looks there by himself from time to time, because what another
 /// node does wakes nobody here.
 /// </summary>
-internal abstract class KeyedSignal<TKey>
+public abstract class KeyedSignal<TKey>
     where TKey : notnull
 {
     private readonly Lock _lock = new();
@@ -43,7 +43,7 @@ internal abstract class KeyedSignal<TKey>
                 _watches.Remove(watch.Key);
     }
 
-    internal sealed class Watch(KeyedSignal<TKey> signal, TKey key) : WakeSignal, IDisposable
+    public sealed class Watch(KeyedSignal<TKey> signal, TKey key) : WakeSignal, IDisposable
     {
         public TKey Key => key;
 

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Parcoursup.Gateway.Engine.Ground.Signals;
 
 /// <summary>"There may be work": any number of wakes before a wait count as one; a wait also ends after a while.</summary>
-internal abstract class WakeSignal
+public abstract class WakeSignal
 {
     private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

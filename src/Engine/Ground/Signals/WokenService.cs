@@ -5,7 +5,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Signals;
 /// left comes to light so. A failure is told, and the work tried again.
 /// </summary>
 /// <param name="poll">Longest rest between two looks.</param>
-internal abstract class WokenService(WakeSignal signal, TimeSpan poll, TimeProvider time) : BackgroundService
+public abstract class WokenService(WakeSignal signal, TimeSpan poll, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 

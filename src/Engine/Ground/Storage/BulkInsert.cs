@@ -10,7 +10,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Storage;
 /// <param name="table">Where the rows go.</param>
 /// <param name="onConflict">The end of the statement, empty for a plain INSERT.</param>
 /// <param name="columns">The columns in order.</param>
-internal sealed class BulkInsert<TRow>(string table, string onConflict, params IReadOnlyList<BulkColumn<TRow>> columns)
+public sealed class BulkInsert<TRow>(string table, string onConflict, params IReadOnlyList<BulkColumn<TRow>> columns)
 {
     // Arrays of a few thousand values; more only makes the statement's memory grow.
     private const int LargestStatement = 5000;
@@ -54,7 +54,7 @@ internal sealed class BulkInsert<TRow>(string table, string onConflict, params I
 }
 
 /// <summary>A column of a <see cref="BulkInsert{TRow}"/>: its name, and its value of a row in the form of each engine.</summary>
-internal abstract class BulkColumn<TRow>(string name)
+public abstract class BulkColumn<TRow>(string name)
 {
     public string Name => name;
 
@@ -64,7 +64,7 @@ internal abstract class BulkColumn<TRow>(string name)
 }
 
 /// <summary>Makes columns; the type of the value settles that of the column.</summary>
-internal static class BulkColumn
+public static class BulkColumn
 {
     public static BulkColumn<TRow> Of<TRow>(string name, Func<TRow, string?> value) =>
         new Column<TRow, string?>(name, NpgsqlDbType.Text, value, text => text);

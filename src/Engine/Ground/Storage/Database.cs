@@ -6,7 +6,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Storage;
 /// The one database of the gateway. Statements are written once, in the SQL that SQLite and PostgreSQL share; the few
 /// places where they differ are members of this class.
 /// </summary>
-internal abstract class Database
+public abstract class Database
 {
     /// <summary>Name of the migrations' folder and of the engine in messages.</summary>
     public abstract string Engine { get; }
@@ -50,7 +50,7 @@ internal abstract class Database
 }
 
 /// <summary>An open write transaction; without <see cref="CommitAsync"/> it is rolled back.</summary>
-internal sealed class WriteSession(
+public sealed class WriteSession(
     DbConnection connection, DbTransaction transaction, Action? release, bool ownsConnection) : IAsyncDisposable
 {
     public DbConnection Connection => connection;

@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
 /// <summary>An object that is put together from named parts, in their order. A part that is null is left out, as everywhere.</summary>
-internal static class JsonParts
+public static class JsonParts
 {
     public static OrderedDictionary<string, object> Join(params IEnumerable<(string Name, object? Value)> parts)
     {

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
 /// <summary>The one way in which the gateway's own records become JSON: in columns, in the configuration, in the REST API.</summary>
-internal static class JsonText
+public static class JsonText
 {
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions());
 

@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Storage;
 /// it; here is what of them is the same everywhere. What is merely due again after a while, because doing it twice harms
 /// nobody, has no holder and needs no lease. Parameters of a statement are an object with at least <c>Id</c>.
 /// </summary>
-internal sealed class Lease(LeasedTable table, NodeName node, TimeProvider time)
+public sealed class Lease(LeasedTable table, NodeName node, TimeProvider time)
 {
     /// <summary>Assignments that make the row this process's; they need <see cref="Parameters"/>.</summary>
     public const string Take = $"bail_par = @{nameof(Stamp.LeaseHolder)}, bail_jusqua = @{nameof(Stamp.LeaseUntil)}";

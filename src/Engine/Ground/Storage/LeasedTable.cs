@@ -5,4 +5,4 @@ namespace Parcoursup.Gateway.Engine.Ground.Storage;
 /// <param name="Held">SQL condition on its own columns: the states in which a row can be held.</param>
 /// <param name="Returned">SQL assignments that lead a row back to those who may take it; empty when its state stays.</param>
 /// <param name="Duration">How long a lease lasts that nobody renews.</param>
-internal sealed record LeasedTable(string Name, string Held, string Returned, TimeSpan Duration);
+public sealed record LeasedTable(string Name, string Held, string Returned, TimeSpan Duration);

@@ -8,7 +8,7 @@ using Npgsql;
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
 /// <summary>PostgreSQL, for production: several nodes of the gateway on one database.</summary>
-internal sealed class PostgresDatabase(NpgsqlDataSource source) : Database, IAsyncDisposable
+public sealed class PostgresDatabase(NpgsqlDataSource source) : Database, IAsyncDisposable
 {
     public override string Engine => "Postgres";
     public override bool IsSingleNode => false;

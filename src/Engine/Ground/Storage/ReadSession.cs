@@ -4,7 +4,7 @@ using Dapper;
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
 /// <summary>An open read transaction: one moment of the database, however long the reading lasts.</summary>
-internal sealed class ReadSession(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+public sealed class ReadSession(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
 /// <summary>Dapper with the transaction and the cancellation token always passed.</summary>
-internal static partial class Sql
+public static partial class Sql
 {
     public static Task<int> ExecuteAsync(this WriteSession session, string sql, object? parameters, CancellationToken ct) =>
         session.Connection.ExecuteAsync(

@@ -1,13 +1,13 @@
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
-internal enum StorageType
+public enum StorageType
 {
     Sqlite,
     PostgreSql,
 }
 
 /// <summary>Section <c>Stockage</c> of the settings.</summary>
-internal sealed record StorageOptions
+public sealed record StorageOptions
 {
     public const string Section = "Stockage";
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
-internal static class StorageRegistration
+public static class StorageRegistration
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
@@ -13,6 +13,7 @@ internal static class StorageRegistration
             var options = provider.GetRequiredService<StorageOptions>();
             return options.Type == StorageType.PostgreSql ? PostgresDatabase.Create(options) : new SqliteDatabase(options);
         });
+        services.AddSingleton(new MigrationSource(typeof(Migrator).Assembly));
         services.AddSingleton<Migrator>();
         services.AddSingleton<NodeName>();
         return services;

@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Storage;
 /// Instants are <c>timestamptz</c> in PostgreSQL and fixed-width UTC text in SQLite, which sorts like time; days are
 /// <c>date</c> and <c>yyyy-MM-dd</c>.
 /// </summary>
-internal static class TypeHandlers
+public static class TypeHandlers
 {
     private static readonly Lock Once = new();
     private static bool s_registered;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Parcoursup.Gateway.Engine.Ground.Text;
 
 /// <summary>French words that agree with a number: the singular below two, zero included.</summary>
-internal static class Accord
+public static class Accord
 {
     /// <summary>The number and its words: <c>1 ligne</c>, <c>2 candidats inconnus</c>.</summary>
     /// <param name="pluriel">Where it is not every word with an « s ».</param>

@@ -4,7 +4,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Text;
 /// A word of an open list, stored as its text. Its values are constants of the rooms that write them; what is read may be a word that
 /// nobody here knows any more.
 /// </summary>
-internal interface IKind
+public interface IKind
 {
     string Code { get; }
 }
@@ -12,7 +12,7 @@ internal interface IKind
 /// <summary>A word of an open list that a room of this program writes.</summary>
 internal sealed record RegisteredKind<T>(T Kind) where T : struct, IKind;
 
-internal static class KindRegistration
+public static class KindRegistration
 {
     /// <summary>Registers the words that a room writes; one that somebody else writes with another meaning must not slip in.</summary>
     public static IServiceCollection AddKinds<T>(this IServiceCollection services, params ReadOnlySpan<T> kinds) where T : struct, IKind

@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Ground.Text;
 
 /// <summary>What a command tells of a line of a file.</summary>
-internal static class LineText
+public static class LineText
 {
     /// <summary>The message behind whatever is known of where the line stands.</summary>
     public static string Of(int? ligne, int? dossier, string? colonne, string? ine, string? message)

@@ -1,6 +1,6 @@
 namespace Parcoursup.Gateway.Engine.State.Bac;
 
-internal static class BacRegistration
+public static class BacRegistration
 {
     public static IServiceCollection AddBac(this IServiceCollection services)
     {

@@ -7,7 +7,7 @@ using Parcoursup.Gateway.Engine.State.Candidats;
 namespace Parcoursup.Gateway.Engine.State.Bac;
 
 /// <summary>Results of the baccalauréat, kept by file number or by INE (rule B5).</summary>
-internal sealed class BacResults
+public sealed class BacResults
 {
     public static string KeyOf(int codeCandidat) => "dossier:" + codeCandidat.ToString(CultureInfo.InvariantCulture);
     public static string KeyOfIne(string ine) => "ine:" + ine;
@@ -37,7 +37,7 @@ internal sealed class BacResults
 }
 
 /// <summary>A row of <c>resultat_bac</c>.</summary>
-internal sealed class BacRow
+public sealed class BacRow
 {
     public int Session { get; init; }
     public string Cle { get; init; } = "";
@@ -49,7 +49,7 @@ internal sealed class BacRow
 }
 
 /// <summary>The results of the candidates of one evaluation.</summary>
-internal sealed class BacBook(IEnumerable<CandidatRow> candidats)
+public sealed class BacBook(IEnumerable<CandidatRow> candidats)
 {
     private readonly Dictionary<CandidatKey, string?> _ines = candidats.ToDictionary(c => c.Key, c => c.Ine);
     private readonly Dictionary<(int, string), ResultatBac> _results = [];

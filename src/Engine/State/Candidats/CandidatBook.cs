@@ -11,7 +11,7 @@ namespace Parcoursup.Gateway.Engine.State.Candidats;
 /// Candidates and wishes of one établissement, loaded for one transaction: reads are by set, writes only of what
 /// changed.
 /// </summary>
-internal sealed class CandidatBook
+public sealed class CandidatBook
 {
     private readonly string _etablissement;
     private readonly Dictionary<CandidatKey, CandidatRow> _candidats = [];

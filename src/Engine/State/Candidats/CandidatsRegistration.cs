@@ -1,6 +1,6 @@
 namespace Parcoursup.Gateway.Engine.State.Candidats;
 
-internal static class CandidatsRegistration
+public static class CandidatsRegistration
 {
     public static IServiceCollection AddCandidats(this IServiceCollection services)
     {

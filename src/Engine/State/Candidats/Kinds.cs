@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Engine.State.Evenements;
 namespace Parcoursup.Gateway.Engine.State.Candidats;
 
 /// <summary>The words of open lists that this room writes.</summary>
-internal static class Kinds
+public static class Kinds
 {
     extension(NatureEvenement)
     {

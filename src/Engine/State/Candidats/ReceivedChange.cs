@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Domain.Identite;
 namespace Parcoursup.Gateway.Engine.State.Candidats;
 
 /// <summary>Words what a message of the source changed: answers with their values, other fields by their names only.</summary>
-internal static class ReceivedChange
+public static class ReceivedChange
 {
     public static string First(Voeu voeu) =>
         $"Candidature reçue : {Named(voeu)}, {Answer(voeu)}"

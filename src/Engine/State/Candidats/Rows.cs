@@ -9,7 +9,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.State.Candidats;
 
 /// <summary>A row of <c>candidat</c>.</summary>
-internal sealed class CandidatRow
+public sealed class CandidatRow
 {
     public int Session { get; set; }
     public int CodeCandidat { get; set; }
@@ -31,7 +31,7 @@ internal sealed class CandidatRow
 }
 
 /// <summary>A row of <c>voeu</c>.</summary>
-internal sealed class VoeuRow
+public sealed class VoeuRow
 {
     public int Session { get; set; }
     public int CodeCandidat { get; set; }
@@ -68,7 +68,7 @@ internal sealed class VoeuRow
 }
 
 /// <summary>Local date-times of the source (Paris, no offset) as stored text that sorts like time.</summary>
-internal static class StoredDate
+public static class StoredDate
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss";
 

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Domain.Identite;
 namespace Parcoursup.Gateway.Engine.State.Candidats;
 
 /// <summary>How deliveries and tasks name a candidate, or one of his formations: <c>2026/12345</c>, <c>2026/12345/8842</c>.</summary>
-internal readonly record struct Sujet(CandidatKey Candidat, int? Formation = null)
+public readonly record struct Sujet(CandidatKey Candidat, int? Formation = null)
 {
     /// <summary>For LIKE: whatever hangs below this candidate.</summary>
     public static string Below(CandidatKey candidat) => new Sujet(candidat) + "/%";

@@ -1,6 +1,6 @@
 namespace Parcoursup.Gateway.Engine.State.Evenements;
 
-internal static class EvenementsRegistration
+public static class EvenementsRegistration
 {
     public static IServiceCollection AddEvenements(this IServiceCollection services)
     {

@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.State.Evenements;
 
 /// <summary>Records what happens to candidates, in the transaction in which it happens.</summary>
-internal sealed class EventBook(IBusinessClock clock, TimeProvider time)
+public sealed class EventBook(IBusinessClock clock, TimeProvider time)
 {
     private const string Table = "evenement_candidat";
     private const string Columns =

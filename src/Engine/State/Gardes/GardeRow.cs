@@ -1,6 +1,6 @@
 namespace Parcoursup.Gateway.Engine.State.Gardes;
 
-internal enum EtatGarde
+public enum EtatGarde
 {
     EnAttente,
     Confirmee,
@@ -11,7 +11,7 @@ internal enum EtatGarde
 }
 
 /// <summary>A row of <c>garde</c>.</summary>
-internal sealed class GardeRow
+public sealed class GardeRow
 {
     public long Id { get; init; }
     public string Type { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace Parcoursup.Gateway.Engine.State.Gardes;
 
-internal static class GardesRegistration
+public static class GardesRegistration
 {
     public static IServiceCollection AddGardes(this IServiceCollection services)
     {

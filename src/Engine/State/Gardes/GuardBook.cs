@@ -7,7 +7,7 @@ using Parcoursup.Gateway.Engine.State.Candidats;
 namespace Parcoursup.Gateway.Engine.State.Gardes;
 
 /// <summary>The guards and the counts that they rest on.</summary>
-internal sealed class GuardBook(IBusinessClock clock, ConfigurationDirectory directory)
+public sealed class GuardBook(IBusinessClock clock, ConfigurationDirectory directory)
 {
     private const string Waiting = nameof(EtatGarde.EnAttente);
 

@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Engine.State.Candidats;
 namespace Parcoursup.Gateway.Engine.State.Gardes;
 
 /// <summary>A person settles a guard: confirming lets through what it held, rejecting keeps what was before.</summary>
-internal sealed class GuardDecision(Database database, IEnumerable<IGuardEffect> effects, IBusinessClock clock, EvaluationSignal evaluation)
+public sealed class GuardDecision(Database database, IEnumerable<IGuardEffect> effects, IBusinessClock clock, EvaluationSignal evaluation)
 {
     private readonly Dictionary<string, IGuardEffect> _effects = effects.ToDictionary(e => e.Type.Code, StringComparer.Ordinal);
 

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.State.Gardes;
 
 /// <summary>What settling a guard of one type does, in the transaction that settles it.</summary>
-internal interface IGuardEffect
+public interface IGuardEffect
 {
     TypeGarde Type { get; }
 

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 namespace Parcoursup.Gateway.Engine.State.Gardes;
 
 /// <summary>The words of open lists that this room writes.</summary>
-internal static class Kinds
+public static class Kinds
 {
     extension(TypeGarde)
     {

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.State.Recuperations;
 
-internal enum EtatRecuperation
+public enum EtatRecuperation
 {
     Demandee,
 
@@ -14,7 +14,7 @@ internal enum EtatRecuperation
 }
 
 /// <summary>A row of <c>recuperation</c>: a pull of admitted candidates, asked for and done.</summary>
-internal sealed class RecuperationRow
+public sealed class RecuperationRow
 {
     public long Id { get; init; }
     public string Etablissement { get; init; } = "";
@@ -48,7 +48,7 @@ internal sealed class RecuperationRow
 /// Requests for pulls. One that is already waiting is not asked for twice; one that has left may answer with what was
 /// true before the request, so it does not count.
 /// </summary>
-internal sealed class RecuperationBook(TimeProvider time, RecuperationSignal signal)
+public sealed class RecuperationBook(TimeProvider time, RecuperationSignal signal)
 {
     private const string Asked = nameof(EtatRecuperation.Demandee);
 

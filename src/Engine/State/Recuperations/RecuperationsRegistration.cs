@@ -1,6 +1,6 @@
 namespace Parcoursup.Gateway.Engine.State.Recuperations;
 
-internal static class RecuperationsRegistration
+public static class RecuperationsRegistration
 {
     public static IServiceCollection AddRecuperations(this IServiceCollection services)
     {

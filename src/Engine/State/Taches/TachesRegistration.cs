@@ -1,6 +1,6 @@
 namespace Parcoursup.Gateway.Engine.State.Taches;
 
-internal static class TachesRegistration
+public static class TachesRegistration
 {
     public static IServiceCollection AddTaches(this IServiceCollection services)
     {

@@ -6,7 +6,7 @@ namespace Parcoursup.Gateway.Engine.State.Taches;
 /// Tasks: things that only a person can do. Adding the same one again changes nothing while its cause lasts, even
 /// after somebody has closed it; when the cause has gone and comes back, the task opens again.
 /// </summary>
-internal sealed class TaskBook(TimeProvider time)
+public sealed class TaskBook(TimeProvider time)
 {
     private const string Gateway = "passerelle";
 
