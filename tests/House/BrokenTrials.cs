@@ -11,21 +11,21 @@ public sealed class BrokenTrials
     // A floor above, in the engine.
     [InlineData("Engine/Intake/Journal.cs", "Engine/Evaluation/EvaluationService.cs", "EvaluationService")]
     // A stranger on the same floor.
-    [InlineData("Engine/State/Bac/BacResults.cs", "Engine/State/Gardes/GuardBook.cs", "GuardBook")]
+    [InlineData("Engine/State/Bac/ResultatBacBook.cs", "Engine/State/Gardes/GardeBook.cs", "GardeBook")]
     // The engine knows no system, a system no other one, and nobody the host.
-    [InlineData("Engine/Suivi/Synthese.cs", "Adapters/Apogee/Opi/OpiWish.cs", "OpiWish")]
-    [InlineData("Adapters/Fregata/Dossiers/DossierBook.cs", "Adapters/Apogee/Opi/OpiWish.cs", "OpiWish")]
+    [InlineData("Engine/Suivi/Synthese.cs", "Adapters/Apogee/Opi/DesiredOpi.cs", "DesiredOpi")]
+    [InlineData("Adapters/Fregata/Dossiers/DossierSet.cs", "Adapters/Apogee/Opi/DesiredOpi.cs", "DesiredOpi")]
     [InlineData("Adapters/Apogee/Hosted/OpiEndpoint.cs", "Gateway/Http/ApiAccess.cs", "ApiAccess")]
     // Inside an adapter, likewise.
-    [InlineData("Adapters/Apogee/Opi/OpiWish.cs", "Adapters/Apogee/LaissezPasser/LaissezPasserBook.cs", "LaissezPasserBook")]
+    [InlineData("Adapters/Apogee/Opi/DesiredOpi.cs", "Adapters/Apogee/LaissezPasser/LaissezPasserBook.cs", "LaissezPasserBook")]
     [InlineData("Adapters/Apogee/Etudiants/EtudiantBook.cs", "Adapters/Apogee/Verification/OpiVerification.cs", "OpiVerification")]
-    [InlineData("Adapters/Apogee/Opi/OpiWish.cs", "Adapters/Apogee/ApogeeModule.cs", "ApogeeModule")]
+    [InlineData("Adapters/Apogee/Opi/DesiredOpi.cs", "Adapters/Apogee/ApogeeModule.cs", "ApogeeModule")]
     // The protocol knows no engine.
     [InlineData("Adapters/Apogee/Protocol/Client/OpiClient.cs", "Engine/Ground/Text/Accord.cs", "Accord")]
     // The faces and the command line know no system, the composition only its module.
     [InlineData("Gateway/Api/SuiviEndpoints.cs", "Adapters/Apogee/ApogeeModule.cs", "ApogeeModule")]
     [InlineData("Gateway/Cli/GatewayCommand.cs", "Adapters/Apogee/ApogeeModule.cs", "ApogeeModule")]
-    [InlineData("Gateway/Composition/Modules.cs", "Adapters/Apogee/Opi/OpiWish.cs", "OpiWish")]
+    [InlineData("Gateway/Composition/Modules.cs", "Adapters/Apogee/Opi/DesiredOpi.cs", "DesiredOpi")]
     [InlineData("Gateway/Composition/Modules.cs", "Adapters/Apogee/ApogeeChecklist.cs", "ApogeeChecklist")]
     [InlineData("Domain/Decisions/Decision.cs", "Soap/Envelope.cs", "Envelope")]
     public void A_higher_floor_or_a_stranger_is_told(string from, string to, string type)
@@ -39,7 +39,7 @@ public sealed class BrokenTrials
 
     [Theory]
     [InlineData("Engine/Evaluation/EvaluationService.cs", "Engine/Intake/Journal.cs", "Journal")]
-    [InlineData("Adapters/Apogee/Opi/OpiWish.cs", "Engine/Faces/IModule.cs", "IModule")]
+    [InlineData("Adapters/Apogee/Opi/DesiredOpi.cs", "Engine/Faces/IModule.cs", "IModule")]
     [InlineData("Adapters/Apogee/ApogeeModule.cs", "Adapters/Apogee/Voies/Fichiers/LotBook.cs", "LotBook")]
     [InlineData("Adapters/Apogee/Protocol/Client/OpiClient.cs", "Soap/Envelope.cs", "Envelope")]
     [InlineData("Gateway/Composition/Modules.cs", "Adapters/Apogee/ApogeeModule.cs", "ApogeeModule")]
@@ -80,7 +80,7 @@ public sealed class BrokenTrials
 
     [Theory]
     [InlineData("Engine/Suivi/Synthese.cs", "namespace Parcoursup.Gateway.Engine.Suivi;")]
-    [InlineData("Adapters/Apogee/Opi/OpiWish.cs", "// As Apogée says it.")]
+    [InlineData("Adapters/Apogee/Opi/DesiredOpi.cs", "// As Apogée says it.")]
     public void The_root_of_the_namespaces_and_a_system_at_home_are_not(string file, string line) =>
         Assert.Empty(NameRule.Violations([SourceFile.Of(file, line)]));
 

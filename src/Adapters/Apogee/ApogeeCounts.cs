@@ -15,7 +15,7 @@ internal sealed class ApogeeCounts : ICountSource
         new($"livraison WHERE etablissement = @code AND destination = '{DestinationOpi.Name}'",
             ("f", Accepted('F')), ("s", Accepted('S')), ("d", Accepted('D')),
             ("enAttente", Count.Etat(EtatLivraison.AEnvoyer)),
-            ("deParcoursup", Count.Where($"{Due} AND origine = '{WantedDelivery.FromSource}'")),
+            ("deParcoursup", Count.Where($"{Due} AND origine = '{WantedLivraison.FromSource}'")),
             ("enCours", Count.Etat(EtatLivraison.EnCours)),
             ("refus", Count.Etat(EtatLivraison.RefusMetier)),
             ("echec", Count.Where($"{Due} AND tentatives > 0")),

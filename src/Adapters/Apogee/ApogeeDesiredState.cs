@@ -9,7 +9,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Adapters.Apogee;
 
 /// <summary>What Apogée should hold: an OPI per candidate, and the laissez-passer that still make sense beside it.</summary>
-internal sealed class ApogeeDesiredState(OpiWish wish, LaissezPasserWish laissezPasser) : IDesiredState
+internal sealed class ApogeeDesiredState(DesiredOpi wish, DesiredLaissezPasser laissezPasser) : IDesiredState
 {
     public Sis Sis => Sis.Apogee;
 

@@ -64,12 +64,12 @@ public sealed class ApogeeModule : IModule
 
     private static void AddOpi(IServiceCollection services)
     {
-        services.AddSingleton<OpiWish>();
+        services.AddSingleton<DesiredOpi>();
         services.AddSingleton<OpiRenderer>();
         services.AddSingleton<ReceivedOpiBook>();
         services.AddSingleton<IReceivedOpiSql>(provider =>
             provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresReceivedOpiSql() : new SqliteReceivedOpiSql());
-        services.AddSingleton<DuplicateWatch>();
+        services.AddSingleton<DuplicateCheck>();
         services.AddSingleton<IDestination, ApogeeOpiDestination>();
     }
 
@@ -85,7 +85,7 @@ public sealed class ApogeeModule : IModule
     private static void AddEtudiants(IServiceCollection services)
     {
         services.AddSingleton<EtudiantSignal>();
-        services.AddSingleton<IEnrolmentNames, ApogeeEnrolmentNames>();
+        services.AddSingleton<IInscriptionNames, ApogeeInscriptionNames>();
         services.AddSingleton<EtudiantBook>();
         services.AddSingleton<RechercheEtudiant>();
         services.AddSingleton<ICountSource, RechercheCounts>();
@@ -95,7 +95,7 @@ public sealed class ApogeeModule : IModule
     private static void AddLaissezPasser(IServiceCollection services)
     {
         services.AddSingleton<LaissezPasserBook>();
-        services.AddSingleton<LaissezPasserWish>();
+        services.AddSingleton<DesiredLaissezPasser>();
         services.AddSingleton<LaissezPasserGift>();
         services.AddSingleton<IDestination, ApogeeLaissezPasserDestination>();
         services.AddSingleton<ICountSource, LaissezPasserCounts>();

@@ -19,11 +19,11 @@ internal sealed class ApogeeView(ConnectorGate gate) : ICandidateView
 {
     public Sis Sis => Sis.Apogee;
 
-    public async Task<EnrolmentChecks> ChecklistAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
+    public async Task<InscriptionChecklist> ChecklistAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
     {
         var opi = await reading.FirstOrDefaultAsync<LivraisonRow>(
             "SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet",
-            new { destination = DestinationOpi.Name, code = etablissement.Code, sujet = OpiWish.SubjectOf(candidat.Key) }, ct);
+            new { destination = DestinationOpi.Name, code = etablissement.Code, sujet = DesiredOpi.SubjectOf(candidat.Key) }, ct);
         var open = await gate.IsOpenAsync(reading, etablissement, ct);
         return new(row => Lines(candidat, row.ReadDecision()!, opi, open));
     }
@@ -31,7 +31,7 @@ internal sealed class ApogeeView(ConnectorGate gate) : ICandidateView
     public IEnumerable<(string Name, object? Value)> Detail(EtablissementModel etablissement, CandidatRow candidat, IReadOnlyList<VoeuRow> voeux)
     {
         if (candidat.CodOpi is null) return [];
-        var (opi, rendu) = OpiWish.Render(etablissement, candidat, voeux);
+        var (opi, rendu) = DesiredOpi.Render(etablissement, candidat, voeux);
         return [("opiSouhaitee", opi.Voeux.Select(Describe)), ("avertissements", rendu.Avertissements), ("modifications", rendu.Modifications)];
     }
 

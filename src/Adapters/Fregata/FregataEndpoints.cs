@@ -18,7 +18,7 @@ internal static class FregataEndpoints
     {
         routes.MapGet("/fregata/v1/openapi.json", () => Results.Bytes(DocumentOpenApi.Json, "application/json; charset=utf-8"));
         var group = routes.MapGroup("/fregata/v1/{uai}").AddEndpointFilter(routes.ServiceProvider.GetRequiredService<FregataAuthentication>());
-        ImportEndpoints.Map(group.MapGroup("").WithMetadata(RolesAdmis.Import));
+        FregataImportEndpoints.Map(group.MapGroup("").WithMetadata(RolesAdmis.Import));
         SuiviFregataEndpoints.Map(group.MapGroup("").WithMetadata(RolesAdmis.Suivi));
         InscriptionsFregataEndpoints.Map(group.MapGroup("").WithMetadata(RolesAdmis.Inscriptions));
         ValidationEndpoints.Map(group.MapGroup("").WithMetadata(RolesAdmis.Inscriptions));

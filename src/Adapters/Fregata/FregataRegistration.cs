@@ -14,22 +14,22 @@ internal static class FregataRegistration
     {
         services.AddSingleton<FregataAuthentication>();
         services.AddSingleton<FregataJournal>();
-        services.AddSingleton<ImportBook>();
+        services.AddSingleton<FregataImportBook>();
         services.AddSingleton<Actualisation>();
         services.AddSingleton<Reception>();
-        services.AddSingleton<ImportRunner>();
+        services.AddSingleton<FregataImportRunner>();
         services.AddSingleton<Annulation>();
         services.AddSingleton<DossierList>();
         services.AddSingleton<Traitement>();
         services.AddSingleton<RapportWriter>();
         services.AddSingleton<RapportReader>();
         services.AddSingleton<ControleValidation>();
-        services.AddSingleton<Validation>();
+        services.AddSingleton<ValidationRecorder>();
         services.AddSingleton<AnnulationValidation>();
-        services.AddSingleton<IEnrolmentNames, FregataEnrolmentNames>();
+        services.AddSingleton<IInscriptionNames, FregataInscriptionNames>();
         services.AddSingleton<IDesiredState, FregataDesiredState>();
         services.AddSingleton<ICandidateView, FregataView>();
-        services.AddHostedService<ImportRecovery>();
+        services.AddHostedService<FregataImportRecovery>();
         return services;
     }
 }

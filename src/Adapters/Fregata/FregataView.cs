@@ -21,9 +21,9 @@ internal sealed class FregataView(ConfigurationDirectory directory, IBusinessClo
 {
     public Sis Sis => Sis.Fregata;
 
-    public async Task<EnrolmentChecks> ChecklistAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
+    public async Task<InscriptionChecklist> ChecklistAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
     {
-        var book = await DossierBook.LoadAsync(reading, etablissement.Code, [candidat.Key], ct);
+        var book = await DossierSet.LoadAsync(reading, etablissement.Code, [candidat.Key], ct);
         var dossiers = book.Of(candidat.Key).ToDictionary(d => d.CodeFormation);
         var rentree = ControleValidation.PremierJour(etablissement, directory.Current.Campagne(candidat.Session));
         return new(

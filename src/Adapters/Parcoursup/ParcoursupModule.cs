@@ -73,9 +73,9 @@ public sealed class ParcoursupModule : IModule
 
     private static void AddRecuperations(IServiceCollection services)
     {
-        services.AddSingleton<DisappearanceKeeper>();
-        services.AddSingleton<IGuardEffect, DisappearanceEffect>();
-        services.AddSingleton<IPlannedWork, PlannedPull>();
+        services.AddSingleton<DisappearanceGuarding>();
+        services.AddSingleton<IGardeEffect, DisappearanceEffect>();
+        services.AddSingleton<IPlannedWork, PlannedRecuperation>();
         services.AddSingleton<ILargeMessageApplier, RecuperationApplier>();
         services.AddHostedService<RecuperationWorker>();
         services.AddHostedService<Outage>();
@@ -90,7 +90,7 @@ public sealed class ParcoursupModule : IModule
 
     private static void AddRemontee(IServiceCollection services)
     {
-        services.AddSingleton(new FeedbackDestination(DestinationIa.Name));
+        services.AddSingleton(new RemonteeDestination(DestinationIa.Name));
         services.AddSingleton<IDestination, ParcoursupIaDestination>();
         services.AddSingleton<ICountSource, RemonteeCounts>();
     }

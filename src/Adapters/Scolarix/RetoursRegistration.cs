@@ -13,7 +13,7 @@ internal static class RetoursRegistration
         services.AddSingleton<TachesDossier>();
         services.AddSingleton<RetourIntake>();
         services.AddSingleton<RetourSignal>();
-        services.AddSingleton<IEnrolmentNames, ScolarixEnrolmentNames>();
+        services.AddSingleton<IInscriptionNames, ScolarixInscriptionNames>();
         services.AddSingleton<IMessageApplier, RetourApplier>();
         services.AddHostedService<RetourWatch>();
         return services;

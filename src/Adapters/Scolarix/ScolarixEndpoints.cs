@@ -38,9 +38,9 @@ internal static class ScolarixEndpoints
         group.MapGet("/scolarix/instantanes/{numero:int}/mouvements", (
                 int numero, string? nature, int? page, HttpContext http, InstantaneBook book, MouvementBook movements) =>
             WithAsync(numero, http, book, row => MovementsAsync(http, movements, row, nature, page)));
-        group.MapPost("/scolarix/instantanes/{numero:int}/confirmer", (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GuardDecision guards) =>
+        group.MapPost("/scolarix/instantanes/{numero:int}/confirmer", (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GardeDecision guards) =>
             WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Confirmee, runner, guards)));
-        group.MapPost("/scolarix/instantanes/{numero:int}/rejeter", (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GuardDecision guards) =>
+        group.MapPost("/scolarix/instantanes/{numero:int}/rejeter", (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GardeDecision guards) =>
             WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Rejetee, runner, guards)));
         group.MapGet("/scolarix/a-decider", (int? session, int? page, HttpContext http, PopulationBook population) =>
             ListAsync(Presence.ADecider, session, page, http, population));
@@ -61,7 +61,7 @@ internal static class ScolarixEndpoints
         return await AnswerAsync(http, id, runner);
     }
 
-    private static async Task<IResult> SettleAsync(HttpContext http, InstantaneRow row, EtatGarde etat, InstantaneRunner runner, GuardDecision guards) =>
+    private static async Task<IResult> SettleAsync(HttpContext http, InstantaneRow row, EtatGarde etat, InstantaneRunner runner, GardeDecision guards) =>
         row is { Garde: { } garde } && row.Is(EtatInstantane.EnAttente) && await guards.SettleAsync(row.Etablissement, garde, etat, http.Caller().Nom, http.RequestAborted)
             ? await AnswerAsync(http, row.Id, runner)
             : http.Error(StatusCodes.Status409Conflict, "numero", $"L'instantané {row.Numero} n'attend pas de confirmation. {row.Message}".TrimEnd());
@@ -117,7 +117,7 @@ internal static class ScolarixEndpoints
         return ApiErrors.Json(new { total, candidats = rows.Select(Describe) });
     }
 
-    private static async Task<IResult> DeclareAsync(int session, int codeCandidat, JsonElement body, HttpContext http, DeclarationBook declarations)
+    private static async Task<IResult> DeclareAsync(int session, int codeCandidat, JsonElement body, HttpContext http, BacDeclarationBook declarations)
     {
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("titulaire", out var given)
             || given.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null))

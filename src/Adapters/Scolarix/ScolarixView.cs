@@ -36,7 +36,7 @@ internal sealed class ScolarixView(
 {
     public Sis Sis => Sis.Scolarix;
 
-    public async Task<EnrolmentChecks> ChecklistAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
+    public async Task<InscriptionChecklist> ChecklistAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
     {
         var facts = await FactsAsync(etablissement, candidat.Key, ct);
         // The file holds persons, not wishes: each of them has the same way to go.

@@ -47,8 +47,8 @@ public sealed class ConfigurationDirectory(Database database, DocumentFormat for
 }
 
 /// <summary>Follows the changes of the configuration made elsewhere.</summary>
-internal sealed class ConfigurationWatcher(
-    ConfigurationDirectory directory, TimeProvider time, ILogger<ConfigurationWatcher> logger) : BackgroundService
+internal sealed class ConfigurationWatch(
+    ConfigurationDirectory directory, TimeProvider time, ILogger<ConfigurationWatch> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

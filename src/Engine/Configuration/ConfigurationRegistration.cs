@@ -14,7 +14,7 @@ public static class ConfigurationRegistration
         services.AddSingleton<IDocumentRule, ConnectionRule>();
         services.AddSingleton<IDocumentRule, FormationRule>();
         services.AddSingleton<IDocumentRule, CalendarRule>();
-        services.AddHostedService<ConfigurationWatcher>();
+        services.AddHostedService<ConfigurationWatch>();
         return services;
     }
 }

@@ -11,7 +11,7 @@ namespace Parcoursup.Gateway.Engine.Connecteur;
 /// steps up to the acknowledged test message have passed.
 /// </summary>
 public sealed class ConnectorTest(
-    Database database, IEnumerable<IConnectionTest> parts, GatedFlow flow, IBusinessClock clock, DeliverySignal deliveries)
+    Database database, IEnumerable<IConnectionTest> parts, GatedFlow flow, IBusinessClock clock, LivraisonSignal deliveries)
 {
     private readonly IConnectionTest[] _parts = [.. parts.OrderBy(p => p.Order)];
 

@@ -15,8 +15,8 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 /// transaction, after a look at how many of their wishes would turn; running it again changes nothing.
 /// </summary>
 internal sealed class CandidatEvaluator(
-    Database database, ConfigurationDirectory directory, ProposalMaker proposer, DecisionGuardKeeper guard,
-    IEnumerable<IDesiredState> desired, EnrolmentWatch enrolments, EventBook events)
+    Database database, ConfigurationDirectory directory, ProposalMaker proposer, DecisionGuarding guard,
+    IEnumerable<IDesiredState> desired, InscriptionCheck enrolments, EvenementBook events)
 {
     private const int LargestPass = 1000;
 
@@ -49,7 +49,7 @@ internal sealed class CandidatEvaluator(
             if (marked.Count > 0)
             {
                 var proposals = await proposer.MakeAsync(session, etablissement, marked, ct);
-                var turns = proposals.All.Where(DecisionGuardKeeper.IsNewTurn).ToList();
+                var turns = proposals.All.Where(DecisionGuarding.IsNewTurn).ToList();
                 (today, turning) = (proposals.Day, turning + turns.Count);
                 if (turns.Count > 0) campaign = turns[0].Row.Session;
                 last = marked[^1].Key;

@@ -7,9 +7,9 @@ public static class EvaluationRegistration
     public static IServiceCollection AddEvaluation(this IServiceCollection services)
     {
         services.AddSingleton<ProposalMaker>();
-        services.AddSingleton<DecisionGuardKeeper>();
-        services.AddSingleton<EnrolmentWatch>();
-        services.AddSingleton<IGuardEffect, DecisionEffect>();
+        services.AddSingleton<DecisionGuarding>();
+        services.AddSingleton<InscriptionCheck>();
+        services.AddSingleton<IGardeEffect, DecisionEffect>();
         services.AddSingleton<DueCandidats>();
         services.AddSingleton<CandidatEvaluator>();
         services.AddHostedService<EvaluationService>();

@@ -10,7 +10,7 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 /// and the calendar all end here.
 /// </summary>
 internal sealed class EvaluationService(
-    DueCandidats due, ConfigurationDirectory directory, CandidatEvaluator evaluator, EvaluationSignal signal, DeliverySignal deliveries,
+    DueCandidats due, ConfigurationDirectory directory, CandidatEvaluator evaluator, EvaluationSignal signal, LivraisonSignal deliveries,
     TimeProvider time, ILogger<EvaluationService> logger) : WokenService(signal, TimeSpan.FromSeconds(1), time)
 {
     protected override void Tell(Exception failure) => Log.EvaluationFailed(logger, failure);

@@ -10,11 +10,11 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 
 /// <summary>What the facts ask for: some candidates, their wishes and results, and a decision proposed for every wish.</summary>
 public sealed record Proposals(
-    DateOnly Day, CandidatBook Book, BacBook Bac, IReadOnlyDictionary<CandidatKey, List<VoeuRow>> ByCandidat,
+    DateOnly Day, CandidatSet Book, BacSet Bac, IReadOnlyDictionary<CandidatKey, List<VoeuRow>> ByCandidat,
     IReadOnlyList<DecisionProposal> All);
 
 /// <summary>Loads candidates and asks <see cref="DecisionRule"/> for each of their wishes.</summary>
-public sealed class ProposalMaker(ConfigurationDirectory directory, BacResults results, IBusinessClock clock)
+public sealed class ProposalMaker(ConfigurationDirectory directory, ResultatBacBook results, IBusinessClock clock)
 {
     /// <summary>The decisions of today.</summary>
     public Task<Proposals> MakeAsync(
@@ -28,7 +28,7 @@ public sealed class ProposalMaker(ConfigurationDirectory directory, BacResults r
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, DateOnly day, CancellationToken ct,
         IEnumerable<BacRow>? suppose = null)
     {
-        var book = await CandidatBook.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Key), ct);
+        var book = await CandidatSet.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Key), ct);
         var bac = await results.LoadAsync(session, etablissement.Code, candidats, ct);
         foreach (var row in suppose ?? []) bac.Add(row);
         var byCandidat = book.Voeux.GroupBy(v => v.Key.Candidat).ToDictionary(g => g.Key, g => g.ToList());
@@ -37,7 +37,7 @@ public sealed class ProposalMaker(ConfigurationDirectory directory, BacResults r
             day, book, bac, byCandidat, [.. voeux.Select(v => new DecisionProposal(v, Decide(etablissement, v, bac, day)))]);
     }
 
-    private Decision Decide(EtablissementModel etablissement, VoeuRow row, BacBook bac, DateOnly day)
+    private Decision Decide(EtablissementModel etablissement, VoeuRow row, BacSet bac, DateOnly day)
     {
         var context = new DecisionContext(
             etablissement.Regles, directory.Current.Campagne(row.Session), etablissement.Formation(row.CodeFormation),

@@ -11,7 +11,7 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// <summary>
 /// The table de travail (seed 001 §II.A): enrolments as states (rule F1), and the feedback that they ask for (F3).
 /// </summary>
-public sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames names, FeedbackDestination feedback)
+public sealed class InscriptionBook(LivraisonBook deliveries, InscriptionNames names, RemonteeDestination feedback)
 {
     private const string ByFormation =
         "etablissement = @etablissement AND session = @annee AND code_candidat = @dossier AND code_formation = @formation";
@@ -100,7 +100,7 @@ public sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames name
         var subject = SubjectOf(key, formation);
         var attempted = await deliveries.WasAttemptedAsync(session, feedback.Name, etablissement.Code, subject, ct);
         var inscriptions = await OfAsync(session, etablissement.Code, key, formation, ct);
-        if (FeedbackRule.DesiredState(inscriptions, attempted) is not { } state)
+        if (RemonteeRule.DesiredState(inscriptions, attempted) is not { } state)
         {
             await deliveries.ForgetAsync(session, feedback.Name, etablissement.Code, subject, ct);
             return;
@@ -108,9 +108,9 @@ public sealed class InscriptionBook(DeliveryBook deliveries, EnrolmentNames name
 
         var atOnce = etablissement.Document.Planification.RemonteeApiRest == CadenceRemontee.Immediate
             && inscriptions.Any(i => i.Origine == OrigineInscription.ApiRest);
-        await deliveries.WantAsync(session, new WantedDelivery
+        await deliveries.WantAsync(session, new WantedLivraison
         {
-            Destination = feedback.Name, Etablissement = etablissement.Code, Sujet = subject, Origine = WantedDelivery.FromInscription,
+            Destination = feedback.Name, Etablissement = etablissement.Code, Sujet = subject, Origine = WantedLivraison.FromInscription,
             Empreinte = state.ToString(CultureInfo.InvariantCulture),
             Etat = atOnce ? EtatLivraison.AEnvoyer : EtatLivraison.AttenteRemontee,
         }, ct);

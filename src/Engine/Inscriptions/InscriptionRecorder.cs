@@ -10,8 +10,8 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 
 /// <summary>Takes enrolments into the table de travail: resolved ones want their feedback, the others wait (rule F2).</summary>
 public sealed class InscriptionRecorder(
-    InscriptionBook book, InscriptionResolver resolver, EnrolmentNames names, ISource source, RecuperationBook recuperations,
-    TaskBook tasks, EventBook events)
+    InscriptionBook book, InscriptionResolver resolver, InscriptionNames names, ISource source, RecuperationBook recuperations,
+    TacheBook tasks, EvenementBook events)
 {
     /// <param name="last">Nobody is asked again for whoever is unknown.</param>
     /// <param name="refusable">The sender reads what became of each line: one that contradicts itself is not kept.</param>

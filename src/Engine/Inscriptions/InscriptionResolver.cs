@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// <summary>
 /// Rule F2: resolves an enrolment by what was sent. Nothing is guessed: an ambiguity goes to a person.
 /// </summary>
-public sealed class InscriptionResolver(EnrolmentNames names, ISource source, FormationResolver formations)
+public sealed class InscriptionResolver(InscriptionNames names, ISource source, FormationResolver formations)
 {
     public async Task<Rapprochement> ResolveAsync(
         WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, CancellationToken ct)

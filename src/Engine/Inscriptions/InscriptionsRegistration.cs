@@ -11,16 +11,16 @@ public static class InscriptionsRegistration
     {
         services.AddSingleton<IMessageApplier, InscriptionApplier>();
         services.AddSingleton<InscriptionBook>();
-        services.AddSingleton<IConfigurationFollower, RefusedFeedback>();
-        services.AddSingleton<AcknowledgedEnrolments>();
-        services.AddSingleton<EnrolmentNames>();
+        services.AddSingleton<IConfigurationFollower, RefusedRemontee>();
+        services.AddSingleton<AcknowledgedInscriptions>();
+        services.AddSingleton<InscriptionNames>();
         services.AddSingleton<InscriptionReader>();
         services.AddSingleton<FormationResolver>();
         services.AddSingleton<InscriptionResolver>();
         services.AddSingleton<InscriptionRecorder>();
         services.AddSingleton<RemonteeBook>();
-        services.AddSingleton<IAttemptFollower, FeedbackFollower>();
-        services.AddSingleton<IPlannedWork, PlannedFeedback>();
+        services.AddSingleton<IAttemptFollower, RemonteeFollower>();
+        services.AddSingleton<IPlannedWork, PlannedRemontee>();
         return services;
     }
 }

@@ -31,7 +31,7 @@ public sealed class RemonteeLigneRow
 /// Feedback runs (seed 001 §II.A: a daily treatment of the table de travail). A run releases what waits; the
 /// reconciliation sends it and writes each end into the run's report. So a crash loses neither the run nor its report.
 /// </summary>
-public sealed class RemonteeBook(FeedbackDestination feedback, IBusinessClock clock, TimeProvider time, DeliverySignal deliveries)
+public sealed class RemonteeBook(RemonteeDestination feedback, IBusinessClock clock, TimeProvider time, LivraisonSignal deliveries)
 {
     private const string Report =
         $"""

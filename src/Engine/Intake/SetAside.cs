@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Engine.State.Taches;
 namespace Parcoursup.Gateway.Engine.Intake;
 
 /// <summary>Keeps a message that could not be applied, with its error and a task; what comes after it goes on.</summary>
-internal sealed class SetAside(Database database, IJournalSql sql, TaskBook tasks, TimeProvider time, ILogger<SetAside> logger)
+internal sealed class SetAside(Database database, IJournalSql sql, TacheBook tasks, TimeProvider time, ILogger<SetAside> logger)
 {
     public Task KeepAsync(EtablissementModel etablissement, MessageEntrant message, Exception failure, CancellationToken ct)
     {

@@ -7,15 +7,15 @@ namespace Parcoursup.Gateway.Engine.Reconciliation;
 internal sealed class AttemptOutcome(BackOff backOff, TimeProvider time, ILogger<AttemptOutcome> logger)
 {
     /// <summary>There was nothing to send.</summary>
-    public static AttemptRecord Of(PreparedDelivery.Nothing nothing, DateTimeOffset start, LaneSettings settings) => new(
+    public static AttemptRecord Of(PreparedLivraison.Nothing nothing, DateTimeOffset start, LaneSettings settings) => new(
         nothing.Row, start, start, null, nothing.Etat, settings.Waiting, start, null, nothing.Message, nothing.Explication, Undone: true);
 
     /// <summary>It did not leave: the destination is left alone for a while.</summary>
-    public AttemptRecord Postponed(PreparedDelivery.ToSend delivery, DateTimeOffset start, TimeSpan pause) => new(
+    public AttemptRecord Postponed(PreparedLivraison.ToSend delivery, DateTimeOffset start, TimeSpan pause) => new(
         delivery.Row, start, start, null, EtatLivraison.AEnvoyer, EtatLivraison.AEnvoyer, time.GetUtcNow() + pause, null,
         "La destination ne répond pas : les envois reprendront dès qu'elle répondra.", null, Undone: true, delivery.Undo);
 
-    public AttemptRecord Of(PreparedDelivery.ToSend delivery, Echange echange, DateTimeOffset start, LaneSettings settings)
+    public AttemptRecord Of(PreparedLivraison.ToSend delivery, Echange echange, DateTimeOffset start, LaneSettings settings)
     {
         var row = delivery.Row;
         var end = time.GetUtcNow();

@@ -33,12 +33,12 @@ public interface IDestination
     /// Renders the current state of the claimed subjects and records that they are about to be attempted, in the
     /// transaction that claims them: what is not durable before a call cannot be known after a crash.
     /// </summary>
-    Task<IReadOnlyList<PreparedDelivery>> PrepareAsync(
+    Task<IReadOnlyList<PreparedLivraison>> PrepareAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct);
 }
 
 /// <summary>A delivery ready to leave, or the reason why there is nothing to send.</summary>
-public abstract record PreparedDelivery(LivraisonRow Row)
+public abstract record PreparedLivraison(LivraisonRow Row)
 {
     /// <param name="Acquitte">What the destination will hold once it acknowledges, in the destination's own shorthand.</param>
     /// <param name="Undo">
@@ -47,8 +47,8 @@ public abstract record PreparedDelivery(LivraisonRow Row)
     public sealed record ToSend(
         LivraisonRow Row, string Acquitte, Func<CancellationToken, Task<Echange>> Send,
         Func<WriteSession, CancellationToken, Task>? Undo = null)
-        : PreparedDelivery(Row);
+        : PreparedLivraison(Row);
 
     /// <summary>Nothing can or need be sent; a later change wants it again.</summary>
-    public sealed record Nothing(LivraisonRow Row, EtatLivraison Etat, string Message, string? Explication) : PreparedDelivery(Row);
+    public sealed record Nothing(LivraisonRow Row, EtatLivraison Etat, string Message, string? Explication) : PreparedLivraison(Row);
 }

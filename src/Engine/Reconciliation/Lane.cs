@@ -29,16 +29,16 @@ internal sealed class Lane(
         }
     }
 
-    private async Task DeliverAsync(PreparedDelivery delivery, LaneSettings settings, CancellationToken ct)
+    private async Task DeliverAsync(PreparedLivraison delivery, LaneSettings settings, CancellationToken ct)
     {
         var start = time.GetUtcNow();
-        if (delivery is PreparedDelivery.Nothing nothing)
+        if (delivery is PreparedLivraison.Nothing nothing)
         {
             await ledger.RecordAsync(AttemptOutcome.Of(nothing, start, settings), ct);
             return;
         }
 
-        var toSend = (PreparedDelivery.ToSend)delivery;
+        var toSend = (PreparedLivraison.ToSend)delivery;
         try
         {
             // Too late to be done within the lease: somebody else may send soon.

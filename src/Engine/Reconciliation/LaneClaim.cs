@@ -4,14 +4,14 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
 /// <summary>Takes a lane's due deliveries and has them rendered, in one transaction.</summary>
-internal sealed class LaneClaim(Database database, DeliveryClaims claims, ConnectorGate gate, ConfigurationDirectory directory)
+internal sealed class LaneClaim(Database database, LivraisonClaims claims, ConnectorGate gate, ConfigurationDirectory directory)
 {
     private const int RoundsPerClaim = 8;
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);
 
     /// <param name="probing">One delivery only: whether the destination answers again.</param>
     /// <returns>No settings when the établissement does not have this destination now.</returns>
-    public async Task<(LaneSettings? Settings, IReadOnlyList<PreparedDelivery> Prepared)> TakeAsync(
+    public async Task<(LaneSettings? Settings, IReadOnlyList<PreparedLivraison> Prepared)> TakeAsync(
         IDestination destination, string code, bool probing, CancellationToken ct)
     {
         await using var session = await database.WriteAsync(ct);

@@ -9,8 +9,8 @@ namespace Parcoursup.Gateway.Engine.Reconciliation;
 /// something due, each independent of the others.
 /// </summary>
 internal sealed class Reconciler(
-    IEnumerable<IDestination> destinations, LaneFactory lanes, DeliveryClaims claims, ConfigurationDirectory directory,
-    DeliverySignal signal, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
+    IEnumerable<IDestination> destinations, LaneFactory lanes, LivraisonClaims claims, ConfigurationDirectory directory,
+    LivraisonSignal signal, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 

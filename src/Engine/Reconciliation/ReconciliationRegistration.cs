@@ -13,9 +13,9 @@ public static class ReconciliationRegistration
         services.AddSingleton(provider => new BackOff(
             TimeSpan.FromMilliseconds(options.DelaiInitialMillisecondes), TimeSpan.FromSeconds(options.DelaiMaximalSecondes),
             provider.GetRequiredService<Random>()));
-        services.AddSingleton<DeliverySignal>();
-        services.AddSingleton<DeliveryBook>();
-        services.AddSingleton<DeliveryClaims>();
+        services.AddSingleton<LivraisonSignal>();
+        services.AddSingleton<LivraisonBook>();
+        services.AddSingleton<LivraisonClaims>();
         services.AddSingleton<ConnectorGate>();
         services.AddSingleton<LaneRests>();
         services.AddSingleton<LaneClaim>();

@@ -33,13 +33,13 @@ internal static class CandidatEndpoints
             .Select(c => new { c.Session, c.CodeCandidat, CodOpiIntEpo = c.CodOpi, EnReserve = c.Reserves != "[]" }));
 
     private static async Task<IResult> DetailAsync(
-        int session, int codeCandidat, HttpContext http, Database database, BacResults results, IEnumerable<ICandidateView> views)
+        int session, int codeCandidat, HttpContext http, Database database, ResultatBacBook results, IEnumerable<ICandidateView> views)
     {
         var ct = http.RequestAborted;
         var etablissement = http.Etablissement();
         var key = new CandidatKey(session, codeCandidat);
         await using var reading = await database.WriteAsync(ct);
-        var book = await CandidatBook.LoadAsync(reading, etablissement.Code, [key], ct);
+        var book = await CandidatSet.LoadAsync(reading, etablissement.Code, [key], ct);
         if (book.Candidat(key) is not { } candidat)
             return http.Error(StatusCodes.Status404NotFound, "codeCandidat", $"Le dossier {codeCandidat} de la session {session} n'est pas connu.");
 

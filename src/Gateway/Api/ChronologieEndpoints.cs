@@ -29,12 +29,12 @@ internal static class ChronologieEndpoints
         var etablissement = http.Etablissement();
         var key = new CandidatKey(session, codeCandidat);
         await using var reading = await database.WriteAsync(ct);
-        var book = await CandidatBook.LoadAsync(reading, etablissement.Code, [key], ct);
+        var book = await CandidatSet.LoadAsync(reading, etablissement.Code, [key], ct);
         if (book.Candidat(key) is not { } candidat) return Unknown(http, session, codeCandidat);
 
         var enrolled = await EnrolledAsync(reading, etablissement.Code, key, ct);
         var checks = views.FirstOrDefault(view => view.Sis == etablissement.Document.Sis) is { } system
-            ? await system.ChecklistAsync(reading, etablissement, candidat, ct) : new EnrolmentChecks(_ => []);
+            ? await system.ChecklistAsync(reading, etablissement, candidat, ct) : new InscriptionChecklist(_ => []);
         return ApiErrors.Json(new
         {
             session, codeCandidat,

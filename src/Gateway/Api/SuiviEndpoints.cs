@@ -40,11 +40,11 @@ internal static class SuiviEndpoints
     {
         group.MapGet("/gardes", async (HttpContext http, Database database) => ApiErrors.Json(await database.QueryAsync<GardeRow>(
             "SELECT * FROM garde WHERE etablissement = @code ORDER BY id DESC LIMIT 100", new { code = http.Etablissement().Code }, http.RequestAborted)));
-        group.MapPost("/gardes/{id:long}/confirmer", (long id, HttpContext http, GuardDecision guards) => SettleAsync(http, guards, id, EtatGarde.Confirmee));
-        group.MapPost("/gardes/{id:long}/rejeter", (long id, HttpContext http, GuardDecision guards) => SettleAsync(http, guards, id, EtatGarde.Rejetee));
+        group.MapPost("/gardes/{id:long}/confirmer", (long id, HttpContext http, GardeDecision guards) => SettleAsync(http, guards, id, EtatGarde.Confirmee));
+        group.MapPost("/gardes/{id:long}/rejeter", (long id, HttpContext http, GardeDecision guards) => SettleAsync(http, guards, id, EtatGarde.Rejetee));
     }
 
-    private static async Task<IResult> SettleAsync(HttpContext http, GuardDecision guards, long id, EtatGarde etat) =>
+    private static async Task<IResult> SettleAsync(HttpContext http, GardeDecision guards, long id, EtatGarde etat) =>
         await guards.SettleAsync(http.Etablissement().Code, id, etat, http.Caller().Nom, http.RequestAborted)
             ? Results.NoContent() : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune garde en attente n'a le numéro {id}.");
 
@@ -53,7 +53,7 @@ internal static class SuiviEndpoints
         group.MapGet("/livraisons", async (string? etat, HttpContext http, Database database) => ApiErrors.Json(await database.QueryAsync<LivraisonRow>(
             "SELECT * FROM livraison WHERE etablissement = @code AND (@etat IS NULL OR etat = @etat) ORDER BY id LIMIT 1000",
             new { code = http.Etablissement().Code, etat }, http.RequestAborted)));
-        group.MapPost("/livraisons/{id:long}/relancer", async (long id, HttpContext http, Database database, DeliverySignal signal, TimeProvider time) =>
+        group.MapPost("/livraisons/{id:long}/relancer", async (long id, HttpContext http, Database database, LivraisonSignal signal, TimeProvider time) =>
         {
             var sent = await database.ExecuteAsync(
                 $"""

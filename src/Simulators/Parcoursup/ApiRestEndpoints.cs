@@ -13,7 +13,7 @@ internal sealed class ApiRestEndpoints(
     public const string Recuperation = "getCandidatsAdmis";
     public const string Remontee = "majInscriptionAdministrative";
 
-    private readonly FeedbackRules _rules = new(state, options.CandidatTest);
+    private readonly RemonteeRules _rules = new(state, options.CandidatTest);
     private readonly CandidatWriter _writer = new(dice);
     private int _burst;
 

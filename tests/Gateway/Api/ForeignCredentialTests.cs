@@ -246,7 +246,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         ["comptes"] = new JsonArray(new JsonObject { ["login"] = "fregata-" + name, ["motDePasse"] = "mdp-" + name, ["roles"] = new JsonArray("AdministrateurEtablissement", "GestionInscriptions") }),
     };
 
-    private static string JobBody() => JobCalls.JobEnvelope("confirmerOpi", $"<codOpiIntEpo>{Victim.Candidat}</codOpiIntEpo><vets/>");
+    private static string JobBody() => TraitementCalls.JobEnvelope("confirmerOpi", $"<codOpiIntEpo>{Victim.Candidat}</codOpiIntEpo><vets/>");
 
     private static JsonObject VictimDocument()
     {

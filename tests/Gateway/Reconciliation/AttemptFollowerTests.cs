@@ -50,11 +50,11 @@ public abstract class AttemptFollowerTests(PostgresServer postgres, DatabaseEngi
     private Task<IReadOnlyList<LivraisonRow>> ClaimAsync() => Get<Database>().WriteAsync(async session =>
     {
         foreach (var sujet in Subjects)
-            await Get<DeliveryBook>().WantAsync(session, new WantedDelivery
+            await Get<LivraisonBook>().WantAsync(session, new WantedLivraison
             {
-                Destination = Destination, Etablissement = Etab.Code, Sujet = sujet, Origine = WantedDelivery.FromPerson, Empreinte = "1",
+                Destination = Destination, Etablissement = Etab.Code, Sujet = sujet, Origine = WantedLivraison.FromPerson, Empreinte = "1",
             }, default);
-        return await Get<DeliveryClaims>().ClaimAsync(session, Destination, Etab.Code, gateOpen: false, most: 10, TimeSpan.FromMinutes(1), default);
+        return await Get<LivraisonClaims>().ClaimAsync(session, Destination, Etab.Code, gateOpen: false, most: 10, TimeSpan.FromMinutes(1), default);
     }, default);
 
     private static AttemptRecord End(LivraisonRow row, EtatLivraison etat, string? acquitte) => new(

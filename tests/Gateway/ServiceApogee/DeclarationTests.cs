@@ -1,6 +1,6 @@
 using System.Text;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
-using static Parcoursup.Gateway.Gateway.Tests.Hosting.JobCalls;
+using static Parcoursup.Gateway.Gateway.Tests.Hosting.TraitementCalls;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 
 namespace Parcoursup.Gateway.Gateway.Tests.ServiceApogee;

@@ -42,7 +42,7 @@ public sealed class ExampleJobTests(PostgresServer postgres) : ServiceApogeeTest
     private async Task<(int Code, string Output)> RunAsync(string folder, string password)
     {
         Assert.True(File.Exists(Python), Install);
-        var start = new ProcessStartInfo(Python, [Script(), "--url", new Uri(Gateway.Url, JobCalls.JobPath).ToString(), "--login", "traitement", "--dossier", folder, "--taille", "2"])
+        var start = new ProcessStartInfo(Python, [Script(), "--url", new Uri(Gateway.Url, TraitementCalls.JobPath).ToString(), "--login", "traitement", "--dossier", folder, "--taille", "2"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

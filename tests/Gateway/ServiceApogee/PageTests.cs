@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using Parcoursup.Gateway.Simulators.Apogee;
-using static Parcoursup.Gateway.Gateway.Tests.Hosting.JobCalls;
+using static Parcoursup.Gateway.Gateway.Tests.Hosting.TraitementCalls;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 
 namespace Parcoursup.Gateway.Gateway.Tests.ServiceApogee;

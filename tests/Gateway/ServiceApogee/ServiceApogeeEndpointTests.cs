@@ -2,7 +2,7 @@ using System.Net;
 using System.Xml.Linq;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using Parcoursup.Gateway.Gateway.Tests.Opi;
-using static Parcoursup.Gateway.Gateway.Tests.Hosting.JobCalls;
+using static Parcoursup.Gateway.Gateway.Tests.Hosting.TraitementCalls;
 
 namespace Parcoursup.Gateway.Gateway.Tests.ServiceApogee;
 

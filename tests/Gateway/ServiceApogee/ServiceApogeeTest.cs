@@ -10,7 +10,7 @@ public abstract class ServiceApogeeTest(PostgresServer postgres, DatabaseEngine 
     protected HttpClient Http => Gateway.Http;
 
     /// <summary>The simulated job; a new one after a restart of the gateway, whose port has changed.</summary>
-    protected TraitementApogee Job() => new(Etab.Apogee, new Uri(Gateway.Url, JobCalls.JobPath), "traitement", "mdp-traitement");
+    protected TraitementApogee Job() => new(Etab.Apogee, new Uri(Gateway.Url, TraitementCalls.JobPath), "traitement", "mdp-traitement");
 
     protected async Task StartServiceAsync(bool openGate = true)
     {

@@ -41,7 +41,7 @@ internal static class ApogeeConfiguration
         services.AddSingleton<IDocumentRule, OpiAccountRule>();
         services.AddSingleton<IDocumentRule, RelaisRule>();
         services.AddSingleton<IDocumentRule, OpiAccessRule>();
-        services.AddSingleton<IDocumentRule, JobAccountRule>();
+        services.AddSingleton<IDocumentRule, TraitementAccountRule>();
         services.AddSingleton<IDocumentRule, FichiersRule>();
         return services;
     }

@@ -16,7 +16,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Etudiants;
 /// waited for it (rule F2).
 /// </summary>
 internal sealed class RechercheEtudiant(
-    Database database, EtudiantClient client, EtudiantBook book, InscriptionRecorder inscriptions, EvaluationSignal evaluation, DeliverySignal deliveries)
+    Database database, EtudiantClient client, EtudiantBook book, InscriptionRecorder inscriptions, EvaluationSignal evaluation, LivraisonSignal deliveries)
 {
     /// <param name="cle">What is asked: see <see cref="RechercheRow"/>.</param>
     /// <returns>Null when Apogée answered; else how it failed, which may pass.</returns>

@@ -28,29 +28,29 @@ internal sealed class ApogeeLaissezPasserDestination(LaissezPasserClient client,
         ? new LaneSettings(1, TimeSpan.Zero, TimeSpan.FromSeconds(apogee.DelaiSecondes))
         : null;
 
-    public async Task<IReadOnlyList<PreparedDelivery>> PrepareAsync(
+    public async Task<IReadOnlyList<PreparedLivraison>> PrepareAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct)
     {
-        var candidats = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => Sujet.CandidatOf(c.Sujet)).OfType<CandidatKey>(), ct);
+        var candidats = await CandidatSet.LoadAsync(session, etablissement.Code, claimed.Select(c => Sujet.CandidatOf(c.Sujet)).OfType<CandidatKey>(), ct);
         var given = (await book.ActiveAsync(session, etablissement.Code, ct)).ToDictionary(r => r.Sujet);
-        var prepared = new List<PreparedDelivery>(claimed.Count);
+        var prepared = new List<PreparedLivraison>(claimed.Count);
         foreach (var row in claimed)
             prepared.Add(given.TryGetValue(row.Sujet, out var laissezPasser) && candidats.Candidat(laissezPasser.Candidat) is { CodOpi: not null } candidat
                 ? await PrepareAsync(session, etablissement, row, laissezPasser, candidat, [.. candidats.VoeuxOf(candidat.Key)], ct)
-                : new PreparedDelivery.Nothing(row, EtatLivraison.SansObjet, "Le laissez-passer a été retiré avant l'envoi.", null));
+                : new PreparedLivraison.Nothing(row, EtatLivraison.SansObjet, "Le laissez-passer a été retiré avant l'envoi.", null));
         return prepared;
     }
 
-    private async Task<PreparedDelivery> PrepareAsync(
+    private async Task<PreparedLivraison> PrepareAsync(
         WriteSession session, EtablissementModel etablissement, LivraisonRow row, LaissezPasserRow given, CandidatRow candidat, IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
     {
-        var opi = OpiWish.Compose(candidat, voeux);
+        var opi = DesiredOpi.Compose(candidat, voeux);
         if (LaissezPasserRule.Withdrawal(opi, given.Vet) is { } reason)
         {
             // Apogée cannot take one back: what it has acknowledged stays there and harms nobody.
-            if (row.RevisionAcquittee > 0) return new PreparedDelivery.Nothing(row, EtatLivraison.AJour, reason, null);
+            if (row.RevisionAcquittee > 0) return new PreparedLivraison.Nothing(row, EtatLivraison.AJour, reason, null);
             await book.WithdrawAsync(session, etablissement.Code, given, reason, ct);
-            return new PreparedDelivery.Nothing(row, EtatLivraison.SansObjet, reason, null);
+            return new PreparedLivraison.Nothing(row, EtatLivraison.SansObjet, reason, null);
         }
 
         var contenu = LaissezPasserRendu.ContentOf(etablissement, candidat, voeux, opi, given);
@@ -58,7 +58,7 @@ internal sealed class ApogeeLaissezPasserDestination(LaissezPasserClient client,
         if (given.Type == nameof(TypeLaissezPasser.REINS))
             contenu = contenu with { CodEtu = await etudiants.NumberOfOpiAsync(session, etablissement.Code, candidat.CodOpi!, ct) };
         await session.ExecuteAsync("UPDATE livraison SET tentee = TRUE WHERE id = @Id", new { row.Id }, ct);
-        return new PreparedDelivery.ToSend(
+        return new PreparedLivraison.ToSend(
             row, given.Type, token => client.SendAsync(etablissement.Apogee!, contenu, token),
             (undo, token) => undo.ExecuteAsync("UPDATE livraison SET tentee = @Tentee WHERE id = @Id", new { row.Tentee, row.Id }, token));
     }

@@ -27,7 +27,7 @@ internal sealed class LaissezPasserSuivi
 }
 
 /// <summary>The laissez-passer that were given, and those withdrawn before they left.</summary>
-internal sealed class LaissezPasserBook(DeliveryBook deliveries, EventBook events, IBusinessClock clock)
+internal sealed class LaissezPasserBook(LivraisonBook deliveries, EvenementBook events, IBusinessClock clock)
 {
     private const string Of = "etablissement = @etablissement AND session = @Session AND code_candidat = @CodeCandidat AND cod_etp = @CodEtp AND cod_vrs_vet = @CodVrsVet";
 
@@ -69,9 +69,9 @@ internal sealed class LaissezPasserBook(DeliveryBook deliveries, EventBook event
         events.AppendAsync(session, etablissement, [new Evenement(row.Candidat, null, NatureEvenement.LaissezPasser, texte, "fiche Parcoursup et Apogée §I.A")], ct);
 
     public Task WantAsync(WriteSession session, string etablissement, LaissezPasserRow row, string empreinte, string? personne, CancellationToken ct) =>
-        deliveries.WantAsync(session, new WantedDelivery
+        deliveries.WantAsync(session, new WantedLivraison
         {
-            Destination = DestinationLaissezPasser.Name, Etablissement = etablissement, Sujet = row.Sujet, Origine = WantedDelivery.FromPerson,
+            Destination = DestinationLaissezPasser.Name, Etablissement = etablissement, Sujet = row.Sujet, Origine = WantedLivraison.FromPerson,
             Personne = personne, Empreinte = empreinte,
         }, ct);
 

@@ -24,7 +24,7 @@ internal sealed record DonLaissezPasser(bool Nouveau, string Sujet, int Statut, 
 /// A person gives a laissez-passer to a candidate whose wish is D (seed 001 §I.A, §I.C). What is given is a desired
 /// state: the reconciliation brings it to Apogée.
 /// </summary>
-internal sealed class LaissezPasserGift(Database database, LaissezPasserBook book, DeliverySignal deliveries)
+internal sealed class LaissezPasserGift(Database database, LaissezPasserBook book, LivraisonSignal deliveries)
 {
     public async Task<DonLaissezPasser> GiveAsync(EtablissementModel etablissement, LaissezPasserDemande demande, string par, CancellationToken ct)
     {
@@ -46,19 +46,19 @@ internal sealed class LaissezPasserGift(Database database, LaissezPasserBook boo
 
     private async Task<DonLaissezPasser> GiveAsync(WriteSession session, EtablissementModel etablissement, LaissezPasserDemande demande, string par, CancellationToken ct)
     {
-        var candidats = await CandidatBook.LoadAsync(session, etablissement.Code, [demande.Key], ct);
+        var candidats = await CandidatSet.LoadAsync(session, etablissement.Code, [demande.Key], ct);
         if (candidats.Candidat(demande.Key) is not { } candidat)
             return DonLaissezPasser.Refuse(StatusCodes.Status404NotFound, "codeCandidat", $"Le dossier {demande.CodeCandidat} de la session {demande.Session} n'est pas connu.");
 
         var sent = await session.FirstOrDefaultAsync<LivraisonRow>(
             "SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet AND revision_acquittee > 0",
-            new { destination = DestinationOpi.Name, code = etablissement.Code, sujet = OpiWish.SubjectOf(demande.Key) }, ct);
+            new { destination = DestinationOpi.Name, code = etablissement.Code, sujet = DesiredOpi.SubjectOf(demande.Key) }, ct);
         if (candidat.CodOpi is null || sent is null)
             return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, "codeCandidat",
                 $"Apogée n'a encore accepté aucun OPI du dossier {demande.CodeCandidat} : un laissez-passer se donne à un OPI qu'Apogée connaît. Consulter les livraisons de ce candidat.");
 
         var voeux = candidats.VoeuxOf(demande.Key).ToList();
-        var opi = OpiWish.Compose(candidat, voeux);
+        var opi = DesiredOpi.Compose(candidat, voeux);
         var choice = LaissezPasserRule.Choose(opi, [.. candidat.ReadTentees()], [.. LaissezPasserRendu.AnswersOf(etablissement, voeux)], demande.Designation);
         if (choice.Cible is not { } cible) return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, choice.Champ, choice.Refus!);
 

@@ -14,7 +14,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Opi;
 /// The OPI to hand to Apogée, whatever the way out (rule E1): per OPI number the individual and the complete list of
 /// VETs (rule C2). Subjects are candidates of Parcoursup, or OPI received by the hosted service.
 /// </summary>
-internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateWatch duplicates)
+internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck duplicates)
 {
     /// <summary>
     /// Renders the current state of the claimed deliveries and records that they are about to be attempted, in the
@@ -23,12 +23,12 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateWatch dupli
     public async Task<IReadOnlyList<RenderedOpi>> RenderAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct)
     {
-        var book = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => OpiWish.KeyOf(c.Sujet)).OfType<CandidatKey>(), ct);
+        var book = await CandidatSet.LoadAsync(session, etablissement.Code, claimed.Select(c => DesiredOpi.KeyOf(c.Sujet)).OfType<CandidatKey>(), ct);
         var rendered = new List<RenderedOpi>(claimed.Count);
         foreach (var row in claimed)
         {
             await duplicates.LookAsync(session, row, ct);
-            rendered.Add(OpiWish.KeyOf(row.Sujet) is { } key
+            rendered.Add(DesiredOpi.KeyOf(row.Sujet) is { } key
                 ? await RenderCandidatAsync(session, etablissement, row, book, key, ct)
                 : await RenderReceivedAsync(session, etablissement, row, ct));
         }
@@ -46,7 +46,7 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateWatch dupli
     /// <param name="before">The VETs attempted before (<see cref="RenderedOpi.Ready.VetsAvant"/>).</param>
     public static async Task UndoAsync(WriteSession session, LivraisonRow row, string before, CancellationToken ct)
     {
-        if (OpiWish.KeyOf(row.Sujet) is not { } key)
+        if (DesiredOpi.KeyOf(row.Sujet) is not { } key)
         {
             await ReceivedOpiBook.RestoreAttemptedAsync(session, row.Etablissement, ReceivedOpiBook.NumberOf(row.Sujet), before, ct);
             return;
@@ -60,12 +60,12 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateWatch dupli
     }
 
     private static async Task<RenderedOpi> RenderCandidatAsync(
-        WriteSession session, EtablissementModel etablissement, LivraisonRow row, CandidatBook book, CandidatKey key, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, LivraisonRow row, CandidatSet book, CandidatKey key, CancellationToken ct)
     {
         if (book.Candidat(key) is not { CodOpi: not null } candidat)
             return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "Le candidat n'a plus d'OPI à transmettre.", null);
 
-        var (opi, rendu) = OpiWish.Render(etablissement, candidat, book.VoeuxOf(key));
+        var (opi, rendu) = DesiredOpi.Render(etablissement, candidat, book.VoeuxOf(key));
         if (opi.EstVide)
             return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "Le candidat n'a aucun vœu à transmettre.", null);
         if (rendu.Reserves.Count > 0)

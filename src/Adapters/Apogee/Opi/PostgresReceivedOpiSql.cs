@@ -22,7 +22,7 @@ internal sealed class PostgresReceivedOpiSql : IReceivedOpiSql
         SELECT '{DestinationOpi.Name}', @etablissement, o.sujet, o.origine, o.personne, o.empreinte, 1, '{nameof(EtatLivraison.AEnvoyer)}', @now, @now
         FROM unnest(@sujets, @origines, @personnes, @empreintes) AS o (sujet, origine, personne, empreinte)
 
-        """ + DeliveryBook.OnWantedAgain;
+        """ + LivraisonBook.OnWantedAgain;
 
     public async Task MergeAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis, DateTimeOffset now, CancellationToken ct)
     {

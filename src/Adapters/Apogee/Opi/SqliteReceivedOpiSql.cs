@@ -37,7 +37,7 @@ internal sealed class SqliteReceivedOpiSql : IReceivedOpiSql
         INSERT INTO livraison (destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le)
         VALUES ('{DestinationOpi.Name}', @etablissement, @sujet, @origine, @personne, @empreinte, 1, '{nameof(EtatLivraison.AEnvoyer)}', @now, @now)
 
-        """ + DeliveryBook.OnWantedAgain;
+        """ + LivraisonBook.OnWantedAgain;
 
     public Task MergeAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis, DateTimeOffset now, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Verification;
 /// Rule E3: what Apogée accepted becomes verified when somebody has seen it there. VETs that are missing raise a task,
 /// and the current state is sent again, more and more rarely and only so often. Works for every way out.
 /// </summary>
-internal sealed class OpiVerification(Database database, TaskBook tasks, EventBook events, BackOff backOff, DeliverySignal signal, TimeProvider time)
+internal sealed class OpiVerification(Database database, TacheBook tasks, EvenementBook events, BackOff backOff, LivraisonSignal signal, TimeProvider time)
 {
     // A candidate's delivery is named by his file, a received one by its number.
     private const string ByNumber =
@@ -71,7 +71,7 @@ internal sealed class OpiVerification(Database database, TaskBook tasks, EventBo
     }
 
     // A job that looks every day and finds the same tells nothing new.
-    private Task TellAsync(WriteSession session, LivraisonRow row, string text, CancellationToken ct) => OpiWish.KeyOf(row.Sujet) is { } candidat
+    private Task TellAsync(WriteSession session, LivraisonRow row, string text, CancellationToken ct) => DesiredOpi.KeyOf(row.Sujet) is { } candidat
         ? events.AppendAsync(session, row.Etablissement, [new Evenement(candidat, null, NatureEvenement.Verification, text, "règle E3")], ct)
         : Task.CompletedTask;
 

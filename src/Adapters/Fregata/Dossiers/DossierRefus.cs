@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 internal static class DossierRefus
 {
     /// <summary>What is wrong with a line before its dossier is looked at.</summary>
-    public static Probleme? Of<T>(DossierBook book, FregataCaller caller, T? ligne, DossierId? id) where T : class, ILigne
+    public static Probleme? Of<T>(DossierSet book, FregataCaller caller, T? ligne, DossierId? id) where T : class, ILigne
     {
         // Passed over, a misspelt field would lose what it carries.
         if (ligne?.Inconnus is { Count: > 0 } strangers)

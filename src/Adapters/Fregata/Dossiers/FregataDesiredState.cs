@@ -16,7 +16,7 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 /// Rule G2: whose wish has turned unfavourable has left. A dossier that nobody processed follows by itself, for a processed one a
 /// person has to act. Who is admitted again comes back with the next import.
 /// </summary>
-internal sealed class FregataDesiredState(TaskBook tasks, EventBook events) : IDesiredState
+internal sealed class FregataDesiredState(TacheBook tasks, EvenementBook events) : IDesiredState
 {
     private const string Source = "règle G2";
 
@@ -24,7 +24,7 @@ internal sealed class FregataDesiredState(TaskBook tasks, EventBook events) : ID
 
     public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatEvalue> candidats, CancellationToken ct)
     {
-        var book = await DossierBook.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Row.Key), ct);
+        var book = await DossierSet.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Row.Key), ct);
         foreach (var candidat in candidats)
             foreach (var dossier in book.Of(candidat.Row.Key))
             {
@@ -39,10 +39,10 @@ internal sealed class FregataDesiredState(TaskBook tasks, EventBook events) : ID
     }
 
     /// <summary>Closes what asked a person to act on a departure.</summary>
-    public static Task SettleAsync(TaskBook tasks, WriteSession session, string etablissement, DossierRow dossier, CancellationToken ct) =>
+    public static Task SettleAsync(TacheBook tasks, WriteSession session, string etablissement, DossierRow dossier, CancellationToken ct) =>
         tasks.CloseAsync(session, etablissement, TypeTache.DepartFregata, dossier.Id.ToString(), ct);
 
-    private async Task LeaveAsync(WriteSession session, string etablissement, DossierBook book, DossierRow dossier, string motif, CancellationToken ct)
+    private async Task LeaveAsync(WriteSession session, string etablissement, DossierSet book, DossierRow dossier, string motif, CancellationToken ct)
     {
         if (dossier.EstTraite)
             await tasks.AddAsync(session, etablissement, TypeTache.DepartFregata, dossier.Id.ToString(), ToDo(dossier, motif), ct);
@@ -58,7 +58,7 @@ internal sealed class FregataDesiredState(TaskBook tasks, EventBook events) : ID
                 : $"Dossier Fregata désisté avant d'être traité : {motif}", Source);
     }
 
-    private async Task ReturnAsync(WriteSession session, string etablissement, DossierBook book, DossierRow dossier, CancellationToken ct)
+    private async Task ReturnAsync(WriteSession session, string etablissement, DossierSet book, DossierRow dossier, CancellationToken ct)
     {
         if (dossier.Depart is null || !dossier.EstTraite) return;
         dossier.Depart = null;

@@ -9,7 +9,7 @@ using Parcoursup.Gateway.Engine.State.Evenements;
 namespace Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 
 /// <summary>The second step: Fregata says which dossiers it has taken in, and what it holds where it differs.</summary>
-internal sealed class Traitement(Database database, FregataJournal journal, EventBook events, IBusinessClock clock)
+internal sealed class Traitement(Database database, FregataJournal journal, EvenementBook events, IBusinessClock clock)
 {
     public async Task<RapportTraitement> TakeAsync(FregataCaller caller, IReadOnlyList<LigneTraitement?> lignes, MessageEntrant message, CancellationToken ct)
     {
@@ -18,7 +18,7 @@ internal sealed class Traitement(Database database, FregataJournal journal, Even
         await database.LockEtablissementAsync(session, code, ct);
         await journal.AppendAsync(session, message, ct);
         var ids = lignes.Select(l => DossierId.Parse(l?.Id)).ToList();
-        var book = await DossierBook.LoadAsync(session, code, ids.OfType<DossierId>().Select(i => i.Candidat), ct);
+        var book = await DossierSet.LoadAsync(session, code, ids.OfType<DossierId>().Select(i => i.Candidat), ct);
         var report = lignes.Zip(ids, (ligne, id) => Take(book, caller, ligne, id, message.Id)).ToList();
         await book.SaveAsync(session, ct);
         await events.AppendAsync(session, code, book.Events, ct);
@@ -26,7 +26,7 @@ internal sealed class Traitement(Database database, FregataJournal journal, Even
         return new RapportTraitement(report.Count(l => l.Resultat == ResultatTraitement.Traite), report.Count(l => l.Resultat == ResultatTraitement.Refuse), report);
     }
 
-    private LigneRapportTraitement Take(DossierBook book, FregataCaller caller, LigneTraitement? ligne, DossierId? id, long message)
+    private LigneRapportTraitement Take(DossierSet book, FregataCaller caller, LigneTraitement? ligne, DossierId? id, long message)
     {
         LigneRapportTraitement Refuse(string champ, string why) => new(ligne?.Id, ResultatTraitement.Refuse, champ, why);
         if (DossierRefus.Of(book, caller, ligne, id) is { } refusal) return Refuse(refusal.Champ, refusal.Message);

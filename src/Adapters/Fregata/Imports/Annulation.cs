@@ -13,7 +13,7 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Imports;
 /// Cancels an import, which removes it (seed 002): the dossiers that nobody processed and that no other import holds go with
 /// it, the others stay.
 /// </summary>
-internal sealed class Annulation(Database database, EventBook events, IBusinessClock clock)
+internal sealed class Annulation(Database database, EvenementBook events, IBusinessClock clock)
 {
     /// <returns>The dossiers that stay; null when the import is no success that could be cancelled.</returns>
     public async Task<IReadOnlyList<string>?> CancelAsync(FregataCaller caller, long import, CancellationToken ct)
@@ -35,7 +35,7 @@ internal sealed class Annulation(Database database, EventBook events, IBusinessC
             FROM fregata_import_ligne l WHERE l.importation = @import AND l.etablissement = @code ORDER BY l.code_candidat, l.code_formation
             """,
             new { import, code }, ct);
-        var book = await DossierBook.LoadAsync(session, code, lines.Select(l => new CandidatKey(l.Session, l.CodeCandidat)), ct);
+        var book = await DossierSet.LoadAsync(session, code, lines.Select(l => new CandidatKey(l.Session, l.CodeCandidat)), ct);
         var kept = new List<string>();
         foreach (var line in lines)
         {
@@ -50,7 +50,7 @@ internal sealed class Annulation(Database database, EventBook events, IBusinessC
         return kept;
     }
 
-    private static void Cancel(DossierBook book, DossierRow row, long import, string by)
+    private static void Cancel(DossierSet book, DossierRow row, long import, string by)
     {
         row.State = EtatDossier.Annule;
         book.Changed(row);

@@ -16,7 +16,7 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Imports;
 /// Makes dossiers of the admitted candidates of a UAI and a session (rules A1, G2, G3), in one transaction with the
 /// import's outcome: two imports never mix, and one that fails has changed nothing.
 /// </summary>
-internal sealed class Reception(Database database, ConfigurationDirectory directory, EventBook events)
+internal sealed class Reception(Database database, ConfigurationDirectory directory, EvenementBook events)
 {
     public async Task TakeAsync(FregataCaller caller, long import, int annee, string? avertissement, CancellationToken ct)
     {
@@ -28,8 +28,8 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
 
         var admitted = await session.QueryAsync<int>(
             "SELECT DISTINCT code_candidat FROM voeu WHERE etablissement = @Code AND session = @annee AND code_decision IN ('F', 'S')", new { etablissement.Code, annee }, ct);
-        var candidats = await CandidatBook.LoadAsync(session, etablissement.Code, admitted.Select(code => new CandidatKey(annee, code)), ct);
-        var dossiers = await DossierBook.LoadSessionAsync(session, etablissement.Code, annee, ct);
+        var candidats = await CandidatSet.LoadAsync(session, etablissement.Code, admitted.Select(code => new CandidatKey(annee, code)), ct);
+        var dossiers = await DossierSet.LoadSessionAsync(session, etablissement.Code, annee, ct);
         var brought = Admis(candidats, etablissement, caller.Uai).Select(v => (Voeu: v, Contenu: ContenuOf(etablissement, candidats, v))).ToList();
         foreach (var (voeu, contenu) in brought)
         {
@@ -49,17 +49,17 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
     }
 
     // The favourable wishes that this UAI receives. A formation asked for with and without internat is one dossier: the latest answer's.
-    private static IEnumerable<VoeuRow> Admis(CandidatBook book, EtablissementModel etablissement, string uai) =>
+    private static IEnumerable<VoeuRow> Admis(CandidatSet book, EtablissementModel etablissement, string uai) =>
         from voeu in book.Voeux
         where voeu.EstVivant && string.Equals(ReceivingUai.Of(etablissement, voeu), uai, StringComparison.OrdinalIgnoreCase)
         group voeu by (voeu.CodeCandidat, voeu.CodeFormation) into same
         orderby same.Key
         select same.OrderByDescending(v => v.DateReponse, StringComparer.Ordinal).ThenByDescending(v => v.Ordre).First();
 
-    private static ContenuDossier ContenuOf(EtablissementModel etablissement, CandidatBook book, VoeuRow voeu) => DossierMapper.Map(
+    private static ContenuDossier ContenuOf(EtablissementModel etablissement, CandidatSet book, VoeuRow voeu) => DossierMapper.Map(
         book.Candidat(voeu.Key.Candidat)!.ReadCandidat(), voeu.ReadVoeu(), Enum.Parse<CodeDecision>(voeu.CodeDecision!), etablissement.Regles, etablissement.Formation(voeu.CodeFormation));
 
-    private static void Take(DossierBook book, DossierId id, (string Uai, long Import, DateTimeOffset Le) by, ContenuDossier contenu, FregataOptions options)
+    private static void Take(DossierSet book, DossierId id, (string Uai, long Import, DateTimeOffset Le) by, ContenuDossier contenu, FregataOptions options)
     {
         var text = FregataJson.Text(contenu);
         var row = book.Find(id);

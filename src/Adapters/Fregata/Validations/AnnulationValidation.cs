@@ -12,7 +12,7 @@ using Parcoursup.Gateway.Engine.State.Taches;
 namespace Parcoursup.Gateway.Adapters.Fregata.Validations;
 
 /// <summary>Validated inscriptions that are cancelled in Fregata: Parcoursup is told (rule F3) where it may have been told of them.</summary>
-internal sealed class AnnulationValidation(RapportWriter rapports, InscriptionRecorder inscriptions, InscriptionBook enrolments, TaskBook tasks, IBusinessClock clock)
+internal sealed class AnnulationValidation(RapportWriter rapports, InscriptionRecorder inscriptions, InscriptionBook enrolments, TacheBook tasks, IBusinessClock clock)
 {
     private const string Source = "règle F3";
 
@@ -20,7 +20,7 @@ internal sealed class AnnulationValidation(RapportWriter rapports, InscriptionRe
     public Task<long> CancelAsync(FregataCaller caller, IReadOnlyList<LigneValidation?> lignes, MessageEntrant message, CancellationToken ct) =>
         rapports.WriteAsync(caller, NatureRapport.Annulation, lignes, message, CancelAsync, ct);
 
-    private async Task<LigneIssue> CancelAsync(WriteSession session, DossierBook book, FregataCaller caller, LigneValidation ligne, DossierRow row, long message, CancellationToken ct)
+    private async Task<LigneIssue> CancelAsync(WriteSession session, DossierSet book, FregataCaller caller, LigneValidation ligne, DossierRow row, long message, CancellationToken ct)
     {
         var validated = row.State == EtatDossier.Valide;
         if (!validated && row is not { State: EtatDossier.Traite, Depart: not null })
@@ -40,7 +40,7 @@ internal sealed class AnnulationValidation(RapportWriter rapports, InscriptionRe
         }
 
         book.Tell(row, $"Inscription validée annulée dans Fregata par {caller.Utilisateur}.", Source, message);
-        await inscriptions.RecordAsync(session, caller.Etablissement, Validation.Ia(row, cancelled: true, clock.Now), message, last: false, ct);
+        await inscriptions.RecordAsync(session, caller.Etablissement, ValidationRecorder.Ia(row, cancelled: true, clock.Now), message, last: false, ct);
         return new LigneIssue.Suivie(InscriptionBook.SubjectOf(row.Candidat, row.CodeFormation), null);
     }
 

@@ -33,8 +33,8 @@ internal sealed class ControleValidation(Database database, ConfigurationDirecto
         await using var reading = await database.WriteAsync(ct);
         var ids = lignes.Select(l => DossierId.Parse(l?.Id)).ToList();
         var keys = ids.OfType<DossierId>().Select(i => i.Candidat).Distinct().ToList();
-        var dossiers = await DossierBook.LoadAsync(reading, caller.Etablissement.Code, keys, ct);
-        var candidats = await CandidatBook.LoadAsync(reading, caller.Etablissement.Code, keys, ct);
+        var dossiers = await DossierSet.LoadAsync(reading, caller.Etablissement.Code, keys, ct);
+        var candidats = await CandidatSet.LoadAsync(reading, caller.Etablissement.Code, keys, ct);
         var told = lignes.Select((ligne, rank) => Rehearse(caller, ligne, ids[rank], dossiers, candidats)).ToList();
         // Lines of several sessions: the day on which the last of them can be validated.
         var days = ids.OfType<DossierId>().Select(i => i.Session).Distinct().Select(annee => PremierJour(caller.Etablissement, directory.Current.Campagne(annee))).ToList();
@@ -59,7 +59,7 @@ internal sealed class ControleValidation(Database database, ConfigurationDirecto
         string.IsNullOrWhiteSpace(ligne.Date) ? clock.Today
         : DateOnly.TryParseExact(ligne.Date.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private LigneControle Rehearse(FregataCaller caller, LigneValidation? ligne, DossierId? id, DossierBook dossiers, CandidatBook candidats)
+    private LigneControle Rehearse(FregataCaller caller, LigneValidation? ligne, DossierId? id, DossierSet dossiers, CandidatSet candidats)
     {
         if (DossierRefus.Of(dossiers, caller, ligne, id) is { } refusal) return new(ligne?.Id, ResultatControle.ACorriger, [refusal]);
         var row = dossiers.Find(id!.Value)!;

@@ -12,7 +12,7 @@ using Parcoursup.Gateway.Engine.Reconciliation;
 namespace Parcoursup.Gateway.Adapters.Fregata.Validations;
 
 /// <summary>Validation reports as they are at the moment: what a line tells comes from the delivery that it follows.</summary>
-internal sealed class RapportReader(Database database, FeedbackDestination feedback, TimeProvider time)
+internal sealed class RapportReader(Database database, RemonteeDestination feedback, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 

@@ -32,11 +32,11 @@ internal abstract record LigneIssue
 /// not keep its neighbours back, and nothing is half recorded.
 /// </summary>
 internal sealed class RapportWriter(
-    Database database, FregataJournal journal, DeliveryBook deliveries, DeliverySignal signal, EvaluationSignal evaluation, EventBook events, IBusinessClock clock,
-    FeedbackDestination feedback)
+    Database database, FregataJournal journal, LivraisonBook deliveries, LivraisonSignal signal, EvaluationSignal evaluation, EvenementBook events, IBusinessClock clock,
+    RemonteeDestination feedback)
 {
     public delegate Task<LigneIssue> Step(
-        WriteSession session, DossierBook book, FregataCaller caller, LigneValidation ligne, DossierRow row, long message, CancellationToken ct);
+        WriteSession session, DossierSet book, FregataCaller caller, LigneValidation ligne, DossierRow row, long message, CancellationToken ct);
 
     public async Task<long> WriteAsync(
         FregataCaller caller, NatureRapport nature, IReadOnlyList<LigneValidation?> lignes, MessageEntrant message, Step step, CancellationToken ct)
@@ -53,7 +53,7 @@ internal sealed class RapportWriter(
             new { code, caller.Uai, nature = nature.ToString(), now = clock.Now, caller.Utilisateur, role = caller.Role?.ToString() }, ct);
 
         var ids = lignes.Select(l => DossierId.Parse(l?.Id)).ToList();
-        var book = await DossierBook.LoadAsync(session, code, ids.OfType<DossierId>().Select(i => i.Candidat), ct);
+        var book = await DossierSet.LoadAsync(session, code, ids.OfType<DossierId>().Select(i => i.Candidat), ct);
         for (var rank = 0; rank < lignes.Count; rank++)
         {
             var ligne = lignes[rank];

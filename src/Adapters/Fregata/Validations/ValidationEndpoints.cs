@@ -9,7 +9,7 @@ internal static class ValidationEndpoints
 {
     public static void Map(IEndpointRouteBuilder group)
     {
-        group.MapPost("/validations", (HttpContext http, Validation validation, FregataJournal journal, RapportReader reader) =>
+        group.MapPost("/validations", (HttpContext http, ValidationRecorder validation, FregataJournal journal, RapportReader reader) =>
             TakeAsync(http, reader, (lines, body) => validation.ValidateAsync(http.Fregata(), lines, journal.MessageOf(http, body), http.RequestAborted)));
         group.MapPost("/validations/annulations", (HttpContext http, AnnulationValidation annulation, FregataJournal journal, RapportReader reader) =>
             TakeAsync(http, reader, (lines, body) => annulation.CancelAsync(http.Fregata(), lines, journal.MessageOf(http, body), http.RequestAborted)));

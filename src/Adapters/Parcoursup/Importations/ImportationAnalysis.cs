@@ -64,7 +64,7 @@ internal sealed class ImportationAnalysis(
             "SELECT 1 FROM candidat WHERE etablissement = @Etablissement AND session = @Session LIMIT 1",
             new { row.Etablissement, row.Session }, ct) is null;
         var looked = nobody ? [] : lines.Select(l => new CandidatKey(row.Session, l.CodeCandidat));
-        var known = await CandidatBook.LoadAsync(session, row.Etablissement, looked, ct);
+        var known = await CandidatSet.LoadAsync(session, row.Etablissement, looked, ct);
         foreach (var line in lines) state.Take(line, JugementLigne.Of(known, line, row.Session, row.CodeFormation, long.MaxValue));
     }
 

@@ -17,7 +17,7 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 /// </summary>
 internal sealed class ImportationApplication(
     Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory, LoadInProgress load, InscriptionRecorder inscriptions,
-    EventBook events, EvaluationSignal evaluation, TimeProvider time)
+    EvenementBook events, EvaluationSignal evaluation, TimeProvider time)
 {
     // Small batches die young, which spares the collector; several in a transaction spare the disk.
     private const int BatchSize = 250;
@@ -57,7 +57,7 @@ internal sealed class ImportationApplication(
 
     private async Task RecordAsync(WriteSession session, ImportationRow row, LotDeLignes batch, Bilan bilan, CancellationToken ct)
     {
-        var known = await CandidatBook.LoadAsync(session, row.Etablissement, batch.Lues.Select(l => new CandidatKey(row.Session, l.CodeCandidat)), ct);
+        var known = await CandidatSet.LoadAsync(session, row.Etablissement, batch.Lues.Select(l => new CandidatKey(row.Session, l.CodeCandidat)), ct);
         foreach (var line in batch.Lues)
         {
             var judged = JugementLigne.Of(known, line, row.Session, row.CodeFormation, row.MessageEntrant!.Value);

@@ -24,7 +24,7 @@ internal enum EffetLigne
 internal sealed record JugementLigne(EffetLigne Effet, Candidat Candidat, Voeu Voeu, IReadOnlyList<string> Champs)
 {
     /// <param name="ordre">Place of the file in the journal; the highest number for a dry run.</param>
-    public static JugementLigne Of(CandidatBook book, LigneExport ligne, int session, int formation, long ordre)
+    public static JugementLigne Of(CandidatSet book, LigneExport ligne, int session, int formation, long ordre)
     {
         var person = new CandidatKey(session, ligne.CodeCandidat);
         var known = book.Candidat(person);

@@ -13,14 +13,14 @@ using Parcoursup.Gateway.Engine.State.Recuperations;
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Push;
 
 /// <summary>Applies what Parcoursup pushed (<c>admissionCandidat</c>).</summary>
-internal sealed class PushApplier(RecuperationBook recuperations, InscriptionRecorder inscriptions, EventBook events) : IMessageApplier
+internal sealed class PushApplier(RecuperationBook recuperations, InscriptionRecorder inscriptions, EvenementBook events) : IMessageApplier
 {
     public Canal Canal => Canal.Push;
 
     public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
     {
         var read = messages.Select(m => (Message: m, Candidat: Read(m))).ToList();
-        var book = await CandidatBook.LoadAsync(session, etablissement.Code, read.Select(r => r.Candidat.Candidat.Key), ct);
+        var book = await CandidatSet.LoadAsync(session, etablissement.Code, read.Select(r => r.Candidat.Candidat.Key), ct);
         var newcomers = false;
         foreach (var (message, candidat) in read)
         {

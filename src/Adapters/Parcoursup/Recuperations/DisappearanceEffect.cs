@@ -7,7 +7,7 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 /// A person confirms a list that is far shorter than the last: what was distrusted becomes the reference, and the next trusted pulls
 /// tell who has really gone.
 /// </summary>
-internal sealed class DisappearanceEffect : IGuardEffect
+internal sealed class DisappearanceEffect : IGardeEffect
 {
     public TypeGarde Type => TypeGarde.Disparitions;
 

@@ -20,8 +20,8 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 /// not newer than itself (rule B5) and changes nothing.
 /// </summary>
 internal sealed class RecuperationApplier(
-    Database database, IJournalSql sql, LargeBodies bodies, LoadInProgress load, DisappearanceKeeper disappearances, InscriptionRecorder inscriptions, TaskBook tasks,
-    EventBook events) : ILargeMessageApplier
+    Database database, IJournalSql sql, LargeBodies bodies, LoadInProgress load, DisappearanceGuarding disappearances, InscriptionRecorder inscriptions, TacheBook tasks,
+    EvenementBook events) : ILargeMessageApplier
 {
     private const int BatchSize = 500;
 
@@ -37,7 +37,7 @@ internal sealed class RecuperationApplier(
         }
 
         await using var body = message.CorpsVolumineux is { } stored ? bodies.OpenRead(stored) : new MemoryStream(message.Corps, writable: false);
-        var list = new PulledList();
+        var list = new ListeRecuperee();
         await foreach (var element in CandidatsAdmisReader.ReadAsync(body, null, ct))
         {
             list.Take(element);
@@ -59,21 +59,21 @@ internal sealed class RecuperationApplier(
     }
 
     private async Task ApplyBatchAsync(
-        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, MessageEntrant message, PulledList list, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, MessageEntrant message, ListeRecuperee list, CancellationToken ct)
     {
         await load.ExtendAsync(session, etablissement.Code, ct);
         await RecordAsync(session, etablissement, pull, message, list, ct);
     }
 
     private async Task RecordAsync(
-        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, MessageEntrant message, PulledList list, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, MessageEntrant message, ListeRecuperee list, CancellationToken ct)
     {
         var (read, incomplete) = list.TakePending();
         foreach (var (index, candidat) in incomplete)
             await tasks.AddAsync(session, etablissement.Code, TypeTache.CandidatIllisible, $"récupération {pull.Id}, candidat {index + 1}",
                 $"Un candidat de la récupération {pull.Id} (rang {index + 1}{Named(candidat)}) est illisible : {candidat.Champ} : {candidat.Message}", ct);
 
-        var book = await CandidatBook.LoadAsync(session, etablissement.Code, read.Select(c => c.Candidat.Key), ct);
+        var book = await CandidatSet.LoadAsync(session, etablissement.Code, read.Select(c => c.Candidat.Key), ct);
         foreach (var candidat in read)
             book.Record(ParcoursupSource.Name, candidat.Candidat, VoeuRouting.Route(etablissement, candidat, pull.Uai).Voeu, pull.Uai, message.Id, pull.PartieLe ?? message.RecuLe);
         await book.SaveAsync(session, ct);
@@ -81,7 +81,7 @@ internal sealed class RecuperationApplier(
     }
 
     private async Task FinishAsync(
-        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, MessageEntrant message, PulledList list, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, MessageEntrant message, ListeRecuperee list, CancellationToken ct)
     {
         await RecordAsync(session, etablissement, pull, message, list, ct);
         var told = new List<Evenement>();
@@ -101,7 +101,7 @@ internal sealed class RecuperationApplier(
     }
 
     private static async Task<IReadOnlyCollection<int>> SessionsAsync(
-        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, PulledList list, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, ListeRecuperee list, CancellationToken ct)
     {
         if (pull.CodeCandidat is null) return list.Sessions;
         // An old session's candidate of the same number is somebody else: only the newest one is asked about.

@@ -68,10 +68,10 @@ internal sealed class RecuperationWorker(
                 await using (liste.Contenu)
                     await JournalAsync(row, liste.Contenu, ct);
                 break;
-            case PullRefuse refus:
+            case RecuperationRefusee refus:
                 await RetryAsync(row, $"{refus.Explication} (Parcoursup : {refus.Message})", RecuperationRow.Refus, ct);
                 break;
-            case PullEchec echec:
+            case RecuperationEchec echec:
                 await RetryAsync(row, echec.Message, echec.Technique, ct);
                 break;
         }

@@ -29,18 +29,18 @@ internal sealed class ParcoursupIaDestination(ParcoursupClient client, Inscripti
         }
         : null;
 
-    public async Task<IReadOnlyList<PreparedDelivery>> PrepareAsync(
+    public async Task<IReadOnlyList<PreparedLivraison>> PrepareAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct)
     {
-        var book = await CandidatBook.LoadAsync(session, etablissement.Code, claimed.Select(c => InscriptionBook.KeyOf(c.Sujet).Candidat), ct);
-        var prepared = new List<PreparedDelivery>(claimed.Count);
+        var book = await CandidatSet.LoadAsync(session, etablissement.Code, claimed.Select(c => InscriptionBook.KeyOf(c.Sujet).Candidat), ct);
+        var prepared = new List<PreparedLivraison>(claimed.Count);
         var attempted = new List<long>();
         foreach (var row in claimed)
         {
             var (key, formation) = InscriptionBook.KeyOf(row.Sujet);
-            var state = FeedbackRule.DesiredState(await inscriptions.OfAsync(session, etablissement.Code, key, formation, ct), row.Tentee);
+            var state = RemonteeRule.DesiredState(await inscriptions.OfAsync(session, etablissement.Code, key, formation, ct), row.Tentee);
             prepared.Add(Prepare(etablissement, row, book, key, formation, state));
-            if (prepared[^1] is PreparedDelivery.ToSend && state != EtatInscription.Annulee) attempted.Add(row.Id);
+            if (prepared[^1] is PreparedLivraison.ToSend && state != EtatInscription.Annulee) attempted.Add(row.Id);
         }
 
         if (attempted.Count > 0)
@@ -48,18 +48,18 @@ internal sealed class ParcoursupIaDestination(ParcoursupClient client, Inscripti
         return prepared;
     }
 
-    private PreparedDelivery Prepare(EtablissementModel etablissement, LivraisonRow row, CandidatBook book, CandidatKey key, int formation, int? state)
+    private PreparedLivraison Prepare(EtablissementModel etablissement, LivraisonRow row, CandidatSet book, CandidatKey key, int formation, int? state)
     {
         if (state is not { } etat)
-            return new PreparedDelivery.Nothing(row, EtatLivraison.SansObjet, "Aucune inscription payée à remonter.", null);
+            return new PreparedLivraison.Nothing(row, EtatLivraison.SansObjet, "Aucune inscription payée à remonter.", null);
         if (book.Candidat(key) is not { } candidat)
-            return new PreparedDelivery.Nothing(row, EtatLivraison.RefusMetier, "Candidat inconnu de la passerelle.", "Lancer une récupération ciblée de ce dossier.");
+            return new PreparedLivraison.Nothing(row, EtatLivraison.RefusMetier, "Candidat inconnu de la passerelle.", "Lancer une récupération ciblée de ce dossier.");
 
         var voeu = book.VoeuxOf(key).Where(v => v.CodeFormation == formation).OrderByDescending(v => v.EstVivant).ThenBy(v => v.Internat).FirstOrDefault()?.ReadVoeu()
             ?? new Voeu { Key = new VoeuKey(key.Session, key.CodeCandidat, formation, false) };
         var maj = MajInscription.Create(candidat.ReadCandidat(), voeu, etat, etablissement.Formation(formation)?.CodeSise);
         if (string.IsNullOrEmpty(maj.CodeSise))
-            return new PreparedDelivery.Nothing(row, EtatLivraison.RefusMetier, "Le code SISE de la formation est obligatoire pour la remontée.", $"Renseigner codeSise de la formation {formation} dans la correspondance.");
-        return new PreparedDelivery.ToSend(row, etat.ToString(CultureInfo.InvariantCulture), token => client.MajInscriptionAsync(etablissement.Parcoursup!, maj, token));
+            return new PreparedLivraison.Nothing(row, EtatLivraison.RefusMetier, "Le code SISE de la formation est obligatoire pour la remontée.", $"Renseigner codeSise de la formation {formation} dans la correspondance.");
+        return new PreparedLivraison.ToSend(row, etat.ToString(CultureInfo.InvariantCulture), token => client.MajInscriptionAsync(etablissement.Parcoursup!, maj, token));
     }
 }

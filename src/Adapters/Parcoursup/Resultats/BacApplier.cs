@@ -9,7 +9,7 @@ using Parcoursup.Gateway.Engine.State.Evenements;
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
 
 /// <summary>Applies results of the baccalauréat: the one that counts is kept, whoever it touches is evaluated.</summary>
-internal sealed class BacApplier(EventBook events) : IMessageApplier
+internal sealed class BacApplier(EvenementBook events) : IMessageApplier
 {
     private const long LinesPerMessage = 1_000_000;
 

@@ -17,7 +17,7 @@ internal sealed record ResultatRecu
     public DateOnly? Date { get; init; }
 
     [JsonIgnore]
-    public string Cle => CodeCandidat is { } dossier ? BacResults.KeyOf(dossier) : BacResults.KeyOfIne(Domain.Identite.Ine.Normalize(Ine)!);
+    public string Cle => CodeCandidat is { } dossier ? ResultatBacBook.KeyOf(dossier) : ResultatBacBook.KeyOfIne(Domain.Identite.Ine.Normalize(Ine)!);
 
     [JsonIgnore]
     public IssueBac Issue => Enum.Parse<IssueBac>(Resultat!, ignoreCase: true);

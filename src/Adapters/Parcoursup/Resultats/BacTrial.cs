@@ -24,7 +24,7 @@ internal sealed record BilanBac(int Admis, int Refuses, int Rattrapages, int Inc
 internal sealed record PrevisionGarde(DateOnly Jour, int Nombre, int VoeuxFavorables, int Limite, bool ConfirmationNecessaire);
 
 /// <summary>Counts what results would change, and asks the guard beforehand. Nothing is stored.</summary>
-internal sealed class BacTrial(Database database, ProposalMaker proposer, GuardBook guards, ConfigurationDirectory directory, IBusinessClock clock)
+internal sealed class BacTrial(Database database, ProposalMaker proposer, GardeBook guards, ConfigurationDirectory directory, IBusinessClock clock)
 {
     private const int ChunkSize = 1000;
 
@@ -71,9 +71,9 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, GuardB
             var candidats = await LiveAsync(session, etablissement.Code, sessions, last, ct);
             if (candidats.Count == 0) break;
             last = candidats[^1].Key;
-            var supposed = candidats.SelectMany(BacResults.KeysOf, (c, key) => changes.GetValueOrDefault((c.Session, key))).OfType<BacRow>().ToList();
+            var supposed = candidats.SelectMany(ResultatBacBook.KeysOf, (c, key) => changes.GetValueOrDefault((c.Session, key))).OfType<BacRow>().ToList();
             foreach (var day in days)
-                turning[day] += (await proposer.MakeAsync(session, etablissement, candidats, day, ct, supposed)).All.Count(DecisionGuardKeeper.IsNewTurn);
+                turning[day] += (await proposer.MakeAsync(session, etablissement, candidats, day, ct, supposed)).All.Count(DecisionGuarding.IsNewTurn);
         }
 
         await using var counting = await database.WriteAsync(ct);
@@ -117,12 +117,12 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, GuardB
                 foreach (var code in await database.QueryAsync<int>(
                     "SELECT code_candidat FROM candidat WHERE etablissement = @etablissement AND session = @annee AND code_candidat IN @codes",
                     new { etablissement, annee = group.Key, codes }, ct))
-                    persons.Add((group.Key, BacResults.KeyOf(code)));
+                    persons.Add((group.Key, ResultatBacBook.KeyOf(code)));
             foreach (var ines in group.Where(l => l.CodeCandidat is null).Select(l => Ine.Normalize(l.Ine)!).Distinct().Chunk(ChunkSize))
                 foreach (var ine in await database.QueryAsync<string>(
                     "SELECT DISTINCT ine FROM candidat WHERE etablissement = @etablissement AND session = @annee AND ine IN @ines",
                     new { etablissement, annee = group.Key, ines }, ct))
-                    persons.Add((group.Key, BacResults.KeyOfIne(ine)));
+                    persons.Add((group.Key, ResultatBacBook.KeyOfIne(ine)));
         }
 
         return persons;

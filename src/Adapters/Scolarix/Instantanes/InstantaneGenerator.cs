@@ -17,7 +17,7 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 /// </summary>
 internal sealed class InstantaneGenerator(
     Database database, InstantaneBook book, InstantaneStores stores, IndexInstantane index, IMouvementSql mouvementSql,
-    InstantaneGuard guard)
+    InstantaneGuarding guard)
 {
     /// <summary>Of the layout and of what it depends on: with another one every line may be another.</summary>
     public static string FingerprintOf(EtablissementModel etablissement) => Convert.ToHexStringLower(SHA256.HashData(

@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 
 /// <summary>Makes prepared snapshots visible, and removes what nobody needs any more.</summary>
 internal sealed class InstantanePublisher(
-    Database database, InstantaneBook book, InstantaneStores stores, ConfigurationDirectory directory, TaskBook tasks,
+    Database database, InstantaneBook book, InstantaneStores stores, ConfigurationDirectory directory, TacheBook tasks,
     ILogger<InstantanePublisher> logger)
 {
     private const string Published = nameof(EtatInstantane.Publie);

@@ -18,7 +18,7 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Population;
 /// only has to put the lines one behind the other.
 /// </summary>
 internal sealed class ScolarixDesiredState(
-    IPopulationSql sql, DoublonsIne duplicates, DeclarationBook declarations, AcknowledgedEnrolments enrolled, ConfigurationDirectory directory, TaskBook tasks, IBusinessClock clock) : IDesiredState
+    IPopulationSql sql, DoublonsIne duplicates, BacDeclarationBook declarations, AcknowledgedInscriptions enrolled, ConfigurationDirectory directory, TacheBook tasks, IBusinessClock clock) : IDesiredState
 {
     public Sis Sis => Sis.Scolarix;
 

@@ -15,7 +15,7 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 /// Takes the lines of a daily file into the table de travail, and starts the feedback at once: Parcoursup is brought up
 /// to date at the end of each enrolment day (seed 003 §2, rule F5), whatever hour the file comes at.
 /// </summary>
-internal sealed class RetourApplier(RetourBook book, InscriptionRecorder recorder, RemonteeBook remontees, TaskBook tasks) : IMessageApplier
+internal sealed class RetourApplier(RetourBook book, InscriptionRecorder recorder, RemonteeBook remontees, TacheBook tasks) : IMessageApplier
 {
     public Canal Canal => Canal.Retour;
 

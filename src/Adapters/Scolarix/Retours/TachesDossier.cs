@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Engine.State.Taches;
 namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 
 /// <summary>What an administrator is told of the folders of daily files. Written only when it changes: a look must not cost a write.</summary>
-internal sealed class TachesDossier(Database database, TaskBook tasks)
+internal sealed class TachesDossier(Database database, TacheBook tasks)
 {
     private const string FolderSubject = "dossier de retour";
     private const string IgnoredSubject = "fichier ignoré : ";

@@ -4,7 +4,7 @@ public static class BacRegistration
 {
     public static IServiceCollection AddBac(this IServiceCollection services)
     {
-        services.AddSingleton<BacResults>();
+        services.AddSingleton<ResultatBacBook>();
         return services;
     }
 }

@@ -4,7 +4,7 @@ public static class EvenementsRegistration
 {
     public static IServiceCollection AddEvenements(this IServiceCollection services)
     {
-        services.AddSingleton<EventBook>();
+        services.AddSingleton<EvenementBook>();
         return services;
     }
 }

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.State.Gardes;
 
 /// <summary>A person confirms decisions that were held back: they are made again, and the day's count begins anew.</summary>
-internal sealed class DecisionEffect : IGuardEffect
+internal sealed class DecisionEffect : IGardeEffect
 {
     public TypeGarde Type => TypeGarde.Decisions;
 

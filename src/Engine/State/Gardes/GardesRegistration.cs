@@ -4,8 +4,8 @@ public static class GardesRegistration
 {
     public static IServiceCollection AddGardes(this IServiceCollection services)
     {
-        services.AddSingleton<GuardBook>();
-        services.AddSingleton<GuardDecision>();
+        services.AddSingleton<GardeBook>();
+        services.AddSingleton<GardeDecision>();
         return services;
     }
 }

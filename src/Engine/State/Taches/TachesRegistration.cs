@@ -4,7 +4,7 @@ public static class TachesRegistration
 {
     public static IServiceCollection AddTaches(this IServiceCollection services)
     {
-        services.AddSingleton<TaskBook>();
+        services.AddSingleton<TacheBook>();
         return services;
     }
 }

@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Engine.Reconciliation;
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
 /// <summary>Where OPI leave by another way now, nobody will confirm a file: they are due on that way (rule E1).</summary>
-internal sealed class AutresVoies(Database database, ConfigurationDirectory directory, DeliverySignal deliveries, TimeProvider time)
+internal sealed class AutresVoies(Database database, ConfigurationDirectory directory, LivraisonSignal deliveries, TimeProvider time)
 {
     public async Task FreeAsync(CancellationToken ct)
     {

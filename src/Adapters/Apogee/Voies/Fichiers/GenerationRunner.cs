@@ -6,7 +6,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
 /// <summary>Takes a generation and brings it to its end.</summary>
 internal sealed class GenerationRunner(
-    Database database, GenerationBook generations, LotGenerator generator, LotPublisher publisher, TaskBook tasks, TimeProvider time,
+    Database database, GenerationBook generations, LotGenerator generator, LotPublisher publisher, TacheBook tasks, TimeProvider time,
     ILogger<GenerationRunner> logger) : Runner<GenerationRow>(generations, time)
 {
     private const string TaskSubject = "génération";

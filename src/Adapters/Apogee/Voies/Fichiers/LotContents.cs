@@ -22,7 +22,7 @@ internal sealed class LotContents(Database database, TimeProvider time)
         session.QueryAsync<LivraisonRow>(
             $"""
             SELECT * FROM livraison WHERE destination = '{DestinationOpi.Name}' AND etablissement = @etablissement AND etat = '{Due}'
-              AND (@gateOpen OR origine <> '{WantedDelivery.FromSource}') LIMIT @most
+              AND (@gateOpen OR origine <> '{WantedLivraison.FromSource}') LIMIT @most
             """,
             new { etablissement, gateOpen, most }, ct);
 
@@ -42,7 +42,7 @@ internal sealed class LotContents(Database database, TimeProvider time)
         $"""
         UPDATE livraison SET etat = '{Due}', prochaine_tentative = @now
         WHERE destination = '{DestinationOpi.Name}' AND etablissement = @etablissement AND etat = '{nameof(EtatLivraison.AJour)}'
-          AND (@gateOpen OR origine <> '{WantedDelivery.FromSource}')
+          AND (@gateOpen OR origine <> '{WantedLivraison.FromSource}')
           AND (sujet LIKE @candidats OR sujet LIKE @recues)
           AND NOT EXISTS (
               SELECT 1 FROM fichier_lot_opi o WHERE o.livraison = livraison.id AND o.revision = livraison.revision_voulue)

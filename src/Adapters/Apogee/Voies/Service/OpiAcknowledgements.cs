@@ -13,7 +13,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
 /// of the lease is heard (rule E2); telling the same again changes nothing.
 /// </summary>
 internal sealed class OpiAcknowledgements(
-    Database database, RemiseBook remises, AttemptLedger ledger, BackOff backOff, OpiTickets tickets, DeliverySignal signal, TimeProvider time)
+    Database database, RemiseBook remises, AttemptLedger ledger, BackOff backOff, OpiTickets tickets, LivraisonSignal signal, TimeProvider time)
 {
     public async Task<ReponseTraitement> RecordAsync(string etablissement, IReadOnlyList<Acquittement> acquittements, CancellationToken ct)
     {

@@ -14,13 +14,13 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
 /// now, and entrusts them to the job. What it does not acknowledge within the lease is due again.
 /// </summary>
 internal sealed class OpiPages(
-    Database database, DeliveryClaims deliveries, AttemptLedger ledger, OpiRenderer renderer, RemiseBook remises, ConnectorGate gate,
+    Database database, LivraisonClaims deliveries, AttemptLedger ledger, OpiRenderer renderer, RemiseBook remises, ConnectorGate gate,
     ConfigurationDirectory directory, OpiTickets tickets, TimeProvider time)
 {
     private const string Waiting =
         $"""
-        SELECT COUNT(CASE WHEN @open OR origine <> '{WantedDelivery.FromSource}' THEN 1 END) AS libres,
-               COUNT(CASE WHEN NOT @open AND origine = '{WantedDelivery.FromSource}' THEN 1 END) AS retenues
+        SELECT COUNT(CASE WHEN @open OR origine <> '{WantedLivraison.FromSource}' THEN 1 END) AS libres,
+               COUNT(CASE WHEN NOT @open AND origine = '{WantedLivraison.FromSource}' THEN 1 END) AS retenues
         FROM livraison
         WHERE destination = @Name AND etablissement = @code AND etat = '{nameof(EtatLivraison.AEnvoyer)}' AND prochaine_tentative <= @now
         """;

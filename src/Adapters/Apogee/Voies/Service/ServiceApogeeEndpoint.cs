@@ -12,7 +12,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
 /// <summary>The gateway's own SOAP service for jobs on Apogée's side: who may call, and which capability answers.</summary>
 internal sealed class ServiceApogeeEndpoint(
     OpiPages pages, OpiAcknowledgements acknowledgements, OpiVerification verification,
-    DeclarationIntake declarations, ConnectorReport connector, Journal journal, PublicAddress address)
+    InscriptionDeclarationIntake declarations, ConnectorReport connector, Journal journal, PublicAddress address)
 {
     private static readonly string[] Patterns = ["/services/PasserelleApogee", "/{uai}/services/PasserelleApogee"];
 
@@ -26,7 +26,7 @@ internal sealed class ServiceApogeeEndpoint(
         var options = new SoapEndpointOptions
         {
             Limits = PasserelleApogee.Limits,
-            Guard = routes.ServiceProvider.GetRequiredService<JobAuthentication>().AuthenticateAsync,
+            Guard = routes.ServiceProvider.GetRequiredService<TraitementAuthentication>().AuthenticateAsync,
             DescribeFailure = (_, failure) => PasserelleApogee.DescribeFailure(failure),
             Contract = http => ValueTask.FromResult<IResult?>(PasserelleApogeeWsdl.Document.At(endpoint.AddressOf(http))),
             Refused = endpoint.JournalRefusedAsync,
@@ -38,7 +38,7 @@ internal sealed class ServiceApogeeEndpoint(
 
     private async ValueTask<ReponseTraitement> AnswerAsync(DemandeTraitement asked, SoapCall call, CancellationToken ct)
     {
-        var account = JobAuthentication.AccountOf(call.HttpContext);
+        var account = TraitementAuthentication.AccountOf(call.HttpContext);
         var etablissement = account.Etablissement;
         if (etablissement.Document.Sis != Sis.Apogee) return WithoutApogee;
         return asked switch
@@ -64,5 +64,5 @@ internal sealed class ServiceApogeeEndpoint(
 
     // It may have been meant to tell of enrolments: what was told is never lost.
     private async ValueTask JournalRefusedAsync(HttpContext http, ReadOnlyMemory<byte> body, string reason, CancellationToken ct) =>
-        await journal.AppendRefusedAsync(declarations.MessageOf(JobAuthentication.AccountOf(http), http, body), reason, ct);
+        await journal.AppendRefusedAsync(declarations.MessageOf(TraitementAuthentication.AccountOf(http), http, body), reason, ct);
 }

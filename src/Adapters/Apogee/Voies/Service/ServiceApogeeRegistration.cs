@@ -12,10 +12,10 @@ internal static class ServiceApogeeRegistration
         services.AddSingleton<OpiPages>();
         services.AddSingleton<OpiAcknowledgements>();
         services.AddSingleton<OpiVerification>();
-        services.AddSingleton<DeclarationIntake>();
-        services.AddSingleton<IMessageApplier, DeclarationApplier>();
+        services.AddSingleton<InscriptionDeclarationIntake>();
+        services.AddSingleton<IMessageApplier, InscriptionDeclarationApplier>();
         services.AddSingleton<ConnectorReport>();
-        services.AddSingleton<JobAuthentication>();
+        services.AddSingleton<TraitementAuthentication>();
         services.AddSingleton<ServiceApogeeEndpoint>();
         return services;
     }

@@ -21,14 +21,14 @@ internal sealed class ApogeeOpiDestination(ApogeeOpiClient client, OpiRenderer r
         ? new LaneSettings(apogee.AppelsSimultanes, TimeSpan.Zero, TimeSpan.FromSeconds(apogee.DelaiSecondes))
         : null;
 
-    public async Task<IReadOnlyList<PreparedDelivery>> PrepareAsync(
+    public async Task<IReadOnlyList<PreparedLivraison>> PrepareAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct) =>
         [.. (await renderer.RenderAsync(session, etablissement, claimed, ct)).Select(rendered => Prepare(etablissement, rendered))];
 
-    private PreparedDelivery Prepare(EtablissementModel etablissement, RenderedOpi rendered) => rendered switch
+    private PreparedLivraison Prepare(EtablissementModel etablissement, RenderedOpi rendered) => rendered switch
     {
-        RenderedOpi.Ready ready => new PreparedDelivery.ToSend(ready.Row, ready.Acquitte, token => SendAsync(etablissement, ready, token), ready.Undo),
-        RenderedOpi.Nothing nothing => new PreparedDelivery.Nothing(nothing.Row, nothing.Etat, nothing.Message, nothing.Explication),
+        RenderedOpi.Ready ready => new PreparedLivraison.ToSend(ready.Row, ready.Acquitte, token => SendAsync(etablissement, ready, token), ready.Undo),
+        RenderedOpi.Nothing nothing => new PreparedLivraison.Nothing(nothing.Row, nothing.Etat, nothing.Message, nothing.Explication),
         _ => throw new InvalidOperationException($"Unknown rendering {rendered.GetType().Name}."),
     };
 

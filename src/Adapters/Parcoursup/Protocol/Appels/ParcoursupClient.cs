@@ -27,7 +27,7 @@ public sealed class ParcoursupClient(
 
     /// <summary>Asks for the admitted candidates of an établissement, or only for one candidate or one formation.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<PullResultat> GetCandidatsAdmisAsync(
+    public async Task<RecuperationResultat> GetCandidatsAdmisAsync(
         ParcoursupOptions options, string uai, int? codeCandidat, int? codeFormation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -35,8 +35,8 @@ public sealed class ParcoursupClient(
         var start = time.GetTimestamp();
         var result = await SendAsync(options, PullMethod, body, ListLimit, cancellationToken);
         var outcome = result is TransportResult.Answered answered
-            ? await PullAnswer.ReadAsync(answered, body.Journal, cancellationToken)
-            : PullAnswer.Failed((TransportResult.Failed)result, body.Journal);
+            ? await RecuperationAnswer.ReadAsync(answered, body.Journal, cancellationToken)
+            : RecuperationAnswer.Failed((TransportResult.Failed)result, body.Journal);
         Log.Pull(_logger, uai, outcome.GetType().Name, (outcome as ListeRecue)?.Contenu.Length ?? 0, Elapsed(start));
         return outcome;
     }

@@ -18,13 +18,13 @@ internal static class CallSteps
             case ListeRecue list:
                 await list.Contenu.DisposeAsync();
                 return StepOutcome.Success("Parcoursup accepte les identifiants.");
-            case PullRefuse { IdentifiantsRefuses: true } refused:
+            case RecuperationRefusee { IdentifiantsRefuses: true } refused:
                 return StepOutcome.Failure($"Parcoursup refuse les identifiants : « {refused.Message} ».", CheckPair);
-            case PullRefuse refused:
+            case RecuperationRefusee refused:
                 // Who is told no about a candidate has been let in.
                 return StepOutcome.Warning(
                     $"Parcoursup accepte les identifiants mais ne donne pas le candidat de test : « {refused.Message} ».", refused.Explication);
-            case PullEchec failed:
+            case RecuperationEchec failed:
                 return StepOutcome.Failure(failed.Message, "Vérifier l'adresse et la disponibilité de Parcoursup, puis recommencer.");
             default:
                 throw new InvalidOperationException();

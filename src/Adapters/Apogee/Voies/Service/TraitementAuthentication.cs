@@ -1,0 +1,39 @@
+using Parcoursup.Gateway.Adapters.Apogee.Configuration;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Security;
+
+namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
+
+/// <summary>HTTP Basic with a job's account, at its établissement's address or at the short one, slowed down as for OPI clients.</summary>
+internal sealed class TraitementAuthentication(ConfigurationDirectory directory, CredentialCheck credentials)
+{
+    private const string Nobody = "traitement?";
+
+    /// <summary>Null when the caller is known; he then is a feature of the request.</summary>
+    public async ValueTask<IResult?> AuthenticateAsync(HttpContext http)
+    {
+        var (login, password) = BasicCredentials.Of(http.Request);
+        if (login is null) return Challenge(http);
+
+        var account = AccountOf(http, login);
+        var verdict = await credentials.AgainstHashAsync(
+            new(account is null ? Nobody : "traitement:" + login, CallerAddress.Of(http), password, account?.Compte.MotDePasse), http.RequestAborted);
+        if (verdict == Verdict.Wrong) return Challenge(http);
+        if (Refused.Of(verdict) is { } refused) return Results.Text(refused.Message, statusCode: refused.Status);
+
+        http.Features.Set(account);
+        return null;
+    }
+
+    public static CompteTraitementModel AccountOf(HttpContext http) => http.Features.Get<CompteTraitementModel>()!;
+
+    // Somebody else's address is as good as no account.
+    private CompteTraitementModel? AccountOf(HttpContext http, string login) =>
+        ComptesOpi.Of(directory.Current).FindJob(login) is { } account
+        && (http.Request.RouteValues["uai"] is not string uai || directory.Current.Find(uai) == account.Etablissement) ? account : null;
+
+    private static IResult Challenge(HttpContext http) => http.Challenge("PasserelleApogee", Results.Text(
+        "Identifiants refusés : vérifier le compte du traitement (opi.traitement.comptes) et l'adresse.",
+        statusCode: StatusCodes.Status401Unauthorized));
+}

@@ -1,0 +1,57 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
+using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Identite;
+
+namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
+
+/// <summary>What has been read of a pulled list: the candidates that wait to be recorded, and what is told of all of them.</summary>
+internal sealed class ListeRecuperee
+{
+    private readonly HashSet<int> _sessions = [];
+    private List<CandidatLu> _read = [];
+    private List<(int Index, CandidatIncomplet Candidat)> _incomplete = [];
+
+    /// <summary>How many wait.</summary>
+    public int Pending => _read.Count + _incomplete.Count;
+
+    /// <summary>Candidates read, with repetitions.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Candidates read, by formation.</summary>
+    public Dictionary<int, int> ByFormation { get; } = [];
+
+    public HashSet<VoeuKey> Present { get; } = [];
+
+    public IReadOnlyCollection<int> Sessions => _sessions;
+
+    /// <summary>Why the list is not whole; null when it is.</summary>
+    public string? Failure { get; private set; }
+
+    public void Take(CandidatsAdmisElement element)
+    {
+        switch (element)
+        {
+            case CandidatRecu { Lecture: CandidatLu candidat }: Take(candidat); break;
+            case CandidatRecu { Lecture: CandidatIncomplet broken, Index: var index }: _incomplete.Add((index, broken)); break;
+            case ListeRefusee refused: Failure = refused.Message; break;
+            case ListeIllisible unreadable: Failure = unreadable.Message; break;
+        }
+    }
+
+    public (IReadOnlyList<CandidatLu> Read, IReadOnlyList<(int Index, CandidatIncomplet Candidat)> Incomplete) TakePending()
+    {
+        var pending = (_read, _incomplete);
+        (_read, _incomplete) = ([], []);
+        return pending;
+    }
+
+    private void Take(CandidatLu candidat)
+    {
+        var key = candidat.Voeu.Key;
+        _read.Add(candidat);
+        Count++;
+        Present.Add(key);
+        _sessions.Add(key.Session);
+        ByFormation[key.CodeFormationPsup] = ByFormation.GetValueOrDefault(key.CodeFormationPsup) + 1;
+    }
+}

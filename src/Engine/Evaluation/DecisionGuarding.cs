@@ -1,0 +1,69 @@
+using Parcoursup.Gateway.Domain.Gardes;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.State.Candidats;
+using Parcoursup.Gateway.Engine.State.Gardes;
+
+namespace Parcoursup.Gateway.Engine.Evaluation;
+
+/// <summary>
+/// Rule C6 over one evaluation. The turns to D of a day add up, so that many small evaluations are guarded like one
+/// large one; what a person confirmed no longer counts.
+/// </summary>
+public sealed class DecisionGuarding(GardeBook guards)
+{
+    public async Task ApplyAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<DecisionProposal> proposals, DateOnly today,
+        CancellationToken ct)
+    {
+        var states = await guards.StatesAsync(session, [.. proposals.Select(p => p.Row.Garde).OfType<long>().Distinct()], ct);
+        var turning = new List<DecisionProposal>();
+        foreach (var proposal in proposals)
+        {
+            if (!proposal.TurnsUnfavourable || IsConfirmed(proposal, states))
+                proposal.Accept();
+            else if (IsNewTurn(proposal))
+                turning.Add(proposal);
+            // Else: its guard still waits, or was refused: the former decision stays.
+        }
+
+        if (turning.Count == 0) return;
+        if (await HoldAsync(session, etablissement, turning.Count, turning[0].Row.Session, today, ct) is { } id)
+        {
+            turning.ForEach(p => p.Withhold(id));
+            await guards.JoinAsync(session, id, turning.Count, ct);
+        }
+        else
+        {
+            turning.ForEach(p => p.Accept());
+            await guards.CountTurnsAsync(session, etablissement.Code, today, turning.Count, ct);
+        }
+    }
+
+    /// <summary>
+    /// Told beforehand how many an evaluation in several passes will turn as a whole: where that is too many, the guard is
+    /// opened before the first pass, so that none of them goes through.
+    /// </summary>
+    public Task ForeseeAsync(
+        WriteSession session, EtablissementModel etablissement, int turning, int campaign, DateOnly today, CancellationToken ct) =>
+        HoldAsync(session, etablissement, turning, campaign, today, ct);
+
+    /// <summary>The decision turns for a person to confirm: a live wish that no guard holds yet and no person has confirmed.</summary>
+    public static bool IsNewTurn(DecisionProposal proposal) => proposal.TurnsUnfavourable && proposal.Row.Garde is null;
+
+    // The guard that these turns must wait for, null when they may go through.
+    private async Task<long?> HoldAsync(
+        WriteSession session, EtablissementModel etablissement, int turning, int campaign, DateOnly today, CancellationToken ct)
+    {
+        var before = await guards.TurnedTodayAsync(session, etablissement.Code, today, ct);
+        var live = await guards.LiveAsync(session, etablissement.Code, ct) + before;
+        // A guard of an earlier day holds what it was opened for; the withdrawals of a later day are counted on their own.
+        if (await guards.OpenAsync(session, etablissement.Code, TypeGarde.Decisions, today, ct) is { } open) return open;
+        return DecisionGuard.NeedsConfirmation(etablissement.Regles, live, before + turning)
+            ? await guards.OpenDecisionsAsync(session, etablissement, today, live, campaign, ct)
+            : null;
+    }
+
+    private static bool IsConfirmed(DecisionProposal proposal, IReadOnlyDictionary<long, EtatGarde> states) =>
+        proposal.Row.Garde is { } garde && states.GetValueOrDefault(garde) == EtatGarde.Confirmee;
+}

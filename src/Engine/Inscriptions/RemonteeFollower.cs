@@ -1,0 +1,37 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Reconciliation;
+
+namespace Parcoursup.Gateway.Engine.Inscriptions;
+
+/// <summary>Writes the ends of feedback into the reports of the runs that released it, and keeps what was acknowledged (rule F4).</summary>
+internal sealed class RemonteeFollower(RemonteeDestination feedback, AcknowledgedInscriptions enrolments) : IAttemptFollower
+{
+    public async Task FollowAsync(WriteSession session, IReadOnlyList<EndedAttempt> ended, CancellationToken ct)
+    {
+        foreach (var end in ended)
+            if (end.Row.Remontee is { } run)
+                await ReportAsync(session, run, end.Attempt, ct);
+
+        // Last of all, since it touches rows of other établissements.
+        foreach (var end in ended)
+            if (end.Acquitte is { } etat && end.Row.Destination == feedback.Name)
+                await enrolments.RecordAsync(session, end.Row.Etablissement, end.Row.Sujet, etat, ct);
+    }
+
+    private static Task ReportAsync(WriteSession session, long run, AttemptRecord attempt, CancellationToken ct) =>
+        session.ExecuteAsync(
+            "UPDATE remontee_ligne SET resultat = @resultat, message = @message WHERE remontee = @run AND livraison = @livraison",
+            new
+            {
+                resultat = ResultOf(attempt.Etat).ToString(), message = attempt.Explication ?? attempt.Message,
+                run, livraison = attempt.Row.Id,
+            }, ct);
+
+    private static ResultatRemontee ResultOf(EtatLivraison etat) => etat switch
+    {
+        EtatLivraison.AJour => ResultatRemontee.Acquittee,
+        EtatLivraison.RefusMetier => ResultatRemontee.Refusee,
+        EtatLivraison.SansObjet => ResultatRemontee.SansObjet,
+        _ => ResultatRemontee.Reportee,
+    };
+}

@@ -1,0 +1,76 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using static Parcoursup.Gateway.Engine.Reconciliation.EtatLivraison;
+
+namespace Parcoursup.Gateway.Engine.Reconciliation;
+
+/// <summary>The deliveries: what is wanted of them (design: wanted and acknowledged revision).</summary>
+public sealed class LivraisonBook(TimeProvider time)
+{
+    /// <summary>
+    /// Ends every INSERT of a wanted delivery: a new content is a new revision, due at once unless the subject is being
+    /// retried or sent just now; the same content changes nothing.
+    /// </summary>
+    public const string OnWantedAgain =
+        $"""
+        ON CONFLICT (destination, etablissement, sujet) DO UPDATE SET
+            empreinte = excluded.empreinte, personne = COALESCE(excluded.personne, livraison.personne), origine = excluded.origine,
+            revision_voulue = livraison.revision_voulue + 1,
+            prochaine_tentative = CASE WHEN livraison.etat = '{nameof(AEnvoyer)}'
+                                       THEN livraison.prochaine_tentative ELSE excluded.prochaine_tentative END,
+            tentatives = CASE WHEN livraison.etat IN ('{nameof(AEnvoyer)}', '{nameof(EnCours)}') THEN livraison.tentatives ELSE 0 END,
+            etat = CASE WHEN livraison.etat IN ('{nameof(AEnvoyer)}', '{nameof(EnCours)}') THEN livraison.etat ELSE excluded.etat END,
+            reprises = 0,
+            modifiee_le = excluded.modifiee_le
+        WHERE livraison.empreinte <> excluded.empreinte OR livraison.etat = '{nameof(SansObjet)}'
+        """;
+
+    private const string Of = "destination = @destination AND etablissement = @etablissement AND sujet = @sujet";
+
+    /// <summary>Wants a content; the same content again changes nothing.</summary>
+    public Task WantAsync(WriteSession session, WantedLivraison wanted, CancellationToken ct) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO livraison (
+                destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le)
+            VALUES (@Destination, @Etablissement, @Sujet, @Origine, @Personne, @Empreinte, 1, @etat, @now, @now)
+
+            """ + OnWantedAgain,
+            new
+            {
+                wanted.Destination, wanted.Etablissement, wanted.Sujet, wanted.Origine, wanted.Personne, wanted.Empreinte,
+                etat = wanted.Etat.ToString(), now = time.GetUtcNow(),
+            }, ct);
+
+    /// <summary>Nothing is wanted any more of a subject that was never attempted.</summary>
+    public Task ForgetAsync(WriteSession session, string destination, string etablissement, string sujet, CancellationToken ct) =>
+        session.ExecuteAsync(
+            $"""
+            UPDATE livraison SET etat = '{nameof(SansObjet)}', modifiee_le = @now
+            WHERE {Of} AND NOT tentee AND etat <> '{nameof(EnCours)}'
+            """,
+            new { destination, etablissement, sujet, now = time.GetUtcNow() }, ct);
+
+    /// <summary>Sends at once what waits for a run, or waits for a person after a refusal: a person asks for it.</summary>
+    public Task HastenAsync(WriteSession session, string destination, string etablissement, string sujet, CancellationToken ct) =>
+        session.ExecuteAsync(
+            $"""
+            UPDATE livraison SET etat = '{nameof(AEnvoyer)}', prochaine_tentative = @now, tentatives = 0, modifiee_le = @now
+            WHERE {Of} AND etat IN ('{nameof(AttenteRemontee)}', '{nameof(RefusMetier)}')
+            """,
+            new { destination, etablissement, sujet, now = time.GetUtcNow() }, ct);
+
+    /// <summary>Gives up what was never acknowledged and is not on its way; true when there was something to give up.</summary>
+    public async Task<bool> WithdrawAsync(
+        WriteSession session, string destination, string etablissement, string sujet, string message, CancellationToken ct) =>
+        await session.ExecuteAsync(
+            $"""
+            UPDATE livraison SET etat = '{nameof(SansObjet)}', message = @message, explication = NULL, modifiee_le = @now
+            WHERE {Of} AND revision_acquittee = 0 AND etat IN ('{nameof(AEnvoyer)}', '{nameof(RefusMetier)}')
+            """,
+            new { destination, etablissement, sujet, message, now = time.GetUtcNow() }, ct) == 1;
+
+    public Task<bool> WasAttemptedAsync(
+        WriteSession session, string destination, string etablissement, string sujet, CancellationToken ct) => session.ScalarAsync<bool>(
+            $"SELECT tentee FROM livraison WHERE {Of}",
+            new { destination, etablissement, sujet }, ct);
+}

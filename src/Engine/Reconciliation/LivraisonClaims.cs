@@ -1,0 +1,133 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using static Parcoursup.Gateway.Engine.Reconciliation.EtatLivraison;
+
+namespace Parcoursup.Gateway.Engine.Reconciliation;
+
+/// <summary>Who works on which delivery: claiming under a lease, and giving back.</summary>
+public sealed class LivraisonClaims(Database database, NodeName node, TimeProvider time)
+{
+    private const string JobPrefix = "traitement/";
+
+    private static readonly string[] OriginsBehindClosedGate =
+        [WantedLivraison.FromElsewhere, WantedLivraison.FromInscription, WantedLivraison.FromPerson];
+
+    private static readonly string[] Origins = [WantedLivraison.FromSource, .. OriginsBehindClosedGate];
+
+    // A lane and a job say themselves for how long; what is given back rests a while, which is not the same everywhere.
+    private readonly Lease _lease = new(
+        new LeasedTable("livraison", Held: $"etat = '{nameof(EnCours)}'", Returned: $"etat = '{nameof(AEnvoyer)}'", Duration: TimeSpan.Zero),
+        node, time);
+
+    private int _round;
+
+    /// <summary>The lanes (destination × établissement) that have something to send now.</summary>
+    public Task<IReadOnlyList<(string Destination, string Etablissement)>> DueLanesAsync(CancellationToken ct) =>
+        database.QueryAsync<(string, string)>(
+            $"SELECT DISTINCT destination, etablissement FROM livraison WHERE etat = '{nameof(AEnvoyer)}' AND prochaine_tentative <= @now",
+            new { now = time.GetUtcNow() }, ct);
+
+    /// <summary>
+    /// Takes due deliveries of a lane. Empty while another node works on the lane, so that the destination's limit of
+    /// concurrent calls holds over all nodes; never two of one person at once (rule A5).
+    /// </summary>
+    /// <param name="gateOpen">False leaves what the source asks for where it is (rule D2).</param>
+    /// <param name="job">
+    /// Null for a lane of this node. Else the job of the other side that holds the lease: it works at its own pace and
+    /// outlives this process, so its lease is given back by time only.
+    /// </param>
+    public async Task<IReadOnlyList<LivraisonRow>> ClaimAsync(
+        WriteSession session, string destination, string etablissement, bool gateOpen, int most, TimeSpan lease, CancellationToken ct,
+        string? job = null)
+    {
+        var now = time.GetUtcNow();
+        var elsewhere = job is not null ? 0 : await session.ScalarAsync<long>(
+            $"""
+            SELECT COUNT(*) FROM livraison
+            WHERE etat = '{nameof(EnCours)}' AND destination = @destination AND etablissement = @etablissement AND bail_par <> @Value
+            """,
+            new { destination, etablissement, node.Value }, ct);
+        if (elsewhere > 0) return [];
+
+        // One query per origin: each reads the index in its order and stops at the limit, however long the backlog. They
+        // take turns at being first, so that a long backlog of one does not starve the others.
+        var ids = new List<long>();
+        var origins = gateOpen ? Origins : OriginsBehindClosedGate;
+        var first = (uint)Interlocked.Increment(ref _round);
+        for (var i = 0u; i < origins.Length && ids.Count < most; i++)
+        {
+            var origin = origins[(first + i) % origins.Length];
+            ids.AddRange(await session.QueryAsync<long>(
+                $"""
+                SELECT id FROM livraison l
+                WHERE destination = @destination AND etablissement = @etablissement AND origine = @origin
+                  AND etat = '{nameof(AEnvoyer)}' AND prochaine_tentative <= @now
+                  AND NOT EXISTS (
+                    SELECT 1 FROM livraison o
+                    WHERE o.etablissement = l.etablissement AND o.etat = '{nameof(EnCours)}' AND o.personne = l.personne)
+                ORDER BY prochaine_tentative LIMIT @left{database.SkipLocked}
+                """,
+                new { destination, etablissement, origin, now, left = most - ids.Count }, ct));
+        }
+
+        if (ids.Count == 0) return [];
+
+        await session.ExecuteAsync(
+            $"""
+            UPDATE livraison SET etat = '{nameof(EnCours)}', {Lease.Take}, tentatives = tentatives + 1, modifiee_le = @now WHERE id IN @ids
+            """,
+            _lease.Parameters(new { now, ids }, holder: job is null ? null : JobPrefix + job, duration: lease), ct);
+        return await session.QueryAsync<LivraisonRow>("SELECT * FROM livraison WHERE id IN @ids ORDER BY id", new { ids }, ct);
+    }
+
+    /// <summary>Puts back what was just claimed and will not be attempted after all.</summary>
+    public Task ReleaseAsync(WriteSession session, IEnumerable<long> claimed, CancellationToken ct)
+    {
+        var ids = claimed.ToArray();
+        return ids.Length == 0 ? Task.CompletedTask : session.ExecuteAsync(
+            $"""
+            UPDATE livraison SET etat = '{nameof(AEnvoyer)}', {Lease.Free}, tentatives = tentatives - 1 WHERE id IN @ids
+            """,
+            new { ids }, ct);
+    }
+
+    /// <summary>
+    /// Gives back what a dead worker held: nobody knows how far it came, so the current state is sent again, after a
+    /// quiet time in which a late call can still arrive (rule E2).
+    /// </summary>
+    /// <param name="starting">The node starts: on the only node whatever is held was held by a former life of it.</param>
+    public async Task<int> RecoverLostAsync(Func<string, TimeSpan> quietTimeOf, bool starting, CancellationToken ct)
+    {
+        var all = starting && database.IsSingleNode;
+        var lost = await database.QueryAsync<LivraisonRow>(
+            $"""
+            SELECT id, etablissement FROM livraison
+            WHERE etat = '{nameof(EnCours)}' AND (bail_jusqua < @now OR (@all AND bail_par NOT LIKE '{JobPrefix}%'))
+            """,
+            new { all, now = time.GetUtcNow() }, ct);
+        await GiveBackAsync(lost, quietTimeOf, ct);
+        return lost.Count;
+    }
+
+    /// <summary>
+    /// Gives back what this process still holds when it stops, so that another node need not wait for the leases; calls
+    /// that were cut off may still arrive, hence the same quiet time.
+    /// </summary>
+    public async Task GiveBackAsync(Func<string, TimeSpan> quietTimeOf, CancellationToken ct)
+    {
+        var held = await database.QueryAsync<LivraisonRow>(
+            $"SELECT id, etablissement FROM livraison WHERE etat = '{nameof(EnCours)}' AND {Lease.Mine}", _lease.Parameters(null), ct);
+        await GiveBackAsync(held, quietTimeOf, ct);
+    }
+
+    private async Task GiveBackAsync(IReadOnlyList<LivraisonRow> lost, Func<string, TimeSpan> quietTimeOf, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        foreach (var group in lost.GroupBy(l => l.Etablissement))
+            await database.ExecuteAsync(
+                $"""
+                UPDATE livraison SET etat = '{nameof(AEnvoyer)}', {Lease.Free}, prochaine_tentative = @next
+                WHERE id IN @ids AND etat = '{nameof(EnCours)}'
+                """,
+                new { next = now + quietTimeOf(group.Key), ids = group.Select(l => l.Id).ToArray() }, ct);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Data.Sqlite;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Quartz;
+
+namespace Parcoursup.Gateway.Engine.Schedule;
+
+public static class ScheduleRegistration
+{
+    private static readonly JobKey Tick = new("tick");
+
+    /// <summary>
+    /// Quartz is the clock only. On SQLite it has its own file, because its writers and ours would lock each other
+    /// out; on PostgreSQL it runs clustered.
+    /// </summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, StorageOptions storage)
+    {
+        services.AddSingleton<ScheduledWork>();
+        // A node that joins must not overwrite the jobs of those that run.
+        services.Configure<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
+        // Threads of its own that outlived the stop would keep the process.
+        services.Configure<AdoJobStoreOptions>(options => options.UseBackgroundThreads = true);
+        services.AddQuartz(quartz =>
+        {
+            quartz.UsePersistentStore(store =>
+            {
+                if (storage.Type == StorageType.PostgreSql)
+                {
+                    store.UsePostgres(storage.Connexion!);
+                    store.UseClustering();
+                }
+                else
+                {
+                    var file = Path.Combine(storage.Folder, "quartz.db");
+                    PrivateFile.Ensure(file);
+                    store.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ToString());
+                }
+
+                store.UseSystemTextJsonSerializer();
+                store.ProvisionSchema();
+            });
+            quartz.AddJob<TickJob>(job => job.WithIdentity(Tick));
+            quartz.AddTrigger(trigger => trigger.ForJob(Tick).WithIdentity("chaque-minute").WithCronSchedule("0 * * * * ?"));
+        });
+        services.Configure<QuartzHostedServiceOptions>(options => options.WaitForJobsToComplete = true);
+        services.AddSingleton<QuartzHostedService>();
+        services.AddHostedService<QuartzClock>();
+        services.AddHealthChecks().AddQuartz();
+        return services;
+    }
+}

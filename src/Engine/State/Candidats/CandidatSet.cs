@@ -1,0 +1,170 @@
+using Npgsql;
+using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Intake;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.State.Evenements;
+
+namespace Parcoursup.Gateway.Engine.State.Candidats;
+
+/// <summary>
+/// Candidates and wishes of one établissement, loaded for one transaction: reads are by set, writes only of what
+/// changed.
+/// </summary>
+public sealed class CandidatSet
+{
+    private readonly string _etablissement;
+    private readonly Dictionary<CandidatKey, CandidatRow> _candidats = [];
+    private readonly Dictionary<VoeuKey, VoeuRow> _voeux = [];
+    private readonly Dictionary<CandidatKey, List<VoeuRow>> _byCandidat = [];
+    private readonly HashSet<CandidatKey> _changedCandidats = [];
+    private readonly HashSet<VoeuKey> _changedVoeux = [];
+    private readonly List<Evenement> _events = [];
+
+    private CandidatSet(string etablissement) => _etablissement = etablissement;
+
+    public IEnumerable<CandidatRow> Candidats => _candidats.Values;
+    public IEnumerable<VoeuRow> Voeux => _voeux.Values;
+
+    /// <summary>What was recorded here that is worth telling of a candidate.</summary>
+    public IReadOnlyList<Evenement> Events => _events;
+
+    public static async Task<CandidatSet> LoadAsync(
+        WriteSession session, string etablissement, IEnumerable<CandidatKey> keys, CancellationToken ct)
+    {
+        var book = new CandidatSet(etablissement);
+        foreach (var group in keys.Distinct().GroupBy(k => k.Session))
+            await book.ReadAsync(session, group.Key, [.. group.Select(k => k.CodeCandidat)], ct);
+        return book;
+    }
+
+    public CandidatRow? Candidat(CandidatKey key) => _candidats.GetValueOrDefault(key);
+    public VoeuRow? Voeu(VoeuKey key) => _voeux.GetValueOrDefault(key);
+    public IEnumerable<VoeuRow> VoeuxOf(CandidatKey key) => _byCandidat.GetValueOrDefault(key) ?? [];
+
+    public void Changed(CandidatRow row) => _changedCandidats.Add(row.Key);
+    public void Changed(VoeuRow row) => _changedVoeux.Add(row.Key);
+
+    /// <summary>
+    /// Takes what the source says of one wish (rules B4, B5). True when the answer changed to a definitive "yes", after
+    /// which the candidate's other wishes are worth a look (rule C8).
+    /// </summary>
+    /// <param name="source">The source's name, as people call it.</param>
+    public bool Record(string source, Candidat candidat, Voeu voeu, string uai, long ordre, DateTimeOffset seen)
+    {
+        var incoming = new MessageOrder(voeu.DateReponse, ordre);
+        RecordIdentity(candidat, incoming);
+        return RecordVoeu(source, voeu, uai, incoming, seen);
+    }
+
+    public void Tell(
+        CandidatKey candidat, int? formation, NatureEvenement nature, string text, string? source = null, long? message = null) =>
+        _events.Add(new Evenement(candidat, formation, nature, text, source, message));
+
+    private void RecordIdentity(Candidat candidat, MessageOrder incoming)
+    {
+        var text = JsonText.Of(candidat);
+        if (!_candidats.TryGetValue(candidat.Key, out var row))
+        {
+            row = new CandidatRow { Session = candidat.Session, CodeCandidat = candidat.CodeCandidat, AEvaluer = true };
+            _candidats[candidat.Key] = row;
+        }
+        else if (!incoming.IsNewerThan(row.Order))
+        {
+            return;
+        }
+        else if (row.Donnees != text)
+        {
+            row.AEvaluer = true;
+            var change = ReceivedChange.OfIdentity(row.Donnees, text);
+            Tell(candidat.Key, null, NatureEvenement.Identite, change, message: incoming.Ordre);
+        }
+
+        row.Donnees = text;
+        row.Ine = Domain.Identite.Ine.Normalize(candidat.Ine);
+        // An undated message must not make a dated one that is older look newer: the last known date stays.
+        row.DateReponse = StoredDate.Text(incoming.DateReponse) ?? row.DateReponse;
+        row.Ordre = incoming.Ordre;
+        Changed(row);
+    }
+
+    private bool RecordVoeu(string source, Voeu voeu, string uai, MessageOrder incoming, DateTimeOffset seen)
+    {
+        var text = JsonText.Of(voeu);
+        if (!_voeux.TryGetValue(voeu.Key, out var row))
+        {
+            row = new VoeuRow
+            {
+                Session = voeu.Key.Session, CodeCandidat = voeu.Key.CodeCandidat, CodeFormation = voeu.Key.CodeFormationPsup,
+                Internat = voeu.Key.Internat,
+            };
+            Keep(row);
+            Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Candidature, ReceivedChange.First(voeu),
+                message: incoming.Ordre);
+        }
+        else if (!incoming.IsNewerThan(row.Order))
+        {
+            return false;
+        }
+        else if (row.Donnees != text || row.Disparu)
+        {
+            Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Candidature,
+                ReceivedChange.Of(row.Donnees, text, row.ReadVoeu(), voeu, row.Disparu ? source : null), message: incoming.Ordre);
+        }
+
+        var accepted = voeu.CodeSituation == Situation.Acceptee && row.Situation != Situation.Acceptee && row.Donnees.Length > 0;
+        if (row.Donnees != text || row.Disparu)
+        {
+            MarkForEvaluation(voeu.Key.Candidat);
+            // A guard was about the former facts: what a candidate says himself after it is judged anew (rule C6).
+            row.Garde = null;
+        }
+
+        row.Donnees = text;
+        row.Uai = uai;
+        row.Situation = voeu.CodeSituation;
+        row.DateReponse = StoredDate.Text(incoming.DateReponse) ?? row.DateReponse;
+        row.Ordre = incoming.Ordre;
+        row.VuLe = seen;
+        row.AbsentLe = null;
+        row.AbsentComplet = false;
+        row.Disparu = false;
+        Changed(row);
+        return accepted;
+    }
+
+    public void MarkForEvaluation(CandidatKey key)
+    {
+        if (!_candidats.TryGetValue(key, out var row) || row.AEvaluer) return;
+        row.AEvaluer = true;
+        Changed(row);
+    }
+
+    public async Task SaveAsync(WriteSession session, CancellationToken ct)
+    {
+        await CandidatTables.Candidats.ExecuteAsync(session, [.. _changedCandidats.Select(key => (_etablissement, _candidats[key]))], ct);
+        await CandidatTables.Voeux.ExecuteAsync(session, [.. _changedVoeux.Select(key => (_etablissement, _voeux[key]))], ct);
+        _changedCandidats.Clear();
+        _changedVoeux.Clear();
+    }
+
+    // The numbers go as one value: a statement with a parameter for each costs more to prepare than to run.
+    private async Task ReadAsync(WriteSession session, int annee, int[] codes, CancellationToken ct)
+    {
+        var postgres = session.Connection is NpgsqlConnection;
+        var filter = "etablissement = @_etablissement AND session = @annee AND code_candidat "
+            + (postgres ? "= ANY(@codes)" : "IN (SELECT value FROM json_each(@codes))");
+        object parameters = postgres ? new { _etablissement, annee, codes } : new { _etablissement, annee, codes = JsonText.Of(codes) };
+        foreach (var row in await session.QueryAsync<CandidatRow>("SELECT * FROM candidat WHERE " + filter, parameters, ct))
+            _candidats[row.Key] = row;
+        foreach (var row in await session.QueryAsync<VoeuRow>("SELECT * FROM voeu WHERE " + filter, parameters, ct))
+            Keep(row);
+    }
+
+    private void Keep(VoeuRow row)
+    {
+        _voeux[row.Key] = row;
+        if (!_byCandidat.TryGetValue(row.Key.Candidat, out var wishes)) _byCandidat[row.Key.Candidat] = wishes = [];
+        wishes.Add(row);
+    }
+}

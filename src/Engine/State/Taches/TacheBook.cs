@@ -1,0 +1,42 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.State.Taches;
+
+/// <summary>
+/// Tasks: things that only a person can do. Adding the same one again changes nothing while its cause lasts, even
+/// after somebody has closed it; when the cause has gone and comes back, the task opens again.
+/// </summary>
+public sealed class TacheBook(TimeProvider time)
+{
+    private const string Gateway = "passerelle";
+
+    public Task AddAsync(WriteSession session, string etablissement, TypeTache type, string sujet, string message, CancellationToken ct) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO tache (etablissement, type, sujet, message, creee_le) VALUES (@etablissement, @type, @sujet, @message, @now)
+            ON CONFLICT (etablissement, type, sujet) DO UPDATE
+            SET message = excluded.message, creee_le = excluded.creee_le, terminee_le = NULL, par = NULL
+            WHERE tache.terminee_le IS NOT NULL AND tache.par = @Gateway
+            """,
+            new { etablissement, type = type.Code, sujet, message, now = time.GetUtcNow(), Gateway }, ct);
+
+    /// <summary>Closes a task whose cause has gone by itself.</summary>
+    public Task CloseAsync(WriteSession session, string etablissement, TypeTache type, string sujet, CancellationToken ct) =>
+        session.ExecuteAsync(
+            """
+            UPDATE tache SET terminee_le = COALESCE(terminee_le, @now), par = @Gateway
+            WHERE etablissement = @etablissement AND type = @type AND sujet = @sujet AND (par IS NULL OR par <> @Gateway)
+            """,
+            new { etablissement, type = type.Code, sujet, now = time.GetUtcNow(), Gateway }, ct);
+
+    /// <summary>Closes those tasks whose subject begins like this, but is not one of these: their causes have gone by themselves.</summary>
+    public Task CloseOthersAsync(
+        WriteSession session, string etablissement, TypeTache type, string debut, IReadOnlyList<string> sujets, CancellationToken ct) =>
+        session.ExecuteAsync(
+            """
+            UPDATE tache SET terminee_le = COALESCE(terminee_le, @now), par = @Gateway
+            WHERE etablissement = @etablissement AND type = @type AND substr(sujet, 1, @longueur) = @debut AND NOT (sujet IN @sujets)
+              AND (par IS NULL OR par <> @Gateway)
+            """,
+            new { etablissement, type = type.Code, debut, longueur = debut.Length, sujets, now = time.GetUtcNow(), Gateway }, ct);
+}
