@@ -59,7 +59,8 @@ internal sealed record DemoOptions
             if (++i >= arguments.Count)
                 return (null, $"L'option {nom} demande une valeur.");
 
-            var (suivantes, erreur) = nom == "--ready" ? (options with { Ready = arguments[i] }, "") : LireNombre(options, nom, arguments[i]);
+            var (suivantes, erreur) = nom == "--ready" ? (options with { Ready = arguments[i] }, "")
+                : LireNombre(options, nom, arguments[i]);
             if (suivantes is null)
                 return (null, erreur);
             options = suivantes;

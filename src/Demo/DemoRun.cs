@@ -33,7 +33,8 @@ internal static class DemoRun
         return code;
     }
 
-    private static async Task ResterAsync(Installation installation, EcranConsole ecran, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task ResterAsync(Installation installation, EcranConsole ecran, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         installation.Parcoursup.Sins = new();
         installation.Apogee.Sins = new();
@@ -44,7 +45,10 @@ internal static class DemoRun
         ecran.Dire($"Scolarix (simulé)      {installation.Scolarix.Url}   GET /etat, POST /imports, /preinscriptions, /retours…");
         ecran.Dire($"Clé d'administrateur   {installation.CleAdministrateur}");
         foreach (var etablissement in Etablissements.Tous)
-            ecran.Dire($"{etablissement.Libelle} ({etablissement.Sis}) : {new Uri(installation.Passerelle.Url, $"api/etablissements/{etablissement.Uai}")}, clé {installation.Cles[etablissement]}");
+            ecran.Dire(
+                $"{etablissement.Libelle} ({etablissement.Sis}) : "
+                + $"{new Uri(installation.Passerelle.Url, $"api/etablissements/{etablissement.Uai}")}, clé "
+                    + $"{installation.Cles[etablissement]}");
         ecran.Dire("Ctrl-C pour arrêter.");
         await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

@@ -24,7 +24,8 @@ public sealed class DossierDepot(string chemin)
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return $"La passerelle ne peut pas écrire dans le dossier « {chemin} » : donner ce droit à son compte, et vérifier la place disponible.";
+            return $"La passerelle ne peut pas écrire dans le dossier « {chemin} » : donner ce droit à son compte, et vérifier la place "
+                + $"disponible.";
         }
     }
 
@@ -51,7 +52,8 @@ public sealed class DossierDepot(string chemin)
 
     /// <summary>The names of the files that are visible; none when the folder is not there.</summary>
     public IEnumerable<string> Names() =>
-        Directory.Exists(chemin) ? Directory.EnumerateFiles(chemin).Select(path => Path.GetFileName(path)).Where(nom => !nom.EndsWith(Temporary, StringComparison.Ordinal)) : [];
+        Directory.Exists(chemin) ? Directory.EnumerateFiles(chemin).Select(path => Path.GetFileName(path))
+        .Where(nom => !nom.EndsWith(Temporary, StringComparison.Ordinal)) : [];
 
     public bool Exists(string nom) => File.Exists(PathOf(nom));
 

@@ -21,11 +21,13 @@ public static class EcritureRefusee
         {
             UnauthorizedAccessException => "le compte de la passerelle n'a pas le droit d'écrire ici : lui donner ce droit",
             DirectoryNotFoundException or FileNotFoundException => "le dossier ou le fichier n'y est plus : le rétablir",
-            { HResult: NoSpace or QuotaReached or WindowsDiskFull or WindowsHandleDiskFull } => "il n'y a plus de place sur le disque, ou le quota du compte est atteint : libérer de la place",
+            { HResult: NoSpace or QuotaReached or WindowsDiskFull or WindowsHandleDiskFull } =>
+            "il n'y a plus de place sur le disque, ou le quota du compte est atteint : libérer de la place",
             { HResult: ReadOnly } => "le disque est en lecture seule : le remonter en écriture",
             { HResult: TooLarge } => "le fichier dépasse la taille permise sur ce disque : lever cette limite",
             { HResult: InputOutput } => "le disque ou le partage est en erreur : le vérifier",
-            _ => FormattableString.Invariant($"le disque ou le partage a refusé (code {refused.HResult}) : vérifier ses droits et la place disponible"),
+            _ => FormattableString.Invariant(
+                $"le disque ou le partage a refusé (code {refused.HResult}) : vérifier ses droits et la place disponible"),
         };
     }
 }

@@ -13,7 +13,8 @@ public static class SoapEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Maps a service: POST (whatever the query string, and the SOAPAction unless it names another operation of the
-    /// service), GET and HEAD for its contract. Uses the registered <see cref="TimeProvider"/> for its time-outs, the system's when there is none.
+    /// service), GET and HEAD for its contract. Uses the registered <see cref="TimeProvider"/> for its time-outs, the system's when
+    /// there is none.
     /// </summary>
     /// <param name="endpoints">Where to map.</param>
     /// <param name="pattern">The route; its values are in <see cref="SoapCall.HttpContext"/>.</param>

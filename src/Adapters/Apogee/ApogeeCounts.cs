@@ -7,7 +7,9 @@ using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Adapters.Apogee;
 
-/// <summary>The OPI of an établissement: accepted VETs by decision, and deliveries by state and by what is known of their effect (rule E3).</summary>
+/// <summary>
+/// The OPI of an établissement: accepted VETs by decision, and deliveries by state and by what is known of their effect (rule E3).
+/// </summary>
 internal sealed class ApogeeCounts : ICountSource
 {
     public IReadOnlyList<CountedRows> Rows { get; } =

@@ -13,7 +13,8 @@ internal sealed class ApogeeDesiredState(DesiredOpi wish, DesiredLaissezPasser l
 {
     public Sis Sis => Sis.Apogee;
 
-    public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatEvalue> candidats, CancellationToken ct)
+    public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatEvalue> candidats,
+        CancellationToken ct)
     {
         foreach (var candidat in candidats) await wish.UpdateAsync(session, etablissement, candidat.Row, candidat.Voeux, ct);
         await laissezPasser.UpdateAsync(session, etablissement, candidats, ct);

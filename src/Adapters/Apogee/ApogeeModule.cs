@@ -18,7 +18,9 @@ using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Adapters.Apogee;
 
-/// <summary>Apogée: OPI leave by SOAP, by files or by a job that fetches them; other clients' OPI come in as at Apogée's own service.</summary>
+/// <summary>
+/// Apogée: OPI leave by SOAP, by files or by a job that fetches them; other clients' OPI come in as at Apogée's own service.
+/// </summary>
 public sealed class ApogeeModule : IModule
 {
     public string Name => "Apogée";

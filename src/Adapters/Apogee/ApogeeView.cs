@@ -19,7 +19,8 @@ internal sealed class ApogeeView(ConnectorGate gate) : ICandidateView
 {
     public Sis Sis => Sis.Apogee;
 
-    public async Task<InscriptionChecklist> ChecklistAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
+    public async Task<InscriptionChecklist> ChecklistAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat,
+        CancellationToken ct)
     {
         var opi = await reading.FirstOrDefaultAsync<LivraisonRow>(
             "SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet",
@@ -28,11 +29,13 @@ internal sealed class ApogeeView(ConnectorGate gate) : ICandidateView
         return new(row => Lines(candidat, row.ReadDecision()!, opi, open));
     }
 
-    public IEnumerable<(string Name, object? Value)> Detail(EtablissementModel etablissement, CandidatRow candidat, IReadOnlyList<VoeuRow> voeux)
+    public IEnumerable<(string Name, object? Value)> Detail(EtablissementModel etablissement, CandidatRow candidat,
+        IReadOnlyList<VoeuRow> voeux)
     {
         if (candidat.CodOpi is null) return [];
         var (opi, rendu) = DesiredOpi.Render(etablissement, candidat, voeux);
-        return [("opiSouhaitee", opi.Voeux.Select(Describe)), ("avertissements", rendu.Avertissements), ("modifications", rendu.Modifications)];
+        return [("opiSouhaitee", opi.Voeux.Select(Describe)), ("avertissements", rendu.Avertissements),
+            ("modifications", rendu.Modifications)];
     }
 
     private static object Describe(VoeuOpi voeu) => new
@@ -46,14 +49,20 @@ internal sealed class ApogeeView(ConnectorGate gate) : ICandidateView
         if (Transmission(opi, gateOpen) is { } pending) yield return pending;
         var person = candidat.ReadCandidat();
         yield return person.DateNaissance is { } birth
-            ? string.Create(CultureInfo.InvariantCulture, $"Le candidat se connecte à l'inscription par le web avec le numéro OPI {candidat.CodOpi} et sa date de naissance ({birth:dd/MM/yyyy}) : les lui rappeler.")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"Le candidat se connecte à l'inscription par le web avec le numéro OPI {candidat.CodOpi} et sa date de naissance "
+                + $"({birth:dd/MM/yyyy}) : les lui rappeler.")
             : "La date de naissance manque : sans elle le candidat ne peut pas se connecter à l'inscription par le web.";
         if (decision.Cible is not { } vet) yield break;
-        yield return string.Create(CultureInfo.InvariantCulture, $"Dans Apogée, la VET {vet.CodEtp}-{vet.CodVrsVet} doit être ouverte à l'inscription cette année{(vet.CodDip is null ? "" : $", et le diplôme {vet.CodDip}-{vet.CodVrsVdi} aussi")}.");
-        yield return $"Dans Apogée, le centre de gestion {vet.CodCge} doit être rattaché à cette VET et autoriser l'inscription par le web.";
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"Dans Apogée, la VET {vet.CodEtp}-{vet.CodVrsVet} doit être ouverte à l'inscription cette "
+            + $"année{(vet.CodDip is null ? "" : $", et le diplôme {vet.CodDip}-{vet.CodVrsVdi} aussi")}.");
+        yield return $"Dans Apogée, le centre de gestion {vet.CodCge} doit être rattaché à cette VET et autoriser l'inscription par le "
+            + $"web.";
         yield return "Dans Apogée, un régime et un statut d'inscription doivent être permis pour cette VET et pour ce type d'étudiant.";
         if (decision.Code == CodeDecision.S)
-            yield return $"Dans Apogée, la catégorie Oui si {vet.CodCatOuiSi}{(vet.MtfCat is null ? "" : $" et le motif {vet.MtfCat}")} doivent exister et mener au cursus aménagé de cette VET.";
+            yield return $"Dans Apogée, la catégorie Oui si {vet.CodCatOuiSi}{(vet.MtfCat is null ? "" : $" et le motif {vet.MtfCat}")} "
+                + $"doivent exister et mener au cursus aménagé de cette VET.";
     }
 
     private static string? Transmission(LivraisonRow? delivery, bool gateOpen) => delivery switch
@@ -61,7 +70,8 @@ internal sealed class ApogeeView(ConnectorGate gate) : ICandidateView
         null => "Aucune OPI n'est encore à transmettre pour ce candidat : voir ses réserves.",
         { RevisionAcquittee: > 0 } opi when opi.RevisionAcquittee == opi.RevisionVoulue => null,
         { Etat: nameof(EtatLivraison.RefusMetier) } opi => $"Apogée a refusé l'OPI : {opi.Message} {opi.Explication}".TrimEnd(),
-        { Etat: nameof(EtatLivraison.AttenteConfirmation) } opi => $"L'OPI est dans un fichier dont l'import n'a pas été confirmé. {opi.Message}".TrimEnd(),
+        { Etat: nameof(EtatLivraison.AttenteConfirmation) } opi =>
+        $"L'OPI est dans un fichier dont l'import n'a pas été confirmé. {opi.Message}".TrimEnd(),
         _ when !gateOpen => "L'OPI attend : le connecteur de l'établissement n'a pas été testé avec ses réglages actuels (règle D1).",
         { Message: { } message } => $"L'OPI n'est pas encore acceptée par Apogée : {message}",
         _ => "L'OPI n'est pas encore acceptée par Apogée : elle est en cours d'envoi.",

@@ -17,14 +17,16 @@ internal static class FregataEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/fregata/v1/openapi.json", () => Results.Bytes(DocumentOpenApi.Json, "application/json; charset=utf-8"));
-        var group = routes.MapGroup("/fregata/v1/{uai}").AddEndpointFilter(routes.ServiceProvider.GetRequiredService<FregataAuthentication>());
+        var group = routes.MapGroup("/fregata/v1/{uai}")
+            .AddEndpointFilter(routes.ServiceProvider.GetRequiredService<FregataAuthentication>());
         FregataImportEndpoints.Map(group.MapGroup("").WithMetadata(RolesAdmis.Import));
         SuiviFregataEndpoints.Map(group.MapGroup("").WithMetadata(RolesAdmis.Suivi));
         InscriptionsFregataEndpoints.Map(group.MapGroup("").WithMetadata(RolesAdmis.Inscriptions));
         ValidationEndpoints.Map(group.MapGroup("").WithMetadata(RolesAdmis.Inscriptions));
     }
 
-    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, FregataJson.Options, statusCode: status);
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) =>
+        Results.Json(value, FregataJson.Options, statusCode: status);
 
     /// <summary>The body, read; else the answer that says what is wrong with it.</summary>
     public static async Task<(T? Value, byte[] Body, IResult? Refusal)> ReadAsync<T>(HttpContext http) where T : class
@@ -34,11 +36,14 @@ internal static class FregataEndpoints
         try
         {
             return JsonSerializer.Deserialize<T>(body, FregataJson.Requests) is { } value
-                ? (value, body, null) : (null, body, http.Error(StatusCodes.Status400BadRequest, "", "Le corps de la requête est vide : voir /fregata/v1/openapi.json."));
+                ? (value, body, null) : (null, body,
+                    http.Error(StatusCodes.Status400BadRequest, "", "Le corps de la requête est vide : voir /fregata/v1/openapi.json."));
         }
         catch (JsonException wrong)
         {
-            var message = FormattableString.Invariant($"Le corps n'est pas le JSON attendu (ligne {wrong.LineNumber + 1}, colonne {wrong.BytePositionInLine + 1}{(wrong.Path is { Length: > 2 } path ? ", champ inconnu ou mal formé « " + path[2..] + " »" : "")}) : voir /fregata/v1/openapi.json.");
+            var message = FormattableString.Invariant(
+                $"Le corps n'est pas le JSON attendu (ligne {wrong.LineNumber + 1}, colonne "
+                + $"{wrong.BytePositionInLine + 1}{(wrong.Path is { Length: > 2 } path ? ", champ inconnu ou mal formé « " + path[2..] + " »" : "")}) : voir /fregata/v1/openapi.json.");
             // It may have been meant to tell of inscriptions: what was told is never lost.
             await http.RequestServices.GetRequiredService<FregataJournal>().AppendRefusedAsync(http, body, message);
             return (null, body, http.Error(StatusCodes.Status400BadRequest, wrong.Path?.TrimStart('$', '.') ?? "", message));
@@ -48,8 +53,10 @@ internal static class FregataEndpoints
     /// <summary>Null when there are lines, and not too many.</summary>
     public static IResult? RefuseLines<T>(HttpContext http, IReadOnlyList<T>? lines) => lines switch
     {
-        null or { Count: 0 } => http.Error(StatusCodes.Status400BadRequest, "inscriptions", "Indiquer au moins une inscription dans « inscriptions »."),
-        { Count: > MostLines } => http.Error(StatusCodes.Status400BadRequest, "inscriptions", $"Au plus {MostLines} inscriptions par envoi : le découper."),
+        null or { Count: 0 } => http.Error(StatusCodes.Status400BadRequest, "inscriptions",
+            "Indiquer au moins une inscription dans « inscriptions »."),
+        { Count: > MostLines } =>
+        http.Error(StatusCodes.Status400BadRequest, "inscriptions", $"Au plus {MostLines} inscriptions par envoi : le découper."),
         _ => null,
     };
 }

@@ -8,7 +8,8 @@ public sealed class FregataModule : IModule
 {
     public string Name => "Fregata";
 
-    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddFregataConfiguration().AddFregataKinds().AddFregata();
+    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddFregataConfiguration().AddFregataKinds()
+        .AddFregata();
 
     public void Map(ModuleRoutes routes) => FregataEndpoints.Map(routes.Root);
 }

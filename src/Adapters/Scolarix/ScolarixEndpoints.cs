@@ -32,15 +32,19 @@ internal static class ScolarixEndpoints
             WithAsync(numero, http, book, row => Task.FromResult(ApiErrors.Json(Describe(row)))));
         group.MapGet("/scolarix/instantanes/{numero:int}/manifeste", (int numero, HttpContext http, InstantaneBook book) =>
             WithAsync(numero, http, book, row => Task.FromResult(
-                IsThere(row) ? Results.File(Encoding.UTF8.GetBytes(row.Manifeste!), "application/json", row.NomManifeste) : Gone(http, row))));
-        group.MapGet("/scolarix/instantanes/{numero:int}/fichier", (int numero, HttpContext http, InstantaneBook book, InstantaneStores stores) =>
+                IsThere(row) ? Results.File(Encoding.UTF8.GetBytes(row.Manifeste!), "application/json", row.NomManifeste)
+                : Gone(http, row))));
+        group.MapGet("/scolarix/instantanes/{numero:int}/fichier",
+            (int numero, HttpContext http, InstantaneBook book, InstantaneStores stores) =>
             WithAsync(numero, http, book, row => DownloadAsync(http, row, stores)));
         group.MapGet("/scolarix/instantanes/{numero:int}/mouvements", (
                 int numero, string? nature, int? page, HttpContext http, InstantaneBook book, MouvementBook movements) =>
             WithAsync(numero, http, book, row => MovementsAsync(http, movements, row, nature, page)));
-        group.MapPost("/scolarix/instantanes/{numero:int}/confirmer", (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GardeDecision guards) =>
+        group.MapPost("/scolarix/instantanes/{numero:int}/confirmer",
+            (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GardeDecision guards) =>
             WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Confirmee, runner, guards)));
-        group.MapPost("/scolarix/instantanes/{numero:int}/rejeter", (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GardeDecision guards) =>
+        group.MapPost("/scolarix/instantanes/{numero:int}/rejeter",
+            (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GardeDecision guards) =>
             WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Rejetee, runner, guards)));
         group.MapGet("/scolarix/a-decider", (int? session, int? page, HttpContext http, PopulationBook population) =>
             ListAsync(Presence.ADecider, session, page, http, population));
@@ -50,21 +54,26 @@ internal static class ScolarixEndpoints
     }
 
     private static async Task<IResult> RequestAsync(
-        int? session, HttpContext http, Database database, ConfigurationDirectory directory, InstantaneBook book, InstantaneRunner runner, IBusinessClock clock)
+        int? session, HttpContext http, Database database, ConfigurationDirectory directory, InstantaneBook book, InstantaneRunner runner,
+        IBusinessClock clock)
     {
         var etablissement = http.Etablissement();
         var publication = PublicationScolarix.Of(etablissement, directory.Current, session, clock.Today);
         if (publication.Empechement is { } early)
             return http.Error(StatusCodes.Status409Conflict, early == PublicationScolarix.AutreSis ? "sis" : "session", early);
         var id = await database.WriteAsync(
-            write => book.RequestAsync(write, etablissement.Code, publication.Session, http.Caller().Nom, planifie: false, http.RequestAborted), http.RequestAborted);
+            write => book.RequestAsync(write, etablissement.Code, publication.Session, http.Caller().Nom, planifie: false,
+                http.RequestAborted), http.RequestAborted);
         return await AnswerAsync(http, id, runner);
     }
 
-    private static async Task<IResult> SettleAsync(HttpContext http, InstantaneRow row, EtatGarde etat, InstantaneRunner runner, GardeDecision guards) =>
-        row is { Garde: { } garde } && row.Is(EtatInstantane.EnAttente) && await guards.SettleAsync(row.Etablissement, garde, etat, http.Caller().Nom, http.RequestAborted)
+    private static async Task<IResult> SettleAsync(HttpContext http, InstantaneRow row, EtatGarde etat, InstantaneRunner runner,
+        GardeDecision guards) =>
+        row is { Garde: { } garde } && row.Is(EtatInstantane.EnAttente)
+        && await guards.SettleAsync(row.Etablissement, garde, etat, http.Caller().Nom, http.RequestAborted)
             ? await AnswerAsync(http, row.Id, runner)
-            : http.Error(StatusCodes.Status409Conflict, "numero", $"L'instantané {row.Numero} n'attend pas de confirmation. {row.Message}".TrimEnd());
+            : http.Error(StatusCodes.Status409Conflict, "numero",
+                $"L'instantané {row.Numero} n'attend pas de confirmation. {row.Message}".TrimEnd());
 
     private static async Task<IResult> AnswerAsync(HttpContext http, long id, InstantaneRunner runner)
     {
@@ -73,7 +82,8 @@ internal static class ScolarixEndpoints
         return ApiErrors.Json(Describe(end), end.IsOver ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> WithAsync(int numero, HttpContext http, InstantaneBook book, Func<InstantaneRow, Task<IResult>> answer) =>
+    private static async Task<IResult> WithAsync(int numero, HttpContext http, InstantaneBook book, Func<InstantaneRow,
+        Task<IResult>> answer) =>
         await book.FindAsync(http.Etablissement().Code, numero, http.RequestAborted) is { } row
             ? await answer(row) : http.Error(StatusCodes.Status404NotFound, "numero", $"Aucun instantané n'a le numéro {numero}.");
 
@@ -87,7 +97,8 @@ internal static class ScolarixEndpoints
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = row.NomFichier }.ToString();
         if (await stores.Of(row.Dossier).CopyToAsync(row.Publie, row.NomFichier, response.Body, http.RequestAborted)) return Results.Empty;
         response.Clear();
-        return http.Error(StatusCodes.Status410Gone, "numero", $"Le fichier {row.NomFichier} n'est plus dans le dossier « {row.Dossier} ».");
+        return http.Error(StatusCodes.Status410Gone, "numero",
+            $"Le fichier {row.NomFichier} n'est plus dans le dossier « {row.Dossier} ».");
     }
 
     private static bool IsThere(InstantaneRow row) => row.Conserve && row.Is(EtatInstantane.Publie) && row.Manifeste is not null;
@@ -95,9 +106,11 @@ internal static class ScolarixEndpoints
     private static IResult Gone(HttpContext http, InstantaneRow row) => row.Is(EtatInstantane.EnAttente)
         ? http.Error(StatusCodes.Status409Conflict, "numero", $"L'instantané {row.Numero} n'est pas publié : {row.Message}")
         : http.Error(StatusCodes.Status410Gone, "numero", row.Is(EtatInstantane.Publie)
-            ? $"Le fichier de l'instantané {row.Numero} n'est plus conservé : prendre le plus récent." : $"L'instantané {row.Numero} n'a pas été publié.");
+            ? $"Le fichier de l'instantané {row.Numero} n'est plus conservé : prendre le plus récent."
+            : $"L'instantané {row.Numero} n'a pas été publié.");
 
-    private static async Task<IResult> MovementsAsync(HttpContext http, MouvementBook movements, InstantaneRow row, string? nature, int? page)
+    private static async Task<IResult> MovementsAsync(HttpContext http, MouvementBook movements, InstantaneRow row, string? nature,
+        int? page)
     {
         if (nature is not null && !EnumName.Is<NatureMouvement>(nature))
             return http.Error(
@@ -113,19 +126,24 @@ internal static class ScolarixEndpoints
     // Those on whom a person has to act.
     private static async Task<IResult> ListAsync(Presence presence, int? session, int? page, HttpContext http, PopulationBook population)
     {
-        var (total, rows) = await population.PageAsync(http.Etablissement().Code, presence, session, Math.Max(1, page ?? 1), http.RequestAborted);
+        var (total, rows) = await population.PageAsync(http.Etablissement().Code, presence, session, Math.Max(1, page ?? 1),
+            http.RequestAborted);
         return ApiErrors.Json(new { total, candidats = rows.Select(Describe) });
     }
 
-    private static async Task<IResult> DeclareAsync(int session, int codeCandidat, JsonElement body, HttpContext http, BacDeclarationBook declarations)
+    private static async Task<IResult> DeclareAsync(int session, int codeCandidat, JsonElement body, HttpContext http,
+        BacDeclarationBook declarations)
     {
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("titulaire", out var given)
             || given.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null))
-            return http.Error(StatusCodes.Status400BadRequest, "titulaire", "Indiquer titulaire : true (il a le baccalauréat ou un équivalent), false, ou null pour retirer la déclaration.");
+            return http.Error(StatusCodes.Status400BadRequest, "titulaire",
+                "Indiquer titulaire : true (il a le baccalauréat ou un équivalent), false, ou null pour retirer la déclaration.");
         bool? titulaire = given.ValueKind == JsonValueKind.Null ? null : given.GetBoolean();
-        return await declarations.DeclareAsync(http.Etablissement().Code, new CandidatKey(session, codeCandidat), titulaire, http.Caller().Nom, http.RequestAborted)
+        return await declarations.DeclareAsync(http.Etablissement().Code, new CandidatKey(session, codeCandidat), titulaire,
+            http.Caller().Nom, http.RequestAborted)
             ? Results.NoContent()
-            : http.Error(StatusCodes.Status404NotFound, "codeCandidat", $"Le dossier {codeCandidat} de la session {session} n'est pas connu.");
+            : http.Error(StatusCodes.Status404NotFound, "codeCandidat",
+                $"Le dossier {codeCandidat} de la session {session} n'est pas connu.");
     }
 
     private static object Describe(InstantaneRow row) => new

@@ -14,8 +14,10 @@ internal static class ScolarixRegistration
     {
         services.AddSingleton(configuration.GetSection(ScolarixOptions.Section).Get<ScolarixOptions>() ?? new ScolarixOptions());
         services.AddSingleton<ScolarixSignal>();
-        services.AddSingleton<IPopulationSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresPopulationSql() : new SqlitePopulationSql());
-        services.AddSingleton<IMouvementSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresMouvementSql() : new SqliteMouvementSql());
+        services.AddSingleton<IPopulationSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase
+            ? new PostgresPopulationSql() : new SqlitePopulationSql());
+        services.AddSingleton<IMouvementSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase
+            ? new PostgresMouvementSql() : new SqliteMouvementSql());
         services.AddSingleton<BacDeclarationBook>();
         services.AddSingleton<PopulationBook>();
         services.AddSingleton<DoublonsIne>();

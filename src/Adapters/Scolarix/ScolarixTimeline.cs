@@ -19,24 +19,30 @@ internal sealed class ScolarixTimeline(Database database, InstantaneBook book, I
     {
         var whom = new { etablissement, annee = key.Session, dossier = key.CodeCandidat };
         var first = await database.FirstOrDefaultAsync<InstantaneRow>(
-            "SELECT * FROM scolarix_instantane WHERE etablissement = @etablissement AND session = @annee AND etat = 'Publie' ORDER BY numero LIMIT 1", whom, ct);
+            "SELECT * FROM scolarix_instantane WHERE etablissement = @etablissement AND session = @annee AND etat = 'Publie' ORDER BY "
+            + "numero LIMIT 1", whom, ct);
         if (first is null) return [];
         var moves = await database.QueryAsync<PublishedMove>(
             """
-            SELECT i.numero, i.termine_le, i.genere_le, m.nature, m.texte FROM scolarix_mouvement m JOIN scolarix_instantane i ON i.id = m.instantane
-            WHERE m.code_candidat = @dossier AND i.etablissement = @etablissement AND i.session = @annee AND i.etat = 'Publie' ORDER BY i.numero
+            SELECT i.numero, i.termine_le, i.genere_le, m.nature, m.texte FROM scolarix_mouvement m
+            JOIN scolarix_instantane i ON i.id = m.instantane
+            WHERE m.code_candidat = @dossier AND i.etablissement = @etablissement AND i.session = @annee AND i.etat = 'Publie'
+            ORDER BY i.numero
             """,
             whom, ct);
         var lines = moves.Select(m => Line(m.TermineLe, m.GenereLe, m.Numero, m.Nature, m.Texte)).ToList();
         if (await WasInFirstAsync(etablissement, key, moves, ct))
-            lines.Insert(0, Line(first.TermineLe!.Value, first.GenereLe!.Value, first.Numero!.Value, nameof(NatureMouvement.Entree), "premier fichier de la session"));
+            lines.Insert(0, Line(first.TermineLe!.Value, first.GenereLe!.Value, first.Numero!.Value, nameof(NatureMouvement.Entree),
+                "premier fichier de la session"));
         return lines;
     }
 
-    private async Task<bool> WasInFirstAsync(string etablissement, CandidatKey key, IReadOnlyList<PublishedMove> moves, CancellationToken ct)
+    private async Task<bool> WasInFirstAsync(string etablissement, CandidatKey key, IReadOnlyList<PublishedMove> moves,
+        CancellationToken ct)
     {
         if (moves.Count > 0) return moves[0].Nature != nameof(NatureMouvement.Entree);
-        return await book.LastAsync(etablissement, key.Session, ct) is { } last && await index.FindAsync(last.Id, key.CodeCandidat, ct) is { Present: true };
+        return await book.LastAsync(etablissement, key.Session, ct) is { } last
+            && await index.FindAsync(last.Id, key.CodeCandidat, ct) is { Present: true };
     }
 
     private static LigneChronologie Line(DateTimeOffset le, DateTimeOffset metier, int numero, string nature, string texte) =>

@@ -68,5 +68,6 @@ internal static class CampagneOracle
         return Etablissements.Tous.ToDictionary(e => e, e => refuses.Sum(f => f.Acceptes(e).Count()));
     }
 
-    private static int Defavorables(Dictionary<string, IReadOnlyList<VoeuAttendu>> opi) => opi.Values.Sum(v => v.Count(w => w.CodDecVeu == "D"));
+    private static int Defavorables(Dictionary<string, IReadOnlyList<VoeuAttendu>> opi) =>
+        opi.Values.Sum(v => v.Count(w => w.CodDecVeu == "D"));
 }

@@ -18,8 +18,10 @@ internal static class Comparaison
                 ecarts.Add($"Apogée, OPI {code} : attendu {voulu}, trouvé {trouve}");
         }
 
-        ecarts.AddRange(trouves.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => $"Apogée, OPI {t.Key} : inattendue, trouvé {Ecrire(Lire(t.Value))}"));
-        foreach (var (champ, faute) in new[] { ("omissions", "VET omises d'un envoi"), ("chevauchements", "appels simultanés pour une même OPI") })
+        ecarts.AddRange(trouves.OrderBy(t => t.Key, StringComparer.Ordinal)
+            .Select(t => $"Apogée, OPI {t.Key} : inattendue, trouvé {Ecrire(Lire(t.Value))}"));
+        foreach (var (champ, faute) in new[] { ("omissions", "VET omises d'un envoi"),
+            ("chevauchements", "appels simultanés pour une même OPI") })
         {
             var nombre = etat["totaux"]![champ]!.GetValue<int>();
             if (nombre > 0)
@@ -32,13 +34,16 @@ internal static class Comparaison
     public static List<string> Parcoursup(EtatAttendu attendu, JsonNode etat)
     {
         var trouves = etat["inscriptions"]!.AsArray().ToDictionary(
-            i => (i!["codeCandidat"]!.GetValue<int>(), i["codeFormationPsup"]!.GetValue<int>()), i => i!["etatInscription"]!.GetValue<int>());
-        return [.. attendu.Inscriptions.Keys.Union(trouves.Keys).Order().Select(cle => Ecart(cle, attendu.Inscriptions.GetValueOrDefault(cle), trouves.GetValueOrDefault(cle))).OfType<string>()];
+            i => (i!["codeCandidat"]!.GetValue<int>(), i["codeFormationPsup"]!.GetValue<int>()), i =>
+            i!["etatInscription"]!.GetValue<int>());
+        return [.. attendu.Inscriptions.Keys.Union(trouves.Keys).Order()
+            .Select(cle => Ecart(cle, attendu.Inscriptions.GetValueOrDefault(cle), trouves.GetValueOrDefault(cle))).OfType<string>()];
     }
 
     private static string? Ecart((int Candidat, int Formation) cle, int voulu, int trouve) => voulu == trouve
         ? null
-        : string.Create(CultureInfo.InvariantCulture, $"Parcoursup, candidat {cle.Candidat}, formation {cle.Formation} : attendu {Nommer(voulu)}, trouvé {Nommer(trouve)}");
+        : string.Create(CultureInfo.InvariantCulture,
+            $"Parcoursup, candidat {cle.Candidat}, formation {cle.Formation} : attendu {Nommer(voulu)}, trouvé {Nommer(trouve)}");
 
     private static string Nommer(int etat) => etat == 0 ? "aucune inscription" : etat.ToString(CultureInfo.InvariantCulture);
 
@@ -56,7 +61,8 @@ internal static class Comparaison
 
     private static string Ecrire(IEnumerable<VoeuAttendu> voeux) => "[" + string.Join(", ", voeux
         .OrderBy(v => v.CodEtp, StringComparer.Ordinal)
-        .Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.CodCge}/{v.CodEtp}-{v.CodVrsVet}={v.CodDecVeu}{(v.CodCatOuiSi is null && v.MtfCat is null ? "" : $" ({v.CodCatOuiSi}, {v.MtfCat})")}"))) + "]";
+        .Select(v => string.Create(CultureInfo.InvariantCulture,
+            $"{v.CodCge}/{v.CodEtp}-{v.CodVrsVet}={v.CodDecVeu}{(v.CodCatOuiSi is null && v.MtfCat is null ? "" : $" ({v.CodCatOuiSi}, {v.MtfCat})")}"))) + "]";
 
     private static string? Texte(JsonNode node, string name) => node[name]?.GetValue<string>() is { Length: > 0 } text ? text : null;
 }

@@ -16,7 +16,8 @@ internal static class ComparaisonFregata
     private static IEnumerable<string> Suivi(IReadOnlyList<string> attendus, JsonArray suivi)
     {
         // The gateway shows the newest first.
-        var trouves = suivi.Reverse().Select(i => Texte(i, "etat") is "Annule" ? "Annule" : $"{Texte(i, "etat")} : {Texte(i, "message")}").ToList();
+        var trouves = suivi.Reverse().Select(i => Texte(i, "etat") is "Annule" ? "Annule" : $"{Texte(i, "etat")} : {Texte(i, "message")}")
+            .ToList();
         for (var rang = 0; rang < Math.Max(attendus.Count, trouves.Count); rang++)
         {
             var (attendu, trouve) = (attendus.ElementAtOrDefault(rang) ?? "rien", trouves.ElementAtOrDefault(rang) ?? "rien");
@@ -29,10 +30,12 @@ internal static class ComparaisonFregata
         Texte(dossier, "etat") is "Recu" or "ATraiter" ? SuiviFregata.NonTraite : Texte(dossier, "etat") ?? "?",
         Texte(dossier["apprenant"], "nom"), Texte(dossier["apprenant"], "prenom"), Texte(dossier["apprenant"], "mail"),
         Texte(dossier["formation"], "mef"), Texte(dossier["formation"], "regime"), Texte(dossier["formation"], "division"),
-        FregataTexte.Reponse(Texte(dossier, "reponse"), dossier["reponseDefinitive"]?.GetValue<bool>() ?? false), dossier["responsables"]?.AsArray().Count ?? 0, dossier["desistement"] is not null);
+        FregataTexte.Reponse(Texte(dossier, "reponse"), dossier["reponseDefinitive"]?.GetValue<bool>() ?? false),
+        dossier["responsables"]?.AsArray().Count ?? 0, dossier["desistement"] is not null);
 
     private static string Apprenant(JsonNode apprenant) => FregataTexte.Apprenant(
-        Texte(apprenant, "etat") ?? "?", Texte(apprenant, "parcoursup"), Texte(apprenant["donnees"], "mail"), Texte(apprenant, "ina"), Texte(apprenant, "division"),
+        Texte(apprenant, "etat") ?? "?", Texte(apprenant, "parcoursup"), Texte(apprenant["donnees"], "mail"), Texte(apprenant, "ina"),
+        Texte(apprenant, "division"),
         (apprenant["differences"]?.AsArray() ?? []).Any(d => Texte(d, "champ") == "mail"));
 
     private static Dictionary<string, string> Dictionnaire(JsonNode? liste, Func<JsonNode, string> ecrire) =>

@@ -10,15 +10,18 @@ internal static class ComparaisonScolarix
     [
         .. Differences.Entre("Scolarix, base, candidat", attendu.Base, Base(etat)),
         .. Differences.Entre("Scolarix, préinscriptions", attendu.Preinscrits, Nombres(etat["preinscriptions"])),
-        .. Differences.Entre("Scolarix, préinscriptions refusées", attendu.Refus, (etat["refus"]?.AsArray() ?? []).Select(r => r!["codeCandidat"]!.GetValue<int>())),
+        .. Differences.Entre("Scolarix, préinscriptions refusées", attendu.Refus, (etat["refus"]?.AsArray() ?? [])
+            .Select(r => r!["codeCandidat"]!.GetValue<int>())),
         .. Differences.Entre("Scolarix, inscription du candidat", attendu.Inscriptions, Inscriptions(etat)),
-        .. (etat["imports"]?.AsArray() ?? []).Where(i => i?["reussi"]?.GetValue<bool>() != true).Select(i => $"Scolarix a refusé l'instantané {i?["instantane"]} : {i?["message"]}"),
+        .. (etat["imports"]?.AsArray() ?? []).Where(i => i?["reussi"]?.GetValue<bool>() != true)
+        .Select(i => $"Scolarix a refusé l'instantané {i?["instantane"]} : {i?["message"]}"),
     ];
 
     private static Dictionary<string, string> Base(JsonNode etat) => (etat["base"]?.AsArray() ?? []).ToDictionary(
         l => Texte(l, "NUMERO_PARCOURSUP"),
         l => SuiviScolarix.Ligne(
-            Texte(l, "INE") is { Length: > 0 } ine ? ine : null, Texte(l, "CIVILITE"), Texte(l, "NOM"), Texte(l, "PRENOM"), Texte(l, "DATE_NAISSANCE"), Texte(l, "MAIL")),
+            Texte(l, "INE") is { Length: > 0 } ine ? ine : null, Texte(l, "CIVILITE"), Texte(l, "NOM"), Texte(l, "PRENOM"),
+            Texte(l, "DATE_NAISSANCE"), Texte(l, "MAIL")),
         StringComparer.Ordinal);
 
     private static Dictionary<string, string> Inscriptions(JsonNode etat) => (etat["inscriptions"]?.AsArray() ?? []).ToDictionary(

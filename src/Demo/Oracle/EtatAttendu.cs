@@ -3,7 +3,8 @@ using Parcoursup.Gateway.Demo.Scenario;
 namespace Parcoursup.Gateway.Demo.Oracle;
 
 /// <summary>One line of an OPI as Apogée must hold it; the category matters for an S only.</summary>
-internal sealed record VoeuAttendu(string CodCge, string CodEtp, int CodVrsVet, string CodDecVeu, string? CodCatOuiSi = null, string? MtfCat = null);
+internal sealed record VoeuAttendu(string CodCge, string CodEtp, int CodVrsVet, string CodDecVeu, string? CodCatOuiSi = null,
+    string? MtfCat = null);
 
 /// <summary>What all systems must hold.</summary>
 internal sealed record EtatAttendu(

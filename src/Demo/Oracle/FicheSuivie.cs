@@ -40,7 +40,8 @@ internal sealed class FicheSuivie(Candidat candidat)
         }
     }
 
-    public IEnumerable<Reponse> Voeux(Etablissement etablissement) => _voeux.Values.Where(v => Formations.De(v.Formation).Etablissement == etablissement);
+    public IEnumerable<Reponse> Voeux(Etablissement etablissement) =>
+        _voeux.Values.Where(v => Formations.De(v.Formation).Etablissement == etablissement);
 
     /// <summary>Accepted, be it that other wishes still wait.</summary>
     public IEnumerable<Reponse> Acceptes(Etablissement etablissement) => Voeux(etablissement).Where(v => v.Situation is 1 or 2);

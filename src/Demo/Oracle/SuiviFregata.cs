@@ -46,7 +46,8 @@ internal sealed class SuiviFregata(IReadOnlySet<int> refuses)
     }
 
     /// <summary>One gesture; the states that Parcoursup is told at once.</summary>
-    public IReadOnlyList<((int Candidat, int Formation) Cle, int Etat)> Suivre(GesteFregata geste, IReadOnlyDictionary<int, FicheSuivie> fiches, DateOnly jour)
+    public IReadOnlyList<((int Candidat, int Formation) Cle, int Etat)> Suivre(GesteFregata geste, IReadOnlyDictionary<int,
+        FicheSuivie> fiches, DateOnly jour)
     {
         switch (geste)
         {
@@ -81,7 +82,8 @@ internal sealed class SuiviFregata(IReadOnlySet<int> refuses)
         _dossiers.Where(d => d.Value.Traitement is not null).ToDictionary(d => d.Key, d => d.Value.Apprenant()),
         [.. _suivi]);
 
-    public static string Id(int candidat, int formation) => string.Create(CultureInfo.InvariantCulture, $"{Campagne.Session}-{candidat}-{formation}");
+    public static string Id(int candidat, int formation) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Campagne.Session}-{candidat}-{formation}");
 
     private static IEnumerable<Reponse> Admissions(FicheSuivie fiche, DateOnly jour) => fiche.EstRefuse(jour) ? [] : fiche.Acceptes(Ici);
 
@@ -103,7 +105,8 @@ internal sealed class SuiviFregata(IReadOnlySet<int> refuses)
             }
         }
 
-        _suivi.Add(string.Create(CultureInfo.InvariantCulture, $"Succes : INFO : Réception effectuée de {candidats} candidats avec succès, et de leur {responsables} responsables"));
+        _suivi.Add(string.Create(CultureInfo.InvariantCulture,
+            $"Succes : INFO : Réception effectuée de {candidats} candidats avec succès, et de leur {responsables} responsables"));
     }
 
     private void AnnulerImport()
@@ -178,8 +181,10 @@ internal sealed class SuiviFregata(IReadOnlySet<int> refuses)
         {
             var formation = Formations.De(Formation);
             return FregataTexte.Importe(
-                Etat, _identite.Nom, _identite.Prenom, Mail, formation.Mef, _voeu.Internat == 1 ? "Interne" : "DemiPensionnaire", Traitement?.Division,
-                FregataTexte.Reponse(_voeu.Amenagement == 0 ? "Oui" : "OuiSi", definitive: _voeu.Situation == 1), _identite.Responsables.Distinct().Count(), Desistement);
+                Etat, _identite.Nom, _identite.Prenom, Mail, formation.Mef, _voeu.Internat == 1 ? "Interne" : "DemiPensionnaire",
+                Traitement?.Division,
+                FregataTexte.Reponse(_voeu.Amenagement == 0 ? "Oui" : "OuiSi", definitive: _voeu.Situation == 1),
+                _identite.Responsables.Distinct().Count(), Desistement);
         }
 
         public string Apprenant() => FregataTexte.Apprenant(
@@ -192,15 +197,18 @@ internal static class FregataTexte
 {
     /// <summary>Of a dossier that has left or was cancelled only that.</summary>
     public static string Importe(
-        string etat, string? nom, string? prenom, string? mail, string? mef, string? regime, string? division, string? reponse, int responsables, bool desistement) =>
+        string etat, string? nom, string? prenom, string? mail, string? mef, string? regime, string? division, string? reponse,
+        int responsables, bool desistement) =>
         etat is "Desiste" or "Annule"
             ? etat
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{etat}{(desistement ? " (parti)" : "")}, {prenom} {nom}, {mail}, MEF {mef}, {regime}, division {division ?? "aucune"}, {reponse}, {responsables} responsables");
+                $"{etat}{(desistement ? " (parti)" : "")}, {prenom} {nom}, {mail}, MEF {mef}, {regime}, division {division ?? "aucune"}, "
+                + $"{reponse}, {responsables} responsables");
 
     public static string Reponse(string? reponse, bool definitive) => definitive ? $"{reponse}" : $"{reponse} (d'autres vœux en attente)";
 
     public static string Apprenant(string etat, string? parcoursup, string? mail, string? ina, string? division, bool mailDiffere) =>
-        $"{etat}, Parcoursup {parcoursup ?? "pas informé"}, {mail}{(mailDiffere ? " (autre chez Parcoursup)" : "")}, INA {ina ?? "aucun"}, division {division}";
+        $"{etat}, Parcoursup {parcoursup ?? "pas informé"}, {mail}{(mailDiffere ? " (autre chez Parcoursup)" : "")}, INA "
+        + $"{ina ?? "aucun"}, division {division}";
 }

@@ -5,7 +5,8 @@ namespace Parcoursup.Gateway.Demo.Oracle;
 
 /// <summary>What Scolarix must hold (seed 003): its base of candidates, préinscriptions, those it turned away, enrolments.</summary>
 internal sealed record ScolarixAttendu(
-    IReadOnlyDictionary<string, string> Base, IReadOnlySet<int> Preinscrits, IReadOnlyList<int> Refus, IReadOnlyDictionary<string, string> Inscriptions)
+    IReadOnlyDictionary<string, string> Base, IReadOnlySet<int> Preinscrits, IReadOnlyList<int> Refus, IReadOnlyDictionary<string,
+    string> Inscriptions)
 {
     /// <summary>Those of whom nobody knows whether they have the baccalauréat.</summary>
     public IReadOnlySet<int> ADecider { get; init; } = new HashSet<int>();
@@ -43,7 +44,8 @@ internal sealed class SuiviScolarix
                 break;
             case Inscription inscription when Formations.De(inscription.Formation).Etablissement == Ici:
                 _preinscrits.Add(inscription.Candidat);
-                _inscriptions[Cle(inscription.Candidat)] = $"{(inscription.Annulee ? "ANNULEE" : "VALIDEE")}, {(inscription.Payee ? "payée" : "non payée")}, {inscription.Type}";
+                _inscriptions[Cle(inscription.Candidat)] =
+                    $"{(inscription.Annulee ? "ANNULEE" : "VALIDEE")}, {(inscription.Payee ? "payée" : "non payée")}, {inscription.Type}";
                 break;
         }
     }
@@ -73,7 +75,9 @@ internal sealed class SuiviScolarix
 
     private static bool AcceptePlace(FicheSuivie fiche) => fiche.Voeux(Ici).Any(v => v.Situation == 1);
 
-    /// <summary>The result decides; without one, what a person declared, another diploma, or the year of the baccalauréat; null: nobody knows.</summary>
+    /// <summary>
+    /// The result decides; without one, what a person declared, another diploma, or the year of the baccalauréat; null: nobody knows.
+    /// </summary>
     private static bool? ABac(FicheSuivie fiche) => fiche.Resultat switch
     {
         "ADMIS" => true,

@@ -29,7 +29,8 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         return await ConclureAsync(AvecEchecs(CampagneOracle.Calculer(campagne), fregata), cancellationToken);
     }
 
-    private async Task JouerAsync(int rang, Journee journee, JourneeFregata fregata, JourneeScolarix scolarix, Repos repos, CancellationToken cancellationToken)
+    private async Task JouerAsync(int rang, Journee journee, JourneeFregata fregata, JourneeScolarix scolarix, Repos repos,
+        CancellationToken cancellationToken)
     {
         // Whatever ends the day also ends the hunt: nothing may start the gateway again after that.
         using var soir = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -47,7 +48,8 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         await JouerSoirAsync(rang, journee, fregata, scolarix, repos, cancellationToken);
     }
 
-    private async Task JouerMatinAsync(int rang, Journee journee, JourneeScolarix scolarix, Repos repos, Task chasse, CancellationToken cancellationToken)
+    private async Task JouerMatinAsync(int rang, Journee journee, JourneeScolarix scolarix, Repos repos, Task chasse,
+        CancellationToken cancellationToken)
     {
         var etape = campagne.Etapes[rang];
         // Guard C6 counts the turns of a day: as a person would, the demo confirms what the day explains.
@@ -56,7 +58,8 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         if (etape.Type == TypeEtape.Lendemain)
             await PasserLaGardeAsync(attendu, repos, cancellationToken);
 
-        await journee.PousserAsync(_parcours.Appliquer(etape.Evenements), etape.Evenements.OfType<Reponse>().Count(r => r.Perdue), cancellationToken);
+        await journee.PousserAsync(_parcours.Appliquer(etape.Evenements), etape.Evenements.OfType<Reponse>().Count(r => r.Perdue),
+            cancellationToken);
         if (etape.Type == TypeEtape.AvantTest)
             await TesterAsync(repos, cancellationToken);
 
@@ -69,7 +72,8 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         await repos.AttendreAsync(attendu, cancellationToken);
     }
 
-    private async Task JouerSoirAsync(int rang, Journee journee, JourneeFregata fregata, JourneeScolarix scolarix, Repos repos, CancellationToken cancellationToken)
+    private async Task JouerSoirAsync(int rang, Journee journee, JourneeFregata fregata, JourneeScolarix scolarix, Repos repos,
+        CancellationToken cancellationToken)
     {
         var etape = campagne.Etapes[rang];
         var attendu = CampagneOracle.Calculer(campagne, rang + 1);
@@ -99,7 +103,8 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
     private async Task TesterAsync(Repos repos, CancellationToken cancellationToken)
     {
         var synthese = (await repos.AttendreAsync(null, cancellationToken)).Alpes;
-        ecran.Dire($"   Avant le test : {synthese.EnAttenteConnecteur} OPI attendent, Apogée a reçu {installation.Apogee.NombreAppels} appels");
+        ecran.Dire(
+            $"   Avant le test : {synthese.EnAttenteConnecteur} OPI attendent, Apogée a reçu {installation.Apogee.NombreAppels} appels");
         if (installation.Apogee.NombreAppels > 0)
             _anomalies.Add("Apogée a été appelé avant le test du connecteur");
         if (synthese.EnAttenteConnecteur == 0)
@@ -109,13 +114,16 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         installation.Parcoursup.Sins = Peches.Parcoursup;
         installation.Apogee.Sins = Peches.Apogee;
         synthese = (await repos.AttendreAsync(null, cancellationToken)).Alpes;
-        ecran.Dire($"   Après le test : {synthese.OpiF + synthese.OpiS} vœux acceptés par Apogée, {synthese.EnAttenteConnecteur} en attente");
+        ecran.Dire(
+            $"   Après le test : {synthese.OpiF + synthese.OpiS} vœux acceptés par Apogée, {synthese.EnAttenteConnecteur} en attente");
     }
 
     private async Task PasserLaGardeAsync(EtatAttendu attendu, Repos repos, CancellationToken cancellationToken)
     {
         var synthese = (await repos.AttendreAsync(attendu, cancellationToken)).Alpes;
-        ecran.Dire($"   Échecs au baccalauréat : {attendu.DefavorablesDuJour} vœux défavorables attendus, {synthese.OpiD} chez Apogée avec les désistements");
+        ecran.Dire(
+            $"   Échecs au baccalauréat : {attendu.DefavorablesDuJour} vœux défavorables attendus, {synthese.OpiD} chez Apogée avec les "
+            + $"désistements");
     }
 
     private async Task OrdonnerAccidentAsync(AccidentRecuperation accident, CancellationToken cancellationToken)
@@ -125,10 +133,13 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
 
         var type = accident == AccidentRecuperation.TableauVide ? "tableauVide" : "nok";
         await installation.OrdonnerPanneAsync(
-            installation.Parcoursup.Url, new JsonObject { ["type"] = type, ["nombre"] = 1, ["methode"] = "getCandidatsAdmis" }, cancellationToken);
+            installation.Parcoursup.Url, new JsonObject { ["type"] = type, ["nombre"] = 1, ["methode"] = "getCandidatsAdmis" },
+            cancellationToken);
     }
 
-    /// <summary>The oracle judges every evening; of Apogée only that of the publication, when all the accepted must still be favourable.</summary>
+    /// <summary>
+    /// The oracle judges every evening; of Apogée only that of the publication, when all the accepted must still be favourable.
+    /// </summary>
     private async Task VerifierAsync(EtatAttendu attendu, Etape etape, CancellationToken cancellationToken)
     {
         List<string> ecarts =
@@ -148,7 +159,8 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         _anomalies.AddRange(ecarts.Where(_vus.Add).Select(ecart => $"Au soir du {etape.Jour:dd/MM/yyyy} : {ecart}"));
     }
 
-    private static EtatAttendu AvecEchecs(EtatAttendu attendu, JourneeFregata fregata) => attendu with { Fregata = attendu.Fregata!.Avec(fregata.Echecs) };
+    private static EtatAttendu AvecEchecs(EtatAttendu attendu, JourneeFregata fregata) =>
+        attendu with { Fregata = attendu.Fregata!.Avec(fregata.Echecs) };
 
     private async Task<Bilan> ConclureAsync(EtatAttendu attendu, CancellationToken cancellationToken)
     {

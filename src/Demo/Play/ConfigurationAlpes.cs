@@ -39,13 +39,15 @@ internal static class ConfigurationAlpes
 
     private static JsonNode EcrireFormation(Formation formation)
     {
-        var written = new JsonObject { ["codeFormationPsup"] = formation.Code, ["libelle"] = formation.Libelle, ["codeSise"] = formation.CodeSise };
+        var written = new JsonObject { ["codeFormationPsup"] = formation.Code, ["libelle"] = formation.Libelle,
+            ["codeSise"] = formation.CodeSise };
         foreach (var (nom, vet) in new[] { ("oui", formation.Oui), ("ouiSi3Ans", formation.OuiSi3), ("ouiSi4Ans", formation.OuiSi4) })
         {
             if (vet is null)
                 continue;
 
-            var target = new JsonObject { ["codCge"] = vet.CodCge, ["codEtp"] = vet.CodEtp, ["codVrsVet"] = vet.CodVrsVet, ["codDemDos"] = "C" };
+            var target = new JsonObject { ["codCge"] = vet.CodCge, ["codEtp"] = vet.CodEtp, ["codVrsVet"] = vet.CodVrsVet,
+                ["codDemDos"] = "C" };
             if (vet.CodCatOuiSi is not null)
                 (target["codCatOuiSi"], target["mtfCat"], target["cursusAmenage"]) = (vet.CodCatOuiSi, vet.MtfCat, vet.Cursus);
             written[nom] = target;

@@ -37,7 +37,8 @@ internal static class ConfigurationDemo
         ["sis"] = etablissement.Sis,
         ["sourceOpi"] = "ApiRest",
         ["parcoursup"] = Parcoursup(etablissement, parcoursup),
-        ["push"] = new JsonObject { ["login"] = Secrets.Push(etablissement).Login, ["motDePasse"] = Secrets.Push(etablissement).MotDePasse },
+        ["push"] = new JsonObject { ["login"] = Secrets.Push(etablissement).Login,
+            ["motDePasse"] = Secrets.Push(etablissement).MotDePasse },
         ["regles"] = new JsonObject
         {
             ["situationDeuxAcceptee"] = true,
@@ -47,7 +48,8 @@ internal static class ConfigurationDemo
             ["gardeDisparitionPourcent"] = 10,
             ["gardeDisparitionMinimum"] = 5,
         },
-        ["planification"] = new JsonObject { ["remontee"] = "0 0 20 * * ?", ["recuperation"] = "0 0 6,14 * * ?", ["remonteeApiRest"] = "Quotidienne" },
+        ["planification"] = new JsonObject { ["remontee"] = "0 0 20 * * ?", ["recuperation"] = "0 0 6,14 * * ?",
+            ["remonteeApiRest"] = "Quotidienne" },
     };
 
     private static JsonObject Parcoursup(Etablissement etablissement, Uri url)

@@ -30,7 +30,8 @@ internal static class ConfigurationLycee
             ["codeFormationPsup"] = formation.Code,
             ["libelle"] = formation.Libelle,
             ["codeSise"] = formation.CodeSise,
-            ["fregata"] = new JsonObject { ["mef"] = formation.Mef, ["libelleMef"] = formation.Libelle, ["regime"] = "DemiPensionnaire", ["regimeInternat"] = "Interne" },
+            ["fregata"] = new JsonObject { ["mef"] = formation.Mef, ["libelleMef"] = formation.Libelle, ["regime"] = "DemiPensionnaire",
+                ["regimeInternat"] = "Interne" },
         })]);
         return etablissement;
     }

@@ -10,7 +10,8 @@ internal sealed record Garde(string Id, bool EstDisparition, bool EstInstantane,
 {
     /// <summary>An array, or an object that holds one under <c>gardes</c>.</summary>
     public static IReadOnlyList<Garde> Lire(JsonNode? node) =>
-        [.. ((node as JsonArray) ?? (node as JsonObject)?["gardes"]?.AsArray() ?? []).OfType<JsonObject>().Select(Lire).Where(g => g.EstEnAttente)];
+        [.. ((node as JsonArray) ?? (node as JsonObject)?["gardes"]?.AsArray() ?? []).OfType<JsonObject>().Select(Lire)
+            .Where(g => g.EstEnAttente)];
 
     private static Garde Lire(JsonObject garde)
     {

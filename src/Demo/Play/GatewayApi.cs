@@ -39,13 +39,17 @@ internal sealed class GatewayApi : IDisposable
         }
     }
 
-    public Task ConfigurerAsync(JsonObject document, CancellationToken cancellationToken) => SendAsync(HttpMethod.Put, "api/configuration", document, cancellationToken);
+    public Task ConfigurerAsync(JsonObject document, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, "api/configuration", document, cancellationToken);
 
     public Task ReglerHorlogeAsync(DateTimeOffset instant, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Put, "api/horloge", new JsonObject { ["maintenant"] = instant.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture) }, cancellationToken);
+        SendAsync(HttpMethod.Put, "api/horloge",
+            new JsonObject { ["maintenant"] = instant.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture) },
+            cancellationToken);
 
     public async Task<string> CreerCleAsync(string nom, CancellationToken cancellationToken) =>
-        (await SendAsync(HttpMethod.Post, _etablissement + "cles", new JsonObject { ["nom"] = nom }, cancellationToken))?["cle"]?.GetValue<string>()
+        (await SendAsync(HttpMethod.Post, _etablissement + "cles", new JsonObject { ["nom"] = nom },
+            cancellationToken))?["cle"]?.GetValue<string>()
         ?? throw new DemoException("La passerelle n'a pas donné de clé.");
 
     public async Task<JsonNode> TesterConnecteurAsync(CancellationToken cancellationToken) =>
@@ -89,18 +93,22 @@ internal sealed class GatewayApi : IDisposable
     {
         using var response = await RetryAsync(HttpMethod.Post, _etablissement + "scolarix/instantanes", null, cancellationToken);
         var body = await ReadAsync(response, cancellationToken);
-        return ((int)response.StatusCode, body?["erreurs"]?[0]?["message"]?.GetValue<string>() ?? body?["message"]?.GetValue<string>() ?? "");
+        return ((int)response.StatusCode, body?["erreurs"]?[0]?["message"]?.GetValue<string>() ?? body?["message"]?.GetValue<string>()
+            ?? "");
     }
 
     public async Task<IReadOnlyList<Instantane>> InstantanesAsync(CancellationToken cancellationToken) =>
         Instantane.Lire(await SendAsync(HttpMethod.Get, _etablissement + "scolarix/instantanes", null, cancellationToken));
 
     public Task ConfirmerInstantaneAsync(int numero, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"{_etablissement}scolarix/instantanes/{numero}/confirmer"), null, cancellationToken);
+        SendAsync(HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"{_etablissement}scolarix/instantanes/{numero}/confirmer"),
+            null, cancellationToken);
 
     /// <summary>The gateway's sentence on the first candidate who moved so; null when nobody did.</summary>
     public async Task<string?> PremierMouvementAsync(int numero, string nature, CancellationToken cancellationToken) =>
-        (await SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{_etablissement}scolarix/instantanes/{numero}/mouvements?nature={nature}"), null, cancellationToken))?
+        (await SendAsync(HttpMethod.Get,
+            string.Create(CultureInfo.InvariantCulture, $"{_etablissement}scolarix/instantanes/{numero}/mouvements?nature={nature}"), null,
+            cancellationToken))?
         ["mouvements"]?.AsArray().FirstOrDefault()?["texte"]?.GetValue<string>();
 
     public async Task<int> NombreADeciderAsync(CancellationToken cancellationToken) =>
@@ -153,7 +161,8 @@ internal sealed class GatewayApi : IDisposable
         if (!response.IsSuccessStatusCode)
         {
             throw new DemoException(
-                $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri} : {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellationToken)}");
+                $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri} : {(int)response.StatusCode} "
+                + $"{await response.Content.ReadAsStringAsync(cancellationToken)}");
         }
     }
 

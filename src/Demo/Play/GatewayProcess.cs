@@ -40,7 +40,9 @@ internal sealed class GatewayProcess(string assembly, string dossier, int port) 
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode == 0
             ? (await output).Trim()
-            : throw new DemoException($"« gateway {string.Join(' ', arguments)} » a échoué (code {process.ExitCode}) :{Environment.NewLine}{await errors}{await output}");
+            : throw new DemoException(
+                $"« gateway {string.Join(' ', arguments)} » a échoué (code {process.ExitCode}) "
+                + $":{Environment.NewLine}{await errors}{await output}");
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>

@@ -103,11 +103,13 @@ internal sealed class Installation : IAsyncDisposable
         foreach (var etablissement in Etablissements.Tous)
             _apis[etablissement] = new GatewayApi(Passerelle.Url, CleAdministrateur, etablissement.Uai, _clock);
         await DemarrerPasserelleAsync(cancellationToken);
-        await Api.ConfigurerAsync(ConfigurationDemo.Ecrire(Parcoursup.UrlApiRest, Apogee.UrlOpiMetier, DossiersScolarix), cancellationToken);
+        await Api.ConfigurerAsync(ConfigurationDemo.Ecrire(Parcoursup.UrlApiRest, Apogee.UrlOpiMetier, DossiersScolarix),
+            cancellationToken);
         foreach (var (etablissement, api) in _apis)
         {
             _cles[etablissement] = await api.CreerCleAsync("demo", cancellationToken);
-            Parcoursup.Declarer(new EtablissementParcoursup(etablissement.Uai, Secrets.Parcoursup(etablissement).Login, Secrets.Parcoursup(etablissement).MotDePasse)
+            Parcoursup.Declarer(new EtablissementParcoursup(etablissement.Uai, Secrets.Parcoursup(etablissement).Login,
+                Secrets.Parcoursup(etablissement).MotDePasse)
             {
                 UrlPush = UrlPush(etablissement),
                 LoginPush = Secrets.Push(etablissement).Login,

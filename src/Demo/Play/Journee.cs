@@ -7,7 +7,8 @@ using CleVoeu = Parcoursup.Gateway.Simulators.Parcoursup.CleVoeu;
 namespace Parcoursup.Gateway.Demo.Play;
 
 /// <summary>The gestures of one day, each of which ends at rest or says why not.</summary>
-internal sealed class Journee(Campagne campagne, Installation installation, Repos repos, IEcran ecran, ICollection<string> anomalies, TimeProvider clock)
+internal sealed class Journee(Campagne campagne, Installation installation, Repos repos, IEcran ecran, ICollection<string> anomalies,
+    TimeProvider clock)
 {
     private const int Lot = 500;
     private const int TentativesRecuperation = 30;
@@ -26,7 +27,8 @@ internal sealed class Journee(Campagne campagne, Installation installation, Repo
             return;
 
         var bilan = await installation.Parcoursup.PousserAsync(voeux, cancellationToken);
-        var perdues = oubliees + bilan.Perdues.Count == 0 ? "" : $" ; {oubliees + bilan.Perdues.Count} perdues, la récupération les retrouvera";
+        var perdues = oubliees + bilan.Perdues.Count == 0 ? ""
+            : $" ; {oubliees + bilan.Perdues.Count} perdues, la récupération les retrouvera";
         ecran.Dire($"   {bilan.Envoyees} réponses poussées par Parcoursup, {bilan.Acquittees} acquittées{perdues}");
     }
 
@@ -35,7 +37,8 @@ internal sealed class Journee(Campagne campagne, Installation installation, Repo
         foreach (var (etablissement, api) in installation.Apis)
         {
             foreach (var lot in resultats.Where(r => campagne.EtablissementsDe[r.Candidat].Contains(etablissement)).Chunk(Lot))
-                Controler("résultats du bac", await api.EnvoyerResultatsAsync(new JsonArray([.. lot.Select(Releves.Ecrire)]), cancellationToken));
+                Controler("résultats du bac",
+                    await api.EnvoyerResultatsAsync(new JsonArray([.. lot.Select(Releves.Ecrire)]), cancellationToken));
         }
 
         if (resultats.Count > 0)
@@ -60,7 +63,8 @@ internal sealed class Journee(Campagne campagne, Installation installation, Repo
     {
         // An accident that was ordered strikes the first.
         await RecupererAsync(installation.Api, cancellationToken);
-        await Task.WhenAll(installation.Apis.Values.Where(api => api != installation.Api).Select(api => RecupererAsync(api, cancellationToken)));
+        await Task.WhenAll(installation.Apis.Values.Where(api => api != installation.Api)
+            .Select(api => RecupererAsync(api, cancellationToken)));
     }
 
     private async Task RecupererAsync(GatewayApi api, CancellationToken cancellationToken)
@@ -71,7 +75,9 @@ internal sealed class Journee(Campagne campagne, Installation installation, Repo
             if (recuperation?["deConfiance"]?.GetValue<bool>() == true)
                 return;
 
-            ecran.Dire($"   Récupération sans confiance : {recuperation?["message"]?.ToString() ?? "échec"} ; personne n'est désisté, on redemande");
+            ecran.Dire(
+                $"   Récupération sans confiance : {recuperation?["message"]?.ToString() ?? "échec"} ; personne n'est désisté, on "
+                + $"redemande");
             await Task.Delay(TimeSpan.FromMilliseconds(300), clock, cancellationToken);
         }
 
@@ -97,7 +103,8 @@ internal sealed class Journee(Campagne campagne, Installation installation, Repo
     {
         var refusees = rapport?["refusees"]?.GetValue<int>() ?? 0;
         if (refusees > 0)
-            anomalies.Add($"{refusees} lignes refusées parmi les {quoi} : {rapport!["lignes"]?.AsArray().FirstOrDefault()?.ToJsonString()}");
+            anomalies.Add(
+                $"{refusees} lignes refusées parmi les {quoi} : {rapport!["lignes"]?.AsArray().FirstOrDefault()?.ToJsonString()}");
     }
 
     private static DateTimeOffset Instant(DateOnly jour, int heure, int minute) => new(jour.ToDateTime(new TimeOnly(heure, minute)), Ete);

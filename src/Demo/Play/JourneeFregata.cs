@@ -7,7 +7,8 @@ using Parcoursup.Gateway.Simulators.Fregata;
 namespace Parcoursup.Gateway.Demo.Play;
 
 /// <summary>The afternoon of the lycée: what its people do in Fregata, by the guide's three steps.</summary>
-internal sealed class JourneeFregata(Installation installation, Repos repos, IEcran ecran, ICollection<string> anomalies, TimeProvider clock)
+internal sealed class JourneeFregata(Installation installation, Repos repos, IEcran ecran, ICollection<string> anomalies,
+    TimeProvider clock)
 {
     private static readonly PersonneFregata Administrateur = new("a.leroy", PersonneFregata.Administrateur);
     private static readonly PersonneFregata Direction = new("d.martin", PersonneFregata.Direction);
@@ -50,7 +51,8 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
 
     private async Task ImporterAsync(Import import, CancellationToken cancellationToken)
     {
-        var personne = import.Role switch { RoleFregata.Administrateur => Administrateur, RoleFregata.Direction => Direction, _ => Gestion };
+        var personne = import.Role switch { RoleFregata.Administrateur => Administrateur, RoleFregata.Direction => Direction, _ =>
+            Gestion };
         if (import.Accident)
         {
             await repos.AttendreAsync(null, cancellationToken);
@@ -75,7 +77,8 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
         }
 
         if (resultat.Status != attendu)
-            anomalies.Add($"Fregata : l'import sur {import.AnneeScolaire} a répondu {resultat.Status}, attendu {attendu} : {resultat.Message}");
+            anomalies.Add(
+                $"Fregata : l'import sur {import.AnneeScolaire} a répondu {resultat.Status}, attendu {attendu} : {resultat.Message}");
     }
 
     private async Task<ImportFregata> DemanderAsync(string anneeScolaire, PersonneFregata personne, CancellationToken cancellationToken)
@@ -89,7 +92,8 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
 
     private async Task AnnulerImportAsync(CancellationToken cancellationToken)
     {
-        var refus = _dernierImport is { } id ? await installation.Fregata.AnnulerImportAsync(id, Administrateur, cancellationToken) : "aucun import";
+        var refus = _dernierImport is { } id ? await installation.Fregata.AnnulerImportAsync(id, Administrateur, cancellationToken)
+            : "aucun import";
         ecran.Dire($"   Fregata : import annulé{(refus is null ? "" : " : " + refus)}");
         if (refus is not null)
             anomalies.Add($"Fregata : l'import n'a pas pu être annulé : {refus}");
@@ -104,7 +108,8 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
             anomalies.Add($"Fregata : {id} n'est pas parmi les inscriptions à traiter du {jour:dd/MM/yyyy}");
 
         var rapport = await installation.Fregata.TraiterAsync([.. voulus.Select(v => new TraitementFregata(
-            v.Id, v.Dossier.Division, Corrections: v.Dossier.Mail is { } mail ? new Dictionary<string, string> { ["mail"] = mail } : null))], Gestion, cancellationToken);
+            v.Id, v.Dossier.Division, Corrections: v.Dossier.Mail is { } mail ? new Dictionary<string, string> { ["mail"] = mail }
+            : null))], Gestion, cancellationToken);
         ecran.Dire($"   Fregata, inscriptions traitées : {rapport.Nombre("Traite")} sur {trouves.Count} à traiter");
         foreach (var ligne in rapport.Lignes.Where(l => l.Resultat != "Traite"))
             anomalies.Add($"Fregata : {ligne.Id} n'a pas été traité : {ligne.Message}");
@@ -118,7 +123,8 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
         return Task.CompletedTask;
     }
 
-    private async Task RapporterAsync(string quoi, DateOnly jour, IReadOnlyList<CleVoeu> dossiers, bool annulation, CancellationToken cancellationToken)
+    private async Task RapporterAsync(string quoi, DateOnly jour, IReadOnlyList<CleVoeu> dossiers, bool annulation,
+        CancellationToken cancellationToken)
     {
         var ids = dossiers.Select(d => SuiviFregata.Id(d.Candidat, d.Formation)).ToList();
         if (!annulation)
@@ -132,7 +138,9 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
         if (rapport.Id is not null)
             rapport = await installation.Fregata.RelireAsync(rapport, Gestion, cancellationToken);
 
-        ecran.Dire($"   Fregata, inscriptions {quoi} : {ids.Count}, Parcoursup informé de {rapport.Nombre("Informe")}, à réessayer {rapport.Nombre("SeraReessaye")}, refusées {rapport.Nombre("Refuse")}, sans objet {rapport.Nombre("SansObjet")}");
+        ecran.Dire(
+            $"   Fregata, inscriptions {quoi} : {ids.Count}, Parcoursup informé de {rapport.Nombre("Informe")}, à réessayer "
+            + $"{rapport.Nombre("SeraReessaye")}, refusées {rapport.Nombre("Refuse")}, sans objet {rapport.Nombre("SansObjet")}");
         foreach (var ligne in rapport.Lignes.Where(l => l.Resultat == "Refuse"))
             ecran.Dire($"     {ligne.Id} ({ligne.Champ}) : {ligne.Message}");
     }
@@ -141,7 +149,9 @@ internal sealed class JourneeFregata(Installation installation, Repos repos, IEc
     private async Task ControlerAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         var rapport = await installation.Fregata.ControlerAsync(ids, Gestion, cancellationToken);
-        ecran.Dire($"   Fregata, contrôles de la validation : inscriptions prêtes {rapport.Nombre("Pret")}, à corriger {rapport.Nombre("ACorriger")}");
+        ecran.Dire(
+            $"   Fregata, contrôles de la validation : inscriptions prêtes {rapport.Nombre("Pret")}, à corriger "
+            + $"{rapport.Nombre("ACorriger")}");
         if (rapport.Status != 200)
             anomalies.Add($"Fregata : les contrôles ont répondu {rapport.Status}");
     }

@@ -6,7 +6,8 @@ using Parcoursup.Gateway.Simulators.Scolarix;
 namespace Parcoursup.Gateway.Demo.Play;
 
 /// <summary>The afternoon of the university on Scolarix: préinscriptions, the return of the day, the snapshot and its import.</summary>
-internal sealed class JourneeScolarix(Installation installation, Parcours parcours, IEcran ecran, ICollection<string> anomalies, TimeProvider clock)
+internal sealed class JourneeScolarix(Installation installation, Parcours parcours, IEcran ecran, ICollection<string> anomalies,
+    TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -28,7 +29,8 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
         foreach (var tentative in etape.Evenements.OfType<TentativePreinscription>())
             installation.Scolarix.Preinscrire(tentative.Candidat);
 
-        var inscriptions = etape.Evenements.OfType<Inscription>().Where(i => Formations.De(i.Formation).Etablissement == Etablissements.Lagune).ToList();
+        var inscriptions = etape.Evenements.OfType<Inscription>()
+            .Where(i => Formations.De(i.Formation).Etablissement == Etablissements.Lagune).ToList();
         var matin = etape.Jour.ToDateTime(new TimeOnly(9, 0));
         foreach (var inscription in inscriptions)
         {
@@ -44,7 +46,9 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
 
         _retour = await installation.Scolarix.RendreAsync(etape.Jour, cancellationToken);
         if (_retour is not null)
-            ecran.Dire($"   Scolarix : {inscriptions.Count} IA rendues ({inscriptions.Count(i => i.Annulee)} annulées, {inscriptions.Count(i => !i.Payee)} non payées)");
+            ecran.Dire(
+                $"   Scolarix : {inscriptions.Count} IA rendues ({inscriptions.Count(i => i.Annulee)} annulées, "
+                + $"{inscriptions.Count(i => !i.Payee)} non payées)");
     }
 
     /// <summary>Before the publication there is no snapshot, and the gateway says from when (rule G1).</summary>
@@ -95,11 +99,14 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
             foreach (var retenu in instantanes.Where(i => i.EstRetenu))
             {
                 retenus++;
-                ecran.Dire($"   Garde de l'instantané {retenu.Numero} : {retenu.Sorties} candidats sortiraient, attendu {attendu.Sortis} ; confirmé");
+                ecran.Dire(
+                    $"   Garde de l'instantané {retenu.Numero} : {retenu.Sorties} candidats sortiraient, attendu {attendu.Sortis} ; "
+                    + $"confirmé");
                 await Api.ConfirmerInstantaneAsync(retenu.Numero, cancellationToken);
             }
 
-            if (!instantanes.Any(i => i.EstRetenu) && instantanes.Where(i => i.Numero > _dernier && i.EstPublie && i.Planifie != surDemande).MaxBy(i => i.Numero) is { } publie)
+            if (!instantanes.Any(i => i.EstRetenu) && instantanes.Where(i => i.Numero > _dernier && i.EstPublie && i.Planifie != surDemande)
+                .MaxBy(i => i.Numero) is { } publie)
             {
                 if (retenus > 0 != attendu.DoitEtreConfirme)
                     anomalies.Add($"Scolarix : {retenus} instantané retenu pour {attendu.Sortis} sorties de {attendu.Veille}");
@@ -107,7 +114,8 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
             }
 
             if (clock.GetElapsedTime(start) > Patience)
-                throw new DemoException($"L'instantané de Scolarix n'est pas prêt : {string.Join(", ", instantanes.Where(i => i.Numero > _dernier))}");
+                throw new DemoException(
+                    $"L'instantané de Scolarix n'est pas prêt : {string.Join(", ", instantanes.Where(i => i.Numero > _dernier))}");
             await Task.Delay(Pause, clock, cancellationToken);
         }
     }

@@ -42,7 +42,8 @@ internal sealed class Parcours(Campagne campagne, ParcoursupSimulator parcoursup
 
     /// <summary>True where the candidate ever answered for several formations of the établissement.</summary>
     public bool APlusieursVoeux(int candidat, Etablissement etablissement) =>
-        _voeux.Values.Where(v => v.Candidat == candidat && Formations.De(v.Formation).Etablissement == etablissement).Select(v => v.Formation).Distinct().Count() > 1;
+        _voeux.Values.Where(v => v.Candidat == candidat && Formations.De(v.Formation).Etablissement == etablissement)
+        .Select(v => v.Formation).Distinct().Count() > 1;
 
     private void Changer(Candidat candidat, HashSet<CleVoeu> aPousser)
     {

@@ -12,7 +12,8 @@ internal sealed record Ports(int Passerelle, int Parcoursup, int Apogee, int Fre
     public static Ports Choisir(DemoOptions options)
     {
         if (options.Port is { } demande)
-            return SontLibres(demande) ? Suite(demande) : throw new DemoException($"Les ports {demande} à {demande + Nombre - 1} ne sont pas tous libres.");
+            return SontLibres(demande) ? Suite(demande)
+            : throw new DemoException($"Les ports {demande} à {demande + Nombre - 1} ne sont pas tous libres.");
 
         if (!options.Exit && SontLibres(DemoOptions.PortPreset))
             return Suite(DemoOptions.PortPreset);

@@ -32,7 +32,9 @@ internal sealed class Repos(Installation installation, IEcran ecran, ICollection
             if (calm == 2)
                 return new Syntheses(syntheses);
             if (clock.GetElapsedTime(start) > Patience)
-                throw new DemoException($"La passerelle n'est pas revenue au repos en {Patience.TotalSeconds:0} s : {string.Join(" ; ", syntheses.Select(s => $"{s.Key.Code} {s.Value}"))}");
+                throw new DemoException(
+                    $"La passerelle n'est pas revenue au repos en {Patience.TotalSeconds:0} s : "
+                    + $"{string.Join(" ; ", syntheses.Select(s => $"{s.Key.Code} {s.Value}"))}");
 
             await Task.Delay(Pause, clock, cancellationToken);
         }
@@ -52,7 +54,9 @@ internal sealed class Repos(Installation installation, IEcran ecran, ICollection
             }
             else if (attendus is not null && (garde.Nombre ?? 0) <= (attendus * 5 / 4) + 10)
             {
-                ecran.Dire($"   Garde des décisions : {garde.Nombre} vœux deviendraient défavorables, attendu {garde.Attendu ?? attendus} ; confirmée");
+                ecran.Dire(
+                    $"   Garde des décisions : {garde.Nombre} vœux deviendraient défavorables, attendu {garde.Attendu ?? attendus} ; "
+                    + $"confirmée");
                 await api.ConfirmerAsync(garde, cancellationToken);
                 acted = true;
             }

@@ -8,13 +8,15 @@ namespace Parcoursup.Gateway.Demo.Play;
 
 /// <summary>The systems around the gateway.</summary>
 internal sealed record Simulateurs(
-    ParcoursupSimulator Parcoursup, ApogeeSimulator Apogee, FregataSimulator Fregata, ScolarixSimulator Scolarix, DossiersScolarix Dossiers) : IAsyncDisposable
+    ParcoursupSimulator Parcoursup, ApogeeSimulator Apogee, FregataSimulator Fregata, ScolarixSimulator Scolarix, DossiersScolarix Dossiers)
+    : IAsyncDisposable
 {
     public static async Task<Simulateurs> StartAsync(
         DemoOptions options, Ports ports, Uri passerelle, DirectoryInfo dossier, TimeProvider clock, CancellationToken cancellationToken)
     {
         var echange = dossier.CreateSubdirectory("scolarix");
-        var dossiers = new DossiersScolarix(echange.CreateSubdirectory("instantanes").FullName, echange.CreateSubdirectory("retour").FullName);
+        var dossiers = new DossiersScolarix(echange.CreateSubdirectory("instantanes").FullName,
+            echange.CreateSubdirectory("retour").FullName);
         return new Simulateurs(
             await ParcoursupSimulator.StartAsync(OptionsParcoursup(options, ports), clock, cancellationToken),
             await ApogeeSimulator.StartAsync(OptionsApogee(options, ports), clock, cancellationToken),

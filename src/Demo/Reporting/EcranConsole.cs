@@ -17,7 +17,9 @@ internal sealed class EcranConsole(IAnsiConsole console) : IEcran
         if (!Console.IsOutputRedirected)
             return AnsiConsole.Console;
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No });
         console.Profile.Width = LargeurDUnFichier;
         return console;
     }
@@ -58,7 +60,9 @@ internal sealed class EcranConsole(IAnsiConsole console) : IEcran
     }
 
     public void Etat(Syntheses syntheses) => console.MarkupLine(
-        $"   [grey]Apogée F {syntheses.Alpes.OpiF}, S {syntheses.Alpes.OpiS}, D {syntheses.Alpes.OpiD} ; IA acquittées {syntheses.Total(s => s.IaAcquittees)} ; réserves {syntheses.Total(s => s.Reserves)} ; tâches {syntheses.Total(s => s.Taches)}[/]");
+        $"   [grey]Apogée F {syntheses.Alpes.OpiF}, S {syntheses.Alpes.OpiS}, D {syntheses.Alpes.OpiD} ; IA acquittées "
+        + $"{syntheses.Total(s => s.IaAcquittees)} ; réserves {syntheses.Total(s => s.Reserves)} ; tâches "
+            + $"{syntheses.Total(s => s.Taches)}[/]");
 
     public void Tableau(Bilan bilan)
     {

@@ -19,7 +19,8 @@ internal static class TableauFinal
         Ligne(table, "OPI Oui Si (S) acceptées par Apogée", synthese.OpiS, attendu.Nombre("S"));
         Ligne(table, "OPI défavorables (D) acceptées par Apogée", synthese.OpiD, attendu.Nombre("D"));
         Ligne(table, "Dossiers importés par Fregata", bilan.Etats.Fregata["importes"]!.AsArray().Count, attendu.Fregata!.Importes.Count);
-        Ligne(table, "Apprenants enregistrés dans Fregata", bilan.Etats.Fregata["apprenants"]!.AsArray().Count, attendu.Fregata.Apprenants.Count);
+        Ligne(table, "Apprenants enregistrés dans Fregata", bilan.Etats.Fregata["apprenants"]!.AsArray().Count,
+            attendu.Fregata.Apprenants.Count);
         Ligne(table, "Candidats dans la base de Scolarix", bilan.Etats.Scolarix["base"]!.AsArray().Count, attendu.Scolarix!.Base.Count);
         Ligne(table, "IA acquittées par Parcoursup", bilan.Syntheses.Total(s => s.IaAcquittees), attendu.Inscriptions.Count);
         Ligne(table, "IA refusées par Parcoursup", bilan.Syntheses.Total(s => s.IaRefusees), attendu.InscriptionsRefusees);
@@ -41,7 +42,12 @@ internal static class TableauFinal
     /// <summary>What the simulators inflicted on the way.</summary>
     public static string Pannes(Bilan bilan) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Pannes surmontées : Apogée {Nombre(bilan.Etats.Apogee["totaux"]!, "pannes503")} × 503, {Nombre(bilan.Etats.Apogee["totaux"]!, "lenteurs")} lenteurs, {Nombre(bilan.Etats.Apogee["totaux"]!, "coupures")} coupures après écriture, {Nombre(bilan.Etats.Apogee["totaux"]!, "tardifs")} appels tardifs ; Parcoursup {Nombre(bilan.Etats.Parcoursup["appels"]!, "pannes503")} × 503, {Nombre(bilan.Etats.Parcoursup["appels"]!, "lenteurs")} lenteurs, {Nombre(bilan.Etats.Parcoursup["appels"]!, "tropVite")} appels trop rapides.");
+        $"Pannes surmontées : Apogée {Nombre(bilan.Etats.Apogee["totaux"]!, "pannes503")} × 503, "
+        + $"{Nombre(bilan.Etats.Apogee["totaux"]!, "lenteurs")} lenteurs, {Nombre(bilan.Etats.Apogee["totaux"]!, "coupures")} coupures "
+            + $"après écriture, {Nombre(bilan.Etats.Apogee["totaux"]!, "tardifs")} appels tardifs ; Parcoursup "
+                + $"{Nombre(bilan.Etats.Parcoursup["appels"]!, "pannes503")} × 503, "
+                    + $"{Nombre(bilan.Etats.Parcoursup["appels"]!, "lenteurs")} lenteurs, "
+                        + $"{Nombre(bilan.Etats.Parcoursup["appels"]!, "tropVite")} appels trop rapides.");
 
     private static void Ligne(Table table, string quoi, int passerelle, int? oracle = null) =>
         table.AddRow(quoi, passerelle.ToString(CultureInfo.InvariantCulture), oracle?.ToString(CultureInfo.InvariantCulture) ?? "");

@@ -28,7 +28,8 @@ internal sealed class Admissions(Tirage tirage, Journal journal, Population popu
     }
 
     private void Repondre(Candidat candidat, Formation formation, int internat, int situation, bool perdue) => journal.Repondre(new Reponse(
-        candidat.Code, formation.Code, internat, situation, tirage.Amenagement(formation), situation == 0 ? null : tirage.Matin(journal.Jour), perdue));
+        candidat.Code, formation.Code, internat, situation, tirage.Amenagement(formation), situation == 0 ? null
+        : tirage.Matin(journal.Jour), perdue));
 
     private void ReponseAvecDefaut(Candidat candidat, Defaut defaut)
     {

@@ -30,7 +30,8 @@ internal sealed class Baccalaureat(Tirage tirage, Journal journal, Population po
         for (var i = 0; i < rattrapages.Count; i++)
             Noter(rattrapages[i], i % 2 == 0 ? "REFUSE" : "ADMIS");
 
-        var corriges = _resultats.Where(r => r.Value == "REFUSE").Select(r => r.Key).Except(rattrapages).Order().Take(Math.Max(1, population.Ordre.Count / 700)).ToList();
+        var corriges = _resultats.Where(r => r.Value == "REFUSE").Select(r => r.Key).Except(rattrapages).Order()
+            .Take(Math.Max(1, population.Ordre.Count / 700)).ToList();
         foreach (var candidat in corriges)
             Noter(candidat, "ADMIS");
     }

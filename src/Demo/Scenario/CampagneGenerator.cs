@@ -25,7 +25,8 @@ internal static class CampagneGenerator
     }
 
     /// <summary>The university on Apogée alone, and the days.</summary>
-    private static (IReadOnlyDictionary<int, Candidat> Candidats, IReadOnlyList<Etape> Etapes, IReadOnlySet<int> Refuses) EcrireAlpes(int candidats, int graine)
+    private static (IReadOnlyDictionary<int, Candidat> Candidats, IReadOnlyList<Etape> Etapes,
+        IReadOnlySet<int> Refuses) EcrireAlpes(int candidats, int graine)
     {
         var tirage = new Tirage(graine);
         var journal = new Journal();

@@ -1,7 +1,8 @@
 namespace Parcoursup.Gateway.Demo.Scenario;
 
 /// <summary>Who a candidate is, as he or she typed it at Parcoursup.</summary>
-internal sealed record Candidat(int Code, string? Ine, string Sexe, string Nom, string Prenom, DateOnly DateNaissance, bool NationaliteFrancaise)
+internal sealed record Candidat(int Code, string? Ine, string Sexe, string Nom, string Prenom, DateOnly DateNaissance,
+    bool NationaliteFrancaise)
 {
     private static readonly string[] Series = ["Générale", "STMG", "ST2S", "Professionnelle"];
 

@@ -42,7 +42,8 @@ internal sealed class Changements(Tirage tirage, Journal journal, Population pop
             if (defaut is Defaut.SansNom or Defaut.SansPrenom)
             {
                 var candidat = population.Candidats[code];
-                journal.Noter(new Correction(code, candidat.Nom.Length == 0 ? "Retrouvé" : candidat.Nom, candidat.Prenom.Length == 0 ? "Ève" : candidat.Prenom));
+                journal.Noter(new Correction(code, candidat.Nom.Length == 0 ? "Retrouvé" : candidat.Nom, candidat.Prenom.Length == 0 ? "Ève"
+                    : candidat.Prenom));
             }
             else if (defaut == Defaut.AmenagementInconnu)
             {

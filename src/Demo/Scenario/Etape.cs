@@ -23,14 +23,16 @@ internal enum AccidentRecuperation
 
 /// <summary>One played day: events in the morning, pulls in the morning and seven hours later, feedback in the evening.</summary>
 internal sealed record Etape(
-    string Titre, DateOnly Jour, TypeEtape Type, IReadOnlyList<Evenement> Evenements, AccidentRecuperation Accident = AccidentRecuperation.Aucun)
+    string Titre, DateOnly Jour, TypeEtape Type, IReadOnlyList<Evenement> Evenements,
+    AccidentRecuperation Accident = AccidentRecuperation.Aucun)
 {
     /// <summary>What is done in Fregata in the afternoon.</summary>
     public IReadOnlyList<GesteFregata> Fregata { get; init; } = [];
 }
 
 /// <summary>A whole campaign, the same for the same seed and number of candidates.</summary>
-internal sealed record Campagne(IReadOnlyDictionary<int, Candidat> Candidats, IReadOnlyList<Etape> Etapes, IReadOnlySet<int> RefusesParParcoursup)
+internal sealed record Campagne(IReadOnlyDictionary<int, Candidat> Candidats, IReadOnlyList<Etape> Etapes,
+    IReadOnlySet<int> RefusesParParcoursup)
 {
     public const int Session = 2026;
     public const string Uai = "0730013T";

@@ -4,7 +4,8 @@ namespace Parcoursup.Gateway.Demo.Scenario;
 internal abstract record Evenement(int Candidat);
 
 /// <summary>The candidate answers; Parcoursup pushes it unless <paramref name="Perdue"/>: then only a pull will show it.</summary>
-internal sealed record Reponse(int Candidat, int Formation, int Internat, int Situation, int Amenagement, DateTime? Date, bool Perdue) : Evenement(Candidat)
+internal sealed record Reponse(int Candidat, int Formation, int Internat, int Situation, int Amenagement, DateTime? Date, bool Perdue)
+    : Evenement(Candidat)
 {
     public CleVoeu Cle => new(Candidat, Formation, Internat);
 }
@@ -29,7 +30,9 @@ internal sealed record ResultatBac(int Candidat, string Resultat, DateOnly Date)
 
 /// <summary>
 /// An enrolment as the SIS reports it; the same type again is the next state of the same enrolment.
-/// <paramref name="Vet"/>: null where the SIS has none. <paramref name="ParOpi"/>: the SIS names it by the OPI number and the VET instead of Parcoursup's own numbers.
+/// <paramref name="Vet"/>: null where the SIS has none. <paramref name="ParOpi"/>: the SIS names it by the OPI number and the VET
+/// instead of Parcoursup's own numbers.
 /// </summary>
 internal sealed record Inscription(
-    int Candidat, int Formation, Vet? Vet, string Type, bool Payee, bool PremiereAnnee, bool Annulee, bool ParOpi, string Origine) : Evenement(Candidat);
+    int Candidat, int Formation, Vet? Vet, string Type, bool Payee, bool PremiereAnnee, bool Annulee, bool ParOpi, string Origine)
+    : Evenement(Candidat);

@@ -1,7 +1,8 @@
 namespace Parcoursup.Gateway.Demo.Scenario;
 
 /// <summary>A VET and, for an Oui Si answer, what Apogée makes an adapted curriculum of.</summary>
-internal sealed record Vet(string CodCge, string CodEtp, int CodVrsVet, string? CodCatOuiSi = null, string? MtfCat = null, string? Cursus = null);
+internal sealed record Vet(string CodCge, string CodEtp, int CodVrsVet, string? CodCatOuiSi = null, string? MtfCat = null,
+    string? Cursus = null);
 
 /// <summary>A formation as the établissement maps it; no VET at all: it forgot to.</summary>
 internal sealed record Formation(int Code, string Libelle, string CodeSise, int Poids, Vet? Oui, Vet? OuiSi3 = null, Vet? OuiSi4 = null)
@@ -35,7 +36,10 @@ internal static class Formations
         SansVet(9103, "Licence - Géographie", "2510003", 2),
     ];
 
-    /// <summary>The formations of the university on Apogée. Psychologie keeps one VET for Oui and Oui Si in 3 years; STAPS has no Oui Si in 4 years.</summary>
+    /// <summary>
+    /// The formations of the university on Apogée. Psychologie keeps one VET for Oui and Oui Si in 3 years; STAPS has no Oui Si in 4
+    /// years.
+    /// </summary>
     public static readonly IReadOnlyList<Formation> Toutes =
     [
         Licence(8842, "Droit", "2500001", 26, "DRT", "L1DRO", memeVet: false, quatreAns: true),
@@ -59,7 +63,8 @@ internal static class Formations
     private static Formation SansVet(int code, string nom, string sise, int poids) =>
         new(code, nom, sise, poids, null) { Etablissement = Etablissements.Lagune };
 
-    private static Formation Licence(int code, string nom, string sise, int poids, string cge, string etp, bool memeVet, bool quatreAns) => new(
+    private static Formation Licence(int code, string nom, string sise, int poids, string cge, string etp, bool memeVet, bool quatreAns) =>
+        new(
         code, $"Licence - {nom}", sise, poids,
         new Vet(cge, etp + "1", 101),
         new Vet(cge, memeVet ? etp + "1" : etp + "3", 101, "OS3", "REM", "Remise à niveau sur trois ans"),

@@ -9,18 +9,22 @@ internal sealed class Identites(Random random)
 
     private static readonly string[] Noms =
     [
-        "Martin", "Bernard", "Lefèvre", "D'Artagnan", "Nguyễn", "Ben Saïd", "Le Guennec", "Müller", "Garçon", "O'Brien", "Dupont & Fils", "N'Diaye",
-        "Peña", "L’Hôpital", "Rousseau", "Élie", "Çelik", "Fontaine", "Œuvrard", "Saint-Exupéry", "Da Silva", "Kowalski", "Šimić", "Roux \"dit Leroux\"",
+        "Martin", "Bernard", "Lefèvre", "D'Artagnan", "Nguyễn", "Ben Saïd", "Le Guennec", "Müller", "Garçon", "O'Brien", "Dupont & Fils",
+            "N'Diaye",
+        "Peña", "L’Hôpital", "Rousseau", "Élie", "Çelik", "Fontaine", "Œuvrard", "Saint-Exupéry", "Da Silva", "Kowalski", "Šimić",
+        "Roux \"dit Leroux\"",
     ];
 
     private static readonly string[] NomsLongs =
     [
-        "de la Rochefoucauld-Montmorency de Saint-Hilaire", "Razafindrakotomanantsoavololona-Andriamampionona", "Wolfeschlegelsteinhausenbergerdorff Dupuis",
+        "de la Rochefoucauld-Montmorency de Saint-Hilaire", "Razafindrakotomanantsoavololona-Andriamampionona",
+            "Wolfeschlegelsteinhausenbergerdorff Dupuis",
     ];
 
     private static readonly string[] Prenoms =
     [
-        "Zoé", "Léa", "Jean-François", "Inès", "Hugo", "Maël", "Chloé", "Noémie", "Loïc", "Gaëtan", "Aïcha", "Tom", "Anne-Sophie", "Björn", "Maëlys", "Émile",
+        "Zoé", "Léa", "Jean-François", "Inès", "Hugo", "Maël", "Chloé", "Noémie", "Loïc", "Gaëtan", "Aïcha", "Tom", "Anne-Sophie", "Björn",
+            "Maëlys", "Émile",
     ];
 
     private static readonly string[] PrenomsLongs = ["Marie-Antoinette-Joséphine", "Jean-Barthélemy-Emmanuel"];
@@ -32,8 +36,10 @@ internal sealed class Identites(Random random)
         // Unique by the number in it, so that nobody is taken for somebody else.
         var ine = random.Next(10) == 0
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{code:D9}{LettresIne[random.Next(LettresIne.Length)]}{LettresIne[random.Next(LettresIne.Length)]}");
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{code:D9}{LettresIne[random.Next(LettresIne.Length)]}{LettresIne[random.Next(LettresIne.Length)]}");
         return new Candidat(
-            code, ine, random.Next(2) == 0 ? "F" : "M", nom, prenom, new DateOnly(2008, 1, 1).AddDays(-random.Next(900)), random.Next(25) != 0);
+            code, ine, random.Next(2) == 0 ? "F" : "M", nom, prenom, new DateOnly(2008, 1, 1).AddDays(-random.Next(900)),
+            random.Next(25) != 0);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class InscriptionsAdministratives(Tirage tirage, Journal journal
 
     public void Vague(double pourcent)
     {
-        foreach (var candidat in population.Ordre.Where(c => population.EstSansDefaut(c.Code) && !_parCandidat.ContainsKey(c.Code) && !bac.EstRefuse(c.Code)))
+        foreach (var candidat in population.Ordre.Where(c => population.EstSansDefaut(c.Code) && !_parCandidat.ContainsKey(c.Code)
+            && !bac.EstRefuse(c.Code)))
         {
             var admissions = journal.Admissions(candidat.Code);
             if (admissions.Count == 0 || !journal.EstLibre(candidat.Code) || !tirage.SurCent(pourcent))
@@ -29,7 +30,8 @@ internal sealed class InscriptionsAdministratives(Tirage tirage, Journal journal
     /// <summary>Some pay at last, some cancel.</summary>
     public void Suites(double annulationsPourcent)
     {
-        foreach (var inscription in _parCandidat.Values.Where(i => !i.Annulee && !_refuses.Contains(i.Candidat)).OrderBy(i => i.Candidat).ToList())
+        foreach (var inscription in _parCandidat.Values.Where(i => !i.Annulee && !_refuses.Contains(i.Candidat)).OrderBy(i => i.Candidat)
+            .ToList())
         {
             if (!inscription.Payee && tirage.SurCent(50))
                 Noter(inscription with { Payee = true });
@@ -40,7 +42,8 @@ internal sealed class InscriptionsAdministratives(Tirage tirage, Journal journal
 
     private void Inscrire(Reponse voeu)
     {
-        var type = tirage.Random.Next(100) switch { < 5 => "DoubleCursus", < 9 => "Parallele", < 12 => "ParalleleSecondaire", _ => "Principale" };
+        var type = tirage.Random.Next(100) switch { < 5 => "DoubleCursus", < 9 => "Parallele", < 12 => "ParalleleSecondaire", _ =>
+            "Principale" };
         var vet = Formations.De(voeu.Formation).VetPour(voeu.Amenagement)!;
         Noter(new Inscription(
             voeu.Candidat, voeu.Formation, vet, type, Payee: tirage.SurCent(92), PremiereAnnee: tirage.SurCent(94), Annulee: false,

@@ -20,7 +20,8 @@ internal sealed class Journal
         _evenements.Clear();
 
         // Rule C7 distrusts a pull that lost more than max(10 %, 5): the scenario stays well below.
-        _departsPossibles = _voeux.Values.Where(EstAdmis).GroupBy(v => v.Formation).ToDictionary(g => g.Key, g => Math.Max(4, g.Count() * 7 / 100));
+        _departsPossibles = _voeux.Values.Where(EstAdmis).GroupBy(v => v.Formation)
+            .ToDictionary(g => g.Key, g => Math.Max(4, g.Count() * 7 / 100));
     }
 
     public void Finir(string titre, TypeEtape type = TypeEtape.Ordinaire, AccidentRecuperation accident = AccidentRecuperation.Aucun) =>

@@ -18,7 +18,8 @@ internal sealed class UniversiteLagune(Tirage tirage, Chapitre chapitre)
     public void Ecrire(int candidats)
     {
         var identites = new Identites(tirage.Random);
-        var ordre = tirage.Melanger(Enumerable.Range(PremierNumero, candidats).Select(code => chapitre.Ajouter(_profils.Tirer(identites.Tirer(code)))));
+        var ordre = tirage.Melanger(Enumerable.Range(PremierNumero, candidats)
+            .Select(code => chapitre.Ajouter(_profils.Tirer(identites.Tirer(code)))));
         Jour(Jours.Ouverture, () => Vague(ordre.Take(candidats / 10), avecPertes: false));
         Jour(Jours.PremiereVague, () => Vague(ordre.Skip(candidats / 10).Take(candidats / 2), avecPertes: true));
         Jour(Jours.SecondeVague, () => Vague(ordre.Skip((candidats / 10) + (candidats / 2)), avecPertes: true));
@@ -77,7 +78,8 @@ internal sealed class UniversiteLagune(Tirage tirage, Chapitre chapitre)
     {
         foreach (var voeu in tirage.Melanger(_journal.Voeux))
         {
-            if (!_journal.EstLibre(voeu.Candidat) || _inscriptions.ContainsKey(voeu.Candidat) || _journal.Admissions(voeu.Candidat).Count != 1)
+            if (!_journal.EstLibre(voeu.Candidat) || _inscriptions.ContainsKey(voeu.Candidat)
+                || _journal.Admissions(voeu.Candidat).Count != 1)
                 continue;
             if (voeu.Situation == 2 && tirage.SurCent(passages))
                 Repondre(voeu.Candidat, voeu.Formation, 1, tirage.SurCent(PerduesPourcent));
@@ -127,25 +129,29 @@ internal sealed class UniversiteLagune(Tirage tirage, Chapitre chapitre)
     /// <summary>Those who stand in the base enrol; a few who do not stand in it try in vain.</summary>
     private void Inscrire(double pourcent)
     {
-        foreach (var code in _baseDeLaVeille.Where(c => _journal.EstLibre(c) && !_inscriptions.ContainsKey(c) && EstInscriptible(c)).Order())
+        foreach (var code in _baseDeLaVeille.Where(c => _journal.EstLibre(c) && !_inscriptions.ContainsKey(c) && EstInscriptible(c))
+            .Order())
         {
             if (!tirage.SurCent(pourcent))
                 continue;
 
             var voeu = _journal.Admissions(code).First(v => v.Situation == 1);
-            Noter(new Inscription(code, voeu.Formation, null, "Principale", tirage.SurCent(85), PremiereAnnee: true, Annulee: false, ParOpi: false, "FichierScolarix"));
+            Noter(new Inscription(code, voeu.Formation, null, "Principale", tirage.SurCent(85), PremiereAnnee: true, Annulee: false,
+                ParOpi: false, "FichierScolarix"));
             if (tirage.SurCent(1.5))
                 chapitre.Refuser(code);
         }
 
-        foreach (var code in _profils.Codes.Where(c => !_baseDeLaVeille.Contains(c) && _journal.EstLibre(c) && !_inscriptions.ContainsKey(c)).Order().Take(3))
+        foreach (var code in _profils.Codes.Where(c => !_baseDeLaVeille.Contains(c) && _journal.EstLibre(c)
+            && !_inscriptions.ContainsKey(c)).Order().Take(3))
             _journal.Noter(new TentativePreinscription(code));
     }
 
     /// <summary>Some pay at last, some cancel.</summary>
     private void Suites(double annulations)
     {
-        foreach (var inscription in _inscriptions.Values.Where(i => !i.Annulee && !chapitre.Refuses.Contains(i.Candidat) && _journal.EstLibre(i.Candidat)).OrderBy(i => i.Candidat).ToList())
+        foreach (var inscription in _inscriptions.Values.Where(i => !i.Annulee && !chapitre.Refuses.Contains(i.Candidat)
+            && _journal.EstLibre(i.Candidat)).OrderBy(i => i.Candidat).ToList())
         {
             if (!inscription.Payee && tirage.SurCent(50))
                 Noter(inscription with { Payee = true });
@@ -164,7 +170,8 @@ internal sealed class UniversiteLagune(Tirage tirage, Chapitre chapitre)
     }
 
     /// <summary>Whom a file of this moment would let in; only the scenario's choices depend on it.</summary>
-    private bool EstInscriptible(int code) => _journal.Admissions(code).Any(v => v.Situation == 1) && _resultats.GetValueOrDefault(code) switch
+    private bool EstInscriptible(int code) => _journal.Admissions(code).Any(v => v.Situation == 1)
+        && _resultats.GetValueOrDefault(code) switch
     {
         "ADMIS" => true,
         null => _profils[code] is Profil.Titulaire or Profil.Equivalent || _declares.Contains(code),

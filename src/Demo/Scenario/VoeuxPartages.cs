@@ -49,7 +49,8 @@ internal sealed class VoeuxPartages
     public int EchoueAuBac { get; }
 
     /// <summary>Those whom the lycée counts among its twenty when June ends.</summary>
-    public IReadOnlyList<CleVoeu> AuLyceeEnJuin => [new(ChoisitLeLycee, 9201), new(ResteAuxAlpes, 9202), new(AnnuleAuLycee, 9201), new(EchoueAuBac, 9203)];
+    public IReadOnlyList<CleVoeu> AuLyceeEnJuin =>
+        [new(ChoisitLeLycee, 9201), new(ResteAuxAlpes, 9202), new(AnnuleAuLycee, 9201), new(EchoueAuBac, 9203)];
 
     public void Ecrire()
     {
@@ -62,7 +63,8 @@ internal sealed class VoeuxPartages
         Noter(Jours.PremiereVague, EchoueAuBac, (8847, 0), (9203, 1), (9103, 1));
 
         Noter(Jours.Juin25, AnnuleAuLycee, (9101, 3));
-        _chapitre.Noter(Jours.Publication, _chapitre.Candidats.Select(c => new ResultatBac(c.Code, c.Code == EchoueAuBac ? "REFUSE" : "ADMIS", Jours.Publication)));
+        _chapitre.Noter(Jours.Publication,
+            _chapitre.Candidats.Select(c => new ResultatBac(c.Code, c.Code == EchoueAuBac ? "REFUSE" : "ADMIS", Jours.Publication)));
         Noter(Jours.Lendemain, PasseAOui, (8843, 3), (9102, 1));
 
         _chapitre.Noter(Jours.Lendemain, Ia(ResteAuxAlpes, 8842));
@@ -72,9 +74,11 @@ internal sealed class VoeuxPartages
         _chapitre.Noter(Jours.Juillet20, new TentativePreinscription(InscritAilleurs), Ia(PasseAOui, 9102));
     }
 
-    private void Noter(DateOnly jour, int candidat, params (int Formation, int Situation)[] reponses) => _chapitre.Noter(jour, reponses.Select(r =>
+    private void Noter(DateOnly jour, int candidat, params (int Formation, int Situation)[] reponses) =>
+        _chapitre.Noter(jour, reponses.Select(r =>
         new Reponse(candidat, r.Formation, 0, r.Situation, 0, r.Situation == 0 ? null : _tirage.Matin(jour), Perdue: false)));
 
     private static Inscription Ia(int candidat, int formation, string type = "Principale") =>
-        new(candidat, formation, Formations.De(formation).Oui, type, Payee: true, PremiereAnnee: true, Annulee: false, ParOpi: false, "IaPrimo");
+        new(candidat, formation, Formations.De(formation).Oui, type, Payee: true, PremiereAnnee: true, Annulee: false, ParOpi: false,
+            "IaPrimo");
 }

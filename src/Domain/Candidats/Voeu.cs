@@ -31,7 +31,9 @@ public sealed record Voeu
 
     public bool Cesure { get; init; }
 
-    /// <summary>What keeps this wish from being decided as received; it becomes a hold (rule B1), but never keeps a withdrawal back.</summary>
+    /// <summary>
+    /// What keeps this wish from being decided as received; it becomes a hold (rule B1), but never keeps a withdrawal back.
+    /// </summary>
     public IReadOnlyList<Defaut> Defauts { get; init; } = [];
 }
 

@@ -51,7 +51,10 @@ public static class DecisionRule
         // A calendar entered without this day must not make every failure count from the year 1.
         var publication = context.Calendrier is { PublicationResultatsBac: var day } && day != default ? context.Calendrier : null;
         if (publication is null)
-            return FirstDefect(voeu) ?? Hold("campagnes", $"La date de publication des résultats du baccalauréat de la session {voeu.Key.Session} n'est pas saisie : compléter le calendrier.", RuleC3);
+            return FirstDefect(voeu)
+            ?? Hold("campagnes",
+                $"La date de publication des résultats du baccalauréat de la session {voeu.Key.Session} n'est pas saisie : compléter le "
+                + $"calendrier.", RuleC3);
 
         // The failure comes before the defects: no other field can make it favourable again.
         var failed = context.Bac?.Issue == IssueBac.Refuse;
@@ -66,7 +69,8 @@ public static class DecisionRule
     private static Decision Favourable(Voeu voeu, DecisionContext context, bool failed)
     {
         if (context.Regles.ReponseDe(voeu.CodeAmenagement) is not { } reponse)
-            return Hold("codeAmenagement", $"Valeur {voeu.CodeAmenagement} inconnue : compléter la table des aménagements (Oui Si).", RuleC3);
+            return Hold("codeAmenagement", $"Valeur {voeu.CodeAmenagement} inconnue : compléter la table des aménagements (Oui Si).",
+                RuleC3);
         var bac = failed
             ? " Échec au baccalauréat connu : défavorable à partir du lendemain de la publication."
             : context.Bac?.Issue == IssueBac.Rattrapage ? " Candidat au rattrapage : le vœu reste favorable." : "";
@@ -76,17 +80,24 @@ public static class DecisionRule
     private static Decision OfferedByVet(Voeu voeu, FormationMapping? mapping, Reponse reponse, string bac)
     {
         if (mapping is not { } formation)
-            return Hold($"formations[{voeu.Key.CodeFormationPsup}]", $"La formation {voeu.Key.CodeFormationPsup} n'a pas de correspondance : indiquer sa VET.", RuleC3);
+            return Hold($"formations[{voeu.Key.CodeFormationPsup}]",
+                $"La formation {voeu.Key.CodeFormationPsup} n'a pas de correspondance : indiquer sa VET.", RuleC3);
         if (formation.Cible(reponse) is not { } cible)
-            return Hold($"formations[{voeu.Key.CodeFormationPsup}].{FieldOf(reponse)}", $"La formation {voeu.Key.CodeFormationPsup} n'a pas de VET pour la réponse « {LabelOf(reponse)} » : la renseigner.", RuleC3);
+            return Hold($"formations[{voeu.Key.CodeFormationPsup}].{FieldOf(reponse)}",
+                $"La formation {voeu.Key.CodeFormationPsup} n'a pas de VET pour la réponse « {LabelOf(reponse)} » : la renseigner.",
+                RuleC3);
         if (cible.ChampManquant(reponse) is { } missing)
-            return Hold($"formations[{voeu.Key.CodeFormationPsup}].{FieldOf(reponse)}.{missing}", $"La correspondance de la formation {voeu.Key.CodeFormationPsup} pour la réponse « {LabelOf(reponse)} » est incomplète : renseigner {missing}.", RuleC3);
+            return Hold($"formations[{voeu.Key.CodeFormationPsup}].{FieldOf(reponse)}.{missing}",
+                $"La correspondance de la formation {voeu.Key.CodeFormationPsup} pour la réponse « {LabelOf(reponse)} » est incomplète : "
+                + $"renseigner {missing}.", RuleC3);
         return Offered(reponse, cible, bac);
     }
 
     private static Decision Offered(Reponse reponse, CibleVet? cible, string bac) => reponse == Reponse.Oui
-        ? new Decision { Code = CodeDecision.F, Cible = cible?.SansOuiSi(), Motif = "Le candidat a accepté la proposition." + bac, Source = SheetPrinciple }
-        : new Decision { Code = CodeDecision.S, Cible = cible, Motif = $"Le candidat a accepté « {LabelOf(reponse)} »{Curriculum(cible)}." + bac, Source = SheetPrinciple };
+        ? new Decision { Code = CodeDecision.F, Cible = cible?.SansOuiSi(), Motif = "Le candidat a accepté la proposition." + bac,
+            Source = SheetPrinciple }
+        : new Decision { Code = CodeDecision.S, Cible = cible, Motif = $"Le candidat a accepté « {LabelOf(reponse)} »{Curriculum(cible)}."
+            + bac, Source = SheetPrinciple };
 
     private static string Curriculum(CibleVet? cible) => cible switch
     {

@@ -1,6 +1,8 @@
 namespace Parcoursup.Gateway.Domain.Formations;
 
-/// <summary>Where a formation leads in Fregata. Whatever is missing is completed there (seed 002: "au niveau de la division, du régime…").</summary>
+/// <summary>
+/// Where a formation leads in Fregata. Whatever is missing is completed there (seed 002: "au niveau de la division, du régime…").
+/// </summary>
 public sealed record CibleFregata
 {
     /// <summary>Code of the <em>module élémentaire de formation</em>.</summary>

@@ -11,7 +11,8 @@ public static class Uai
     /// <summary>True when the text has the shape of a UAI and the right control letter.</summary>
     public static bool IsValid(string? text) =>
         text is { Length: 8 }
-        && int.TryParse(text.AsSpan(0, 7), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        && int.TryParse(text.AsSpan(0, 7), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+            out var number)
         && ControlLetters[number % 23] == text[7];
 
     /// <summary>True when the text has seven digits and a letter, be it the right one or not.</summary>

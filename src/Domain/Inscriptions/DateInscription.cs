@@ -10,7 +10,9 @@ public static class DateInscription
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>What is wrong and what to do, in French.</summary>
-    public const string Remede = "aucune inscription n'est à venir ni antérieure à Parcoursup. Indiquer la date de la dernière modification, et vérifier l'horloge du système qui la donne (5 minutes d'avance sont admises).";
+    public const string Remede =
+        "aucune inscription n'est à venir ni antérieure à Parcoursup. Indiquer la date de la dernière modification, et vérifier "
+        + "l'horloge du système qui la donne (5 minutes d'avance sont admises).";
 
     private const int FirstSession = 2018;
 
@@ -18,5 +20,6 @@ public static class DateInscription
     /// <param name="maintenant">Likewise.</param>
     public static bool EstPossible(DateTime date, DateTime maintenant) => date.Year >= FirstSession && date <= maintenant + Tolerance;
 
-    public static bool EstPossible(DateTimeOffset date, DateTimeOffset maintenant) => date.Year >= FirstSession && date <= maintenant + Tolerance;
+    public static bool EstPossible(DateTimeOffset date, DateTimeOffset maintenant) => date.Year >= FirstSession && date <= maintenant
+        + Tolerance;
 }

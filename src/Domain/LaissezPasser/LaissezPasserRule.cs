@@ -32,12 +32,16 @@ public static class LaissezPasserRule
 
         if (named.Find(v => v.Code != CodeDecision.D) is { } live)
             return ChoixLaissezPasser.Refuse(champ,
-                $"La VET {live.Cible.Vet} est favorable ({live.Code}) pour ce candidat : il peut s'y inscrire, aucun laissez-passer n'est nécessaire.");
+                $"La VET {live.Cible.Vet} est favorable ({live.Code}) pour ce candidat : il peut s'y inscrire, aucun laissez-passer "
+                + $"n'est nécessaire.");
         return named switch
         {
-            [] => ChoixLaissezPasser.Refuse(champ, "Aucun vœu de ce candidat transmis à Apogée ne correspond : vérifier la formation ou la VET."),
+            [] => ChoixLaissezPasser.Refuse(champ,
+                "Aucun vœu de ce candidat transmis à Apogée ne correspond : vérifier la formation ou la VET."),
             [var one] => ChoixLaissezPasser.Accepte(CodesOf(one.Cible, reponses)),
-            _ => ChoixLaissezPasser.Refuse("vet", $"Plusieurs VET correspondent ({string.Join(", ", named.Select(v => v.Cible.Vet))}) : indiquer vet, avec codCge, codEtp et codVrsVet."),
+            _ => ChoixLaissezPasser.Refuse("vet",
+                $"Plusieurs VET correspondent ({string.Join(", ", named.Select(v => v.Cible.Vet))}) : indiquer vet, avec codCge, codEtp "
+                + $"et codVrsVet."),
         };
     }
 

@@ -15,7 +15,8 @@ public sealed class TablesNomenclature
 
     public TablesNomenclature(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> etablissement)
     {
-        foreach (var defaults in (ReadOnlySpan<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>>)[NomenclaturesParDefaut.Tables, etablissement])
+        foreach (var defaults in (ReadOnlySpan<IReadOnlyDictionary<string, IReadOnlyDictionary<string,
+            string>>>)[NomenclaturesParDefaut.Tables, etablissement])
             foreach (var (name, entries) in defaults)
             {
                 if (!_tables.TryGetValue(name, out var table))

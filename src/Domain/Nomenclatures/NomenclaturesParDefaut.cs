@@ -25,7 +25,8 @@ public static class NomenclaturesParDefaut
     public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Tables =
         new Dictionary<string, IReadOnlyDictionary<string, string>>
         {
-            [TablesNomenclature.Pays] = PaysInsee.Split(' ').Concat(OutreMer.Split(' ').Select(p => p + "100")).ToDictionary(p => p[..2], p => p[2..]),
+            [TablesNomenclature.Pays] = PaysInsee.Split(' ').Concat(OutreMer.Split(' ').Select(p => p + "100"))
+                .ToDictionary(p => p[..2], p => p[2..]),
             [TablesNomenclature.MentionBac] = new Dictionary<string, string> { ["P"] = "P", ["AB"] = "AB", ["B"] = "B", ["TB"] = "TB" },
         };
 }

@@ -64,7 +64,8 @@ public static class OpiRule
         var answers = group.Select(v => (v.Decision.Code, v.Decision.Cible!.CodCatOuiSi, v.Decision.Cible.MtfCat)).Distinct().Count();
         return answers == 1 ? null : new Reserve(
             $"formations.{group.Key.CodEtp}",
-            $"La VET {group.Key} est demandée à la fois par des réponses différentes (Oui et Oui si, ou deux catégories Oui si) : corriger la correspondance ou choisir la réponse.");
+            $"La VET {group.Key} est demandée à la fois par des réponses différentes (Oui et Oui si, ou deux catégories Oui si) : "
+            + $"corriger la correspondance ou choisir la réponse.");
     }
 
     // A hold asks for a person, not for a change: a wish that held the VET up goes on doing so until he has acted.

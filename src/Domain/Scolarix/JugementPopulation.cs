@@ -78,10 +78,14 @@ public sealed record JugementPopulation(Presence Presence, RaisonPopulation Rais
     /// <param name="colonnes">The headers of the columns that would be empty.</param>
     public static JugementPopulation Incomplet(IReadOnlyList<string> colonnes) => new(
         Presence.Ecartee, RaisonPopulation.Incomplet,
-        $"Fiche incomplète : il manque {string.Join(", ", colonnes)}. À compléter dans Parcoursup ; le candidat entrera de lui-même.", "règle C3");
+        $"Fiche incomplète : il manque {string.Join(", ", colonnes)}. À compléter dans Parcoursup ; le candidat entrera de lui-même.",
+        "règle C3");
 
-    /// <summary>Of several dossiers with one INE the one of the most recent answer is written: Scolarix refuses a file with an INE twice.</summary>
+    /// <summary>
+    /// Of several dossiers with one INE the one of the most recent answer is written: Scolarix refuses a file with an INE twice.
+    /// </summary>
     public static JugementPopulation DoubleIne(int retenu) => new(
         Presence.Ecartee, RaisonPopulation.DoubleIne,
-        string.Create(CultureInfo.InvariantCulture, $"Même INE que le dossier {retenu}, dont la réponse est plus récente : seul celui-ci est écrit."), "règle A5");
+        string.Create(CultureInfo.InvariantCulture,
+            $"Même INE que le dossier {retenu}, dont la réponse est plus récente : seul celui-ci est écrit."), "règle A5");
 }

@@ -23,8 +23,10 @@ public static class PopulationRule
         if (faits.Voeux.FirstOrDefault(IsOpen) is { } open) return WhileOpen(faits, open);
 
         // "Oui en attente": accepted while other wishes wait. Rule C1 may take it for an answer, this file never does.
-        if (faits.Voeux.Any(v => v is { Voeu: { Disparu: false, CodeSituation: Situation.AccepteeEnAttente }, Decision.Code: not CodeDecision.D }))
-            return Out(RaisonPopulation.OuiEnAttente, "La réponse est « Oui en attente » : le candidat garde d'autres vœux en attente.", SheetInitial);
+        if (faits.Voeux.Any(v =>
+            v is { Voeu: { Disparu: false, CodeSituation: Situation.AccepteeEnAttente }, Decision.Code: not CodeDecision.D }))
+            return Out(RaisonPopulation.OuiEnAttente, "La réponse est « Oui en attente » : le candidat garde d'autres vœux en attente.",
+                SheetInitial);
         return Unaccepted(faits.Voeux);
     }
 
@@ -53,7 +55,8 @@ public static class PopulationRule
     }
 
     private static JugementPopulation Kept(string motif, string source) => new(
-        Presence.CommeAvant, RaisonPopulation.EnReserve, $"En réserve : {motif} En attendant, le candidat garde la place qu'il avait dans le dernier fichier.", source);
+        Presence.CommeAvant, RaisonPopulation.EnReserve,
+        $"En réserve : {motif} En attendant, le candidat garde la place qu'il avait dans le dernier fichier.", source);
 
     private static JugementPopulation Unaccepted(IReadOnlyList<VoeuDecide> voeux)
     {
@@ -64,22 +67,29 @@ public static class PopulationRule
             : Out(RaisonPopulation.Desiste, gone.Decision.Motif, SheetUpdate);
     }
 
-    private static JugementPopulation Elsewhere => Out(RaisonPopulation.InscritAilleurs, "Le candidat est inscrit dans un autre établissement.", RuleF4);
+    private static JugementPopulation Elsewhere =>
+        Out(RaisonPopulation.InscritAilleurs, "Le candidat est inscrit dans un autre établissement.", RuleF4);
 
     private static JugementPopulation OfBaccalaureat(FaitsPopulation faits) => faits switch
     {
         { Bac.Issue: IssueBac.Admis } => In(RaisonPopulation.BacObtenu, "Le candidat a accepté et a obtenu le baccalauréat.", SheetInitial),
         { Bac.Issue: IssueBac.Refuse } => Out(RaisonPopulation.NonBachelier, "Le candidat a échoué au baccalauréat.", SheetInitial),
-        { Bac.Issue: IssueBac.Rattrapage } => Out(RaisonPopulation.Rattrapage, "Le candidat passe le rattrapage : il entrera s'il est admis.", RuleG1),
-        { Declaration: true } => In(RaisonPopulation.TitulaireDeclare, "Un gestionnaire a déclaré le candidat titulaire d'un baccalauréat ou d'un équivalent.", RuleG1),
+        { Bac.Issue: IssueBac.Rattrapage } =>
+        Out(RaisonPopulation.Rattrapage, "Le candidat passe le rattrapage : il entrera s'il est admis.", RuleG1),
+        { Declaration: true } =>
+        In(RaisonPopulation.TitulaireDeclare, "Un gestionnaire a déclaré le candidat titulaire d'un baccalauréat ou d'un équivalent.",
+            RuleG1),
         { Declaration: false } => Out(RaisonPopulation.NonBachelier, "Un gestionnaire a déclaré le candidat sans baccalauréat.", RuleG1),
         { DiplomeEquivalent: true } => In(RaisonPopulation.DiplomeEquivalent, "Le candidat a un diplôme étranger ou équivalent.", RuleG1),
-        { AnneeBac: { } annee } when annee < faits.Session => In(RaisonPopulation.DejaTitulaire, $"Le candidat a le baccalauréat depuis {annee}.", RuleG1),
+        { AnneeBac: { } annee } when annee < faits.Session =>
+        In(RaisonPopulation.DejaTitulaire, $"Le candidat a le baccalauréat depuis {annee}.", RuleG1),
         _ => new(Presence.ADecider, RaisonPopulation.BacInconnu,
             "Aucun résultat du baccalauréat n'est connu : déclarer si le candidat en est titulaire, ou attendre le résultat.", RuleG1),
     };
 
-    private static JugementPopulation In(RaisonPopulation raison, string motif, string source) => new(Presence.Presente, raison, motif, source);
+    private static JugementPopulation In(RaisonPopulation raison, string motif, string source) =>
+        new(Presence.Presente, raison, motif, source);
 
-    private static JugementPopulation Out(RaisonPopulation raison, string motif, string source) => new(Presence.Absente, raison, motif, source);
+    private static JugementPopulation Out(RaisonPopulation raison, string motif, string source) =>
+        new(Presence.Absente, raison, motif, source);
 }

@@ -17,5 +17,6 @@ public static class ApiErrors
     /// <summary>What is said wherever somebody names an établissement that there is not.</summary>
     public static string NoEtablissement(string? name) => $"Aucun établissement n'a le code ou l'UAI « {name} ».";
 
-    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) => Results.Json(value, JsonText.Options, statusCode: status);
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) =>
+        Results.Json(value, JsonText.Options, statusCode: status);
 }

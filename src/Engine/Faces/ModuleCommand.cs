@@ -4,7 +4,9 @@ namespace Parcoursup.Gateway.Engine.Faces;
 
 /// <summary>A command that a module brings.</summary>
 /// <param name="Rang">Where it stands in the help: the smaller number comes first.</param>
-/// <param name="Groupe">The word that it stands under, null when it stands alone; what stands under one word is joined, whoever brings it.</param>
+/// <param name="Groupe">
+/// The word that it stands under, null when it stands alone; what stands under one word is joined, whoever brings it.
+/// </param>
 public sealed record ModuleCommand(int Rang, Command Command, CommandGroup? Groupe = null);
 
 /// <summary>A word of the command line that does nothing by itself, such as <c>gateway config</c>.</summary>

@@ -16,8 +16,11 @@ public sealed class PublicAddress(IConfiguration configuration, IServer server)
     {
         var root = configuration["Adresses:Publique"] is { Length: > 0 } configured
             ? configured
-            : server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? configuration["Urls"]?.Split(';')[0] ?? "http://127.0.0.1:8080";
-        return new Uri(root.Replace("://+", "://127.0.0.1", StringComparison.Ordinal).Replace("://*", "://127.0.0.1", StringComparison.Ordinal)
-            .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal).Replace("://[::]", "://127.0.0.1", StringComparison.Ordinal).TrimEnd('/') + path);
+            : server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? configuration["Urls"]?.Split(';')[0]
+            ?? "http://127.0.0.1:8080";
+        return new Uri(root.Replace("://+", "://127.0.0.1", StringComparison.Ordinal)
+            .Replace("://*", "://127.0.0.1", StringComparison.Ordinal)
+            .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal).Replace("://[::]", "://127.0.0.1", StringComparison.Ordinal)
+                .TrimEnd('/') + path);
     }
 }

@@ -15,7 +15,8 @@ public sealed class LivraisonClaims(Database database, NodeName node, TimeProvid
 
     // A lane and a job say themselves for how long; what is given back rests a while, which is not the same everywhere.
     private readonly Lease _lease = new(
-        new LeasedTable("livraison", Held: $"etat = '{nameof(EnCours)}'", Returned: $"etat = '{nameof(AEnvoyer)}'", Duration: TimeSpan.Zero),
+        new LeasedTable("livraison", Held: $"etat = '{nameof(EnCours)}'", Returned: $"etat = '{nameof(AEnvoyer)}'",
+            Duration: TimeSpan.Zero),
         node, time);
 
     private int _round;

@@ -45,7 +45,8 @@ public sealed class CandidatTimeline(
     private async Task<IEnumerable<LigneChronologie>> AttemptsAsync(string etablissement, CandidatKey key, CancellationToken ct) =>
         (await database.QueryAsync<AttemptRow>(
             """
-            SELECT e.id, e.termine_le, e.issue, e.message, e.revision, l.destination, l.sujet FROM echange e JOIN livraison l ON l.id = e.livraison
+            SELECT e.id, e.termine_le, e.issue, e.message, e.revision, l.destination, l.sujet FROM echange e
+            JOIN livraison l ON l.id = e.livraison
             WHERE l.etablissement = @etablissement AND (l.sujet = @subject OR l.sujet LIKE @below) ORDER BY e.id
             """,
             new { etablissement, subject = new Sujet(key).ToString(), below = Sujet.Below(key) }, ct)).Select(Line);

@@ -15,12 +15,14 @@ public interface ICandidateView
     /// Why a favourable wish may still not lead to an enrolment: what the gateway knows first, then what only the
     /// établissement's own system can tell. Asked only of its own system.
     /// </summary>
-    Task<InscriptionChecklist> ChecklistAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct);
+    Task<InscriptionChecklist> ChecklistAsync(WriteSession reading, EtablissementModel etablissement, CandidatRow candidat,
+        CancellationToken ct);
 
     /// <summary>What the system keeps of his past. Asked of all systems: an établissement may have had another one before.</summary>
     Task<IReadOnlyList<LigneChronologie>> TimelineAsync(string etablissement, CandidatKey key, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<LigneChronologie>>([]);
 
     /// <summary>What it adds to the answer about him, behind his wishes. Asked of all systems.</summary>
-    IEnumerable<(string Name, object? Value)> Detail(EtablissementModel etablissement, CandidatRow candidat, IReadOnlyList<VoeuRow> voeux) => [];
+    IEnumerable<(string Name, object? Value)> Detail(EtablissementModel etablissement, CandidatRow candidat,
+        IReadOnlyList<VoeuRow> voeux) => [];
 }

@@ -18,4 +18,5 @@ public sealed record InscriptionChecklist(
 /// <param name="DoubleDe">The dossier of the same INE that is written in his place.</param>
 /// <param name="EnClair">All of it in sentences, with what waits for a person.</param>
 public sealed record PlaceFichier(
-    int? Dernier, bool DansDernier, bool DansProchain, string? Raison, string Motif, string? Source, int? DoubleDe, IReadOnlyList<string> EnClair);
+    int? Dernier, bool DansDernier, bool DansProchain, string? Raison, string Motif, string? Source, int? DoubleDe,
+    IReadOnlyList<string> EnClair);

@@ -5,4 +5,5 @@ namespace Parcoursup.Gateway.Engine.Suivi;
 /// <param name="Message">Number of the journaled message that brought it.</param>
 /// <param name="Echange">Number of the exchange whose bytes tell more.</param>
 public sealed record LigneChronologie(
-    DateTimeOffset Le, DateTimeOffset? InstantMetier, string Nature, int? CodeFormation, string Texte, string? Source, long? Message, long? Echange);
+    DateTimeOffset Le, DateTimeOffset? InstantMetier, string Nature, int? CodeFormation, string Texte, string? Source, long? Message,
+    long? Echange);

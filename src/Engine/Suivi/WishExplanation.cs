@@ -10,9 +10,12 @@ namespace Parcoursup.Gateway.Engine.Suivi;
 /// <param name="EnClair">The decision in words.</param>
 /// <param name="Source">The rule that decided.</param>
 /// <param name="AFaire">What a person has to do before it can move; null when it moves by itself.</param>
-/// <param name="AVerifier">Why a favourable wish may still not lead to an enrolment; of another one, what the system still holds of it.</param>
+/// <param name="AVerifier">
+/// Why a favourable wish may still not lead to an enrolment; of another one, what the system still holds of it.
+/// </param>
 public sealed record ExplicationVoeu(
-    int CodeFormation, bool Internat, string? LibelleFormation, string? Decision, string EnClair, string Motif, string Source, string? AFaire,
+    int CodeFormation, bool Internat, string? LibelleFormation, string? Decision, string EnClair, string Motif, string Source,
+    string? AFaire,
     DateOnly? ProchaineEvaluation, IReadOnlyList<string> AVerifier);
 
 /// <summary>Explains the decision that counts, what holds another one back, and what to check besides.</summary>
@@ -42,7 +45,8 @@ public static class WishExplanation
     private static string? ToDo(CandidatRow candidat, VoeuRow row, Decision? decision)
     {
         if (row.Garde is { } garde)
-            return string.Create(CultureInfo.InvariantCulture, $"Une décision défavorable est retenue par la garde n° {garde} (règle C6) : la confirmer ou la rejeter.");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"Une décision défavorable est retenue par la garde n° {garde} (règle C6) : la confirmer ou la rejeter.");
         if (decision?.Reserve is { } reserve) return $"Compléter {reserve.Champ} : {reserve.Message}";
         return candidat.Reserves != "[]" && row.EstVivant ? "Lever les réserves du candidat (voir « reserves »)." : null;
     }

@@ -26,7 +26,8 @@ internal static class CandidatEndpoints
     private static async Task<IResult> ListAsync(int? session, int? page, HttpContext http, Database database) =>
         ApiErrors.Json((await database.QueryAsync<CandidatRow>(
             """
-            SELECT session, code_candidat, cod_opi, reserves FROM candidat WHERE etablissement = @code AND (@session IS NULL OR session = @session)
+            SELECT session, code_candidat, cod_opi, reserves FROM candidat WHERE etablissement = @code
+            AND (@session IS NULL OR session = @session)
             ORDER BY session, code_candidat LIMIT 200 OFFSET @skip
             """,
             new { code = http.Etablissement().Code, session, skip = (Math.Max(1, page ?? 1) - 1) * 200 }, http.RequestAborted))
@@ -41,7 +42,8 @@ internal static class CandidatEndpoints
         await using var reading = await database.WriteAsync(ct);
         var book = await CandidatSet.LoadAsync(reading, etablissement.Code, [key], ct);
         if (book.Candidat(key) is not { } candidat)
-            return http.Error(StatusCodes.Status404NotFound, "codeCandidat", $"Le dossier {codeCandidat} de la session {session} n'est pas connu.");
+            return http.Error(StatusCodes.Status404NotFound, "codeCandidat",
+                $"Le dossier {codeCandidat} de la session {session} n'est pas connu.");
 
         var voeux = book.VoeuxOf(key).ToList();
         var bac = (await results.LoadAsync(reading, etablissement.Code, [candidat], ct)).Of(key);
@@ -62,7 +64,8 @@ internal static class CandidatEndpoints
 
     private static object Describe(LivraisonRow row) => new
     {
-        row.Id, row.Destination, row.Sujet, etat = row.Etat, row.Acquitte, row.RevisionVoulue, row.RevisionAcquittee, row.Tentatives, row.Message,
+        row.Id, row.Destination, row.Sujet, etat = row.Etat, row.Acquitte, row.RevisionVoulue, row.RevisionAcquittee, row.Tentatives,
+            row.Message,
         row.Explication, row.ModifieeLe,
     };
 

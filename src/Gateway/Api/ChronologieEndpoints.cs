@@ -23,7 +23,8 @@ internal static class ChronologieEndpoints
         return lines.Count == 0 ? Unknown(http, session, codeCandidat) : ApiErrors.Json(lines);
     }
 
-    private static async Task<IResult> ExplainAsync(int session, int codeCandidat, HttpContext http, Database database, IEnumerable<ICandidateView> views)
+    private static async Task<IResult> ExplainAsync(int session, int codeCandidat, HttpContext http, Database database,
+        IEnumerable<ICandidateView> views)
     {
         var ct = http.RequestAborted;
         var etablissement = http.Etablissement();
@@ -49,7 +50,8 @@ internal static class ChronologieEndpoints
             : checks.OfWish(row);
     }
 
-    private static async Task<HashSet<int>> EnrolledAsync(WriteSession reading, string etablissement, CandidatKey key, CancellationToken ct) => [.. await reading.QueryAsync<int>(
+    private static async Task<HashSet<int>> EnrolledAsync(WriteSession reading, string etablissement, CandidatKey key,
+        CancellationToken ct) => [.. await reading.QueryAsync<int>(
         """
         SELECT code_formation FROM inscription WHERE etablissement = @etablissement AND session = @annee AND code_candidat = @dossier
           AND payee AND NOT annulee AND code_formation IS NOT NULL

@@ -11,13 +11,17 @@ internal static class ClockEndpoints
 {
     public static void Map(RouteGroupBuilder admin)
     {
-        admin.MapGet("/horloge", (StoredBusinessClock clock) => ApiErrors.Json(new { maintenant = clock.Now, simulee = clock.IsSimulable }));
-        admin.MapPut("/horloge", async (ClockRequest request, HttpContext http, StoredBusinessClock clock, ScheduledWork work, EvaluationSignal evaluation) =>
+        admin.MapGet("/horloge", (StoredBusinessClock clock) =>
+            ApiErrors.Json(new { maintenant = clock.Now, simulee = clock.IsSimulable }));
+        admin.MapPut("/horloge",
+            async (ClockRequest request, HttpContext http, StoredBusinessClock clock, ScheduledWork work, EvaluationSignal evaluation) =>
         {
             if (!clock.IsSimulable)
-                return http.Error(StatusCodes.Status409Conflict, "maintenant", "L'horloge de cette passerelle n'est pas simulable (réglage Horloge:Simulable).");
+                return http.Error(StatusCodes.Status409Conflict, "maintenant",
+                    "L'horloge de cette passerelle n'est pas simulable (réglage Horloge:Simulable).");
             if (request.Maintenant is not { Year: >= 2018 and <= 2100 } instant)
-                return http.Error(StatusCodes.Status400BadRequest, "maintenant", "Indiquer l'instant voulu (ISO 8601 avec décalage), entre 2018 et 2100.");
+                return http.Error(StatusCodes.Status400BadRequest, "maintenant",
+                    "Indiquer l'instant voulu (ISO 8601 avec décalage), entre 2018 et 2100.");
             await clock.SetAsync(instant, http.RequestAborted);
             await work.RunDueAsync(http.RequestAborted);
             evaluation.Wake();

@@ -22,9 +22,11 @@ internal static class ConfigurationEndpoints
         admin.MapGet("/etablissements", (ConfigurationService service) =>
             ApiErrors.Json(service.Export().Etablissements.Select(e => new { e.Code, e.Libelle, e.Uais, Sis = e.Sis.Code, e.SourceOpi })));
         admin.MapGet("/campagnes/{session:int}", (int session, HttpContext http, ConfigurationDirectory directory) =>
-            directory.Current.Campagne(session) is { } campagne ? ApiErrors.Json(campagne) : http.Error(StatusCodes.Status404NotFound, "session", $"Aucun calendrier pour la session {session}."));
+            directory.Current.Campagne(session) is { } campagne ? ApiErrors.Json(campagne)
+            : http.Error(StatusCodes.Status404NotFound, "session", $"Aucun calendrier pour la session {session}."));
         admin.MapPut("/campagnes/{session:int}", (int session, HttpContext http, ConfigurationService service) =>
-            SaveAsync<CalendrierCampagne>(http, service, (_, campagne) => new ConfigurationDocument { Campagnes = [campagne with { Session = session }] }));
+            SaveAsync<CalendrierCampagne>(http, service, (_, campagne) =>
+                new ConfigurationDocument { Campagnes = [campagne with { Session = session }] }));
     }
 
     public static void MapEtablissement(RouteGroupBuilder group)
@@ -32,35 +34,43 @@ internal static class ConfigurationEndpoints
         group.MapGet("/", (HttpContext http, DocumentFormat format) => Json(format, DocumentSecrets.Redact(http.Etablissement().Document)));
         group.MapGet("/formations", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Formations));
         group.MapPut("/formations", (HttpContext http, ConfigurationService service) =>
-            SaveAsync<List<FormationMapping>>(http, service, (current, formations) => Part(http, current, e => e with { Formations = formations })));
+            SaveAsync<List<FormationMapping>>(http, service, (current, formations) =>
+                Part(http, current, e => e with { Formations = formations })));
         group.MapGet("/nomenclatures", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Nomenclatures));
         group.MapPut("/nomenclatures", (HttpContext http, ConfigurationService service) =>
-            SaveAsync<Dictionary<string, IReadOnlyDictionary<string, string>>>(http, service, (current, tables) => Part(http, current, e => e with { Nomenclatures = tables })));
+            SaveAsync<Dictionary<string, IReadOnlyDictionary<string,
+            string>>>(http, service, (current, tables) => Part(http, current, e => e with { Nomenclatures = tables })));
     }
 
     /// <summary>What only an administrator may do to an établissement.</summary>
     public static void MapEtablissementAdministration(RouteGroupBuilder admin)
     {
         admin.MapPut("/etablissements/{code}", (string code, HttpContext http, ConfigurationService service) =>
-            SaveAsync<EtablissementDocument>(http, service, (current, e) => new ConfigurationDocument { Etablissements = [e with { Code = current.Find(code)?.Code ?? code }] }));
-        admin.MapDelete("/etablissements/{code}", async (string code, string? confirmer, HttpContext http, ConfigurationService service, ConfigurationDirectory directory) =>
+            SaveAsync<EtablissementDocument>(http, service, (current, e) =>
+                new ConfigurationDocument { Etablissements = [e with { Code = current.Find(code)?.Code ?? code }] }));
+        admin.MapDelete("/etablissements/{code}",
+            async (string code, string? confirmer, HttpContext http, ConfigurationService service, ConfigurationDirectory directory) =>
         {
             if (directory.Current.Find(code) is not { } etablissement)
                 return http.Error(StatusCodes.Status404NotFound, "code", ApiErrors.NoEtablissement(code));
             if (confirmer != etablissement.Code)
-                return http.Error(StatusCodes.Status409Conflict, "confirmer", $"La suppression est définitive : ajouter ?confirmer={etablissement.Code} à l'adresse.");
+                return http.Error(StatusCodes.Status409Conflict, "confirmer",
+                    $"La suppression est définitive : ajouter ?confirmer={etablissement.Code} à l'adresse.");
             await service.DeleteAsync(etablissement.Code, http.RequestAborted);
             return Results.NoContent();
         });
     }
 
     // Nothing to change when the établissement was removed meanwhile.
-    private static ConfigurationDocument Part(HttpContext http, ConfigurationSnapshot current, Func<EtablissementDocument, EtablissementDocument> change) =>
-        new() { Etablissements = current.FindByCode(http.Etablissement().Code) is { } e ? [change(DocumentSecrets.Redact(e.Document))] : [] };
+    private static ConfigurationDocument Part(HttpContext http, ConfigurationSnapshot current, Func<EtablissementDocument,
+        EtablissementDocument> change) =>
+        new() { Etablissements = current.FindByCode(http.Etablissement().Code) is { } e ? [change(DocumentSecrets.Redact(e.Document))]
+            : [] };
 
     private static IResult Json<T>(DocumentFormat format, T value) => Results.Json(value, format.Options);
 
-    private static async Task<IResult> SaveAsync<T>(HttpContext http, ConfigurationService service, Func<ConfigurationSnapshot, T, ConfigurationDocument> toDocument)
+    private static async Task<IResult> SaveAsync<T>(HttpContext http, ConfigurationService service, Func<ConfigurationSnapshot, T,
+        ConfigurationDocument> toDocument)
     {
         if (await http.ReadBodyAsync(LargestDocument) is not { } body)
             return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Document trop volumineux : 16 Mio au plus.");

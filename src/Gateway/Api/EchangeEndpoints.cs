@@ -11,7 +11,8 @@ internal static class EchangeEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/livraisons/{id:long}/echanges", async (long id, HttpContext http, Database database) => ApiErrors.Json((await database.QueryAsync<EchangeRow>(
+        group.MapGet("/livraisons/{id:long}/echanges", async (long id, HttpContext http, Database database) =>
+            ApiErrors.Json((await database.QueryAsync<EchangeRow>(
             """
             SELECT e.id, e.revision, e.commence_le, e.termine_le, e.issue, e.message, e.modifications FROM echange e
             JOIN livraison l ON l.id = e.livraison WHERE l.etablissement = @code AND l.id = @id ORDER BY e.id

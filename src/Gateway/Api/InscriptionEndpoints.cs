@@ -16,17 +16,22 @@ internal static class InscriptionEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("/inscriptions", (HttpContext http, InscriptionReader reader, Journal journal, IBusinessClock clock, TimeProvider time) =>
+        group.MapPost("/inscriptions",
+            (HttpContext http, InscriptionReader reader, Journal journal, IBusinessClock clock, TimeProvider time) =>
             TakeAsync(http, journal, time, Canal.Inscriptions, (body, type) => Summary(reader.Read(body, type, clock.Now))));
-        group.MapGet("/inscriptions", async (HttpContext http, Database database) => ApiErrors.Json((await database.QueryAsync<InscriptionRow>(
-            "SELECT * FROM inscription WHERE etablissement = @code ORDER BY session, code_candidat LIMIT 1000", new { code = http.Etablissement().Code }, http.RequestAborted)).Select(Line)));
+        group.MapGet("/inscriptions", async (HttpContext http, Database database) =>
+            ApiErrors.Json((await database.QueryAsync<InscriptionRow>(
+            "SELECT * FROM inscription WHERE etablissement = @code ORDER BY session, code_candidat LIMIT 1000",
+            new { code = http.Etablissement().Code }, http.RequestAborted)).Select(Line)));
         group.MapPost("/remontees", async (HttpContext http, Database database, RemonteeBook book) =>
         {
-            var (id, nombre) = await database.WriteAsync(session => book.StartAsync(session, http.Etablissement().Code, null, http.Caller().Nom, http.RequestAborted), http.RequestAborted);
+            var (id, nombre) = await database.WriteAsync(session =>
+                book.StartAsync(session, http.Etablissement().Code, null, http.Caller().Nom, http.RequestAborted), http.RequestAborted);
             return ApiErrors.Json(new { id, nombre }, StatusCodes.Status202Accepted);
         });
         group.MapGet("/remontees", async (HttpContext http, Database database, RemonteeBook book) =>
-            ApiErrors.Json((await book.ListAsync(database, http.Etablissement().Code, null, http.RequestAborted)).Select(r => Report(r, null))));
+            ApiErrors.Json((await book.ListAsync(database, http.Etablissement().Code, null, http.RequestAborted))
+                .Select(r => Report(r, null))));
         group.MapGet("/remontees/{id:long}", async (long id, HttpContext http, Database database, RemonteeBook book) =>
             (await book.ListAsync(database, http.Etablissement().Code, id, http.RequestAborted)).FirstOrDefault() is { } run
                 ? ApiErrors.Json(Report(run, await book.LinesAsync(database, id, http.RequestAborted)))
@@ -41,13 +46,15 @@ internal static class InscriptionEndpoints
 
     private static object Report(RemonteeRow run, IReadOnlyList<RemonteeLigneRow>? lines) => new
     {
-        run.Id, declencheePar = run.Par, run.DeclencheeLe, run.PrevuePour, envoyees = run.Nombre, run.Acquittees, run.Refusees, run.Reportees, run.EnCours, lignes = lines,
+        run.Id, declencheePar = run.Par, run.DeclencheeLe, run.PrevuePour, envoyees = run.Nombre, run.Acquittees, run.Refusees,
+            run.Reportees, run.EnCours, lignes = lines,
     };
 
     private static (LineAnswer Answer, string? Unreadable) Summary<T>(LineReading<T> reading) => (reading.ToAnswer(), reading.Illisible);
 
     private static async Task<IResult> TakeAsync(
-        HttpContext http, Journal journal, TimeProvider time, Canal canal, Func<ReadOnlyMemory<byte>, string?, (LineAnswer Answer, string? Unreadable)> read)
+        HttpContext http, Journal journal, TimeProvider time, Canal canal, Func<ReadOnlyMemory<byte>, string?,
+        (LineAnswer Answer, string? Unreadable)> read)
     {
         if (await http.ReadBodyAsync(LargestBody) is not { } body)
             return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Envoi trop volumineux : 64 Mio au plus, le découper.");

@@ -10,21 +10,28 @@ internal static class KeyEndpoints
     public static void Map(RouteGroupBuilder admin)
     {
         admin.MapGet("/cles", async (HttpContext http, ApiKeys keys) =>
-            ApiErrors.Json((await keys.ListAsync(null, http.RequestAborted)).Select(k => new { k.Id, k.Nom, k.CreeeLe, celleDeCetAppel = k.Id == http.Caller().Id })));
+            ApiErrors.Json((await keys.ListAsync(null, http.RequestAborted))
+                .Select(k => new { k.Id, k.Nom, k.CreeeLe, celleDeCetAppel = k.Id == http.Caller().Id })));
         admin.MapPost("/cles", (KeyRequest request, HttpContext http, ApiKeys keys) => CreateAsync(request, null, http, keys));
-        admin.MapDelete("/cles/{id}", (string id, string? confirmer, HttpContext http, ApiKeys keys) => RevokeAsync(id, confirmer, http, keys));
+        admin.MapDelete("/cles/{id}", (string id, string? confirmer, HttpContext http, ApiKeys keys) =>
+            RevokeAsync(id, confirmer, http, keys));
 
         admin.MapGet("/etablissements/{code}/cles", async (string code, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
-            directory.Current.Find(code) is { } e ? ApiErrors.Json(await keys.ListAsync(e.Code, http.RequestAborted)) : Unknown(http, code));
-        admin.MapPost("/etablissements/{code}/cles", async (string code, KeyRequest request, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
+            directory.Current.Find(code) is { } e ? ApiErrors.Json(await keys.ListAsync(e.Code, http.RequestAborted))
+            : Unknown(http, code));
+        admin.MapPost("/etablissements/{code}/cles",
+            async (string code, KeyRequest request, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
             directory.Current.Find(code) is { } e ? await CreateAsync(request, e.Code, http, keys) : Unknown(http, code));
-        admin.MapDelete("/etablissements/{code}/cles/{id}", async (string code, string id, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
-            directory.Current.Find(code) is { } e && await keys.RevokeAsync(e.Code, id, http.RequestAborted) ? Results.NoContent() : NoSuchKey(http));
+        admin.MapDelete("/etablissements/{code}/cles/{id}",
+            async (string code, string id, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
+            directory.Current.Find(code) is { } e && await keys.RevokeAsync(e.Code, id, http.RequestAborted) ? Results.NoContent()
+            : NoSuchKey(http));
     }
 
     private static async Task<IResult> CreateAsync(KeyRequest request, string? etablissement, HttpContext http, ApiKeys keys)
     {
-        if (string.IsNullOrWhiteSpace(request.Nom)) return http.Error(StatusCodes.Status400BadRequest, "nom", "Donner un nom à la clé : il dit à qui elle est remise.");
+        if (string.IsNullOrWhiteSpace(request.Nom))
+            return http.Error(StatusCodes.Status400BadRequest, "nom", "Donner un nom à la clé : il dit à qui elle est remise.");
         var (id, cle) = await keys.CreateAsync(request.Nom, etablissement, http.RequestAborted);
         return ApiErrors.Json(new { id, cle }, StatusCodes.Status201Created);
     }
@@ -32,11 +39,13 @@ internal static class KeyEndpoints
     private static async Task<IResult> RevokeAsync(string id, string? confirmer, HttpContext http, ApiKeys keys)
     {
         if (id == http.Caller().Id && confirmer != id)
-            return http.Error(StatusCodes.Status409Conflict, "confirmer", $"C'est la clé de cet appel : pour la révoquer vraiment, ajouter ?confirmer={id} à l'adresse.");
+            return http.Error(StatusCodes.Status409Conflict, "confirmer",
+                $"C'est la clé de cet appel : pour la révoquer vraiment, ajouter ?confirmer={id} à l'adresse.");
         return await keys.RevokeAdministratorAsync(id, http.RequestAborted) switch
         {
             Revocation.Done => Results.NoContent(),
-            Revocation.LastOne => http.Error(StatusCodes.Status409Conflict, "id", "C'est la dernière clé d'administrateur : en créer une autre d'abord."),
+            Revocation.LastOne => http.Error(StatusCodes.Status409Conflict, "id",
+                "C'est la dernière clé d'administrateur : en créer une autre d'abord."),
             _ => NoSuchKey(http),
         };
     }

@@ -14,12 +14,16 @@ internal static class SuiviEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/synthese", async (HttpContext http, Synthese synthese) => ApiErrors.Json(await synthese.OfAsync(http.Etablissement(), http.RequestAborted)));
+        group.MapGet("/synthese", async (HttpContext http, Synthese synthese) =>
+            ApiErrors.Json(await synthese.OfAsync(http.Etablissement(), http.RequestAborted)));
         MapTasks(group);
         MapGuards(group);
         MapDeliveries(group);
         group.MapGet("/reserves", async (HttpContext http, Database database) => ApiErrors.Json((await database.QueryAsync<ReserveRow>(
-            "SELECT session, code_candidat, reserves FROM candidat WHERE etablissement = @code AND reserves <> '[]' ORDER BY session, code_candidat LIMIT 1000",
+            """
+            SELECT session, code_candidat, reserves FROM candidat WHERE etablissement = @code AND reserves <> '[]'
+            ORDER BY session, code_candidat LIMIT 1000
+            """,
             new { code = http.Etablissement().Code }, http.RequestAborted))
             .Select(r => new { r.Session, r.CodeCandidat, Reserves = JsonText.Read<List<Domain.Decisions.Reserve>>(r.Reserves) })));
     }
@@ -27,7 +31,9 @@ internal static class SuiviEndpoints
     private static void MapTasks(RouteGroupBuilder group)
     {
         group.MapGet("/taches", async (HttpContext http, Database database) => ApiErrors.Json(await database.QueryAsync<TacheRow>(
-            "SELECT id, type, sujet, message, creee_le FROM tache WHERE etablissement = @code AND terminee_le IS NULL ORDER BY id LIMIT 1000",
+            """
+            SELECT id, type, sujet, message, creee_le FROM tache WHERE etablissement = @code AND terminee_le IS NULL ORDER BY id LIMIT 1000
+            """,
             new { code = http.Etablissement().Code }, http.RequestAborted)));
         group.MapPost("/taches/{id:long}/terminer", async (long id, HttpContext http, Database database, TimeProvider time) =>
             await database.ExecuteAsync(
@@ -39,9 +45,12 @@ internal static class SuiviEndpoints
     private static void MapGuards(RouteGroupBuilder group)
     {
         group.MapGet("/gardes", async (HttpContext http, Database database) => ApiErrors.Json(await database.QueryAsync<GardeRow>(
-            "SELECT * FROM garde WHERE etablissement = @code ORDER BY id DESC LIMIT 100", new { code = http.Etablissement().Code }, http.RequestAborted)));
-        group.MapPost("/gardes/{id:long}/confirmer", (long id, HttpContext http, GardeDecision guards) => SettleAsync(http, guards, id, EtatGarde.Confirmee));
-        group.MapPost("/gardes/{id:long}/rejeter", (long id, HttpContext http, GardeDecision guards) => SettleAsync(http, guards, id, EtatGarde.Rejetee));
+            "SELECT * FROM garde WHERE etablissement = @code ORDER BY id DESC LIMIT 100", new { code = http.Etablissement().Code },
+            http.RequestAborted)));
+        group.MapPost("/gardes/{id:long}/confirmer", (long id, HttpContext http, GardeDecision guards) =>
+            SettleAsync(http, guards, id, EtatGarde.Confirmee));
+        group.MapPost("/gardes/{id:long}/rejeter", (long id, HttpContext http, GardeDecision guards) =>
+            SettleAsync(http, guards, id, EtatGarde.Rejetee));
     }
 
     private static async Task<IResult> SettleAsync(HttpContext http, GardeDecision guards, long id, EtatGarde etat) =>
@@ -50,10 +59,12 @@ internal static class SuiviEndpoints
 
     private static void MapDeliveries(RouteGroupBuilder group)
     {
-        group.MapGet("/livraisons", async (string? etat, HttpContext http, Database database) => ApiErrors.Json(await database.QueryAsync<LivraisonRow>(
+        group.MapGet("/livraisons", async (string? etat, HttpContext http, Database database) =>
+            ApiErrors.Json(await database.QueryAsync<LivraisonRow>(
             "SELECT * FROM livraison WHERE etablissement = @code AND (@etat IS NULL OR etat = @etat) ORDER BY id LIMIT 1000",
             new { code = http.Etablissement().Code, etat }, http.RequestAborted)));
-        group.MapPost("/livraisons/{id:long}/relancer", async (long id, HttpContext http, Database database, LivraisonSignal signal, TimeProvider time) =>
+        group.MapPost("/livraisons/{id:long}/relancer",
+            async (long id, HttpContext http, Database database, LivraisonSignal signal, TimeProvider time) =>
         {
             var sent = await database.ExecuteAsync(
                 $"""
@@ -63,7 +74,8 @@ internal static class SuiviEndpoints
                 """,
                 new { now = time.GetUtcNow(), id, code = http.Etablissement().Code }, http.RequestAborted);
             signal.Wake(http.Etablissement().Code);
-            return sent == 1 ? Results.Accepted() : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune livraison à relancer n'a le numéro {id}.");
+            return sent == 1 ? Results.Accepted()
+                : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune livraison à relancer n'a le numéro {id}.");
         });
     }
 

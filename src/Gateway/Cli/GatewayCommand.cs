@@ -15,7 +15,8 @@ internal static class GatewayCommand
     public static RootCommand Create(IReadOnlyList<IModule> modules)
     {
         var run = new CommandRun(modules);
-        var root = new RootCommand("Passerelle entre Parcoursup et les systèmes d'information des établissements.") { TreatUnmatchedTokensAsErrors = false };
+        var root = new RootCommand("Passerelle entre Parcoursup et les systèmes d'information des établissements.") {
+            TreatUnmatchedTokensAsErrors = false };
         root.SetAction((result, ct) => ServeAsync([.. result.UnmatchedTokens], modules, ct));
         CommandTree.Fill(root, [.. Own(run), .. modules.SelectMany(module => module.Commands(run))]);
         return root;

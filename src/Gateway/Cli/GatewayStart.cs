@@ -13,7 +13,8 @@ internal static class GatewayStart
         WebApplicationBuilder builder, IReadOnlyList<IModule> modules, Func<WebApplication, Task<int>> work, CancellationToken ct)
     {
         var errors = SettingsCheck.Errors(builder.Configuration, modules);
-        if (errors.Count > 0) return await CommandFailure.TellAsync(["La passerelle ne peut pas démarrer :", .. errors.Select(e => "  - " + e)]);
+        if (errors.Count > 0)
+            return await CommandFailure.TellAsync(["La passerelle ne peut pas démarrer :", .. errors.Select(e => "  - " + e)]);
         await using var app = builder.Compose(modules).Build();
         return await ProblemAsync(app.Services, ct) is { } problem ? await CommandFailure.TellAsync(problem) : await work(app);
     }
@@ -27,7 +28,8 @@ internal static class GatewayStart
         }
         catch (Exception failure) when (failure is DbException or SocketException or IOException or UnauthorizedAccessException)
         {
-            return $"La base de données ne répond pas ({failure.Message}) : vérifier la section Stockage des réglages, et que le serveur est démarré.";
+            return $"La base de données ne répond pas ({failure.Message}) : vérifier la section Stockage des réglages, et que le serveur "
+                + $"est démarré.";
         }
         catch (Exception failure) when (failure is CryptographicException or FormatException)
         {

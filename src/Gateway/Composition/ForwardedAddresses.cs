@@ -20,13 +20,15 @@ internal static class ForwardedAddresses
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
             if (proxies.Count == 0) return;
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedPrefix;
+            options.ForwardedHeaders =
+                ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedPrefix;
             foreach (var proxy in proxies) options.KnownProxies.Add(proxy);
         });
     }
 
     public static IEnumerable<string> Errors(IConfiguration configuration) =>
-        Texts(configuration).Where(text => !IPAddress.TryParse(text, out _)).Select(text => $"{Setting} : « {text} » n'est pas une adresse IP.");
+        Texts(configuration).Where(text => !IPAddress.TryParse(text, out _))
+        .Select(text => $"{Setting} : « {text} » n'est pas une adresse IP.");
 
     /// <summary>The reverse proxies that are believed.</summary>
     public static IReadOnlyList<IPAddress> Proxies(IConfiguration configuration) => [.. Texts(configuration).Select(IPAddress.Parse)];

@@ -27,7 +27,8 @@ internal static class GatewayHost
     public static WebApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(args, Modules.All);
 
     /// <param name="modules">The systems that it speaks with.</param>
-    public static WebApplicationBuilder CreateBuilder(string[] args, IReadOnlyList<IModule> modules) => CreateBareBuilder(args).Compose(modules);
+    public static WebApplicationBuilder CreateBuilder(string[] args, IReadOnlyList<IModule> modules) => CreateBareBuilder(args)
+        .Compose(modules);
 
     /// <summary>The settings alone: they are checked before anything is made of them.</summary>
     public static WebApplicationBuilder CreateBareBuilder(string[] args)

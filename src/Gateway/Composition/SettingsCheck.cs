@@ -19,15 +19,19 @@ internal static class SettingsCheck
         if (storage is { Type: StorageType.PostgreSql } && string.IsNullOrWhiteSpace(storage.Connexion))
             errors.Add("Stockage:Connexion : indiquer la chaîne de connexion PostgreSQL.");
         if (storage is { Type: StorageType.PostgreSql } && string.IsNullOrEmpty(configuration["Securite:CleMaitresse"]))
-            errors.Add("Securite:CleMaitresse : avec PostgreSQL la clé maîtresse est commune aux nœuds, l'indiquer (openssl rand -base64 32).");
+            errors.Add(
+                "Securite:CleMaitresse : avec PostgreSQL la clé maîtresse est commune aux nœuds, l'indiquer (openssl rand -base64 32).");
         if (storage is { Type: StorageType.Sqlite } && string.IsNullOrWhiteSpace(storage.Chemin))
             errors.Add("Stockage:Chemin : indiquer le fichier de la base SQLite.");
         if (MasterKey.Validate(configuration["Securite:CleMaitresse"]) is { } key)
             errors.Add("Securite:CleMaitresse : " + key);
         if (clock is { Depart: not null, Simulable: false })
             errors.Add("Horloge:Depart : n'a de sens qu'avec Horloge:Simulable.");
-        if (reconciliation is { DelaiInitialMillisecondes: < 10 } or { DelaiMaximalSecondes: < 1 } or { PauseDisjoncteurMillisecondes: < 500 })
-            errors.Add("Reconciliation : DelaiInitialMillisecondes au moins 10, DelaiMaximalSecondes au moins 1, PauseDisjoncteurMillisecondes au moins 500.");
+        if (reconciliation is { DelaiInitialMillisecondes: < 10 } or { DelaiMaximalSecondes: < 1 }
+            or { PauseDisjoncteurMillisecondes: < 500 })
+            errors.Add(
+                "Reconciliation : DelaiInitialMillisecondes au moins 10, DelaiMaximalSecondes au moins 1, PauseDisjoncteurMillisecondes "
+                + "au moins 500.");
         foreach (var module in modules) errors.AddRange(module.SettingsErrors(configuration));
         if (configuration["Adresses:Publique"] is { Length: > 0 } address
             && !(Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
@@ -36,7 +40,8 @@ internal static class SettingsCheck
         errors.AddRange(ClientCertificates.Errors(configuration));
         foreach (var listening in configuration["Urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [])
         {
-            var named = listening.Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal);
+            var named = listening.Replace("://+", "://localhost", StringComparison.Ordinal)
+                .Replace("://*", "://localhost", StringComparison.Ordinal);
             if (!Uri.TryCreate(named, UriKind.Absolute, out _))
                 errors.Add($"Urls : « {listening} » n'est pas une adresse d'écoute.");
         }

@@ -35,7 +35,8 @@ internal sealed class ApiAccess(RequestDelegate next, ApiKeys keys, GuessBudget 
     private async Task<ApiCaller?> CallerAsync(HttpContext http)
     {
         var header = http.Request.Headers.Authorization.ToString();
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? await keys.FindAsync(header[Scheme.Length..].Trim(), http.RequestAborted) : null;
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? await keys.FindAsync(header[Scheme.Length..].Trim(), http.RequestAborted) : null;
     }
 
     // A right key always passes: 256 random bits cannot be guessed, and a neighbour behind the same address must not
@@ -43,9 +44,11 @@ internal sealed class ApiAccess(RequestDelegate next, ApiKeys keys, GuessBudget 
     private IResult NoKey(HttpContext http)
     {
         if (!budget.CountFailure("api", CallerAddress.SourceOf(CallerAddress.Of(http))))
-            return http.Error(StatusCodes.Status429TooManyRequests, "Authorization", "Trop de tentatives avec une clé inconnue : patienter une minute.");
+            return http.Error(StatusCodes.Status429TooManyRequests, "Authorization",
+                "Trop de tentatives avec une clé inconnue : patienter une minute.");
         http.Response.Headers.WWWAuthenticate = "Bearer";
-        return http.Error(StatusCodes.Status401Unauthorized, "Authorization", "Clé d'API absente ou inconnue : envoyer « Authorization: Bearer <clé> ».");
+        return http.Error(StatusCodes.Status401Unauthorized, "Authorization",
+            "Clé d'API absente ou inconnue : envoyer « Authorization: Bearer <clé> ».");
     }
 
     // An établissement's key learns nothing of another, not even that it exists.

@@ -48,7 +48,8 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, IEnumerable<
     private static string Describe(BadHttpRequestException bad) => bad switch
     {
         { InnerException: JsonException { LineNumber: { } line, BytePositionInLine: { } column } } =>
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Le corps n'est pas le JSON attendu (ligne {line + 1}, colonne {column + 1})."),
+            string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"Le corps n'est pas le JSON attendu (ligne {line + 1}, colonne {column + 1})."),
         { StatusCode: StatusCodes.Status413PayloadTooLarge } => "Le corps de la requête est trop volumineux.",
         { StatusCode: StatusCodes.Status408RequestTimeout } => "La requête n'est pas arrivée en entier dans le délai imparti.",
         _ => Wordless(bad.StatusCode) ?? "La requête est mal formée : vérifier l'adresse, ses paramètres et le corps.",

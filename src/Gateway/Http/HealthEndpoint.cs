@@ -7,7 +7,8 @@ namespace Parcoursup.Gateway.Http;
 /// <summary><c>GET /sante</c>: 200 when the database and the scheduler answer, else 503.</summary>
 internal static class HealthEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/sante", async (HealthCheckService health, CancellationToken ct) =>
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/sante", async (HealthCheckService health, CancellationToken ct) =>
     {
         var report = await health.CheckHealthAsync(ct);
         var ok = report.Status != HealthStatus.Unhealthy;

@@ -6,7 +6,8 @@ namespace Parcoursup.Gateway.Simulators.Apogee;
 
 /// <summary>What stands between a caller and any service of Apogée: the login, and what goes wrong on the way.</summary>
 internal sealed class ApogeeNetwork(
-    ApogeeOptions options, CallLog log, PanneQueue pannes, Dice dice, TimeProvider clock, Func<ApogeeSins> currentSins, CancellationToken stopped)
+    ApogeeOptions options, CallLog log, PanneQueue pannes, Dice dice, TimeProvider clock, Func<ApogeeSins> currentSins,
+    CancellationToken stopped)
 {
     // A late call whose caller never gives up is applied all the same.
     private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(60);
@@ -77,7 +78,8 @@ internal sealed class ApogeeNetwork(
 
     private bool IsAuthorized(HttpRequest request) =>
         options.Login is null
-        || request.Headers.Authorization == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Login}:{options.MotDePasse}"));
+        || request.Headers.Authorization == "Basic "
+        + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Login}:{options.MotDePasse}"));
 
     private Panne? Sin()
     {

@@ -53,8 +53,10 @@ public sealed class ApogeeSimulator : IAsyncDisposable
     public static async Task<ApogeeSimulator> StartAsync(ApogeeOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         var simulator = new ApogeeSimulator(options);
-        var network = new ApogeeNetwork(options, simulator._log, simulator._pannes, new Dice(options.Graine), clock, () => simulator.Sins, simulator._stopped.Token);
-        simulator._server = await LoopbackServer.StartAsync(options.Port, routes => simulator.Map(routes, options, network), cancellationToken);
+        var network = new ApogeeNetwork(options, simulator._log, simulator._pannes, new Dice(options.Graine), clock, () => simulator.Sins,
+            simulator._stopped.Token);
+        simulator._server = await LoopbackServer.StartAsync(options.Port, routes => simulator.Map(routes, options, network),
+            cancellationToken);
         return simulator;
     }
 
@@ -65,7 +67,8 @@ public sealed class ApogeeSimulator : IAsyncDisposable
         var bytes = await File.ReadAllBytesAsync(manifeste, cancellationToken);
         var bilan = ImporterLot(bytes, nom => File.ReadAllBytes(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(manifeste)!, nom)));
         if (confirmer)
-            await File.WriteAllTextAsync(manifeste + ".ok", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), cancellationToken);
+            await File.WriteAllTextAsync(manifeste + ".ok", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)),
+                cancellationToken);
         return bilan;
     }
 
@@ -99,7 +102,8 @@ public sealed class ApogeeSimulator : IAsyncDisposable
     }
 
     /// <summary>What stands under each of these numbers; under all of them when none is named.</summary>
-    internal IReadOnlyList<(string CodOpi, IReadOnlyList<(Vet Vet, string Decision)> Voeux)> Look(IReadOnlyCollection<string> numbers) => _state.Look(numbers);
+    internal IReadOnlyList<(string CodOpi, IReadOnlyList<(Vet Vet, string Decision)> Voeux)> Look(IReadOnlyCollection<string> numbers) =>
+        _state.Look(numbers);
 
     private void Map(IEndpointRouteBuilder routes, ApogeeOptions options, ApogeeNetwork network)
     {
@@ -107,7 +111,8 @@ public sealed class ApogeeSimulator : IAsyncDisposable
         routes.MapPost(Path, endpoint.HandleAsync);
         routes.MapGet(Path, (RequestDelegate)(context => SoapWriter.XmlAsync(
             context.Response, StatusCodes.Status200OK, ApogeeWsdl.Write(
-                UrlOpiMetier, options.EspaceDeNoms, Enumerable.Range(OpiHistory.Oldest, OpiHistory.Newest - OpiHistory.Oldest + 1).Where(v => OpiHistory.Serves(options, v))))));
+                UrlOpiMetier, options.EspaceDeNoms, Enumerable.Range(OpiHistory.Oldest, OpiHistory.Newest - OpiHistory.Oldest + 1)
+                .Where(v => OpiHistory.Serves(options, v))))));
         new LaissezPasserEndpoint(options, _state, _etudiants, _laissezPasser, _log, network).Map(routes, () => Url);
         new EtudiantEndpoint(_etudiants, _log, network).Map(routes, () => Url);
         _etudiants.Map(routes);

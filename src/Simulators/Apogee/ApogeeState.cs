@@ -53,7 +53,8 @@ internal sealed class ApogeeState
         lock (_lock)
         {
             return [.. (numbers.Count == 0 ? _opi.Keys.Order(StringComparer.Ordinal) : numbers.AsEnumerable()).Select(code => (code,
-                (IReadOnlyList<(Vet, string)>)[.. (_opi.GetValueOrDefault(code)?.Voeux ?? []).Select(item => (OpiRules.VetOf(item), OpiMessage.Value(item, "codDecVeu")!))]))];
+                (IReadOnlyList<(Vet, string)>)[.. (_opi.GetValueOrDefault(code)?.Voeux ?? [])
+                    .Select(item => (OpiRules.VetOf(item), OpiMessage.Value(item, "codDecVeu")!))]))];
         }
     }
 

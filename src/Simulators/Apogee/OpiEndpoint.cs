@@ -13,7 +13,8 @@ internal sealed class OpiEndpoint(ApogeeOptions options, ApogeeState state, Call
     public Task HandleAsync(HttpContext context)
     {
         log.Count("appels");
-        return network.PassAsync(context, Operation, (body, panne) => HandleAsync(context, OpiMessage.Read(body, out var erreur), erreur, panne));
+        return network.PassAsync(context, Operation, (body, panne) =>
+            HandleAsync(context, OpiMessage.Read(body, out var erreur), erreur, panne));
     }
 
     private async Task HandleAsync(HttpContext context, OpiMessage? message, string erreur, Panne? panne)

@@ -47,7 +47,8 @@ internal static partial class OpiHistory
     }
 
     /// <summary>An element that the operation's bean does not have: Axis answers it with a fault of its own.</summary>
-    public static string? UnknownElement(OpiMessage message) => message.Donnees.Descendants().Select(e => e.Name.LocalName).FirstOrDefault(name =>
+    public static string? UnknownElement(OpiMessage message) => message.Donnees.Descendants().Select(e => e.Name.LocalName)
+        .FirstOrDefault(name =>
         (Arrivals.TryGetValue(name, out var since) && message.Version < since) || (name == IneKey && message.Version > LastWithIneKey));
 
     [GeneratedRegex(@"\d{8}$")]

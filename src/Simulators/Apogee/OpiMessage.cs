@@ -36,7 +36,8 @@ internal sealed partial record OpiMessage(string Namespace, int Version, XElemen
         erreur = donnees is null ? "Élément _donneesOpi (sans espace de noms) attendu" : "";
         return donnees is null
             ? null
-            : new OpiMessage(call.Name.NamespaceName, int.Parse(operation.Groups["version"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), donnees);
+            : new OpiMessage(call.Name.NamespaceName,
+                int.Parse(operation.Groups["version"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), donnees);
     }
 
     /// <summary>The first element of the body of a SOAP 1.1 envelope; null when there is none, with the reason.</summary>

@@ -16,7 +16,8 @@ internal sealed class IndividuApogee(int numero)
 
     private XElement? EtatCivilElement => OpiMessage.Child(Blocs.GetValueOrDefault("individu"), "etatCivil");
 
-    public string? DateNaissance => OpiMessage.Value(OpiMessage.Child(Blocs.GetValueOrDefault("individu"), "donneesNaissance"), "dateNaiIndOpi");
+    public string? DateNaissance =>
+        OpiMessage.Value(OpiMessage.Child(Blocs.GetValueOrDefault("individu"), "donneesNaissance"), "dateNaiIndOpi");
 }
 
 /// <summary>What stands under one OPI number, and what was attested of the calls that led there.</summary>
@@ -49,7 +50,8 @@ internal sealed class OpiRecord(string code, IndividuApogee individu)
         ["prenom"] = Individu.EtatCivil("libPr1IndOpi"),
         ["dateNaissance"] = Individu.DateNaissance,
         ["ine"] = Individu.Ine,
-        ["blocs"] = new JsonObject(Individu.Blocs.OrderBy(b => b.Key, StringComparer.Ordinal).Select(b => KeyValuePair.Create(b.Key, ToJson(b.Value)))),
+        ["blocs"] = new JsonObject(Individu.Blocs.OrderBy(b => b.Key, StringComparer.Ordinal)
+            .Select(b => KeyValuePair.Create(b.Key, ToJson(b.Value)))),
         ["voeux"] = new JsonArray([.. Voeux.Select(ToJson)]),
         ["appels"] = Appels,
         ["fautes"] = fautes,

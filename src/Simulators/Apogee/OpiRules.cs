@@ -62,7 +62,8 @@ internal sealed class OpiRules(ApogeeOptions options)
         if (options.Release is null || options.Release >= ModEnvRelease)
             return null;
 
-        var tooNew = message.Donnees.Element("voeux")?.Descendants().FirstOrDefault(e => e.Name.LocalName is "codRge" or "modEnv" && !IsEmpty(e));
+        var tooNew = message.Donnees.Element("voeux")?.Descendants()
+            .FirstOrDefault(e => e.Name.LocalName is "codRge" or "modEnv" && !IsEmpty(e));
         return tooNew is null
             ? null
             : OpiFault.Incoherent(tooNew.Name.LocalName, $"{tooNew.Name.LocalName} est inconnu de la version {options.Release} d'Apogée");
@@ -83,12 +84,14 @@ internal sealed class OpiRules(ApogeeOptions options)
             return OpiFault.Incoherent("codDip", "codDip et codVrsVdi vont ensemble");
 
         if (version >= OuiSi && Value(item, "codDecVeu") == "S" && Value(item, "codCatOuiSi") is null)
-            return new OpiFault("functionnal", "borules", "nullinput", "codCatOuiSi", "La catégorie Oui Si est obligatoire pour une décision S");
+            return new OpiFault("functionnal", "borules", "nullinput", "codCatOuiSi",
+                "La catégorie Oui Si est obligatoire pour une décision S");
 
         var vet = VetOf(item);
         return options.VetsConnues.Count == 0 || options.VetsConnues.Contains(vet)
             ? null
-            : new OpiFault("functionnal", "bddrules", "unknown", "vet", $"La VET {vet.CodEtp}-{vet.CodVrsVet} (centre {vet.CodCge}) n'existe pas");
+            : new OpiFault("functionnal", "bddrules", "unknown", "vet",
+                $"La VET {vet.CodEtp}-{vet.CodVrsVet} (centre {vet.CodCge}) n'existe pas");
     }
 
     private static OpiFault? Duplicate(IReadOnlyList<XElement> items) =>

@@ -62,13 +62,15 @@ public sealed class TraitementApogee : IDisposable
     public EcritureOpi Ecrire(OpiConfiee opi)
     {
         var fault = _apogee.Write(new OpiMessage(OpiNamespace, opi.Version, opi.Donnees));
-        return fault is null ? new EcritureOpi(opi.Jeton, "PRISE", null, null) : new EcritureOpi(opi.Jeton, "REFUSEE", fault.Code, fault.Message);
+        return fault is null ? new EcritureOpi(opi.Jeton, "PRISE", null, null)
+            : new EcritureOpi(opi.Jeton, "REFUSEE", fault.Code, fault.Message);
     }
 
     /// <summary>Tells the gateway; its states in the same order.</summary>
     public async Task<IReadOnlyList<string>> AcquitterAsync(IEnumerable<EcritureOpi> ecritures, CancellationToken cancellationToken)
     {
-        var lines = await CallAsync(new XElement(Service + "acquitterOpi", new XElement("acquittements", ecritures.Select(e => new XElement("item",
+        var lines = await CallAsync(
+            new XElement(Service + "acquitterOpi", new XElement("acquittements", ecritures.Select(e => new XElement("item",
             new XElement("jeton", e.Jeton),
             new XElement("resultat", e.Resultat),
             e.Code is null ? null : new XElement("code", e.Code),
@@ -77,11 +79,13 @@ public sealed class TraitementApogee : IDisposable
     }
 
     /// <summary>Tells what Apogée holds under these numbers, or under all that it knows; the gateway's verdict by number.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> ConfirmerAsync(IReadOnlyCollection<string> numeros, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string,
+        string>> ConfirmerAsync(IReadOnlyCollection<string> numeros, CancellationToken cancellationToken)
     {
         var held = _apogee.Look(numeros);
         if (held.Count == 0) return new Dictionary<string, string>();
-        var lines = await CallAsync(new XElement(Service + "confirmerListeOpi", new XElement("confirmations", held.Select(h => new XElement("item",
+        var lines = await CallAsync(
+            new XElement(Service + "confirmerListeOpi", new XElement("confirmations", held.Select(h => new XElement("item",
             new XElement("codOpiIntEpo", h.CodOpi),
             new XElement("vets", h.Voeux.Select(v => new XElement("item",
                 new XElement("codCge", v.Vet.CodCge),
@@ -96,7 +100,8 @@ public sealed class TraitementApogee : IDisposable
     /// <summary>The <c>resultat</c> of the answer; a fault becomes an exception with its text.</summary>
     private async Task<XElement> CallAsync(XElement request, CancellationToken cancellationToken)
     {
-        var envelope = new XElement(Soap + "Envelope", new XAttribute(XNamespace.Xmlns + "e", Soap.NamespaceName), new XElement(Soap + "Body", request));
+        var envelope = new XElement(Soap + "Envelope", new XAttribute(XNamespace.Xmlns + "e", Soap.NamespaceName),
+            new XElement(Soap + "Body", request));
         using var content = new StringContent(envelope.ToString(SaveOptions.DisableFormatting), Encoding.UTF8, "text/xml");
         using var response = await _http.PostAsync(_service, content, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);

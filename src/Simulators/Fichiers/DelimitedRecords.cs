@@ -50,7 +50,8 @@ internal static class DelimitedRecords
         }
 
         for (; at < text.Length && !Ends(text, at, separator); at++)
-            value.Append(text[at] is '"' or '\r' ? throw new ImportRefuse("Un guillemet ou un retour chariot est hors des guillemets") : text[at]);
+            value.Append(text[at] is '"' or '\r' ? throw new ImportRefuse("Un guillemet ou un retour chariot est hors des guillemets")
+                : text[at]);
         return value.ToString();
     }
 

@@ -12,11 +12,16 @@ internal sealed class Formes(Anomalies anomalies)
     // A name with ? may be null; with [] it is a list; what follows : is the shape of the object or of each item.
     private static readonly Dictionary<string, string> Champs = new(StringComparer.Ordinal)
     {
-        ["import"] = "id etat source anneeScolaire date utilisateur role? nombreCandidats nombreResponsables message? avertissement? annuleLe? annulePar?",
-        ["dossier"] = "id etat origine anneeScolaire importation:importation apprenant:apprenant responsables[]:responsable formation:formation reponse reponseDefinitive "
-            + "cursusAmenage?:cursus internat cesure dateReponse? differences[]:difference problemes[]:probleme traitement?:traitement validation?:validation desistement?",
+        ["import"] =
+            "id etat source anneeScolaire date utilisateur role? nombreCandidats nombreResponsables message? avertissement? annuleLe? "
+                + "annulePar?",
+        ["dossier"] =
+            "id etat origine anneeScolaire importation:importation apprenant:apprenant responsables[]:responsable formation:formation reponse reponseDefinitive "
+            + "cursusAmenage?:cursus internat cesure dateReponse? differences[]:difference problemes[]:probleme traitement?:traitement "
+                + "validation?:validation desistement?",
         ["importation"] = "id date",
-        ["apprenant"] = "codeCandidat ine? sexe? nom prenom prenom2? prenom3? dateNaissance? codeCommuneNaissance? libelleCommuneNaissance? "
+        ["apprenant"] =
+            "codeCandidat ine? sexe? nom prenom prenom2? prenom3? dateNaissance? codeCommuneNaissance? libelleCommuneNaissance? "
             + "codePaysNaissance? codePaysNationalite? adresse?:adresse mail? telMobile? telFixe? codeEtablissementOrigine? bac?:bac",
         ["adresse"] = "ligne1? ligne2? ligne3? codePostal? codeCommune? libelleCommune? codePays?",
         ["bac"] = "annee? mois? serie? mention?",
@@ -81,7 +86,8 @@ internal sealed class Formes(Anomalies anomalies)
         {
             var parts = notation.Split(':');
             var nom = parts[0].TrimEnd('?');
-            return new Champ(nom.Replace("[]", "", StringComparison.Ordinal), parts[0].EndsWith('?'), nom.EndsWith("[]", StringComparison.Ordinal), parts.ElementAtOrDefault(1));
+            return new Champ(nom.Replace("[]", "", StringComparison.Ordinal), parts[0].EndsWith('?'),
+                nom.EndsWith("[]", StringComparison.Ordinal), parts.ElementAtOrDefault(1));
         }
     }
 }

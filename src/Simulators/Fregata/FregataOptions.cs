@@ -35,7 +35,8 @@ public sealed record ImportFregata(int Status, int? Id, string? Etat, string Mes
 
 /// <summary>An imported inscription to be processed: what Gestion Inscriptions completes and corrects.</summary>
 /// <param name="Corrections">By the names of the contract, for instance <c>mail</c>.</param>
-public sealed record TraitementFregata(string Id, string? Division = null, string? Regime = null, IReadOnlyDictionary<string, string>? Corrections = null);
+public sealed record TraitementFregata(string Id, string? Division = null, string? Regime = null, IReadOnlyDictionary<string,
+    string>? Corrections = null);
 
 /// <summary>A line of a report.</summary>
 public sealed record LigneRapport(string Id, string Resultat, string? Champ, string Message);

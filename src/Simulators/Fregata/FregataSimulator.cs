@@ -52,7 +52,8 @@ public sealed class FregataSimulator : IAsyncDisposable
             HttpMethod.Post, "imports", new JsonObject { ["anneeScolaire"] = anneeScolaire }, personne, Gestes.Import, cancellationToken);
         var import = reponse.Corps as JsonObject;
         var resultat = reponse.Status is 200 or 502 && import is not null && import.ContainsKey("etat")
-            ? new ImportFregata(reponse.Status, JsonBody.Number(import, "id"), JsonBody.Field(import, "etat"), JsonBody.Field(import, "message") ?? "")
+            ? new ImportFregata(reponse.Status, JsonBody.Number(import, "id"), JsonBody.Field(import, "etat"),
+                JsonBody.Field(import, "message") ?? "")
             : new ImportFregata(reponse.Status, null, null, reponse.Erreur);
         _state.Message(resultat.Message);
         switch (resultat)
@@ -75,7 +76,8 @@ public sealed class FregataSimulator : IAsyncDisposable
     /// <summary>An import is cancelled, that is deleted; null, or why not.</summary>
     public async Task<string?> AnnulerImportAsync(int id, PersonneFregata personne, CancellationToken cancellationToken)
     {
-        var reponse = await _client.EnvoyerAsync(HttpMethod.Delete, Chemin($"imports/{id}"), null, personne, Gestes.Annulation, cancellationToken);
+        var reponse = await _client.EnvoyerAsync(HttpMethod.Delete, Chemin($"imports/{id}"), null, personne, Gestes.Annulation,
+            cancellationToken);
         if (reponse.Status == 200 && reponse.Corps is JsonObject import && JsonBody.Field(import, "etat") != "Annule")
             _anomalies.Noter($"import {id} : annulé, et pourtant « {JsonBody.Field(import, "etat")} »");
         return reponse.Status == 200 ? null : reponse.Erreur;
@@ -91,7 +93,8 @@ public sealed class FregataSimulator : IAsyncDisposable
         foreach (var echange in echanges)
         {
             _formes.Verifier(echange, "import", "suivi");
-            var detail = await _client.EnvoyerAsync(HttpMethod.Get, Chemin($"echanges/{JsonBody.Number(echange, "id")}"), null, personne, Gestes.Suivi, cancellationToken);
+            var detail = await _client.EnvoyerAsync(HttpMethod.Get, Chemin($"echanges/{JsonBody.Number(echange, "id")}"), null, personne,
+                Gestes.Suivi, cancellationToken);
             _formes.Verifier(detail.Corps, "import", "détail du suivi", "apprenants[]:suivi");
             echange["apprenants"] = detail.Corps?["apprenants"]?.DeepClone();
         }
@@ -101,7 +104,8 @@ public sealed class FregataSimulator : IAsyncDisposable
     }
 
     /// <summary>Second step: the imported inscriptions by origin Parcoursup, day of the import and état; their numbers.</summary>
-    public async Task<IReadOnlyList<string>> RechercherAsync(PersonneFregata personne, CancellationToken cancellationToken, string? etat = null, DateOnly? dateImportation = null)
+    public async Task<IReadOnlyList<string>> RechercherAsync(PersonneFregata personne, CancellationToken cancellationToken,
+        string? etat = null, DateOnly? dateImportation = null)
     {
         var criteres = "inscriptions?origine=Parcoursup&"
             + (etat is null ? "" : $"etat={etat}&")
@@ -115,11 +119,15 @@ public sealed class FregataSimulator : IAsyncDisposable
         return [.. dossiers.Select(d => JsonBody.Field(d, "id")).OfType<string>()];
     }
 
-    /// <summary>Processes the selected inscriptions and completes division and régime; those that the gateway took are registered.</summary>
-    public async Task<RapportFregata> TraiterAsync(IReadOnlyList<TraitementFregata> traitements, PersonneFregata personne, CancellationToken cancellationToken)
+    /// <summary>
+    /// Processes the selected inscriptions and completes division and régime; those that the gateway took are registered.
+    /// </summary>
+    public async Task<RapportFregata> TraiterAsync(IReadOnlyList<TraitementFregata> traitements, PersonneFregata personne,
+        CancellationToken cancellationToken)
     {
         var body = new JsonObject { ["inscriptions"] = new JsonArray([.. traitements.Select(Ecrire)]) };
-        var reponse = await _client.EnvoyerAsync(HttpMethod.Post, "inscriptions/traitement", body, personne, Gestes.Traitement, cancellationToken);
+        var reponse = await _client.EnvoyerAsync(HttpMethod.Post, "inscriptions/traitement", body, personne, Gestes.Traitement,
+            cancellationToken);
         var rapport = _rapports.LireTraitement(reponse.Status, reponse.Corps, traitements.Count);
         var acceptes = rapport.Lignes.Where(l => l.Resultat == "Traite").Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var traitement in traitements.Where(t => acceptes.Contains(t.Id) && _state.Importe(t.Id) is not null))
@@ -131,28 +139,35 @@ public sealed class FregataSimulator : IAsyncDisposable
     public int Immatriculer() => _state.Immatriculer(code => string.Create(CultureInfo.InvariantCulture, $"{code:D9}NA"));
 
     /// <summary>Validates inscriptions; the gateway informs Parcoursup and says so in the report.</summary>
-    public Task<RapportFregata> ValiderAsync(IReadOnlyList<string> ids, DateOnly date, PersonneFregata personne, CancellationToken cancellationToken) =>
+    public Task<RapportFregata> ValiderAsync(IReadOnlyList<string> ids, DateOnly date, PersonneFregata personne,
+        CancellationToken cancellationToken) =>
         RapporterAsync("validations", Gestes.Validation, annulation: false, new JsonArray([.. ids.Select(id => (JsonNode)new JsonObject
         {
             ["id"] = id, ["ine"] = _state.Immatricule(id), ["date"] = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         })]), personne, cancellationToken);
 
     /// <summary>All the checks of a validation, before it is asked for.</summary>
-    public async Task<RapportFregata> ControlerAsync(IReadOnlyList<string> ids, PersonneFregata personne, CancellationToken cancellationToken)
+    public async Task<RapportFregata> ControlerAsync(IReadOnlyList<string> ids, PersonneFregata personne,
+        CancellationToken cancellationToken)
     {
         var lignes = new JsonArray([.. ids.Select(id => (JsonNode)new JsonObject { ["id"] = id, ["ine"] = _state.Immatricule(id) })]);
-        var reponse = await _client.EnvoyerAsync(HttpMethod.Post, "validations/controles", new JsonObject { ["inscriptions"] = lignes }, personne, Gestes.Validation, cancellationToken);
+        var reponse = await _client.EnvoyerAsync(HttpMethod.Post, "validations/controles", new JsonObject { ["inscriptions"] = lignes },
+            personne, Gestes.Validation, cancellationToken);
         return _rapports.LireControle(reponse.Status, reponse.Corps, ids.Count);
     }
 
-    public Task<RapportFregata> AnnulerValidationAsync(IReadOnlyList<string> ids, PersonneFregata personne, CancellationToken cancellationToken) =>
-        RapporterAsync("validations/annulations", Gestes.Annulation, annulation: true, new JsonArray([.. ids.Select(id => (JsonNode)new JsonObject { ["id"] = id })]), personne, cancellationToken);
+    public Task<RapportFregata> AnnulerValidationAsync(IReadOnlyList<string> ids, PersonneFregata personne,
+        CancellationToken cancellationToken) =>
+        RapporterAsync("validations/annulations", Gestes.Annulation, annulation: true,
+            new JsonArray([.. ids.Select(id => (JsonNode)new JsonObject { ["id"] = id })]), personne, cancellationToken);
 
     /// <summary>A report as it is now: what was under way may have ended.</summary>
     public async Task<RapportFregata> RelireAsync(RapportFregata rapport, PersonneFregata personne, CancellationToken cancellationToken)
     {
-        var reponse = await _client.EnvoyerAsync(HttpMethod.Get, Chemin($"validations/{rapport.Id}"), null, personne, Gestes.Validation, cancellationToken);
-        return Retenir(reponse, rapport.Lignes.Count, annulation: (reponse.Corps as JsonObject)?["nature"]?.GetValue<string>() == "Annulation");
+        var reponse = await _client.EnvoyerAsync(HttpMethod.Get, Chemin($"validations/{rapport.Id}"), null, personne, Gestes.Validation,
+            cancellationToken);
+        return Retenir(reponse, rapport.Lignes.Count,
+            annulation: (reponse.Corps as JsonObject)?["nature"]?.GetValue<string>() == "Annulation");
     }
 
     public async ValueTask DisposeAsync()
@@ -166,7 +181,8 @@ public sealed class FregataSimulator : IAsyncDisposable
         string chemin, string geste, bool annulation, JsonArray inscriptions, PersonneFregata personne, CancellationToken cancellationToken)
     {
         var nombre = inscriptions.Count;
-        var reponse = await _client.EnvoyerAsync(HttpMethod.Post, chemin, new JsonObject { ["inscriptions"] = inscriptions }, personne, geste, cancellationToken);
+        var reponse = await _client.EnvoyerAsync(HttpMethod.Post, chemin, new JsonObject { ["inscriptions"] = inscriptions }, personne,
+            geste, cancellationToken);
         return Retenir(reponse, nombre, annulation);
     }
 

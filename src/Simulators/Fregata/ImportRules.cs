@@ -28,7 +28,9 @@ internal sealed class ImportRules(Formes formes, Anomalies anomalies)
         var candidats = dossiers.Select(CodeCandidat).Distinct().Count();
         var responsables = dossiers.SelectMany(d => Responsables(d).Select(r => (CodeCandidat(d), r))).Distinct().Count();
         if (JsonBody.Number(import, "nombreCandidats") != candidats || JsonBody.Number(import, "nombreResponsables") != responsables)
-            anomalies.Noter($"import {JsonBody.Field(import, "id")} : {JsonBody.Field(import, "nombreCandidats")} candidats et {JsonBody.Field(import, "nombreResponsables")} responsables annoncés, {candidats} et {responsables} reçus");
+            anomalies.Noter(
+                $"import {JsonBody.Field(import, "id")} : {JsonBody.Field(import, "nombreCandidats")} candidats et "
+                + $"{JsonBody.Field(import, "nombreResponsables")} responsables annoncés, {candidats} et {responsables} reçus");
         if (MessageImport.Contredit(JsonBody.Field(import, "message"), candidats, responsables) is { } tort)
             anomalies.Noter($"import {JsonBody.Field(import, "id")} : {tort}");
     }
@@ -69,7 +71,8 @@ internal sealed class ImportRules(Formes formes, Anomalies anomalies)
             anomalies.Noter($"{id} : plus de deux responsables");
     }
 
-    public static int CodeCandidat(JsonObject dossier) => dossier["apprenant"] is JsonObject apprenant ? JsonBody.Number(apprenant, "codeCandidat") ?? 0 : 0;
+    public static int CodeCandidat(JsonObject dossier) => dossier["apprenant"] is JsonObject apprenant
+        ? JsonBody.Number(apprenant, "codeCandidat") ?? 0 : 0;
 
     /// <summary>The guardians by name, the case of letters aside: they have no key of their own.</summary>
     private static IEnumerable<string> Responsables(JsonObject dossier) => dossier["responsables"] is JsonArray liste

@@ -9,12 +9,14 @@ internal sealed class Listes(PasserelleClient client, Anomalies anomalies)
     private const int TaillePage = 200;
 
     /// <param name="criteres">The address with its question mark, so that the page can be appended.</param>
-    public async Task<(IReadOnlyList<JsonObject> Objets, string? Refus)> LireAsync(string criteres, PersonneFregata personne, string geste, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<JsonObject> Objets, string? Refus)> LireAsync(string criteres, PersonneFregata personne, string geste,
+        CancellationToken cancellationToken)
     {
         var tous = new List<JsonObject>();
         for (var page = 1; ; page++)
         {
-            var reponse = await client.EnvoyerAsync(HttpMethod.Get, FormattableString.Invariant($"{criteres}page={page}"), null, personne, geste, cancellationToken);
+            var reponse = await client.EnvoyerAsync(HttpMethod.Get, FormattableString.Invariant($"{criteres}page={page}"), null, personne,
+                geste, cancellationToken);
             if (reponse.Status != 200)
                 return (tous, reponse.Erreur);
 
@@ -31,5 +33,6 @@ internal sealed class Listes(PasserelleClient client, Anomalies anomalies)
         }
     }
 
-    public static List<JsonObject> Objets(JsonNode? liste) => liste is JsonArray items ? [.. items.OfType<JsonObject>().Select(o => (JsonObject)o.DeepClone())] : [];
+    public static List<JsonObject> Objets(JsonNode? liste) => liste is JsonArray items
+        ? [.. items.OfType<JsonObject>().Select(o => (JsonObject)o.DeepClone())] : [];
 }

@@ -16,15 +16,20 @@ internal sealed class ManualEndpoints(FregataSimulator simulator)
     {
         Map(routes, "/imports", ImportAsync);
         Map(routes, "/suivi", async (_, personne, ct) => new JsonObject { ["erreur"] = await simulator.SuivreAsync(personne, ct) });
-        Map(routes, "/recherches", async (body, personne, ct) => new JsonArray([.. (await simulator.RechercherAsync(personne, ct, JsonBody.Field(body, "etat"))).Select(id => (JsonNode)id)]));
-        Map(routes, "/traitements", async (body, personne, ct) => Ecrire(await simulator.TraiterAsync([.. Ids(body).Select(id => Traitement(id, body))], personne, ct)));
-        Map(routes, "/immatriculations", (_, _, _) => Task.FromResult<JsonNode>(new JsonObject { ["immatricules"] = simulator.Immatriculer() }));
+        Map(routes, "/recherches", async (body, personne, ct) =>
+            new JsonArray([.. (await simulator.RechercherAsync(personne, ct, JsonBody.Field(body, "etat"))).Select(id => (JsonNode)id)]));
+        Map(routes, "/traitements", async (body, personne, ct) =>
+            Ecrire(await simulator.TraiterAsync([.. Ids(body).Select(id => Traitement(id, body))], personne, ct)));
+        Map(routes, "/immatriculations", (_, _, _) =>
+            Task.FromResult<JsonNode>(new JsonObject { ["immatricules"] = simulator.Immatriculer() }));
         Map(routes, "/controles", async (body, personne, ct) => Ecrire(await simulator.ControlerAsync(Ids(body), personne, ct)));
-        Map(routes, "/validations", async (body, personne, ct) => Ecrire(await simulator.ValiderAsync(Ids(body), Date(body), personne, ct)));
+        Map(routes, "/validations", async (body, personne, ct) =>
+            Ecrire(await simulator.ValiderAsync(Ids(body), Date(body), personne, ct)));
         Map(routes, "/annulations", async (body, personne, ct) => Ecrire(await simulator.AnnulerValidationAsync(Ids(body), personne, ct)));
     }
 
-    private static void Map(IEndpointRouteBuilder routes, string path, Geste geste) => routes.MapPost(path, (RequestDelegate)(async context =>
+    private static void Map(IEndpointRouteBuilder routes, string path, Geste geste) =>
+        routes.MapPost(path, (RequestDelegate)(async context =>
     {
         if (await JsonBody.ReadAsync(context.Request, context.RequestAborted) is not JsonObject body)
         {
@@ -32,7 +37,8 @@ internal sealed class ManualEndpoints(FregataSimulator simulator)
             return;
         }
 
-        var personne = new PersonneFregata(JsonBody.Field(body, "utilisateur") ?? "curl", JsonBody.Field(body, "role") ?? PersonneFregata.Gestion);
+        var personne = new PersonneFregata(JsonBody.Field(body, "utilisateur") ?? "curl", JsonBody.Field(body, "role")
+            ?? PersonneFregata.Gestion);
         try
         {
             await JsonBody.WriteAsync(context.Response, await geste(body, personne, context.RequestAborted));
@@ -49,7 +55,8 @@ internal sealed class ManualEndpoints(FregataSimulator simulator)
 
     private async Task<JsonNode> ImportAsync(JsonObject body, PersonneFregata personne, CancellationToken cancellationToken)
     {
-        var annee = JsonBody.Field(body, "anneeScolaire") ?? throw new FormatException("anneeScolaire est obligatoire, par exemple 2026-2027.");
+        var annee = JsonBody.Field(body, "anneeScolaire")
+            ?? throw new FormatException("anneeScolaire est obligatoire, par exemple 2026-2027.");
         var import = await simulator.ImporterAsync(annee, personne, cancellationToken);
         return new JsonObject { ["status"] = import.Status, ["id"] = import.Id, ["etat"] = import.Etat, ["message"] = import.Message };
     }

@@ -14,7 +14,8 @@ internal static partial class MessageImport
     {
         if (candidats > 1 && responsables > 1)
         {
-            var attendu = string.Create(CultureInfo.InvariantCulture, $"INFO : Réception effectuée de {candidats} candidats avec succès, et de leur {responsables} responsables");
+            var attendu = string.Create(CultureInfo.InvariantCulture,
+                $"INFO : Réception effectuée de {candidats} candidats avec succès, et de leur {responsables} responsables");
             return message == attendu ? null : $"message « {message} », attendu « {attendu} »";
         }
 
@@ -27,7 +28,8 @@ internal static partial class MessageImport
             : $"message « {message} » pour {candidats} candidats et {responsables} responsables";
     }
 
-    public static string? ContreditEchec(string? message) => message?.Length > Erreur.Length && message.StartsWith(Erreur, StringComparison.Ordinal)
+    public static string? ContreditEchec(string? message) => message?.Length > Erreur.Length
+        && message.StartsWith(Erreur, StringComparison.Ordinal)
         ? null
         : $"message d'échec « {message} »";
 

@@ -21,7 +21,8 @@ internal sealed class PasserelleClient : IDisposable
     }
 
     /// <param name="geste">By what name a fault is ordered for it.</param>
-    public async Task<Reponse> EnvoyerAsync(HttpMethod method, string path, JsonNode? body, PersonneFregata personne, string geste, CancellationToken cancellationToken)
+    public async Task<Reponse> EnvoyerAsync(HttpMethod method, string path, JsonNode? body, PersonneFregata personne, string geste,
+        CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Add("X-Fregata-Utilisateur", personne.Nom);
@@ -59,6 +60,7 @@ internal sealed class PasserelleClient : IDisposable
         /// <summary>The first error of a refusal, in French.</summary>
         public string Erreur => EstPerdue
             ? "La réponse de la passerelle s'est perdue"
-            : (Corps as JsonObject)?["erreurs"]?.AsArray().FirstOrDefault()?["message"]?.GetValue<string>() ?? $"La passerelle a répondu {Status}";
+            : (Corps as JsonObject)?["erreurs"]?.AsArray().FirstOrDefault()?["message"]?.GetValue<string>()
+            ?? $"La passerelle a répondu {Status}";
     }
 }

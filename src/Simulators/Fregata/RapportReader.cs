@@ -6,13 +6,18 @@ namespace Parcoursup.Gateway.Simulators.Fregata;
 /// <summary>Reads the reports, and holds their counts against their lines.</summary>
 internal sealed class RapportReader(Formes formes, Anomalies anomalies)
 {
-    private static readonly (string Champ, string Resultat)[] DeValidation = [("informes", "Informe"), ("aReessayer", "SeraReessaye"), ("refuses", "Refuse"), ("enCours", "EnCours"), ("sansObjet", "SansObjet")];
-    private static readonly (string Champ, string Resultat)[] DeControle = [("prets", "Pret"), ("dejaValides", "DejaValide"), ("aCorriger", "ACorriger")];
+    private static readonly (string Champ, string Resultat)[] DeValidation =
+        [("informes", "Informe"), ("aReessayer", "SeraReessaye"), ("refuses", "Refuse"), ("enCours", "EnCours"),
+            ("sansObjet", "SansObjet")];
+    private static readonly (string Champ, string Resultat)[] DeControle =
+        [("prets", "Pret"), ("dejaValides", "DejaValide"), ("aCorriger", "ACorriger")];
     private static readonly (string Champ, string Resultat)[] DeTraitement = [("traites", "Traite"), ("refuses", "Refuse")];
 
-    public RapportFregata LireValidation(int status, JsonNode? corps, int demandees) => Lire(status, corps, demandees, "rapport", DeValidation);
+    public RapportFregata LireValidation(int status, JsonNode? corps, int demandees) =>
+        Lire(status, corps, demandees, "rapport", DeValidation);
 
-    public RapportFregata LireTraitement(int status, JsonNode? corps, int demandees) => Lire(status, corps, demandees, "traites", DeTraitement);
+    public RapportFregata LireTraitement(int status, JsonNode? corps, int demandees) =>
+        Lire(status, corps, demandees, "traites", DeTraitement);
 
     public RapportFregata LireControle(int status, JsonNode? corps, int demandees)
     {
@@ -51,7 +56,9 @@ internal sealed class RapportReader(Formes formes, Anomalies anomalies)
     {
         List<JsonObject> problemes = ligne["problemes"] is JsonArray liste ? [.. liste.OfType<JsonObject>()] : [];
         return problemes.Count == 0
-            ? new(JsonBody.Field(ligne, "id") ?? "", JsonBody.Field(ligne, "resultat") ?? "", JsonBody.Field(ligne, "champ"), JsonBody.Field(ligne, "message") ?? "")
-            : new(JsonBody.Field(ligne, "id") ?? "", JsonBody.Field(ligne, "resultat") ?? "", JsonBody.Field(problemes[0], "champ"), string.Join(' ', problemes.Select(p => JsonBody.Field(p, "message"))));
+            ? new(JsonBody.Field(ligne, "id") ?? "", JsonBody.Field(ligne, "resultat") ?? "", JsonBody.Field(ligne, "champ"),
+                JsonBody.Field(ligne, "message") ?? "")
+            : new(JsonBody.Field(ligne, "id") ?? "", JsonBody.Field(ligne, "resultat") ?? "", JsonBody.Field(problemes[0], "champ"),
+                string.Join(' ', problemes.Select(p => JsonBody.Field(p, "message"))));
     }
 }

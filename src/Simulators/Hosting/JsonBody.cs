@@ -49,7 +49,8 @@ internal static class JsonBody
     }
 
     public static int? Number(JsonObject body, string name) =>
-        int.TryParse(Field(body, name), System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        int.TryParse(Field(body, name), System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture,
+            out var number)
             ? number
             : null;
 }

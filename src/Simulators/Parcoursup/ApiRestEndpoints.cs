@@ -8,7 +8,8 @@ namespace Parcoursup.Gateway.Simulators.Parcoursup;
 
 /// <summary>The "interface synchrone": getCandidatsAdmis and majInscriptionAdministrative, with their sins.</summary>
 internal sealed class ApiRestEndpoints(
-    ParcoursupOptions options, ParcoursupState state, ParcoursupCounters counters, PanneQueue pannes, Dice dice, TimeProvider clock, Func<ParcoursupSins> currentSins)
+    ParcoursupOptions options, ParcoursupState state, ParcoursupCounters counters, PanneQueue pannes, Dice dice, TimeProvider clock,
+    Func<ParcoursupSins> currentSins)
 {
     public const string Recuperation = "getCandidatsAdmis";
     public const string Remontee = "majInscriptionAdministrative";
@@ -45,7 +46,8 @@ internal sealed class ApiRestEndpoints(
             if (panne?.Type == TypePanne.Indisponible)
             {
                 counters.Count("pannes503");
-                await JsonBody.WriteAsync(context.Response, Nok("Service momentanément indisponible"), StatusCodes.Status503ServiceUnavailable);
+                await JsonBody.WriteAsync(context.Response, Nok("Service momentanément indisponible"),
+                    StatusCodes.Status503ServiceUnavailable);
                 return;
             }
 

@@ -35,7 +35,8 @@ internal sealed partial class CandidatWriter(Dice dice)
         value?.GetValueKind() == JsonValueKind.String ? LongYear().Replace(value.GetValue<string>(), "${day}${short}") : value?.DeepClone();
 
     private string Shuffle(string name) =>
-        string.Concat(name.Select(c => dice.Roll(0.5) ? char.ToUpper(c, CultureInfo.InvariantCulture) : char.ToLower(c, CultureInfo.InvariantCulture)));
+        string.Concat(name.Select(c => dice.Roll(0.5) ? char.ToUpper(c, CultureInfo.InvariantCulture)
+            : char.ToLower(c, CultureInfo.InvariantCulture)));
 
     [GeneratedRegex(@"^(?<day>\d\d/\d\d/)2(?<short>\d{3})")]
     private static partial Regex LongYear();

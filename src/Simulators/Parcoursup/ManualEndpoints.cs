@@ -45,7 +45,8 @@ internal sealed class ManualEndpoints(ParcoursupSimulator simulator, ParcoursupS
         var etablissement = uai is null ? null : state.Etablissement(uai);
         if (etablissement?.UrlPush is null)
         {
-            await JsonBody.WriteErrorAsync(context.Response, "Le champ « uai » doit nommer un établissement déclaré avec une adresse de poussée.");
+            await JsonBody.WriteErrorAsync(context.Response,
+                "Le champ « uai » doit nommer un établissement déclaré avec une adresse de poussée.");
             return;
         }
 
@@ -56,9 +57,11 @@ internal sealed class ManualEndpoints(ParcoursupSimulator simulator, ParcoursupS
             return;
         }
 
-        var voeux = state.Voeux(v => string.Equals(v.Uai, uai, StringComparison.OrdinalIgnoreCase) && (codes is null || codes.Contains(v.Cle.CodeCandidat)));
+        var voeux = state.Voeux(v => string.Equals(v.Uai, uai, StringComparison.OrdinalIgnoreCase)
+            && (codes is null || codes.Contains(v.Cle.CodeCandidat)));
         var bilan = await simulator.PousserAsync(
-            [.. voeux.Select(v => v.Cle)], etablissement.UrlPush, etablissement.LoginPush, etablissement.MotDePassePush, context.RequestAborted);
+            [.. voeux.Select(v => v.Cle)], etablissement.UrlPush, etablissement.LoginPush, etablissement.MotDePassePush,
+            context.RequestAborted);
         await JsonBody.WriteAsync(context.Response, new JsonObject
         {
             ["envoyees"] = bilan.Envoyees,
@@ -85,5 +88,6 @@ internal sealed class ManualEndpoints(ParcoursupSimulator simulator, ParcoursupS
     private static HashSet<int>? Codes(JsonArray? codes) =>
         codes is null
             ? null
-            : [.. codes.Select(code => int.TryParse(code?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)];
+            : [.. codes.Select(code => int.TryParse(code?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number : -1)];
 }

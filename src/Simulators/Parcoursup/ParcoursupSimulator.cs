@@ -46,12 +46,15 @@ public sealed class ParcoursupSimulator : IAsyncDisposable
     /// <summary>Can be changed at any time.</summary>
     public ParcoursupSins Sins { get; set; }
 
-    public static async Task<ParcoursupSimulator> StartAsync(ParcoursupOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<ParcoursupSimulator> StartAsync(ParcoursupOptions options, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var dice = new Dice(options.Graine);
         var simulator = new ParcoursupSimulator(options, dice, clock);
-        var api = new ApiRestEndpoints(options, simulator._state, simulator._counters, simulator._pannes, dice, clock, () => simulator.Sins);
-        simulator._server = await LoopbackServer.StartAsync(options.Port, routes => { api.Map(routes); simulator.Map(routes); }, cancellationToken);
+        var api = new ApiRestEndpoints(options, simulator._state, simulator._counters, simulator._pannes, dice, clock, () =>
+            simulator.Sins);
+        simulator._server = await LoopbackServer.StartAsync(options.Port, routes => { api.Map(routes); simulator.Map(routes); },
+            cancellationToken);
         return simulator;
     }
 
@@ -59,7 +62,8 @@ public sealed class ParcoursupSimulator : IAsyncDisposable
 
     /// <summary>Creates or replaces wishes, given as the flat objects of the contract.</summary>
     public void Enregistrer(IEnumerable<JsonObject> candidats) =>
-        _state.Upsert([.. candidats.Select(c => VoeuSimule.Read(c, out var erreur) ?? throw new ArgumentException(erreur, nameof(candidats)))]);
+        _state.Upsert([.. candidats.Select(c => VoeuSimule.Read(c, out var erreur)
+            ?? throw new ArgumentException(erreur, nameof(candidats)))]);
 
     /// <summary>The candidate gives the wish up: it leaves the pulls, and nothing is pushed.</summary>
     public bool Retirer(CleVoeu cle) => _state.SetSituation(cle, 3);
@@ -68,14 +72,18 @@ public sealed class ParcoursupSimulator : IAsyncDisposable
     public void Refuser(IEnumerable<int> codesCandidat) => _state.Refuse(codesCandidat);
 
     /// <summary>Pushes the present state of the wishes to one address, whoever they belong to.</summary>
-    public Task<BilanPoussee> PousserAsync(IReadOnlyCollection<CleVoeu> voeux, Uri baseUrl, string login, string motDePasse, CancellationToken cancellationToken) =>
+    public Task<BilanPoussee> PousserAsync(IReadOnlyCollection<CleVoeu> voeux, Uri baseUrl, string login, string motDePasse,
+        CancellationToken cancellationToken) =>
         PousserAsync(voeux, _ => new Destination(baseUrl, login, motDePasse), cancellationToken);
 
-    /// <summary>Pushes the present state of the wishes, each to its own établissement; one that declared no address hears nothing.</summary>
+    /// <summary>
+    /// Pushes the present state of the wishes, each to its own établissement; one that declared no address hears nothing.
+    /// </summary>
     public Task<BilanPoussee> PousserAsync(IReadOnlyCollection<CleVoeu> voeux, CancellationToken cancellationToken) =>
         PousserAsync(
             voeux,
-            voeu => _state.Etablissement(voeu.Uai) is { UrlPush: { } url } etablissement ? new Destination(url, etablissement.LoginPush, etablissement.MotDePassePush) : null,
+            voeu => _state.Etablissement(voeu.Uai) is { UrlPush: { } url } etablissement
+            ? new Destination(url, etablissement.LoginPush, etablissement.MotDePassePush) : null,
             cancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -85,7 +93,8 @@ public sealed class ParcoursupSimulator : IAsyncDisposable
         _push.Dispose();
     }
 
-    private async Task<BilanPoussee> PousserAsync(IReadOnlyCollection<CleVoeu> voeux, Func<VoeuSimule, Destination?> vers, CancellationToken cancellationToken)
+    private async Task<BilanPoussee> PousserAsync(IReadOnlyCollection<CleVoeu> voeux, Func<VoeuSimule, Destination?> vers,
+        CancellationToken cancellationToken)
     {
         var wanted = voeux.ToHashSet();
         var lost = new System.Collections.Concurrent.ConcurrentBag<CleVoeu>();
@@ -94,7 +103,8 @@ public sealed class ParcoursupSimulator : IAsyncDisposable
         {
             var etat = _state.EtatInscription(voeu.Cle.CodeCandidat, voeu.Cle.CodeFormationPsup);
             if (vers(voeu) is not { } destination
-                || !await _push.PushAsync(_writer.Write(voeu, etat, Sins), destination.Url, destination.Login, destination.MotDePasse, Sins, token))
+                || !await _push.PushAsync(_writer.Write(voeu, etat, Sins), destination.Url, destination.Login, destination.MotDePasse, Sins,
+                    token))
                 lost.Add(voeu.Cle);
         });
 

@@ -52,7 +52,8 @@ internal sealed class ParcoursupState
     public IReadOnlyList<VoeuSimule> Voeux(Func<VoeuSimule, bool> wanted)
     {
         lock (_lock)
-            return [.. _voeux.Values.Where(wanted).OrderBy(v => v.Cle.CodeCandidat).ThenBy(v => v.Cle.CodeFormationPsup).ThenBy(v => v.Cle.Internat)];
+            return [.. _voeux.Values.Where(wanted).OrderBy(v => v.Cle.CodeCandidat).ThenBy(v => v.Cle.CodeFormationPsup)
+                .ThenBy(v => v.Cle.Internat)];
     }
 
     /// <summary>Any wish of the candidate at the formation: withdrawn ones count, an IA may still be cancelled.</summary>
@@ -97,6 +98,7 @@ internal sealed class ParcoursupState
     public IReadOnlyList<(int Candidat, int Formation, int[] Historique)> Inscriptions()
     {
         lock (_lock)
-            return [.. _inscriptions.Select(p => (p.Key.Candidat, p.Key.Formation, p.Value.ToArray())).OrderBy(i => i.Candidat).ThenBy(i => i.Formation)];
+            return [.. _inscriptions.Select(p => (p.Key.Candidat, p.Key.Formation, p.Value.ToArray())).OrderBy(i => i.Candidat)
+                .ThenBy(i => i.Formation)];
     }
 }

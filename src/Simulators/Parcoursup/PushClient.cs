@@ -12,7 +12,8 @@ internal sealed class PushClient(ParcoursupOptions options, Dice dice, TimeProvi
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(20) };
 
     /// <summary>True when the other side acknowledged it.</summary>
-    public async Task<bool> PushAsync(JsonObject candidat, Uri baseUrl, string login, string motDePasse, ParcoursupSins sins, CancellationToken cancellationToken)
+    public async Task<bool> PushAsync(JsonObject candidat, Uri baseUrl, string login, string motDePasse, ParcoursupSins sins,
+        CancellationToken cancellationToken)
     {
         var url = new Uri($"{baseUrl.ToString().TrimEnd('/')}/{Suffix}{(dice.Roll(sins.SuffixeDouble) ? "/" + Suffix : "")}");
         var body = JsonBody.Text(Body(candidat, login, motDePasse, dice.Roll(sins.CorpsRacine)));
@@ -60,7 +61,8 @@ internal sealed class PushClient(ParcoursupOptions options, Dice dice, TimeProvi
             var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken)) as JsonObject;
             return answer is not null && JsonBody.Field(answer, "retour") == "OK";
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or JsonException
+            || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return false;
         }

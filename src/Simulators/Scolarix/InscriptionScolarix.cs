@@ -4,7 +4,8 @@ namespace Parcoursup.Gateway.Simulators.Scolarix;
 /// <param name="CodeFormation">Parcoursup's code, given only where the candidate could be meant for several.</param>
 /// <param name="Date">Local time of Paris.</param>
 /// <param name="Type">Null: Principale, and the return leaves it out.</param>
-public sealed record InscriptionScolarix(int CodeCandidat, bool Payee, bool Annulee, DateTime Date, int? CodeFormation = null, string? Type = null);
+public sealed record InscriptionScolarix(int CodeCandidat, bool Payee, bool Annulee, DateTime Date, int? CodeFormation = null,
+    string? Type = null);
 
 /// <summary>How an import ended.</summary>
 /// <param name="Numero">Null where no snapshot was found.</param>

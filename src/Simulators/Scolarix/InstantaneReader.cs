@@ -96,7 +96,8 @@ internal sealed class InstantaneReader(ScolarixOptions options)
             throw new ImportRefuse($"{nom}, ligne {rang} : {colonne} est vide");
         if (ligne.GetValueOrDefault("CIVILITE") is { } civilite && civilite is not ("M" or "MME"))
             throw new ImportRefuse($"{nom}, ligne {rang} : CIVILITE « {civilite} » n'est ni M ni MME");
-        if (ligne.GetValueOrDefault("DATE_NAISSANCE") is { } date && !DateOnly.TryParseExact(date, options.FormatDate, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        if (ligne.GetValueOrDefault("DATE_NAISSANCE") is { } date
+            && !DateOnly.TryParseExact(date, options.FormatDate, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             throw new ImportRefuse($"{nom}, ligne {rang} : DATE_NAISSANCE « {date} » n'est pas une date au format {options.FormatDate}");
         if (ligne.GetValueOrDefault(ColonnesScolarix.Ine) is { Length: > 0 } ine && (ine.Length != 11 || ine != ine.ToUpperInvariant()))
             throw new ImportRefuse($"{nom}, ligne {rang} : INE « {ine} » n'a pas onze caractères majuscules");
@@ -104,7 +105,8 @@ internal sealed class InstantaneReader(ScolarixOptions options)
     }
 
     private static int Numero(string nom, int rang, Dictionary<string, string> ligne) =>
-        int.TryParse(ligne.GetValueOrDefault(ColonnesScolarix.Numero), NumberStyles.None, CultureInfo.InvariantCulture, out var numero) && numero > 0
+        int.TryParse(ligne.GetValueOrDefault(ColonnesScolarix.Numero), NumberStyles.None, CultureInfo.InvariantCulture, out var numero)
+        && numero > 0
             ? numero
             : throw new ImportRefuse($"{nom}, ligne {rang} : {ColonnesScolarix.Numero} n'est pas un numéro");
 }

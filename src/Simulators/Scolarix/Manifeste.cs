@@ -17,7 +17,8 @@ internal sealed partial record Manifeste(int Numero, string Chemin, string Fichi
     /// <summary>The manifest with the highest number; a file without manifest does not exist.</summary>
     public static string? PlusRecent(ScolarixOptions options) => !Directory.Exists(options.Dossier)
         ? null
-        : Directory.EnumerateFiles(options.Dossier, Radical(options) + "*.json").Where(c => NumeroDe(options, c) is not null).MaxBy(c => NumeroDe(options, c));
+        : Directory.EnumerateFiles(options.Dossier, Radical(options) + "*.json").Where(c => NumeroDe(options, c) is not null)
+        .MaxBy(c => NumeroDe(options, c));
 
     /// <exception cref="ImportRefuse">It is not the manifest that this Scolarix was set up for.</exception>
     public static Manifeste Lire(ScolarixOptions options, string chemin)
@@ -49,9 +50,11 @@ internal sealed partial record Manifeste(int Numero, string Chemin, string Fichi
         return new Manifeste(
             numero, chemin, Texte("fichier"), (int)Nombre("candidats"), Nombre("octets"), Texte("sha256"));
 
-        string Texte(string champ) => racine.GetProperty(champ) is { ValueKind: JsonValueKind.String } texte ? texte.GetString()! : racine.GetProperty(champ).GetRawText();
+        string Texte(string champ) => racine.GetProperty(champ) is { ValueKind: JsonValueKind.String } texte ? texte.GetString()!
+            : racine.GetProperty(champ).GetRawText();
 
-        long Nombre(string champ) => racine.GetProperty(champ) is { ValueKind: JsonValueKind.Number } valeur && valeur.TryGetInt64(out var nombre)
+        long Nombre(string champ) => racine.GetProperty(champ) is { ValueKind: JsonValueKind.Number } valeur
+            && valeur.TryGetInt64(out var nombre)
             ? nombre
             : throw new ImportRefuse($"{nom} : {champ} n'est pas un nombre");
 
@@ -74,9 +77,11 @@ internal sealed partial record Manifeste(int Numero, string Chemin, string Fichi
         }
     }
 
-    private static string Radical(ScolarixOptions options) => string.Create(CultureInfo.InvariantCulture, $"scolarix_{options.Etablissement}_{options.Session}_");
+    private static string Radical(ScolarixOptions options) =>
+        string.Create(CultureInfo.InvariantCulture, $"scolarix_{options.Etablissement}_{options.Session}_");
 
-    private static int? NumeroDe(ScolarixOptions options, string chemin) => Path.GetFileNameWithoutExtension(chemin)[Radical(options).Length..] is var fin && SixChiffres().IsMatch(fin)
+    private static int? NumeroDe(ScolarixOptions options, string chemin) =>
+        Path.GetFileNameWithoutExtension(chemin)[Radical(options).Length..] is var fin && SixChiffres().IsMatch(fin)
         ? int.Parse(fin, CultureInfo.InvariantCulture)
         : null;
 

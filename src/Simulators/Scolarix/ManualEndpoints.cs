@@ -15,7 +15,8 @@ internal sealed class ManualEndpoints(ScolarixSimulator simulator)
     {
         routes.MapPost("/imports", (RequestDelegate)(context => ImportAsync(context.Response)));
         routes.MapPost("/preinscriptions", (RequestDelegate)(async context => await SettleAsync(
-            context, body => JsonBody.Number(body, "codeCandidat") is { } code ? (true, simulator.Preinscrire(code)) : (false, "codeCandidat est obligatoire."))));
+            context, body => JsonBody.Number(body, "codeCandidat") is { } code ? (true, simulator.Preinscrire(code))
+            : (false, "codeCandidat est obligatoire."))));
         routes.MapPost("/inscriptions", (RequestDelegate)(async context => await SettleAsync(context, Enrol)));
         routes.MapPost("/retours", (RequestDelegate)ReturnAsync);
     }
@@ -42,14 +43,16 @@ internal sealed class ManualEndpoints(ScolarixSimulator simulator)
         if (message is null)
             await JsonBody.WriteAsync(context.Response, new JsonObject { ["fait"] = true });
         else
-            await JsonBody.WriteErrorAsync(context.Response, message, lisible ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest);
+            await JsonBody.WriteErrorAsync(context.Response, message, lisible ? StatusCodes.Status409Conflict
+                : StatusCodes.Status400BadRequest);
     }
 
     private (bool Lisible, string? Message) Enrol(JsonObject body)
     {
         if (JsonBody.Number(body, "codeCandidat") is not { } code)
             return (false, "codeCandidat est obligatoire.");
-        if (!DateTime.TryParseExact(JsonBody.Field(body, "date"), "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DateTime.TryParseExact(JsonBody.Field(body, "date"), "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var date))
             return (false, "date est obligatoire, par exemple 2026-07-08T10:30.");
         return (true, simulator.Inscrire(new InscriptionScolarix(
             code, Flag(body, "payee"), Flag(body, "annulee"), date, JsonBody.Number(body, "codeFormation"), JsonBody.Field(body, "type"))));
@@ -58,13 +61,15 @@ internal sealed class ManualEndpoints(ScolarixSimulator simulator)
     private async Task ReturnAsync(HttpContext context)
     {
         if (await JsonBody.ReadAsync(context.Request, context.RequestAborted) is not JsonObject body
-            || !DateOnly.TryParseExact(JsonBody.Field(body, "jour"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var jour))
+            || !DateOnly.TryParseExact(JsonBody.Field(body, "jour"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out var jour))
         {
             await JsonBody.WriteErrorAsync(context.Response, "jour est obligatoire, par exemple 2026-07-08.");
             return;
         }
 
-        await JsonBody.WriteAsync(context.Response, new JsonObject { ["fichier"] = await simulator.RendreAsync(jour, context.RequestAborted) });
+        await JsonBody.WriteAsync(context.Response,
+            new JsonObject { ["fichier"] = await simulator.RendreAsync(jour, context.RequestAborted) });
     }
 
     private static bool Flag(JsonObject body, string name) => body[name]?.GetValueKind() == JsonValueKind.True;

@@ -10,7 +10,8 @@ internal sealed class RetourWriter(ScolarixOptions options)
     private const string EnTete = "NUMERO_PARCOURSUP;INE;CODE_FORMATION;STATUT;PAYEE;DATE;TYPE";
 
     /// <summary>The name of the file.</summary>
-    public async Task<string> WriteAsync(DateOnly jour, int rang, IEnumerable<(InscriptionScolarix Inscription, string Ine)> lignes, CancellationToken cancellationToken)
+    public async Task<string> WriteAsync(DateOnly jour, int rang, IEnumerable<(InscriptionScolarix Inscription, string Ine)> lignes,
+        CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DossierRetour);
         var nom = string.Create(CultureInfo.InvariantCulture, $"retour_{options.Etablissement}_{jour:yyyyMMdd}_{rang:D3}.csv");

@@ -76,7 +76,8 @@ internal sealed class ScolarixState
     public IReadOnlyList<(InscriptionScolarix Inscription, string Ine)> ARendre()
     {
         lock (_lock)
-            return [.. _aRendre.Order().Select(cle => (_inscriptions[cle], _preinscrits[cle.Candidat].GetValueOrDefault(ColonnesScolarix.Ine, "")))];
+            return [.. _aRendre.Order()
+                .Select(cle => (_inscriptions[cle], _preinscrits[cle.Candidat].GetValueOrDefault(ColonnesScolarix.Ine, "")))];
     }
 
     public int Rang
@@ -112,8 +113,10 @@ internal sealed class ScolarixState
                 })]),
                 ["preinscriptions"] = new JsonArray([.. _preinscrits.Keys.Select(c => (JsonNode)c)]),
                 ["inscriptions"] = new JsonArray([.. _inscriptions.Values.Select(Describe)]),
-                ["refus"] = new JsonArray([.. _refus.Select(r => (JsonNode)new JsonObject { ["codeCandidat"] = r.CodeCandidat, ["message"] = r.Message })]),
-                ["retours"] = new JsonArray([.. _retours.Select(r => (JsonNode)new JsonObject { ["fichier"] = r.Fichier, ["lignes"] = r.Lignes })]),
+                ["refus"] = new JsonArray(
+                    [.. _refus.Select(r => (JsonNode)new JsonObject { ["codeCandidat"] = r.CodeCandidat, ["message"] = r.Message })]),
+                ["retours"] = new JsonArray(
+                    [.. _retours.Select(r => (JsonNode)new JsonObject { ["fichier"] = r.Fichier, ["lignes"] = r.Lignes })]),
             };
         }
     }

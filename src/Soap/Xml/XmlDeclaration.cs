@@ -52,7 +52,8 @@ internal readonly record struct XmlDeclaration(int Length, string? Encoding)
 
     // EncName of XML 1.0, production 81.
     private static bool IsName(string? encoding) =>
-        encoding is null || (encoding.Length > 0 && char.IsAsciiLetter(encoding[0]) && !encoding.AsSpan().ContainsAnyExcept(NameCharacters));
+        encoding is null || (encoding.Length > 0 && char.IsAsciiLetter(encoding[0]) && !encoding.AsSpan()
+            .ContainsAnyExcept(NameCharacters));
 
     private static bool IsSpace(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 

@@ -14,13 +14,16 @@ internal sealed class ApogeeInscriptionNames(EtudiantBook etudiants) : IInscript
     {
         var prefix = etablissement.Document.Opi.Prefixe;
         return numero.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-            && int.TryParse(numero.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var dossier) ? dossier : null;
+            && int.TryParse(numero.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var dossier) ? dossier
+            : null;
     }
 
-    public Task<IReadOnlyList<int>> CandidatsOfAsync(WriteSession session, string etablissement, int annee, int codEtu, CancellationToken ct) =>
+    public Task<IReadOnlyList<int>> CandidatsOfAsync(WriteSession session, string etablissement, int annee, int codEtu,
+        CancellationToken ct) =>
         etudiants.CandidatsOfAsync(session, etablissement, annee, codEtu, ct);
 
-    public async Task<QuestionEtudiant?> AskAsync(WriteSession session, EtablissementModel etablissement, int codEtu, bool again, CancellationToken ct) =>
+    public async Task<QuestionEtudiant?> AskAsync(WriteSession session, EtablissementModel etablissement, int codEtu, bool again,
+        CancellationToken ct) =>
         await etudiants.AskAsync(session, etablissement, codEtu, again, ct) is { } asked
             ? new(asked.State == EtatRecherche.Demandee, MotifOf(asked, codEtu))
             : null;

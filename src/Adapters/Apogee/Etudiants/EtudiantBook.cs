@@ -15,13 +15,17 @@ internal sealed class EtudiantBook(TimeProvider time, EtudiantSignal signal)
     /// The candidates of a session who have this student number, as far as Apogée's answers tell: by the OPI number that
     /// became the student, or by his INE.
     /// </summary>
-    public Task<IReadOnlyList<int>> CandidatsOfAsync(WriteSession session, string etablissement, int annee, int codEtu, CancellationToken ct) =>
+    public Task<IReadOnlyList<int>> CandidatsOfAsync(WriteSession session, string etablissement, int annee, int codEtu,
+        CancellationToken ct) =>
         session.QueryAsync<int>(
             """
-            SELECT c.code_candidat FROM recherche_etudiant r JOIN candidat c ON c.etablissement = r.etablissement AND c.cod_opi = SUBSTR(r.cle, 5)
-            WHERE r.etablissement = @etablissement AND r.cod_etu = @codEtu AND r.etat = 'Trouvee' AND r.cle LIKE 'opi:%' AND c.session = @annee
+            SELECT c.code_candidat FROM recherche_etudiant r JOIN candidat c ON c.etablissement = r.etablissement
+            AND c.cod_opi = SUBSTR(r.cle, 5)
+            WHERE r.etablissement = @etablissement AND r.cod_etu = @codEtu AND r.etat = 'Trouvee' AND r.cle LIKE 'opi:%'
+            AND c.session = @annee
             UNION
-            SELECT c.code_candidat FROM recherche_etudiant r JOIN candidat c ON c.etablissement = r.etablissement AND c.session = @annee AND c.ine = r.ine
+            SELECT c.code_candidat FROM recherche_etudiant r JOIN candidat c ON c.etablissement = r.etablissement AND c.session = @annee
+            AND c.ine = r.ine
             WHERE r.etablissement = @etablissement AND r.cod_etu = @codEtu AND r.etat = 'Trouvee'
             """,
             new { etablissement, annee, codEtu }, ct);
@@ -33,15 +37,19 @@ internal sealed class EtudiantBook(TimeProvider time, EtudiantSignal signal)
 
     /// <summary>Asks for a student number unless that was done; null when this établissement's Apogée cannot be asked.</summary>
     /// <param name="again">Asks once more when Apogée did not know: something new has come in.</param>
-    public async Task<RechercheRow?> AskAsync(WriteSession session, EtablissementModel etablissement, int codEtu, bool again, CancellationToken ct)
+    public async Task<RechercheRow?> AskAsync(WriteSession session, EtablissementModel etablissement, int codEtu, bool again,
+        CancellationToken ct)
     {
         var cle = RechercheRow.KeyOfNumber(codEtu);
         if (etablissement.Apogee?.Etudiant is not null)
         {
             await session.ExecuteAsync(
                 """
-                INSERT INTO recherche_etudiant (etablissement, cle, etat, demandee_le, prochaine_tentative) VALUES (@code, @cle, 'Demandee', @now, @now)
-                ON CONFLICT (etablissement, cle) DO UPDATE SET etat = 'Demandee', tentatives = 0, demandee_le = excluded.demandee_le, prochaine_tentative = excluded.prochaine_tentative
+                INSERT INTO recherche_etudiant (etablissement, cle, etat, demandee_le, prochaine_tentative)
+                VALUES (@code, @cle, 'Demandee', @now, @now)
+                ON CONFLICT (etablissement, cle) DO UPDATE
+                SET etat = 'Demandee', tentatives = 0, demandee_le = excluded.demandee_le,
+                prochaine_tentative = excluded.prochaine_tentative
                 WHERE @again AND recherche_etudiant.etat IN ('Inconnue', 'Echec')
                 """,
                 new { code = etablissement.Code, cle, now = time.GetUtcNow(), again }, ct);
@@ -52,19 +60,24 @@ internal sealed class EtudiantBook(TimeProvider time, EtudiantSignal signal)
     }
 
     public Task<RechercheRow?> FindAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) =>
-        session.FirstOrDefaultAsync<RechercheRow>("SELECT * FROM recherche_etudiant WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
+        session.FirstOrDefaultAsync<RechercheRow>("SELECT * FROM recherche_etudiant WHERE etablissement = @etablissement AND cle = @cle",
+            new { etablissement, cle }, ct);
 
     public Task ForgetAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) =>
-        session.ExecuteAsync("DELETE FROM recherche_etudiant WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
+        session.ExecuteAsync("DELETE FROM recherche_etudiant WHERE etablissement = @etablissement AND cle = @cle",
+            new { etablissement, cle }, ct);
 
     /// <summary>Keeps an answer with the bytes of both directions; a failure that may pass leaves the former answer.</summary>
-    public Task RecordAsync(WriteSession session, string etablissement, string cle, EtatRecherche etat, ReponseEtudiant reponse, string? message, CancellationToken ct) =>
+    public Task RecordAsync(WriteSession session, string etablissement, string cle, EtatRecherche etat, ReponseEtudiant reponse,
+        string? message, CancellationToken ct) =>
         session.ExecuteAsync(
             """
-            INSERT INTO recherche_etudiant (etablissement, cle, etat, cod_etu, cod_ind, ine, demandee_le, repondue_le, prochaine_tentative, message, requete, reponse)
+            INSERT INTO recherche_etudiant (etablissement, cle, etat, cod_etu, cod_ind, ine, demandee_le, repondue_le, prochaine_tentative,
+            message, requete, reponse)
             VALUES (@etablissement, @cle, @etat, @codEtu, @codInd, @ine, @now, @now, @now, @message, @requete, @reponse)
             ON CONFLICT (etablissement, cle) DO UPDATE SET
-                etat = excluded.etat, cod_etu = excluded.cod_etu, cod_ind = excluded.cod_ind, ine = excluded.ine, repondue_le = excluded.repondue_le,
+                etat = excluded.etat, cod_etu = excluded.cod_etu, cod_ind = excluded.cod_ind, ine = excluded.ine,
+                repondue_le = excluded.repondue_le,
                 message = excluded.message, requete = excluded.requete, reponse = excluded.reponse
             """,
             new
@@ -80,22 +93,31 @@ internal sealed class EtudiantBook(TimeProvider time, EtudiantSignal signal)
         {
             var now = time.GetUtcNow();
             var due = await session.QueryAsync<RechercheRow>(
-                "SELECT * FROM recherche_etudiant WHERE etat = 'Demandee' AND prochaine_tentative <= @now ORDER BY prochaine_tentative LIMIT @most" + database.SkipLocked,
+                "SELECT * FROM recherche_etudiant WHERE etat = 'Demandee' AND prochaine_tentative <= @now ORDER BY prochaine_tentative "
+                + "LIMIT @most" + database.SkipLocked,
                 new { now, most }, ct);
             foreach (var group in due.GroupBy(r => r.Etablissement))
                 await session.ExecuteAsync(
-                    "UPDATE recherche_etudiant SET tentatives = tentatives + 1, prochaine_tentative = @lease WHERE etablissement = @etablissement AND cle IN @cles",
+                    """
+                    UPDATE recherche_etudiant SET tentatives = tentatives + 1, prochaine_tentative = @lease
+                    WHERE etablissement = @etablissement AND cle IN @cles
+                    """,
                     new { lease = now + lease, etablissement = group.Key, cles = group.Select(r => r.Cle).ToArray() }, ct);
             return due;
         }, ct);
 
     /// <summary>Puts questions off; they keep the message that tells why.</summary>
-    public Task PutOffAsync(Database database, string etablissement, IEnumerable<string> cles, DateTimeOffset next, string message, CancellationToken ct) =>
+    public Task PutOffAsync(Database database, string etablissement, IEnumerable<string> cles, DateTimeOffset next, string message,
+        CancellationToken ct) =>
         database.ExecuteAsync(
-            "UPDATE recherche_etudiant SET prochaine_tentative = @next, message = @message WHERE etablissement = @etablissement AND cle IN @cles AND etat = 'Demandee'",
+            """
+            UPDATE recherche_etudiant SET prochaine_tentative = @next, message = @message WHERE etablissement = @etablissement
+            AND cle IN @cles AND etat = 'Demandee'
+            """,
             new { next, message, etablissement, cles = cles.ToArray() }, ct);
 
     /// <summary>At the start of the only node: whatever was being asked was asked by a former life of it.</summary>
     public Task ResumeAsync(Database database, CancellationToken ct) =>
-        database.ExecuteAsync("UPDATE recherche_etudiant SET prochaine_tentative = @now WHERE etat = 'Demandee'", new { now = time.GetUtcNow() }, ct);
+        database.ExecuteAsync("UPDATE recherche_etudiant SET prochaine_tentative = @now WHERE etat = 'Demandee'",
+            new { now = time.GetUtcNow() }, ct);
 }

@@ -16,19 +16,23 @@ internal static class EtudiantEndpoints
         group.MapGet("/opi/{codOpi}/etudiant", OfOpiAsync);
     }
 
-    private static async Task<IResult> OfCandidatAsync(int session, int codeCandidat, HttpContext http, Database database, RechercheEtudiant recherche, EtudiantBook book)
+    private static async Task<IResult> OfCandidatAsync(int session, int codeCandidat, HttpContext http, Database database,
+        RechercheEtudiant recherche, EtudiantBook book)
     {
         var row = await database.FirstOrDefaultAsync<Numero>(
             "SELECT cod_opi FROM candidat WHERE etablissement = @code AND session = @session AND code_candidat = @codeCandidat",
             new { code = http.Etablissement().Code, session, codeCandidat }, http.RequestAborted);
         if (row is null)
-            return http.Error(StatusCodes.Status404NotFound, "codeCandidat", $"Le dossier {codeCandidat} de la session {session} n'est pas connu.");
+            return http.Error(StatusCodes.Status404NotFound, "codeCandidat",
+                $"Le dossier {codeCandidat} de la session {session} n'est pas connu.");
         return row.CodOpi is { } codOpi
             ? await AnswerAsync(codOpi, http, database, recherche, book)
-            : http.Error(StatusCodes.Status409Conflict, "codeCandidat", $"Le dossier {codeCandidat} n'a pas de numéro OPI : rien n'a été transmis à Apogée.");
+            : http.Error(StatusCodes.Status409Conflict, "codeCandidat",
+                $"Le dossier {codeCandidat} n'a pas de numéro OPI : rien n'a été transmis à Apogée.");
     }
 
-    private static async Task<IResult> OfOpiAsync(string codOpi, HttpContext http, Database database, RechercheEtudiant recherche, EtudiantBook book)
+    private static async Task<IResult> OfOpiAsync(string codOpi, HttpContext http, Database database, RechercheEtudiant recherche,
+        EtudiantBook book)
     {
         var known = await database.ScalarAsync<long>(
             """
@@ -41,7 +45,8 @@ internal static class EtudiantEndpoints
             : http.Error(StatusCodes.Status404NotFound, "codOpi", $"Aucun OPI de cet établissement n'a le numéro « {codOpi} ».");
     }
 
-    private static async Task<IResult> AnswerAsync(string codOpi, HttpContext http, Database database, RechercheEtudiant recherche, EtudiantBook book)
+    private static async Task<IResult> AnswerAsync(string codOpi, HttpContext http, Database database, RechercheEtudiant recherche,
+        EtudiantBook book)
     {
         var (etablissement, ct) = (http.Etablissement(), http.RequestAborted);
         if (etablissement.Apogee?.Etudiant is null)
@@ -57,14 +62,16 @@ internal static class EtudiantEndpoints
             (null, _) => ApiErrors.Json(Describe(codOpi, row!, row!.State == EtatRecherche.Trouvee
                 ? $"L'OPI {codOpi} est devenu l'étudiant {row.CodEtu}." : $"Apogée ne connaît pas encore d'étudiant pour l'OPI {codOpi}.")),
             (not null, EtatRecherche.Trouvee) => ApiErrors.Json(Describe(codOpi, row!,
-                $"L'OPI {codOpi} est devenu l'étudiant {row!.CodEtu}, selon la dernière réponse d'Apogée, qui ne répond pas actuellement.")),
+                $"L'OPI {codOpi} est devenu l'étudiant {row!.CodEtu}, selon la dernière réponse d'Apogée, qui ne répond pas "
+                + $"actuellement.")),
             _ => http.Error(StatusCodes.Status502BadGateway, "apogee", EtudiantWorker.MessageOf(failure!)),
         };
     }
 
     private static object Describe(string codOpi, RechercheRow row, string message) => new
     {
-        codOpiIntEpo = codOpi, devenuEtudiant = row.State == EtatRecherche.Trouvee, row.CodEtu, row.CodInd, row.Ine, constateLe = row.RepondueLe, message,
+        codOpiIntEpo = codOpi, devenuEtudiant = row.State == EtatRecherche.Trouvee, row.CodEtu, row.CodInd, row.Ine,
+            constateLe = row.RepondueLe, message,
     };
 
     private sealed class Numero

@@ -10,7 +10,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Etudiants;
 
 /// <summary>Asks Apogée the questions that wait, one at a time per établissement, with back-off while it does not answer.</summary>
 internal sealed class EtudiantWorker(
-    Database database, ConfigurationDirectory directory, EtudiantBook book, RechercheEtudiant recherche, EtudiantSignal signal, BackOff backOff,
+    Database database, ConfigurationDirectory directory, EtudiantBook book, RechercheEtudiant recherche, EtudiantSignal signal,
+    BackOff backOff,
     TimeProvider time, ILogger<EtudiantWorker> logger) : WokenService(signal, TimeSpan.FromMilliseconds(500), time)
 {
     private const int BatchSize = 20;
@@ -32,7 +33,8 @@ internal sealed class EtudiantWorker(
     private async Task<bool> RunDueAsync(CancellationToken ct)
     {
         var due = await book.ClaimAsync(database, BatchSize, Lease, ct);
-        await Parallel.ForEachAsync(due.GroupBy(r => r.Etablissement), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct },
+        await Parallel.ForEachAsync(due.GroupBy(r => r.Etablissement),
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct },
             async (group, token) => await RunAsync(group.Key, [.. group], token));
         return due.Count > 0;
     }

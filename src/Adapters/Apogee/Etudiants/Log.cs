@@ -5,6 +5,7 @@ internal static partial class Log
     [LoggerMessage(7101, LogLevel.Error, "The students could not be looked up; it is tried again.")]
     public static partial void WorkerFailed(ILogger logger, Exception failure);
 
-    [LoggerMessage(7102, LogLevel.Warning, "Apogée of {Etablissement} could not say who a student is ({Outcome}); it is asked again later.")]
+    [LoggerMessage(7102, LogLevel.Warning,
+        "Apogée of {Etablissement} could not say who a student is ({Outcome}); it is asked again later.")]
     public static partial void LookUpFailed(ILogger logger, string etablissement, string outcome);
 }

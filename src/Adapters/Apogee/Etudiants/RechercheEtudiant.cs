@@ -16,7 +16,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Etudiants;
 /// waited for it (rule F2).
 /// </summary>
 internal sealed class RechercheEtudiant(
-    Database database, EtudiantClient client, EtudiantBook book, InscriptionRecorder inscriptions, EvaluationSignal evaluation, LivraisonSignal deliveries)
+    Database database, EtudiantClient client, EtudiantBook book, InscriptionRecorder inscriptions, EvaluationSignal evaluation,
+    LivraisonSignal deliveries)
 {
     /// <param name="cle">What is asked: see <see cref="RechercheRow"/>.</param>
     /// <returns>Null when Apogée answered; else how it failed, which may pass.</returns>
@@ -28,10 +29,12 @@ internal sealed class RechercheEtudiant(
         {
             case IssueEnvoi.Acquittee:
                 // Apogée may know the person before he is a student.
-                await SettleAsync(etablissement, cle, reponse.Etudiant?.CodEtu is null ? EtatRecherche.Inconnue : EtatRecherche.Trouvee, reponse, null, ct);
+                await SettleAsync(etablissement, cle, reponse.Etudiant?.CodEtu is null ? EtatRecherche.Inconnue : EtatRecherche.Trouvee,
+                    reponse, null, ct);
                 return null;
             case IssueEnvoi.Refusee refused:
-                await SettleAsync(etablissement, cle, EtatRecherche.Echec, reponse, $"{refused.Explication} (Apogée : {refused.Message})", ct);
+                await SettleAsync(etablissement, cle, EtatRecherche.Echec, reponse, $"{refused.Explication} (Apogée : {refused.Message})",
+                    ct);
                 return null;
             default:
                 return reponse.Echange.Issue;
@@ -47,18 +50,21 @@ internal sealed class RechercheEtudiant(
             if (etablissement is not null) await RetryAsync(session, etablissement, RechercheRow.Asked(cle).CodEtu, ct);
         }, ct);
 
-    private async Task SettleAsync(EtablissementModel etablissement, string cle, EtatRecherche etat, ReponseEtudiant reponse, string? message, CancellationToken ct)
+    private async Task SettleAsync(EtablissementModel etablissement, string cle, EtatRecherche etat, ReponseEtudiant reponse,
+        string? message, CancellationToken ct)
     {
         await database.WriteAsync(async session =>
         {
             await database.LockEtablissementAsync(session, etablissement.Code, ct);
             await book.RecordAsync(session, etablissement.Code, cle, etat, reponse, message, ct);
-            await RetryAsync(session, etablissement, reponse.Etudiant?.CodEtu?.ToString(CultureInfo.InvariantCulture) ?? RechercheRow.Asked(cle).CodEtu, ct);
+            await RetryAsync(session, etablissement, reponse.Etudiant?.CodEtu?.ToString(CultureInfo.InvariantCulture)
+                ?? RechercheRow.Asked(cle).CodEtu, ct);
         }, ct);
         evaluation.Wake();
         deliveries.Wake(etablissement.Code);
     }
 
     private Task RetryAsync(WriteSession session, EtablissementModel etablissement, string? codEtu, CancellationToken ct) =>
-        codEtu is null ? Task.CompletedTask : inscriptions.RetryStudentAsync(session, etablissement, int.Parse(codEtu, CultureInfo.InvariantCulture), ct);
+        codEtu is null ? Task.CompletedTask
+        : inscriptions.RetryStudentAsync(session, etablissement, int.Parse(codEtu, CultureInfo.InvariantCulture), ct);
 }

@@ -12,7 +12,8 @@ internal sealed class OpiApplier(IReceivedOpiSql sql, TimeProvider time) : IMess
 {
     public Canal Canal => Canal.Opi;
 
-    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages,
+        CancellationToken ct)
     {
         var merged = new Dictionary<string, OpiToMerge>(StringComparer.Ordinal);
         foreach (var message in messages)

@@ -24,11 +24,14 @@ internal sealed class OpiAuthentication(ConfigurationDirectory directory, Creden
 
         var address = CallerAddress.Of(http);
         if (!account.Allows(address))
-            return Answer(StatusCodes.Status403Forbidden, "Cette adresse n'est pas dans la liste du compte OPI : demander à l'administrateur de la passerelle de l'ajouter.");
+            return Answer(StatusCodes.Status403Forbidden,
+                "Cette adresse n'est pas dans la liste du compte OPI : demander à l'administrateur de la passerelle de l'ajouter.");
         if (account.Certificat is { } expected && !(CertificateOf(http) is { } shown && expected.Accepts(shown, time.GetUtcNow())))
-            return Answer(StatusCodes.Status403Forbidden, "Le certificat client du compte OPI est absent, expiré, ou n'est pas celui qui est attendu.");
+            return Answer(StatusCodes.Status403Forbidden,
+                "Le certificat client du compte OPI est absent, expiré, ou n'est pas celui qui est attendu.");
         if (!account.OpensByCertificate
-            && await RefusalAsync(http, new("opi:" + account.Compte.Login, address, password, account.Compte.MotDePasse, account.HasAddressList)) is { } refusal)
+            && await RefusalAsync(http,
+                new("opi:" + account.Compte.Login, address, password, account.Compte.MotDePasse, account.HasAddressList)) is { } refusal)
             return refusal;
 
         http.Features.Set(account);
@@ -44,7 +47,8 @@ internal sealed class OpiAuthentication(ConfigurationDirectory directory, Creden
         var current = directory.Current;
         var account = login is not null ? ComptesOpi.Of(current).Find(login)
             : CertificateOf(http) is { } shown ? ComptesOpi.Of(current).Find(shown, time.GetUtcNow()) : null;
-        return account is not null && (http.Request.RouteValues["uai"] is not string uai || current.Find(uai) == account.Etablissement) ? account : null;
+        return account is not null && (http.Request.RouteValues["uai"] is not string uai || current.Find(uai) == account.Etablissement)
+            ? account : null;
     }
 
     // A forwarded one that cannot be read is none.

@@ -42,7 +42,8 @@ internal sealed class OpiEndpoint(Journal journal, Relais relais, TimeProvider t
 
         var message = await journal.AppendAsync(MessageOf(call.HttpContext, call.RawBytes, lecture), ct);
         var account = Account(call.HttpContext);
-        return account.Compte.Mode == ModeOpi.Relais ? await relais.AnswerAsync(account, ((OpiRecu)lecture).CodOpiIntEpo, message, ct) : null;
+        return account.Compte.Mode == ModeOpi.Relais ? await relais.AnswerAsync(account, ((OpiRecu)lecture).CodOpiIntEpo, message, ct)
+            : null;
     }
 
     private async ValueTask JournalRefusedAsync(HttpContext http, ReadOnlyMemory<byte> body, string reason, CancellationToken ct) =>
@@ -57,7 +58,8 @@ internal sealed class OpiEndpoint(Journal journal, Relais relais, TimeProvider t
     private static CompteOpiModel Account(HttpContext http) => OpiAuthentication.Account(http);
 
     // Rule E5; a failure may come before anybody is authenticated.
-    private static bool WantsWebBaseException(HttpContext http) => http.Features.Get<CompteOpiModel>()?.Compte.FauteWebBaseException ?? false;
+    private static bool WantsWebBaseException(HttpContext http) => http.Features.Get<CompteOpiModel>()?.Compte.FauteWebBaseException
+        ?? false;
 
     private static OpiFaute? Refusal(CompteOpiModel account, OpiRecu recu)
     {
@@ -66,14 +68,18 @@ internal sealed class OpiEndpoint(Journal journal, Relais relais, TimeProvider t
             return new OpiFaute(CodesFaute.SansApogee, "etablissement", "Cet établissement n'utilise pas Apogée : il ne reçoit pas d'OPI.");
         if (account.Compte.Origine == OrigineOpi.Parcoursup && document.SourceOpi == SourceOpi.ApiRest)
             return new OpiFaute(CodesFaute.AutreSource, "compte",
-                "Les OPI de Parcoursup de cet établissement sont calculées par la passerelle (source ApiRest) : les deux sources s'effaceraient l'une l'autre. Choisir la source OPI, ou ne plus envoyer d'OPI.");
+                "Les OPI de Parcoursup de cet établissement sont calculées par la passerelle (source ApiRest) : les deux sources "
+                + "s'effaceraient l'une l'autre. Choisir la source OPI, ou ne plus envoyer d'OPI.");
         if (!recu.CodOpiIntEpo.StartsWith(account.Compte.Prefixe, StringComparison.OrdinalIgnoreCase))
             return new OpiFaute(CodesFaute.Numero, "individu.codOpiIntEpo",
-                $"individu.codOpiIntEpo doit commencer par le préfixe du compte, « {account.Compte.Prefixe} » : il distingue les numéros de chaque client.");
+                $"individu.codOpiIntEpo doit commencer par le préfixe du compte, « {account.Compte.Prefixe} » : il distingue les numéros "
+                + $"de chaque client.");
         // A number belongs to the account with the longest prefix that it begins with.
-        if (document.Opi.Comptes.FirstOrDefault(c => c.Prefixe.Length > account.Compte.Prefixe.Length && recu.CodOpiIntEpo.StartsWith(c.Prefixe, StringComparison.OrdinalIgnoreCase)) is { } owner)
+        if (document.Opi.Comptes.FirstOrDefault(c => c.Prefixe.Length > account.Compte.Prefixe.Length
+            && recu.CodOpiIntEpo.StartsWith(c.Prefixe, StringComparison.OrdinalIgnoreCase)) is { } owner)
             return new OpiFaute(CodesFaute.Numero, "individu.codOpiIntEpo",
-                $"individu.codOpiIntEpo commence par « {owner.Prefixe} », le préfixe d'un autre compte : les deux clients s'effaceraient l'un l'autre.");
+                $"individu.codOpiIntEpo commence par « {owner.Prefixe} », le préfixe d'un autre compte : les deux clients s'effaceraient "
+                + $"l'un l'autre.");
         return null;
     }
 }

@@ -38,8 +38,10 @@ internal sealed class Relais
         Database database, AppliedSignal applied, AttemptSignal attempts, LaneRests rests, ConnectorGate gate, TimeProvider time,
         IHostApplicationLifetime lifetime, IMeterFactory meters, ILogger<Relais> logger)
     {
-        (_database, _applied, _attempts, _rests, _gate, _time, _stopping, _logger) = (database, applied, attempts, rests, gate, time, lifetime.ApplicationStopping, logger);
-        _issues = meters.Create("Parcoursup.Gateway").CreateCounter<long>("opi.relais", description: "Ends of the waits in the mode Relais, by issue.");
+        (_database, _applied, _attempts, _rests, _gate, _time, _stopping, _logger) =
+            (database, applied, attempts, rests, gate, time, lifetime.ApplicationStopping, logger);
+        _issues = meters.Create("Parcoursup.Gateway")
+            .CreateCounter<long>("opi.relais", description: "Ends of the waits in the mode Relais, by issue.");
     }
 
     /// <summary>Waits for the SIS's answer to a message of the journal.</summary>
@@ -95,7 +97,8 @@ internal sealed class Relais
     {
         using var watch = _applied.Listen(message);
         while (await _database.ScalarAsync<long>(
-            "SELECT COUNT(*) FROM message_a_appliquer WHERE etablissement = @etablissement AND id = @message", new { etablissement, message }, ct) > 0)
+            "SELECT COUNT(*) FROM message_a_appliquer WHERE etablissement = @etablissement AND id = @message",
+            new { etablissement, message }, ct) > 0)
             await watch.WaitAsync(Poll, _time, ct);
     }
 
@@ -103,13 +106,15 @@ internal sealed class Relais
     private async Task<bool> IsSetAsideAsync(long message, CancellationToken ct) =>
         await _database.ScalarAsync<long>("SELECT COUNT(*) FROM message_ecarte WHERE id = @message", new { message }, ct) > 0;
 
-    private async Task<(IssueRelais, OpiFaute?)> UntilSettledAsync(string etablissement, string codOpi, DateTimeOffset deadline, CancellationToken ct)
+    private async Task<(IssueRelais, OpiFaute?)> UntilSettledAsync(string etablissement, string codOpi, DateTimeOffset deadline,
+        CancellationToken ct)
     {
         var sujet = ReceivedOpiBook.SubjectOf(codOpi);
         using var watch = _attempts.Listen((etablissement, sujet));
         while (true)
         {
-            var etat = await _database.FirstOrDefaultAsync<RelaisEtat>(RelaisEtat.Query, new { destination = DestinationOpi.Name, etablissement, sujet }, ct);
+            var etat = await _database.FirstOrDefaultAsync<RelaisEtat>(RelaisEtat.Query,
+                new { destination = DestinationOpi.Name, etablissement, sujet }, ct);
             // Removed meanwhile with its établissement.
             if (etat is null) return (IssueRelais.VoieFermee, null);
             if (etat.Issue(deadline) is { } issue) return (issue, issue == IssueRelais.Refusee ? etat.ToFaute() : null);

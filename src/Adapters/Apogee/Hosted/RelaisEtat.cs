@@ -38,7 +38,8 @@ internal sealed class RelaisEtat
     public const string Query =
         $"""
         SELECT l.etat, l.code, l.message, l.prochaine_tentative,
-               EXISTS (SELECT 1 FROM echange e WHERE e.livraison = l.id AND e.revision >= l.revision_voulue AND e.issue NOT IN ('{nameof(IssueEnvoi.Acquittee)}', '{nameof(IssueEnvoi.Refusee)}')) AS echouee
+               EXISTS (SELECT 1 FROM echange e WHERE e.livraison = l.id AND e.revision >= l.revision_voulue
+               AND e.issue NOT IN ('{nameof(IssueEnvoi.Acquittee)}', '{nameof(IssueEnvoi.Refusee)}')) AS echouee
         FROM livraison l WHERE l.destination = @destination AND l.etablissement = @etablissement AND l.sujet = @sujet
         """;
 

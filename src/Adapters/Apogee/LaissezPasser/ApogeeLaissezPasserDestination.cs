@@ -17,7 +17,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.LaissezPasser;
 /// Apogée's laissez-passer: one per candidate and VET that a person gave, as long as the VET is unfavourable. Apogée
 /// updates what is there, so the same one may be sent again after an unknown outcome (rule E2).
 /// </summary>
-internal sealed class ApogeeLaissezPasserDestination(LaissezPasserClient client, LaissezPasserBook book, EtudiantBook etudiants) : IDestination
+internal sealed class ApogeeLaissezPasserDestination(LaissezPasserClient client, LaissezPasserBook book, EtudiantBook etudiants)
+    : IDestination
 {
     public string Name => DestinationLaissezPasser.Name;
 
@@ -31,18 +32,21 @@ internal sealed class ApogeeLaissezPasserDestination(LaissezPasserClient client,
     public async Task<IReadOnlyList<PreparedLivraison>> PrepareAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct)
     {
-        var candidats = await CandidatSet.LoadAsync(session, etablissement.Code, claimed.Select(c => Sujet.CandidatOf(c.Sujet)).OfType<CandidatKey>(), ct);
+        var candidats = await CandidatSet.LoadAsync(session, etablissement.Code, claimed.Select(c => Sujet.CandidatOf(c.Sujet))
+            .OfType<CandidatKey>(), ct);
         var given = (await book.ActiveAsync(session, etablissement.Code, ct)).ToDictionary(r => r.Sujet);
         var prepared = new List<PreparedLivraison>(claimed.Count);
         foreach (var row in claimed)
-            prepared.Add(given.TryGetValue(row.Sujet, out var laissezPasser) && candidats.Candidat(laissezPasser.Candidat) is { CodOpi: not null } candidat
+            prepared.Add(given.TryGetValue(row.Sujet, out var laissezPasser)
+                && candidats.Candidat(laissezPasser.Candidat) is { CodOpi: not null } candidat
                 ? await PrepareAsync(session, etablissement, row, laissezPasser, candidat, [.. candidats.VoeuxOf(candidat.Key)], ct)
                 : new PreparedLivraison.Nothing(row, EtatLivraison.SansObjet, "Le laissez-passer a été retiré avant l'envoi.", null));
         return prepared;
     }
 
     private async Task<PreparedLivraison> PrepareAsync(
-        WriteSession session, EtablissementModel etablissement, LivraisonRow row, LaissezPasserRow given, CandidatRow candidat, IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, LivraisonRow row, LaissezPasserRow given, CandidatRow candidat,
+        IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
     {
         var opi = DesiredOpi.Compose(candidat, voeux);
         if (LaissezPasserRule.Withdrawal(opi, given.Vet) is { } reason)

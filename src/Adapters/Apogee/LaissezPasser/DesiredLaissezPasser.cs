@@ -17,7 +17,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.LaissezPasser;
 /// </summary>
 internal sealed class DesiredLaissezPasser(LaissezPasserBook book, LivraisonBook deliveries)
 {
-    public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatEvalue> candidats, CancellationToken ct)
+    public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatEvalue> candidats,
+        CancellationToken ct)
     {
         var active = await book.ActiveAsync(session, etablissement.Code, ct);
         if (active.Count == 0) return;

@@ -29,24 +29,30 @@ internal sealed class LaissezPasserSuivi
 /// <summary>The laissez-passer that were given, and those withdrawn before they left.</summary>
 internal sealed class LaissezPasserBook(LivraisonBook deliveries, EvenementBook events, IBusinessClock clock)
 {
-    private const string Of = "etablissement = @etablissement AND session = @Session AND code_candidat = @CodeCandidat AND cod_etp = @CodEtp AND cod_vrs_vet = @CodVrsVet";
+    private const string Of =
+        "etablissement = @etablissement AND session = @Session AND code_candidat = @CodeCandidat AND cod_etp = @CodEtp AND cod_vrs_vet = "
+        + "@CodVrsVet";
 
     /// <summary>Those that count; of all the établissement's candidates: they are few.</summary>
     public Task<IReadOnlyList<LaissezPasserRow>> ActiveAsync(WriteSession session, string etablissement, CancellationToken ct) =>
-        session.QueryAsync<LaissezPasserRow>("SELECT * FROM laissez_passer WHERE etablissement = @etablissement AND retire_le IS NULL", new { etablissement }, ct);
+        session.QueryAsync<LaissezPasserRow>("SELECT * FROM laissez_passer WHERE etablissement = @etablissement AND retire_le IS NULL",
+            new { etablissement }, ct);
 
     /// <summary>True when it is new or changed; the same one again changes nothing.</summary>
     public async Task<bool> GiveAsync(WriteSession session, string etablissement, LaissezPasserRow given, CancellationToken ct)
     {
         var news = await UpsertAsync(session, etablissement, given, ct) == 1;
-        if (news) await TellAsync(session, etablissement, given, $"Laissez-passer {given.Type} donné par {given.DonnePar} pour la VET {given.Vet}.", ct);
+        if (news)
+            await TellAsync(session, etablissement, given,
+                $"Laissez-passer {given.Type} donné par {given.DonnePar} pour la VET {given.Vet}.", ct);
         return news;
     }
 
     private Task<int> UpsertAsync(WriteSession session, string etablissement, LaissezPasserRow given, CancellationToken ct) =>
         session.ExecuteAsync(
             """
-            INSERT INTO laissez_passer (etablissement, session, code_candidat, cod_etp, cod_vrs_vet, cod_cge, type, commentaire, donne_le, donne_par)
+            INSERT INTO laissez_passer (etablissement, session, code_candidat, cod_etp, cod_vrs_vet, cod_cge, type, commentaire, donne_le,
+            donne_par)
             VALUES (@etablissement, @Session, @CodeCandidat, @CodEtp, @CodVrsVet, @CodCge, @Type, @Commentaire, @now, @DonnePar)
             ON CONFLICT (etablissement, session, code_candidat, cod_etp, cod_vrs_vet) DO UPDATE SET
                 cod_cge = excluded.cod_cge, type = excluded.type, commentaire = excluded.commentaire, donne_le = excluded.donne_le,
@@ -54,7 +60,8 @@ internal sealed class LaissezPasserBook(LivraisonBook deliveries, EvenementBook 
             WHERE laissez_passer.retire_le IS NOT NULL OR laissez_passer.cod_cge <> excluded.cod_cge OR laissez_passer.type <> excluded.type
                OR COALESCE(laissez_passer.commentaire, '') <> COALESCE(excluded.commentaire, '')
             """,
-            new { etablissement, given.Session, given.CodeCandidat, given.CodEtp, given.CodVrsVet, given.CodCge, given.Type, given.Commentaire, now = clock.Now, given.DonnePar }, ct);
+            new { etablissement, given.Session, given.CodeCandidat, given.CodEtp, given.CodVrsVet, given.CodCge, given.Type,
+                given.Commentaire, now = clock.Now, given.DonnePar }, ct);
 
     /// <summary>It will not be sent any more; somebody may give it again.</summary>
     public async Task WithdrawAsync(WriteSession session, string etablissement, LaissezPasserRow row, string motif, CancellationToken ct)
@@ -66,20 +73,25 @@ internal sealed class LaissezPasserBook(LivraisonBook deliveries, EvenementBook 
     }
 
     private Task TellAsync(WriteSession session, string etablissement, LaissezPasserRow row, string texte, CancellationToken ct) =>
-        events.AppendAsync(session, etablissement, [new Evenement(row.Candidat, null, NatureEvenement.LaissezPasser, texte, "fiche Parcoursup et Apogée §I.A")], ct);
+        events.AppendAsync(session, etablissement,
+            [new Evenement(row.Candidat, null, NatureEvenement.LaissezPasser, texte, "fiche Parcoursup et Apogée §I.A")], ct);
 
-    public Task WantAsync(WriteSession session, string etablissement, LaissezPasserRow row, string empreinte, string? personne, CancellationToken ct) =>
+    public Task WantAsync(WriteSession session, string etablissement, LaissezPasserRow row, string empreinte, string? personne,
+        CancellationToken ct) =>
         deliveries.WantAsync(session, new WantedLivraison
         {
-            Destination = DestinationLaissezPasser.Name, Etablissement = etablissement, Sujet = row.Sujet, Origine = WantedLivraison.FromPerson,
+            Destination = DestinationLaissezPasser.Name, Etablissement = etablissement, Sujet = row.Sujet,
+                Origine = WantedLivraison.FromPerson,
             Personne = personne, Empreinte = empreinte,
         }, ct);
 
-    public Task<IReadOnlyList<LaissezPasserSuivi>> ListAsync(Database database, string etablissement, int? annee, string? sujet, CancellationToken ct) =>
+    public Task<IReadOnlyList<LaissezPasserSuivi>> ListAsync(Database database, string etablissement, int? annee, string? sujet,
+        CancellationToken ct) =>
         database.QueryAsync<LaissezPasserSuivi>(
             $"""
             SELECT p.*, l.id AS livraison, l.etat, l.tentatives, l.message, l.explication
-            FROM laissez_passer p JOIN livraison l ON l.destination = '{DestinationLaissezPasser.Name}' AND l.etablissement = p.etablissement
+            FROM laissez_passer p JOIN livraison l ON l.destination = '{DestinationLaissezPasser.Name}'
+            AND l.etablissement = p.etablissement
              AND l.sujet = CAST(p.session AS TEXT) || '/' || CAST(p.code_candidat AS TEXT) || '/' || p.cod_etp || '-' || CAST(p.cod_vrs_vet AS TEXT)
             WHERE p.etablissement = @etablissement AND (@annee IS NULL OR p.session = @annee) AND (@sujet IS NULL OR l.sujet = @sujet)
             ORDER BY p.donne_le DESC, p.session, p.code_candidat LIMIT 1000

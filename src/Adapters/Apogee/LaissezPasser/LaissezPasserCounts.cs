@@ -16,5 +16,6 @@ internal sealed class LaissezPasserCounts : ICountSource
 
     public CountShare Of(EtablissementModel etablissement, bool gateOpen, Counts counts) => new(
         counts["enAttente"],
-        new CountPart(60, "laissezPasser", new { acquittes = counts["acquittes"], refuses = counts["refuses"], enAttente = counts["enAttente"] }));
+        new CountPart(60, "laissezPasser",
+            new { acquittes = counts["acquittes"], refuses = counts["refuses"], enAttente = counts["enAttente"] }));
 }

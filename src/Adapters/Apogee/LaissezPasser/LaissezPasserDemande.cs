@@ -28,11 +28,15 @@ internal sealed record LaissezPasserDemande
     {
         if (Session is < 2018 or > 2100) return new("session", "Indiquer la session de Parcoursup (par exemple 2026).");
         if (CodeCandidat <= 0) return new("codeCandidat", "Indiquer le numéro de dossier du candidat.");
-        if (CodeFormation is null == Vet is null) return new("codeFormation", "Indiquer soit codeFormation, soit vet (codEtp et codVrsVet).");
-        if (Vet is { } vet && (string.IsNullOrWhiteSpace(vet.CodEtp) || vet.CodVrsVet <= 0)) return new("vet", "Indiquer codEtp et codVrsVet de la VET.");
-        if (Commentaire is { Length: > LongestComment }) return new("commentaire", $"Le commentaire a {LongestComment} caractères au plus.");
+        if (CodeFormation is null == Vet is null)
+            return new("codeFormation", "Indiquer soit codeFormation, soit vet (codEtp et codVrsVet).");
+        if (Vet is { } vet && (string.IsNullOrWhiteSpace(vet.CodEtp) || vet.CodVrsVet <= 0))
+            return new("vet", "Indiquer codEtp et codVrsVet de la VET.");
+        if (Commentaire is { Length: > LongestComment })
+            return new("commentaire", $"Le commentaire a {LongestComment} caractères au plus.");
         // What XML cannot carry could never be sent.
-        return Commentaire is { } text && !IsXml(text) ? new("commentaire", "Le commentaire contient un caractère de contrôle : le retirer.") : null;
+        return Commentaire is { } text && !IsXml(text)
+            ? new("commentaire", "Le commentaire contient un caractère de contrôle : le retirer.") : null;
     }
 
     private static bool IsXml(string text)

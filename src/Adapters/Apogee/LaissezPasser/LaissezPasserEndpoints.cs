@@ -15,7 +15,8 @@ internal static class LaissezPasserEndpoints
     {
         group.MapPost("/laissez-passer", GiveAsync);
         group.MapGet("/laissez-passer", async (int? session, HttpContext http, Database database, LaissezPasserBook book) =>
-            ApiErrors.Json((await book.ListAsync(database, http.Etablissement().Code, session, null, http.RequestAborted)).Select(Describe)));
+            ApiErrors.Json((await book.ListAsync(database, http.Etablissement().Code, session, null, http.RequestAborted))
+                .Select(Describe)));
     }
 
     private static async Task<IResult> GiveAsync(HttpContext http, Database database, LaissezPasserGift gift, LaissezPasserBook book)

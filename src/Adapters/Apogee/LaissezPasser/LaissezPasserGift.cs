@@ -26,13 +26,16 @@ internal sealed record DonLaissezPasser(bool Nouveau, string Sujet, int Statut, 
 /// </summary>
 internal sealed class LaissezPasserGift(Database database, LaissezPasserBook book, LivraisonSignal deliveries)
 {
-    public async Task<DonLaissezPasser> GiveAsync(EtablissementModel etablissement, LaissezPasserDemande demande, string par, CancellationToken ct)
+    public async Task<DonLaissezPasser> GiveAsync(EtablissementModel etablissement, LaissezPasserDemande demande, string par,
+        CancellationToken ct)
     {
         if (etablissement.Document.Sis != Sis.Apogee || etablissement.Apogee is not { } apogee)
-            return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, "apogee", "Cet établissement n'a pas Apogée : le laissez-passer n'existe que dans Apogée.");
+            return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, "apogee",
+                "Cet établissement n'a pas Apogée : le laissez-passer n'existe que dans Apogée.");
         if (apogee.LaissezPasser is null)
             return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, "apogee.laissezPasser",
-                "Le service LaissezPasserMetier d'Apogée n'est pas renseigné : ajouter apogee.laissezPasser à la configuration de l'établissement.");
+                "Le service LaissezPasserMetier d'Apogée n'est pas renseigné : ajouter apogee.laissezPasser à la configuration de "
+                + "l'établissement.");
 
         var don = await database.WriteAsync(async session =>
         {
@@ -44,28 +47,36 @@ internal sealed class LaissezPasserGift(Database database, LaissezPasserBook boo
         return don;
     }
 
-    private async Task<DonLaissezPasser> GiveAsync(WriteSession session, EtablissementModel etablissement, LaissezPasserDemande demande, string par, CancellationToken ct)
+    private async Task<DonLaissezPasser> GiveAsync(WriteSession session, EtablissementModel etablissement, LaissezPasserDemande demande,
+        string par, CancellationToken ct)
     {
         var candidats = await CandidatSet.LoadAsync(session, etablissement.Code, [demande.Key], ct);
         if (candidats.Candidat(demande.Key) is not { } candidat)
-            return DonLaissezPasser.Refuse(StatusCodes.Status404NotFound, "codeCandidat", $"Le dossier {demande.CodeCandidat} de la session {demande.Session} n'est pas connu.");
+            return DonLaissezPasser.Refuse(StatusCodes.Status404NotFound, "codeCandidat",
+                $"Le dossier {demande.CodeCandidat} de la session {demande.Session} n'est pas connu.");
 
         var sent = await session.FirstOrDefaultAsync<LivraisonRow>(
-            "SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet AND revision_acquittee > 0",
+            """
+            SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet AND revision_acquittee > 0
+            """,
             new { destination = DestinationOpi.Name, code = etablissement.Code, sujet = DesiredOpi.SubjectOf(demande.Key) }, ct);
         if (candidat.CodOpi is null || sent is null)
             return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, "codeCandidat",
-                $"Apogée n'a encore accepté aucun OPI du dossier {demande.CodeCandidat} : un laissez-passer se donne à un OPI qu'Apogée connaît. Consulter les livraisons de ce candidat.");
+                $"Apogée n'a encore accepté aucun OPI du dossier {demande.CodeCandidat} : un laissez-passer se donne à un OPI qu'Apogée "
+                + $"connaît. Consulter les livraisons de ce candidat.");
 
         var voeux = candidats.VoeuxOf(demande.Key).ToList();
         var opi = DesiredOpi.Compose(candidat, voeux);
-        var choice = LaissezPasserRule.Choose(opi, [.. candidat.ReadTentees()], [.. LaissezPasserRendu.AnswersOf(etablissement, voeux)], demande.Designation);
+        var choice = LaissezPasserRule.Choose(opi, [.. candidat.ReadTentees()], [.. LaissezPasserRendu.AnswersOf(etablissement, voeux)],
+            demande.Designation);
         if (choice.Cible is not { } cible) return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, choice.Champ, choice.Refus!);
 
         var row = new LaissezPasserRow
         {
-            Session = demande.Session, CodeCandidat = demande.CodeCandidat, CodCge = cible.CodCge, CodEtp = cible.CodEtp, CodVrsVet = cible.CodVrsVet,
-            Type = demande.Type.ToString(), Commentaire = string.IsNullOrWhiteSpace(demande.Commentaire) ? null : demande.Commentaire.Trim(), DonnePar = par,
+            Session = demande.Session, CodeCandidat = demande.CodeCandidat, CodCge = cible.CodCge, CodEtp = cible.CodEtp,
+                CodVrsVet = cible.CodVrsVet,
+            Type = demande.Type.ToString(), Commentaire = string.IsNullOrWhiteSpace(demande.Commentaire) ? null
+            : demande.Commentaire.Trim(), DonnePar = par,
         };
         var news = await book.GiveAsync(session, etablissement.Code, row, ct);
         var empreinte = LaissezPasserRendu.FingerprintOf(LaissezPasserRendu.ContentOf(etablissement, candidat, voeux, opi, row));

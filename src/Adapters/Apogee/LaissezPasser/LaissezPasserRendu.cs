@@ -19,7 +19,8 @@ internal static class LaissezPasserRendu
 {
     public static IReadOnlyList<ReponseAuVoeu> AnswersOf(EtablissementModel etablissement, IEnumerable<VoeuRow> voeux) =>
         [.. voeux.OrderBy(v => v.CodeFormation).ThenBy(v => v.Internat)
-            .Select(v => new ReponseAuVoeu(v.Key, etablissement.Regles.ReponseDe(v.ReadVoeu().CodeAmenagement), etablissement.Formation(v.CodeFormation)))];
+            .Select(v => new ReponseAuVoeu(v.Key, etablissement.Regles.ReponseDe(v.ReadVoeu().CodeAmenagement),
+                etablissement.Formation(v.CodeFormation)))];
 
     /// <param name="opi">The candidate's desired OPI, in which the VET stands.</param>
     public static LaissezPasserContenu ContentOf(

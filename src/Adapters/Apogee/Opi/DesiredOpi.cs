@@ -20,7 +20,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Opi;
 /// </summary>
 internal sealed class DesiredOpi(LivraisonBook deliveries)
 {
-    public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, CandidatRow candidat, IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
+    public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, CandidatRow candidat,
+        IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
     {
         var opi = Compose(candidat, voeux);
         var reserves = opi.Reserves.ToList();
@@ -29,7 +30,8 @@ internal sealed class DesiredOpi(LivraisonBook deliveries)
             if (await NumberAsync(session, etablissement, candidat, ct))
                 await WantAsync(session, etablissement, candidat, opi, reserves, ct);
             else
-                reserves.Add(new Reserve("codOpiIntEpo", "Aucun numéro OPI libre de 10 caractères pour ce dossier : revoir le préfixe de l'établissement."));
+                reserves.Add(new Reserve("codOpiIntEpo",
+                    "Aucun numéro OPI libre de 10 caractères pour ce dossier : revoir le préfixe de l'établissement."));
         }
 
         else if (opi.EstVide && candidat.CodOpi is not null)
@@ -41,10 +43,12 @@ internal sealed class DesiredOpi(LivraisonBook deliveries)
     }
 
     /// <summary>The desired OPI, as it is now.</summary>
-    public static OpiSouhaitee Compose(CandidatRow candidat, IEnumerable<VoeuRow> voeux) => OpiRule.Compose(Decided(voeux), candidat.ReadTentees());
+    public static OpiSouhaitee Compose(CandidatRow candidat, IEnumerable<VoeuRow> voeux) =>
+        OpiRule.Compose(Decided(voeux), candidat.ReadTentees());
 
     /// <summary>The desired OPI and its content, as they are now.</summary>
-    public static (OpiSouhaitee Opi, OpiRendu Rendu) Render(EtablissementModel etablissement, CandidatRow candidat, IEnumerable<VoeuRow> voeux)
+    public static (OpiSouhaitee Opi, OpiRendu Rendu) Render(EtablissementModel etablissement, CandidatRow candidat,
+        IEnumerable<VoeuRow> voeux)
     {
         var opi = Compose(candidat, voeux);
         return (opi, OpiMapper.Map(candidat.ReadCandidat(), opi, candidat.CodOpi!, etablissement.Nomenclatures));
@@ -62,7 +66,8 @@ internal sealed class DesiredOpi(LivraisonBook deliveries)
         voeux.Where(v => v.Decision is not null).Select(v => new VoeuDecide(v.ReadVoeu(), v.ReadDecision()!));
 
     private async Task WantAsync(
-        WriteSession session, EtablissementModel etablissement, CandidatRow candidat, OpiSouhaitee opi, List<Reserve> reserves, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, CandidatRow candidat, OpiSouhaitee opi, List<Reserve> reserves,
+        CancellationToken ct)
     {
         var rendu = OpiMapper.Map(candidat.ReadCandidat(), opi, candidat.CodOpi!, etablissement.Nomenclatures);
         reserves.AddRange(rendu.Reserves);
@@ -79,7 +84,8 @@ internal sealed class DesiredOpi(LivraisonBook deliveries)
     }
 
     // The number is the student's login: it is chosen once, and never again after the first attempt (rule A4).
-    private static async Task<bool> NumberAsync(WriteSession session, EtablissementModel etablissement, CandidatRow candidat, CancellationToken ct)
+    private static async Task<bool> NumberAsync(WriteSession session, EtablissementModel etablissement, CandidatRow candidat,
+        CancellationToken ct)
     {
         if (candidat.CodOpi is not null) return true;
         var number = candidat.CodeCandidat.ToString(CultureInfo.InvariantCulture);

@@ -23,7 +23,8 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
     public async Task<IReadOnlyList<RenderedOpi>> RenderAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct)
     {
-        var book = await CandidatSet.LoadAsync(session, etablissement.Code, claimed.Select(c => DesiredOpi.KeyOf(c.Sujet)).OfType<CandidatKey>(), ct);
+        var book = await CandidatSet.LoadAsync(session, etablissement.Code, claimed.Select(c => DesiredOpi.KeyOf(c.Sujet))
+            .OfType<CandidatKey>(), ct);
         var rendered = new List<RenderedOpi>(claimed.Count);
         foreach (var row in claimed)
         {
@@ -38,7 +39,8 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
             await session.ExecuteAsync("UPDATE livraison SET empreinte = '' WHERE id = @Id", new { nothing.Row.Id }, ct);
         foreach (var ready in rendered.OfType<RenderedOpi.Ready>())
             await session.ExecuteAsync(
-                "UPDATE livraison SET tentee = TRUE, vets_en_cours = @vets WHERE id = @Id", new { vets = JsonText.Of(ready.Vets), ready.Row.Id }, ct);
+                "UPDATE livraison SET tentee = TRUE, vets_en_cours = @vets WHERE id = @Id",
+                new { vets = JsonText.Of(ready.Vets), ready.Row.Id }, ct);
         return rendered;
     }
 
@@ -54,7 +56,10 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
 
         // A VET that Apogée refused is not there: kept as D (rule C2), it would have every later message refused too.
         await session.ExecuteAsync(
-            "UPDATE candidat SET vets_tentees = @before WHERE etablissement = @Etablissement AND session = @annee AND code_candidat = @dossier",
+            """
+            UPDATE candidat SET vets_tentees = @before WHERE etablissement = @Etablissement AND session = @annee
+            AND code_candidat = @dossier
+            """,
             new { before, row.Etablissement, annee = key.Session, dossier = key.CodeCandidat }, ct);
         await session.ExecuteAsync("UPDATE livraison SET tentee = @Tentee WHERE id = @Id", new { row.Tentee, row.Id }, ct);
     }
@@ -69,18 +74,21 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
         if (opi.EstVide)
             return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "Le candidat n'a aucun vœu à transmettre.", null);
         if (rendu.Reserves.Count > 0)
-            return new RenderedOpi.Nothing(row, EtatLivraison.RefusMetier, rendu.Reserves[0].Message, $"Compléter {rendu.Reserves[0].Champ}.");
+            return new RenderedOpi.Nothing(row, EtatLivraison.RefusMetier, rendu.Reserves[0].Message,
+                $"Compléter {rendu.Reserves[0].Champ}.");
 
         await session.ExecuteAsync(
             """
             UPDATE candidat SET vets_tentees = @tentees, cod_opi_gele = TRUE
             WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier
             """,
-            new { tentees = JsonText.Of(OpiRule.Attempted(candidat.ReadTentees(), opi)), code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, ct);
+            new { tentees = JsonText.Of(OpiRule.Attempted(candidat.ReadTentees(), opi)), code = etablissement.Code, annee = key.Session,
+                dossier = key.CodeCandidat }, ct);
         return new RenderedOpi.Ready(row, rendu.Contenu, rendu.Modifications, candidat.VetsTentees);
     }
 
-    private async Task<RenderedOpi> RenderReceivedAsync(WriteSession session, EtablissementModel etablissement, LivraisonRow row, CancellationToken ct)
+    private async Task<RenderedOpi> RenderReceivedAsync(WriteSession session, EtablissementModel etablissement, LivraisonRow row,
+        CancellationToken ct)
     {
         var number = ReceivedOpiBook.NumberOf(row.Sujet);
         if (await received.RenderAsync(session, etablissement, number, ct) is not { } rendered)
@@ -95,7 +103,8 @@ internal abstract record RenderedOpi(LivraisonRow Row)
 {
     /// <param name="Modifications">What was cleaned or cut to make the content.</param>
     /// <param name="VetsAvant">The VETs that had been attempted before, as they are stored.</param>
-    internal sealed record Ready(LivraisonRow Row, OpiContenu Contenu, IReadOnlyList<Modification> Modifications, string VetsAvant) : RenderedOpi(Row)
+    internal sealed record Ready(LivraisonRow Row, OpiContenu Contenu, IReadOnlyList<Modification> Modifications, string VetsAvant)
+        : RenderedOpi(Row)
     {
         public string CodOpi => Contenu.ReadIdentite()?.CodOpiIntEpo ?? "";
 
@@ -104,7 +113,8 @@ internal abstract record RenderedOpi(LivraisonRow Row)
 
         /// <summary>What Apogée will hold, for the verification (rule E3).</summary>
         public IReadOnlyList<VetAcquittee> Vets { get; } =
-            [.. (Contenu.ReadVoeux() ?? []).DistinctBy(v => (v.CodCge, v.CodEtp, v.CodVrsVet)).Select(v => new VetAcquittee(v.CodCge, v.CodEtp, v.CodVrsVet, v.CodDecVeu))];
+            [.. (Contenu.ReadVoeux() ?? []).DistinctBy(v => (v.CodCge, v.CodEtp, v.CodVrsVet))
+                .Select(v => new VetAcquittee(v.CodCge, v.CodEtp, v.CodVrsVet, v.CodDecVeu))];
 
         /// <summary>What Apogée will hold: the decision letters of the wishes, in their order.</summary>
         public string Acquitte { get; } = string.Concat(Contenu.ReadVoeux()?.Select(v => v.CodDecVeu) ?? []);

@@ -12,19 +12,23 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Opi;
 internal sealed class PostgresReceivedOpiSql : IReceivedOpiSql
 {
     private static readonly string Merge =
-        "INSERT INTO opi_recue (etablissement, cod_opi, compte, origine, individu, adresse_fixe, adresse_annuelle, bac, dac, voeux, these, ordre) " +
+        "INSERT INTO opi_recue (etablissement, cod_opi, compte, origine, individu, adresse_fixe, adresse_annuelle, bac, dac, voeux, "
+        + "these, ordre) " +
         "SELECT $1, o.* FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) AS o " +
         SqliteReceivedOpiSql.MergeTail.Replace("MAX(", "GREATEST(", StringComparison.Ordinal) + " RETURNING cod_opi";
 
     private const string Want =
         $"""
-        INSERT INTO livraison (destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le)
-        SELECT '{DestinationOpi.Name}', @etablissement, o.sujet, o.origine, o.personne, o.empreinte, 1, '{nameof(EtatLivraison.AEnvoyer)}', @now, @now
+        INSERT INTO livraison (destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative,
+        modifiee_le)
+        SELECT '{DestinationOpi.Name}', @etablissement, o.sujet, o.origine, o.personne, o.empreinte, 1, '{nameof(EtatLivraison.AEnvoyer)}',
+        @now, @now
         FROM unnest(@sujets, @origines, @personnes, @empreintes) AS o (sujet, origine, personne, empreinte)
 
         """ + LivraisonBook.OnWantedAgain;
 
-    public async Task MergeAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis, DateTimeOffset now, CancellationToken ct)
+    public async Task MergeAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis, DateTimeOffset now,
+        CancellationToken ct)
     {
         var changed = await MergedAsync(session, etablissement, opis, ct);
         var wanted = opis.Where(o => changed.Contains(o.CodOpi)).ToList();
@@ -39,7 +43,8 @@ internal sealed class PostgresReceivedOpiSql : IReceivedOpiSql
         }, session.Transaction, cancellationToken: ct));
     }
 
-    private static async Task<HashSet<string>> MergedAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis, CancellationToken ct)
+    private static async Task<HashSet<string>> MergedAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis,
+        CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(Merge, (NpgsqlConnection)session.Connection, (NpgsqlTransaction)session.Transaction);
         command.Parameters.Add(new NpgsqlParameter { Value = etablissement, NpgsqlDbType = NpgsqlDbType.Text });
@@ -48,7 +53,8 @@ internal sealed class PostgresReceivedOpiSql : IReceivedOpiSql
         command.Parameters.Add(Texts(opis, o => o.Origine));
         foreach (var bloc in OpiContenu.Blocs)
             command.Parameters.Add(Texts(opis, o => o.Contenu[bloc]));
-        command.Parameters.Add(new NpgsqlParameter { Value = opis.Select(o => o.Ordre).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
+        command.Parameters.Add(new NpgsqlParameter { Value = opis.Select(o => o.Ordre).ToArray(),
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
 
         var changed = new HashSet<string>(StringComparer.Ordinal);
         await using var reader = await command.ExecuteReaderAsync(ct);

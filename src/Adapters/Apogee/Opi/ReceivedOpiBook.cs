@@ -25,7 +25,8 @@ internal sealed class OpiRecueRow
 
     public OpiContenu Contenu => new()
     {
-        Individu = Individu, AdresseFixe = AdresseFixe, AdresseAnnuelle = AdresseAnnuelle, Bac = Bac, Dac = Dac, Voeux = Voeux, DonneesThese = These,
+        Individu = Individu, AdresseFixe = AdresseFixe, AdresseAnnuelle = AdresseAnnuelle, Bac = Bac, Dac = Dac, Voeux = Voeux,
+            DonneesThese = These,
     };
 }
 
@@ -45,7 +46,8 @@ internal sealed class ReceivedOpiBook
     /// D (rule C2); another client may leave one out (rule B3).
     /// </summary>
     /// <returns>The content, and what was attempted before it; null when the OPI is unknown.</returns>
-    public async Task<(OpiContenu Contenu, string Before)?> RenderAsync(WriteSession session, EtablissementModel etablissement, string codOpi, CancellationToken ct)
+    public async Task<(OpiContenu Contenu, string Before)?> RenderAsync(WriteSession session, EtablissementModel etablissement,
+        string codOpi, CancellationToken ct)
     {
         var row = await session.FirstOrDefaultAsync<OpiRecueRow>(
             "SELECT * FROM opi_recue WHERE etablissement = @code AND cod_opi = @codOpi", new { code = etablissement.Code, codOpi }, ct);
@@ -57,7 +59,9 @@ internal sealed class ReceivedOpiBook
         if (row.Origine == nameof(OrigineOpi.Parcoursup))
         {
             var missing = attempted.Where(v => !present.Contains(v)).ToList();
-            if (missing.Count > 0) contenu = contenu with { Voeux = WithUnfavourable(contenu.Voeux, missing, voeux.Select(v => v.NumCls).DefaultIfEmpty(0).Max()) };
+            if (missing.Count > 0)
+                contenu = contenu with {
+                    Voeux = WithUnfavourable(contenu.Voeux, missing, voeux.Select(v => v.NumCls).DefaultIfEmpty(0).Max()) };
         }
 
         var all = attempted.Union(present).ToList();
@@ -69,9 +73,11 @@ internal sealed class ReceivedOpiBook
     }
 
     /// <summary>After a refusal: nothing of that attempt was taken.</summary>
-    public static Task RestoreAttemptedAsync(WriteSession session, string etablissement, string codOpi, string before, CancellationToken ct) =>
+    public static Task RestoreAttemptedAsync(WriteSession session, string etablissement, string codOpi, string before,
+        CancellationToken ct) =>
         session.ExecuteAsync(
-            "UPDATE opi_recue SET vets_tentees = @before WHERE etablissement = @etablissement AND cod_opi = @codOpi", new { before, etablissement, codOpi }, ct);
+            "UPDATE opi_recue SET vets_tentees = @before WHERE etablissement = @etablissement AND cod_opi = @codOpi",
+            new { before, etablissement, codOpi }, ct);
 
     private static string WithUnfavourable(string? voeux, IEnumerable<VetEnvoyee> missing, int lastRank)
     {

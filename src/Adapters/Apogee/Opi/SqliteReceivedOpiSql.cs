@@ -12,13 +12,21 @@ internal sealed class SqliteReceivedOpiSql : IReceivedOpiSql
         """
         ON CONFLICT (etablissement, cod_opi) DO UPDATE SET
             compte = excluded.compte, origine = excluded.origine, ordre = MAX(excluded.ordre, opi_recue.ordre),
-            individu = CASE WHEN excluded.ordre > opi_recue.ordre THEN COALESCE(excluded.individu, opi_recue.individu) ELSE COALESCE(opi_recue.individu, excluded.individu) END,
-            adresse_fixe = CASE WHEN excluded.ordre > opi_recue.ordre THEN COALESCE(excluded.adresse_fixe, opi_recue.adresse_fixe) ELSE COALESCE(opi_recue.adresse_fixe, excluded.adresse_fixe) END,
-            adresse_annuelle = CASE WHEN excluded.ordre > opi_recue.ordre THEN COALESCE(excluded.adresse_annuelle, opi_recue.adresse_annuelle) ELSE COALESCE(opi_recue.adresse_annuelle, excluded.adresse_annuelle) END,
-            bac = CASE WHEN excluded.ordre > opi_recue.ordre THEN COALESCE(excluded.bac, opi_recue.bac) ELSE COALESCE(opi_recue.bac, excluded.bac) END,
-            dac = CASE WHEN excluded.ordre > opi_recue.ordre THEN COALESCE(excluded.dac, opi_recue.dac) ELSE COALESCE(opi_recue.dac, excluded.dac) END,
-            voeux = CASE WHEN excluded.ordre > opi_recue.ordre THEN COALESCE(excluded.voeux, opi_recue.voeux) ELSE COALESCE(opi_recue.voeux, excluded.voeux) END,
-            these = CASE WHEN excluded.ordre > opi_recue.ordre THEN COALESCE(excluded.these, opi_recue.these) ELSE COALESCE(opi_recue.these, excluded.these) END
+            individu = CASE WHEN excluded.ordre > opi_recue.ordre THEN COALESCE(excluded.individu, opi_recue.individu)
+            ELSE COALESCE(opi_recue.individu, excluded.individu) END,
+            adresse_fixe = CASE WHEN excluded.ordre > opi_recue.ordre THEN COALESCE(excluded.adresse_fixe, opi_recue.adresse_fixe)
+            ELSE COALESCE(opi_recue.adresse_fixe, excluded.adresse_fixe) END,
+            adresse_annuelle = CASE
+            WHEN excluded.ordre > opi_recue.ordre THEN COALESCE(excluded.adresse_annuelle, opi_recue.adresse_annuelle)
+            ELSE COALESCE(opi_recue.adresse_annuelle, excluded.adresse_annuelle) END,
+            bac = CASE WHEN excluded.ordre > opi_recue.ordre THEN COALESCE(excluded.bac, opi_recue.bac)
+            ELSE COALESCE(opi_recue.bac, excluded.bac) END,
+            dac = CASE WHEN excluded.ordre > opi_recue.ordre THEN COALESCE(excluded.dac, opi_recue.dac)
+            ELSE COALESCE(opi_recue.dac, excluded.dac) END,
+            voeux = CASE WHEN excluded.ordre > opi_recue.ordre THEN COALESCE(excluded.voeux, opi_recue.voeux)
+            ELSE COALESCE(opi_recue.voeux, excluded.voeux) END,
+            these = CASE WHEN excluded.ordre > opi_recue.ordre THEN COALESCE(excluded.these, opi_recue.these)
+            ELSE COALESCE(opi_recue.these, excluded.these) END
         WHERE (excluded.individu IS NOT NULL AND excluded.individu IS DISTINCT FROM opi_recue.individu)
            OR (excluded.adresse_fixe IS NOT NULL AND excluded.adresse_fixe IS DISTINCT FROM opi_recue.adresse_fixe)
            OR (excluded.adresse_annuelle IS NOT NULL AND excluded.adresse_annuelle IS DISTINCT FROM opi_recue.adresse_annuelle)
@@ -29,19 +37,25 @@ internal sealed class SqliteReceivedOpiSql : IReceivedOpiSql
         """;
 
     private const string Merge =
-        "INSERT INTO opi_recue (etablissement, cod_opi, compte, origine, individu, adresse_fixe, adresse_annuelle, bac, dac, voeux, these, ordre) " +
-        "VALUES (@etablissement, @cod_opi, @compte, @origine, @individu, @adresse_fixe, @adresse_annuelle, @bac, @dac, @voeux, @these, @ordre) " + MergeTail;
+        "INSERT INTO opi_recue (etablissement, cod_opi, compte, origine, individu, adresse_fixe, adresse_annuelle, bac, dac, voeux, "
+        + "these, ordre) " +
+        "VALUES (@etablissement, @cod_opi, @compte, @origine, @individu, @adresse_fixe, @adresse_annuelle, @bac, @dac, @voeux, @these, "
+        + "@ordre) " + MergeTail;
 
     private const string Want =
         $"""
-        INSERT INTO livraison (destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le)
-        VALUES ('{DestinationOpi.Name}', @etablissement, @sujet, @origine, @personne, @empreinte, 1, '{nameof(EtatLivraison.AEnvoyer)}', @now, @now)
+        INSERT INTO livraison (destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative,
+        modifiee_le)
+        VALUES ('{DestinationOpi.Name}', @etablissement, @sujet, @origine, @personne, @empreinte, 1, '{nameof(EtatLivraison.AEnvoyer)}',
+        @now, @now)
 
         """ + LivraisonBook.OnWantedAgain;
 
-    public Task MergeAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis, DateTimeOffset now, CancellationToken ct)
+    public Task MergeAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis, DateTimeOffset now,
+        CancellationToken ct)
     {
-        using var merge = session.Command(Merge, "@etablissement", "@cod_opi", "@compte", "@origine", "@individu", "@adresse_fixe", "@adresse_annuelle", "@bac", "@dac", "@voeux", "@these", "@ordre");
+        using var merge = session.Command(Merge, "@etablissement", "@cod_opi", "@compte", "@origine", "@individu", "@adresse_fixe",
+            "@adresse_annuelle", "@bac", "@dac", "@voeux", "@these", "@ordre");
         using var want = session.Command(Want, "@etablissement", "@sujet", "@origine", "@personne", "@empreinte", "@now");
         merge.Parameters[0].Value = etablissement;
         want.Parameters[0].Value = etablissement;

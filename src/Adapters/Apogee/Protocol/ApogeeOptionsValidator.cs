@@ -8,19 +8,25 @@ public static class ApogeeOptionsValidator
     public static IEnumerable<(string Champ, string Message)> Validate(ApogeeOptions options, string chemin)
     {
         if (!Uri.TryCreate(options.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            yield return ($"{chemin}.url", "Indiquer l'adresse complète du service OpiMetier d'Apogée, par exemple https://apogee.exemple.fr/services/OpiMetier.");
+            yield return ($"{chemin}.url",
+                "Indiquer l'adresse complète du service OpiMetier d'Apogée, par exemple https://apogee.exemple.fr/services/OpiMetier.");
         else if (url.UserInfo.Length > 0)
-            yield return ($"{chemin}.url", "Retirer l'identifiant et le mot de passe de l'adresse : les indiquer dans login et motDePasse.");
+            yield return ($"{chemin}.url",
+                "Retirer l'identifiant et le mot de passe de l'adresse : les indiquer dans login et motDePasse.");
 
         if (!OpiSchema.IsSupported(options.Version))
-            yield return ($"{chemin}.version", $"La version {options.Version} n'est pas prise en charge : indiquer un nombre de {OpiSchema.Versions[0].Numero} à {OpiSchema.Versions[^1].Numero}, selon la version d'Apogée.");
+            yield return ($"{chemin}.version",
+                $"La version {options.Version} n'est pas prise en charge : indiquer un nombre de {OpiSchema.Versions[0].Numero} à "
+                + $"{OpiSchema.Versions[^1].Numero}, selon la version d'Apogée.");
 
         var release = ApogeeRelease.TryParse(options.Release);
         if (release is null)
             yield return ($"{chemin}.release", "Indiquer la version d'Apogée sous la forme 6.50 ou 6.70.00.");
 
         if (!OpiNamespaces.IsKnown(options.EspaceDeNomsEffectif))
-            yield return ($"{chemin}.espaceDeNoms", $"L'espace de noms doit être {OpiNamespaces.Default}, suivi éventuellement d'un tiret bas et de 8 chiffres (voir le WSDL d'Apogée).");
+            yield return ($"{chemin}.espaceDeNoms",
+                $"L'espace de noms doit être {OpiNamespaces.Default}, suivi éventuellement d'un tiret bas et de 8 chiffres (voir le WSDL "
+                + $"d'Apogée).");
         else if (Disagreement(options, release) is { } disagreement)
             yield return ($"{chemin}.{disagreement.Champ}", disagreement.Message);
 
@@ -52,13 +58,18 @@ public static class ApogeeOptionsValidator
         var date = OpiNamespaces.DateOf(options.EspaceDeNomsEffectif);
         if (release is not { } known) return null;
         if (date is null && known < ApogeeRelease.SansSuffixe)
-            return ("espaceDeNoms", "Avant Apogée 6.00 l'espace de noms porte une date : le recopier du WSDL d'Apogée (targetNamespace sans « -impl »).");
+            return ("espaceDeNoms",
+                "Avant Apogée 6.00 l'espace de noms porte une date : le recopier du WSDL d'Apogée (targetNamespace sans « -impl »).");
         if (date is not null && known >= ApogeeRelease.SansSuffixe)
-            return ("release", $"Depuis Apogée {ApogeeRelease.SansSuffixe} l'espace de noms ne porte plus de date : indiquer la version d'Apogée, antérieure, ou vider espaceDeNoms.");
+            return ("release",
+                $"Depuis Apogée {ApogeeRelease.SansSuffixe} l'espace de noms ne porte plus de date : indiquer la version d'Apogée, "
+                + $"antérieure, ou vider espaceDeNoms.");
         if (!OpiSchema.IsSupported(options.Version)) return null;
         var offer = date is null ? OpiOffer.OfRelease(known) : OpiOffer.OfDate(date);
         return offer is not { } offered || offered.Contains(options.Version)
             ? null
-            : ("version", $"{(date is null ? $"Apogée {known}" : $"L'espace de noms daté du {date}")} n'offre pas la version {options.Version} : indiquer {offered}.");
+            : ("version",
+                $"{(date is null ? $"Apogée {known}" : $"L'espace de noms daté du {date}")} n'offre pas la version {options.Version} : "
+                + $"indiquer {offered}.");
     }
 }

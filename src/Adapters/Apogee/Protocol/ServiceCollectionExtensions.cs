@@ -18,12 +18,16 @@ public static class ServiceCollectionExtensions
     public static IHttpClientBuilder AddApogeeAdapter(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddTransient(p => new ApogeeOpiClient(Http(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<ApogeeOpiClient>>()));
-        services.AddTransient(p => new LaissezPasserClient(Http(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<LaissezPasserClient>>()));
-        services.AddTransient(p => new EtudiantClient(Http(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<EtudiantClient>>()));
+        services.AddTransient(p =>
+            new ApogeeOpiClient(Http(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<ApogeeOpiClient>>()));
+        services.AddTransient(p =>
+            new LaissezPasserClient(Http(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<LaissezPasserClient>>()));
+        services.AddTransient(p =>
+            new EtudiantClient(Http(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<EtudiantClient>>()));
         return services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => SoapClient.CreateHandler(TimeSpan.FromSeconds(10)));
     }
 
-    private static HttpClient Http(IServiceProvider provider) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName);
+    private static HttpClient Http(IServiceProvider provider) => provider.GetRequiredService<IHttpClientFactory>()
+        .CreateClient(HttpClientName);
 }

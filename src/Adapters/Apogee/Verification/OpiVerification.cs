@@ -14,18 +14,21 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Verification;
 /// Rule E3: what Apogée accepted becomes verified when somebody has seen it there. VETs that are missing raise a task,
 /// and the current state is sent again, more and more rarely and only so often. Works for every way out.
 /// </summary>
-internal sealed class OpiVerification(Database database, TacheBook tasks, EvenementBook events, BackOff backOff, LivraisonSignal signal, TimeProvider time)
+internal sealed class OpiVerification(Database database, TacheBook tasks, EvenementBook events, BackOff backOff, LivraisonSignal signal,
+    TimeProvider time)
 {
     // A candidate's delivery is named by his file, a received one by its number.
     private const string ByNumber =
         """
         SELECT * FROM livraison WHERE destination = @Name AND etablissement = @code AND sujet IN (
             SELECT @received UNION ALL
-            SELECT CAST(session AS TEXT) || '/' || CAST(code_candidat AS TEXT) FROM candidat WHERE etablissement = @code AND cod_opi = @number)
+            SELECT CAST(session AS TEXT) || '/' || CAST(code_candidat AS TEXT) FROM candidat WHERE etablissement = @code
+            AND cod_opi = @number)
         ORDER BY id LIMIT 1
         """;
 
-    public async Task<IReadOnlyList<ResultatConfirmation>> ConfirmAsync(EtablissementModel etablissement, IReadOnlyList<Confirmation> confirmations, CancellationToken ct)
+    public async Task<IReadOnlyList<ResultatConfirmation>> ConfirmAsync(EtablissementModel etablissement,
+        IReadOnlyList<Confirmation> confirmations, CancellationToken ct)
     {
         var results = new List<ResultatConfirmation>(confirmations.Count);
         await database.WriteAsync(async session =>
@@ -38,14 +41,17 @@ internal sealed class OpiVerification(Database database, TacheBook tasks, Evenem
         return results;
     }
 
-    private async Task<ResultatConfirmation> ConfirmAsync(WriteSession session, EtablissementModel etablissement, Confirmation seen, CancellationToken ct)
+    private async Task<ResultatConfirmation> ConfirmAsync(WriteSession session, EtablissementModel etablissement, Confirmation seen,
+        CancellationToken ct)
     {
         var row = await session.FirstOrDefaultAsync<LivraisonRow>(ByNumber, new
         {
-            DestinationOpi.Name, code = etablissement.Code, number = seen.CodOpiIntEpo, received = ReceivedOpiBook.SubjectOf(seen.CodOpiIntEpo),
+            DestinationOpi.Name, code = etablissement.Code, number = seen.CodOpiIntEpo,
+                received = ReceivedOpiBook.SubjectOf(seen.CodOpiIntEpo),
         }, ct);
         if (row?.Acquittees is not { } acknowledged)
-            return new(seen.CodOpiIntEpo, EtatConfirmation.Inconnue, [], seen.Vets, "Rien n'a été acquitté sous ce numéro OPI : il n'y a rien à vérifier.");
+            return new(seen.CodOpiIntEpo, EtatConfirmation.Inconnue, [], seen.Vets,
+                "Rien n'a été acquitté sous ce numéro OPI : il n'y a rien à vérifier.");
 
         var missing = acknowledged.Where(a => !seen.Vets.Any(v => IsThere(a, v))).ToList();
         var extra = seen.Vets.Where(v => !acknowledged.Any(a => IsSame(a, v))).ToList();
@@ -56,37 +62,47 @@ internal sealed class OpiVerification(Database database, TacheBook tasks, Evenem
         }
 
         var again = await MarkPartialAsync(session, etablissement, row, seen.CodOpiIntEpo, missing, ct);
-        var outcome = again ? "elle est renvoyée dans son état actuel." : "aucun renvoi automatique n'est plus prévu, une personne doit agir (voir les tâches).";
-        return new(seen.CodOpiIntEpo, EtatConfirmation.Partielle, [.. missing.Select(m => new VetVue(m.CodCge, m.CodEtp, m.CodVrsVet, m.CodDecVeu))], extra,
+        var outcome = again ? "elle est renvoyée dans son état actuel."
+            : "aucun renvoi automatique n'est plus prévu, une personne doit agir (voir les tâches).";
+        return new(seen.CodOpiIntEpo, EtatConfirmation.Partielle,
+            [.. missing.Select(m => new VetVue(m.CodCge, m.CodEtp, m.CodVrsVet, m.CodDecVeu))], extra,
             $"OPI partiellement appliquée : {outcome}");
     }
 
     private async Task MarkVerifiedAsync(WriteSession session, LivraisonRow row, CancellationToken ct)
     {
         await session.ExecuteAsync(
-            $"UPDATE livraison SET verification = '{nameof(EtatVerification.Verifiee)}', confirmee_le = @now, vets_manquantes = NULL, reprises = 0 WHERE id = @Id", new { now = time.GetUtcNow(), row.Id }, ct);
+            $"UPDATE livraison SET verification = '{nameof(EtatVerification.Verifiee)}', confirmee_le = @now, vets_manquantes = NULL, "
+            + $"reprises = 0 WHERE id = @Id", new { now = time.GetUtcNow(), row.Id }, ct);
         await tasks.CloseAsync(session, row.Etablissement, TypeTache.VoeuxNonAppliques, row.Sujet, ct);
         if (row.Verification != nameof(EtatVerification.Verifiee))
             await TellAsync(session, row, "Vérifié : Apogée contient tout ce qu'elle a accepté.", ct);
     }
 
     // A job that looks every day and finds the same tells nothing new.
-    private Task TellAsync(WriteSession session, LivraisonRow row, string text, CancellationToken ct) => DesiredOpi.KeyOf(row.Sujet) is { } candidat
-        ? events.AppendAsync(session, row.Etablissement, [new Evenement(candidat, null, NatureEvenement.Verification, text, "règle E3")], ct)
+    private Task TellAsync(WriteSession session, LivraisonRow row, string text, CancellationToken ct) =>
+        DesiredOpi.KeyOf(row.Sujet) is { } candidat
+        ? events.AppendAsync(session, row.Etablissement, [new Evenement(candidat, null, NatureEvenement.Verification, text, "règle E3")],
+            ct)
         : Task.CompletedTask;
 
     /// <returns>Whether it is on its way again.</returns>
-    private async Task<bool> MarkPartialAsync(WriteSession session, EtablissementModel etablissement, LivraisonRow row, string number, List<VetAcquittee> missing, CancellationToken ct)
+    private async Task<bool> MarkPartialAsync(WriteSession session, EtablissementModel etablissement, LivraisonRow row, string number,
+        List<VetAcquittee> missing, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         await session.ExecuteAsync(
-            $"UPDATE livraison SET verification = '{nameof(EtatVerification.Partielle)}', confirmee_le = @now, vets_manquantes = @missing WHERE id = @Id", new { now, missing = JsonText.Of(missing), row.Id }, ct);
+            $"UPDATE livraison SET verification = '{nameof(EtatVerification.Partielle)}', confirmee_le = @now, vets_manquantes = "
+            + $"@missing WHERE id = @Id", new { now, missing = JsonText.Of(missing), row.Id }, ct);
         if (row.Verification != nameof(EtatVerification.Partielle) || row.VetsManquantes != JsonText.Of(missing))
-            await TellAsync(session, row, $"Partiellement appliqué : Apogée ne contient pas {string.Join(", ", missing.Select(m => $"{m.CodEtp}-{m.CodVrsVet} ({m.CodDecVeu})"))}.", ct);
+            await TellAsync(session, row,
+                $"Partiellement appliqué : Apogée ne contient pas "
+                + $"{string.Join(", ", missing.Select(m => $"{m.CodEtp}-{m.CodVrsVet} ({m.CodDecVeu})"))}.", ct);
         var most = etablissement.Document.Opi.Traitement.ReprisesMaximum;
         await tasks.AddAsync(session, row.Etablissement, TypeTache.VoeuxNonAppliques, row.Sujet,
             $"Apogée a accepté l'OPI {number} mais n'en contient pas : {string.Join(", ", missing.Select(m => $"{m.CodEtp}-{m.CodVrsVet} ({m.CodDecVeu})"))}. "
-            + $"La passerelle la renvoie d'elle-même ({most} fois au plus) ; si le manque dure, vérifier dans Apogée, puis relancer la livraison {row.Id}.", ct);
+            + $"La passerelle la renvoie d'elle-même ({most} fois au plus) ; si le manque dure, vérifier dans Apogée, puis relancer la "
+                + $"livraison {row.Id}.", ct);
 
         // What is due or under way anyway will carry the current state.
         if (row.Etat != nameof(EtatLivraison.AJour)) return row.Etat is nameof(EtatLivraison.AEnvoyer) or nameof(EtatLivraison.EnCours);

@@ -29,11 +29,13 @@ internal sealed class FregataAuthentication(ConfigurationDirectory directory, Cr
         var etablissement = directory.Current.FindByUai(http.Request.RouteValues["uai"] as string);
         var account = etablissement?.Fregata.Comptes.FirstOrDefault(c => c.Login == login);
         var verdict = await credentials.AgainstHashAsync(
-            new(account is null ? Nobody : $"fregata:{etablissement!.Code}:{login}", CallerAddress.Of(http), password, account?.MotDePasse), http.RequestAborted);
+            new(account is null ? Nobody : $"fregata:{etablissement!.Code}:{login}", CallerAddress.Of(http), password, account?.MotDePasse),
+            http.RequestAborted);
         if (verdict == Verdict.Wrong) return Challenge(http);
         if (Refused.Of(verdict) is { } refused) return http.Error(refused.Status, "Authorization", refused.Message);
         if (etablissement!.Document.Sis != Sis.Fregata)
-            return http.Error(StatusCodes.Status409Conflict, "sis", "Cet établissement n'est pas configuré pour Fregata (sis) : ce service ne le concerne pas.");
+            return http.Error(StatusCodes.Status409Conflict, "sis",
+                "Cet établissement n'est pas configuré pour Fregata (sis) : ce service ne le concerne pas.");
 
         return Authorise(http, etablissement, account!);
     }
@@ -44,21 +46,24 @@ internal sealed class FregataAuthentication(ConfigurationDirectory directory, Cr
         if (http.Request.Headers[HeaderRole].ToString().Trim() is { Length: > 0 } named)
         {
             if (FregataJson.Mot<RoleFregata>(named) is not { } known || !account.Roles.Contains(known))
-                return http.Error(StatusCodes.Status403Forbidden, HeaderRole, $"Le compte « {account.Login} » n'a pas ce rôle : il peut agir comme {string.Join(", ", account.Roles)}.");
+                return http.Error(StatusCodes.Status403Forbidden, HeaderRole,
+                    $"Le compte « {account.Login} » n'a pas ce rôle : il peut agir comme {string.Join(", ", account.Roles)}.");
             role = known;
         }
 
         var user = UserOf(http);
         if (etablissement.Fregata.EnTetesObligatoires && (role is null || user is null))
             return http.Error(StatusCodes.Status403Forbidden, role is null ? HeaderRole : HeaderUtilisateur,
-                $"L'établissement demande la personne ({HeaderUtilisateur}) et le rôle ({HeaderRole}) de chaque appel (fregata.enTetesObligatoires).");
+                $"L'établissement demande la personne ({HeaderUtilisateur}) et le rôle ({HeaderRole}) de chaque appel "
+                + $"(fregata.enTetesObligatoires).");
 
         // An address without policy is nobody's.
         var admitted = http.GetEndpoint()?.Metadata.GetMetadata<RolesAdmis>();
         if (admitted is null || !admitted.Roles.Any(r => role is { } one ? r == one : account.Roles.Contains(r)))
             return http.Error(StatusCodes.Status403Forbidden, HeaderRole, $"Cette opération demande le rôle : {admitted}.");
 
-        var uai = etablissement.Document.Uais.First(u => string.Equals(u, (string)http.Request.RouteValues["uai"]!, StringComparison.OrdinalIgnoreCase));
+        var uai = etablissement.Document.Uais.First(u =>
+            string.Equals(u, (string)http.Request.RouteValues["uai"]!, StringComparison.OrdinalIgnoreCase));
         http.Features.Set(new FregataCaller(etablissement, uai, account.Login, user ?? account.Login, role));
         return null;
     }
@@ -66,7 +71,8 @@ internal sealed class FregataAuthentication(ConfigurationDirectory directory, Cr
     private static string? UserOf(HttpContext http)
     {
         // Few clients can put an accent into a header: percent-encoded UTF-8 is read too.
-        var user = string.Concat(Uri.UnescapeDataString(http.Request.Headers[HeaderUtilisateur].ToString()).Where(c => !char.IsControl(c))).Trim();
+        var user = string.Concat(Uri.UnescapeDataString(http.Request.Headers[HeaderUtilisateur].ToString()).Where(c => !char.IsControl(c)))
+            .Trim();
         return user.Length == 0 ? null : user.Length > LongestUser ? user[..LongestUser] : user;
     }
 

@@ -12,13 +12,15 @@ internal sealed class FregataJournal(Journal journal, IJournalSql sql, TimeProvi
         var caller = http.Fregata();
         return new MessageEntrant
         {
-            RecuLe = time.GetUtcNow(), Etablissement = caller.Etablissement.Code, Uai = caller.Uai, Canal = Canal.Fregata, Compte = caller.Compte,
+            RecuLe = time.GetUtcNow(), Etablissement = caller.Etablissement.Code, Uai = caller.Uai, Canal = Canal.Fregata,
+                Compte = caller.Compte,
             TypeContenu = http.Request.ContentType, Corps = body, Correlation = http.TraceIdentifier,
         };
     }
 
     /// <summary>Keeps what could not be read, with the reason.</summary>
-    public Task AppendRefusedAsync(HttpContext http, byte[] body, string reason) => journal.AppendRefusedAsync(MessageOf(http, body), reason, http.RequestAborted);
+    public Task AppendRefusedAsync(HttpContext http, byte[] body, string reason) =>
+        journal.AppendRefusedAsync(MessageOf(http, body), reason, http.RequestAborted);
 
     public async Task AppendAsync(WriteSession session, MessageEntrant message, CancellationToken ct)
     {

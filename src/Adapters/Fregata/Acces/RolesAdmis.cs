@@ -10,7 +10,8 @@ internal sealed class RolesAdmis
     public IReadOnlyList<RoleFregata> Roles { get; }
 
     /// <summary>Three roles ask for the admitted candidates.</summary>
-    public static readonly RolesAdmis Import = new(RoleFregata.AdministrateurEtablissement, RoleFregata.DirectionEtablissement, RoleFregata.GestionInscriptions);
+    public static readonly RolesAdmis Import =
+        new(RoleFregata.AdministrateurEtablissement, RoleFregata.DirectionEtablissement, RoleFregata.GestionInscriptions);
 
     /// <summary>One role sees the follow-up, and cancels what it sees there.</summary>
     public static readonly RolesAdmis Suivi = new(RoleFregata.AdministrateurEtablissement);

@@ -18,7 +18,8 @@ internal sealed class DossierList(Database database)
 {
     public const int PageSize = 200;
 
-    public Task<IReadOnlyList<DossierRow>> ReadAsync(FregataCaller caller, DossierFilter filter, CancellationToken ct) => database.WriteAsync(async session =>
+    public Task<IReadOnlyList<DossierRow>> ReadAsync(FregataCaller caller, DossierFilter filter, CancellationToken ct) =>
+        database.WriteAsync(async session =>
     {
         // What is still "reçu" is to be processed too, unless one asks for just that.
         string[] etats = filter.Etat switch
@@ -35,7 +36,8 @@ internal sealed class DossierList(Database database)
             """,
             new
             {
-                code = caller.Etablissement.Code, caller.Uai, etats, annee = filter.Session ?? 0, PageSize, skip = (filter.Page - 1L) * PageSize,
+                code = caller.Etablissement.Code, caller.Uai, etats, annee = filter.Session ?? 0, PageSize,
+                    skip = (filter.Page - 1L) * PageSize,
                 from = MidnightOf(filter.Jour ?? default), to = MidnightOf(filter.Jour?.AddDays(1) ?? default),
             }, ct);
         if (filter.Etat == EtatDossier.Recu) return rows;
@@ -45,7 +47,8 @@ internal sealed class DossierList(Database database)
             await session.ExecuteAsync(
                 """
                 UPDATE fregata_dossier SET etat = 'ATraiter'
-                WHERE etablissement = @code AND session = @Session AND code_candidat = @CodeCandidat AND code_formation = @CodeFormation AND etat = 'Recu'
+                WHERE etablissement = @code AND session = @Session AND code_candidat = @CodeCandidat AND code_formation = @CodeFormation
+                AND etat = 'Recu'
                 """,
                 new { code = caller.Etablissement.Code, row.Session, row.CodeCandidat, row.CodeFormation }, ct);
         }
@@ -53,5 +56,6 @@ internal sealed class DossierList(Database database)
         return rows;
     }, ct);
 
-    private static DateTimeOffset MidnightOf(DateOnly day) => Paris.FromLocal((day == default ? new DateOnly(2000, 1, 1) : day).ToDateTime(TimeOnly.MinValue));
+    private static DateTimeOffset MidnightOf(DateOnly day) =>
+        Paris.FromLocal((day == default ? new DateOnly(2000, 1, 1) : day).ToDateTime(TimeOnly.MinValue));
 }

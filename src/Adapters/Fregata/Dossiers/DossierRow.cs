@@ -59,14 +59,16 @@ internal sealed class DossierRow
         var held = ReadDonnees();
         return new Dossier
         {
-            Id = Id.ToString(), Etat = State, AnneeScolaire = AnneeScolaire.De(Session), Importation = new(Importation, Paris.At(ImporteLe)),
+            Id = Id.ToString(), Etat = State, AnneeScolaire = AnneeScolaire.De(Session),
+                Importation = new(Importation, Paris.At(ImporteLe)),
             Apprenant = held.Apprenant, Responsables = held.Responsables, Formation = held.Formation, Reponse = held.Reponse,
             ReponseDefinitive = held.ReponseDefinitive, CursusAmenage = held.CursusAmenage,
             Internat = held.Internat, Cesure = held.Cesure, DateReponse = held.DateReponse,
             Differences = EstTraite ? DossierTraite.Differences(held, ReadParcoursup()) : [],
             Problemes = [.. DossierMapper.Problemes(held)],
             Traitement = TraiteLe is { } at ? new(Paris.At(at), TraitePar ?? "") : null,
-            Validation = State == EtatDossier.Valide ? new(DateValidation!.Value, Ine ?? "", Paris.At(ValideLe!.Value), ValidePar ?? "") : null,
+            Validation = State == EtatDossier.Valide ? new(DateValidation!.Value, Ine ?? "", Paris.At(ValideLe!.Value), ValidePar ?? "")
+            : null,
             Desistement = Depart,
         };
     }

@@ -5,7 +5,9 @@ using Parcoursup.Gateway.Engine.State.Evenements;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 
-/// <summary>Dossiers of one établissement, loaded for one transaction: writes only those that changed, and what is to be told of them.</summary>
+/// <summary>
+/// Dossiers of one établissement, loaded for one transaction: writes only those that changed, and what is to be told of them.
+/// </summary>
 internal sealed class DossierSet
 {
     private readonly string _etablissement;
@@ -24,12 +26,14 @@ internal sealed class DossierSet
         return book;
     }
 
-    public static async Task<DossierSet> LoadAsync(WriteSession session, string etablissement, IEnumerable<CandidatKey> candidats, CancellationToken ct)
+    public static async Task<DossierSet> LoadAsync(WriteSession session, string etablissement, IEnumerable<CandidatKey> candidats,
+        CancellationToken ct)
     {
         var book = new DossierSet(etablissement);
         foreach (var group in candidats.Distinct().GroupBy(k => k.Session))
             foreach (var codes in group.Select(k => k.CodeCandidat).Chunk(500))
-                await book.ReadAsync(session, "session = @annee AND code_candidat IN @codes", new { etablissement, annee = group.Key, codes }, ct);
+                await book.ReadAsync(session, "session = @annee AND code_candidat IN @codes",
+                    new { etablissement, annee = group.Key, codes }, ct);
         return book;
     }
 
@@ -55,7 +59,8 @@ internal sealed class DossierSet
             var r = _rows[id];
             await session.ExecuteAsync(Upsert, new
             {
-                etablissement = _etablissement, r.Session, r.CodeCandidat, r.CodeFormation, r.Uai, r.Etat, r.Importation, r.ImporteLe, r.Donnees, r.Parcoursup,
+                etablissement = _etablissement, r.Session, r.CodeCandidat, r.CodeFormation, r.Uai, r.Etat, r.Importation, r.ImporteLe,
+                    r.Donnees, r.Parcoursup,
                 r.TraiteLe, r.TraitePar, r.Ine, r.DateValidation, r.ValideLe, r.ValidePar, r.Depart,
             }, ct);
         }
@@ -65,19 +70,23 @@ internal sealed class DossierSet
 
     private async Task ReadAsync(WriteSession session, string filter, object parameters, CancellationToken ct)
     {
-        foreach (var row in await session.QueryAsync<DossierRow>($"SELECT * FROM fregata_dossier WHERE etablissement = @etablissement AND {filter}", parameters, ct))
+        foreach (var row in await session.QueryAsync<DossierRow>(
+            $"SELECT * FROM fregata_dossier WHERE etablissement = @etablissement AND {filter}", parameters, ct))
             _rows[row.Id] = row;
     }
 
     private const string Upsert =
         """
-        INSERT INTO fregata_dossier (etablissement, session, code_candidat, code_formation, uai, etat, importation, importe_le, donnees, parcoursup,
+        INSERT INTO fregata_dossier (etablissement, session, code_candidat, code_formation, uai, etat, importation, importe_le, donnees,
+        parcoursup,
                                      traite_le, traite_par, ine, date_validation, valide_le, valide_par, depart)
         VALUES (@etablissement, @Session, @CodeCandidat, @CodeFormation, @Uai, @Etat, @Importation, @ImporteLe, @Donnees, @Parcoursup,
                 @TraiteLe, @TraitePar, @Ine, @DateValidation, @ValideLe, @ValidePar, @Depart)
         ON CONFLICT (etablissement, session, code_candidat, code_formation) DO UPDATE SET
-            uai = excluded.uai, etat = excluded.etat, importation = excluded.importation, importe_le = excluded.importe_le, donnees = excluded.donnees,
+            uai = excluded.uai, etat = excluded.etat, importation = excluded.importation, importe_le = excluded.importe_le,
+            donnees = excluded.donnees,
             parcoursup = excluded.parcoursup, traite_le = excluded.traite_le, traite_par = excluded.traite_par, ine = excluded.ine,
-            date_validation = excluded.date_validation, valide_le = excluded.valide_le, valide_par = excluded.valide_par, depart = excluded.depart
+            date_validation = excluded.date_validation, valide_le = excluded.valide_le, valide_par = excluded.valide_par,
+            depart = excluded.depart
         """;
 }

@@ -22,7 +22,8 @@ internal sealed class FregataDesiredState(TacheBook tasks, EvenementBook events)
 
     public Sis Sis => Sis.Fregata;
 
-    public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatEvalue> candidats, CancellationToken ct)
+    public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatEvalue> candidats,
+        CancellationToken ct)
     {
         var book = await DossierSet.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Row.Key), ct);
         foreach (var candidat in candidats)
@@ -42,7 +43,8 @@ internal sealed class FregataDesiredState(TacheBook tasks, EvenementBook events)
     public static Task SettleAsync(TacheBook tasks, WriteSession session, string etablissement, DossierRow dossier, CancellationToken ct) =>
         tasks.CloseAsync(session, etablissement, TypeTache.DepartFregata, dossier.Id.ToString(), ct);
 
-    private async Task LeaveAsync(WriteSession session, string etablissement, DossierSet book, DossierRow dossier, string motif, CancellationToken ct)
+    private async Task LeaveAsync(WriteSession session, string etablissement, DossierSet book, DossierRow dossier, string motif,
+        CancellationToken ct)
     {
         if (dossier.EstTraite)
             await tasks.AddAsync(session, etablissement, TypeTache.DepartFregata, dossier.Id.ToString(), ToDo(dossier, motif), ct);
@@ -71,5 +73,6 @@ internal sealed class FregataDesiredState(TacheBook tasks, EvenementBook events)
         $"Fregata, dossier {dossier.Id} : le candidat n'est plus admis ({motif.TrimEnd('.')}) alors que ")
         + (dossier.State == EtatDossier.Valide
             ? "son inscription est validée. Annuler l'inscription dans Fregata, Parcoursup en sera informé ; si le candidat est bien présent, faire corriger sa situation dans Parcoursup."
-            : "son inscription est déjà traitée. L'annuler dans Fregata ; si le candidat vient malgré tout, faire corriger sa situation dans Parcoursup : il ne peut pas être validé avant.");
+            : "son inscription est déjà traitée. L'annuler dans Fregata ; si le candidat vient malgré tout, faire corriger sa situation "
+                + "dans Parcoursup : il ne peut pas être validé avant.");
 }

@@ -25,14 +25,16 @@ internal static class InscriptionsFregataEndpoints
         if (!string.IsNullOrEmpty(dateImportation))
         {
             if (!DateOnly.TryParseExact(dateImportation, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                return http.Error(StatusCodes.Status400BadRequest, "dateImportation", "Indiquer la date d'importation sous la forme aaaa-mm-jj.");
+                return http.Error(StatusCodes.Status400BadRequest, "dateImportation",
+                    "Indiquer la date d'importation sous la forme aaaa-mm-jj.");
             filter = filter with { Jour = day };
         }
 
         if (!string.IsNullOrEmpty(etat))
         {
             if (FregataJson.Mot<EtatDossier>(etat) is not { } state)
-                return http.Error(StatusCodes.Status400BadRequest, "etat", $"« {etat} » n'est pas l'état d'un dossier : {EnumName.All<EtatDossier>()}.");
+                return http.Error(StatusCodes.Status400BadRequest, "etat",
+                    $"« {etat} » n'est pas l'état d'un dossier : {EnumName.All<EtatDossier>()}.");
             filter = filter with { Etat = state };
         }
 
@@ -50,6 +52,7 @@ internal static class InscriptionsFregataEndpoints
     {
         var (demande, body, unreadable) = await FregataEndpoints.ReadAsync<DemandeTraitement>(http);
         if ((unreadable ?? FregataEndpoints.RefuseLines(http, demande!.Inscriptions)) is { } refusal) return refusal;
-        return FregataEndpoints.Json(await traitement.TakeAsync(http.Fregata(), demande!.Inscriptions!, journal.MessageOf(http, body), http.RequestAborted));
+        return FregataEndpoints.Json(
+            await traitement.TakeAsync(http.Fregata(), demande!.Inscriptions!, journal.MessageOf(http, body), http.RequestAborted));
     }
 }

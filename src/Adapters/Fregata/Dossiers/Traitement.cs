@@ -11,7 +11,8 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 /// <summary>The second step: Fregata says which dossiers it has taken in, and what it holds where it differs.</summary>
 internal sealed class Traitement(Database database, FregataJournal journal, EvenementBook events, IBusinessClock clock)
 {
-    public async Task<RapportTraitement> TakeAsync(FregataCaller caller, IReadOnlyList<LigneTraitement?> lignes, MessageEntrant message, CancellationToken ct)
+    public async Task<RapportTraitement> TakeAsync(FregataCaller caller, IReadOnlyList<LigneTraitement?> lignes, MessageEntrant message,
+        CancellationToken ct)
     {
         var code = caller.Etablissement.Code;
         await using var session = await database.WriteAsync(ct);
@@ -23,7 +24,8 @@ internal sealed class Traitement(Database database, FregataJournal journal, Even
         await book.SaveAsync(session, ct);
         await events.AppendAsync(session, code, book.Events, ct);
         await session.CommitAsync(ct);
-        return new RapportTraitement(report.Count(l => l.Resultat == ResultatTraitement.Traite), report.Count(l => l.Resultat == ResultatTraitement.Refuse), report);
+        return new RapportTraitement(report.Count(l => l.Resultat == ResultatTraitement.Traite),
+            report.Count(l => l.Resultat == ResultatTraitement.Refuse), report);
     }
 
     private LigneRapportTraitement Take(DossierSet book, FregataCaller caller, LigneTraitement? ligne, DossierId? id, long message)
@@ -33,13 +35,15 @@ internal sealed class Traitement(Database database, FregataJournal journal, Even
         var row = book.Find(id!.Value)!;
         if (row.State is EtatDossier.Desiste or EtatDossier.Annule) return Refuse("etat", DossierRefus.Parti(row));
 
-        var (contenu, refus) = DossierTraite.Corriger(row.ReadDonnees(), ligne!.Corrections ?? new Dictionary<string, System.Text.Json.JsonElement>());
+        var (contenu, refus) = DossierTraite.Corriger(row.ReadDonnees(), ligne!.Corrections ?? new Dictionary<string,
+            System.Text.Json.JsonElement>());
         if (refus is not null) return Refuse($"corrections.{refus.Champ}", refus.Message);
         var again = row.EstTraite;
         row.Donnees = FregataJson.Text(contenu);
         if (!again) (row.State, row.TraiteLe, row.TraitePar) = (EtatDossier.Traite, clock.Now, caller.Utilisateur);
         book.Changed(row);
-        if (!again) book.Tell(row, $"Inscription importée traitée dans Fregata par {caller.Utilisateur}.", "fiche Fregata, traitement", message);
+        if (!again)
+            book.Tell(row, $"Inscription importée traitée dans Fregata par {caller.Utilisateur}.", "fiche Fregata, traitement", message);
         return new(ligne.Id, ResultatTraitement.Traite, null, again
             ? $"L'inscription était déjà traitée ; les corrections sont enregistrées."
             : "L'inscription est traitée : l'immatriculer, puis la valider à partir du premier jour de la rentrée.");

@@ -26,7 +26,9 @@ internal sealed class Actualisation(Database database, RecuperationBook book, IB
     public async Task<EtatActualisation> RunAsync(EtablissementModel etablissement, string uai, int session, CancellationToken stopping)
     {
         if (!etablissement.Document.ConnecteALaSource())
-            return new("la connexion à Parcoursup n'est pas renseignée : compléter la configuration de l'établissement, ou importer sans actualisation ce que la passerelle connaît");
+            return new(
+                "la connexion à Parcoursup n'est pas renseignée : compléter la configuration de l'établissement, ou importer sans "
+                + "actualisation ce que la passerelle connaît");
 
         RecuperationEnAttente? last = null;
         return await WithinAsync(etablissement, stopping, () => last is null ? null : CauseOf(last), async (deadline, ct) =>
@@ -34,7 +36,8 @@ internal sealed class Actualisation(Database database, RecuperationBook book, IB
             string? warning = null;
             if (!await IsFreshAsync(etablissement, uai, ct))
             {
-                var id = await database.WriteAsync(s => book.RequestNowAsync(s, etablissement.Code, uai, "Import demandé par Fregata", ct), ct);
+                var id = await database.WriteAsync(s => book.RequestNowAsync(s, etablissement.Code, uai, "Import demandé par Fregata", ct),
+                    ct);
                 while ((last = await ReadAsync(id, ct)).Etat != nameof(EtatRecuperation.Terminee))
                 {
                     if (IsHopeless(last, deadline)) return new(CauseOf(last));
@@ -56,14 +59,20 @@ internal sealed class Actualisation(Database database, RecuperationBook book, IB
         {
             await DecidedAsync(etablissement.Code, session, ct);
             var last = await database.ScalarAsync<DateTimeOffset?>(
-                "SELECT MAX(instant_metier) FROM recuperation WHERE etablissement = @code AND uai = @uai AND code_candidat IS NULL AND etat = 'Terminee' AND de_confiance",
+                """
+                SELECT MAX(instant_metier) FROM recuperation WHERE etablissement = @code AND uai = @uai AND code_candidat IS NULL
+                AND etat = 'Terminee' AND de_confiance
+                """,
                 new { code = etablissement.Code, uai }, ct);
             return new(null, "Parcoursup n'a pas été interrogé : ce sont les candidats que la passerelle connaît ; "
-                + (last is { } at ? string.Create(CultureInfo.InvariantCulture, $"dernière récupération de confiance le {Paris.At(at):dd/MM/yyyy} à {Paris.At(at):HH:mm}.") : "aucune récupération de confiance n'a encore eu lieu."));
+                + (last is { } at ? string.Create(CultureInfo.InvariantCulture,
+                    $"dernière récupération de confiance le {Paris.At(at):dd/MM/yyyy} à {Paris.At(at):HH:mm}.")
+                    : "aucune récupération de confiance n'a encore eu lieu."));
         });
 
     private async Task<EtatActualisation> WithinAsync(
-        EtablissementModel etablissement, CancellationToken stopping, Func<string?> cause, Func<DateTimeOffset, CancellationToken, Task<EtatActualisation>> work)
+        EtablissementModel etablissement, CancellationToken stopping, Func<string?> cause, Func<DateTimeOffset, CancellationToken,
+        Task<EtatActualisation>> work)
     {
         var patience = TimeSpan.FromSeconds(etablissement.Fregata.DelaiReceptionSecondes);
         using var limit = new CancellationTokenSource(patience, time);
@@ -93,10 +102,12 @@ internal sealed class Actualisation(Database database, RecuperationBook book, IB
             WHERE etablissement = @code AND uai = @uai AND code_candidat IS NULL AND etat = 'Terminee' AND de_confiance
               AND partie_le >= @since AND instant_metier >= @businessSince AND instant_metier <= @business
             """,
-            new { code = etablissement.Code, uai, since = time.GetUtcNow() - age, businessSince = clock.Now - age, business = clock.Now }, ct) > 0;
+            new { code = etablissement.Code, uai, since = time.GetUtcNow() - age, businessSince = clock.Now - age, business = clock.Now },
+            ct) > 0;
     }
 
-    private async Task<RecuperationEnAttente> ReadAsync(long id, CancellationToken ct) => (await database.FirstOrDefaultAsync<RecuperationEnAttente>(
+    private async Task<RecuperationEnAttente> ReadAsync(long id, CancellationToken ct) =>
+        (await database.FirstOrDefaultAsync<RecuperationEnAttente>(
         """
         SELECT etat, message, technique, prochaine_tentative,
                EXISTS (SELECT 1 FROM message_ecarte e WHERE e.id = r.message_entrant) AS ecartee
@@ -105,7 +116,8 @@ internal sealed class Actualisation(Database database, RecuperationBook book, IB
 
     // Waiting heals neither a refusal nor a failure whose next attempt comes too late.
     private static bool IsHopeless(RecuperationEnAttente pull, DateTimeOffset deadline) =>
-        pull.Ecartee || (pull.Message is not null && (pull.Etat == nameof(EtatRecuperation.Echec) || pull.EstRefusee || pull.ProchaineTentative > deadline));
+        pull.Ecartee || (pull.Message is not null
+            && (pull.Etat == nameof(EtatRecuperation.Echec) || pull.EstRefusee || pull.ProchaineTentative > deadline));
 
     // A failure that time heals ends with what to do: whoever reads it has nothing to correct.
     private static string? CauseOf(RecuperationEnAttente pull) => pull switch
@@ -117,7 +129,10 @@ internal sealed class Actualisation(Database database, RecuperationBook book, IB
     };
 
     private async Task<bool> IsUndecidedAsync(string etablissement, int session, CancellationToken ct) => await database.ScalarAsync<long>(
-        "SELECT COUNT(*) FROM candidat WHERE etablissement = @etablissement AND session = @session AND (a_evaluer OR prochaine_evaluation <= @today)",
+        """
+        SELECT COUNT(*) FROM candidat WHERE etablissement = @etablissement AND session = @session
+        AND (a_evaluer OR prochaine_evaluation <= @today)
+        """,
         new { etablissement, session, today = clock.Today }, ct) > 0;
 
     private sealed class RecuperationEnAttente

@@ -15,7 +15,8 @@ internal sealed class FregataImportBook(Database database, IBusinessClock clock,
     public const string Stopped = "la passerelle s'est arrêtée pendant l'import, aucun dossier n'a été modifié : recommencer";
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
-    public Task<long> BeginAsync(FregataCaller caller, int annee, CancellationToken ct) => database.WriteAsync(session => session.ScalarAsync<long>(
+    public Task<long> BeginAsync(FregataCaller caller, int annee, CancellationToken ct) =>
+        database.WriteAsync(session => session.ScalarAsync<long>(
         """
         INSERT INTO fregata_import (etablissement, uai, session, etat, demande_le, expire_le, utilisateur, role)
         VALUES (@code, @Uai, @annee, 'EnCours', @business, @limit, @Utilisateur, @role) RETURNING id
@@ -28,7 +29,8 @@ internal sealed class FregataImportBook(Database database, IBusinessClock clock,
         }, ct), ct);
 
     public Task FailAsync(long id, string cause, CancellationToken ct) => database.ExecuteAsync(
-        "UPDATE fregata_import SET etat = 'Echec', message = @message WHERE id = @id AND etat = 'EnCours'", new { id, message = MessagesReception.Echec(cause) }, ct);
+        "UPDATE fregata_import SET etat = 'Echec', message = @message WHERE id = @id AND etat = 'EnCours'",
+        new { id, message = MessagesReception.Echec(cause) }, ct);
 
     /// <summary>Ends what nobody works on any more.</summary>
     /// <param name="all">At the start of the only node: whatever is under way belonged to a former life of it.</param>
@@ -36,18 +38,23 @@ internal sealed class FregataImportBook(Database database, IBusinessClock clock,
         "UPDATE fregata_import SET etat = 'Echec', message = @message WHERE etat = 'EnCours' AND (@all OR expire_le < @now)",
         new { all, now = time.GetUtcNow(), message = MessagesReception.Echec(Stopped) }, ct);
 
-    public Task<FregataImportRow?> FindAsync(FregataCaller caller, long id, CancellationToken ct) => database.FirstOrDefaultAsync<FregataImportRow>(
-        "SELECT * FROM fregata_import WHERE id = @id AND etablissement = @code AND uai = @Uai", new { id, code = caller.Etablissement.Code, caller.Uai }, ct);
+    public Task<FregataImportRow?> FindAsync(FregataCaller caller, long id, CancellationToken ct) =>
+        database.FirstOrDefaultAsync<FregataImportRow>(
+        "SELECT * FROM fregata_import WHERE id = @id AND etablissement = @code AND uai = @Uai",
+        new { id, code = caller.Etablissement.Code, caller.Uai }, ct);
 
-    public Task<IReadOnlyList<FregataImportRow>> ListAsync(FregataCaller caller, int page, CancellationToken ct) => database.QueryAsync<FregataImportRow>(
+    public Task<IReadOnlyList<FregataImportRow>> ListAsync(FregataCaller caller, int page, CancellationToken ct) =>
+        database.QueryAsync<FregataImportRow>(
         "SELECT * FROM fregata_import WHERE etablissement = @code AND uai = @Uai ORDER BY id DESC LIMIT @PageSize OFFSET @skip",
         new { code = caller.Etablissement.Code, caller.Uai, PageSize, skip = (page - 1L) * PageSize }, ct);
 
     /// <summary>The dossiers that an import brought, as they are now.</summary>
-    public Task<IReadOnlyList<DossierRow>> DossiersAsync(string etablissement, long id, CancellationToken ct) => database.QueryAsync<DossierRow>(
+    public Task<IReadOnlyList<DossierRow>> DossiersAsync(string etablissement, long id, CancellationToken ct) =>
+        database.QueryAsync<DossierRow>(
         """
         SELECT d.* FROM fregata_import_ligne l JOIN fregata_dossier d
-          ON d.etablissement = l.etablissement AND d.session = l.session AND d.code_candidat = l.code_candidat AND d.code_formation = l.code_formation
+          ON d.etablissement = l.etablissement AND d.session = l.session AND d.code_candidat = l.code_candidat
+          AND d.code_formation = l.code_formation
         WHERE l.importation = @id AND l.etablissement = @etablissement ORDER BY d.code_candidat, d.code_formation
         """,
         new { id, etablissement }, ct);
@@ -57,7 +64,8 @@ internal sealed class FregataImportBook(Database database, IBusinessClock clock,
     {
         var now = await DossiersAsync(etablissement, id, ct);
         var then = await database.QueryAsync<string>(
-            "SELECT contenu FROM fregata_import_ligne WHERE importation = @id AND etablissement = @etablissement ORDER BY code_candidat, code_formation", new { id, etablissement }, ct);
+            "SELECT contenu FROM fregata_import_ligne WHERE importation = @id AND etablissement = @etablissement ORDER BY code_candidat, "
+            + "code_formation", new { id, etablissement }, ct);
         // Both in the same order, and no dossier is ever removed.
         return [.. then.Select(FregataJson.Read<ApprenantImporte>).Zip(now, (apprenant, dossier) => new ApprenantSuivi(
             dossier.Id.ToString(), dossier.CodeCandidat, apprenant.Nom, apprenant.Prenom, dossier.State, dossier.EstTraite,

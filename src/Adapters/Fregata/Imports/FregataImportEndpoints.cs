@@ -18,20 +18,25 @@ internal static class FregataImportEndpoints
                 ? FregataEndpoints.Json(await CompleteAsync(http, book, row)) : Unknown(http, id));
     }
 
-    public static IResult Unknown(HttpContext http, long id) => http.Error(StatusCodes.Status404NotFound, "id", $"Aucun import de l'établissement n'a le numéro {id}.");
+    public static IResult Unknown(HttpContext http, long id) =>
+        http.Error(StatusCodes.Status404NotFound, "id", $"Aucun import de l'établissement n'a le numéro {id}.");
 
-    private static async Task<IResult> ImportAsync(HttpContext http, FregataImportRunner runner, FregataImportBook book, ConfigurationDirectory directory, IBusinessClock clock)
+    private static async Task<IResult> ImportAsync(HttpContext http, FregataImportRunner runner, FregataImportBook book,
+        ConfigurationDirectory directory, IBusinessClock clock)
     {
         var (demande, _, unreadable) = await FregataEndpoints.ReadAsync<DemandeImport>(http);
         if (unreadable is not null) return unreadable;
-        if (AnneeScolaire.Session(demande!.AnneeScolaire) is null) return http.Error(StatusCodes.Status400BadRequest, "anneeScolaire", AnneeScolaire.Forme);
+        if (AnneeScolaire.Session(demande!.AnneeScolaire) is null)
+            return http.Error(StatusCodes.Status400BadRequest, "anneeScolaire", AnneeScolaire.Forme);
         var (session, refus) = AnneeScolaire.Verifier(demande!.AnneeScolaire, directory.Current.Campagnes, clock.Today);
         if (session is not { } annee) return http.Error(StatusCodes.Status409Conflict, "anneeScolaire", refus!);
 
         var row = await runner.RunAsync(http.Fregata(), annee, demande.SansActualisation == true);
-        return FregataEndpoints.Json(await CompleteAsync(http, book, row), row.State == EtatImport.Echec ? StatusCodes.Status502BadGateway : StatusCodes.Status200OK);
+        return FregataEndpoints.Json(await CompleteAsync(http, book, row), row.State == EtatImport.Echec ? StatusCodes.Status502BadGateway
+            : StatusCodes.Status200OK);
     }
 
     private static async Task<Import> CompleteAsync(HttpContext http, FregataImportBook book, FregataImportRow row) =>
-        new(row.ToSuivi(), [.. (await book.DossiersAsync(http.Fregata().Etablissement.Code, row.Id, http.RequestAborted)).Select(d => d.ToDossier())]);
+        new(row.ToSuivi(), [.. (await book.DossiersAsync(http.Fregata().Etablissement.Code, row.Id, http.RequestAborted))
+            .Select(d => d.ToDossier())]);
 }

@@ -7,7 +7,8 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Imports;
 /// One import from its request to its outcome. It goes on when its caller leaves, so that the follow-up tells how it ended;
 /// only a stop of the gateway cuts it off.
 /// </summary>
-internal sealed class FregataImportRunner(FregataImportBook book, Actualisation actualisation, Reception reception, IHostApplicationLifetime lifetime, ILogger<FregataImportRunner> logger)
+internal sealed class FregataImportRunner(FregataImportBook book, Actualisation actualisation, Reception reception,
+    IHostApplicationLifetime lifetime, ILogger<FregataImportRunner> logger)
 {
     /// <param name="asItIs">Without asking Parcoursup first.</param>
     /// <returns>The import, ended well or not.</returns>
@@ -30,7 +31,9 @@ internal sealed class FregataImportRunner(FregataImportBook book, Actualisation 
         catch (Exception failure)
         {
             Log.ImportFailed(logger, id, failure);
-            await book.FailAsync(id, "erreur interne de la passerelle, aucun dossier n'a été modifié : recommencer, puis transmettre le numéro de l'import au support", CancellationToken.None);
+            await book.FailAsync(id,
+                "erreur interne de la passerelle, aucun dossier n'a été modifié : recommencer, puis transmettre le numéro de l'import au "
+                + "support", CancellationToken.None);
         }
 
         return (await book.FindAsync(caller, id, CancellationToken.None))!;
@@ -38,7 +41,8 @@ internal sealed class FregataImportRunner(FregataImportBook book, Actualisation 
 }
 
 /// <summary>Ends the imports that a killed gateway left under way.</summary>
-internal sealed class FregataImportRecovery(FregataImportBook book, Database database, TimeProvider time, ILogger<FregataImportRecovery> logger) : BackgroundService
+internal sealed class FregataImportRecovery(FregataImportBook book, Database database, TimeProvider time,
+    ILogger<FregataImportRecovery> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 

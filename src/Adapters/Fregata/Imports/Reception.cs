@@ -23,14 +23,17 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
         await using var session = await database.WriteAsync(ct);
         await database.LockEtablissementAsync(session, caller.Etablissement.Code, ct);
         await directory.RefreshAsync(ct);
-        var importeLe = await session.ScalarAsync<DateTimeOffset>("SELECT demande_le FROM fregata_import WHERE id = @import", new { import }, ct);
+        var importeLe = await session.ScalarAsync<DateTimeOffset>("SELECT demande_le FROM fregata_import WHERE id = @import",
+            new { import }, ct);
         var etablissement = directory.Current.FindByCode(caller.Etablissement.Code) ?? caller.Etablissement;
 
         var admitted = await session.QueryAsync<int>(
-            "SELECT DISTINCT code_candidat FROM voeu WHERE etablissement = @Code AND session = @annee AND code_decision IN ('F', 'S')", new { etablissement.Code, annee }, ct);
+            "SELECT DISTINCT code_candidat FROM voeu WHERE etablissement = @Code AND session = @annee AND code_decision IN ('F', 'S')",
+            new { etablissement.Code, annee }, ct);
         var candidats = await CandidatSet.LoadAsync(session, etablissement.Code, admitted.Select(code => new CandidatKey(annee, code)), ct);
         var dossiers = await DossierSet.LoadSessionAsync(session, etablissement.Code, annee, ct);
-        var brought = Admis(candidats, etablissement, caller.Uai).Select(v => (Voeu: v, Contenu: ContenuOf(etablissement, candidats, v))).ToList();
+        var brought = Admis(candidats, etablissement, caller.Uai).Select(v => (Voeu: v, Contenu: ContenuOf(etablissement, candidats, v)))
+            .ToList();
         foreach (var (voeu, contenu) in brought)
         {
             var id = new DossierId(voeu.Session, voeu.CodeCandidat, voeu.CodeFormation);
@@ -40,7 +43,8 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
                 INSERT INTO fregata_import_ligne (importation, etablissement, session, code_candidat, code_formation, contenu)
                 VALUES (@import, @code, @Session, @CodeCandidat, @CodeFormation, @texte)
                 """,
-                new { import, code = etablissement.Code, id.Session, id.CodeCandidat, id.CodeFormation, texte = FregataJson.Text(ApprenantImporte.Of(contenu)) }, ct);
+                new { import, code = etablissement.Code, id.Session, id.CodeCandidat, id.CodeFormation,
+                    texte = FregataJson.Text(ApprenantImporte.Of(contenu)) }, ct);
         }
 
         await dossiers.SaveAsync(session, ct);
@@ -57,15 +61,18 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
         select same.OrderByDescending(v => v.DateReponse, StringComparer.Ordinal).ThenByDescending(v => v.Ordre).First();
 
     private static ContenuDossier ContenuOf(EtablissementModel etablissement, CandidatSet book, VoeuRow voeu) => DossierMapper.Map(
-        book.Candidat(voeu.Key.Candidat)!.ReadCandidat(), voeu.ReadVoeu(), Enum.Parse<CodeDecision>(voeu.CodeDecision!), etablissement.Regles, etablissement.Formation(voeu.CodeFormation));
+        book.Candidat(voeu.Key.Candidat)!.ReadCandidat(), voeu.ReadVoeu(), Enum.Parse<CodeDecision>(voeu.CodeDecision!),
+        etablissement.Regles, etablissement.Formation(voeu.CodeFormation));
 
-    private static void Take(DossierSet book, DossierId id, (string Uai, long Import, DateTimeOffset Le) by, ContenuDossier contenu, FregataOptions options)
+    private static void Take(DossierSet book, DossierId id, (string Uai, long Import, DateTimeOffset Le) by, ContenuDossier contenu,
+        FregataOptions options)
     {
         var text = FregataJson.Text(contenu);
         var row = book.Find(id);
         if (row is null)
         {
-            row = new DossierRow { Session = id.Session, CodeCandidat = id.CodeCandidat, CodeFormation = id.CodeFormation, State = EtatDossier.Recu, Donnees = text };
+            row = new DossierRow { Session = id.Session, CodeCandidat = id.CodeCandidat, CodeFormation = id.CodeFormation,
+                State = EtatDossier.Recu, Donnees = text };
             book.Add(row);
             book.Tell(row, $"Dossier reçu par Fregata (import n° {by.Import}).", "fiche Fregata, import");
         }
@@ -91,15 +98,18 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
     }
 
     // False when the import was given up meanwhile: then nothing of this is kept.
-    private static async Task<bool> FinishAsync(WriteSession session, long import, List<ContenuDossier> brought, string? avertissement, CancellationToken ct)
+    private static async Task<bool> FinishAsync(WriteSession session, long import, List<ContenuDossier> brought, string? avertissement,
+        CancellationToken ct)
     {
         var candidats = brought.DistinctBy(c => c.Apprenant.CodeCandidat).ToList();
         var responsables = candidats.Sum(c => c.Responsables.Count);
         return await session.ExecuteAsync(
             """
-            UPDATE fregata_import SET etat = 'Succes', candidats = @nombre, responsables = @responsables, message = @message, avertissement = @avertissement
+            UPDATE fregata_import
+            SET etat = 'Succes', candidats = @nombre, responsables = @responsables, message = @message, avertissement = @avertissement
             WHERE id = @import AND etat = 'EnCours'
             """,
-            new { import, nombre = candidats.Count, responsables, message = MessagesReception.Succes(candidats.Count, responsables), avertissement }, ct) == 1;
+            new { import, nombre = candidats.Count, responsables, message = MessagesReception.Succes(candidats.Count, responsables),
+                avertissement }, ct) == 1;
     }
 }

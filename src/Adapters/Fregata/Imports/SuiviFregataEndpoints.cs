@@ -11,10 +11,13 @@ internal static class SuiviFregataEndpoints
     public static void Map(IEndpointRouteBuilder group)
     {
         group.MapGet("/echanges", async (int? page, HttpContext http, FregataImportBook book) =>
-            FregataEndpoints.Json((await book.ListAsync(http.Fregata(), Math.Max(1, page ?? 1), http.RequestAborted)).Select(r => r.ToSuivi())));
+            FregataEndpoints.Json((await book.ListAsync(http.Fregata(), Math.Max(1, page ?? 1), http.RequestAborted))
+                .Select(r => r.ToSuivi())));
         group.MapGet("/echanges/{id:long}", async (long id, HttpContext http, FregataImportBook book) =>
             await book.FindAsync(http.Fregata(), id, http.RequestAborted) is { } row
-                ? FregataEndpoints.Json(new ImportDetaille(row.ToSuivi(), await book.ApprenantsAsync(http.Fregata().Etablissement.Code, id, http.RequestAborted)))
+                ? FregataEndpoints.Json(
+                    new ImportDetaille(row.ToSuivi(),
+                        await book.ApprenantsAsync(http.Fregata().Etablissement.Code, id, http.RequestAborted)))
                 : FregataImportEndpoints.Unknown(http, id));
         group.MapDelete("/imports/{id:long}", CancelAsync);
     }

@@ -16,7 +16,8 @@ public static class AnneeScolaire
 
     /// <summary>The session whose candidates are of this year; null when the text is no school year.</summary>
     public static int? Session(string? annee) =>
-        annee is { Length: 9 } && int.TryParse(annee.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var session) && De(session) == annee ? session : null;
+        annee is { Length: 9 } && int.TryParse(annee.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var session)
+        && De(session) == annee ? session : null;
 
     /// <summary>Whether candidates can be imported into a year today.</summary>
     /// <param name="annee">As asked, for instance <c>2026-2027</c>.</param>
@@ -32,7 +33,8 @@ public static class AnneeScolaire
         var running = known.Where(c => c.DebutAdmission <= jour).Select(c => c.Session).DefaultIfEmpty(0).Max();
         if (known.Find(c => c.Session == asked) is { } next && next.DebutAdmission > jour && asked > running)
             return (null, string.Create(CultureInfo.InvariantCulture,
-                $"La phase d'admission de Parcoursup pour l'année scolaire {annee} commence le {next.DebutAdmission:dd/MM/yyyy} : recommencer à partir de ce jour."));
+                $"La phase d'admission de Parcoursup pour l'année scolaire {annee} commence le {next.DebutAdmission:dd/MM/yyyy} : "
+                + $"recommencer à partir de ce jour."));
 
         var current = running == 0 ? jour.Year : running;
         return asked == current ? (asked, null) : (null,

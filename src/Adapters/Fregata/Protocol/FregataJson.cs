@@ -24,5 +24,6 @@ public static class FregataJson
 
     public static string Text<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options) ?? throw new InvalidDataException($"A stored {typeof(T).Name} is null.");
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)
+        ?? throw new InvalidDataException($"A stored {typeof(T).Name} is null.");
 }

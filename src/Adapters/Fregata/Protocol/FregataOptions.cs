@@ -21,7 +21,9 @@ public sealed record FregataOptions
     /// <summary>Rule G3: what a later import never overwrites in a processed dossier.</summary>
     public IReadOnlyList<GroupeChamps> ChampsProteges { get; init; } = [GroupeChamps.Identite, GroupeChamps.Mail, GroupeChamps.Telephone];
 
-    /// <summary>Whether every call must name the person and the role that act: an account with several roles separates them only so.</summary>
+    /// <summary>
+    /// Whether every call must name the person and the role that act: an account with several roles separates them only so.
+    /// </summary>
     public bool EnTetesObligatoires { get; init; }
 
     public IReadOnlyList<CompteFregata> Comptes { get; init; } = [];

@@ -12,11 +12,14 @@ public static class FregataOptionsValidator
     public static IEnumerable<(string Champ, string Message)> Validate(FregataOptions options, string chemin)
     {
         if (options.FraicheurMinutes is < 0 or > 1440)
-            yield return ($"{chemin}.fraicheurMinutes", "La fraîcheur est un nombre de minutes de 0 (toujours demander à Parcoursup) à 1440.");
+            yield return ($"{chemin}.fraicheurMinutes",
+                "La fraîcheur est un nombre de minutes de 0 (toujours demander à Parcoursup) à 1440.");
         if (options.DelaiReceptionSecondes is < 1 or > 600)
-            yield return ($"{chemin}.delaiReceptionSecondes", "Le délai de réception doit être compris entre 1 et 600 secondes, et plus court que celui de Fregata lui-même.");
+            yield return ($"{chemin}.delaiReceptionSecondes",
+                "Le délai de réception doit être compris entre 1 et 600 secondes, et plus court que celui de Fregata lui-même.");
         if (options.DelaiRemonteeSecondes is < 0 or > 120)
-            yield return ($"{chemin}.delaiRemonteeSecondes", "Le délai de remontée doit être compris entre 0 et 120 secondes : ensuite le rapport se relit.");
+            yield return ($"{chemin}.delaiRemonteeSecondes",
+                "Le délai de remontée doit être compris entre 0 et 120 secondes : ensuite le rapport se relit.");
         if (options.ChampsProteges.Distinct().Count() < options.ChampsProteges.Count)
             yield return ($"{chemin}.champsProteges", "Un groupe de champs protégés figure plusieurs fois : le retirer.");
 
@@ -32,7 +35,8 @@ public static class FregataOptionsValidator
     {
         if (cible.Mef is { } mef && (mef.Length is < 8 or > 11 || !mef.All(char.IsAsciiLetterOrDigit)))
             yield return ($"{chemin}.mef", $"« {mef} » n'est pas un code MEF : 8 à 11 chiffres ou lettres, sans espace.");
-        foreach (var (champ, texte) in ((string, string?)[])[("libelleMef", cible.LibelleMef), ("regime", cible.Regime), ("regimeInternat", cible.RegimeInternat), ("division", cible.Division)])
+        foreach (var (champ, texte) in ((string, string?)[])[("libelleMef", cible.LibelleMef), ("regime", cible.Regime),
+            ("regimeInternat", cible.RegimeInternat), ("division", cible.Division)])
             if (texte is not null && (string.IsNullOrWhiteSpace(texte) || texte.Length > LongestText))
                 yield return ($"{chemin}.{champ}", $"Indiquer de 1 à {LongestText} caractères, ou retirer le champ.");
     }

@@ -15,7 +15,8 @@ public static class MessagesReception
         // French takes the singular below two. The guide writes « leur » before a plural; so does this.
         var whose = candidats == 0 ? "" : candidats > 1 ? "leur " : responsables > 1 ? "ses " : "son ";
         return string.Create(CultureInfo.InvariantCulture,
-            $"INFO : Réception effectuée de {candidats} {(candidats > 1 ? "candidats" : "candidat")} avec succès, et de {whose}{responsables} {(responsables > 1 ? "responsables" : "responsable")}");
+            $"INFO : Réception effectuée de {candidats} {(candidats > 1 ? "candidats" : "candidat")} avec succès, et de "
+            + $"{whose}{responsables} {(responsables > 1 ? "responsables" : "responsable")}");
     }
 
     public static string Echec(string cause) => $"ERREUR : Réception des candidats impossible : {cause}";

@@ -11,16 +11,21 @@ using Parcoursup.Gateway.Engine.State.Taches;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Validations;
 
-/// <summary>Validated inscriptions that are cancelled in Fregata: Parcoursup is told (rule F3) where it may have been told of them.</summary>
-internal sealed class AnnulationValidation(RapportWriter rapports, InscriptionRecorder inscriptions, InscriptionBook enrolments, TacheBook tasks, IBusinessClock clock)
+/// <summary>
+/// Validated inscriptions that are cancelled in Fregata: Parcoursup is told (rule F3) where it may have been told of them.
+/// </summary>
+internal sealed class AnnulationValidation(RapportWriter rapports, InscriptionRecorder inscriptions, InscriptionBook enrolments,
+    TacheBook tasks, IBusinessClock clock)
 {
     private const string Source = "règle F3";
 
     /// <returns>The number of the report.</returns>
-    public Task<long> CancelAsync(FregataCaller caller, IReadOnlyList<LigneValidation?> lignes, MessageEntrant message, CancellationToken ct) =>
+    public Task<long> CancelAsync(FregataCaller caller, IReadOnlyList<LigneValidation?> lignes, MessageEntrant message,
+        CancellationToken ct) =>
         rapports.WriteAsync(caller, NatureRapport.Annulation, lignes, message, CancelAsync, ct);
 
-    private async Task<LigneIssue> CancelAsync(WriteSession session, DossierSet book, FregataCaller caller, LigneValidation ligne, DossierRow row, long message, CancellationToken ct)
+    private async Task<LigneIssue> CancelAsync(WriteSession session, DossierSet book, FregataCaller caller, LigneValidation ligne,
+        DossierRow row, long message, CancellationToken ct)
     {
         var validated = row.State == EtatDossier.Valide;
         if (!validated && row is not { State: EtatDossier.Traite, Depart: not null })
@@ -35,16 +40,20 @@ internal sealed class AnnulationValidation(RapportWriter rapports, InscriptionRe
         await FregataDesiredState.SettleAsync(tasks, session, caller.Etablissement.Code, row, ct);
         if (!validated)
         {
-            book.Tell(row, $"Dossier traité annulé dans Fregata par {caller.Utilisateur}, après le départ du candidat.", "règle G2", message);
-            return new LigneIssue.SansRemontee("Le dossier est désisté. Parcoursup n'avait pas été informé d'une inscription : il n'y a rien à lui dire.");
+            book.Tell(row, $"Dossier traité annulé dans Fregata par {caller.Utilisateur}, après le départ du candidat.", "règle G2",
+                message);
+            return new LigneIssue.SansRemontee(
+                "Le dossier est désisté. Parcoursup n'avait pas été informé d'une inscription : il n'y a rien à lui dire.");
         }
 
         book.Tell(row, $"Inscription validée annulée dans Fregata par {caller.Utilisateur}.", Source, message);
-        await inscriptions.RecordAsync(session, caller.Etablissement, ValidationRecorder.Ia(row, cancelled: true, clock.Now), message, last: false, ct);
+        await inscriptions.RecordAsync(session, caller.Etablissement, ValidationRecorder.Ia(row, cancelled: true, clock.Now), message,
+            last: false, ct);
         return new LigneIssue.Suivie(InscriptionBook.SubjectOf(row.Candidat, row.CodeFormation), null);
     }
 
     // A call whose answer was lost comes again.
     private async Task<bool> WasCancelledAsync(WriteSession session, string etablissement, DossierRow row, CancellationToken ct) =>
-        (await enrolments.OfAsync(session, etablissement, row.Candidat, row.CodeFormation, ct)).Any(i => i is { Origine: OrigineInscription.ValidationFregata, Annulee: true });
+        (await enrolments.OfAsync(session, etablissement, row.Candidat, row.CodeFormation, ct))
+        .Any(i => i is { Origine: OrigineInscription.ValidationFregata, Annulee: true });
 }

@@ -20,12 +20,15 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Validations;
 internal sealed class ControleValidation(Database database, ConfigurationDirectory directory, IBusinessClock clock)
 {
     /// <summary>First day on which inscriptions of a session can be validated; null when nobody entered it.</summary>
-    public static DateOnly? PremierJour(EtablissementModel etablissement, CalendrierCampagne? campagne) => etablissement.Fregata.Rentree ?? campagne?.Rentree;
+    public static DateOnly? PremierJour(EtablissementModel etablissement, CalendrierCampagne? campagne) => etablissement.Fregata.Rentree
+        ?? campagne?.Rentree;
 
     /// <summary>Null when Parcoursup would be given the formation's code SISE; else what is missing.</summary>
     public static string? CodeSiseMissing(EtablissementModel etablissement, VoeuRow voeu) =>
-        string.IsNullOrWhiteSpace(voeu.ReadVoeu().CodeSise) && string.IsNullOrWhiteSpace(etablissement.Formation(voeu.CodeFormation)?.CodeSise)
-            ? $"Le code SISE de la formation {voeu.CodeFormation} manque : Parcoursup refuserait la remontée de la validation (formations, codeSise)." : null;
+        string.IsNullOrWhiteSpace(voeu.ReadVoeu().CodeSise)
+        && string.IsNullOrWhiteSpace(etablissement.Formation(voeu.CodeFormation)?.CodeSise)
+            ? $"Le code SISE de la formation {voeu.CodeFormation} manque : Parcoursup refuserait la remontée de la validation "
+                + $"(formations, codeSise)." : null;
 
     /// <summary>The checks of many lines; nothing is recorded, and that the rentrée is still to come keeps no line back.</summary>
     public async Task<RapportControle> RehearseAsync(FregataCaller caller, IReadOnlyList<LigneValidation?> lignes, CancellationToken ct)
@@ -37,10 +40,12 @@ internal sealed class ControleValidation(Database database, ConfigurationDirecto
         var candidats = await CandidatSet.LoadAsync(reading, caller.Etablissement.Code, keys, ct);
         var told = lignes.Select((ligne, rank) => Rehearse(caller, ligne, ids[rank], dossiers, candidats)).ToList();
         // Lines of several sessions: the day on which the last of them can be validated.
-        var days = ids.OfType<DossierId>().Select(i => i.Session).Distinct().Select(annee => PremierJour(caller.Etablissement, directory.Current.Campagne(annee))).ToList();
+        var days = ids.OfType<DossierId>().Select(i => i.Session).Distinct()
+            .Select(annee => PremierJour(caller.Etablissement, directory.Current.Campagne(annee))).ToList();
         int Count(ResultatControle resultat) => told.Count(l => l.Resultat == resultat);
         return new RapportControle(
-            days.Contains(null) ? null : days.DefaultIfEmpty().Max(), Count(ResultatControle.Pret), Count(ResultatControle.DejaValide), Count(ResultatControle.ACorriger), told);
+            days.Contains(null) ? null : days.DefaultIfEmpty().Max(), Count(ResultatControle.Pret), Count(ResultatControle.DejaValide),
+            Count(ResultatControle.ACorriger), told);
     }
 
     /// <summary>Why a line cannot be validated today, the most important first.</summary>
@@ -52,12 +57,14 @@ internal sealed class ControleValidation(Database database, ConfigurationDirecto
     }
 
     /// <summary>The number with which an inscription is validated: the line's, else the one that the dossier has.</summary>
-    public static string? Numero(LigneValidation ligne, DossierRow row) => Ine.Normalize(ligne.Ine) ?? Ine.Normalize(row.ReadDonnees().Apprenant.Ine);
+    public static string? Numero(LigneValidation ligne, DossierRow row) => Ine.Normalize(ligne.Ine)
+        ?? Ine.Normalize(row.ReadDonnees().Apprenant.Ine);
 
     /// <summary>The day of a validation, today when none is given; null when what is given is no day.</summary>
     public DateOnly? Day(LigneValidation ligne) =>
         string.IsNullOrWhiteSpace(ligne.Date) ? clock.Today
-        : DateOnly.TryParseExact(ligne.Date.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        : DateOnly.TryParseExact(ligne.Date.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : null;
 
     private LigneControle Rehearse(FregataCaller caller, LigneValidation? ligne, DossierId? id, DossierSet dossiers, CandidatSet candidats)
     {
@@ -69,7 +76,8 @@ internal sealed class ControleValidation(Database database, ConfigurationDirecto
         if (RefusedState(row) is { } state) problems.Add(new("etat", state));
         if (RefusedDay(caller.Etablissement, row.Session, Day(ligne!), mayWait: true) is { } day) problems.Add(new("date", day));
         if (RefusedIne(ligne!, row) is { } ine) problems.Add(new("ine", ine));
-        if (candidats.VoeuxOf(row.Candidat).Where(v => v.CodeFormation == row.CodeFormation).OrderByDescending(v => v.EstVivant).FirstOrDefault() is { } voeu
+        if (candidats.VoeuxOf(row.Candidat).Where(v => v.CodeFormation == row.CodeFormation).OrderByDescending(v => v.EstVivant)
+            .FirstOrDefault() is { } voeu
             && CodeSiseMissing(caller.Etablissement, voeu) is { } sise)
             problems.Add(new("codeSise", sise));
         return new(ligne!.Id, problems.Count == 0 ? ResultatControle.Pret : ResultatControle.ACorriger, problems);
@@ -78,26 +86,35 @@ internal sealed class ControleValidation(Database database, ConfigurationDirecto
     private static string? RefusedState(DossierRow row) => row switch
     {
         { State: EtatDossier.Desiste or EtatDossier.Annule } => DossierRefus.Parti(row),
-        { State: EtatDossier.Recu or EtatDossier.ATraiter } => "L'inscription importée n'est pas encore traitée : la traiter dans Fregata, puis la valider.",
-        { Depart: { } depart } => $"Le candidat n'est plus admis : {depart} Annuler son inscription dans Fregata, ou faire corriger sa situation dans Parcoursup.",
+        { State: EtatDossier.Recu or EtatDossier.ATraiter } =>
+        "L'inscription importée n'est pas encore traitée : la traiter dans Fregata, puis la valider.",
+        { Depart: { } depart } =>
+        $"Le candidat n'est plus admis : {depart} Annuler son inscription dans Fregata, ou faire corriger sa situation dans Parcoursup.",
         _ => null,
     };
 
     private static string? RefusedIne(LigneValidation ligne, DossierRow row) => Numero(ligne, row) is not { } number
         ? "L'apprenant n'est pas immatriculé : l'immatriculer dans Fregata (INE ou INA), puis valider de nouveau."
-        : Ine.HasShape(number) ? null : "L'INE ou INA n'a pas la forme attendue (11 lettres ou chiffres) : le corriger dans Fregata, puis valider de nouveau.";
+        : Ine.HasShape(number) ? null
+        : "L'INE ou INA n'a pas la forme attendue (11 lettres ou chiffres) : le corriger dans Fregata, puis valider de nouveau.";
 
     // A preparation may ask before the rentrée for a validation of today.
     private string? RefusedDay(EtablissementModel etablissement, int session, DateOnly? day, bool mayWait)
     {
         if (day is not { } given) return "Indiquer la date de validation sous la forme aaaa-mm-jj, ou ne rien indiquer pour aujourd'hui.";
         if (PremierJour(etablissement, directory.Current.Campagne(session)) is not { } first)
-            return $"Le premier jour de la rentrée de la session {session} n'est pas saisi : le renseigner dans le calendrier de la campagne ou dans fregata.rentree.";
+            return $"Le premier jour de la rentrée de la session {session} n'est pas saisi : le renseigner dans le calendrier de la "
+                + $"campagne ou dans fregata.rentree.";
         if (clock.Today < first && !mayWait)
-            return string.Create(CultureInfo.InvariantCulture, $"La validation n'est possible qu'à partir du premier jour de la rentrée, le {first:dd/MM/yyyy} : valider de nouveau ce jour-là.");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"La validation n'est possible qu'à partir du premier jour de la rentrée, le {first:dd/MM/yyyy} : valider de nouveau ce "
+                + $"jour-là.");
         if (given > clock.Today && !mayWait)
-            return string.Create(CultureInfo.InvariantCulture, $"La date de validation {given:dd/MM/yyyy} n'est pas encore venue : indiquer au plus tard le {clock.Today:dd/MM/yyyy}.");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"La date de validation {given:dd/MM/yyyy} n'est pas encore venue : indiquer au plus tard le {clock.Today:dd/MM/yyyy}.");
         return given < first && !(mayWait && given == clock.Today)
-            ? string.Create(CultureInfo.InvariantCulture, $"La date de validation {given:dd/MM/yyyy} précède le premier jour de la rentrée, le {first:dd/MM/yyyy} : la corriger.") : null;
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"La date de validation {given:dd/MM/yyyy} précède le premier jour de la rentrée, le {first:dd/MM/yyyy} : la corriger.")
+                : null;
     }
 }

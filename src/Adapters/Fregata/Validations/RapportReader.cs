@@ -32,23 +32,30 @@ internal sealed class RapportReader(Database database, RemonteeDestination feedb
         }
     }
 
-    private async Task<(RapportRow Report, List<RapportLigneRow> Lines)?> ReadLinesAsync(FregataCaller caller, long id, CancellationToken ct)
+    private async Task<(RapportRow Report, List<RapportLigneRow> Lines)?> ReadLinesAsync(FregataCaller caller, long id,
+        CancellationToken ct)
     {
         var report = await database.FirstOrDefaultAsync<RapportRow>(
-            "SELECT * FROM fregata_validation WHERE id = @id AND etablissement = @code AND uai = @Uai", new { id, code = caller.Etablissement.Code, caller.Uai }, ct);
+            "SELECT * FROM fregata_validation WHERE id = @id AND etablissement = @code AND uai = @Uai",
+            new { id, code = caller.Etablissement.Code, caller.Uai }, ct);
         if (report is null) return null;
         var lines = await database.QueryAsync<RapportLigneRow>(
             $"""
-            SELECT l.dossier, l.sujet, l.revision, l.champ, l.message AS note, d.etat, d.revision_acquittee, d.prochaine_tentative, d.message, d.explication,
+            SELECT l.dossier, l.sujet, l.revision, l.champ, l.message AS note, d.etat, d.revision_acquittee, d.prochaine_tentative,
+            d.message, d.explication,
                    opposees.premiere IS NOT NULL AS est_remplacee,
-                   EXISTS (SELECT 1 FROM echange e WHERE e.livraison = d.id AND e.issue = '{nameof(IssueEnvoi.Acquittee)}' AND e.revision >= l.revision AND e.revision < opposees.premiere) AS acquittee_avant
+                   EXISTS (SELECT 1 FROM echange e WHERE e.livraison = d.id AND e.issue = '{nameof(IssueEnvoi.Acquittee)}'
+                   AND e.revision >= l.revision AND e.revision < opposees.premiere) AS acquittee_avant
             FROM fregata_validation_ligne l
                  LEFT JOIN livraison d ON d.destination = @Name AND d.etablissement = l.etablissement AND d.sujet = l.sujet
                  LEFT JOIN (SELECT o.etablissement, o.sujet, MIN(o.revision) AS premiere
                             FROM fregata_validation_ligne m
-                                 JOIN fregata_validation_ligne o ON o.etablissement = m.etablissement AND o.sujet = m.sujet AND o.validation > m.validation
+                                 JOIN fregata_validation_ligne o ON o.etablissement = m.etablissement AND o.sujet = m.sujet
+                                 AND o.validation > m.validation
                                  JOIN fregata_validation v ON v.id = o.validation AND v.nature <> @Nature
-                            WHERE m.validation = @id GROUP BY o.etablissement, o.sujet) opposees ON opposees.etablissement = l.etablissement AND opposees.sujet = l.sujet
+                            WHERE m.validation = @id
+                            GROUP BY o.etablissement, o.sujet) opposees ON opposees.etablissement = l.etablissement
+                            AND opposees.sujet = l.sujet
             WHERE l.validation = @id ORDER BY l.rang
             """,
             new { id, report.Nature, feedback.Name }, ct);
@@ -62,7 +69,8 @@ internal sealed class RapportReader(Database database, RemonteeDestination feedb
         var told = lines.ConvertAll(l => l.ToLigne(nature, now));
         int Count(ResultatValidation resultat) => told.Count(l => l.Resultat == resultat);
         return new RapportValidation(
-            report.Id, nature, Paris.At(report.EtablieLe), report.Utilisateur, Count(ResultatValidation.Informe), Count(ResultatValidation.SeraReessaye),
+            report.Id, nature, Paris.At(report.EtablieLe), report.Utilisateur, Count(ResultatValidation.Informe),
+            Count(ResultatValidation.SeraReessaye),
             Count(ResultatValidation.Refuse), Count(ResultatValidation.EnCours), Count(ResultatValidation.SansObjet), told);
     }
 
@@ -117,13 +125,16 @@ internal sealed class RapportLigneRow
         return Etat switch
         {
             null or nameof(EtatLivraison.SansObjet) when nature == NatureRapport.Annulation =>
-                Line(ResultatValidation.SansObjet, "Parcoursup n'avait pas encore été informé de l'inscription : il n'y a rien à lui dire."),
+                Line(ResultatValidation.SansObjet,
+                    "Parcoursup n'avait pas encore été informé de l'inscription : il n'y a rien à lui dire."),
             null or nameof(EtatLivraison.SansObjet) =>
                 Line(ResultatValidation.SansObjet, "L'inscription a été annulée avant que Parcoursup en soit informé."),
             nameof(EtatLivraison.RefusMetier) =>
-                Line(ResultatValidation.Refuse, $"Parcoursup refuse {what} : {Sentence(Message)} {Explication}".TrimEnd() + " Après correction, recommencer l'opération.", "parcoursup"),
+                Line(ResultatValidation.Refuse, $"Parcoursup refuse {what} : {Sentence(Message)} {Explication}".TrimEnd()
+                    + " Après correction, recommencer l'opération.", "parcoursup"),
             nameof(EtatLivraison.AEnvoyer) when ProchaineTentative > now =>
-                Line(ResultatValidation.SeraReessaye, $"Parcoursup n'a pas encore pu être informé de {what} : nouvel essai automatique à {Paris.At(ProchaineTentative!.Value).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}. {Message}".TrimEnd()),
+                Line(ResultatValidation.SeraReessaye,
+                    $"Parcoursup n'a pas encore pu être informé de {what} : nouvel essai automatique à {Paris.At(ProchaineTentative!.Value).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}. {Message}".TrimEnd()),
             _ => Line(ResultatValidation.EnCours, $"Parcoursup va être informé de {what} : relire le rapport dans quelques instants."),
         };
     }

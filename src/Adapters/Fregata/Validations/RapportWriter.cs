@@ -32,14 +32,17 @@ internal abstract record LigneIssue
 /// not keep its neighbours back, and nothing is half recorded.
 /// </summary>
 internal sealed class RapportWriter(
-    Database database, FregataJournal journal, LivraisonBook deliveries, LivraisonSignal signal, EvaluationSignal evaluation, EvenementBook events, IBusinessClock clock,
+    Database database, FregataJournal journal, LivraisonBook deliveries, LivraisonSignal signal, EvaluationSignal evaluation,
+    EvenementBook events, IBusinessClock clock,
     RemonteeDestination feedback)
 {
     public delegate Task<LigneIssue> Step(
-        WriteSession session, DossierSet book, FregataCaller caller, LigneValidation ligne, DossierRow row, long message, CancellationToken ct);
+        WriteSession session, DossierSet book, FregataCaller caller, LigneValidation ligne, DossierRow row, long message,
+        CancellationToken ct);
 
     public async Task<long> WriteAsync(
-        FregataCaller caller, NatureRapport nature, IReadOnlyList<LigneValidation?> lignes, MessageEntrant message, Step step, CancellationToken ct)
+        FregataCaller caller, NatureRapport nature, IReadOnlyList<LigneValidation?> lignes, MessageEntrant message, Step step,
+        CancellationToken ct)
     {
         var code = caller.Etablissement.Code;
         await using var session = await database.WriteAsync(ct);
@@ -71,7 +74,8 @@ internal sealed class RapportWriter(
         return report;
     }
 
-    private async Task WriteLineAsync(WriteSession session, string code, long report, int rank, string? dossier, LigneIssue issue, CancellationToken ct)
+    private async Task WriteLineAsync(WriteSession session, string code, long report, int rank, string? dossier, LigneIssue issue,
+        CancellationToken ct)
     {
         var (sujet, champ, message) = issue switch
         {

@@ -10,9 +10,12 @@ internal static class ValidationEndpoints
     public static void Map(IEndpointRouteBuilder group)
     {
         group.MapPost("/validations", (HttpContext http, ValidationRecorder validation, FregataJournal journal, RapportReader reader) =>
-            TakeAsync(http, reader, (lines, body) => validation.ValidateAsync(http.Fregata(), lines, journal.MessageOf(http, body), http.RequestAborted)));
-        group.MapPost("/validations/annulations", (HttpContext http, AnnulationValidation annulation, FregataJournal journal, RapportReader reader) =>
-            TakeAsync(http, reader, (lines, body) => annulation.CancelAsync(http.Fregata(), lines, journal.MessageOf(http, body), http.RequestAborted)));
+            TakeAsync(http, reader, (lines, body) =>
+                validation.ValidateAsync(http.Fregata(), lines, journal.MessageOf(http, body), http.RequestAborted)));
+        group.MapPost("/validations/annulations",
+            (HttpContext http, AnnulationValidation annulation, FregataJournal journal, RapportReader reader) =>
+            TakeAsync(http, reader, (lines, body) =>
+                annulation.CancelAsync(http.Fregata(), lines, journal.MessageOf(http, body), http.RequestAborted)));
         // What is only asked is not journaled either: nothing was told.
         group.MapPost("/validations/controles", async (HttpContext http, ControleValidation controle) =>
         {
@@ -22,10 +25,12 @@ internal static class ValidationEndpoints
         });
         group.MapGet("/validations/{id:long}", async (long id, HttpContext http, RapportReader reader) =>
             await reader.ReadAsync(http.Fregata(), id, http.RequestAborted) is { } report
-                ? FregataEndpoints.Json(report) : http.Error(StatusCodes.Status404NotFound, "id", $"Aucun rapport de validation de l'établissement n'a le numéro {id}."));
+                ? FregataEndpoints.Json(report)
+                : http.Error(StatusCodes.Status404NotFound, "id", $"Aucun rapport de validation de l'établissement n'a le numéro {id}."));
     }
 
-    private static async Task<IResult> TakeAsync(HttpContext http, RapportReader reader, Func<IReadOnlyList<LigneValidation?>, byte[], Task<long>> take)
+    private static async Task<IResult> TakeAsync(HttpContext http, RapportReader reader, Func<IReadOnlyList<LigneValidation?>, byte[],
+        Task<long>> take)
     {
         var (demande, body, unreadable) = await FregataEndpoints.ReadAsync<DemandeValidation>(http);
         if ((unreadable ?? FregataEndpoints.RefuseLines(http, demande!.Inscriptions)) is { } refusal) return refusal;

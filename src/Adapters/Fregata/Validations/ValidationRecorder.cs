@@ -14,25 +14,33 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Validations;
 /// Validated inscriptions (seed 002: "À partir du premier jour de la rentrée…"): each becomes an IA of the table de travail, and its
 /// feedback leaves at once (rule F5). Parcoursup gets its own identity values back, whatever number or correction Fregata has.
 /// </summary>
-internal sealed class ValidationRecorder(RapportWriter rapports, InscriptionRecorder inscriptions, ControleValidation controle, IBusinessClock clock)
+internal sealed class ValidationRecorder(RapportWriter rapports, InscriptionRecorder inscriptions, ControleValidation controle,
+    IBusinessClock clock)
 {
     private const string Source = "fiche Fregata, validation";
 
     /// <returns>The number of the report.</returns>
-    public Task<long> ValidateAsync(FregataCaller caller, IReadOnlyList<LigneValidation?> lignes, MessageEntrant message, CancellationToken ct) =>
+    public Task<long> ValidateAsync(FregataCaller caller, IReadOnlyList<LigneValidation?> lignes, MessageEntrant message,
+        CancellationToken ct) =>
         rapports.WriteAsync(caller, NatureRapport.Validation, lignes, message, ValidateAsync, ct);
 
-    private async Task<LigneIssue> ValidateAsync(WriteSession session, DossierSet book, FregataCaller caller, LigneValidation ligne, DossierRow row, long message, CancellationToken ct)
+    private async Task<LigneIssue> ValidateAsync(WriteSession session, DossierSet book, FregataCaller caller, LigneValidation ligne,
+        DossierRow row, long message, CancellationToken ct)
     {
         var subject = InscriptionBook.SubjectOf(row.Candidat, row.CodeFormation);
         if (row.State == EtatDossier.Valide)
-            return new LigneIssue.Suivie(subject, string.Create(CultureInfo.InvariantCulture, $"L'inscription était déjà validée (le {Paris.At(row.ValideLe!.Value):dd/MM/yyyy})."));
-        if (controle.Refusals(caller.Etablissement, ligne, row).FirstOrDefault() is { } refusal) return new LigneIssue.Refusee(refusal.Champ, refusal.Message);
+            return new LigneIssue.Suivie(subject,
+                string.Create(CultureInfo.InvariantCulture,
+                    $"L'inscription était déjà validée (le {Paris.At(row.ValideLe!.Value):dd/MM/yyyy})."));
+        if (controle.Refusals(caller.Etablissement, ligne, row).FirstOrDefault() is { } refusal)
+            return new LigneIssue.Refusee(refusal.Champ, refusal.Message);
 
         var (ine, day) = (ControleValidation.Numero(ligne, row), controle.Day(ligne)!.Value);
-        (row.State, row.Ine, row.DateValidation, row.ValideLe, row.ValidePar) = (EtatDossier.Valide, ine, day, clock.Now, caller.Utilisateur);
+        (row.State, row.Ine, row.DateValidation, row.ValideLe, row.ValidePar) =
+            (EtatDossier.Valide, ine, day, clock.Now, caller.Utilisateur);
         book.Changed(row);
-        book.Tell(row, string.Create(CultureInfo.InvariantCulture, $"Inscription validée dans Fregata au {day:dd/MM/yyyy} par {caller.Utilisateur}."), Source, message);
+        book.Tell(row, string.Create(CultureInfo.InvariantCulture,
+            $"Inscription validée dans Fregata au {day:dd/MM/yyyy} par {caller.Utilisateur}."), Source, message);
         await inscriptions.RecordAsync(session, caller.Etablissement, Ia(row, cancelled: false, clock.Now), message, last: false, ct);
         return new LigneIssue.Suivie(subject, null);
     }
@@ -40,7 +48,8 @@ internal sealed class ValidationRecorder(RapportWriter rapports, InscriptionReco
     /// <summary>The enrolment that a validation, or its cancellation, stands for (rule F1).</summary>
     public static InscriptionRecue Ia(DossierRow row, bool cancelled, DateTimeOffset now) => new()
     {
-        Session = row.Session, CodeCandidat = row.CodeCandidat, CodeFormationPsup = row.CodeFormation, Origine = OrigineInscription.ValidationFregata,
+        Session = row.Session, CodeCandidat = row.CodeCandidat, CodeFormationPsup = row.CodeFormation,
+            Origine = OrigineInscription.ValidationFregata,
         PremiereAnnee = true, Payee = true, Annulee = cancelled, DateMaj = now,
     };
 }

@@ -19,7 +19,8 @@ internal sealed class ReverseWayTest(
 {
     private const string Name = "Voie retour";
     private const string Answers =
-        " répond. Le mot de passe saisi côté Parcoursup n'est connu que par son empreinte : il sera vérifié au premier appel de Parcoursup.";
+        " répond. Le mot de passe saisi côté Parcoursup n'est connu que par son empreinte : il sera vérifié au premier appel de "
+        + "Parcoursup.";
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
@@ -44,7 +45,8 @@ internal sealed class ReverseWayTest(
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
             limit.CancelAfter(Timeout);
-            var message = PushTestMessage.Write(new Identifiants(push.Login, null), token.Create(etablissement.Code), clock.Now.Year, dummy);
+            var message = PushTestMessage.Write(new Identifiants(push.Login, null), token.Create(etablissement.Code), clock.Now.Year,
+                dummy);
             using var body = new ByteArrayContent(message);
             body.Headers.ContentType = new("application/json");
             using var response = await clients.CreateClient(ParcoursupHttp.ClientName).PostAsync(url, body, limit.Token);
@@ -59,7 +61,8 @@ internal sealed class ReverseWayTest(
         {
             return Step(
                 ResultatEtape.Avertissement, $"{url} n'a pas pu être appelée depuis la passerelle.",
-                "Vérifier l'adresse publique (Adresses:Publique), le pare-feu et le mandataire inverse ; Parcoursup doit pouvoir l'atteindre.");
+                "Vérifier l'adresse publique (Adresses:Publique), le pare-feu et le mandataire inverse ; Parcoursup doit pouvoir "
+                + "l'atteindre.");
         }
     }
 }

@@ -18,7 +18,8 @@ internal sealed class FacadeApplier(InscriptionRecorder recorder, ConfigurationD
 {
     public Canal Canal => Canal.Facade;
 
-    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages,
+        CancellationToken ct)
     {
         foreach (var message in messages)
         {
@@ -26,20 +27,25 @@ internal sealed class FacadeApplier(InscriptionRecorder recorder, ConfigurationD
                 throw new InvalidDataException($"Message {message.Id} was accepted and cannot be read.");
             var campaign = await SessionOfAsync(session, etablissement, maj, ct);
             foreach (var (type, cancelled) in await StatesOfAsync(session, etablissement, maj, campaign, ct))
-                await recorder.RecordAsync(session, etablissement, Convert(maj, campaign, type, cancelled, message.RecuLe), message.Id, last: false, ct);
+                await recorder.RecordAsync(session, etablissement, Convert(maj, campaign, type, cancelled, message.RecuLe), message.Id,
+                    last: false, ct);
         }
     }
 
-    private static InscriptionRecue Convert(MajInscription maj, int campaign, TypeInscription type, bool cancelled, DateTimeOffset received) => new()
+    private static InscriptionRecue Convert(MajInscription maj, int campaign, TypeInscription type, bool cancelled,
+        DateTimeOffset received) => new()
     {
-        Session = campaign, CodeCandidat = maj.CodeCandidat, CodeFormationPsup = maj.CodeFormationPsup, Type = type, Origine = OrigineInscription.ApiRest,
+        Session = campaign, CodeCandidat = maj.CodeCandidat, CodeFormationPsup = maj.CodeFormationPsup, Type = type,
+            Origine = OrigineInscription.ApiRest,
         PremiereAnnee = true, Payee = !cancelled, Annulee = cancelled, DateMaj = received,
     };
 
     // The message has no session: the newest one that knows the file number.
-    private async Task<int> SessionOfAsync(WriteSession session, EtablissementModel etablissement, MajInscription maj, CancellationToken ct) =>
+    private async Task<int> SessionOfAsync(WriteSession session, EtablissementModel etablissement, MajInscription maj,
+        CancellationToken ct) =>
         await session.ScalarAsync<int?>(
-            "SELECT MAX(session) FROM candidat WHERE etablissement = @code AND code_candidat = @dossier", new { code = etablissement.Code, dossier = maj.CodeCandidat }, ct)
+            "SELECT MAX(session) FROM candidat WHERE etablissement = @code AND code_candidat = @dossier",
+            new { code = etablissement.Code, dossier = maj.CodeCandidat }, ct)
         ?? directory.Current.Campagnes.Select(c => c.Session).DefaultIfEmpty(clock.Today.Year).Max();
 
     // Parcoursup holds one state per candidate and formation: a new one takes the place of whatever kind was told here
@@ -49,7 +55,8 @@ internal sealed class FacadeApplier(InscriptionRecorder recorder, ConfigurationD
     {
         var known = (await session.QueryAsync<string>(
             """
-            SELECT type FROM inscription WHERE etablissement = @code AND session = @campaign AND code_candidat = @dossier AND origine = 'ApiRest'
+            SELECT type FROM inscription WHERE etablissement = @code AND session = @campaign AND code_candidat = @dossier
+            AND origine = 'ApiRest'
               AND (code_formation = @formation OR (code_formation IS NULL AND cle LIKE @unresolved)) ORDER BY type
             """,
             new

@@ -29,8 +29,10 @@ internal sealed class FacadeEndpoints(
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/parcoursup/{uai}/ApiRest/getCandidatsAdmis", (string uai, HttpContext http, FacadeEndpoints facade) => facade.CandidatsAsync(uai, http));
-        routes.MapPost("/parcoursup/{uai}/ApiRest/majInscriptionAdministrative", (string uai, HttpContext http, FacadeEndpoints facade) => facade.InscriptionAsync(uai, http));
+        routes.MapPost("/parcoursup/{uai}/ApiRest/getCandidatsAdmis", (string uai, HttpContext http, FacadeEndpoints facade) =>
+            facade.CandidatsAsync(uai, http));
+        routes.MapPost("/parcoursup/{uai}/ApiRest/majInscriptionAdministrative", (string uai, HttpContext http, FacadeEndpoints facade) =>
+            facade.InscriptionAsync(uai, http));
     }
 
     private async Task<IResult> CandidatsAsync(string uai, HttpContext http)
@@ -45,7 +47,8 @@ internal sealed class FacadeEndpoints(
 
         await using var connection = await database.OpenAsync(http.RequestAborted);
         http.Response.ContentType = Acknowledgement.ContentType;
-        await CandidatWriter.WriteListAsync(http.Response.BodyWriter, ToCandidats(Rows(connection, etablissement!, asked, request)), http.RequestAborted);
+        await CandidatWriter.WriteListAsync(http.Response.BodyWriter, ToCandidats(Rows(connection, etablissement!, asked, request)),
+            http.RequestAborted);
         return Results.Empty;
     }
 
@@ -63,7 +66,8 @@ internal sealed class FacadeEndpoints(
 
         await journal.AppendAsync(new MessageEntrant
         {
-            RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Uai = uai, Canal = Canal.Facade, Compte = etablissement.Parcoursup?.Login,
+            RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Uai = uai, Canal = Canal.Facade,
+                Compte = etablissement.Parcoursup?.Login,
             TypeContenu = http.Request.ContentType, Corps = CredentialMask.Apply(body!), Correlation = http.TraceIdentifier,
         }, http.RequestAborted);
         return new AcknowledgementResult(StatusCodes.Status200OK, Acknowledgement.Ok());
@@ -83,7 +87,8 @@ internal sealed class FacadeEndpoints(
             _ => "Parcoursup n'a pas pu traiter le message de test du SI.",
         };
         await tests.StoreAsync(etablissement, new RapportTest(accepted, false, clock.Now, "SI de l'établissement (façade)",
-            [new RapportEtape("Message de test du SI", accepted ? ResultatEtape.Reussie : ResultatEtape.Echec, (long)time.GetElapsedTime(start).TotalMilliseconds, message, null)]), http.RequestAborted);
+            [new RapportEtape("Message de test du SI", accepted ? ResultatEtape.Reussie : ResultatEtape.Echec,
+                (long)time.GetElapsedTime(start).TotalMilliseconds, message, null)]), http.RequestAborted);
         return new AcknowledgementResult(StatusCodes.Status200OK, accepted ? Acknowledgement.Ok() : Acknowledgement.Nok(message));
     }
 
@@ -96,10 +101,12 @@ internal sealed class FacadeEndpoints(
             : (null, null, Nok(http, StatusCodes.Status413PayloadTooLarge, $"Message trop volumineux : au plus {LargestBody} octets."));
     }
 
-    private async Task<(T?, IResult?)> OpenAsync<T>(EtablissementModel etablissement, HttpContext http, FacadeLecture<T> reading) where T : class
+    private async Task<(T?, IResult?)> OpenAsync<T>(EtablissementModel etablissement, HttpContext http, FacadeLecture<T> reading) where T
+        : class
     {
         if (reading is FacadeLecture<T>.Illisible unreadable)
-            return (null, Nok(http, StatusCodes.Status400BadRequest, $"Ligne {unreadable.Ligne}, colonne {unreadable.Colonne} : {unreadable.Message}"));
+            return (null, Nok(http, StatusCodes.Status400BadRequest,
+                $"Ligne {unreadable.Ligne}, colonne {unreadable.Colonne} : {unreadable.Message}"));
         var identifiants = reading is FacadeLecture<T>.Lue read ? read.Identifiants : ((FacadeLecture<T>.Defectueuse)reading).Identifiants;
         var stored = ConstantTime.Equal(etablissement.Parcoursup?.Login, identifiants.Login) ? etablissement.Parcoursup!.MotDePasse : null;
         var verdict = await credentials.AgainstSecretAsync(
@@ -109,14 +116,17 @@ internal sealed class FacadeEndpoints(
 
         return reading is FacadeLecture<T>.Lue lue
             ? (lue.Demande, null)
-            : (null, Nok(http, StatusCodes.Status200OK, string.Join(" ; ", ((FacadeLecture<T>.Defectueuse)reading).Defauts.Select(d => $"{d.Champ} : {d.Message}"))));
+            : (null, Nok(http, StatusCodes.Status200OK,
+                string.Join(" ; ", ((FacadeLecture<T>.Defectueuse)reading).Defauts.Select(d => $"{d.Champ} : {d.Message}"))));
     }
 
     // Row by row: a whole université does not stand in memory.
-    private IAsyncEnumerable<AdmisRow> Rows(DbConnection connection, EtablissementModel etablissement, string uai, DemandeCandidatsAdmis request)
+    private IAsyncEnumerable<AdmisRow> Rows(DbConnection connection, EtablissementModel etablissement, string uai,
+        DemandeCandidatsAdmis request)
     {
         var campaign = directory.Current.Campagnes.Select(c => c.Session).DefaultIfEmpty(clock.Today.Year).Max();
-        var filter = (request.CodeCandidat is null ? "" : " AND v.code_candidat = @CodeCandidat") + (request.CodeFormationPsup is null ? "" : " AND v.code_formation = @CodeFormationPsup");
+        var filter = (request.CodeCandidat is null ? "" : " AND v.code_candidat = @CodeCandidat")
+            + (request.CodeFormationPsup is null ? "" : " AND v.code_formation = @CodeFormationPsup");
         return connection.QueryUnbufferedAsync<AdmisRow>(
             $"""
             SELECT c.donnees AS candidat, v.donnees AS voeu,
@@ -132,7 +142,8 @@ internal sealed class FacadeEndpoints(
     private static async IAsyncEnumerable<(Candidat, Voeu, int)> ToCandidats(IAsyncEnumerable<AdmisRow> rows)
     {
         await foreach (var row in rows)
-            yield return (JsonText.Read<Candidat>(row.Candidat), JsonText.Read<Voeu>(row.Voeu), int.TryParse(row.Etat, out var etat) ? etat : 0);
+            yield return (JsonText.Read<Candidat>(row.Candidat), JsonText.Read<Voeu>(row.Voeu), int.TryParse(row.Etat, out var etat) ? etat
+                : 0);
     }
 
     private static AcknowledgementResult Nok(HttpContext http, int status, string message) =>

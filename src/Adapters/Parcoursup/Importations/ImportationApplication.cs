@@ -16,7 +16,8 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 /// since the last one, and another node goes on from there.
 /// </summary>
 internal sealed class ImportationApplication(
-    Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory, LoadInProgress load, InscriptionRecorder inscriptions,
+    Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory, LoadInProgress load,
+    InscriptionRecorder inscriptions,
     EvenementBook events, EvaluationSignal evaluation, TimeProvider time)
 {
     // Small batches die young, which spares the collector; several in a transaction spare the disk.
@@ -57,7 +58,8 @@ internal sealed class ImportationApplication(
 
     private async Task RecordAsync(WriteSession session, ImportationRow row, LotDeLignes batch, Bilan bilan, CancellationToken ct)
     {
-        var known = await CandidatSet.LoadAsync(session, row.Etablissement, batch.Lues.Select(l => new CandidatKey(row.Session, l.CodeCandidat)), ct);
+        var known = await CandidatSet.LoadAsync(session, row.Etablissement,
+            batch.Lues.Select(l => new CandidatKey(row.Session, l.CodeCandidat)), ct);
         foreach (var line in batch.Lues)
         {
             var judged = JugementLigne.Of(known, line, row.Session, row.CodeFormation, row.MessageEntrant!.Value);

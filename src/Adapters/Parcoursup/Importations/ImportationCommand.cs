@@ -28,7 +28,8 @@ internal sealed class ImportationCommand(
         {
             Description = "Abandonne l'importation de ce numéro et efface son fichier, au lieu d'en analyser un",
         };
-        var file = new Argument<FileInfo?>("fichier") { Description = "Export CSV des candidats admis de Parcoursup", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<FileInfo?>("fichier") { Description = "Export CSV des candidats admis de Parcoursup",
+            Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("importer-candidats", "Analyse l'export CSV des admis d'une formation, et l'applique avec --confirmer")
         {
             etab, session, formation, uai, isNew, confirm, abandon, file,
@@ -42,7 +43,8 @@ internal sealed class ImportationCommand(
         return command;
     }
 
-    private async Task<int> RunAsync(string name, DemandeImportation asked, FileInfo? file, bool confirm, long? abandon, CancellationToken ct)
+    private async Task<int> RunAsync(string name, DemandeImportation asked, FileInfo? file, bool confirm, long? abandon,
+        CancellationToken ct)
     {
         if (directory.Current.Find(name) is not { } etablissement) return await CommandFailure.UnknownAsync(name);
         if (abandon is { } id)
@@ -54,7 +56,8 @@ internal sealed class ImportationCommand(
             : await ImportAsync(etablissement, asked, file, confirm, ct);
     }
 
-    private async Task<int> ImportAsync(EtablissementModel etablissement, DemandeImportation asked, FileInfo file, bool confirm, CancellationToken ct)
+    private async Task<int> ImportAsync(EtablissementModel etablissement, DemandeImportation asked, FileInfo file, bool confirm,
+        CancellationToken ct)
     {
         var (cible, champ, message) = await cibles.FindAsync(etablissement, asked, ct);
         if (cible is null) return await CommandFailure.TellAsync($"--{champ} : {message}");
@@ -64,7 +67,8 @@ internal sealed class ImportationCommand(
         if (await depot.TakeAsync(etablissement.Code, cible, file.Name, content, Who, ct) is not { } id)
             return await CommandFailure.TellAsync($"{file.FullName} : fichier trop volumineux.");
         var row = await wait.UntilAfterAsync(EtatImportation.Analyse, etablissement.Code, id, ct);
-        if (row.Etat != nameof(EtatImportation.AConfirmer)) return await CommandFailure.TellAsync(row.Message ?? $"Importation {id} : {row.Etat}.");
+        if (row.Etat != nameof(EtatImportation.AConfirmer))
+            return await CommandFailure.TellAsync(row.Message ?? $"Importation {id} : {row.Etat}.");
         await WriteTrialAsync(row, cible, ct);
         return confirm ? await ConfirmAsync(row, ct) : await LeaveAsync(id);
     }
@@ -72,7 +76,8 @@ internal sealed class ImportationCommand(
     private async Task WriteTrialAsync(ImportationRow row, CibleImportation cible, CancellationToken ct)
     {
         var report = ImportationView.Of(row).Analyse!;
-        await Console.Out.WriteLineAsync($"Importation {row.Id}, essai à blanc : {report.Formation}, session {cible.Session}, UAI {cible.Uai}.");
+        await Console.Out.WriteLineAsync(
+            $"Importation {row.Id}, essai à blanc : {report.Formation}, session {cible.Session}, UAI {cible.Uai}.");
         await Console.Out.WriteLineAsync(ImportationReport.Counts(report.Bilan).AsMemory(), ct);
         await new ImportationReport(database).WriteAsync(row, report, Console.Out, ct);
     }
@@ -82,7 +87,8 @@ internal sealed class ImportationCommand(
         await Console.Out.WriteLineAsync(
             $"Rien n'a été modifié. Pour appliquer : confirmer l'importation {id} (API), ou relancer la commande avec --confirmer.");
         await Console.Out.WriteLineAsync(
-            $"Pour y renoncer : --abandonner {id}. Sans confirmation sous {Accord.De(options.JoursSansConfirmation, "jour")}, le fichier est effacé.");
+            $"Pour y renoncer : --abandonner {id}. Sans confirmation sous {Accord.De(options.JoursSansConfirmation, "jour")}, le fichier "
+            + $"est effacé.");
         return 0;
     }
 
@@ -91,7 +97,8 @@ internal sealed class ImportationCommand(
         if (!await depot.ConfirmAsync(row, Who, null, ct))
             return await CommandFailure.TellAsync($"L'importation {row.Id} a été confirmée ou abandonnée par quelqu'un d'autre.");
         row = await wait.UntilAfterAsync(EtatImportation.Application, row.Etablissement, row.Id, ct);
-        if (row.Etat != nameof(EtatImportation.Terminee)) return await CommandFailure.TellAsync(row.Message ?? $"Importation {row.Id} : {row.Etat}.");
+        if (row.Etat != nameof(EtatImportation.Terminee))
+            return await CommandFailure.TellAsync(row.Message ?? $"Importation {row.Id} : {row.Etat}.");
         await Console.Out.WriteLineAsync($"Importation {row.Id}, appliquée : {ImportationReport.Counts(row.LireBilan())}".AsMemory(), ct);
         return 0;
     }

@@ -15,47 +15,64 @@ internal static class ImportationEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapPost("/importations", TakeAsync);
-        group.MapGet("/importations", async (HttpContext http, Database database) => ApiErrors.Json((await database.QueryAsync<ImportationRow>(
-            "SELECT * FROM importation WHERE etablissement = @Code ORDER BY id DESC LIMIT 100", new { http.Etablissement().Code }, http.RequestAborted)).Select(ImportationView.Of)));
+        group.MapGet("/importations", async (HttpContext http, Database database) =>
+            ApiErrors.Json((await database.QueryAsync<ImportationRow>(
+            "SELECT * FROM importation WHERE etablissement = @Code ORDER BY id DESC LIMIT 100", new { http.Etablissement().Code },
+            http.RequestAborted)).Select(ImportationView.Of)));
         group.MapGet("/importations/{id:long}", (long id, HttpContext http, Database database, ImportationBook book) =>
             WithAsync(http, database, book, id, row => Task.FromResult(ApiErrors.Json(ImportationView.Of(row)))));
-        group.MapGet("/importations/{id:long}/anomalies", (long id, int? page, string? nature, HttpContext http, Database database, ImportationBook book) =>
+        group.MapGet("/importations/{id:long}/anomalies",
+            (long id, int? page, string? nature, HttpContext http, Database database, ImportationBook book) =>
             WithAsync(http, database, book, id, row => AnomaliesAsync(http, database, row, page ?? 1, nature)));
-        group.MapPost("/importations/{id:long}/confirmer", (long id, HttpContext http, Database database, ImportationBook book, ImportationDepot depot) =>
-            WithAsync(http, database, book, id, async row => await depot.ConfirmAsync(row, http.Caller().Nom, http.TraceIdentifier, http.RequestAborted)
+        group.MapPost("/importations/{id:long}/confirmer",
+            (long id, HttpContext http, Database database, ImportationBook book, ImportationDepot depot) =>
+            WithAsync(http, database, book, id, async row =>
+                await depot.ConfirmAsync(row, http.Caller().Nom, http.TraceIdentifier, http.RequestAborted)
                 ? ApiErrors.Json(new { row.Id, etat = nameof(EtatImportation.Application) }, StatusCodes.Status202Accepted)
-                : http.Error(StatusCodes.Status409Conflict, "etat", $"L'importation {id} ne peut pas être confirmée dans l'état où elle est : l'analyse doit être terminée, et l'importation ni confirmée ni abandonnée.")));
-        group.MapPost("/importations/{id:long}/abandonner", (long id, HttpContext http, Database database, ImportationBook book, ImportationDepot depot) =>
-            WithAsync(http, database, book, id, async row => await depot.AbandonAsync(row, http.Caller().Nom, http.RequestAborted) is { } reason
+                : http.Error(StatusCodes.Status409Conflict, "etat",
+                    $"L'importation {id} ne peut pas être confirmée dans l'état où elle est : l'analyse doit être terminée, et "
+                    + $"l'importation ni confirmée ni abandonnée.")));
+        group.MapPost("/importations/{id:long}/abandonner",
+            (long id, HttpContext http, Database database, ImportationBook book, ImportationDepot depot) =>
+            WithAsync(http, database, book, id, async row =>
+                await depot.AbandonAsync(row, http.Caller().Nom, http.RequestAborted) is { } reason
                 ? http.Error(StatusCodes.Status409Conflict, "etat", reason)
                 : ApiErrors.Json(new { row.Id, etat = nameof(EtatImportation.Abandonnee) })));
     }
 
     private static async Task<IResult> TakeAsync(
-        int? session, int? formation, string? uai, string? fichier, bool? formationNouvelle, HttpContext http, CiblesImportation cibles, ImportationDepot depot)
+        int? session, int? formation, string? uai, string? fichier, bool? formationNouvelle, HttpContext http, CiblesImportation cibles,
+        ImportationDepot depot)
     {
         var etablissement = http.Etablissement();
-        var (cible, champ, message) = await cibles.FindAsync(etablissement, new DemandeImportation(session, formation, uai, formationNouvelle ?? false), http.RequestAborted);
+        var (cible, champ, message) =
+            await cibles.FindAsync(etablissement, new DemandeImportation(session, formation, uai, formationNouvelle ?? false),
+                http.RequestAborted);
         if (cible is null) return http.Error(StatusCodes.Status400BadRequest, champ, message);
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = ImportationDepot.LargestFile + 1;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = ImportationDepot.LargestFile + 1;
         var id = http.Request.ContentLength > ImportationDepot.LargestFile ? null
             : await depot.TakeAsync(etablissement.Code, cible, fichier, http.Request.Body, http.Caller().Nom, http.RequestAborted);
         return id is null
-            ? http.Error(StatusCodes.Status413PayloadTooLarge, "", "Fichier trop volumineux : 512 Mio au plus. Un fichier contient les admis d'une seule formation.")
+            ? http.Error(StatusCodes.Status413PayloadTooLarge, "",
+                "Fichier trop volumineux : 512 Mio au plus. Un fichier contient les admis d'une seule formation.")
             : ApiErrors.Json(new { id, etat = nameof(EtatImportation.Analyse) }, StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> AnomaliesAsync(HttpContext http, Database database, ImportationRow row, int page, string? nature)
     {
         if (nature is not null && !EnumName.Is<NatureAnomalie>(nature))
-            return http.Error(StatusCodes.Status400BadRequest, "nature", $"Nature inconnue. Valeurs possibles : {EnumName.All<NatureAnomalie>()}.");
+            return http.Error(StatusCodes.Status400BadRequest, "nature",
+                $"Nature inconnue. Valeurs possibles : {EnumName.All<NatureAnomalie>()}.");
         var rows = await database.QueryAsync<AnomalieRow>(
-            $"SELECT * FROM importation_anomalie WHERE importation = @Id{(nature is null ? "" : " AND nature = @nature")} ORDER BY numero LIMIT @PageSize OFFSET @skip",
+            $"SELECT * FROM importation_anomalie WHERE importation = @Id{(nature is null ? "" : " AND nature = @nature")} ORDER BY "
+            + $"numero LIMIT @PageSize OFFSET @skip",
             new { row.Id, nature, PageSize, skip = (Math.Max(1, page) - 1) * (long)PageSize }, http.RequestAborted);
         return ApiErrors.Json(rows.Select(a => new { a.Nature, a.Ligne, a.Colonne, a.CodeCandidat, a.Ine, a.Message }));
     }
 
-    private static async Task<IResult> WithAsync(HttpContext http, Database database, ImportationBook book, long id, Func<ImportationRow, Task<IResult>> answer) =>
+    private static async Task<IResult> WithAsync(HttpContext http, Database database, ImportationBook book, long id, Func<ImportationRow,
+        Task<IResult>> answer) =>
         await book.FindAsync(database, http.Etablissement().Code, id, http.RequestAborted) is { } row
             ? await answer(row)
             : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune importation n'a le numéro {id}.");

@@ -15,7 +15,9 @@ public sealed record ParcoursupOptions
     /// <summary>How long an answer may be awaited; for a long list, how long it may stay silent.</summary>
     public int DelaiSecondes { get; init; } = 30;
 
-    /// <summary>Calls at a time for one établissement, and the pause after each: Parcoursup refuses who calls too fast (contract §5).</summary>
+    /// <summary>
+    /// Calls at a time for one établissement, and the pause after each: Parcoursup refuses who calls too fast (contract §5).
+    /// </summary>
     public int AppelsSimultanes { get; init; } = 2;
     public int PauseMillisecondes { get; init; } = 50;
 

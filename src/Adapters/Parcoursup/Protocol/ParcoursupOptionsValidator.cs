@@ -25,7 +25,9 @@ public static class ParcoursupOptionsValidator
         if (options.DelaiSecondes is < 1 or > 600)
             yield return ("delaiSecondes", "Le délai doit être compris entre 1 et 600 secondes.");
         if (options.AppelsSimultanes is < 1 or > 8)
-            yield return ("appelsSimultanes", "Le nombre d'appels simultanés doit être compris entre 1 et 8 (1 ou 2 conseillé : Parcoursup rejette les appels trop rapides).");
+            yield return ("appelsSimultanes",
+                "Le nombre d'appels simultanés doit être compris entre 1 et 8 (1 ou 2 conseillé : Parcoursup rejette les appels trop "
+                + "rapides).");
         if (options.PauseMillisecondes is < 0 or > 60_000)
             yield return ("pauseMillisecondes", "La pause doit être comprise entre 0 et 60000 millisecondes.");
         if (options.CandidatTest is { } test)
@@ -63,6 +65,7 @@ public static class ParcoursupOptionsValidator
         if (test.EtatInscription is < 1 or > 5)
             yield return ("etatInscription", "L'état d'inscription du candidat de test doit être compris entre 1 et 5.");
         if (Uai.Normalize(test.CodeEtablissementAffectation) is { } uai && !Uai.IsValid(uai))
-            yield return ("codeEtablissementAffectation", "L'UAI d'affectation du candidat de test n'est pas valide (7 chiffres et une lettre de contrôle).");
+            yield return ("codeEtablissementAffectation",
+                "L'UAI d'affectation du candidat de test n'est pas valide (7 chiffres et une lettre de contrôle).");
     }
 }

@@ -17,7 +17,8 @@ internal sealed class PushApplier(RecuperationBook recuperations, InscriptionRec
 {
     public Canal Canal => Canal.Push;
 
-    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages,
+        CancellationToken ct)
     {
         var read = messages.Select(m => (Message: m, Candidat: Read(m))).ToList();
         var book = await CandidatSet.LoadAsync(session, etablissement.Code, read.Select(r => r.Candidat.Candidat.Key), ct);
@@ -29,10 +30,13 @@ internal sealed class PushApplier(RecuperationBook recuperations, InscriptionRec
             var told = book.Events.Count;
             var accepted = book.Record(ParcoursupSource.Name, candidat.Candidat, voeu, message.Uai!, message.Id, message.RecuLe);
             if (book.Events.Count == told)
-                book.Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Message, "Message de Parcoursup reçu, sans effet : identique à la réponse connue, ou plus ancien.", "règles B4 et B5", message.Id);
+                book.Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Message,
+                    "Message de Parcoursup reçu, sans effet : identique à la réponse connue, ou plus ancien.", "règles B4 et B5",
+                    message.Id);
             // Who accepts definitively here may have left a wish elsewhere: Parcoursup does not push that (rule C8).
             if (accepted && book.VoeuxOf(candidat.Candidat.Key).Any(v => v.Key != candidat.Voeu.Key && v.EstVivant && !v.Disparu))
-                await recuperations.RequestAsync(session, etablissement.Code, message.Uai!, candidat.Candidat.CodeCandidat, "Acceptation définitive d'un autre vœu", ct);
+                await recuperations.RequestAsync(session, etablissement.Code, message.Uai!, candidat.Candidat.CodeCandidat,
+                    "Acceptation définitive d'un autre vœu", ct);
         }
 
         await book.SaveAsync(session, ct);

@@ -22,7 +22,8 @@ internal sealed class PushEndpoint(
     {
         // In 2019 Parcoursup sometimes appended its suffix twice.
         foreach (var suffix in (string[])["admissionCandidat", "admissionCandidat/admissionCandidat", "admissionCandidatadmissionCandidat"])
-            routes.MapPost("/parcoursup/{uai}/" + suffix, (string uai, HttpContext http, PushEndpoint endpoint) => endpoint.HandleAsync(uai, http));
+            routes.MapPost("/parcoursup/{uai}/" + suffix, (string uai, HttpContext http, PushEndpoint endpoint) =>
+                endpoint.HandleAsync(uai, http));
     }
 
     private async Task<IResult> HandleAsync(string uai, HttpContext http)
@@ -34,7 +35,8 @@ internal sealed class PushEndpoint(
 
         var reading = PushReader.Read(body);
         if (reading is PushIllisible unreadable)
-            return Nok(http, StatusCodes.Status400BadRequest, $"Ligne {unreadable.Ligne}, colonne {unreadable.Colonne} : {unreadable.Message}");
+            return Nok(http, StatusCodes.Status400BadRequest,
+                $"Ligne {unreadable.Ligne}, colonne {unreadable.Colonne} : {unreadable.Message}");
 
         var push = (PushLu)reading;
         if (push.TestConnecteur is { } test && token.IsValid(test, etablissement.Code))
@@ -55,7 +57,8 @@ internal sealed class PushEndpoint(
         return Results.Bytes(Acknowledgement.Ok(), Acknowledgement.ContentType);
     }
 
-    private MessageEntrant MessageOf(HttpContext http, EtablissementModel etablissement, string uai, PushLu push, byte[] body, CandidatLu? candidat) => new()
+    private MessageEntrant MessageOf(HttpContext http, EtablissementModel etablissement, string uai, PushLu push, byte[] body,
+        CandidatLu? candidat) => new()
     {
         RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Uai = uai, Canal = Canal.Push, Compte = push.Login,
         TypeContenu = http.Request.ContentType, Corps = CredentialMask.Apply(body), Correlation = http.TraceIdentifier, Lu = candidat,
@@ -66,7 +69,8 @@ internal sealed class PushEndpoint(
         var account = etablissement.Document.Push;
         var known = account is not null && ConstantTime.Equal(account.Login, push.Login);
         return credentials.AgainstHashAsync(
-            new("push:" + etablissement.Code, CallerAddress.Of(http), push.MotDePasse, known ? account!.MotDePasse : null), http.RequestAborted);
+            new("push:" + etablissement.Code, CallerAddress.Of(http), push.MotDePasse, known ? account!.MotDePasse : null),
+            http.RequestAborted);
     }
 
     private static IResult Nok(HttpContext http, int status, string message) =>

@@ -21,7 +21,8 @@ internal static class VoeuRouting
         return (asked, voeu with
         {
             Defauts = [.. voeu.Defauts, new Defaut("codeEtablissementAffectation",
-                $"L'établissement d'affectation {assigned} n'est pas l'une de vos UAI : l'ajouter à l'établissement, ou vérifier l'affectation dans Parcoursup.")],
+                $"L'établissement d'affectation {assigned} n'est pas l'une de vos UAI : l'ajouter à l'établissement, ou vérifier "
+                + $"l'affectation dans Parcoursup.")],
         });
     }
 }

@@ -20,7 +20,8 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 /// not newer than itself (rule B5) and changes nothing.
 /// </summary>
 internal sealed class RecuperationApplier(
-    Database database, IJournalSql sql, LargeBodies bodies, LoadInProgress load, DisappearanceGuarding disappearances, InscriptionRecorder inscriptions, TacheBook tasks,
+    Database database, IJournalSql sql, LargeBodies bodies, LoadInProgress load, DisappearanceGuarding disappearances,
+    InscriptionRecorder inscriptions, TacheBook tasks,
     EvenementBook events) : ILargeMessageApplier
 {
     private const int BatchSize = 500;
@@ -30,13 +31,15 @@ internal sealed class RecuperationApplier(
     public async Task ApplyAsync(EtablissementModel etablissement, MessageEntrant message, CancellationToken ct)
     {
         var id = long.Parse(message.Compte!, CultureInfo.InvariantCulture);
-        if (await database.FirstOrDefaultAsync<RecuperationRow>("SELECT * FROM recuperation WHERE id = @id", new { id }, ct) is not { } pull)
+        if (await database.FirstOrDefaultAsync<RecuperationRow>("SELECT * FROM recuperation WHERE id = @id", new { id }, ct)
+            is not { } pull)
         {
             await database.WriteAsync(session => sql.MarkAppliedAsync(session, etablissement.Code, [message.Id], ct), ct);
             return;
         }
 
-        await using var body = message.CorpsVolumineux is { } stored ? bodies.OpenRead(stored) : new MemoryStream(message.Corps, writable: false);
+        await using var body = message.CorpsVolumineux is { } stored ? bodies.OpenRead(stored)
+            : new MemoryStream(message.Corps, writable: false);
         var list = new ListeRecuperee();
         await foreach (var element in CandidatsAdmisReader.ReadAsync(body, null, ct))
         {
@@ -51,7 +54,8 @@ internal sealed class RecuperationApplier(
         Task<bool> InTransactionAsync(Func<WriteSession, Task> work) => database.WriteAsync(async session =>
         {
             await database.LockEtablissementAsync(session, etablissement.Code, ct);
-            if (await session.ScalarAsync<long>("SELECT COUNT(*) FROM message_a_appliquer WHERE etablissement = @Code AND id = @Id", new { etablissement.Code, message.Id }, ct) == 0)
+            if (await session.ScalarAsync<long>("SELECT COUNT(*) FROM message_a_appliquer WHERE etablissement = @Code AND id = @Id",
+                new { etablissement.Code, message.Id }, ct) == 0)
                 return false;
             await work(session);
             return true;
@@ -59,37 +63,46 @@ internal sealed class RecuperationApplier(
     }
 
     private async Task ApplyBatchAsync(
-        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, MessageEntrant message, ListeRecuperee list, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, MessageEntrant message, ListeRecuperee list,
+        CancellationToken ct)
     {
         await load.ExtendAsync(session, etablissement.Code, ct);
         await RecordAsync(session, etablissement, pull, message, list, ct);
     }
 
     private async Task RecordAsync(
-        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, MessageEntrant message, ListeRecuperee list, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, MessageEntrant message, ListeRecuperee list,
+        CancellationToken ct)
     {
         var (read, incomplete) = list.TakePending();
         foreach (var (index, candidat) in incomplete)
             await tasks.AddAsync(session, etablissement.Code, TypeTache.CandidatIllisible, $"récupération {pull.Id}, candidat {index + 1}",
-                $"Un candidat de la récupération {pull.Id} (rang {index + 1}{Named(candidat)}) est illisible : {candidat.Champ} : {candidat.Message}", ct);
+                $"Un candidat de la récupération {pull.Id} (rang {index + 1}{Named(candidat)}) est illisible : {candidat.Champ} : "
+                + $"{candidat.Message}", ct);
 
         var book = await CandidatSet.LoadAsync(session, etablissement.Code, read.Select(c => c.Candidat.Key), ct);
         foreach (var candidat in read)
-            book.Record(ParcoursupSource.Name, candidat.Candidat, VoeuRouting.Route(etablissement, candidat, pull.Uai).Voeu, pull.Uai, message.Id, pull.PartieLe ?? message.RecuLe);
+            book.Record(ParcoursupSource.Name, candidat.Candidat, VoeuRouting.Route(etablissement, candidat, pull.Uai).Voeu, pull.Uai,
+                message.Id, pull.PartieLe ?? message.RecuLe);
         await book.SaveAsync(session, ct);
         await events.AppendAsync(session, etablissement.Code, book.Events, ct);
     }
 
     private async Task FinishAsync(
-        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, MessageEntrant message, ListeRecuperee list, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, RecuperationRow pull, MessageEntrant message, ListeRecuperee list,
+        CancellationToken ct)
     {
         await RecordAsync(session, etablissement, pull, message, list, ct);
         var told = new List<Evenement>();
         var outcome = await disappearances.ApplyAsync(
-            session, etablissement, pull, await SessionsAsync(session, etablissement, pull, list, ct), list.Present, complete: list.Failure is null, told, ct);
+            session, etablissement, pull, await SessionsAsync(session, etablissement, pull, list, ct), list.Present,
+            complete: list.Failure is null, told, ct);
         await events.AppendAsync(session, etablissement.Code, told, ct);
         await session.ExecuteAsync(
-            "UPDATE recuperation SET etat = @etat, candidats = @Count, par_formation = @byFormation, de_confiance = @trusted, message = @message WHERE id = @Id",
+            """
+            UPDATE recuperation SET etat = @etat, candidats = @Count, par_formation = @byFormation, de_confiance = @trusted,
+            message = @message WHERE id = @Id
+            """,
             new
             {
                 etat = (list.Failure is null ? EtatRecuperation.Terminee : EtatRecuperation.Echec).ToString(), list.Count,
@@ -106,7 +119,8 @@ internal sealed class RecuperationApplier(
         if (pull.CodeCandidat is null) return list.Sessions;
         // An old session's candidate of the same number is somebody else: only the newest one is asked about.
         var newest = await session.ScalarAsync<int?>(
-            "SELECT MAX(session) FROM candidat WHERE etablissement = @Code AND code_candidat = @CodeCandidat", new { etablissement.Code, pull.CodeCandidat }, ct);
+            "SELECT MAX(session) FROM candidat WHERE etablissement = @Code AND code_candidat = @CodeCandidat",
+            new { etablissement.Code, pull.CodeCandidat }, ct);
         return newest is { } annee ? [.. list.Sessions.Append(annee).Distinct()] : list.Sessions;
     }
 

@@ -16,11 +16,14 @@ internal static class RecuperationEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapPost("/recuperations", RequestAsync);
-        group.MapGet("/recuperations", async (HttpContext http, Database database) => ApiErrors.Json(await database.QueryAsync<RecuperationRow>(
-            "SELECT * FROM recuperation WHERE etablissement = @code ORDER BY id DESC LIMIT 100", new { code = http.Etablissement().Code }, http.RequestAborted)));
+        group.MapGet("/recuperations", async (HttpContext http, Database database) =>
+            ApiErrors.Json(await database.QueryAsync<RecuperationRow>(
+            "SELECT * FROM recuperation WHERE etablissement = @code ORDER BY id DESC LIMIT 100", new { code = http.Etablissement().Code },
+            http.RequestAborted)));
     }
 
-    private static async Task<IResult> RequestAsync(HttpContext http, Database database, RecuperationBook book, TimeProvider time, RecuperationRequest? request)
+    private static async Task<IResult> RequestAsync(HttpContext http, Database database, RecuperationBook book, TimeProvider time,
+        RecuperationRequest? request)
     {
         var etablissement = http.Etablissement();
         if (etablissement.Parcoursup is null)
@@ -30,14 +33,16 @@ internal static class RecuperationEndpoints
         {
             var all = new List<long>();
             foreach (var uai in etablissement.Document.Uais)
-                all.Add(await book.RequestAsync(session, etablissement.Code, uai, request?.CodeCandidat, $"Demande de {http.Caller().Nom}", http.RequestAborted));
+                all.Add(await book.RequestAsync(session, etablissement.Code, uai, request?.CodeCandidat, $"Demande de {http.Caller().Nom}",
+                    http.RequestAborted));
             return all;
         }, http.RequestAborted);
 
         var start = time.GetTimestamp();
         while (time.GetElapsedTime(start) < LongestWait)
         {
-            var rows = await database.QueryAsync<RecuperationRow>("SELECT * FROM recuperation WHERE id IN @ids", new { ids }, http.RequestAborted);
+            var rows = await database.QueryAsync<RecuperationRow>("SELECT * FROM recuperation WHERE id IN @ids", new { ids },
+                http.RequestAborted);
             if (rows.All(r => r.Etat is nameof(EtatRecuperation.Terminee)))
                 return ApiErrors.Json(new
                 {
@@ -49,7 +54,8 @@ internal static class RecuperationEndpoints
             await Task.Delay(Look, time, http.RequestAborted);
         }
 
-        return ApiErrors.Json(new { id = ids[0], message = "La récupération continue : suivre GET recuperations." }, StatusCodes.Status202Accepted);
+        return ApiErrors.Json(new { id = ids[0], message = "La récupération continue : suivre GET recuperations." },
+            StatusCodes.Status202Accepted);
     }
 
     private sealed record RecuperationRequest(int? CodeCandidat);

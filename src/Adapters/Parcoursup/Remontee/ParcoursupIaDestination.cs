@@ -23,7 +23,8 @@ internal sealed class ParcoursupIaDestination(ParcoursupClient client, Inscripti
     public int? FormationOf(string sujet) => InscriptionBook.KeyOf(sujet).Formation;
 
     public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement.Parcoursup is { } parcoursup
-        ? new LaneSettings(parcoursup.AppelsSimultanes, TimeSpan.FromMilliseconds(parcoursup.PauseMillisecondes), TimeSpan.FromSeconds(parcoursup.DelaiSecondes))
+        ? new LaneSettings(parcoursup.AppelsSimultanes, TimeSpan.FromMilliseconds(parcoursup.PauseMillisecondes),
+            TimeSpan.FromSeconds(parcoursup.DelaiSecondes))
         {
             Waiting = etablissement.Profile.ReportsAtOnce ? EtatLivraison.AEnvoyer : EtatLivraison.AttenteRemontee,
         }
@@ -32,7 +33,8 @@ internal sealed class ParcoursupIaDestination(ParcoursupClient client, Inscripti
     public async Task<IReadOnlyList<PreparedLivraison>> PrepareAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct)
     {
-        var book = await CandidatSet.LoadAsync(session, etablissement.Code, claimed.Select(c => InscriptionBook.KeyOf(c.Sujet).Candidat), ct);
+        var book = await CandidatSet.LoadAsync(session, etablissement.Code, claimed.Select(c => InscriptionBook.KeyOf(c.Sujet).Candidat),
+            ct);
         var prepared = new List<PreparedLivraison>(claimed.Count);
         var attempted = new List<long>();
         foreach (var row in claimed)
@@ -48,18 +50,24 @@ internal sealed class ParcoursupIaDestination(ParcoursupClient client, Inscripti
         return prepared;
     }
 
-    private PreparedLivraison Prepare(EtablissementModel etablissement, LivraisonRow row, CandidatSet book, CandidatKey key, int formation, int? state)
+    private PreparedLivraison Prepare(EtablissementModel etablissement, LivraisonRow row, CandidatSet book, CandidatKey key, int formation,
+        int? state)
     {
         if (state is not { } etat)
             return new PreparedLivraison.Nothing(row, EtatLivraison.SansObjet, "Aucune inscription payée à remonter.", null);
         if (book.Candidat(key) is not { } candidat)
-            return new PreparedLivraison.Nothing(row, EtatLivraison.RefusMetier, "Candidat inconnu de la passerelle.", "Lancer une récupération ciblée de ce dossier.");
+            return new PreparedLivraison.Nothing(row, EtatLivraison.RefusMetier, "Candidat inconnu de la passerelle.",
+                "Lancer une récupération ciblée de ce dossier.");
 
-        var voeu = book.VoeuxOf(key).Where(v => v.CodeFormation == formation).OrderByDescending(v => v.EstVivant).ThenBy(v => v.Internat).FirstOrDefault()?.ReadVoeu()
+        var voeu = book.VoeuxOf(key).Where(v => v.CodeFormation == formation).OrderByDescending(v => v.EstVivant).ThenBy(v => v.Internat)
+            .FirstOrDefault()?.ReadVoeu()
             ?? new Voeu { Key = new VoeuKey(key.Session, key.CodeCandidat, formation, false) };
         var maj = MajInscription.Create(candidat.ReadCandidat(), voeu, etat, etablissement.Formation(formation)?.CodeSise);
         if (string.IsNullOrEmpty(maj.CodeSise))
-            return new PreparedLivraison.Nothing(row, EtatLivraison.RefusMetier, "Le code SISE de la formation est obligatoire pour la remontée.", $"Renseigner codeSise de la formation {formation} dans la correspondance.");
-        return new PreparedLivraison.ToSend(row, etat.ToString(CultureInfo.InvariantCulture), token => client.MajInscriptionAsync(etablissement.Parcoursup!, maj, token));
+            return new PreparedLivraison.Nothing(row, EtatLivraison.RefusMetier,
+                "Le code SISE de la formation est obligatoire pour la remontée.",
+                $"Renseigner codeSise de la formation {formation} dans la correspondance.");
+        return new PreparedLivraison.ToSend(row, etat.ToString(CultureInfo.InvariantCulture), token =>
+            client.MajInscriptionAsync(etablissement.Parcoursup!, maj, token));
     }
 }

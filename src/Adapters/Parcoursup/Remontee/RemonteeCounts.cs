@@ -20,6 +20,7 @@ internal sealed class RemonteeCounts : ICountSource
         counts["enAttente"],
         new CountPart(50, "inscriptions", new
         {
-            acquittees = counts["acquittees"], refusees = counts["refusees"], aRemonter = counts["aRemonter"], enAttente = counts["enAttente"],
+            acquittees = counts["acquittees"], refusees = counts["refusees"], aRemonter = counts["aRemonter"],
+                enAttente = counts["enAttente"],
         }));
 }

@@ -15,31 +15,39 @@ internal sealed class BacApplier(EvenementBook events) : IMessageApplier
 
     public Canal Canal => Canal.ResultatsBac;
 
-    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages,
+        CancellationToken ct)
     {
         foreach (var message in messages)
             foreach (var line in (await BacReader.ReadAsync(message.Corps, message.TypeContenu, ct)).Lues)
                 await ApplyAsync(session, etablissement.Code, line.Valeur, message.Id, line.Ligne, ct);
     }
 
-    private async Task ApplyAsync(WriteSession session, string etablissement, ResultatRecu recu, long message, int ligne, CancellationToken ct)
+    private async Task ApplyAsync(WriteSession session, string etablissement, ResultatRecu recu, long message, int ligne,
+        CancellationToken ct)
     {
         var ordre = message * LinesPerMessage + ligne;
         var incoming = new ResultatBac(recu.Issue, recu.Date!.Value, ordre);
         var current = await session.FirstOrDefaultAsync<BacRow>(
-            "SELECT session, cle, issue, jour, ordre FROM resultat_bac WHERE etablissement = @etablissement AND session = @Session AND cle = @Cle",
+            """
+            SELECT session, cle, issue, jour, ordre FROM resultat_bac WHERE etablissement = @etablissement AND session = @Session
+            AND cle = @Cle
+            """,
             new { etablissement, recu.Session, recu.Cle }, ct);
         if (!incoming.Replaces(current?.Resultat)) return;
         await session.ExecuteAsync(
             """
-            INSERT INTO resultat_bac (etablissement, session, cle, issue, jour, ordre) VALUES (@etablissement, @Session, @Cle, @issue, @jour, @ordre)
+            INSERT INTO resultat_bac (etablissement, session, cle, issue, jour, ordre)
+            VALUES (@etablissement, @Session, @Cle, @issue, @jour, @ordre)
             ON CONFLICT (etablissement, session, cle) DO UPDATE SET issue = excluded.issue, jour = excluded.jour, ordre = excluded.ordre
             """,
             new { etablissement, recu.Session, recu.Cle, issue = incoming.Issue.ToString(), jour = incoming.Date, ordre }, ct);
-        var filter = "etablissement = @etablissement AND session = @Session AND " + (recu.CodeCandidat is null ? "ine = @ine" : "code_candidat = @CodeCandidat");
+        var filter = "etablissement = @etablissement AND session = @Session AND "
+            + (recu.CodeCandidat is null ? "ine = @ine" : "code_candidat = @CodeCandidat");
         var whom = new { etablissement, recu.Session, recu.CodeCandidat, ine = Ine.Normalize(recu.Ine) };
         await session.ExecuteAsync($"UPDATE candidat SET a_evaluer = TRUE WHERE {filter}", whom, ct);
         await events.AppendToAllAsync(session, filter, whom, NatureEvenement.ResultatBac,
-            $"Résultat du baccalauréat : {incoming.Issue.ToString().ToUpperInvariant()} (du {incoming.Date:dd/MM/yyyy}).", "règle B5", message, ct);
+            $"Résultat du baccalauréat : {incoming.Issue.ToString().ToUpperInvariant()} (du {incoming.Date:dd/MM/yyyy}).", "règle B5",
+            message, ct);
     }
 }

@@ -3,7 +3,9 @@ using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
 
-/// <summary>Results of the baccalauréat, by file number or by INE (contract §7); <c>?essai=true</c> only tells what they would do.</summary>
+/// <summary>
+/// Results of the baccalauréat, by file number or by INE (contract §7); <c>?essai=true</c> only tells what they would do.
+/// </summary>
 internal static class BacEndpoints
 {
     private const int LargestBody = 64 * 1024 * 1024;
@@ -15,7 +17,8 @@ internal static class BacEndpoints
         if (await http.ReadBodyAsync(LargestBody) is not { } body)
             return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Envoi trop volumineux : 64 Mio au plus, le découper.");
         var (answer, unreadable) = await intake.TakeAsync(
-            http.Etablissement(), body, http.Request.ContentType, essai ?? false, http.Caller().Nom, http.TraceIdentifier, http.RequestAborted);
+            http.Etablissement(), body, http.Request.ContentType, essai ?? false, http.Caller().Nom, http.TraceIdentifier,
+            http.RequestAborted);
         return unreadable is null ? ApiErrors.Json(answer) : http.Error(StatusCodes.Status400BadRequest, "", unreadable);
     }
 }

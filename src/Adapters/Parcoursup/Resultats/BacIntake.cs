@@ -5,7 +5,8 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
 
 /// <summary>The answer to results of the baccalauréat: the lines, what they change, and for a dry run what the guard would say.</summary>
 internal sealed record ReponseBac(
-    bool Essai, int Recues, int Acceptees, int Refusees, IReadOnlyList<LineReport> Lignes, BilanBac Bilan, IReadOnlyList<PrevisionGarde>? Garde);
+    bool Essai, int Recues, int Acceptees, int Refusees, IReadOnlyList<LineReport> Lignes, BilanBac Bilan,
+    IReadOnlyList<PrevisionGarde>? Garde);
 
 /// <summary>Takes results of the baccalauréat in, or only says what they would do.</summary>
 internal sealed class BacIntake(BacTrial trial, Journal journal, TimeProvider time)
@@ -13,7 +14,8 @@ internal sealed class BacIntake(BacTrial trial, Journal journal, TimeProvider ti
     /// <param name="essai">Nothing is stored.</param>
     /// <returns>The answer, or why the body could not be read at all.</returns>
     public async Task<(ReponseBac? Reponse, string? Illisible)> TakeAsync(
-        EtablissementModel etablissement, byte[] body, string? contentType, bool essai, string par, string? correlation, CancellationToken ct)
+        EtablissementModel etablissement, byte[] body, string? contentType, bool essai, string par, string? correlation,
+        CancellationToken ct)
     {
         var reading = await BacReader.ReadAsync(body, contentType, ct);
         if (reading.Illisible is { } reason) return (null, reason);
@@ -22,9 +24,11 @@ internal sealed class BacIntake(BacTrial trial, Journal journal, TimeProvider ti
         if (!essai && answer.Recues > 0)
             await journal.AppendAsync(new MessageEntrant
             {
-                RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Canal = Canal.ResultatsBac, Compte = par, TypeContenu = contentType, Corps = body, Correlation = correlation,
+                RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Canal = Canal.ResultatsBac, Compte = par,
+                    TypeContenu = contentType, Corps = body, Correlation = correlation,
             }, ct);
         return (new ReponseBac(
-            essai, answer.Recues, answer.Acceptees, answer.Refusees, answer.Lignes, bilan, essai ? await trial.ForeseeAsync(etablissement, changes, ct) : null), null);
+            essai, answer.Recues, answer.Acceptees, answer.Refusees, answer.Lignes, bilan, essai
+            ? await trial.ForeseeAsync(etablissement, changes, ct) : null), null);
     }
 }

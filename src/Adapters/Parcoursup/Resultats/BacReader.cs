@@ -17,18 +17,22 @@ internal sealed record ResultatRecu
     public DateOnly? Date { get; init; }
 
     [JsonIgnore]
-    public string Cle => CodeCandidat is { } dossier ? ResultatBacBook.KeyOf(dossier) : ResultatBacBook.KeyOfIne(Domain.Identite.Ine.Normalize(Ine)!);
+    public string Cle => CodeCandidat is { } dossier ? ResultatBacBook.KeyOf(dossier)
+        : ResultatBacBook.KeyOfIne(Domain.Identite.Ine.Normalize(Ine)!);
 
     [JsonIgnore]
     public IssueBac Issue => Enum.Parse<IssueBac>(Resultat!, ignoreCase: true);
 }
 
-/// <summary>Reads results of the baccalauréat line by line: JSON, NDJSON or CSV. A field or column that does not exist is refused.</summary>
+/// <summary>
+/// Reads results of the baccalauréat line by line: JSON, NDJSON or CSV. A field or column that does not exist is refused.
+/// </summary>
 internal static class BacReader
 {
     public static async Task<LineReading<ResultatRecu>> ReadAsync(ReadOnlyMemory<byte> body, string? contentType, CancellationToken ct)
     {
-        if (contentType?.Contains("csv", StringComparison.OrdinalIgnoreCase) != true) return LineReader.Read<ResultatRecu>(body, contentType, Check, strict: true);
+        if (contentType?.Contains("csv", StringComparison.OrdinalIgnoreCase) != true)
+            return LineReader.Read<ResultatRecu>(body, contentType, Check, strict: true);
         var file = await ResultatCsv.ReadAsync(body, ct);
         if (file.Refus is { } reason) return new([], [], reason);
 
@@ -36,7 +40,8 @@ internal static class BacReader
         var refused = file.Rejets.Select(r => new LineReport(r.Ligne, LineReport.Refused, r.Colonne, r.Message, r.Ine)).ToList();
         foreach (var line in file.Lignes)
         {
-            var result = new ResultatRecu { Session = line.Session ?? 0, CodeCandidat = line.CodeCandidat, Ine = line.Ine, Resultat = line.Resultat, Date = line.Date };
+            var result = new ResultatRecu { Session = line.Session ?? 0, CodeCandidat = line.CodeCandidat, Ine = line.Ine,
+                Resultat = line.Resultat, Date = line.Date };
             if (Check(result) is { } error) refused.Add(new(line.Ligne, LineReport.Refused, error.Champ, error.Message, error.Ine));
             else taken.Add(new(line.Ligne, result));
         }
@@ -49,8 +54,10 @@ internal static class BacReader
         var ine = Ine.Normalize(line.Ine);
         var shown = Ine.HasShape(ine) ? ine : null;
         if (line.Session is < 2018 or > 2100) return new("session", "Indiquer la session de Parcoursup (par exemple 2026).", shown);
-        if (line.CodeCandidat is null && shown is null) return new("codeCandidat", "Indiquer le numéro de dossier (codeCandidat) ou l'INE (11 caractères).");
-        if (line.Resultat?.ToUpperInvariant() is not ("ADMIS" or "REFUSE" or "RATTRAPAGE")) return new("resultat", "Indiquer ADMIS, REFUSE ou RATTRAPAGE.", shown);
+        if (line.CodeCandidat is null && shown is null)
+            return new("codeCandidat", "Indiquer le numéro de dossier (codeCandidat) ou l'INE (11 caractères).");
+        if (line.Resultat?.ToUpperInvariant() is not ("ADMIS" or "REFUSE" or "RATTRAPAGE"))
+            return new("resultat", "Indiquer ADMIS, REFUSE ou RATTRAPAGE.", shown);
         return line.Date is null ? new("date", "Indiquer la date du résultat (aaaa-mm-jj).", shown) : null;
     }
 }

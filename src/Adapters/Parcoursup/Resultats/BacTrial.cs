@@ -24,7 +24,8 @@ internal sealed record BilanBac(int Admis, int Refuses, int Rattrapages, int Inc
 internal sealed record PrevisionGarde(DateOnly Jour, int Nombre, int VoeuxFavorables, int Limite, bool ConfirmationNecessaire);
 
 /// <summary>Counts what results would change, and asks the guard beforehand. Nothing is stored.</summary>
-internal sealed class BacTrial(Database database, ProposalMaker proposer, GardeBook guards, ConfigurationDirectory directory, IBusinessClock clock)
+internal sealed class BacTrial(Database database, ProposalMaker proposer, GardeBook guards, ConfigurationDirectory directory,
+    IBusinessClock clock)
 {
     private const int ChunkSize = 1000;
 
@@ -48,7 +49,8 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, GardeB
             else
             {
                 known[key] = incoming;
-                changes[key] = new BacRow { Session = line.Session, Cle = line.Cle, Issue = incoming.Issue.ToString(), Jour = incoming.Date, Ordre = incoming.Ordre };
+                changes[key] = new BacRow { Session = line.Session, Cle = line.Cle, Issue = incoming.Issue.ToString(), Jour = incoming.Date,
+                    Ordre = incoming.Ordre };
             }
         }
 
@@ -62,7 +64,8 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, GardeB
     {
         var today = clock.Today;
         var sessions = changes.Keys.Select(k => k.Session).Distinct().ToArray();
-        var days = sessions.Select(s => directory.Current.Campagne(s)?.PremierJourDefavorable).OfType<DateOnly>().Where(day => day > today).Prepend(today).Distinct().Order().ToList();
+        var days = sessions.Select(s => directory.Current.Campagne(s)?.PremierJourDefavorable).OfType<DateOnly>().Where(day => day > today)
+            .Prepend(today).Distinct().Order().ToList();
         var turning = days.ToDictionary(day => day, _ => 0);
         for (var last = default(CandidatKey); sessions.Length > 0;)
         {
@@ -71,9 +74,11 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, GardeB
             var candidats = await LiveAsync(session, etablissement.Code, sessions, last, ct);
             if (candidats.Count == 0) break;
             last = candidats[^1].Key;
-            var supposed = candidats.SelectMany(ResultatBacBook.KeysOf, (c, key) => changes.GetValueOrDefault((c.Session, key))).OfType<BacRow>().ToList();
+            var supposed = candidats.SelectMany(ResultatBacBook.KeysOf, (c, key) => changes.GetValueOrDefault((c.Session, key)))
+                .OfType<BacRow>().ToList();
             foreach (var day in days)
-                turning[day] += (await proposer.MakeAsync(session, etablissement, candidats, day, ct, supposed)).All.Count(DecisionGuarding.IsNewTurn);
+                turning[day] += (await proposer.MakeAsync(session, etablissement, candidats, day, ct, supposed)).All.Count(
+                    DecisionGuarding.IsNewTurn);
         }
 
         await using var counting = await database.WriteAsync(ct);
@@ -82,40 +87,50 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, GardeB
         return [.. days.Select(day => Forecast(day, turning[day] + (day == today ? before : 0), live + (day == today ? before : 0)))];
 
         PrevisionGarde Forecast(DateOnly day, int count, int favourable) => new(
-            day, count, favourable, DecisionGuard.Threshold(etablissement.Regles, favourable), DecisionGuard.NeedsConfirmation(etablissement.Regles, favourable, count));
+            day, count, favourable, DecisionGuard.Threshold(etablissement.Regles, favourable),
+            DecisionGuard.NeedsConfirmation(etablissement.Regles, favourable, count));
     }
 
-    private static Task<IReadOnlyList<CandidatRow>> LiveAsync(WriteSession session, string code, int[] sessions, CandidatKey after, CancellationToken ct) =>
+    private static Task<IReadOnlyList<CandidatRow>> LiveAsync(WriteSession session, string code, int[] sessions, CandidatKey after,
+        CancellationToken ct) =>
         session.QueryAsync<CandidatRow>(
             """
             SELECT session, code_candidat, ine FROM candidat
             WHERE etablissement = @code AND session IN @sessions AND (session, code_candidat) > (@Session, @CodeCandidat)
-              AND EXISTS (SELECT 1 FROM voeu v WHERE v.etablissement = candidat.etablissement AND v.session = candidat.session AND v.code_candidat = candidat.code_candidat
+              AND EXISTS (SELECT 1 FROM voeu v WHERE v.etablissement = candidat.etablissement AND v.session = candidat.session
+              AND v.code_candidat = candidat.code_candidat
                           AND v.code_decision IN ('F', 'S'))
             ORDER BY session, code_candidat LIMIT @ChunkSize
             """,
             new { code, sessions, after.Session, after.CodeCandidat, ChunkSize }, ct);
 
-    private async Task<Dictionary<(int Session, string Cle), ResultatBac>> KnownAsync(string etablissement, IReadOnlyList<LineRead<ResultatRecu>> lines, CancellationToken ct)
+    private async Task<Dictionary<(int Session, string Cle),
+        ResultatBac>> KnownAsync(string etablissement, IReadOnlyList<LineRead<ResultatRecu>> lines, CancellationToken ct)
     {
         var known = new Dictionary<(int, string), ResultatBac>();
         foreach (var group in lines.GroupBy(l => l.Valeur.Session, l => l.Valeur.Cle))
             foreach (var keys in group.Distinct().Chunk(ChunkSize))
                 foreach (var row in await database.QueryAsync<BacRow>(
-                    "SELECT session, cle, issue, jour, ordre FROM resultat_bac WHERE etablissement = @etablissement AND session = @annee AND cle IN @keys",
+                    """
+                    SELECT session, cle, issue, jour, ordre FROM resultat_bac WHERE etablissement = @etablissement AND session = @annee
+                    AND cle IN @keys
+                    """,
                     new { etablissement, annee = group.Key, keys }, ct))
                     known[(row.Session, row.Cle)] = row.Resultat;
         return known;
     }
 
-    private async Task<HashSet<(int Session, string Cle)>> PersonsAsync(string etablissement, IReadOnlyList<LineRead<ResultatRecu>> lines, CancellationToken ct)
+    private async Task<HashSet<(int Session, string Cle)>> PersonsAsync(string etablissement, IReadOnlyList<LineRead<ResultatRecu>> lines,
+        CancellationToken ct)
     {
         var persons = new HashSet<(int, string)>();
         foreach (var group in lines.Select(l => l.Valeur).GroupBy(l => l.Session))
         {
             foreach (var codes in group.Select(l => l.CodeCandidat).OfType<int>().Distinct().Chunk(ChunkSize))
                 foreach (var code in await database.QueryAsync<int>(
-                    "SELECT code_candidat FROM candidat WHERE etablissement = @etablissement AND session = @annee AND code_candidat IN @codes",
+                    """
+                    SELECT code_candidat FROM candidat WHERE etablissement = @etablissement AND session = @annee AND code_candidat IN @codes
+                    """,
                     new { etablissement, annee = group.Key, codes }, ct))
                     persons.Add((group.Key, ResultatBacBook.KeyOf(code)));
             foreach (var ines in group.Where(l => l.CodeCandidat is null).Select(l => Ine.Normalize(l.Ine)!).Distinct().Chunk(ChunkSize))

@@ -6,7 +6,9 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
 
-/// <summary><c>gateway resultats-bac</c>: what results of the baccalauréat would change, and with <c>--confirmer</c> they are stored.</summary>
+/// <summary>
+/// <c>gateway resultats-bac</c>: what results of the baccalauréat would change, and with <c>--confirmer</c> they are stored.
+/// </summary>
 internal sealed class ResultatsCommand(ConfigurationDirectory directory, BacIntake intake)
 {
     private const string Who = "ligne de commande";
@@ -17,7 +19,8 @@ internal sealed class ResultatsCommand(ConfigurationDirectory directory, BacInta
         var etab = new Option<string>("--etablissement") { Description = "Code ou UAI de l'établissement", Required = true };
         var confirm = new Option<bool>("--confirmer") { Description = "Enregistre les résultats ; sans elle, rien n'est modifié" };
         var file = new Argument<FileInfo>("fichier") { Description = "Résultats du baccalauréat : .csv, .json ou .ndjson" };
-        var command = new Command("resultats-bac", "Dit ce que des résultats du baccalauréat changeraient, et les enregistre avec --confirmer")
+        var command = new Command("resultats-bac",
+            "Dit ce que des résultats du baccalauréat changeraient, et les enregistre avec --confirmer")
         {
             etab, confirm, file,
         };
@@ -30,7 +33,8 @@ internal sealed class ResultatsCommand(ConfigurationDirectory directory, BacInta
     {
         if (directory.Current.Find(name) is not { } etablissement) return await CommandFailure.UnknownAsync(name);
         if (!file.Exists) return await CommandFailure.MissingAsync(file);
-        var type = file.Extension.ToUpperInvariant() switch { ".CSV" => "text/csv", ".NDJSON" => "application/x-ndjson", _ => "application/json" };
+        var type = file.Extension.ToUpperInvariant() switch { ".CSV" => "text/csv", ".NDJSON" => "application/x-ndjson", _ =>
+            "application/json" };
         var body = await File.ReadAllBytesAsync(file.FullName, ct);
         var (answer, unreadable) = await intake.TakeAsync(etablissement, body, type, essai: !confirm, Who, null, ct);
         if (answer is null) return await CommandFailure.TellAsync($"{file.FullName} : {unreadable}");
@@ -38,7 +42,8 @@ internal sealed class ResultatsCommand(ConfigurationDirectory directory, BacInta
         await Console.Out.WriteLineAsync(Counts(answer));
         foreach (var line in answer.Lignes.Take(MostRefused))
             await Console.Out.WriteLineAsync(LineText.Of(line.Ligne, null, line.Champ, line.Ine, line.Message));
-        if (answer.Lignes.Count > MostRefused) await Console.Out.WriteLineAsync($"  … et {Accord.De(answer.Lignes.Count - MostRefused, "autre")}.");
+        if (answer.Lignes.Count > MostRefused)
+            await Console.Out.WriteLineAsync($"  … et {Accord.De(answer.Lignes.Count - MostRefused, "autre")}.");
         foreach (var day in answer.Garde ?? []) await Console.Out.WriteLineAsync(Forecast(day));
         var end = confirm
             ? "Résultats enregistrés : la passerelle les applique." : "Rien n'a été modifié : relancer avec --confirmer pour enregistrer.";
@@ -51,11 +56,13 @@ internal sealed class ResultatsCommand(ConfigurationDirectory directory, BacInta
         var b = answer.Bilan;
         return $"{Accord.De(answer.Recues, "ligne")}, {Accord.De(answer.Refusees, "refusée")} ; "
             + $"{Accord.De(b.Admis, "admis", "admis")}, {Accord.De(b.Refuses, "refusé")}, {b.Rattrapages} au rattrapage ; "
-            + $"{Accord.De(b.Inconnus, "candidat inconnu")}, {Accord.De(b.Inchanges, "résultat inchangé")}, {Accord.De(b.Depasses, "dépassé")}.";
+            + $"{Accord.De(b.Inconnus, "candidat inconnu")}, {Accord.De(b.Inchanges, "résultat inchangé")}, "
+                + $"{Accord.De(b.Depasses, "dépassé")}.";
     }
 
     private static string Forecast(PrevisionGarde day) =>
-        string.Create(CultureInfo.InvariantCulture, $"Le {day.Jour:dd/MM/yyyy}, {Accord.De(day.Nombre, "vœu favorable", "vœux favorables")} ")
+        string.Create(CultureInfo.InvariantCulture,
+            $"Le {day.Jour:dd/MM/yyyy}, {Accord.De(day.Nombre, "vœu favorable", "vœux favorables")} ")
         + $"sur {day.VoeuxFavorables} {Accord.Mots(day.Nombre, "passerait", "passeraient")} à défavorable (limite {day.Limite})"
         + (day.ConfirmationNecessaire ? " : une personne devra confirmer la garde." : ".");
 }

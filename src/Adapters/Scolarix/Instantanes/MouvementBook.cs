@@ -19,7 +19,8 @@ internal sealed class MouvementBook(Database database)
 
     /// <param name="nature">Null for all of them.</param>
     /// <param name="page">From 1.</param>
-    public async Task<(long Total, IReadOnlyList<MouvementRow> Rows)> PageAsync(long instantane, string? nature, int page, CancellationToken ct)
+    public async Task<(long Total, IReadOnlyList<MouvementRow> Rows)> PageAsync(long instantane, string? nature, int page,
+        CancellationToken ct)
     {
         const string Filter = "instantane = @instantane AND (@nature IS NULL OR nature = @nature)";
         var which = new { instantane, nature, skip = (page - 1L) * PageSize };

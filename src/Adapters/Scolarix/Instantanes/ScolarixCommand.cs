@@ -15,7 +15,8 @@ internal sealed class ScolarixCommand(
     public static Command Create(ICommandRun run)
     {
         var etab = new Argument<string>("etablissement") { Description = "Code ou UAI de l'établissement" };
-        var session = new Option<int?>("--session") { Description = "Session de Parcoursup ; sinon la plus récente dont les résultats sont publiés" };
+        var session = new Option<int?>("--session") {
+            Description = "Session de Parcoursup ; sinon la plus récente dont les résultats sont publiés" };
         var command = new Command("generer", "Écrit un nouvel instantané de la population") { etab, session };
         command.SetAction((result, ct) =>
             run.WithAsync<ScolarixCommand>(work => work.RunAsync(result.GetValue(etab)!, result.GetValue(session), ct), ct));
@@ -40,7 +41,8 @@ internal sealed class ScolarixCommand(
             if (row.Is(EtatInstantane.Demande)) await runner.RunAsync(row, ct);
             row = await runner.WaitAsync(id, Look, ct);
             // What came in is applied by the gateway that runs; until it is, there is nothing to begin.
-            if (row.Is(EtatInstantane.Demande) && row.Message is { } waits && waits != told) await Console.Error.WriteLineAsync(told = waits);
+            if (row.Is(EtatInstantane.Demande) && row.Message is { } waits && waits != told)
+                await Console.Error.WriteLineAsync(told = waits);
         }
 
         if (row.Is(EtatInstantane.Echec)) return await CommandFailure.TellAsync(row.Message!);

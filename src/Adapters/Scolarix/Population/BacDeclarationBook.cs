@@ -11,9 +11,11 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Population;
 internal sealed class BacDeclarationBook(Database database, EvenementBook events, EvaluationSignal evaluation, IBusinessClock clock)
 {
     /// <summary>All of a session: persons make them one by one, so that they are few.</summary>
-    public async Task<IReadOnlyDictionary<int, bool>> OfAsync(WriteSession session, string etablissement, int annee, CancellationToken ct) =>
+    public async Task<IReadOnlyDictionary<int,
+        bool>> OfAsync(WriteSession session, string etablissement, int annee, CancellationToken ct) =>
         (await session.QueryAsync<DeclarationRow>(
-            "SELECT code_candidat, titulaire FROM scolarix_declaration WHERE etablissement = @etablissement AND session = @annee", new { etablissement, annee }, ct))
+            "SELECT code_candidat, titulaire FROM scolarix_declaration WHERE etablissement = @etablissement AND session = @annee",
+            new { etablissement, annee }, ct))
         .ToDictionary(d => d.CodeCandidat, d => d.Titulaire);
 
     /// <param name="titulaire">Null takes the declaration back.</param>
@@ -25,11 +27,13 @@ internal sealed class BacDeclarationBook(Database database, EvenementBook events
             await database.LockEtablissementAsync(session, etablissement, ct);
             var whom = new { etablissement, annee = key.Session, dossier = key.CodeCandidat, titulaire, par, now = clock.Now };
             var marked = await session.ExecuteAsync(
-                "UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @etablissement AND session = @annee AND code_candidat = @dossier", whom, ct);
+                "UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @etablissement AND session = @annee AND code_candidat = "
+                + "@dossier", whom, ct);
             if (marked == 0) return false;
             var changed = await session.ExecuteAsync(titulaire is null ? Forget : Record, whom, ct);
             if (changed > 0)
-                await events.AppendAsync(session, etablissement, [new Evenement(key, null, NatureEvenement.Declaration, Told(titulaire, par), "règle G1")], ct);
+                await events.AppendAsync(session, etablissement,
+                    [new Evenement(key, null, NatureEvenement.Declaration, Told(titulaire, par), "règle G1")], ct);
             return true;
         }, ct);
         evaluation.Wake();
@@ -45,12 +49,15 @@ internal sealed class BacDeclarationBook(Database database, EvenementBook events
 
     private const string Record =
         """
-        INSERT INTO scolarix_declaration (etablissement, session, code_candidat, titulaire, par, declare_le) VALUES (@etablissement, @annee, @dossier, @titulaire, @par, @now)
-        ON CONFLICT (etablissement, session, code_candidat) DO UPDATE SET titulaire = excluded.titulaire, par = excluded.par, declare_le = excluded.declare_le
+        INSERT INTO scolarix_declaration (etablissement, session, code_candidat, titulaire, par, declare_le)
+        VALUES (@etablissement, @annee, @dossier, @titulaire, @par, @now)
+        ON CONFLICT (etablissement, session, code_candidat) DO UPDATE
+        SET titulaire = excluded.titulaire, par = excluded.par, declare_le = excluded.declare_le
         WHERE scolarix_declaration.titulaire <> excluded.titulaire
         """;
 
-    private const string Forget = "DELETE FROM scolarix_declaration WHERE etablissement = @etablissement AND session = @annee AND code_candidat = @dossier";
+    private const string Forget =
+        "DELETE FROM scolarix_declaration WHERE etablissement = @etablissement AND session = @annee AND code_candidat = @dossier";
 
     private sealed class DeclarationRow
     {

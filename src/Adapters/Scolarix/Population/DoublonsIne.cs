@@ -16,7 +16,8 @@ internal sealed class DoublonsIne(EvaluationSignal evaluation)
     /// <summary>Keeps out whoever has to make room, and marks those outside of this evaluation whose place changes.</summary>
     /// <param name="candidats">The candidates just judged, each with his row, as if there were no other dossier.</param>
     public async Task<IReadOnlyList<PopulationRow>> SettleAsync(
-        WriteSession session, string etablissement, int annee, IReadOnlyList<(CandidatEvalue Candidat, PopulationRow Row)> candidats, CancellationToken ct)
+        WriteSession session, string etablissement, int annee, IReadOnlyList<(CandidatEvalue Candidat, PopulationRow Row)> candidats,
+        CancellationToken ct)
     {
         var here = candidats.Select(c => c.Candidat.Row.CodeCandidat).ToHashSet();
         var ines = candidats.Select(c => c.Candidat.Row.Ine).OfType<string>().Distinct().ToList();
@@ -25,7 +26,8 @@ internal sealed class DoublonsIne(EvaluationSignal evaluation)
         var written = candidats.Where(c => IsWanted(c.Row.Presence) && c.Candidat.Row.Ine is not null)
             .Select(c => (Ine: c.Candidat.Row.Ine!, c.Candidat.Row.CodeCandidat, c.Candidat.Row.Order))
             .Concat(others.Where(o => o.IsWanted).Select(o => (o.Ine, o.CodeCandidat, o.Order)))
-            .GroupBy(c => c.Ine).ToDictionary(g => g.Key, g => g.MaxBy(c => (c.Order.DateReponse, c.Order.Ordre, c.CodeCandidat)).CodeCandidat);
+            .GroupBy(c => c.Ine).ToDictionary(g => g.Key, g =>
+                g.MaxBy(c => (c.Order.DateReponse, c.Order.Ordre, c.CodeCandidat)).CodeCandidat);
 
         await MarkAsync(session, etablissement, annee, here, others, written, ct);
         return [.. candidats.Select(c => Place(c.Row, WrittenInPlaceOf(written, c.Candidat.Row.Ine, c.Row.CodeCandidat)))];
@@ -50,23 +52,28 @@ internal sealed class DoublonsIne(EvaluationSignal evaluation)
     }
 
     private async Task MarkAsync(
-        WriteSession session, string etablissement, int annee, HashSet<int> here, IReadOnlyList<OtherRow> others, Dictionary<string, int> written, CancellationToken ct)
+        WriteSession session, string etablissement, int annee, HashSet<int> here, IReadOnlyList<OtherRow> others, Dictionary<string,
+        int> written, CancellationToken ct)
     {
         var known = others.Select(o => o.CodeCandidat).ToHashSet();
         var marked = others.Where(o => o.DoubleDe != WrittenInPlaceOf(written, o.Ine, o.CodeCandidat)).Select(o => o.CodeCandidat).ToList();
         // Those who made room for somebody whose INE is another one now.
         var codes = here.ToArray();
         marked.AddRange((await session.QueryAsync<int>(
-            "SELECT code_candidat FROM scolarix_population WHERE etablissement = @etablissement AND session = @annee AND double_de IN @codes",
+            """
+            SELECT code_candidat FROM scolarix_population WHERE etablissement = @etablissement AND session = @annee AND double_de IN @codes
+            """,
             new { etablissement, annee, codes }, ct)).Where(code => !here.Contains(code) && !known.Contains(code)));
         if (marked.Count == 0) return;
         await session.ExecuteAsync(
-            "UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @etablissement AND session = @annee AND code_candidat IN @marked", new { etablissement, annee, marked }, ct);
+            "UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @etablissement AND session = @annee AND code_candidat IN @marked",
+            new { etablissement, annee, marked }, ct);
         evaluation.Wake();
     }
 
     // Those who stand in the file, would do so without another dossier, or may keep their place in it.
-    private static async Task<IReadOnlyList<OtherRow>> OthersAsync(WriteSession session, string etablissement, int annee, IReadOnlyList<string> ines, CancellationToken ct) =>
+    private static async Task<IReadOnlyList<OtherRow>> OthersAsync(WriteSession session, string etablissement, int annee,
+        IReadOnlyList<string> ines, CancellationToken ct) =>
         ines.Count == 0 ? [] : await session.QueryAsync<OtherRow>(
             """
             SELECT c.code_candidat, c.ine, c.date_reponse, c.ordre, p.presence, p.raison, p.double_de FROM candidat c

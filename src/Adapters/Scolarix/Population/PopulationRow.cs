@@ -14,7 +14,10 @@ internal sealed record PopulationRow
     public string Motif { get; init; } = "";
     public string Source { get; init; } = "";
 
-    /// <summary>Of <see cref="Domain.Scolarix.RaisonPopulation.DoubleIne"/>: the dossier that is written; also of whoever could keep his place if that one were not.</summary>
+    /// <summary>
+    /// Of <see cref="Domain.Scolarix.RaisonPopulation.DoubleIne"/>: the dossier that is written; also of whoever could keep his place if
+    /// that one were not.
+    /// </summary>
     public int? DoubleDe { get; init; }
 
     /// <summary>The line of the file, null for whoever cannot stand in it.</summary>

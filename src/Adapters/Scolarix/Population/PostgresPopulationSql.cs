@@ -15,8 +15,10 @@ internal sealed class PostgresPopulationSql : IPopulationSql
         {
             await using var command = new NpgsqlCommand(
                 """
-                INSERT INTO scolarix_population (etablissement, session, code_candidat, presence, raison, motif, source, double_de, ligne, empreinte, avertissements)
-                SELECT @etablissement, u.* FROM unnest(@session, @code, @presence, @raison, @motif, @source, @double, @ligne, @empreinte, @avertissements) AS u
+                INSERT INTO scolarix_population (etablissement, session, code_candidat, presence, raison, motif, source, double_de, ligne,
+                empreinte, avertissements)
+                SELECT @etablissement, u.*
+                FROM unnest(@session, @code, @presence, @raison, @motif, @source, @double, @ligne, @empreinte, @avertissements) AS u
 
                 """ + IPopulationSql.OnConflict, (NpgsqlConnection)session.Connection, (NpgsqlTransaction)session.Transaction);
             command.Parameters.AddWithValue("etablissement", etablissement);
@@ -33,7 +35,8 @@ internal sealed class PostgresPopulationSql : IPopulationSql
             await command.ExecuteNonQueryAsync(ct);
 
             void Add<T>(string name, NpgsqlDbType type, Func<PopulationRow, T> column) =>
-                command.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = Array.ConvertAll(chunk, r => column(r)) });
+                command.Parameters.Add(new NpgsqlParameter(name,
+                    NpgsqlDbType.Array | type) { Value = Array.ConvertAll(chunk, r => column(r)) });
         }
     }
 }

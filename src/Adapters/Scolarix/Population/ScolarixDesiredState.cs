@@ -18,11 +18,13 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Population;
 /// only has to put the lines one behind the other.
 /// </summary>
 internal sealed class ScolarixDesiredState(
-    IPopulationSql sql, DoublonsIne duplicates, BacDeclarationBook declarations, AcknowledgedInscriptions enrolled, ConfigurationDirectory directory, TacheBook tasks, IBusinessClock clock) : IDesiredState
+    IPopulationSql sql, DoublonsIne duplicates, BacDeclarationBook declarations, AcknowledgedInscriptions enrolled,
+    ConfigurationDirectory directory, TacheBook tasks, IBusinessClock clock) : IDesiredState
 {
     public Sis Sis => Sis.Scolarix;
 
-    public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatEvalue> candidats, CancellationToken ct)
+    public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatEvalue> candidats,
+        CancellationToken ct)
     {
         using var renderer = new LigneScolarixRenderer(etablissement.Scolarix.Disposition, etablissement.Nomenclatures);
         foreach (var campagne in candidats.GroupBy(c => c.Row.Session))
@@ -31,13 +33,15 @@ internal sealed class ScolarixDesiredState(
             var declared = await declarations.OfAsync(session, etablissement.Code, campagne.Key, ct);
             var elsewhere = await enrolled.ElsewhereAsync(session, etablissement.Code, campagne.Key, codes, ct);
             var rows = campagne.Select(c => (c, Row(c, etablissement, declared, elsewhere, renderer))).ToList();
-            await sql.SaveAsync(session, etablissement.Code, await duplicates.SettleAsync(session, etablissement.Code, campagne.Key, rows, ct), ct);
+            await sql.SaveAsync(session, etablissement.Code,
+                await duplicates.SettleAsync(session, etablissement.Code, campagne.Key, rows, ct), ct);
             await AskAsync(session, etablissement.Code, campagne.Key, ct);
         }
     }
 
     private static PopulationRow Row(
-        CandidatEvalue evalue, EtablissementModel etablissement, IReadOnlyDictionary<int, bool> declared, IReadOnlySet<int> elsewhere, LigneScolarixRenderer renderer)
+        CandidatEvalue evalue, EtablissementModel etablissement, IReadOnlyDictionary<int, bool> declared, IReadOnlySet<int> elsewhere,
+        LigneScolarixRenderer renderer)
     {
         var candidat = evalue.Row.ReadCandidat();
         var code = evalue.Row.CodeCandidat;
@@ -59,13 +63,16 @@ internal sealed class ScolarixDesiredState(
     }
 
     private static bool IsEquivalent(Candidat candidat, ScolarixDocument scolarix) =>
-        candidat.Bac.Serie?.Trim() is { Length: > 0 } serie && scolarix.SeriesEquivalentes.Any(s => serie.Equals(s.Trim(), StringComparison.OrdinalIgnoreCase));
+        candidat.Bac.Serie?.Trim() is { Length: > 0 } serie
+        && scolarix.SeriesEquivalentes.Any(s => serie.Equals(s.Trim(), StringComparison.OrdinalIgnoreCase));
 
     private async Task AskAsync(WriteSession session, string etablissement, int annee, CancellationToken ct)
     {
         var found = (await session.QueryAsync<string>(
             """
-            SELECT 'BacInconnu' AS raison WHERE EXISTS (SELECT 1 FROM scolarix_population WHERE etablissement = @etablissement AND session = @annee AND presence = 'ADecider')
+            SELECT 'BacInconnu' AS raison
+            WHERE EXISTS (SELECT 1 FROM scolarix_population WHERE etablissement = @etablissement AND session = @annee
+            AND presence = 'ADecider')
             UNION SELECT raison FROM scolarix_population WHERE etablissement = @etablissement AND session = @annee AND presence = 'Ecartee'
             """,
             new { etablissement, annee }, ct)).ToHashSet();
@@ -81,10 +88,14 @@ internal sealed class ScolarixDesiredState(
     private static readonly (RaisonPopulation Raison, TypeTache Type, string Message)[] Questions =
     [
         (RaisonPopulation.BacInconnu, TypeTache.BacInconnu,
-            "des candidats ont répondu Oui sans que l'on sache s'ils ont le baccalauréat ; ils restent hors du fichier Scolarix. Voir scolarix/a-decider : attendre leur résultat, ou déclarer s'ils en sont titulaires."),
+            "des candidats ont répondu Oui sans que l'on sache s'ils ont le baccalauréat ; ils restent hors du fichier Scolarix. Voir "
+            + "scolarix/a-decider : attendre leur résultat, ou déclarer s'ils en sont titulaires."),
         (RaisonPopulation.Incomplet, TypeTache.FicheIncomplete,
-            "des candidats restent hors du fichier Scolarix, qui refuserait tout le fichier : il leur manque un champ obligatoire. Voir scolarix/ecartes : le faire compléter dans Parcoursup, puis récupérer, ou ne plus l'exiger (scolarix.disposition.obligatoires)."),
+            "des candidats restent hors du fichier Scolarix, qui refuserait tout le fichier : il leur manque un champ obligatoire. Voir "
+            + "scolarix/ecartes : le faire compléter dans Parcoursup, puis récupérer, ou ne plus l'exiger "
+                + "(scolarix.disposition.obligatoires)."),
         (RaisonPopulation.DoubleIne, TypeTache.DoublonIne,
-            "plusieurs dossiers ont le même INE ; seul celui dont la réponse est la plus récente est écrit dans le fichier Scolarix (règle A5). Voir scolarix/ecartes : vérifier lequel est le bon, et faire corriger l'autre dans Parcoursup."),
+            "plusieurs dossiers ont le même INE ; seul celui dont la réponse est la plus récente est écrit dans le fichier Scolarix "
+            + "(règle A5). Voir scolarix/ecartes : vérifier lequel est le bon, et faire corriger l'autre dans Parcoursup."),
     ];
 }

@@ -38,11 +38,13 @@ internal sealed class DossierRetour(string chemin, RetourIntake intake, TachesDo
             await OfferAsync(etablissement, file, ct);
         foreach (var (path, taken) in _taken.ToList())
             await FollowAsync(etablissement, new FileInfo(path), taken, ct);
-        await taches.TellIgnoredAsync(etablissement.Code, [.. files.Where(f => NomRetour.IsStranger(f, time.GetUtcNow().UtcDateTime - options.AgeIgnore)).Select(f => f.Name)], ct);
+        await taches.TellIgnoredAsync(etablissement.Code,
+            [.. files.Where(f => NomRetour.IsStranger(f, time.GetUtcNow().UtcDateTime - options.AgeIgnore)).Select(f => f.Name)], ct);
         await taches.TellFolderAsync(etablissement.Code, chemin, readable: true, ct);
     }
 
-    private Task OfferAsync(EtablissementModel etablissement, FileInfo file, CancellationToken ct) => GuardAsync(etablissement.Code, file, async () =>
+    private Task OfferAsync(EtablissementModel etablissement, FileInfo file, CancellationToken ct) =>
+        GuardAsync(etablissement.Code, file, async () =>
     {
         var aspect = AspectFichier.Of(file);
         if (!_quiet.IsQuiet(file.FullName, aspect)) return;
@@ -53,7 +55,8 @@ internal sealed class DossierRetour(string chemin, RetourIntake intake, TachesDo
         await taches.CloseFileAsync(etablissement.Code, file.Name, ct);
     }, ct);
 
-    private Task FollowAsync(EtablissementModel etablissement, FileInfo file, FichierPris taken, CancellationToken ct) => GuardAsync(etablissement.Code, file, async () =>
+    private Task FollowAsync(EtablissementModel etablissement, FileInfo file, FichierPris taken, CancellationToken ct) =>
+        GuardAsync(etablissement.Code, file, async () =>
     {
         if (!file.Exists || time.GetElapsedTime(taken.Depuis) > options.Suivi)
         {
@@ -64,7 +67,8 @@ internal sealed class DossierRetour(string chemin, RetourIntake intake, TachesDo
         var aspect = AspectFichier.Of(file);
         // Seen once after the move whatever it looks like: a late line may have come before the first look.
         if (aspect == taken.Aspect || !_quiet.IsQuiet(file.FullName, aspect)) return;
-        if (aspect.Octets <= RetourEndpoints.LargestFile && Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file.FullName, ct))) == taken.Sha256)
+        if (aspect.Octets <= RetourEndpoints.LargestFile
+            && Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file.FullName, ct))) == taken.Sha256)
         {
             _taken[file.FullName] = taken with { Aspect = aspect };
             return;
@@ -83,7 +87,8 @@ internal sealed class DossierRetour(string chemin, RetourIntake intake, TachesDo
         if (intake.Session is not { } session) return null;
         if (aspect.Octets > RetourEndpoints.LargestFile)
         {
-            await taches.TellFileAsync(etablissement.Code, file.Name, $"Le fichier de Scolarix « {file.Name} » dépasse 64 Mio : le découper.", ct);
+            await taches.TellFileAsync(etablissement.Code, file.Name,
+                $"Le fichier de Scolarix « {file.Name} » dépasse 64 Mio : le découper.", ct);
             return new FichierPris(Rejetes, "", null, time.GetTimestamp());
         }
 
@@ -91,7 +96,8 @@ internal sealed class DossierRetour(string chemin, RetourIntake intake, TachesDo
         var taken = await intake.TakeAsync(etablissement, session, file.Name, $"dossier de retour ({file.Name})", contenu, Patience, ct);
         if (!taken.Retour.IsOver) return null;
         return new FichierPris(
-            taken.Retour.Etat == nameof(EtatRetour.Rejete) ? Rejetes : Traites, Convert.ToHexStringLower(SHA256.HashData(contenu)), null, time.GetTimestamp());
+            taken.Retour.Etat == nameof(EtatRetour.Rejete) ? Rejetes : Traites, Convert.ToHexStringLower(SHA256.HashData(contenu)), null,
+            time.GetTimestamp());
     }
 
     private void Follow(string path, FichierPris taken)
@@ -125,7 +131,9 @@ internal sealed class DossierRetour(string chemin, RetourIntake intake, TachesDo
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             // It would be read again for ever, changing nothing: somebody must give the right.
-            await taches.TellFileAsync(etablissement, file.Name, $"Le fichier « {file.Name} » ne peut pas être lu ou déplacé dans le dossier de retour : donner à la passerelle le droit d'y écrire.", ct);
+            await taches.TellFileAsync(etablissement, file.Name,
+                $"Le fichier « {file.Name} » ne peut pas être lu ou déplacé dans le dossier de retour : donner à la passerelle le droit "
+                + $"d'y écrire.", ct);
         }
     }
 

@@ -10,7 +10,8 @@ internal static class NomRetour
 
     /// <summary>Another name, and too old to be a file that is still being brought.</summary>
     public static bool IsStranger(FileInfo file, DateTime before) =>
-        !IsHidden(file) && !IsTaken(file) && !Unfinished.Contains(file.Extension, StringComparer.OrdinalIgnoreCase) && file.LastWriteTimeUtc < before;
+        !IsHidden(file) && !IsTaken(file) && !Unfinished.Contains(file.Extension, StringComparer.OrdinalIgnoreCase)
+        && file.LastWriteTimeUtc < before;
 
     private static bool IsHidden(FileInfo file) => file.Name.StartsWith('.');
 }

@@ -15,24 +15,29 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 /// Takes the lines of a daily file into the table de travail, and starts the feedback at once: Parcoursup is brought up
 /// to date at the end of each enrolment day (seed 003 §2, rule F5), whatever hour the file comes at.
 /// </summary>
-internal sealed class RetourApplier(RetourBook book, InscriptionRecorder recorder, RemonteeBook remontees, TacheBook tasks) : IMessageApplier
+internal sealed class RetourApplier(RetourBook book, InscriptionRecorder recorder, RemonteeBook remontees, TacheBook tasks)
+    : IMessageApplier
 {
     public Canal Canal => Canal.Retour;
 
-    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages,
+        CancellationToken ct)
     {
         foreach (var message in messages)
-            if (await book.FindAsync(session, etablissement.Code, long.Parse(message.Compte!, CultureInfo.InvariantCulture), ct) is { IsOver: false } row)
+            if (await book.FindAsync(session, etablissement.Code, long.Parse(message.Compte!, CultureInfo.InvariantCulture), ct)
+                is { IsOver: false } row)
                 await ApplyAsync(session, etablissement, message, row, ct);
     }
 
-    private async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, MessageEntrant message, RetourRow row, CancellationToken ct)
+    private async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, MessageEntrant message, RetourRow row,
+        CancellationToken ct)
     {
         var lecture = new RetourReader(etablissement.Document.Scolarix?.Retour ?? new()).Read(message.Corps, Paris.At(row.RecuLe).DateTime);
         if (lecture.Illisible is { } why)
         {
             await book.RejectAsync(session, row.Id, why, ct);
-            await tasks.AddAsync(session, etablissement.Code, TypeTache.RetourScolarix, TacheRetour.SubjectOf(row), $"Le fichier de Scolarix « {row.Nom} » est illisible : {why}", ct);
+            await tasks.AddAsync(session, etablissement.Code, TypeTache.RetourScolarix, TacheRetour.SubjectOf(row),
+                $"Le fichier de Scolarix « {row.Nom} » est illisible : {why}", ct);
             return;
         }
 
@@ -42,20 +47,23 @@ internal sealed class RetourApplier(RetourBook book, InscriptionRecorder recorde
             ? (await remontees.StartAsync(session, etablissement.Code, null, $"retour Scolarix {row.Id}", ct)).Id : (long?)null;
         var bilan = taken with
         {
-            Remontee = remontee, Message = lecture.Ignorees.Count == 0 ? null : $"Colonnes ignorées : {string.Join(", ", lecture.Ignorees.Take(20))}.",
+            Remontee = remontee, Message = lecture.Ignorees.Count == 0 ? null
+                : $"Colonnes ignorées : {string.Join(", ", lecture.Ignorees.Take(20))}.",
         };
         await book.FinishAsync(session, row, bilan, ct);
         if (TacheRetour.TextOf(row, bilan) is { } text)
             await tasks.AddAsync(session, etablissement.Code, TypeTache.RetourScolarix, TacheRetour.SubjectOf(row), text, ct);
     }
 
-    private async Task<BilanRetour> RecordAsync(WriteSession session, EtablissementModel etablissement, RetourRow row, LectureRetour lecture, long ordre, CancellationToken ct)
+    private async Task<BilanRetour> RecordAsync(WriteSession session, EtablissementModel etablissement, RetourRow row,
+        LectureRetour lecture, long ordre, CancellationToken ct)
     {
         var (accepted, unchanged) = (0, 0);
         var seen = lecture.Refusees.Select(r => new LigneVue(NatureLigne.Refusee, r)).ToList();
         foreach (var (ligne, inscription) in lecture.Lues)
         {
-            var suite = await recorder.RecordAsync(session, etablissement, Enrolment(row.Session, inscription), ordre, last: false, ct, refusable: true);
+            var suite = await recorder.RecordAsync(session, etablissement, Enrolment(row.Session, inscription), ordre, last: false, ct,
+                refusable: true);
             if (suite.Sort == SortInscription.Prise) accepted++;
             else if (suite.Sort == SortInscription.Inchangee) unchanged++;
             else

@@ -41,8 +41,11 @@ internal sealed class RetourRow
     /// <summary>The same file, as it is told when its message could not be applied.</summary>
     public RetourRow SetAside(long message) => new()
     {
-        Id = Id, Etablissement = Etablissement, Session = Session, Nom = Nom, Octets = Octets, RecuLe = RecuLe, Par = Par, Etat = nameof(EtatRetour.Rejete),
-        Message = $"Le fichier n'a pas pu être enregistré. Il est conservé (message {message}) : transmettre ce numéro au support, puis renvoyer le fichier.",
+        Id = Id, Etablissement = Etablissement, Session = Session, Nom = Nom, Octets = Octets, RecuLe = RecuLe, Par = Par,
+            Etat = nameof(EtatRetour.Rejete),
+        Message =
+        $"Le fichier n'a pas pu être enregistré. Il est conservé (message {message}) : transmettre ce numéro au support, puis renvoyer "
+        + $"le fichier.",
     };
 }
 
@@ -53,16 +56,19 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
     /// The file of this content, noted now unless it was before. What it means depends on how it is read: after a change
     /// of the mapping the same bytes are another file.
     /// </summary>
-    public async Task<RetourRow> NoteAsync(string etablissement, int session, string nom, string par, byte[] contenu, RetourOptions options, CancellationToken ct)
+    public async Task<RetourRow> NoteAsync(string etablissement, int session, string nom, string par, byte[] contenu, RetourOptions options,
+        CancellationToken ct)
     {
-        var key = new { etablissement, session, empreinte = FingerprintOf(contenu, options), nom, octets = contenu.Length, now = clock.Now, par, etat = nameof(EtatRetour.Recu) };
+        var key = new { etablissement, session, empreinte = FingerprintOf(contenu, options), nom, octets = contenu.Length, now = clock.Now,
+            par, etat = nameof(EtatRetour.Recu) };
         await database.ExecuteAsync(
             """
             INSERT INTO scolarix_retour (etablissement, session, nom, empreinte, octets, recu_le, par, etat)
             VALUES (@etablissement, @session, @nom, @empreinte, @octets, @now, @par, @etat) ON CONFLICT DO NOTHING
             """, key, ct);
         return (await database.FirstOrDefaultAsync<RetourRow>(
-            "SELECT * FROM scolarix_retour WHERE etablissement = @etablissement AND session = @session AND empreinte = @empreinte", key, ct))!;
+            "SELECT * FROM scolarix_retour WHERE etablissement = @etablissement AND session = @session AND empreinte = @empreinte", key,
+            ct))!;
     }
 
     public Task<RetourRow?> FindAsync(string etablissement, long id, CancellationToken ct) => database.FirstOrDefaultAsync<RetourRow>(
@@ -71,8 +77,12 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
     public Task<IReadOnlyList<RetourRow>> ListAsync(string etablissement, CancellationToken ct) => database.QueryAsync<RetourRow>(
         "SELECT * FROM scolarix_retour WHERE etablissement = @etablissement ORDER BY id DESC LIMIT 100", new { etablissement }, ct);
 
-    public Task<IReadOnlyList<LigneVueRow>> LinesAsync(long id, NatureLigne nature, int page, int size, CancellationToken ct) => database.QueryAsync<LigneVueRow>(
-        "SELECT ligne, colonne, numero, ine, message FROM scolarix_retour_refus WHERE retour = @id AND nature = @nature ORDER BY ligne LIMIT @size OFFSET @skip",
+    public Task<IReadOnlyList<LigneVueRow>> LinesAsync(long id, NatureLigne nature, int page, int size, CancellationToken ct) =>
+        database.QueryAsync<LigneVueRow>(
+        """
+        SELECT ligne, colonne, numero, ine, message FROM scolarix_retour_refus WHERE retour = @id AND nature = @nature ORDER BY ligne
+        LIMIT @size OFFSET @skip
+        """,
         new { id, nature = nature.ToString(), size, skip = (page - 1L) * size }, ct);
 
     /// <summary>True when the message could not be applied: it is set aside, and waiting for it is of no use.</summary>
@@ -81,13 +91,16 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
 
     /// <summary>Forgets a file that never reached the work table, so that it may come again.</summary>
     public Task ForgetAsync(long id, CancellationToken ct) =>
-        database.ExecuteAsync("DELETE FROM scolarix_retour WHERE id = @id AND etat = @etat", new { id, etat = nameof(EtatRetour.Recu) }, ct);
+        database.ExecuteAsync("DELETE FROM scolarix_retour WHERE id = @id AND etat = @etat", new { id, etat = nameof(EtatRetour.Recu) },
+            ct);
 
-    public Task<RetourRow?> FindAsync(WriteSession session, string etablissement, long id, CancellationToken ct) => session.FirstOrDefaultAsync<RetourRow>(
+    public Task<RetourRow?> FindAsync(WriteSession session, string etablissement, long id, CancellationToken ct) =>
+        session.FirstOrDefaultAsync<RetourRow>(
         "SELECT * FROM scolarix_retour WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct);
 
     public Task RejectAsync(WriteSession session, long id, string message, CancellationToken ct) => session.ExecuteAsync(
-        "UPDATE scolarix_retour SET etat = @etat, message = @message WHERE id = @id", new { id, etat = nameof(EtatRetour.Rejete), message }, ct);
+        "UPDATE scolarix_retour SET etat = @etat, message = @message WHERE id = @id", new { id, etat = nameof(EtatRetour.Rejete), message },
+        ct);
 
     public async Task FinishAsync(WriteSession session, RetourRow row, BilanRetour bilan, CancellationToken ct)
     {
@@ -97,17 +110,21 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
                 INSERT INTO scolarix_retour_refus (retour, etablissement, ligne, nature, colonne, numero, ine, message)
                 VALUES (@Id, @Etablissement, @Ligne, @nature, @Colonne, @Numero, @Ine, @Message)
                 """,
-                new { row.Id, row.Etablissement, vue.Ligne.Ligne, nature = vue.Nature.ToString(), vue.Ligne.Colonne, vue.Ligne.Numero, vue.Ligne.Ine, vue.Ligne.Message }, ct);
+                new { row.Id, row.Etablissement, vue.Ligne.Ligne, nature = vue.Nature.ToString(), vue.Ligne.Colonne, vue.Ligne.Numero,
+                    vue.Ligne.Ine, vue.Ligne.Message }, ct);
         await session.ExecuteAsync(
             """
-            UPDATE scolarix_retour SET etat = @etat, lignes = @Lignes, acceptees = @Acceptees, inchangees = @Inchangees, non_rapprochees = @nonRapprochees,
+            UPDATE scolarix_retour
+            SET etat = @etat, lignes = @Lignes, acceptees = @Acceptees, inchangees = @Inchangees, non_rapprochees = @nonRapprochees,
                 refusees = @refusees, depassees = @depassees, remontee = @Remontee, message = @Message
             WHERE id = @Id
             """,
             new
             {
-                etat = nameof(EtatRetour.Applique), bilan.Lignes, bilan.Acceptees, bilan.Inchangees, nonRapprochees = bilan.Count(NatureLigne.NonRapprochee),
-                refusees = bilan.Count(NatureLigne.Refusee), depassees = bilan.Count(NatureLigne.Depassee), bilan.Remontee, bilan.Message, row.Id,
+                etat = nameof(EtatRetour.Applique), bilan.Lignes, bilan.Acceptees, bilan.Inchangees,
+                    nonRapprochees = bilan.Count(NatureLigne.NonRapprochee),
+                refusees = bilan.Count(NatureLigne.Refusee), depassees = bilan.Count(NatureLigne.Depassee), bilan.Remontee, bilan.Message,
+                row.Id,
             }, ct);
     }
 

@@ -28,15 +28,19 @@ internal static class RetourEndpoints
     {
         var etablissement = http.Etablissement();
         if ((session ?? intake.Session) is not { } annee)
-            return http.Error(StatusCodes.Status409Conflict, "campagnes", "Aucune campagne n'a commencé : saisir le calendrier de la session.");
+            return http.Error(StatusCodes.Status409Conflict, "campagnes",
+                "Aucune campagne n'a commencé : saisir le calendrier de la session.");
         if (!intake.Knows(annee))
-            return http.Error(StatusCodes.Status400BadRequest, "session", $"La session {annee} n'est pas configurée : indiquer l'une des sessions du calendrier ({intake.Sessions}), ou ne pas indiquer de session.");
+            return http.Error(StatusCodes.Status400BadRequest, "session",
+                $"La session {annee} n'est pas configurée : indiquer l'une des sessions du calendrier ({intake.Sessions}), ou ne pas "
+                + $"indiquer de session.");
         if (await http.ReadBodyAsync(LargestFile) is not { } body)
             return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Fichier trop volumineux : 64 Mio au plus, le découper.");
         if (body.Length == 0)
             return http.Error(StatusCodes.Status400BadRequest, "", "Le fichier est vide.");
 
-        var taken = await intake.TakeAsync(etablissement, annee, string.IsNullOrWhiteSpace(nom) ? "(envoi)" : Path.GetFileName(nom), http.Caller().Nom, body, Patience, http.RequestAborted);
+        var taken = await intake.TakeAsync(etablissement, annee, string.IsNullOrWhiteSpace(nom) ? "(envoi)" : Path.GetFileName(nom),
+            http.Caller().Nom, body, Patience, http.RequestAborted);
         return taken.Retour switch
         {
             { Etat: nameof(EtatRetour.Rejete) } rejected => http.Error(StatusCodes.Status400BadRequest, "", rejected.Message!),
@@ -53,11 +57,13 @@ internal static class RetourEndpoints
 
     private static object Describe(RetourRow row, Lignes? lignes = null, bool dejaRecu = false) => new
     {
-        row.Id, row.Session, row.Nom, row.Etat, row.RecuLe, row.Par, row.Octets, row.Lignes, row.Acceptees, row.Inchangees, row.Depassees, row.NonRapprochees, row.Refusees,
+        row.Id, row.Session, row.Nom, row.Etat, row.RecuLe, row.Par, row.Octets, row.Lignes, row.Acceptees, row.Inchangees, row.Depassees,
+            row.NonRapprochees, row.Refusees,
         row.Remontee, message = dejaRecu ? "Ce fichier a déjà été reçu : rien n'a changé." : row.Message, dejaRecu,
         lignes?.Refus, lignes?.Attentes, lignes?.Depassements,
     };
 
     /// <summary>A page of the lines that a person may want to see, by what became of them.</summary>
-    private sealed record Lignes(IReadOnlyList<LigneVueRow> Refus, IReadOnlyList<LigneVueRow> Attentes, IReadOnlyList<LigneVueRow> Depassements);
+    private sealed record Lignes(IReadOnlyList<LigneVueRow> Refus, IReadOnlyList<LigneVueRow> Attentes,
+        IReadOnlyList<LigneVueRow> Depassements);
 }

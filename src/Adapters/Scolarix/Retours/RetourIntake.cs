@@ -27,7 +27,8 @@ internal sealed class RetourIntake(
     public string Sessions => string.Join(", ", directory.Current.Campagnes.Select(c => c.Session).Order());
 
     /// <returns>As it ended, or as it is when the patience is over.</returns>
-    public async Task<RetourPris> TakeAsync(EtablissementModel etablissement, int session, string nom, string par, byte[] contenu, TimeSpan patience, CancellationToken ct)
+    public async Task<RetourPris> TakeAsync(EtablissementModel etablissement, int session, string nom, string par, byte[] contenu,
+        TimeSpan patience, CancellationToken ct)
     {
         var options = etablissement.Document.Scolarix?.Retour ?? new();
         var noted = await book.NoteAsync(etablissement.Code, session, nom, par, contenu, options, ct);

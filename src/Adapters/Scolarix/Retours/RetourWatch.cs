@@ -14,7 +14,8 @@ internal sealed class RetourSignal : WakeSignal;
 /// share that hangs, or a file that waits for its application, holds up nobody else.
 /// </summary>
 internal sealed class RetourWatch(
-    ConfigurationDirectory directory, RetourIntake intake, TachesDossier taches, VeilleOptions options, RetourSignal signal, TimeProvider time, ILogger<RetourWatch> logger)
+    ConfigurationDirectory directory, RetourIntake intake, TachesDossier taches, VeilleOptions options, RetourSignal signal,
+    TimeProvider time, ILogger<RetourWatch> logger)
     : WokenService(signal, TimeSpan.FromSeconds(2), time)
 {
     private static readonly TimeSpan LastWait = TimeSpan.FromSeconds(5);

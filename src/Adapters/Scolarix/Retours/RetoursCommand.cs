@@ -32,7 +32,8 @@ internal sealed class RetoursCommand(ConfigurationDirectory directory, RetourBoo
         var row = numero is { } id
             ? await book.FindAsync(etablissement.Code, id, ct) : (await book.ListAsync(etablissement.Code, ct)).FirstOrDefault();
         if (row is null)
-            return await CommandFailure.TellAsync(numero is null ? "Scolarix n'a encore rien rendu." : $"Aucun retour n'a le numéro {numero}.");
+            return await CommandFailure.TellAsync(numero is null ? "Scolarix n'a encore rien rendu."
+                : $"Aucun retour n'a le numéro {numero}.");
 
         await Console.Out.WriteLineAsync(await TextOfAsync(row, ct), ct);
         return row.Etat == nameof(EtatRetour.Applique) && row is { Refusees: 0, NonRapprochees: 0 } ? 0 : 1;

@@ -15,17 +15,22 @@ internal static class TacheRetour
     {
         var lines = bilan.Vues.Where(v => v.Nature != NatureLigne.Depassee).ToList();
         if (lines.Count == 0) return null;
-        string[] counts = [.. new[] { Counted(bilan.Count(NatureLigne.Refusee), "refusée"), Counted(bilan.Count(NatureLigne.NonRapprochee), "non rapprochée") }.OfType<string>()];
+        string[] counts = [.. new[] { Counted(bilan.Count(NatureLigne.Refusee), "refusée"),
+            Counted(bilan.Count(NatureLigne.NonRapprochee), "non rapprochée") }.OfType<string>()];
         var others = lines.Count > MostLines ? $" ; et {lines.Count - MostLines} autres" : "";
-        return $"Le fichier de Scolarix « {row.Nom} » a {string.Join(" et ", counts)} : {string.Join(" ; ", lines.Take(MostLines).Select(v => Told(v)))}{others}. Toutes sont dans le retour {row.Id} : corriger dans Scolarix et renvoyer.";
+        return $"Le fichier de Scolarix « {row.Nom} » a {string.Join(" et ", counts)} : "
+            + $"{string.Join(" ; ", lines.Take(MostLines).Select(v => Told(v)))}{others}. Toutes sont dans le retour {row.Id} : corriger "
+                + $"dans Scolarix et renvoyer.";
     }
 
-    private static string? Counted(int count, string what) => count switch { 0 => null, 1 => $"1 ligne {what}", _ => $"{count} lignes {what}s" };
+    private static string? Counted(int count, string what) =>
+        count switch { 0 => null, 1 => $"1 ligne {what}", _ => $"{count} lignes {what}s" };
 
     private static string Told(LigneVue vue)
     {
         var line = vue.Ligne;
-        string?[] where = [line.Colonne is null ? null : $"colonne {line.Colonne}", line.Numero is null ? null : $"candidat n° {line.Numero}", line.Ine is null ? null : $"INE {line.Ine}"];
+        string?[] where = [line.Colonne is null ? null : $"colonne {line.Colonne}", line.Numero is null ? null
+            : $"candidat n° {line.Numero}", line.Ine is null ? null : $"INE {line.Ine}"];
         var known = string.Join(", ", where.OfType<string>());
         return $"ligne {line.Ligne}{(known.Length == 0 ? "" : $" ({known})")} : {line.Message.TrimEnd('.')}";
     }

@@ -4,7 +4,9 @@ using Parcoursup.Gateway.Engine.State.Taches;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 
-/// <summary>What an administrator is told of the folders of daily files. Written only when it changes: a look must not cost a write.</summary>
+/// <summary>
+/// What an administrator is told of the folders of daily files. Written only when it changes: a look must not cost a write.
+/// </summary>
 internal sealed class TachesDossier(Database database, TacheBook tasks)
 {
     private const string FolderSubject = "dossier de retour";
@@ -25,7 +27,8 @@ internal sealed class TachesDossier(Database database, TacheBook tasks)
         await database.WriteAsync(session => readable
             ? tasks.CloseAsync(session, etablissement, TypeTache.RetourScolarix, FolderSubject, ct)
             : tasks.AddAsync(session, etablissement, TypeTache.RetourScolarix, FolderSubject,
-                $"Le dossier de retour « {chemin} » ne peut pas être lu : vérifier qu'il existe, que la passerelle le voit et qu'elle a le droit d'y lire et d'y écrire.", ct), ct);
+                $"Le dossier de retour « {chemin} » ne peut pas être lu : vérifier qu'il existe, que la passerelle le voit et qu'elle a "
+                + $"le droit d'y lire et d'y écrire.", ct), ct);
         _folders[etablissement] = (chemin, readable);
     }
 
@@ -37,10 +40,13 @@ internal sealed class TachesDossier(Database database, TacheBook tasks)
         if (_ignored.TryGetValue(etablissement, out var before) && before == now) return;
         await database.WriteAsync(async session =>
         {
-            await tasks.CloseOthersAsync(session, etablissement, TypeTache.RetourScolarix, IgnoredSubject, [.. noms.Select(n => IgnoredSubject + n)], ct);
+            await tasks.CloseOthersAsync(session, etablissement, TypeTache.RetourScolarix, IgnoredSubject,
+                [.. noms.Select(n => IgnoredSubject + n)], ct);
             foreach (var nom in noms)
                 await tasks.AddAsync(session, etablissement, TypeTache.RetourScolarix, IgnoredSubject + nom,
-                    $"Le fichier « {nom} » reste dans le dossier de retour sans être pris : seuls les noms en .csv le sont (en majuscules ou en minuscules). Le renommer en .csv si c'est un retour de Scolarix, sinon le retirer ; cette tâche se ferme seule.", ct);
+                    $"Le fichier « {nom} » reste dans le dossier de retour sans être pris : seuls les noms en .csv le sont (en "
+                    + $"majuscules ou en minuscules). Le renommer en .csv si c'est un retour de Scolarix, sinon le retirer ; cette tâche "
+                        + $"se ferme seule.", ct);
         }, ct);
         _ignored[etablissement] = now;
     }

@@ -30,7 +30,8 @@ public abstract class Database
     public abstract Task<WriteSession> WriteAsync(CancellationToken ct);
 
     /// <summary>Serialises, until the end of the transaction, whoever changes what belongs to this établissement, over all nodes.</summary>
-    public Task LockEtablissementAsync(WriteSession session, string code, CancellationToken ct) => LockAsync(session, "etablissement:" + code, ct);
+    public Task LockEtablissementAsync(WriteSession session, string code, CancellationToken ct) =>
+        LockAsync(session, "etablissement:" + code, ct);
 
     /// <summary>Serialises, until the end of the transaction, whoever changes what this key names, over all nodes.</summary>
     public abstract Task LockAsync(WriteSession session, string key, CancellationToken ct);

@@ -15,9 +15,11 @@ public sealed class Migrator(Database database, IEnumerable<MigrationSource> sou
     /// <exception cref="InvalidOperationException">Two scripts have one number.</exception>
     public async Task MigrateAsync(CancellationToken ct)
     {
-        var scripts = sources.Select(s => s.Assembly).Distinct().SelectMany(a => ScriptsOf(a, database.Engine)).OrderBy(s => s.Number).ToList();
+        var scripts = sources.Select(s => s.Assembly).Distinct().SelectMany(a => ScriptsOf(a, database.Engine)).OrderBy(s => s.Number)
+            .ToList();
         if (scripts.GroupBy(s => s.Number).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new InvalidOperationException($"Two migrations have the number {twice.Key}: {string.Join(" and ", twice.Select(s => s.Name))}.");
+            throw new InvalidOperationException(
+                $"Two migrations have the number {twice.Key}: {string.Join(" and ", twice.Select(s => s.Name))}.");
 
         await using var session = await database.WriteAsync(ct);
         await database.LockAsync(session, "migrations", ct);

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Parcoursup.Gateway.Engine.Ground.Text;
 
-/// <summary>Values of an enumeration as whoever asks or sends must write them: by name. Their numbers mean nothing outside of the program.</summary>
+/// <summary>
+/// Values of an enumeration as whoever asks or sends must write them: by name. Their numbers mean nothing outside of the program.
+/// </summary>
 public static class EnumName
 {
     /// <summary>For what is read strictly from JSON: comes before the converter that the gateway's own records use.</summary>

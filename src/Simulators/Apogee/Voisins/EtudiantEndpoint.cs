@@ -3,7 +3,8 @@ using System.Xml.Linq;
 namespace Parcoursup.Gateway.Simulators.Apogee;
 
 /// <summary>/services/EtudiantMetier: who somebody is, among those who have enrolled.</summary>
-internal sealed class EtudiantEndpoint(Etudiants etudiants, CallLog log, ApogeeNetwork network) : VoisinEndpoint(Service, Operations, log, network)
+internal sealed class EtudiantEndpoint(Etudiants etudiants, CallLog log, ApogeeNetwork network)
+    : VoisinEndpoint(Service, Operations, log, network)
 {
     public const string Service = "EtudiantMetier";
 

@@ -17,9 +17,11 @@ internal sealed class Etudiants(ApogeeState state)
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/etudiants", async context =>
     {
-        var code = await JsonBody.ReadAsync(context.Request, context.RequestAborted) is JsonObject order ? JsonBody.Field(order, "codOpiIntEpo") : null;
+        var code = await JsonBody.ReadAsync(context.Request, context.RequestAborted) is JsonObject order
+            ? JsonBody.Field(order, "codOpiIntEpo") : null;
         if (state.PersonOf(code) is not { } person)
-            await JsonBody.WriteErrorAsync(context.Response, $"L'OPI « {code} » n'existe pas ; exemple : {{\"codOpiIntEpo\":\"17\"}}.", StatusCodes.Status404NotFound);
+            await JsonBody.WriteErrorAsync(context.Response, $"L'OPI « {code} » n'existe pas ; exemple : {{\"codOpiIntEpo\":\"17\"}}.",
+                StatusCodes.Status404NotFound);
         else
             await JsonBody.WriteAsync(context.Response, Describe(Enrol(person), person), StatusCodes.Status201Created);
     });
@@ -33,7 +35,8 @@ internal sealed class Etudiants(ApogeeState state)
     public IndividuApogee? PersonOf(string? codEtu)
     {
         lock (_lock)
-            return int.TryParse(codEtu, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? _byNumber.GetValueOrDefault(number) : null;
+            return int.TryParse(codEtu, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? _byNumber.GetValueOrDefault(number) : null;
     }
 
     /// <summary>The first student for whom every criterion that has a value is right.</summary>

@@ -25,7 +25,8 @@ internal sealed class LaissezPasserBook
 
     private static JsonNode Describe((IndividuApogee Individu, VoisinCall Call, int Appels) held)
     {
-        var written = new JsonObject { ["individu"] = held.Individu.Numero, ["operation"] = held.Call.Operation.Name, ["appels"] = held.Appels };
+        var written = new JsonObject { ["individu"] = held.Individu.Numero, ["operation"] = held.Call.Operation.Name,
+            ["appels"] = held.Appels };
         foreach (var name in held.Call.Values.Keys.Select(name => name.TrimStart('_')))
             written[name] = held.Call[name];
         return written;

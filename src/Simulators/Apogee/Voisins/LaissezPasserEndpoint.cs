@@ -61,7 +61,9 @@ internal sealed class LaissezPasserEndpoint(
             return OpiFault.Incoherent("codEtu", "L'OPI et l'étudiant ne sont pas la même personne");
         if (call["typLpa"] == "REINS" && etudiants.NumberOf((ofOpi ?? ofEtu)!) is null)
             return new OpiFault("functionnal", "borules", "notregistered", "typLpa", "Une réinscription demande un étudiant déjà inscrit");
-        if (options.VetsConnues.Count > 0 && !options.VetsConnues.Any(v => v.CodEtp == call["codEtp"] && v.CodVrsVet.ToString(CultureInfo.InvariantCulture) == call["codVrsVet"]))
+        if (options.VetsConnues.Count > 0
+            && !options.VetsConnues.Any(v => v.CodEtp == call["codEtp"]
+                && v.CodVrsVet.ToString(CultureInfo.InvariantCulture) == call["codVrsVet"]))
             return new OpiFault("functionnal", "bddrules", "unknown", "vet", $"La VET {call["codEtp"]}-{call["codVrsVet"]} n'existe pas");
         return call["codCatOuiSi"] is { } category && options.CategoriesOuiSi.Count > 0 && !options.CategoriesOuiSi.Contains(category)
             ? new OpiFault("functionnal", "bddrules", "unknown", "codCatOuiSi", $"La catégorie Oui Si {category} n'existe pas")

@@ -29,12 +29,14 @@ internal sealed partial record VoisinCall(VoisinOperation Operation, string Name
 
         // As the schema says: each child once, unqualified, and none nil.
         var children = call.Elements().ToList();
-        var wrong = children.FirstOrDefault(c => !operation.Children.Contains(c.Name.ToString()) || c.HasElements || OpiMessage.IsNil(c))?.Name.ToString()
+        var wrong = children.FirstOrDefault(c => !operation.Children.Contains(c.Name.ToString()) || c.HasElements
+            || OpiMessage.IsNil(c))?.Name.ToString()
             ?? children.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1)?.Key.ToString();
         var missing = operation.Children.FirstOrDefault(name => call.Element(name) is null);
         if (wrong is not null || missing is not null)
         {
-            erreur = wrong is not null ? $"Invalid element in {operation.Name} - {wrong}" : $"Missing element in {operation.Name} - {missing}";
+            erreur = wrong is not null ? $"Invalid element in {operation.Name} - {wrong}"
+                : $"Missing element in {operation.Name} - {missing}";
             return null;
         }
 

@@ -19,7 +19,8 @@ public static class ApogeeConnectionTest
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         if (ApogeeOptionsValidator.Validate(options, "apogee").FirstOrDefault() is { Message: { } message })
-            return [new EtapeTest("Apogée : configuration", ResultatEtape.Avertissement, TimeSpan.Zero, "La configuration d'Apogée est incomplète.", message, Bloquante: false)];
+            return [new EtapeTest("Apogée : configuration", ResultatEtape.Avertissement, TimeSpan.Zero,
+                "La configuration d'Apogée est incomplète.", message, Bloquante: false)];
 
         List<EtapeTest> steps =
         [
@@ -32,7 +33,8 @@ public static class ApogeeConnectionTest
                 ServiceApogee.Voisin(options, laissezPasser), LaissezPasserRequestWriter.Operation(laissezPasser.Version).Nom,
                 names => OtherLaissezPasser(names, laissezPasser), http, time, cancellationToken)));
         if (options.Etudiant is { } etudiant)
-            steps.Add(await StepAsync("Apogée : recherche d'étudiant", time, () => AskAsync(ServiceApogee.Voisin(options, etudiant), http, time, cancellationToken)));
+            steps.Add(await StepAsync("Apogée : recherche d'étudiant", time, () =>
+                AskAsync(ServiceApogee.Voisin(options, etudiant), http, time, cancellationToken)));
         return steps;
     }
 
@@ -53,20 +55,24 @@ public static class ApogeeConnectionTest
     }
 
     // Nobody has this number, and asking changes nothing: the refusal proves address, credentials and namespace.
-    private static async Task<Constat> AskAsync(ServiceApogee service, HttpClient http, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Constat> AskAsync(ServiceApogee service, HttpClient http, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var result = await new SoapClient(http, time).CallAsync(
-            service.Url, xml => EtudiantMessages.Write(xml, service.EspaceDeNoms, new CritereEtudiant { CodOpi = "TEST" }), service.Soap, cancellationToken);
+            service.Url, xml => EtudiantMessages.Write(xml, service.EspaceDeNoms, new CritereEtudiant { CodOpi = "TEST" }), service.Soap,
+            cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return ReponseApogee.Classify(result, service, EtudiantMessages.Operation) switch
         {
-            IssueEnvoi.Acquittee or IssueEnvoi.Refusee => new(ResultatEtape.Reussie, "EtudiantMetier répond et accepte les identifiants.", null),
+            IssueEnvoi.Acquittee or IssueEnvoi.Refusee =>
+                new(ResultatEtape.Reussie, "EtudiantMetier répond et accepte les identifiants.", null),
             var failed => Failed(failed),
         };
     }
 
     // Without OPI number Apogée can only refuse: a refusal proves address, credentials, version and namespace.
-    private static async Task<Constat> CallAsync(ApogeeOptions options, HttpClient http, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Constat> CallAsync(ApogeeOptions options, HttpClient http, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var service = ServiceApogee.OpiMetier(options);
         var result = await new SoapClient(http, time).CallAsync(
@@ -75,7 +81,8 @@ public static class ApogeeConnectionTest
         return result switch
         {
             SoapClientResult.Fault { Received: var fault } when FautesApogee.IsBusiness(ReponseApogee.Code(fault)) =>
-                new(ResultatEtape.Reussie, $"Apogée accepte les identifiants et refuse l'OPI vide, comme attendu ({ReponseApogee.Code(fault)}).", null),
+                new(ResultatEtape.Reussie,
+                    $"Apogée accepte les identifiants et refuse l'OPI vide, comme attendu ({ReponseApogee.Code(fault)}).", null),
             SoapClientResult.Success => new(ResultatEtape.Avertissement, "Apogée a accepté un OPI vide.",
                 "Vérifier que l'adresse est bien celle du service OpiMetier d'Apogée."),
             _ => Failed(ReponseApogee.Classify(result, service, ApogeeOpiClient.Operation(options))),
@@ -86,7 +93,8 @@ public static class ApogeeConnectionTest
     {
         IssueEnvoi.EchecTechnique failed => Constat.Warn(failed.Message, "Corriger la configuration d'Apogée, puis relancer le test."),
         IssueEnvoi.NonEnvoyee failed => Constat.Warn(failed.Message, "Vérifier l'adresse, le réseau et les pare-feux."),
-        IssueEnvoi.Incertaine failed => Constat.Warn(failed.Message, "Vérifier que le service répond ; augmenter delaiSecondes s'il est lent."),
+        IssueEnvoi.Incertaine failed =>
+        Constat.Warn(failed.Message, "Vérifier que le service répond ; augmenter delaiSecondes s'il est lent."),
         _ => Constat.Warn("Réponse inattendue d'Apogée.", "Vérifier l'adresse et la version."),
     };
 

@@ -18,7 +18,8 @@ internal static class ContratApogee
 
     /// <param name="remedyForOther">What to do when the WSDL offers other operations than the configured one.</param>
     public static async Task<Constat> CheckAsync(
-        ServiceApogee service, string operation, Func<IReadOnlySet<string>, string> remedyForOther, HttpClient http, TimeProvider time, CancellationToken cancellationToken)
+        ServiceApogee service, string operation, Func<IReadOnlySet<string>, string> remedyForOther, HttpClient http, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         using var delay = new CancellationTokenSource(service.Soap.Timeout, time);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, delay.Token);
@@ -26,10 +27,12 @@ internal static class ContratApogee
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(service.Url) { Query = "wsdl" }.Uri);
             if (service.Soap.Login is { Length: > 0 } login)
-                request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login}:{service.Soap.Password}")));
+                request.Headers.Authorization =
+                new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login}:{service.Soap.Password}")));
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
             if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-                return Constat.Warn("Apogée refuse l'identifiant du service.", "Vérifier login et motDePasse dans la configuration d'Apogée.");
+                return Constat.Warn("Apogée refuse l'identifiant du service.",
+                    "Vérifier login et motDePasse dans la configuration d'Apogée.");
             if (!response.IsSuccessStatusCode)
                 return Constat.Warn($"L'adresse du WSDL répond {(int)response.StatusCode}.", Remede);
             await response.Content.LoadIntoBufferAsync(Limits.MaxBodyBytes, deadline.Token);
@@ -42,7 +45,8 @@ internal static class ContratApogee
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Constat.Warn("Le WSDL d'Apogée n'est pas arrivé dans le délai imparti.", "Vérifier que le service répond ; augmenter delaiSecondes s'il est lent.");
+            return Constat.Warn("Le WSDL d'Apogée n'est pas arrivé dans le délai imparti.",
+                "Vérifier que le service répond ; augmenter delaiSecondes s'il est lent.");
         }
     }
 

@@ -8,18 +8,28 @@ internal static class FautesApogee
         ["technical.data.nullretrieve.etudiant"] =
             "Apogée ne connaît pas le numéro d'étudiant indiqué : le corriger ou le retirer, puis relancer la livraison.",
         ["technical.parameter.noncoherentinput.codEtu"] =
-            "Le numéro d'étudiant ne correspond pas à la personne enregistrée dans Apogée : vérifier son identité (INE, nom, prénom, date de naissance), puis relancer la livraison.",
+            "Le numéro d'étudiant ne correspond pas à la personne enregistrée dans Apogée : vérifier son identité (INE, nom, prénom, "
+                + "date de naissance), puis relancer la livraison.",
         ["technical.parameter.noncoherentinput.codDecVeu"] =
             "Le code décision d'un vœu n'est pas admis par Apogée : vérifier la nomenclature des décisions d'Apogée.",
     };
 
     private static readonly Dictionary<string, string> ByElement = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["codEtp"] = "La VET n'existe pas ou n'est pas ouverte dans Apogée : vérifier codEtp, codVrsVet et codCge dans la correspondance des formations.",
-        ["codVrsVet"] = "La version de la VET n'existe pas ou n'est pas ouverte dans Apogée : vérifier codVrsVet dans la correspondance des formations.",
-        ["codCge"] = "Le centre de gestion n'existe pas dans Apogée ou ne gère pas cette VET : vérifier codCge dans la correspondance des formations.",
-        ["codDip"] = "Le diplôme n'existe pas dans Apogée ou ne contient pas la VET : vérifier codDip et codVrsVdi dans la correspondance des formations.",
-        ["codVrsVdi"] = "La version du diplôme n'existe pas dans Apogée : vérifier codDip et codVrsVdi dans la correspondance des formations.",
+        ["codEtp"] =
+            "La VET n'existe pas ou n'est pas ouverte dans Apogée : vérifier codEtp, codVrsVet et codCge dans la correspondance des "
+                + "formations.",
+        ["codVrsVet"] =
+            "La version de la VET n'existe pas ou n'est pas ouverte dans Apogée : vérifier codVrsVet dans la correspondance des "
+                + "formations.",
+        ["codCge"] =
+            "Le centre de gestion n'existe pas dans Apogée ou ne gère pas cette VET : vérifier codCge dans la correspondance des "
+                + "formations.",
+        ["codDip"] =
+            "Le diplôme n'existe pas dans Apogée ou ne contient pas la VET : vérifier codDip et codVrsVdi dans la correspondance des "
+                + "formations.",
+        ["codVrsVdi"] =
+            "La version du diplôme n'existe pas dans Apogée : vérifier codDip et codVrsVdi dans la correspondance des formations.",
         ["codCatOuiSi"] = "La catégorie Oui Si n'existe pas dans Apogée : vérifier codCatOuiSi dans la correspondance des formations.",
         ["mtfCat"] = "Le motif Oui Si n'existe pas dans Apogée : vérifier mtfCat dans la correspondance des formations.",
         ["codBac"] = "La série du baccalauréat n'existe pas dans Apogée : corriger la nomenclature serieBac.",
@@ -27,18 +37,23 @@ internal static class FautesApogee
         ["codPay"] = "Le pays n'existe pas dans Apogée : corriger la nomenclature pays.",
         ["codPayNat"] = "La nationalité n'existe pas dans Apogée : corriger la nomenclature pays.",
         ["codDepPayNai"] = "Le lieu de naissance n'existe pas dans Apogée : corriger les nomenclatures departement et pays.",
-        ["numOPI"] = "Apogée ne connaît pas l'OPI du candidat : vérifier que son OPI a bien été accepté par Apogée, puis relancer la livraison.",
-        ["typLpa"] = "Ce type de laissez-passer n'est pas admis pour cette personne : IAPRIMO pour une première inscription, REINS pour un étudiant déjà connu d'Apogée.",
+        ["numOPI"] =
+            "Apogée ne connaît pas l'OPI du candidat : vérifier que son OPI a bien été accepté par Apogée, puis relancer la livraison.",
+        ["typLpa"] =
+            "Ce type de laissez-passer n'est pas admis pour cette personne : IAPRIMO pour une première inscription, REINS pour un "
+                + "étudiant déjà connu d'Apogée.",
         ["codAnu"] = "L'année universitaire n'existe pas ou n'est pas ouverte dans Apogée : l'y ouvrir, puis relancer la livraison.",
         ["codRgi"] = "Le régime d'inscription n'existe pas dans Apogée : vérifier codRgi dans apogee.laissezPasser.",
         ["codStu"] = "Le statut d'étudiant n'existe pas dans Apogée : vérifier codStu dans apogee.laissezPasser.",
-        ["codOpiIntEpo"] = "Apogée refuse le numéro d'OPI : vérifier qu'il n'appartient pas à une autre personne et le préfixe de l'établissement.",
+        ["codOpiIntEpo"] =
+            "Apogée refuse le numéro d'OPI : vérifier qu'il n'appartient pas à une autre personne et le préfixe de l'établissement.",
     };
 
     /// <summary>Whether Apogée judged the content, rather than failed.</summary>
     public static bool IsBusiness(string? code) =>
         code is not null
-        && (Starts(code, "functionnal.") || Starts(code, "functional.") || Starts(code, "technical.parameter.") || Starts(code, "technical.data."));
+        && (Starts(code, "functionnal.") || Starts(code, "functional.") || Starts(code, "technical.parameter.")
+            || Starts(code, "technical.data."));
 
     public static bool IsSecurity(string? code) => code is not null && Starts(code, "technical.security");
 
@@ -49,7 +64,8 @@ internal static class FautesApogee
         if (ByElement.TryGetValue(element, out var byElement)) return byElement;
         return Starts(code, "function")
             ? $"Une règle de gestion d'Apogée refuse {objet} ({code}) : lire le message d'Apogée, corriger la donnée concernée, puis relancer la livraison."
-            : $"Apogée refuse la valeur de « {element} » ({code}) : la corriger dans le dossier ou dans les tables de l'établissement, puis relancer la livraison.";
+            : $"Apogée refuse la valeur de « {element} » ({code}) : la corriger dans le dossier ou dans les tables de l'établissement, "
+                + $"puis relancer la livraison.";
     }
 
     private static bool Starts(string code, string prefix) => code.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);

@@ -46,6 +46,7 @@ internal static class IneConversion
         etatCivil.Remove(Cle);
         etatCivil[Nne] = whole;
         if (whole.Trim().Length != Ine.Length)
-            modifications.Add(new Modification($"individu.{Place}.{Nne}", $"{nne} et {cle}", whole, $"l'INE et sa clé réunis ne comptent pas {Ine.Length} caractères"));
+            modifications.Add(new Modification($"individu.{Place}.{Nne}", $"{nne} et {cle}", whole,
+                $"l'INE et sa clé réunis ne comptent pas {Ine.Length} caractères"));
     }
 }

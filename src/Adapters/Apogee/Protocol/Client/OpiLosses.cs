@@ -10,7 +10,8 @@ internal static class OpiLosses
     /// <param name="node">The block in the target's version; null when that version has no such block.</param>
     /// <param name="value">The JSON of the block.</param>
     /// <param name="path">The block's name.</param>
-    public static void Report(OpiNode? node, JsonElement value, string path, OpiVersion version, ApogeeRelease release, List<Modification> losses)
+    public static void Report(OpiNode? node, JsonElement value, string path, OpiVersion version, ApogeeRelease release,
+        List<Modification> losses)
     {
         if (node is null)
             Add(value, path, $"n'existe pas dans la version {version.Numero} de l'opération", losses);
@@ -36,7 +37,8 @@ internal static class OpiLosses
         return false;
     }
 
-    private static void ReportMembers(OpiNode node, JsonElement value, string path, OpiVersion version, ApogeeRelease release, List<Modification> losses)
+    private static void ReportMembers(OpiNode node, JsonElement value, string path, OpiVersion version, ApogeeRelease release,
+        List<Modification> losses)
     {
         foreach (var member in value.EnumerateObject())
             Report(node.Child(member.Name), member.Value, $"{path}.{member.Name}", version, release, losses);
@@ -47,6 +49,7 @@ internal static class OpiLosses
         if (value.ValueKind == JsonValueKind.Object)
             foreach (var member in value.EnumerateObject()) Add(member.Value, $"{path}.{member.Name}", reason, losses);
         else
-            losses.Add(new Modification(path, value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText(), null, "non transmis : " + reason));
+            losses.Add(new Modification(path, value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText(), null,
+                "non transmis : " + reason));
     }
 }

@@ -127,7 +127,8 @@ public sealed class OpiRequestWriter
             if (seen.Add((Text(wish, "codCge"), Text(wish, "codEtp"), Text(wish, "codVrsVet"))))
                 WriteItem(item, wish, $"{path}[{index}]");
             else
-                _modifications.Add(new Modification($"{path}[{index}]", Text(wish, "codEtp"), null, "VET déjà présente dans la liste : Apogée refuserait l'ensemble"));
+                _modifications.Add(new Modification($"{path}[{index}]", Text(wish, "codEtp"), null,
+                    "VET déjà présente dans la liste : Apogée refuserait l'ensemble"));
         }
     }
 
@@ -146,7 +147,8 @@ public sealed class OpiRequestWriter
             // Cut, it would be somebody else's, into whom Apogée would merge this person.
             if (element.Nom == IneConversion.Nne)
             {
-                _modifications.Add(new Modification(path, value, null, $"non transmis : plus long que les {width} caractères de la colonne d'Apogée"));
+                _modifications.Add(new Modification(path, value, null,
+                    $"non transmis : plus long que les {width} caractères de la colonne d'Apogée"));
                 Nil(element);
                 return;
             }

@@ -6,7 +6,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
 /// <summary>What an answer of Apogée means for the delivery.</summary>
 internal static class ReponseApogee
 {
-    private const string Credentials = "Apogée refuse l'identifiant du service : vérifier login et motDePasse dans la configuration d'Apogée, et les droits de ce compte.";
+    private const string Credentials =
+        "Apogée refuse l'identifiant du service : vérifier login et motDePasse dans la configuration d'Apogée, et les droits de ce compte.";
 
     public static IssueEnvoi Classify(SoapClientResult result, ServiceApogee service, OperationApogee operation) => result switch
     {
@@ -31,7 +32,8 @@ internal static class ReponseApogee
         success.ResponseName.Name == operation.Reponse && success.ResponseName.Namespace == service.EspaceDeNoms
             ? new IssueEnvoi.Acquittee()
             : new IssueEnvoi.EchecTechnique(null,
-                $"La réponse n'est pas celle de {service.Nom} ({success.ResponseName.Name} au lieu de {operation.Reponse}) : vérifier l'adresse, la version et l'espace de noms configurés.");
+                $"La réponse n'est pas celle de {service.Nom} ({success.ResponseName.Name} au lieu de {operation.Reponse}) : vérifier "
+                + $"l'adresse, la version et l'espace de noms configurés.");
 
     private static IssueEnvoi OfFault(SoapFaultReceived fault, int? status, OperationApogee operation)
     {
@@ -46,11 +48,13 @@ internal static class ReponseApogee
     private static IssueEnvoi OfHttp(SoapClientResult.HttpFailure failure, ServiceApogee service) => failure.Status switch
     {
         401 or 403 => new IssueEnvoi.EchecTechnique(Http(failure), Credentials),
-        404 => new IssueEnvoi.EchecTechnique(Http(failure), $"Aucun service à cette adresse (404) : vérifier l'url d'Apogée, contexte et /services/{service.Nom} compris."),
+        404 => new IssueEnvoi.EchecTechnique(Http(failure),
+            $"Aucun service à cette adresse (404) : vérifier l'url d'Apogée, contexte et /services/{service.Nom} compris."),
         // A proxy lost the answer: the call may still be running behind it (rule E2).
         502 or 504 => new IssueEnvoi.Incertaine($"Un serveur intermédiaire n'a pas rendu la réponse d'Apogée : {failure.Note}"),
         _ => new IssueEnvoi.EchecTechnique(Http(failure), $"Apogée n'a pas répondu comme un service SOAP : {failure.Note}"),
     };
 
-    private static string Http(SoapClientResult.HttpFailure failure) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"HTTP {failure.Status}");
+    private static string Http(SoapClientResult.HttpFailure failure) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"HTTP {failure.Status}");
 }

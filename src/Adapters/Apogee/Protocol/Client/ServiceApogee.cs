@@ -15,7 +15,8 @@ internal sealed record ServiceApogee(string Nom, Uri Url, string EspaceDeNoms, S
         var own = !string.IsNullOrWhiteSpace(voisin.Login);
         return new(
             voisin.Service,
-            voisin.UrlEffective(options.Url) ?? throw new InvalidOperationException($"The address of {voisin.Service} is neither given nor to be derived."),
+            voisin.UrlEffective(options.Url)
+            ?? throw new InvalidOperationException($"The address of {voisin.Service} is neither given nor to be derived."),
             voisin.EspaceDeNomsEffectif,
             SoapOf(options, own ? voisin.Login : options.Login, own ? voisin.MotDePasse : options.MotDePasse));
     }

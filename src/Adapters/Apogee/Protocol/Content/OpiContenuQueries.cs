@@ -30,7 +30,8 @@ public static class OpiContenuQueries
         var individu = json.RootElement;
         return new IdentiteContenu(
             Text(individu, "codOpiIntEpo"),
-            Ine.Normalize(IneConversion.Whole(Text(individu, "etatCivil", IneConversion.Nne), Text(individu, "etatCivil", IneConversion.Cle))),
+            Ine.Normalize(IneConversion.Whole(Text(individu, "etatCivil", IneConversion.Nne),
+                Text(individu, "etatCivil", IneConversion.Cle))),
             Text(individu, "etatCivil", "libNomPatIndOpi"),
             Text(individu, "etatCivil", "libPr1IndOpi"),
             Text(individu, "donneesNaissance", "dateNaiIndOpi"));

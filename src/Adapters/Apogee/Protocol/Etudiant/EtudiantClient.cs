@@ -32,7 +32,8 @@ public sealed class EtudiantClient(HttpClient http, TimeProvider time, ILogger<E
         }
         catch (SoapRequestException unreadable)
         {
-            return new(null, result.ToEchange(new IssueEnvoi.EchecTechnique(null, $"La réponse d'EtudiantMetier est illisible : {unreadable.Message}."), []));
+            return new(null, result.ToEchange(
+                new IssueEnvoi.EchecTechnique(null, $"La réponse d'EtudiantMetier est illisible : {unreadable.Message}."), []));
         }
     }
 }

@@ -16,7 +16,9 @@ public static class ColonnesParDefaut
         """;
 
     private const string Adresse = "codPay codBdi codCom lib1 lib2 lib3 libAde numTel";
-    private const string Bac = "codBac daaObtBacOba codMention codTpe codEtb codDep codSpe1BacTer codSpe2BacTer codSpeBacPre codOpt1Bac codOpt2Bac codOpt3Bac codOpt4Bac";
+    private const string Bac =
+        "codBac daaObtBacOba codMention codTpe codEtb codDep codSpe1BacTer codSpe2BacTer codSpeBacPre codOpt1Bac codOpt2Bac codOpt3Bac "
+        + "codOpt4Bac";
     private const string Voeu = "codCge codEtp codVrsVet codDip codVrsVdi numCls codDecVeu codDemDos temValPsd codCatOuiSi mtfCat";
 
     public static IReadOnlyList<ColonneFichier> Toutes { get; } =

@@ -15,7 +15,8 @@ public static class DispositionValidator
     public static IEnumerable<(string Champ, string Message)> Validate(DispositionFichiers disposition, string chemin)
     {
         ArgumentNullException.ThrowIfNull(disposition);
-        foreach (var erreur in FormeFichierValidator.Validate(disposition, [.. disposition.Colonnes.Select(c => (c.Entete, c.Valeur))], chemin))
+        foreach (var erreur in FormeFichierValidator.Validate(disposition, [.. disposition.Colonnes.Select(c => (c.Entete, c.Valeur))],
+            chemin))
             yield return erreur;
         for (var i = 0; i < disposition.Colonnes.Count; i++)
             foreach (var (champ, message) in Column(disposition.Colonnes[i]))
@@ -23,7 +24,8 @@ public static class DispositionValidator
 
         if (disposition.Colonnes.Count > 0)
             foreach (var missing in Required.Where(r => disposition.Colonnes.All(c => c.Source != r)))
-                yield return ($"{chemin}.colonnes", $"Ajouter une colonne de source « {missing} » : sans elle une ligne ne dit pas de quel vœu elle parle.");
+                yield return ($"{chemin}.colonnes",
+                    $"Ajouter une colonne de source « {missing} » : sans elle une ligne ne dit pas de quel vœu elle parle.");
     }
 
     private static IEnumerable<(string Champ, string Message)> Column(ColonneFichier colonne)
@@ -32,7 +34,9 @@ public static class DispositionValidator
             yield return ("source", "Indiquer soit « source » (un champ de l'OPI), soit « valeur » (une constante).");
         var source = SourceColonne.TryParse(colonne.Source);
         if (colonne.Source is not null && source is null)
-            yield return ("source", $"Le champ « {colonne.Source} » n'existe pas dans une OPI : vérifier l'orthographe et le bloc, par exemple individu.etatCivil.libNomPatIndOpi ou voeu.codEtp ({Reference}).");
+            yield return ("source",
+                $"Le champ « {colonne.Source} » n'existe pas dans une OPI : vérifier l'orthographe et le bloc, par exemple "
+                + $"individu.etatCivil.libNomPatIndOpi ou voeu.codEtp ({Reference}).");
         if (colonne.Format is { } format && source is not { EstDate: true })
             yield return ("format", "Un format ne s'applique qu'à une date : individu.donneesNaissance.dateNaiIndOpi.");
         else if (colonne.Format is { } wrong && !FormeFichierValidator.IsDateFormat(wrong))

@@ -50,13 +50,16 @@ public sealed class LignesOpiRenderer
         var wishes = DistinctWishes(blocs, modifications);
         // Somebody without wishes is still somebody: one line with his data, in the usual file.
         return new LignesOpi(
-            wishes.Count == 0 ? [new LigneOpi(false, common)] : [.. wishes.Select((wish, i) => Line(wish, i, common, modifications))], modifications);
+            wishes.Count == 0 ? [new LigneOpi(false, common)] : [.. wishes.Select((wish, i) => Line(wish, i, common, modifications))],
+            modifications);
     }
 
-    private string CommonValue(int column, Dictionary<BlocOpi, JsonElement> blocs, List<Modification> modifications) => _columns[column] switch
+    private string CommonValue(int column, Dictionary<BlocOpi, JsonElement> blocs, List<Modification> modifications) =>
+        _columns[column] switch
     {
         (var colonne, null) => colonne.Valeur ?? "",
-        (var colonne, { DeVoeu: false } source) => Text(colonne, source, blocs.TryGetValue(source.Bloc, out var root) ? root : null, colonne.Source!, modifications),
+        (var colonne, { DeVoeu: false } source) =>
+        Text(colonne, source, blocs.TryGetValue(source.Bloc, out var root) ? root : null, colonne.Source!, modifications),
         _ => "",
     };
 
@@ -65,7 +68,8 @@ public sealed class LignesOpiRenderer
         var values = (string[])common.Clone();
         for (var i = 0; i < values.Length; i++)
             if (_columns[i] is (var colonne, { DeVoeu: true } source))
-                values[i] = Text(colonne, source, wish, $"{SourceColonne.Voeu}[{index + 1}].{string.Join('.', source.Chemin)}", modifications);
+                values[i] = Text(colonne, source, wish, $"{SourceColonne.Voeu}[{index + 1}].{string.Join('.', source.Chemin)}",
+                    modifications);
         return new LigneOpi(Member(wish, "codDecVeu") == Unfavourable, values);
     }
 
@@ -74,12 +78,14 @@ public sealed class LignesOpiRenderer
         if (source.Read(root) is not { } value) return "";
         var cut = source.Element is { Largeur: { } width, EstCle: false } && value.Length > width ? TexteApogee.Cut(value, width) : value;
         if (cut.Length < value.Length)
-            modifications.Add(new Modification(path, value, cut, $"coupé à {source.Element.Largeur} caractères, largeur de la colonne d'Apogée"));
+            modifications.Add(new Modification(path, value, cut,
+                $"coupé à {source.Element.Largeur} caractères, largeur de la colonne d'Apogée"));
 
         var clean = WithoutForbidden(_alphabet.Clean(cut));
         if (clean != cut)
             modifications.Add(new Modification(path, cut, clean, "caractères que le fichier ne peut pas représenter remplacés"));
-        return colonne.Format is { } format && DateOnly.TryParseExact(clean, "ddMMyyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        return colonne.Format is { } format
+            && DateOnly.TryParseExact(clean, "ddMMyyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day.ToString(format, CultureInfo.InvariantCulture)
             : clean;
     }
@@ -101,7 +107,8 @@ public sealed class LignesOpiRenderer
             if (seen.Add((Member(wish, "codCge"), Member(wish, "codEtp"), Member(wish, "codVrsVet"))))
                 wishes.Add(wish);
             else
-                modifications.Add(new Modification(SourceColonne.Voeu, Member(wish, "codEtp"), null, "VET déjà présente dans la liste : Apogée refuserait l'ensemble"));
+                modifications.Add(new Modification(SourceColonne.Voeu, Member(wish, "codEtp"), null,
+                    "VET déjà présente dans la liste : Apogée refuserait l'ensemble"));
         return wishes;
     }
 
@@ -119,7 +126,8 @@ public sealed class LignesOpiRenderer
             if (member.Value.ValueKind == JsonValueKind.Object)
                 NoteNotCarried(member.Value, below, modifications);
             else if (!_carried.Contains(below))
-                modifications.Add(new Modification(below, member.Value.GetString(), null, "non transmis : aucune colonne du fichier ne porte cette donnée"));
+                modifications.Add(new Modification(below, member.Value.GetString(), null,
+                    "non transmis : aucune colonne du fichier ne porte cette donnée"));
         }
     }
 

@@ -14,7 +14,8 @@ public static class OpiFaultDetail
     /// <param name="espaceDeNoms">The caller's namespace.</param>
     /// <param name="webBaseException">The element of client libraries 6.10-6.30 instead of <c>fault</c> (rule E5).</param>
     /// <param name="code">Whose fault it is, in SOAP's own terms.</param>
-    public static SoapFault ToSoapFault(this OpiFaute faute, string espaceDeNoms, bool webBaseException = false, SoapFaultCode code = SoapFaultCode.Client) =>
+    public static SoapFault ToSoapFault(this OpiFaute faute, string espaceDeNoms, bool webBaseException = false,
+        SoapFaultCode code = SoapFaultCode.Client) =>
         new(code, faute.Code, writer => Write(writer, faute, espaceDeNoms, webBaseException ? "WebBaseException" : "fault"));
 
     private static void Write(XmlWriter writer, OpiFaute faute, string ns, string element)

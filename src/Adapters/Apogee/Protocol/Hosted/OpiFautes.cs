@@ -7,20 +7,24 @@ internal static class OpiFautes
 {
     public static OpiFaute UnknownOperation(string localName) => new(
         CodesFaute.Operation, "operation",
-        $"L'opération {localName} n'existe pas dans ce service : appeler {OpiSchema.Versions[0].Operation} à {OpiSchema.Versions[^1].Operation}.");
+        $"L'opération {localName} n'existe pas dans ce service : appeler {OpiSchema.Versions[0].Operation} à "
+        + $"{OpiSchema.Versions[^1].Operation}.");
 
     public static OpiFaute Unreadable(string reason) =>
         new(CodesFaute.Message, "message", $"Le message est illisible. {reason}");
 
     public static OpiFaute Missing(OpiNode leaf, string block, int wish) => new(
-        CodesFaute.Obligatoire(leaf.Element.Nom), Champ(leaf, block, wish), $"{Where(leaf, wish)} est obligatoire et n'a pas de valeur : l'indiquer.");
+        CodesFaute.Obligatoire(leaf.Element.Nom), Champ(leaf, block, wish),
+        $"{Where(leaf, wish)} est obligatoire et n'a pas de valeur : l'indiquer.");
 
     public static OpiFaute EmptyWish(int wish) => new(
         CodesFaute.Obligatoire("codCge"), $"voeux.item[{wish}]",
-        $"Le vœu n° {wish} est vide alors que d'autres vœux sont indiqués : le compléter ou le retirer. Un vœu vide seul supprime tous les vœux.");
+        $"Le vœu n° {wish} est vide alors que d'autres vœux sont indiqués : le compléter ou le retirer. Un vœu vide seul supprime tous "
+        + $"les vœux.");
 
     public static OpiFaute NotAnInt(OpiNode leaf, string block, int wish, string value) => new(
-        CodesFaute.Entier(leaf.Element.Nom), Champ(leaf, block, wish), $"{Where(leaf, wish)} doit être un nombre entier, et non « {Shorten(value)} ».");
+        CodesFaute.Entier(leaf.Element.Nom), Champ(leaf, block, wish),
+        $"{Where(leaf, wish)} doit être un nombre entier, et non « {Shorten(value)} ».");
 
     public static OpiFaute NumberTooLong(OpiNode leaf, int width) => new(
         CodesFaute.Numero, Champ(leaf, "individu", 0), $"{Where(leaf, 0)} ne doit pas dépasser {width} caractères.");

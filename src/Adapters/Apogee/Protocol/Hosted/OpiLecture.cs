@@ -37,5 +37,6 @@ public sealed record OpiFaute : OpiLecture
     /// <param name="code">The SIS's code; null when it is not known any more.</param>
     /// <param name="message">The SIS's own text.</param>
     public static OpiFaute OfSis(string? code, string? message) =>
-        new(string.IsNullOrWhiteSpace(code) ? CodesFaute.RefusDuSis.Texte : code, string.IsNullOrWhiteSpace(message) ? "Le SIS refuse cet OPI." : message);
+        new(string.IsNullOrWhiteSpace(code) ? CodesFaute.RefusDuSis.Texte : code, string.IsNullOrWhiteSpace(message)
+            ? "Le SIS refuse cet OPI." : message);
 }

@@ -17,7 +17,8 @@ public static class OpiMetierService
         Func<HttpContext, bool>? webBaseException = null)
     {
         var operation = new OpiOperation(handle, webBaseException);
-        return new SoapService(name => OpiSchema.ByOperation(name.Name) is not null && OpiNamespaces.IsKnown(name.Namespace) ? operation : null);
+        return new SoapService(name => OpiSchema.ByOperation(name.Name) is not null && OpiNamespaces.IsKnown(name.Namespace) ? operation
+            : null);
     }
 
     /// <summary>Words the endpoint's own faults in Apogée's grammar: for <see cref="SoapEndpointOptions.DescribeFailure"/>.</summary>

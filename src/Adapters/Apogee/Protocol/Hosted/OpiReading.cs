@@ -111,7 +111,8 @@ internal sealed class OpiReading
     {
         var text = new StringBuilder(items.Length + 16).Append('{');
         foreach (var (leaf, value) in head?.OrderBy(h => h.Leaf.First) ?? Enumerable.Empty<(OpiNode Leaf, string Value)>())
-            text.Append('"').Append(leaf.Element.Nom).Append("\":\"").Append(JsonEncodedText.Encode(value, OpiJson.Options.Encoder)).Append("\",");
+            text.Append('"').Append(leaf.Element.Nom).Append("\":\"").Append(JsonEncodedText.Encode(value, OpiJson.Options.Encoder))
+            .Append("\",");
         return text.Append('"').Append(item.Element.Nom).Append("\":").Append(Encoding.UTF8.GetString(items)).Append('}').ToString();
     }
 

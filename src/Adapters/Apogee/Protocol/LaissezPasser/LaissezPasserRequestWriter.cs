@@ -30,7 +30,8 @@ internal static class LaissezPasserRequestWriter
 
     private static (string Name, string? Value)[] FieldsOf(LaissezPasserContenu c) =>
     [
-        ("typLpa", c.TypLpa), ("codAnu", c.CodAnu), ("numOPI", c.NumOpi), ("codEtu", c.CodEtu), ("codEtp", c.CodEtp), ("codVrsVet", c.CodVrsVet),
+        ("typLpa", c.TypLpa), ("codAnu", c.CodAnu), ("numOPI", c.NumOpi), ("codEtu", c.CodEtu), ("codEtp", c.CodEtp),
+            ("codVrsVet", c.CodVrsVet),
         ("codDip", c.CodDip), ("codVrsVdi", c.CodVrsVdi), ("codRgi", c.CodRgi), ("codStu", c.CodStu), ("libCmtLpa", c.LibCmtLpa),
         ("codCatOuiSi", c.CodCatOuiSi), ("mtfCat", c.MtfCat), ("codCatExoExt", c.CodCatExoExt),
     ];

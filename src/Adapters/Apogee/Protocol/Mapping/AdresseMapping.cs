@@ -12,7 +12,8 @@ internal static class AdresseMapping
     {
         var adresse = context.Candidat.Adresse;
         var fix = context.Corrections;
-        var hasAddress = !string.IsNullOrWhiteSpace(adresse.Ligne1 + adresse.Ligne2 + adresse.Ligne3 + adresse.CodePostal + adresse.LibelleCommune);
+        var hasAddress = !string.IsNullOrWhiteSpace(adresse.Ligne1 + adresse.Ligne2 + adresse.Ligne3 + adresse.CodePostal
+            + adresse.LibelleCommune);
         var pays = context.Country("codePaysadresse", adresse.CodePays);
         var commune = adresse.CodeCommune?.Trim().ToUpperInvariant();
         var french = pays == PaysApogee.France

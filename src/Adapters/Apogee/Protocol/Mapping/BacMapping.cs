@@ -18,7 +18,9 @@ internal static class BacMapping
         var code = context.Tables.Code(TablesNomenclature.SerieBac, inscription.Serie);
         if (code is null)
         {
-            context.Warn($"serieBac : la série « {inscription.Serie} » est inconnue, le baccalauréat n'est pas transmis ; l'ajouter à la nomenclature « {TablesNomenclature.SerieBac} ».");
+            context.Warn(
+                $"serieBac : la série « {inscription.Serie} » est inconnue, le baccalauréat n'est pas transmis ; l'ajouter à la "
+                + $"nomenclature « {TablesNomenclature.SerieBac} ».");
             return null;
         }
 
@@ -35,7 +37,9 @@ internal static class BacMapping
         var mention = context.Candidat.Bac.Mention;
         var code = context.Tables.Code(TablesNomenclature.MentionBac, mention);
         if (code is null && !string.IsNullOrWhiteSpace(mention))
-            context.Warn($"mentionBac : la mention « {mention} » est inconnue et n'est pas transmise ; l'ajouter à la nomenclature « {TablesNomenclature.MentionBac} ».");
+            context.Warn(
+                $"mentionBac : la mention « {mention} » est inconnue et n'est pas transmise ; l'ajouter à la nomenclature « "
+                + $"{TablesNomenclature.MentionBac} ».");
         return context.Corrections.Code("mentionBac", code, 2);
     }
 

@@ -45,8 +45,10 @@ internal static class IndividuMapping
             .Set("donneesNaissance.codTypDepPayNai", type)
             .Set("donneesNaissance.codDepPayNai", code)
             .Set("donneesNaissance.codComNaiEtuOpi",
-                type == "D" && DepartementApogee.IsFrenchCommune(candidat.CodeCommuneNaissance) ? candidat.CodeCommuneNaissance!.Trim().ToUpperInvariant() : null)
-            .Set("donneesNaissance.libVilNaiEtuOpi", context.Corrections.Line("libelleCommuneNaissance", candidat.LibelleCommuneNaissance, 30));
+                type == "D" && DepartementApogee.IsFrenchCommune(candidat.CodeCommuneNaissance) ? candidat.CodeCommuneNaissance!.Trim()
+                .ToUpperInvariant() : null)
+            .Set("donneesNaissance.libVilNaiEtuOpi",
+                context.Corrections.Line("libelleCommuneNaissance", candidat.LibelleCommuneNaissance, 30));
     }
 
     // D and a department for those born in France, P and a country for the others.

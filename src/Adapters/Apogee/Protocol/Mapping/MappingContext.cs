@@ -25,7 +25,8 @@ internal sealed class MappingContext(Candidat candidat, TablesNomenclature table
         var defaut = candidat.Defauts.FirstOrDefault(d => string.Equals(d.Champ, champ, StringComparison.OrdinalIgnoreCase));
         var cause = defaut is null ? "" : $" La valeur reçue est inutilisable : {defaut.Message}";
         _reserves.Add(new Reserve($"candidat.{champ}",
-            $"{libelle} manque ou ne contient aucun caractère admis par Apogée, qui l'exige : corriger le dossier dans Parcoursup puis relancer la récupération.{cause}"));
+            $"{libelle} manque ou ne contient aucun caractère admis par Apogée, qui l'exige : corriger le dossier dans Parcoursup puis "
+            + $"relancer la récupération.{cause}"));
     }
 
     public void RequireNumber(string codOpiIntEpo)
@@ -40,7 +41,9 @@ internal sealed class MappingContext(Candidat candidat, TablesNomenclature table
     {
         var code = PaysApogee.Code(value, tables);
         if (code is null && !string.IsNullOrWhiteSpace(value))
-            Warn($"{champ} : le pays « {value} » est inconnu et n'est pas transmis ; l'ajouter à la nomenclature « {TablesNomenclature.Pays} ».");
+            Warn(
+                $"{champ} : le pays « {value} » est inconnu et n'est pas transmis ; l'ajouter à la nomenclature « "
+                + $"{TablesNomenclature.Pays} ».");
         return code;
     }
 }

@@ -14,7 +14,8 @@ internal static class TexteApogee
     public static string Name(string text, int width) => Clean(text, width, IsNameCharacter);
 
     /// <summary>A line of an address or a town: digits and <c>. , / ( )</c> too.</summary>
-    public static string Line(string text, int width) => Clean(text, width, c => IsNameCharacter(c) || char.IsAsciiDigit(c) || c is '.' or ',' or '/' or '(' or ')');
+    public static string Line(string text, int width) =>
+        Clean(text, width, c => IsNameCharacter(c) || char.IsAsciiDigit(c) || c is '.' or ',' or '/' or '(' or ')');
 
     /// <summary>Only the first <paramref name="width"/> characters, never half of a pair.</summary>
     public static string Cut(string text, int width)

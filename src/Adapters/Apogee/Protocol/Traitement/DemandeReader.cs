@@ -37,7 +37,8 @@ internal static class DemandeReader
                 Acquitter => new DemandeTraitement.AcquitterOpi(Lines(reader, "acquittements", ReadAcquittement)),
                 Confirmer => new DemandeTraitement.ConfirmerOpi([ReadConfirmation(reader, "")], Seule: true),
                 ConfirmerListe => new DemandeTraitement.ConfirmerOpi(Lines(reader, "confirmations", ReadConfirmation), Seule: false),
-                Declarer => new DemandeTraitement.DeclarerInscriptions(InscriptionLines.ToJson(Lines(reader, "inscriptions", (r, _) => InscriptionLines.Read(r)))),
+                Declarer => new DemandeTraitement.DeclarerInscriptions(
+                    InscriptionLines.ToJson(Lines(reader, "inscriptions", (r, _) => InscriptionLines.Read(r)))),
                 _ => ReadTest(reader),
             };
         }
@@ -151,7 +152,10 @@ internal static class DemandeReader
         while (children.MoveNext())
             if (reader.LocalName == name) lines = Items(reader, name, read);
             else reader.Skip();
-        return lines.Count > 0 ? lines : throw new DemandeIncorrecteException(new OpiFaute(CodesTraitement.Obligatoire(name), name, $"{name} ne contient aucune ligne (item) : en indiquer au moins une."));
+        return lines.Count > 0 ? lines
+            : throw new DemandeIncorrecteException(
+                new OpiFaute(CodesTraitement.Obligatoire(name), name,
+                    $"{name} ne contient aucune ligne (item) : en indiquer au moins une."));
     }
 
     private static List<T> Items<T>(XmlReader reader, string name, Func<XmlReader, string, T> read)
@@ -162,7 +166,8 @@ internal static class DemandeReader
             if (reader.LocalName != "item")
                 reader.Skip();
             else if (lines.Count == PasserelleApogee.LignesMaximum)
-                throw Incoherent(name, $"{name} contient plus de {PasserelleApogee.LignesMaximum} lignes : les répartir sur plusieurs appels.");
+                throw Incoherent(name,
+                    $"{name} contient plus de {PasserelleApogee.LignesMaximum} lignes : les répartir sur plusieurs appels.");
             else
                 lines.Add(read(reader, string.Create(CultureInfo.InvariantCulture, $"{name}.item[{lines.Count + 1}].")));
         return lines;
@@ -174,9 +179,11 @@ internal static class DemandeReader
         : throw Incoherent(name, $"{path}{name} doit être un nombre entier.");
 
     private static DemandeIncorrecteException Missing(string name, string path) =>
-        new(new OpiFaute(CodesTraitement.Obligatoire(name), path + name, $"{path}{name} est obligatoire et n'a pas de valeur : l'indiquer."));
+        new(new OpiFaute(CodesTraitement.Obligatoire(name), path + name,
+            $"{path}{name} est obligatoire et n'a pas de valeur : l'indiquer."));
 
-    private static DemandeIncorrecteException Incoherent(string name, string message) => new(new OpiFaute(CodesTraitement.Incoherent(name), name, message));
+    private static DemandeIncorrecteException Incoherent(string name, string message) =>
+        new(new OpiFaute(CodesTraitement.Incoherent(name), name, message));
 
     /// <summary>Ends a reading at the first thing that is wrong.</summary>
     private sealed class DemandeIncorrecteException(OpiFaute faute) : Exception(faute.Message)

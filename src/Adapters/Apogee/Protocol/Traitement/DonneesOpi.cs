@@ -5,7 +5,10 @@ using Parcoursup.Gateway.Domain.Livraisons;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
-/// <summary>The content of an OPI as <see cref="PasserelleApogee"/> hands it over: the types of OpiMetier, in an element named after their version.</summary>
+/// <summary>
+/// The content of an OPI as <see cref="PasserelleApogee"/> hands it over: the types of OpiMetier, in an element named after their
+/// version.
+/// </summary>
 public static class DonneesOpi
 {
     private static readonly XmlWriterSettings Settings = new()

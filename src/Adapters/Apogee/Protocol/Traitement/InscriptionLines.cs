@@ -32,7 +32,8 @@ internal static class InscriptionLines
             else if (Texts.Contains(name))
                 Set(line, name, reader.ReadTextOrNull()?.Trim());
             else if (Booleans.Contains(name))
-                Set(line, name, reader.ReadTextOrNull()?.Trim() switch { "true" or "1" => true, "false" or "0" => false, var other => other });
+                Set(line, name, reader.ReadTextOrNull()?.Trim() switch { "true" or "1" => true, "false" or "0" => false, var other =>
+                    other });
             else
                 reader.Skip();
         }

@@ -17,10 +17,13 @@ public static class IssueTraitement
         {
             ResultatEcriture.Prise => new IssueEnvoi.Acquittee(message),
             ResultatEcriture.Refusee => new IssueEnvoi.Refusee(code, message ?? code ?? "Le traitement a refusé l'OPI sans dire pourquoi.",
-                code is null ? "Le traitement côté Apogée a refusé cet OPI : lire son message et son journal, corriger la donnée concernée, puis relancer la livraison." : FautesApogee.Explain(code, "cet OPI")),
+                code is null
+                ? "Le traitement côté Apogée a refusé cet OPI : lire son message et son journal, corriger la donnée concernée, puis "
+                    + "relancer la livraison." : FautesApogee.Explain(code, "cet OPI")),
             _ => new IssueEnvoi.EchecTechnique(code, message ?? "Le traitement côté Apogée n'a pas pu écrire l'OPI."),
         };
     }
 
-    private static string? Shorten(string? text, int longest) => text is null || text.Length <= longest ? text : TexteApogee.Cut(text, longest);
+    private static string? Shorten(string? text, int longest) => text is null || text.Length <= longest ? text
+        : TexteApogee.Cut(text, longest);
 }

@@ -22,7 +22,8 @@ public abstract record ReponseTraitement
 
     public sealed record CompteRendu(int Recues, int Acceptees, int Refusees, IReadOnlyList<LigneRefusee> Lignes) : ReponseTraitement;
 
-    public sealed record Connecteur(bool Ouvert, string Raison, DateTimeOffset? TesteLe, IReadOnlyList<EtapeRendue> Etapes) : ReponseTraitement;
+    public sealed record Connecteur(bool Ouvert, string Raison, DateTimeOffset? TesteLe, IReadOnlyList<EtapeRendue> Etapes)
+        : ReponseTraitement;
 }
 
 /// <summary>An OPI entrusted to a job.</summary>
@@ -30,7 +31,8 @@ public abstract record ReponseTraitement
 /// <param name="Jusqua">After it the OPI is given to whoever asks.</param>
 /// <param name="Donnees">The content, as <see cref="DonneesOpi.Render"/> wrote it.</param>
 public sealed record OpiAEcrire(
-    string Jeton, string CodOpiIntEpo, int Version, DateTimeOffset Jusqua, ReadOnlyMemory<byte> Donnees, IReadOnlyList<Modification> Modifications);
+    string Jeton, string CodOpiIntEpo, int Version, DateTimeOffset Jusqua, ReadOnlyMemory<byte> Donnees,
+    IReadOnlyList<Modification> Modifications);
 
 /// <summary>What became of an acknowledgement.</summary>
 public enum EtatAcquittement

@@ -32,14 +32,17 @@ public sealed record OpiContrat(string? Date, IReadOnlyList<int> Versions)
         erreur = "";
         var date = string.IsNullOrWhiteSpace(espace) ? null : espace.Trim();
         if (date is not null && OpiOffer.OfDate(date) is null)
-            erreur = $"Paramètre espace : indiquer les huit chiffres de l'espace de noms ({string.Join(", ", OpiOffer.Dates)}), ou omettre ce paramètre pour l'espace de noms sans date.";
+            erreur =
+            $"Paramètre espace : indiquer les huit chiffres de l'espace de noms ({string.Join(", ", OpiOffer.Dates)}), ou omettre ce "
+            + $"paramètre pour l'espace de noms sans date.";
         if (string.IsNullOrWhiteSpace(version))
             return erreur.Length > 0 ? null : date is null ? ParDefaut : new(date, [.. OpiOffer.OfDate(date)!.Value.Versions]);
 
         var versions = new SortedSet<int>();
         if (version.Length > 64 || !version.Split(',').All(part => Add(part, versions)))
             erreur += (erreur.Length > 0 ? "\n" : "") +
-                $"Paramètre version : indiquer des versions de {OpiSchema.Versions[0].Numero} à {OpiSchema.Versions[^1].Numero}, par exemple version=8, version=7-9 ou version=7,8,9.";
+                $"Paramètre version : indiquer des versions de {OpiSchema.Versions[0].Numero} à {OpiSchema.Versions[^1].Numero}, par "
+                + $"exemple version=8, version=7-9 ou version=7,8,9.";
         return erreur.Length > 0 ? null : new(date, [.. versions]);
     }
 
@@ -52,5 +55,6 @@ public sealed record OpiContrat(string? Date, IReadOnlyList<int> Versions)
     }
 
     private static int? Number(string text) =>
-        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && OpiSchema.IsSupported(number) ? number : null;
+        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && OpiSchema.IsSupported(number) ? number
+        : null;
 }

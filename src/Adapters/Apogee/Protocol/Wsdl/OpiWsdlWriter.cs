@@ -26,16 +26,21 @@ internal static class OpiWsdlWriter
             Prefix("wsdl", Wsdl.NamespaceName), Prefix("soap", Soap.NamespaceName), Prefix("xsd", Xsd.NamespaceName),
             Prefix("impl", impl), Prefix("opi", contrat.EspaceDeNoms),
             new XElement(Wsdl + "types", OpiXsdWriter.Schemas(contrat.EspaceDeNoms, versions)),
-            versions.SelectMany(v => new[] { Message(v.Operation + "Request", "parameters", v.Operation), Message(v.Reponse, "parameters", v.Reponse) }),
+            versions.SelectMany(v =>
+                new[] { Message(v.Operation + "Request", "parameters", v.Operation), Message(v.Reponse, "parameters", v.Reponse) }),
             Message(Fault, "fault", "fault"),
             new XElement(Wsdl + "portType", new XAttribute("name", "OpiMetierServiceInterface"), versions.Select(Operation)),
-            new XElement(Wsdl + "binding", new XAttribute("name", "OpiMetierSoapBinding"), new XAttribute("type", "impl:OpiMetierServiceInterface"),
-                new XElement(Soap + "binding", new XAttribute("style", "document"), new XAttribute("transport", "http://schemas.xmlsoap.org/soap/http")),
+            new XElement(Wsdl + "binding", new XAttribute("name", "OpiMetierSoapBinding"),
+                new XAttribute("type", "impl:OpiMetierServiceInterface"),
+                new XElement(Soap + "binding", new XAttribute("style", "document"),
+                    new XAttribute("transport", "http://schemas.xmlsoap.org/soap/http")),
                 versions.Select(BoundOperation)),
             new XElement(Wsdl + "service", new XAttribute("name", "OpiMetierServiceInterfaceService"),
                 new XElement(Wsdl + "port", new XAttribute("name", "OpiMetier"), new XAttribute("binding", "impl:OpiMetierSoapBinding"),
                     new XElement(Soap + "address", new XAttribute("location", address.AbsoluteUri)))));
-        var comment = new XComment($" Contract of the hosted OPI service: {string.Join(", ", contrat.Versions.Select(v => $"v{v}"))}. The gateway puts its own address in soap:address. ");
+        var comment = new XComment(
+            $" Contract of the hosted OPI service: {string.Join(", ", contrat.Versions.Select(v => $"v{v}"))}. The gateway puts its own "
+            + $"address in soap:address. ");
         return Text(new XDocument(comment, root));
     }
 
@@ -64,7 +69,8 @@ internal static class OpiWsdlWriter
     private static string Text(XDocument document)
     {
         using var stream = new MemoryStream();
-        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n",
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
         using (var xml = XmlWriter.Create(stream, settings)) document.Save(xml);
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }

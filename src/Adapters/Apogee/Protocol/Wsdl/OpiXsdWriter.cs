@@ -37,8 +37,10 @@ internal static class OpiXsdWriter
     private static XElement Schema(string ns, IReadOnlyList<OpiType> types, Dictionary<OpiType, List<int>> users)
     {
         // A release that never had an element must not see it: Axis refuses what its bean does not know.
-        var shown = types.Select(t => (Type: t, Elements: t.Elements.Where(e => users[t].Any(v => OpiOffer.KnownTo(e.Depuis, v))).ToList())).ToList();
-        var used = shown.SelectMany(s => s.Elements).Select(e => e.Type?.EspaceDeNoms).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var shown = types.Select(t => (Type: t, Elements: t.Elements.Where(e => users[t].Any(v => OpiOffer.KnownTo(e.Depuis, v))).ToList()))
+            .ToList();
+        var used = shown.SelectMany(s => s.Elements).Select(e => e.Type?.EspaceDeNoms).OfType<string>().Distinct(StringComparer.Ordinal)
+            .ToList();
         var others = used.Where(n => n != ns).ToList();
         var prefixes = used.ToDictionary(n => n, n => n == ns ? "tns" : $"n{others.IndexOf(n) + 1}", StringComparer.Ordinal);
         return new XElement(Xsd + "schema", new XAttribute("targetNamespace", ns),
@@ -57,7 +59,8 @@ internal static class OpiXsdWriter
         }, element.Nillable, element.EstRepete);
 
     private static XElement Exceptions() =>
-        new(Xsd + "schema", new XAttribute("targetNamespace", OpiNamespaces.Exception), new XAttribute(XNamespace.Xmlns + "tns", OpiNamespaces.Exception),
+        new(Xsd + "schema", new XAttribute("targetNamespace", OpiNamespaces.Exception),
+            new XAttribute(XNamespace.Xmlns + "tns", OpiNamespaces.Exception),
             Type("TableauString", [Element("item", "xsd:string", isNillable: false, isRepeated: true)]),
             Type("WebBaseException",
             [

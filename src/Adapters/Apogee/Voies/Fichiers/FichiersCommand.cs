@@ -7,7 +7,8 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
 /// <summary><c>gateway fichiers generer</c>: beside a running gateway, whichever of the two takes it first writes the files.</summary>
-internal sealed class FichiersCommand(ConfigurationDirectory directory, Database database, GenerationBook generations, GenerationRunner runner)
+internal sealed class FichiersCommand(ConfigurationDirectory directory, Database database, GenerationBook generations,
+    GenerationRunner runner)
 {
     public static Command Create(ICommandRun run)
     {

@@ -16,12 +16,14 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
 /// </summary>
 internal sealed class InscriptionDeclarationIntake(InscriptionReader reader, Journal journal, IBusinessClock clock, TimeProvider time)
 {
-    public async Task<ReponseTraitement> TakeAsync(CompteTraitementModel account, DemandeTraitement.DeclarerInscriptions told, SoapCall call, CancellationToken ct)
+    public async Task<ReponseTraitement> TakeAsync(CompteTraitementModel account, DemandeTraitement.DeclarerInscriptions told,
+        SoapCall call, CancellationToken ct)
     {
         var answer = Read(told, clock.Now).ToAnswer();
         await journal.AppendAsync(MessageOf(account, call.HttpContext, call.RawBytes), ct);
         return new ReponseTraitement.CompteRendu(
-            answer.Recues, answer.Acceptees, answer.Refusees, [.. answer.Lignes.Select(l => new LigneRefusee(l.Ligne, l.Champ, l.Message))]);
+            answer.Recues, answer.Acceptees, answer.Refusees,
+            [.. answer.Lignes.Select(l => new LigneRefusee(l.Ligne, l.Champ, l.Message))]);
     }
 
     public MessageEntrant MessageOf(CompteTraitementModel account, HttpContext http, ReadOnlyMemory<byte> envelope) => new()
@@ -35,11 +37,13 @@ internal sealed class InscriptionDeclarationIntake(InscriptionReader reader, Jou
 }
 
 /// <summary>Applies the enrolments that came by SOAP.</summary>
-internal sealed class InscriptionDeclarationApplier(InscriptionDeclarationIntake intake, InscriptionRecorder recorder, IBusinessClock clock, TimeProvider time) : IMessageApplier
+internal sealed class InscriptionDeclarationApplier(InscriptionDeclarationIntake intake, InscriptionRecorder recorder, IBusinessClock clock,
+    TimeProvider time) : IMessageApplier
 {
     public Canal Canal => Canal.Declaration;
 
-    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
+    public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages,
+        CancellationToken ct)
     {
         foreach (var message in messages)
         {

@@ -13,7 +13,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
 /// of the lease is heard (rule E2); telling the same again changes nothing.
 /// </summary>
 internal sealed class OpiAcknowledgements(
-    Database database, RemiseBook remises, AttemptLedger ledger, BackOff backOff, OpiTickets tickets, LivraisonSignal signal, TimeProvider time)
+    Database database, RemiseBook remises, AttemptLedger ledger, BackOff backOff, OpiTickets tickets, LivraisonSignal signal,
+    TimeProvider time)
 {
     public async Task<ReponseTraitement> RecordAsync(string etablissement, IReadOnlyList<Acquittement> acquittements, CancellationToken ct)
     {
@@ -31,15 +32,18 @@ internal sealed class OpiAcknowledgements(
             var (acquittement, ticket) = opened[i];
             lines[i] = ticket is null ? Task.FromResult(EtatAcquittement.Inconnu)
                 : !seen.Add(ticket) ? Task.FromResult(EtatAcquittement.DejaAcquitte)
-                : given.GetValueOrDefault(ticket.Livraison) is not { } remise || remise.Bail != ticket.Bail ? Task.FromResult(EtatAcquittement.Expire)
+                : given.GetValueOrDefault(ticket.Livraison) is not { } remise || remise.Bail != ticket.Bail
+                ? Task.FromResult(EtatAcquittement.Expire)
                 : remise.AcquitteeLe is not null ? Task.FromResult(EtatAcquittement.DejaAcquitte)
-                : held.GetValueOrDefault(ticket.Livraison) is not { } row || row.BailPar != ticket.Bail ? Task.FromResult(EtatAcquittement.Expire)
+                : held.GetValueOrDefault(ticket.Livraison) is not { } row || row.BailPar != ticket.Bail
+                ? Task.FromResult(EtatAcquittement.Expire)
                 : SettleAsync(row with { RevisionVoulue = ticket.Revision, Tentee = remise.TenteeAvant }, remise, acquittement);
         }
 
         var states = await Task.WhenAll(lines);
         signal.Wake(etablissement);
-        return new ReponseTraitement.Acquittements([.. states.Select((state, i) => new ResultatAcquittement(acquittements[i].Jeton, state, Explain(state)))]);
+        return new ReponseTraitement.Acquittements(
+            [.. states.Select((state, i) => new ResultatAcquittement(acquittements[i].Jeton, state, Explain(state)))]);
     }
 
     private async Task<EtatAcquittement> SettleAsync(LivraisonRow row, RemiseRow remise, Acquittement acquittement)
@@ -55,7 +59,8 @@ internal sealed class OpiAcknowledgements(
             {
                 Undo = (session, ct) => OpiRenderer.UndoAsync(session, row, remise.VetsAvant, ct), Code = no.Code,
             },
-            IssueEnvoi.EchecTechnique failed => Record(EtatLivraison.AEnvoyer, now + backOff.After(row.Tentatives), null, failed.Message, null),
+            IssueEnvoi.EchecTechnique failed =>
+            Record(EtatLivraison.AEnvoyer, now + backOff.After(row.Tentatives), null, failed.Message, null),
             _ => throw new InvalidOperationException($"Unknown outcome {issue.GetType().Name}."),
         };
         // What was told must be kept even if the job hangs up meanwhile.
@@ -80,7 +85,8 @@ internal sealed class OpiAcknowledgements(
     {
         EtatAcquittement.Enregistre => "Résultat enregistré.",
         EtatAcquittement.DejaAcquitte => "Ce jeton a déjà été acquitté : le premier résultat est gardé.",
-        EtatAcquittement.Expire => "Cette OPI n'est plus confiée à ce jeton (délai dépassé) : elle sera redonnée dans son état actuel, l'écrire à nouveau.",
+        EtatAcquittement.Expire =>
+        "Cette OPI n'est plus confiée à ce jeton (délai dépassé) : elle sera redonnée dans son état actuel, l'écrire à nouveau.",
         _ => "Jeton inconnu : renvoyer celui que recupererOpi a donné, avec un compte du même établissement.",
     };
 }

@@ -26,7 +26,8 @@ internal sealed class OpiPages(
         """;
 
     private static readonly ReponseTraitement.Refus WrongWay = new(new OpiFaute(CodesTraitement.AutreVoie, "opi.voie",
-        "Les OPI de cet établissement ne partent pas par ce service : deux voies s'effaceraient l'une l'autre. Mettre opi.voie à Service dans la configuration, ou arrêter ce traitement."));
+        "Les OPI de cet établissement ne partent pas par ce service : deux voies s'effaceraient l'une l'autre. Mettre opi.voie à Service "
+        + "dans la configuration, ou arrêter ce traitement."));
 
     public async Task<ReponseTraitement> NextAsync(string code, DemandeTraitement.RecupererOpi asked, CancellationToken ct)
     {
@@ -55,7 +56,8 @@ internal sealed class OpiPages(
 
         var open = await gate.IsOpenAsync(session, etablissement, ct);
         var lease = TimeSpan.FromSeconds(etablissement.Document.Opi.Traitement.BailSecondes);
-        var claimed = await deliveries.ClaimAsync(session, DestinationOpi.Name, code, open, most, lease, ct, job: Guid.NewGuid().ToString("N"));
+        var claimed = await deliveries.ClaimAsync(session, DestinationOpi.Name, code, open, most, lease, ct, job: Guid.NewGuid()
+            .ToString("N"));
         if (claimed.Count == 0) return new Claim(0, [], [], null);
 
         // Nobody knows in which order a job writes: of one person, one at a time (rule A5).
@@ -70,7 +72,8 @@ internal sealed class OpiPages(
         return new Claim(alone.Count, opis, [.. rendered.OfType<RenderedOpi.Nothing>()], null);
     }
 
-    private async Task<OpiAEcrire> EntrustAsync(WriteSession session, EtablissementModel etablissement, RenderedOpi.Ready opi, int version, CancellationToken ct)
+    private async Task<OpiAEcrire> EntrustAsync(WriteSession session, EtablissementModel etablissement, RenderedOpi.Ready opi, int version,
+        CancellationToken ct)
     {
         var (content, lost) = DonneesOpi.Render(version, opi.Contenu);
         IReadOnlyList<Domain.Livraisons.Modification> modifications = [.. opi.Modifications, .. lost];
@@ -83,7 +86,8 @@ internal sealed class OpiPages(
     private AttemptRecord RecordOf(RenderedOpi.Nothing nothing)
     {
         var now = time.GetUtcNow();
-        return new(nothing.Row, now, now, null, nothing.Etat, EtatLivraison.AEnvoyer, now, null, nothing.Message, nothing.Explication, Undone: true);
+        return new(nothing.Row, now, now, null, nothing.Etat, EtatLivraison.AEnvoyer, now, null, nothing.Message, nothing.Explication,
+            Undone: true);
     }
 
     private async Task<object> WaitingOfAsync(string code, CancellationToken ct) => new
@@ -93,7 +97,8 @@ internal sealed class OpiPages(
     };
 
     /// <param name="Prises">How many deliveries were claimed: none means that nothing is left.</param>
-    private sealed record Claim(int Prises, IReadOnlyList<OpiAEcrire> Opis, IReadOnlyList<RenderedOpi.Nothing> Rien, ReponseTraitement.Refus? Refus);
+    private sealed record Claim(int Prises, IReadOnlyList<OpiAEcrire> Opis, IReadOnlyList<RenderedOpi.Nothing> Rien,
+        ReponseTraitement.Refus? Refus);
 
     private sealed class WaitingRow
     {

@@ -23,21 +23,28 @@ internal sealed class RemiseRow
 internal sealed class RemiseBook
 {
     public Task RecordAsync(
-        WriteSession session, RenderedOpi.Ready opi, string bail, DateTimeOffset now, byte[] contenu, IReadOnlyList<Modification> modifications, CancellationToken ct) =>
+        WriteSession session, RenderedOpi.Ready opi, string bail, DateTimeOffset now, byte[] contenu,
+        IReadOnlyList<Modification> modifications, CancellationToken ct) =>
         session.ExecuteAsync(
             """
             INSERT INTO opi_remise (livraison, bail, remise_le, vets_avant, tentee_avant, acquitte, contenu, modifications)
             VALUES (@Id, @bail, @now, @VetsAvant, @Tentee, @Acquitte, @contenu, @modifications)
             ON CONFLICT (livraison) DO UPDATE SET
-                bail = excluded.bail, remise_le = excluded.remise_le, vets_avant = excluded.vets_avant, tentee_avant = excluded.tentee_avant,
+                bail = excluded.bail, remise_le = excluded.remise_le, vets_avant = excluded.vets_avant,
+                tentee_avant = excluded.tentee_avant,
                 acquitte = excluded.acquitte, contenu = excluded.contenu, modifications = excluded.modifications, acquittee_le = NULL
             """,
-            new { opi.Row.Id, bail, now, opi.VetsAvant, opi.Row.Tentee, opi.Acquitte, contenu, modifications = JsonText.Of(modifications) }, ct);
+            new { opi.Row.Id, bail, now, opi.VetsAvant, opi.Row.Tentee, opi.Acquitte, contenu, modifications = JsonText.Of(modifications) },
+            ct);
 
-    public async Task<Dictionary<long, RemiseRow>> LoadAsync(Database database, string etablissement, IEnumerable<long> livraisons, CancellationToken ct)
+    public async Task<Dictionary<long,
+        RemiseRow>> LoadAsync(Database database, string etablissement, IEnumerable<long> livraisons, CancellationToken ct)
     {
         var rows = await database.QueryAsync<RemiseRow>(
-            "SELECT r.* FROM opi_remise r JOIN livraison l ON l.id = r.livraison WHERE l.etablissement = @etablissement AND r.livraison IN @ids",
+            """
+            SELECT r.* FROM opi_remise r JOIN livraison l ON l.id = r.livraison WHERE l.etablissement = @etablissement
+            AND r.livraison IN @ids
+            """,
             new { etablissement, ids = livraisons.ToArray() }, ct);
         return rows.ToDictionary(r => r.Livraison);
     }

@@ -45,9 +45,11 @@ internal sealed class ServiceApogeeEndpoint(
         {
             DemandeTraitement.RecupererOpi page => await pages.NextAsync(etablissement.Code, page, ct),
             DemandeTraitement.AcquitterOpi told => await acknowledgements.RecordAsync(etablissement.Code, told.Acquittements, ct),
-            DemandeTraitement.ConfirmerOpi seen => new ReponseTraitement.Confirmations(await verification.ConfirmAsync(etablissement, seen.Confirmations, ct), seen.Seule),
+            DemandeTraitement.ConfirmerOpi seen =>
+            new ReponseTraitement.Confirmations(await verification.ConfirmAsync(etablissement, seen.Confirmations, ct), seen.Seule),
             DemandeTraitement.DeclarerInscriptions told => await declarations.TakeAsync(account, told, call, ct),
-            DemandeTraitement.TesterConnecteur test => await connector.OfAsync(account, call.HttpContext.Request.RouteValues["uai"] as string, test.Executer, ct),
+            DemandeTraitement.TesterConnecteur test =>
+            await connector.OfAsync(account, call.HttpContext.Request.RouteValues["uai"] as string, test.Executer, ct),
             DemandeTraitement.Incorrecte wrong => await RefuseAsync(wrong, call, ct),
             _ => throw new InvalidOperationException($"Unknown request {asked.GetType().Name}."),
         };

@@ -17,7 +17,8 @@ internal sealed class ApogeeOpiDestination(ApogeeOpiClient client, OpiRenderer r
 
     public string? EnClairDe(string issue) => issue == IssueOpi.EnFichier ? "écrit dans les fichiers" : null;
 
-    public LaneSettings? SettingsOf(EtablissementModel etablissement) => etablissement is { Document.Opi.Voie: VoieOpi.Soap, Apogee: { } apogee }
+    public LaneSettings? SettingsOf(EtablissementModel etablissement) =>
+        etablissement is { Document.Opi.Voie: VoieOpi.Soap, Apogee: { } apogee }
         ? new LaneSettings(apogee.AppelsSimultanes, TimeSpan.Zero, TimeSpan.FromSeconds(apogee.DelaiSecondes))
         : null;
 
@@ -27,7 +28,8 @@ internal sealed class ApogeeOpiDestination(ApogeeOpiClient client, OpiRenderer r
 
     private PreparedLivraison Prepare(EtablissementModel etablissement, RenderedOpi rendered) => rendered switch
     {
-        RenderedOpi.Ready ready => new PreparedLivraison.ToSend(ready.Row, ready.Acquitte, token => SendAsync(etablissement, ready, token), ready.Undo),
+        RenderedOpi.Ready ready =>
+            new PreparedLivraison.ToSend(ready.Row, ready.Acquitte, token => SendAsync(etablissement, ready, token), ready.Undo),
         RenderedOpi.Nothing nothing => new PreparedLivraison.Nothing(nothing.Row, nothing.Etat, nothing.Message, nothing.Explication),
         _ => throw new InvalidOperationException($"Unknown rendering {rendered.GetType().Name}."),
     };

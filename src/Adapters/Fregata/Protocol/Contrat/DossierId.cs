@@ -13,10 +13,12 @@ public readonly record struct DossierId(int Session, int CodeCandidat, int CodeF
 
     /// <summary>Null when the text names no dossier.</summary>
     public static DossierId? Parse(string? text) =>
-        text?.Split('-') is [var session, var candidat, var formation] && Number(session) is { } s && Number(candidat) is { } c && Number(formation) is { } f
+        text?.Split('-') is [var session, var candidat, var formation] && Number(session) is { } s && Number(candidat) is { } c
+        && Number(formation) is { } f
             ? new DossierId(s, c, f) : null;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Session}-{CodeCandidat}-{CodeFormation}");
 
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : null;
 }

@@ -41,8 +41,11 @@ public enum ResultatValidation
 
 /// <summary>The validation report (seed 002).</summary>
 public sealed record RapportValidation(
-    long Id, NatureRapport Nature, DateTimeOffset Date, string Utilisateur, int Informes, int AReessayer, int Refuses, int EnCours, int SansObjet,
+    long Id, NatureRapport Nature, DateTimeOffset Date, string Utilisateur, int Informes, int AReessayer, int Refuses, int EnCours,
+    int SansObjet,
     IReadOnlyList<LigneRapport> Inscriptions);
 
-/// <param name="Champ">What was refused: a field of the line, <c>etat</c> of the dossier, or <c>parcoursup</c> where Parcoursup refused.</param>
+/// <param name="Champ">
+/// What was refused: a field of the line, <c>etat</c> of the dossier, or <c>parcoursup</c> where Parcoursup refused.
+/// </param>
 public sealed record LigneRapport(string? Id, ResultatValidation Resultat, string? Champ, string Message);

@@ -19,9 +19,12 @@ internal sealed record ChampDossier(
         OfApprenant("prenom", GroupeChamps.Identite, a => a.Prenom, (a, v) => a with { Prenom = v }),
         OfApprenant("prenom2", GroupeChamps.Identite, a => a.Prenom2, (a, v) => a with { Prenom2 = v }),
         OfApprenant("prenom3", GroupeChamps.Identite, a => a.Prenom3, (a, v) => a with { Prenom3 = v }),
-        OfApprenant(DateNaissance, GroupeChamps.Identite, a => a.DateNaissance?.ToString(FormatDate, CultureInfo.InvariantCulture), (a, v) => a with { DateNaissance = Day(v) }),
-        OfApprenant("codeCommuneNaissance", GroupeChamps.Identite, a => a.CodeCommuneNaissance, (a, v) => a with { CodeCommuneNaissance = v }),
-        OfApprenant("libelleCommuneNaissance", GroupeChamps.Identite, a => a.LibelleCommuneNaissance, (a, v) => a with { LibelleCommuneNaissance = v }),
+        OfApprenant(DateNaissance, GroupeChamps.Identite, a => a.DateNaissance?.ToString(FormatDate, CultureInfo.InvariantCulture),
+            (a, v) => a with { DateNaissance = Day(v) }),
+        OfApprenant("codeCommuneNaissance", GroupeChamps.Identite, a => a.CodeCommuneNaissance, (a, v) =>
+            a with { CodeCommuneNaissance = v }),
+        OfApprenant("libelleCommuneNaissance", GroupeChamps.Identite, a => a.LibelleCommuneNaissance, (a, v) =>
+            a with { LibelleCommuneNaissance = v }),
         OfApprenant("codePaysNaissance", GroupeChamps.Identite, a => a.CodePaysNaissance, (a, v) => a with { CodePaysNaissance = v }),
         OfApprenant("codePaysNationalite", GroupeChamps.Identite, a => a.CodePaysNationalite, (a, v) => a with { CodePaysNationalite = v }),
         OfApprenant("mail", GroupeChamps.Mail, a => a.Mail, (a, v) => a with { Mail = v }),
@@ -47,12 +50,15 @@ internal sealed record ChampDossier(
     public static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, FormatDate, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static ChampDossier OfApprenant(string nom, GroupeChamps groupe, Func<Apprenant, string?> read, Func<Apprenant, string?, Apprenant> write) =>
+    private static ChampDossier OfApprenant(string nom, GroupeChamps groupe, Func<Apprenant, string?> read, Func<Apprenant, string?,
+        Apprenant> write) =>
         new(nom, groupe, d => read(d.Apprenant), (d, v) => d with { Apprenant = write(d.Apprenant, v) });
 
-    private static ChampDossier OfAdresse(string nom, Func<AdresseDossier, string?> read, Func<AdresseDossier, string?, AdresseDossier> write) =>
+    private static ChampDossier OfAdresse(string nom, Func<AdresseDossier, string?> read, Func<AdresseDossier, string?,
+        AdresseDossier> write) =>
         OfApprenant("adresse." + nom, GroupeChamps.Adresse, a => read(a.Adresse), (a, v) => a with { Adresse = write(a.Adresse, v) });
 
-    private static ChampDossier OfFormation(string nom, Func<FormationDossier, string?> read, Func<FormationDossier, string?, FormationDossier> write) =>
+    private static ChampDossier OfFormation(string nom, Func<FormationDossier, string?> read, Func<FormationDossier, string?,
+        FormationDossier> write) =>
         new(nom, null, d => read(d.Formation), (d, v) => d with { Formation = write(d.Formation, v) });
 }

@@ -12,7 +12,8 @@ public static class DossierMapper
 {
     /// <param name="code">F or S: only the admitted become dossiers (rule G2).</param>
     /// <param name="formation">The mapping; what it lacks stays empty and becomes a <see cref="Probleme"/>.</param>
-    public static ContenuDossier Map(Candidat candidat, Voeu voeu, CodeDecision code, ReglesEtablissement regles, FormationMapping? formation) => new()
+    public static ContenuDossier Map(Candidat candidat, Voeu voeu, CodeDecision code, ReglesEtablissement regles,
+        FormationMapping? formation) => new()
     {
         Apprenant = Map(candidat),
         Responsables = [.. ResponsablesUniques.De(candidat.ResponsablesLegaux).Select(Map)],
@@ -24,7 +25,8 @@ public static class DossierMapper
         },
         Reponse = code == CodeDecision.S ? ReponseCandidat.OuiSi : ReponseCandidat.Oui,
         ReponseDefinitive = voeu.CodeSituation == Situation.Acceptee,
-        CursusAmenage = code == CodeDecision.S ? new CursusAmenage(voeu.CodeAmenagement, LabelOf(regles.ReponseDe(voeu.CodeAmenagement))) : null,
+        CursusAmenage = code == CodeDecision.S ? new CursusAmenage(voeu.CodeAmenagement, LabelOf(regles.ReponseDe(voeu.CodeAmenagement)))
+        : null,
         Internat = voeu.Key.Internat,
         Cesure = voeu.Cesure,
         DateReponse = voeu.DateReponse,
@@ -36,25 +38,32 @@ public static class DossierMapper
         var formation = dossier.Formation;
         var path = string.Create(CultureInfo.InvariantCulture, $"formations[{formation.CodeFormationPsup}].fregata");
         if (formation.Mef is null)
-            yield return new($"{path}.mef", $"Le MEF de la formation {formation.CodeFormationPsup} n'est pas connu : l'indiquer dans la correspondance des formations puis importer de nouveau, ou le choisir dans Fregata.");
+            yield return new($"{path}.mef",
+                $"Le MEF de la formation {formation.CodeFormationPsup} n'est pas connu : l'indiquer dans la correspondance des "
+                + $"formations puis importer de nouveau, ou le choisir dans Fregata.");
         if (formation.Regime is null)
-            yield return new($"{path}.{(dossier.Internat ? "regimeInternat" : "regime")}", $"Le régime{(dossier.Internat ? " des internes" : "")} de la formation {formation.CodeFormationPsup} n'est pas connu : l'indiquer dans la correspondance des formations, ou le compléter dans Fregata.");
+            yield return new($"{path}.{(dossier.Internat ? "regimeInternat" : "regime")}",
+                $"Le régime{(dossier.Internat ? " des internes" : "")} de la formation {formation.CodeFormationPsup} n'est pas connu : "
+                + $"l'indiquer dans la correspondance des formations, ou le compléter dans Fregata.");
     }
 
     private static Apprenant Map(Candidat candidat) => new()
     {
-        CodeCandidat = candidat.CodeCandidat, Ine = Text(candidat.Ine), Sexe = Text(candidat.Sexe), Nom = Text(candidat.Nom), Prenom = Text(candidat.Prenom),
+        CodeCandidat = candidat.CodeCandidat, Ine = Text(candidat.Ine), Sexe = Text(candidat.Sexe), Nom = Text(candidat.Nom),
+            Prenom = Text(candidat.Prenom),
         Prenom2 = Text(candidat.Prenom2), Prenom3 = Text(candidat.Prenom3), DateNaissance = candidat.DateNaissance,
         CodeCommuneNaissance = Text(candidat.CodeCommuneNaissance), LibelleCommuneNaissance = Text(candidat.LibelleCommuneNaissance),
         CodePaysNaissance = Text(candidat.CodePaysNaissance), CodePaysNationalite = Text(candidat.CodePaysNationalite),
         Adresse = Map(candidat.Adresse), Mail = Text(candidat.Mail), TelMobile = Text(candidat.TelMobile), TelFixe = Text(candidat.TelFixe),
         CodeEtablissementOrigine = Text(candidat.CodeEtablissementSco),
-        Bac = new BacDossier { Annee = candidat.Bac.Annee, Mois = candidat.Bac.Mois, Serie = Text(candidat.Bac.Serie), Mention = Text(candidat.Bac.Mention) },
+        Bac = new BacDossier { Annee = candidat.Bac.Annee, Mois = candidat.Bac.Mois, Serie = Text(candidat.Bac.Serie),
+            Mention = Text(candidat.Bac.Mention) },
     };
 
     private static Responsable Map(ResponsableLegal responsable) => new()
     {
-        Nom = Text(responsable.Nom), Prenom = Text(responsable.Prenom), Mail = Text(responsable.Mail), Tel = Text(responsable.Tel), Adresse = Map(responsable.Adresse),
+        Nom = Text(responsable.Nom), Prenom = Text(responsable.Prenom), Mail = Text(responsable.Mail), Tel = Text(responsable.Tel),
+            Adresse = Map(responsable.Adresse),
     };
 
     private static AdresseDossier Map(Adresse adresse) => new()

@@ -13,23 +13,29 @@ public static class DossierTraite
     private const int MostResponsables = 10;
 
     /// <summary>Applies corrections as sent; else the first field that cannot be taken, and why, in French.</summary>
-    public static (ContenuDossier? Contenu, Probleme? Refus) Corriger(ContenuDossier contenu, IReadOnlyDictionary<string, JsonElement> corrections)
+    public static (ContenuDossier? Contenu, Probleme? Refus) Corriger(ContenuDossier contenu, IReadOnlyDictionary<string,
+        JsonElement> corrections)
     {
         foreach (var (nom, valeur) in corrections)
         {
             if (nom == Responsables)
             {
                 if (ReadResponsables(valeur) is not { } responsables)
-                    return (null, new(nom, $"Indiquer la liste des responsables (au plus {MostResponsables}), chacun comme dans un dossier."));
+                    return (null,
+                        new(nom, $"Indiquer la liste des responsables (au plus {MostResponsables}), chacun comme dans un dossier."));
                 contenu = contenu with { Responsables = responsables };
                 continue;
             }
 
             if (ChampDossier.Trouver(nom) is not { } champ)
-                return (null, new(nom, $"Le champ « {nom} » ne se corrige pas : les champs possibles sont {string.Join(", ", ChampDossier.Tous.Select(c => c.Nom))}, {Responsables}."));
+                return (null,
+                    new(nom,
+                        $"Le champ « {nom} » ne se corrige pas : les champs possibles sont "
+                        + $"{string.Join(", ", ChampDossier.Tous.Select(c => c.Nom))}, {Responsables}."));
             if (valeur.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
                 return (null, new(nom, $"La correction de « {nom} » doit être un texte, ou null pour vider le champ."));
-            var texte = valeur.ValueKind == JsonValueKind.Null || string.IsNullOrWhiteSpace(valeur.GetString()) ? null : valeur.GetString()!.Trim();
+            var texte = valeur.ValueKind == JsonValueKind.Null || string.IsNullOrWhiteSpace(valeur.GetString()) ? null
+                : valeur.GetString()!.Trim();
             if (texte?.Length > LongestText)
                 return (null, new(nom, $"La correction de « {nom} » dépasse {LongestText} caractères."));
             if (nom == ChampDossier.DateNaissance && texte is not null && ChampDossier.Day(texte) is null)
@@ -69,7 +75,8 @@ public static class DossierTraite
     }
 
     private static string Describe(IReadOnlyList<Responsable> responsables) => string.Join(" ; ", responsables.Select(r =>
-        string.Join(", ", new[] { $"{r.Nom} {r.Prenom}".Trim(), r.Mail, r.Tel, r.Adresse.Ligne1, r.Adresse.CodePostal, r.Adresse.LibelleCommune }.Where(t => !string.IsNullOrEmpty(t)))));
+        string.Join(", ", new[] { $"{r.Nom} {r.Prenom}".Trim(), r.Mail, r.Tel, r.Adresse.Ligne1, r.Adresse.CodePostal,
+            r.Adresse.LibelleCommune }.Where(t => !string.IsNullOrEmpty(t)))));
 
     private static List<Responsable>? ReadResponsables(JsonElement valeur)
     {

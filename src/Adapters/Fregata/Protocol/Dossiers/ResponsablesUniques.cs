@@ -29,7 +29,8 @@ public static class ResponsablesUniques
     {
         var (nom, prenom) = (Fold(responsable.Nom), Fold(responsable.Prenom));
         if (nom.Length + prenom.Length > 0) return $"{nom}|{prenom}";
-        return Fold(responsable.Mail) is { Length: > 0 } mail ? "||" + mail : Fold(responsable.Tel) is { Length: > 0 } tel ? "||" + tel : null;
+        return Fold(responsable.Mail) is { Length: > 0 } mail ? "||" + mail : Fold(responsable.Tel) is { Length: > 0 } tel ? "||" + tel
+            : null;
     }
 
     // The fuller one, with what only the other has. An address stays whole: half of two is nobody's.
@@ -38,7 +39,8 @@ public static class ResponsablesUniques
         var (fuller, other) = Fullness(second) > Fullness(first) ? (second, first) : (first, second);
         return fuller with
         {
-            Nom = Either(fuller.Nom, other.Nom), Prenom = Either(fuller.Prenom, other.Prenom), Mail = Either(fuller.Mail, other.Mail), Tel = Either(fuller.Tel, other.Tel),
+            Nom = Either(fuller.Nom, other.Nom), Prenom = Either(fuller.Prenom, other.Prenom), Mail = Either(fuller.Mail, other.Mail),
+                Tel = Either(fuller.Tel, other.Tel),
             Adresse = Fullness(other.Adresse) > Fullness(fuller.Adresse) ? other.Adresse : fuller.Adresse,
         };
     }
@@ -47,7 +49,8 @@ public static class ResponsablesUniques
 
     private static int Fullness(ResponsableLegal r) => Filled(r.Nom, r.Prenom, r.Mail, r.Tel) + Fullness(r.Adresse);
 
-    private static int Fullness(Adresse a) => Filled(a.Ligne1, a.Ligne2, a.Ligne3, a.CodePostal, a.CodeCommune, a.LibelleCommune, a.CodePays);
+    private static int Fullness(Adresse a) =>
+        Filled(a.Ligne1, a.Ligne2, a.Ligne3, a.CodePostal, a.CodeCommune, a.LibelleCommune, a.CodePays);
 
     private static int Filled(params ReadOnlySpan<string?> texts)
     {
@@ -63,7 +66,8 @@ public static class ResponsablesUniques
     {
         if (string.IsNullOrWhiteSpace(text)) return "";
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Replace("œ", "oe", StringComparison.OrdinalIgnoreCase).Replace("æ", "ae", StringComparison.OrdinalIgnoreCase).Normalize(NormalizationForm.FormD))
+        foreach (var c in text.Replace("œ", "oe", StringComparison.OrdinalIgnoreCase).Replace("æ", "ae", StringComparison.OrdinalIgnoreCase)
+            .Normalize(NormalizationForm.FormD))
             if (char.IsLetterOrDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
                 folded.Append(char.ToUpperInvariant(c));
         return folded.ToString();

@@ -26,8 +26,11 @@ internal abstract record HttpVerdict
             >= 200 and < 300 when answer.EstOk => new Accepted(answer.Message),
             >= 200 and < 300 => OfNok(answer.Message, "NOK"),
             401 or 403 => new Broken(true, code, Refusal.CredentialsRefused),
-            >= 300 and < 400 => new Broken(false, code, $"Parcoursup renvoie vers une autre adresse{(location is { IsAbsoluteUri: true } ? " (" + location.Host + ")" : "")} : corriger l'adresse configurée."),
-            404 or 405 => new Broken(false, code, "Cette adresse n'est pas celle de l'interface synchrone de Parcoursup : corriger l'adresse configurée."),
+            >= 300 and < 400 => new Broken(false, code,
+                $"Parcoursup renvoie vers une autre adresse{(location is { IsAbsoluteUri: true } ? " (" + location.Host + ")" : "")} : "
+                + $"corriger l'adresse configurée."),
+            404 or 405 => new Broken(false, code,
+                "Cette adresse n'est pas celle de l'interface synchrone de Parcoursup : corriger l'adresse configurée."),
             408 or 429 or >= 500 => new Broken(false, code, Cite(Refusal.Unavailable, answer)),
             _ when answer is { EstNok: true } => OfNok(answer.Message, code),
             _ => new Broken(false, code, $"Parcoursup répond par l'erreur HTTP {code} sans explication lisible."),

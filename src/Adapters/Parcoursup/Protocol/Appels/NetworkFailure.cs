@@ -22,10 +22,12 @@ internal sealed record NetworkFailure(string Message, string Technique)
         var message = kind switch
         {
             HttpRequestError.NameResolutionError => "Le nom du serveur de Parcoursup est inconnu : vérifier l'adresse et le DNS.",
-            HttpRequestError.ConnectionError when !hasLeft => "Le serveur de Parcoursup refuse la connexion : vérifier l'adresse, le port et le pare-feu.",
+            HttpRequestError.ConnectionError when !hasLeft =>
+            "Le serveur de Parcoursup refuse la connexion : vérifier l'adresse, le port et le pare-feu.",
             HttpRequestError.ProxyTunnelError => "Le serveur mandataire (proxy) refuse la connexion vers Parcoursup.",
             HttpRequestError.SecureConnectionError => Secure(exception),
-            _ when hasLeft => "La connexion à Parcoursup a été coupée avant la réponse : on ne sait pas si la demande a été prise en compte.",
+            _ when hasLeft =>
+            "La connexion à Parcoursup a été coupée avant la réponse : on ne sait pas si la demande a été prise en compte.",
             _ => "La connexion à Parcoursup a échoué avant l'envoi de la demande.",
         };
         return new NetworkFailure(message, kind == HttpRequestError.Unknown ? exception.GetType().Name : kind.ToString());

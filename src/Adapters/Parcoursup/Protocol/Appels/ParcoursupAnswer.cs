@@ -23,7 +23,8 @@ internal sealed record ParcoursupAnswer(bool EstOk, bool EstNok, string Message)
         var text = body.TrimStart(" \t\r\n\uFEFF"u8);
         if (text.IsEmpty) return "La réponse est vide : l'adresse de Parcoursup est-elle la bonne ?";
         if (text[0] == (byte)'<')
-            return "La réponse est une page HTML ou du XML et non du JSON : vérifier l'adresse de Parcoursup et l'éventuel serveur mandataire.";
+            return "La réponse est une page HTML ou du XML et non du JSON : vérifier l'adresse de Parcoursup et l'éventuel serveur "
+                + "mandataire.";
         return text[0] is (byte)'{' or (byte)'['
             ? "La réponse est du JSON, mais pas celui de l'interface synchrone de Parcoursup."
             : "La réponse n'est pas du JSON : vérifier l'adresse de Parcoursup.";

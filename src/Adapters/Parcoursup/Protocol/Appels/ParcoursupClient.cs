@@ -59,7 +59,8 @@ public sealed class ParcoursupClient(
     {
         var result = await SendAsync(options, FeedbackMethod, body, AcknowledgementLimit, cancellationToken);
         if (result is TransportResult.Failed failed)
-            return (failed.HasLeft ? new IssueEnvoi.Incertaine(failed.Failure.Message) : new IssueEnvoi.NonEnvoyee(failed.Failure.Message), []);
+            return (failed.HasLeft ? new IssueEnvoi.Incertaine(failed.Failure.Message) : new IssueEnvoi.NonEnvoyee(failed.Failure.Message),
+                []);
 
         var answered = (TransportResult.Answered)result;
         await using var content = answered.Content;

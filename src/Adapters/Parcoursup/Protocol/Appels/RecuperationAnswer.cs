@@ -11,7 +11,8 @@ internal static class RecuperationAnswer
         new RecuperationEchec(request, failed.Failure.Message, failed.Failure.Technique, ReadOnlyMemory<byte>.Empty);
 
     /// <summary>Takes the answer's content over: it goes into the list, or is disposed of.</summary>
-    public static async Task<RecuperationResultat> ReadAsync(TransportResult.Answered answered, byte[] request, CancellationToken cancellationToken)
+    public static async Task<RecuperationResultat> ReadAsync(TransportResult.Answered answered, byte[] request,
+        CancellationToken cancellationToken)
     {
         var keep = false;
         try
@@ -33,7 +34,8 @@ internal static class RecuperationAnswer
             HttpVerdict.Broken { Credentials: true } broken =>
                 new RecuperationRefusee(request, ParcoursupAnswer.Read(head)?.Message ?? $"HTTP {broken.Code}", true, broken.Message, head),
             HttpVerdict.Broken broken => new RecuperationEchec(request, broken.Message, $"HTTP {(int)answered.Status}", head),
-            _ => new RecuperationEchec(request, "Parcoursup acquitte la demande mais ne donne pas de liste.", $"HTTP {(int)answered.Status}", head),
+            _ => new RecuperationEchec(request, "Parcoursup acquitte la demande mais ne donne pas de liste.",
+                $"HTTP {(int)answered.Status}", head),
         };
 
     private static bool StartsList(ReadOnlySpan<byte> head) => head.TrimStart(" \t\r\n\uFEFF"u8) is [AnswerHead.List, ..];

@@ -24,7 +24,8 @@ internal enum RefusalKind
 internal static partial class Refusal
 {
     public const string CredentialsRefused =
-        "Parcoursup refuse les identifiants de l'établissement : corriger le login et le mot de passe délivrés par Parcoursup, puis relancer le test du connecteur.";
+        "Parcoursup refuse les identifiants de l'établissement : corriger le login et le mot de passe délivrés par Parcoursup, puis "
+        + "relancer le test du connecteur.";
 
     public const string Unavailable =
         "Parcoursup n'a pas pu traiter la demande (indisponible ou appels trop rapides) : un nouvel essai sera fait.";
@@ -33,11 +34,19 @@ internal static partial class Refusal
     private static readonly (Regex About, string Explanation)[] Explanations =
     [
         (Sise(), "Le code SISE est absent ou inconnu de Parcoursup : le compléter dans la correspondance de la formation, puis relancer."),
-        (Naissance(), "La date de naissance ne correspond pas au dossier Parcoursup : relancer une récupération du candidat, puis l'envoi."),
-        (State(), "Parcoursup n'accepte pas cet état d'inscription pour ce candidat : comparer avec l'état affiché dans le site de gestion de Parcoursup."),
-        (Formation(), "Parcoursup ne connaît pas cette formation pour ce candidat : vérifier le code de la formation et la réponse du candidat dans Parcoursup."),
-        (Etablissement(), "L'établissement d'affectation n'est pas accepté : vérifier les UAI de l'établissement et celui de la candidature."),
-        (Identity(), "Parcoursup ne reconnaît pas le candidat (numéro de dossier, INE, nom ou prénom) : relancer une récupération du candidat, puis l'envoi."),
+        (Naissance(),
+            "La date de naissance ne correspond pas au dossier Parcoursup : relancer une récupération du candidat, puis l'envoi."),
+        (State(),
+            "Parcoursup n'accepte pas cet état d'inscription pour ce candidat : comparer avec l'état affiché dans le site de gestion de "
+            + "Parcoursup."),
+        (Formation(),
+            "Parcoursup ne connaît pas cette formation pour ce candidat : vérifier le code de la formation et la réponse du candidat "
+            + "dans Parcoursup."),
+        (Etablissement(),
+            "L'établissement d'affectation n'est pas accepté : vérifier les UAI de l'établissement et celui de la candidature."),
+        (Identity(),
+            "Parcoursup ne reconnaît pas le candidat (numéro de dossier, INE, nom ou prénom) : relancer une récupération du candidat, "
+            + "puis l'envoi."),
     ];
 
     public static RefusalKind KindOf(string message)
@@ -76,7 +85,8 @@ internal static partial class Refusal
     [GeneratedRegex(@"candidat|dossier|\bine\b|etudiant|formation")]
     private static partial Regex Candidate();
 
-    [GeneratedRegex(@"trop (d'|de |rapid|frequen)|too many|maintenance|(service|serveur|application|base).{0,30}indisponible|temporairement|re-?essay|erreur (technique|interne)|internal error")]
+    [GeneratedRegex(
+        @"trop (d'|de |rapid|frequen)|too many|maintenance|(service|serveur|application|base).{0,30}indisponible|temporairement|re-?essay|erreur (technique|interne)|internal error")]
     private static partial Regex Technical();
 
     [GeneratedRegex(@"sise")]

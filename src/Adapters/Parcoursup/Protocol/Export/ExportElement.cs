@@ -10,7 +10,8 @@ public abstract record ExportElement
 }
 
 /// <summary>The header: which labels were understood, which were not, and which known columns are not there.</summary>
-public sealed record ExportEntete(IReadOnlyList<string> Lues, IReadOnlyList<string> Ignorees, IReadOnlyList<string> Absentes) : ExportElement;
+public sealed record ExportEntete(IReadOnlyList<string> Lues, IReadOnlyList<string> Ignorees, IReadOnlyList<string> Absentes)
+    : ExportElement;
 
 /// <summary>The file cannot be read as an export at all.</summary>
 public sealed record ExportRefuse(string Message) : ExportElement;

@@ -15,7 +15,8 @@ internal sealed class ExportLineReader(IReadOnlyList<string> header, int[] place
     public ExportElement Read(ExportRecord record)
     {
         if (record.Champs is not { } fields)
-            return new LigneRejetee(record.Ligne, null, null, null, "Ligne trop longue pour en être une : un saut de ligne manque sans doute dans le fichier.");
+            return new LigneRejetee(record.Ligne, null, null, null,
+                "Ligne trop longue pour en être une : un saut de ligne manque sans doute dans le fichier.");
         var code = CodeOf(Text(fields, ExportColumn.Numero));
         var ine = Ine.Normalize(Text(fields, ExportColumn.Ine));
         var shown = Ine.HasShape(ine) ? ine : null;
@@ -28,12 +29,16 @@ internal sealed class ExportLineReader(IReadOnlyList<string> header, int[] place
             if (fields[place].Contains('\0', StringComparison.Ordinal))
                 return Reject(null, "La ligne contient un caractère nul : le fichier est abîmé, l'exporter à nouveau.");
             if (fields[place].Contains(Unreadable, StringComparison.Ordinal))
-                return RejectAt(header[place].Trim(), "Caractère illisible : un octet n'est pas de l'UTF-8, alors que le fichier en est. Corriger la ligne, ou exporter à nouveau.");
+                return RejectAt(header[place].Trim(),
+                    "Caractère illisible : un octet n'est pas de l'UTF-8, alors que le fichier en est. Corriger la ligne, ou exporter à "
+                    + "nouveau.");
         }
 
         if (code is null) return Reject(ExportColumn.Numero, "Le numéro de dossier Parcoursup manque ou n'est pas un nombre.");
-        if (!TryDate(fields, ExportColumn.DateNaissance, session - YoungestAge, out var birth)) return Reject(ExportColumn.DateNaissance, "Date illisible : jj/mm/aaaa attendu.");
-        if (!TryDate(fields, ExportColumn.DateReponse, session + 1, out var answered)) return Reject(ExportColumn.DateReponse, "Date illisible : jj/mm/aaaa hh:mm attendu.");
+        if (!TryDate(fields, ExportColumn.DateNaissance, session - YoungestAge, out var birth))
+            return Reject(ExportColumn.DateNaissance, "Date illisible : jj/mm/aaaa attendu.");
+        if (!TryDate(fields, ExportColumn.DateReponse, session + 1, out var answered))
+            return Reject(ExportColumn.DateReponse, "Date illisible : jj/mm/aaaa hh:mm attendu.");
         if (!TryInternat(Text(fields, ExportColumn.Internat), out var internat))
             return Reject(ExportColumn.Internat, "Valeur inconnue : oui, non, « avec internat » ou « sans internat » attendu.");
 
@@ -43,7 +48,8 @@ internal sealed class ExportLineReader(IReadOnlyList<string> header, int[] place
             Ligne = record.Ligne,
             CodeCandidat = code.Value,
             Ine = ine is null ? null : shown ?? Ignore(ExportColumn.Ine, "11 lettres ou chiffres attendus"),
-            Sexe = SexeOf(Text(fields, ExportColumn.Civilite)) is var sexe && sexe == "" ? Ignore(ExportColumn.Civilite, "M. ou Mme attendu") : sexe,
+            Sexe = SexeOf(Text(fields, ExportColumn.Civilite)) is var sexe && sexe == ""
+            ? Ignore(ExportColumn.Civilite, "M. ou Mme attendu") : sexe,
             Nom = Text(fields, ExportColumn.Nom),
             Prenom = Text(fields, ExportColumn.Prenom),
             DateNaissance = birth is { } day ? DateOnly.FromDateTime(day) : null,
@@ -86,7 +92,8 @@ internal sealed class ExportLineReader(IReadOnlyList<string> header, int[] place
         }
     }
 
-    private string LabelOf(ExportColumn column) => places[(int)column] is >= 0 and var place ? header[place].Trim() : ExportLabels.Of(column);
+    private string LabelOf(ExportColumn column) => places[(int)column] is >= 0 and var place ? header[place].Trim()
+        : ExportLabels.Of(column);
 
     // Null for a missing column and for an empty value: neither says anything.
     private string? Text(IReadOnlyList<string> fields, ExportColumn column)
@@ -102,14 +109,16 @@ internal sealed class ExportLineReader(IReadOnlyList<string> header, int[] place
         date = null;
         if (Text(fields, column) is not { } text) return true;
         // The usual spelling first: the tolerant reading costs ten times as much.
-        if (DateTime.TryParseExact(text, text.Length == 10 ? "dd/MM/yyyy" : "dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact) && exact.Year >= 1000)
+        if (DateTime.TryParseExact(text, text.Length == 10 ? "dd/MM/yyyy" : "dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var exact) && exact.Year >= 1000)
             date = exact;
         else if (ParcoursupDate.TryParse(text, latestYear, out var tolerant))
             date = tolerant;
         return date is not null;
     }
 
-    private static int? CodeOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code > 0 ? code : null;
+    private static int? CodeOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+        && code > 0 ? code : null;
 
     private static string? SexeOf(string? text) => text is null ? null : ExportLabels.Normalize(text).TrimEnd('.') switch
     {

@@ -30,7 +30,8 @@ public static class ExportMerge
             Mail = ligne.Mail ?? c.Mail,
             TelMobile = ligne.TelMobile ?? c.TelMobile,
             TelFixe = ligne.TelFixe ?? c.TelFixe,
-            Bac = c.Bac with { Serie = c.Bac.Serie ?? ligne.SerieBac, Mention = MentionCode(ligne.MentionBac) ?? c.Bac.Mention ?? ligne.MentionBac },
+            Bac = c.Bac with { Serie = c.Bac.Serie ?? ligne.SerieBac, Mention = MentionCode(ligne.MentionBac) ?? c.Bac.Mention
+                ?? ligne.MentionBac },
         };
     }
 
@@ -48,11 +49,14 @@ public static class ExportMerge
             CodeSituation = answered ? Situation.Acceptee : v.CodeSituation,
             DateReponse = ligne.DateReponse ?? v.DateReponse,
             Cesure = ligne.Cesure ?? v.Cesure,
-            Defauts = answered && v.Defauts.Any(d => d.Champ == "codeSituation") ? [.. v.Defauts.Where(d => d.Champ != "codeSituation")] : v.Defauts,
+            Defauts = answered && v.Defauts.Any(d => d.Champ == "codeSituation") ? [.. v.Defauts.Where(d => d.Champ != "codeSituation")]
+            : v.Defauts,
         };
     }
 
-    /// <summary>Whether a wish with boarding is meant: as the file says, else as the only known wish of this formation, else without.</summary>
+    /// <summary>
+    /// Whether a wish with boarding is meant: as the file says, else as the only known wish of this formation, else without.
+    /// </summary>
     public static bool Internat(LigneExport ligne, IReadOnlyCollection<VoeuKey> connus)
     {
         ArgumentNullException.ThrowIfNull(ligne);
@@ -63,7 +67,8 @@ public static class ExportMerge
     // An address is one thing: an old second line under a new first one would be nobody's address.
     private static Adresse Address(LigneExport ligne, Adresse connue)
     {
-        if (ligne is { Adresse1: null, Adresse2: null, Adresse3: null, CodePostal: null, Commune: null }) return connue with { CodePays = Country(ligne.Pays, connue.CodePays) };
+        if (ligne is { Adresse1: null, Adresse2: null, Adresse3: null, CodePostal: null, Commune: null })
+            return connue with { CodePays = Country(ligne.Pays, connue.CodePays) };
         var commune = Label(ligne.Commune, connue.LibelleCommune);
         var postal = ligne.CodePostal ?? connue.CodePostal;
         var moved = postal != connue.CodePostal || commune != connue.LibelleCommune;
@@ -76,7 +81,8 @@ public static class ExportMerge
 
     // The same name in other letters is not another one.
     private static string? Label(string? label, string? known) =>
-        label is null || label == known || (known is not null && ExportLabels.Normalize(label) == ExportLabels.Normalize(known)) ? known : label;
+        label is null || label == known || (known is not null && ExportLabels.Normalize(label) == ExportLabels.Normalize(known)) ? known
+        : label;
 
     // A label is kept as it is, for the établissement's nomenclature to translate; only France is known here.
     private static string? Country(string? label, string? known)

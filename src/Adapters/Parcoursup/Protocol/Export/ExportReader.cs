@@ -18,7 +18,8 @@ public static class ExportReader
     public static async IAsyncEnumerable<ExportElement> ReadAsync(
         Stream fichier, Encoding encoding, int session, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var text = new StreamReader(fichier, encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024, leaveOpen: true);
+        using var text = new StreamReader(fichier, encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024,
+            leaveOpen: true);
         var lines = new ExportLines(text);
         if (await lines.NextAsync(cancellationToken) is not { Champs: { } header })
         {
@@ -31,7 +32,8 @@ public static class ExportReader
         if (places[(int)ExportColumn.Numero] < 0)
         {
             yield return new ExportRefuse(
-                $"La ligne 1 n'est pas l'en-tête attendu : la colonne « {ExportLabels.Of(ExportColumn.Numero)} » n'y est pas, ou le séparateur n'est pas « ; ». Colonnes lues : {Named(header)}.");
+                $"La ligne 1 n'est pas l'en-tête attendu : la colonne « {ExportLabels.Of(ExportColumn.Numero)} » n'y est pas, ou le "
+                + $"séparateur n'est pas « ; ». Colonnes lues : {Named(header)}.");
             yield break;
         }
 
@@ -45,10 +47,12 @@ public static class ExportReader
     private static ExportEntete EnteteOf(IReadOnlyList<string> header, int[] places) => new(
         [.. places.Where(place => place >= 0).Order().Select(place => header[place].Trim())],
         [.. header.Where((_, place) => !places.Contains(place)).Select(Shortened)],
-        [.. places.Select((place, column) => (place, column)).Where(p => p.place < 0).Select(p => ExportLabels.Of((ExportColumn)p.column))]);
+        [.. places.Select((place, column) => (place, column)).Where(p => p.place < 0)
+            .Select(p => ExportLabels.Of((ExportColumn)p.column))]);
 
     // Labels are somebody else's text: shortened, since they are repeated in the report.
-    private static string Named(IReadOnlyList<string> header) => string.Join(", ", header.Take(MostNamed).Select(label => $"« {Shortened(label)} »"));
+    private static string Named(IReadOnlyList<string> header) =>
+        string.Join(", ", header.Take(MostNamed).Select(label => $"« {Shortened(label)} »"));
 
     private static string Shortened(string label) => label.Trim() is { Length: > 60 } text ? text[..60] + "…" : label.Trim();
 }

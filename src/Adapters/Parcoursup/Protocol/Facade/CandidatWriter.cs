@@ -30,7 +30,8 @@ public static class CandidatWriter
 
     /// <summary>Writes the bare array of an answer, piece by piece.</summary>
     public static async Task WriteListAsync(
-        PipeWriter output, IAsyncEnumerable<(Candidat Candidat, Voeu Voeu, int EtatInscription)> candidats, CancellationToken cancellationToken)
+        PipeWriter output, IAsyncEnumerable<(Candidat Candidat, Voeu Voeu, int EtatInscription)> candidats,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(candidats);
         await using var writer = new Utf8JsonWriter(output, JsonWriting.Options);

@@ -34,7 +34,9 @@ public static class FacadeReader
             CodeEtablissementAffectation = reader.UaiCode("codeEtablissementAffectation"),
         };
         if (maj.EtatInscription is < 1 or > 5 && !defauts.Exists(d => d.Champ == "etatInscription"))
-            defauts.Add(new Defaut("etatInscription", "Le champ etatInscription doit valoir 1 (principale), 2 (double cursus), 3 (annulée), 4 (parallèle) ou 5 (parallèle secondaire)."));
+            defauts.Add(new Defaut("etatInscription",
+                "Le champ etatInscription doit valoir 1 (principale), 2 (double cursus), 3 (annulée), 4 (parallèle) ou 5 (parallèle "
+                + "secondaire)."));
         return maj;
     }
 

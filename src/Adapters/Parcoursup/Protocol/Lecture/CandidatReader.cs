@@ -39,7 +39,8 @@ public static class CandidatReader
         CandidatIncomplet Incomplete(string name, string meaning)
         {
             var reason = fields.Find(name) is { } value ? $"est illisible ({value.Shape} reçu)" : "est absent";
-            return new CandidatIncomplet(name, $"Le champ {name} {reason} : il doit porter {meaning}.", code, Ine.Normalize(fields.Find("ine")?.Text));
+            return new CandidatIncomplet(name, $"Le champ {name} {reason} : il doit porter {meaning}.", code,
+                Ine.Normalize(fields.Find("ine")?.Text));
         }
     }
 

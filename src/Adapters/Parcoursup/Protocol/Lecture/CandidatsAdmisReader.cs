@@ -40,7 +40,8 @@ public static class CandidatsAdmisReader
                 }
 
                 var item = items.Current;
-                yield return new CandidatRecu(count, CandidatReader.Read(item, sessionParDefaut), JsonMarshal.GetRawUtf8Value(item).ToArray());
+                yield return new CandidatRecu(count, CandidatReader.Read(item, sessionParDefaut), JsonMarshal.GetRawUtf8Value(item)
+                    .ToArray());
             }
         }
         finally
@@ -59,7 +60,8 @@ public static class CandidatsAdmisReader
         catch (JsonException e)
         {
             return new ListeIllisible(
-                $"La liste de Parcoursup est coupée ou illisible après {count} {(count > 1 ? "candidats" : "candidat")} (ligne {(e.LineNumber ?? 0) + 1}, colonne {(e.BytePositionInLine ?? 0) + 1}) : relancer la récupération.",
+                $"La liste de Parcoursup est coupée ou illisible après {count} {(count > 1 ? "candidats" : "candidat")} (ligne "
+                + $"{(e.LineNumber ?? 0) + 1}, colonne {(e.BytePositionInLine ?? 0) + 1}) : relancer la récupération.",
                 count);
         }
     }

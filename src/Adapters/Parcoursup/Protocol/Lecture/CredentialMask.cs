@@ -16,7 +16,8 @@ public static class CredentialMask
     {
         var masked = new MemoryStream(body.Length);
         var bom = body.StartsWith("\uFEFF"u8) ? 3 : 0;
-        var reader = new Utf8JsonReader(body[bom..], new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(body[bom..],
+            new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         var copied = 0;
         while (reader.Read())
         {

@@ -83,5 +83,6 @@ internal sealed class FieldReader(FieldSet fields, List<Defaut> defauts)
     }
 
     private void Note(string name, string expected, FieldValue value) =>
-        defauts.Add(new Defaut(name, $"Le champ {name} est illisible (attendu : {expected} ; reçu : {value.Shape}). À vérifier dans Parcoursup."));
+        defauts.Add(new Defaut(name,
+            $"Le champ {name} est illisible (attendu : {expected} ; reçu : {value.Shape}). À vérifier dans Parcoursup."));
 }

@@ -26,7 +26,8 @@ internal readonly record struct FieldValue(JsonValueKind Kind, string? Text)
     /// <summary>An integer, written as a number or as text.</summary>
     public int? AsInt()
     {
-        if (int.TryParse(Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number))
+        if (int.TryParse(Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture, out var number))
             return number;
         // 17.0 and 1.7e1 are the integer 17 for some serialisers.
         return decimal.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)

@@ -44,9 +44,13 @@ internal static partial class ParcoursupDate
     private static int Part(Match match, string name) =>
         match.Groups[name] is { Success: true } group ? int.Parse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^\s*(?<d>[0-9]{1,2})/(?<m>[0-9]{1,2})/(?<y>[0-9]{2,4})(?:[ T]+(?<h>[0-9]{1,2})[:hH](?<n>[0-9]{2})(?::(?<s>[0-9]{2}))?)?\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\s*(?<d>[0-9]{1,2})/(?<m>[0-9]{1,2})/(?<y>[0-9]{2,4})(?:[ T]+(?<h>[0-9]{1,2})[:hH](?<n>[0-9]{2})(?::(?<s>[0-9]{2}))?)?\s*$",
+            RegexOptions.CultureInvariant)]
     private static partial Regex French();
 
-    [GeneratedRegex(@"^\s*(?<y>[0-9]{4})-(?<m>[0-9]{2})-(?<d>[0-9]{2})(?:[ T](?<h>[0-9]{2}):(?<n>[0-9]{2})(?::(?<s>[0-9]{2})(?:\.[0-9]+)?)?)?\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\s*(?<y>[0-9]{4})-(?<m>[0-9]{2})-(?<d>[0-9]{2})(?:[ T](?<h>[0-9]{2}):(?<n>[0-9]{2})(?::(?<s>[0-9]{2})(?:\.[0-9]+)?)?)?\s*$",
+            RegexOptions.CultureInvariant)]
     private static partial Regex Iso();
 }

@@ -32,7 +32,8 @@ internal static class VoeuReader
     {
         if (holding.Int("codeSituation") is { } situation) return situation;
         if (!holds.Exists(d => d.Champ == "codeSituation"))
-            holds.Add(new Defaut("codeSituation", "Le champ codeSituation est absent : la réponse du candidat n'est pas connue. À vérifier dans Parcoursup."));
+            holds.Add(new Defaut("codeSituation",
+                "Le champ codeSituation est absent : la réponse du candidat n'est pas connue. À vérifier dans Parcoursup."));
         return Situation.SansReponse;
     }
 }

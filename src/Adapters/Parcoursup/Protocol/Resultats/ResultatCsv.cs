@@ -30,10 +30,14 @@ public static class ResultatCsv
         var lines = new ExportLines(text);
         if (await lines.NextAsync(cancellationToken) is not { Champs: { } header }) return Refused("Le fichier est vide.");
         if (header.FirstOrDefault(h => PlaceOf(h) < 0) is { } unknown)
-            return Refused($"Colonne inconnue : « {(unknown.Trim() is { Length: > 60 } label ? label[..60] + "…" : unknown.Trim())} ». Colonnes possibles, séparées par « ; » : {string.Join(", ", Known)}.");
+            return Refused(
+                $"Colonne inconnue : « {(unknown.Trim() is { Length: > 60 } label ? label[..60] + "…" : unknown.Trim())} ». Colonnes "
+                + $"possibles, séparées par « ; » : {string.Join(", ", Known)}.");
         var places = Known.Select(name => header.ToList().FindIndex(h => Same(h, name))).ToArray();
         if (places[0] < 0 || places[3] < 0 || places[4] < 0 || (places[1] < 0 && places[2] < 0))
-            return Refused($"Il manque une colonne : session, resultat, date, et codeCandidat ou ine. Colonnes lues : {string.Join(", ", header.Select(h => h.Trim()))}.");
+            return Refused(
+                $"Il manque une colonne : session, resultat, date, et codeCandidat ou ine. Colonnes lues : "
+                + $"{string.Join(", ", header.Select(h => h.Trim()))}.");
 
         lines.Columns = header.Count;
         var (read, rejected) = (new List<ResultatLigne>(), new List<ResultatRejete>());
@@ -55,10 +59,12 @@ public static class ResultatCsv
         if (fields.Count != columns) return new ResultatRejete(record.Ligne, null, shown, $"{fields.Count} colonnes au lieu de {columns}.");
         if (!TryNumber(Text(0), out var session)) return new ResultatRejete(record.Ligne, Known[0], shown, "Nombre attendu.");
         if (!TryNumber(Text(1), out var code)) return new ResultatRejete(record.Ligne, Known[1], shown, "Nombre attendu.");
-        if (!TryDate(Text(4), out var date)) return new ResultatRejete(record.Ligne, Known[4], shown, "Date illisible : aaaa-mm-jj ou jj/mm/aaaa attendu.");
+        if (!TryDate(Text(4), out var date))
+            return new ResultatRejete(record.Ligne, Known[4], shown, "Date illisible : aaaa-mm-jj ou jj/mm/aaaa attendu.");
         return new ResultatLigne(record.Ligne, session, code, ine, Text(3), date);
 
-        string? Text(int column) => places[column] is >= 0 and var place && place < fields.Count && fields[place].Trim() is { Length: > 0 } text ? text : null;
+        string? Text(int column) => places[column] is >= 0 and var place && place < fields.Count && fields[place]
+            .Trim() is { Length: > 0 } text ? text : null;
     }
 
     private static bool TryNumber(string? text, out int? number)
@@ -69,7 +75,8 @@ public static class ResultatCsv
 
     private static bool TryDate(string? text, out DateOnly? date)
     {
-        date = DateOnly.TryParseExact(text, ["yyyy-MM-dd", "dd/MM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        date = DateOnly.TryParseExact(text, ["yyyy-MM-dd", "dd/MM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
         return text is null || date is not null;
     }
 

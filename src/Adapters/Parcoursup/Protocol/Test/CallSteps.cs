@@ -5,7 +5,8 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 /// <summary>The two ordinary calls that prove credentials and acknowledgement.</summary>
 internal static class CallSteps
 {
-    private const string CheckPair = "Corriger le login et le mot de passe délivrés par Parcoursup (site de gestion, rubrique des connecteurs), puis recommencer.";
+    private const string CheckPair =
+        "Corriger le login et le mot de passe délivrés par Parcoursup (site de gestion, rubrique des connecteurs), puis recommencer.";
 
     public static async Task<StepOutcome> CredentialsAsync(
         ParcoursupClient client, ParcoursupOptions options, string uai, CancellationToken cancellationToken)
@@ -23,7 +24,8 @@ internal static class CallSteps
             case RecuperationRefusee refused:
                 // Who is told no about a candidate has been let in.
                 return StepOutcome.Warning(
-                    $"Parcoursup accepte les identifiants mais ne donne pas le candidat de test : « {refused.Message} ».", refused.Explication);
+                    $"Parcoursup accepte les identifiants mais ne donne pas le candidat de test : « {refused.Message} ».",
+                    refused.Explication);
             case RecuperationEchec failed:
                 return StepOutcome.Failure(failed.Message, "Vérifier l'adresse et la disponibilité de Parcoursup, puis recommencer.");
             default:

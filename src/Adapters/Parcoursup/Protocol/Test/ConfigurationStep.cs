@@ -11,7 +11,8 @@ internal static class ConfigurationStep
         if (!Uai.IsValid(Uai.Normalize(uai)))
             errors.Add(("uai", "L'UAI n'est pas valide (7 chiffres et une lettre de contrôle)."));
         if (options.CandidatTest is null)
-            errors.Add(("parcoursup.candidatTest", "Le candidat de test est obligatoire : Parcoursup en communique l'identité à l'établissement."));
+            errors.Add(("parcoursup.candidatTest",
+                "Le candidat de test est obligatoire : Parcoursup en communique l'identité à l'établissement."));
         else if (string.IsNullOrWhiteSpace(options.CandidatTest.CodeSise))
             errors.Add(("parcoursup.candidatTest.codeSise", "Le code SISE du candidat de test est obligatoire."));
 

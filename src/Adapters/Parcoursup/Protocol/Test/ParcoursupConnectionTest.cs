@@ -31,7 +31,8 @@ public static class ParcoursupConnectionTest
     /// <param name="logger">Receives the outcome of each step.</param>
     public static async Task<IReadOnlyList<EtapeTest>> RunAsync(
         ParcoursupOptions options, string uai, HttpClient http, TimeProvider time, CancellationToken cancellationToken,
-        IParcoursupAuthentication? authentication = null, X509Certificate2Collection? autorites = null, IWebProxy? proxy = null, ILogger? logger = null)
+        IParcoursupAuthentication? authentication = null, X509Certificate2Collection? autorites = null, IWebProxy? proxy = null,
+        ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);

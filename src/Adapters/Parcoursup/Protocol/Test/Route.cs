@@ -59,12 +59,14 @@ internal sealed class Route
         var authority = $"{Target.IdnHost}:{Target.Port}";
         var request = new StringBuilder($"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n");
         if (_credentials is { UserName.Length: > 0 } pair)
-            request.Append("Proxy-Authorization: Basic ").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{pair.UserName}:{pair.Password}"))).Append("\r\n");
+            request.Append("Proxy-Authorization: Basic ")
+            .Append(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{pair.UserName}:{pair.Password}"))).Append("\r\n");
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request.Append("\r\n").ToString()), cancellationToken);
 
         var status = await ReadStatusAsync(stream, cancellationToken);
         return status is "200" ? null : StepOutcome.Failure(
-            $"Le serveur mandataire {Proxy.Host} refuse le passage vers {Target.Host} ({(status.Length > 0 ? "HTTP " + status : "réponse illisible")}).",
+            $"Le serveur mandataire {Proxy.Host} refuse le passage vers {Target.Host} "
+            + $"({(status.Length > 0 ? "HTTP " + status : "réponse illisible")}).",
             "Demander l'ouverture de cette destination sur le serveur mandataire, ou vérifier ses identifiants.");
     }
 

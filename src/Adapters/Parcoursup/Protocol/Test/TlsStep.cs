@@ -62,11 +62,13 @@ internal static class TlsStep
     {
         var until = $"{finding.NotAfter:dd/MM/yyyy}";
         if (finding.NotAfter <= now)
-            return StepOutcome.Failure($"Le certificat de {host} a expiré le {until}.", "Signaler l'expiration à Parcoursup : aucune donnée n'est envoyée d'ici là.");
+            return StepOutcome.Failure($"Le certificat de {host} a expiré le {until}.",
+                "Signaler l'expiration à Parcoursup : aucune donnée n'est envoyée d'ici là.");
         if (finding.Errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
             return StepOutcome.Failure($"{host} ne présente pas de certificat.", "Vérifier l'adresse et le port.");
         if (finding.Errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
-            return StepOutcome.Failure($"Le certificat présenté n'est pas celui de {host}.", "Vérifier l'adresse ; un serveur mandataire peut intercepter la connexion.");
+            return StepOutcome.Failure($"Le certificat présenté n'est pas celui de {host}.",
+                "Vérifier l'adresse ; un serveur mandataire peut intercepter la connexion.");
         if (finding.Errors != SslPolicyErrors.None)
             return StepOutcome.Failure(
                 $"Le certificat de {host} n'est pas signé par une autorité reconnue ({finding.ChainStatus}).",
@@ -74,7 +76,8 @@ internal static class TlsStep
 
         var days = (int)(finding.NotAfter - now).TotalDays;
         return days < WarningDays
-            ? StepOutcome.Warning($"Le certificat de {host} expire dans {days} {(days > 1 ? "jours" : "jour")}, le {until}.", "Vérifier que son renouvellement est prévu.")
+            ? StepOutcome.Warning($"Le certificat de {host} expire dans {days} {(days > 1 ? "jours" : "jour")}, le {until}.",
+                "Vérifier que son renouvellement est prévu.")
             : StepOutcome.Success($"{protocol}, certificat valable jusqu'au {until}.");
     }
 

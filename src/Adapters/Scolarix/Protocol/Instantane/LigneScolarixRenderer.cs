@@ -25,7 +25,8 @@ public sealed class LigneScolarixRenderer : IDisposable
         _readers = [.. _colonnes.Select(c => Reader(c, disposition.FormatDate, nomenclatures))];
         _required = [.. _colonnes.Select(disposition.IsRequired)];
         // One candidate is one line, whatever stands in his address.
-        _forbidden = disposition.Guillemets == GuillemetsFichier.Jamais ? ['\r', '\n', '\t', '"', disposition.Separateur[0]] : ['\r', '\n', '\t'];
+        _forbidden = disposition.Guillemets == GuillemetsFichier.Jamais ? ['\r', '\n', '\t', '"', disposition.Separateur[0]]
+            : ['\r', '\n', '\t'];
     }
 
     /// <summary>The first line of a file; empty where the layout has none.</summary>
@@ -62,7 +63,8 @@ public sealed class LigneScolarixRenderer : IDisposable
     {
         if (colonne.Source is not { } source) return _ => colonne.Valeur;
         var read = SourcesScolarix.Reader(source, colonne.Format ?? formatDate);
-        return colonne.Nomenclature is not { } table ? read : candidat => read(candidat) is { } value ? nomenclatures.Code(table, value) ?? value : null;
+        return colonne.Nomenclature is not { } table ? read : candidat => read(candidat) is { } value ? nomenclatures.Code(table, value)
+            ?? value : null;
     }
 
     private string Clean(string value)

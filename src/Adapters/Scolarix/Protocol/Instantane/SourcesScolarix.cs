@@ -52,7 +52,8 @@ public static class SourcesScolarix
     // Parcoursup's names of what belongs to a wish (contract §4).
     private static readonly string[] OfWishes =
     [
-        "voeu", "codeFormation", "libelleFormation", "codeSise", "libelleSise", "codeAmenagement", "libelleAmenagement", "codeSituation", "dateReponse", "cesure", "internat",
+        "voeu", "codeFormation", "libelleFormation", "codeSise", "libelleSise", "codeAmenagement", "libelleAmenagement", "codeSituation",
+            "dateReponse", "cesure", "internat",
     ];
 
     /// <summary>All names, for messages and documentation.</summary>

@@ -14,7 +14,8 @@ internal sealed class EntetesRetour
     public static (EntetesRetour? Entetes, string? Erreur) Read(IReadOnlyList<string> headers, RetourOptions options)
     {
         var known = ColonneRetour.Toutes.ToDictionary(c => c.EnteteDe(options), StringComparer.OrdinalIgnoreCase);
-        if (headers.GroupBy(h => h, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1 && known.ContainsKey(g.Key)) is { } twice)
+        if (headers.GroupBy(h => h, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(g => g.Count() > 1 && known.ContainsKey(g.Key)) is { } twice)
             return (null, $"La colonne « {twice.Key} » figure deux fois dans la ligne d'en-tête.");
         var entetes = new EntetesRetour { Nombre = headers.Count, Ignorees = [.. headers.Where(h => !known.ContainsKey(h))] };
         for (var i = 0; i < headers.Count; i++)
@@ -23,10 +24,15 @@ internal sealed class EntetesRetour
 
         string[] missing = [.. known.Where(c => c.Value.Requise && !entetes._places.ContainsKey(c.Value)).Select(c => c.Key)];
         if (missing.Length > 0)
-            return (null, $"{(missing.Length == 1 ? "La colonne" : "Les colonnes")} {string.Join(", ", missing)} {(missing.Length == 1 ? "manque" : "manquent")} : la ligne d'en-tête contient « {string.Join(options.Separateur, headers.Take(20))} ». Vérifier le séparateur et « scolarix.retour.colonnes ».");
+            return (null,
+                $"{(missing.Length == 1 ? "La colonne" : "Les colonnes")} {string.Join(", ", missing)} "
+                + $"{(missing.Length == 1 ? "manque" : "manquent")} : la ligne d'en-tête contient « "
+                    + $"{string.Join(options.Separateur, headers.Take(20))} ». Vérifier le séparateur et « scolarix.retour.colonnes ».");
         return entetes._places.ContainsKey(ColonneRetour.CodeCandidat) || entetes._places.ContainsKey(ColonneRetour.Ine)
             ? (entetes, null)
-            : (null, $"Il faut au moins une des colonnes {ColonneRetour.CodeCandidat.EnteteDe(options)} et {ColonneRetour.Ine.EnteteDe(options)} : sans elles une ligne ne dit pas de qui elle parle.");
+            : (null,
+                $"Il faut au moins une des colonnes {ColonneRetour.CodeCandidat.EnteteDe(options)} et "
+                + $"{ColonneRetour.Ine.EnteteDe(options)} : sans elles une ligne ne dit pas de qui elle parle.");
     }
 
     /// <summary>The header under which this file has the field.</summary>

@@ -5,7 +5,8 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 /// <summary>An enrolment as a line of the daily file tells it (seed 003 §2).</summary>
 /// <param name="Date">Local time of Paris.</param>
 public sealed record InscriptionRetour(
-    int? CodeCandidat, string? Ine, int? CodeFormation, bool Annulee, bool Payee, DateTime Date, TypeInscription Type = TypeInscription.Principale);
+    int? CodeCandidat, string? Ine, int? CodeFormation, bool Annulee, bool Payee, DateTime Date,
+    TypeInscription Type = TypeInscription.Principale);
 
 /// <summary>A line that was read, with its number in the file from 1, the header being line 1.</summary>
 public sealed record LigneRetour(int Ligne, InscriptionRetour Inscription);
@@ -18,7 +19,8 @@ public sealed record RefusRetour(int Ligne, string? Colonne, string? Ine, string
 /// <summary>What a daily file holds.</summary>
 /// <param name="Ignorees">Headers that mean nothing here.</param>
 /// <param name="Illisible">Why the file as a whole cannot be read, in French; then nothing else is there.</param>
-public sealed record LectureRetour(IReadOnlyList<LigneRetour> Lues, IReadOnlyList<RefusRetour> Refusees, IReadOnlyList<string> Ignorees, string? Illisible = null)
+public sealed record LectureRetour(IReadOnlyList<LigneRetour> Lues, IReadOnlyList<RefusRetour> Refusees, IReadOnlyList<string> Ignorees,
+    string? Illisible = null)
 {
     public static LectureRetour Impossible(string motif) => new([], [], [], motif);
 }

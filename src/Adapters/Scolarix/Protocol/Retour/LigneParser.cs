@@ -9,7 +9,8 @@ internal sealed class LigneParser(EntetesRetour entetes, string? formatDate, Dat
 {
     private static readonly string[] Dates =
     [
-        "dd/MM/yyyy HH:mm", "dd/MM/yyyy HH:mm:ss", "dd/MM/yyyy", "yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss",
+        "dd/MM/yyyy HH:mm", "dd/MM/yyyy HH:mm:ss", "dd/MM/yyyy", "yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss",
+            "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss",
     ];
 
     private readonly string[] _dates = formatDate is null ? Dates : [formatDate];
@@ -20,7 +21,8 @@ internal sealed class LigneParser(EntetesRetour entetes, string? formatDate, Dat
         if (values.Count != entetes.Nombre)
         {
             refus = new RefusRetour(ligne, null, null,
-                $"La ligne a {values.Count} colonnes au lieu de {entetes.Nombre} : elle est tronquée, ou un saut de ligne manque. La corriger et renvoyer le fichier.");
+                $"La ligne a {values.Count} colonnes au lieu de {entetes.Nombre} : elle est tronquée, ou un saut de ligne manque. La "
+                + $"corriger et renvoyer le fichier.");
             return null;
         }
 
@@ -28,14 +30,16 @@ internal sealed class LigneParser(EntetesRetour entetes, string? formatDate, Dat
         try
         {
             var read = new InscriptionRetour(
-                Number(ColonneRetour.CodeCandidat, values), OfShape(ine), Number(ColonneRetour.CodeFormation, values), IsCancelled(values), IsPaid(values), DateOf(values), TypeOf(values));
+                Number(ColonneRetour.CodeCandidat, values), OfShape(ine), Number(ColonneRetour.CodeFormation, values), IsCancelled(values),
+                IsPaid(values), DateOf(values), TypeOf(values));
             return read is { CodeCandidat: null, Ine: null }
                 ? throw new ValeurException(ColonneRetour.CodeCandidat, "Ni numéro Parcoursup ni INE : indiquer l'un des deux.")
                 : read;
         }
         catch (ValeurException wrong)
         {
-            refus = new RefusRetour(ligne, entetes.EnteteDe(wrong.Colonne), ine is null ? null : Shown(ine), wrong.Message, entetes.Valeur(ColonneRetour.CodeCandidat, values) is { } number ? Shown(number) : null);
+            refus = new RefusRetour(ligne, entetes.EnteteDe(wrong.Colonne), ine is null ? null : Shown(ine), wrong.Message,
+                entetes.Valeur(ColonneRetour.CodeCandidat, values) is { } number ? Shown(number) : null);
             return null;
         }
     }
@@ -71,7 +75,8 @@ internal sealed class LigneParser(EntetesRetour entetes, string? formatDate, Dat
         if (entetes.Valeur(ColonneRetour.Date, values) is not { } text)
             throw new ValeurException(ColonneRetour.Date, "La date manque : elle dit quel état est le plus récent.");
         if (!DateTime.TryParseExact(text, _dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            throw new ValeurException(ColonneRetour.Date, $"Date « {Shown(text)} » illisible : écrire {(formatDate ?? "jj/mm/aaaa hh:mm")}.");
+            throw new ValeurException(ColonneRetour.Date,
+                $"Date « {Shown(text)} » illisible : écrire {(formatDate ?? "jj/mm/aaaa hh:mm")}.");
         // A date without time is the beginning of that day: today is past, tomorrow is not.
         if (!DateInscription.EstPossible(date, maintenant))
             throw new ValeurException(ColonneRetour.Date, $"La date {date:dd/MM/yyyy HH:mm} n'est pas possible : {DateInscription.Remede}");
@@ -82,7 +87,8 @@ internal sealed class LigneParser(EntetesRetour entetes, string? formatDate, Dat
     {
         null => TypeInscription.Principale,
         var text when Enum.TryParse<TypeInscription>(text, ignoreCase: true, out var type) && Enum.IsDefined(type) => type,
-        var text => throw new ValeurException(ColonneRetour.Type, $"Type « {Shown(text)} » inconnu : {string.Join(", ", Enum.GetNames<TypeInscription>())}."),
+        var text => throw new ValeurException(ColonneRetour.Type,
+            $"Type « {Shown(text)} » inconnu : {string.Join(", ", Enum.GetNames<TypeInscription>())}."),
     };
 
     // Somebody else's text, repeated in a report: short.

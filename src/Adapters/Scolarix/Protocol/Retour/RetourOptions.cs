@@ -13,9 +13,13 @@ public sealed record RetourOptions
 
     public EncodageFichier Encodage { get; init; } = EncodageFichier.Utf8;
 
-    /// <summary>How dates are written, for instance <c>dd.MM.yyyy HH:mm</c>; none: French and ISO dates, with or without the time.</summary>
+    /// <summary>
+    /// How dates are written, for instance <c>dd.MM.yyyy HH:mm</c>; none: French and ISO dates, with or without the time.
+    /// </summary>
     public string? FormatDate { get; init; }
 
-    /// <summary>Headers that differ from the default ones: field (<see cref="ColonneRetour"/>, as the documentation writes it) → header.</summary>
+    /// <summary>
+    /// Headers that differ from the default ones: field (<see cref="ColonneRetour"/>, as the documentation writes it) → header.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Colonnes { get; init; } = new Dictionary<string, string>();
 }

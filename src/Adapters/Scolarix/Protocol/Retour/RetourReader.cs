@@ -17,7 +17,9 @@ public sealed class RetourReader(RetourOptions options)
     public LectureRetour Read(ReadOnlyMemory<byte> contenu, DateTime maintenant)
     {
         if (Decode(contenu.Span) is not { } texte)
-            return LectureRetour.Impossible($"Le fichier n'est pas en {AlphabetFichier.Of(options.Encodage).Nom} : vérifier l'encodage de l'export de Scolarix, ou « scolarix.retour.encodage ».");
+            return LectureRetour.Impossible(
+                $"Le fichier n'est pas en {AlphabetFichier.Of(options.Encodage).Nom} : vérifier l'encodage de l'export de Scolarix, ou « "
+                + $"scolarix.retour.encodage ».");
         var lines = Split(texte).ToList();
         if (lines.Count == 0 || string.IsNullOrWhiteSpace(lines[0]))
             return LectureRetour.Impossible("Le fichier est vide : sa première ligne doit nommer les colonnes.");
@@ -34,7 +36,8 @@ public sealed class RetourReader(RetourOptions options)
             if (lines[i].Length == 0) continue;
             var number = i + 1;
             if (Parse(lines[i]) is not { } values)
-                refusees.Add(new RefusRetour(number, null, null, "Un guillemet n'est pas refermé : corriger la ligne et renvoyer le fichier."));
+                refusees.Add(new RefusRetour(number, null, null,
+                    "Un guillemet n'est pas refermé : corriger la ligne et renvoyer le fichier."));
             else if (parser.Parse(number, values, out var refus) is { } inscription)
                 lues.Add(new LigneRetour(number, inscription));
             else
@@ -49,9 +52,11 @@ public sealed class RetourReader(RetourOptions options)
         try
         {
             // A file of another encoding must not become wrong letters.
-            var encoding = options.Encodage == EncodageFichier.Utf8 ? new UTF8Encoding(false, throwOnInvalidBytes: true) : AlphabetFichier.Of(options.Encodage).Encoding;
+            var encoding = options.Encodage == EncodageFichier.Utf8 ? new UTF8Encoding(false, throwOnInvalidBytes: true)
+                : AlphabetFichier.Of(options.Encodage).Encoding;
             var preamble = Encoding.UTF8.Preamble;
-            if (contenu.StartsWith(preamble)) return options.Encodage == EncodageFichier.Utf8 ? encoding.GetString(contenu[preamble.Length..]) : null;
+            if (contenu.StartsWith(preamble))
+                return options.Encodage == EncodageFichier.Utf8 ? encoding.GetString(contenu[preamble.Length..]) : null;
             return contenu.Contains((byte)0) ? null : encoding.GetString(contenu);
         }
         catch (DecoderFallbackException)

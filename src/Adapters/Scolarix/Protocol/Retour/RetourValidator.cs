@@ -10,17 +10,22 @@ public static class RetourValidator
     public static IEnumerable<(string Champ, string Message)> Validate(RetourOptions options, string chemin)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Separateur is not [var separator] || char.IsLetterOrDigit(separator) || separator is '"' or '\r' or '\n' or ' ' or '/' or ':')
+        if (options.Separateur is not [var separator] || char.IsLetterOrDigit(separator) || separator is '"' or '\r' or '\n' or ' ' or '/'
+            or ':')
             yield return ($"{chemin}.separateur", "Indiquer un seul caractère, par exemple « ; », « | » ou une tabulation.");
         if (options.FormatDate is { } format && !IsReadable(format))
-            yield return ($"{chemin}.formatDate", "Écrire le format d'une date avec dd, MM, yyyy, HH, mm et ss, par exemple dd/MM/yyyy HH:mm.");
+            yield return ($"{chemin}.formatDate",
+                "Écrire le format d'une date avec dd, MM, yyyy, HH, mm et ss, par exemple dd/MM/yyyy HH:mm.");
         foreach (var (champ, entete) in options.Colonnes)
             if (!ColonneRetour.Toutes.Any(c => string.Equals(c.Champ, champ, StringComparison.OrdinalIgnoreCase)))
-                yield return ($"{chemin}.colonnes.{champ}", $"Champ inconnu. Champs possibles : {string.Join(", ", ColonneRetour.Toutes.Select(c => c.Champ))}.");
+                yield return ($"{chemin}.colonnes.{champ}",
+                    $"Champ inconnu. Champs possibles : {string.Join(", ", ColonneRetour.Toutes.Select(c => c.Champ))}.");
             else if (string.IsNullOrWhiteSpace(entete))
                 yield return ($"{chemin}.colonnes.{champ}", "Indiquer l'en-tête de la colonne, ou retirer le champ.");
-        foreach (var twice in ColonneRetour.Toutes.GroupBy(c => c.EnteteDe(options), StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
-            yield return ($"{chemin}.colonnes", $"L'en-tête « {twice.Key} » est celui de plusieurs champs : {string.Join(", ", twice.Select(c => c.Champ))}.");
+        foreach (var twice in ColonneRetour.Toutes.GroupBy(c => c.EnteteDe(options), StringComparer.OrdinalIgnoreCase)
+            .Where(g => g.Count() > 1))
+            yield return ($"{chemin}.colonnes",
+                $"L'en-tête « {twice.Key} » est celui de plusieurs champs : {string.Join(", ", twice.Select(c => c.Champ))}.");
     }
 
     private static bool IsReadable(string format)
@@ -28,7 +33,8 @@ public static class RetourValidator
         var day = new DateTime(2026, 11, 29, 23, 58, 0, DateTimeKind.Unspecified);
         try
         {
-            return DateTime.TryParseExact(day.ToString(format, CultureInfo.InvariantCulture), format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) && read.Date == day.Date;
+            return DateTime.TryParseExact(day.ToString(format, CultureInfo.InvariantCulture), format, CultureInfo.InvariantCulture,
+                DateTimeStyles.None, out var read) && read.Date == day.Date;
         }
         catch (FormatException)
         {
