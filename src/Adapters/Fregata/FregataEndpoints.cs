@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Parcoursup.Gateway.Adapters.Fregata.Acces;
 using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
@@ -41,9 +42,11 @@ internal static class FregataEndpoints
         }
         catch (JsonException wrong)
         {
-            var message = FormattableString.Invariant(
-                $"Le corps n'est pas le JSON attendu (ligne {wrong.LineNumber + 1}, colonne "
-                + $"{wrong.BytePositionInLine + 1}{(wrong.Path is { Length: > 2 } path ? ", champ inconnu ou mal formé « " + path[2..] + " »" : "")}) : voir /fregata/v1/openapi.json.");
+            var field = wrong.Path is { Length: > 2 } path ? $", champ inconnu ou mal formé « {path[2..]} »" : "";
+            var message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Le corps n'est pas le JSON attendu (ligne {wrong.LineNumber + 1}, colonne {wrong.BytePositionInLine + 1}{field}) : "
+                + $"voir /fregata/v1/openapi.json.");
             // It may have been meant to tell of inscriptions: what was told is never lost.
             await http.RequestServices.GetRequiredService<FregataJournal>().AppendRefusedAsync(http, body, message);
             return (null, body, http.Error(StatusCodes.Status400BadRequest, wrong.Path?.TrimStart('$', '.') ?? "", message));
