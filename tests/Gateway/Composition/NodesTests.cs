@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Parcoursup.Gateway.Gateway.Tests.Engine.Inscriptions;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
-using Parcoursup.Gateway.Gateway.Tests.Inscriptions;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Composition;

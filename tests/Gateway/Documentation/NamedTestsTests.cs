@@ -37,7 +37,7 @@ public sealed partial class NamedTestsTests
     public void Every_assertion_of_the_Basic_Profile_that_is_tested_stands_in_the_page()
     {
         var page = File.ReadAllText(Path.Combine(Root, "docs/reference/soap-conformite.md"));
-        var tested = Directory.GetFiles(Path.Combine(Root, "tests/Gateway/Opi/WsI"), "*Tests.cs")
+        var tested = Directory.GetFiles(Path.Combine(Root, "tests/Gateway/Adapters/Apogee/Hosted/WsI"), "*Tests.cs")
             .SelectMany(file => AssertionTest().Matches(File.ReadAllText(file)).Select(m => $"`{Path.GetFileNameWithoutExtension(file)}.{m.Groups[1].Value}`")).ToList();
         Assert.True(tested.Count > 60);
         Assert.All(tested, name => Assert.Contains(name, page, StringComparison.Ordinal));

@@ -1,6 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Parcoursup.Gateway.Gateway.Tests.Fregata;
+using Parcoursup.Gateway.Gateway.Tests.Adapters.Fregata;
+using Parcoursup.Gateway.Gateway.Tests.Adapters.Fregata.Acces;
+using Parcoursup.Gateway.Gateway.Tests.Adapters.Fregata.Configuration;
+using Parcoursup.Gateway.Gateway.Tests.Adapters.Fregata.Dossiers;
+using Parcoursup.Gateway.Gateway.Tests.Adapters.Fregata.Imports;
+using Parcoursup.Gateway.Gateway.Tests.Adapters.Fregata.Validations;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using Parcoursup.Gateway.Simulators.Parcoursup;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;

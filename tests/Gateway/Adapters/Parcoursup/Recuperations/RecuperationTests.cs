@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using Dapper;
+using Npgsql;
+using Parcoursup.Gateway.Gateway.Tests.Hosting;
+using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Adapters.Parcoursup.Recuperations;
+
+/// <summary>Pulls: on demand, by the clock, and those of rule C8.</summary>
+public abstract class RecuperationTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
+{
+    [Fact]
+    public async Task A_pull_brings_what_was_never_pushed()
+    {
+        await StartAsync();
+        Etab.Parcoursup.Enregistrer([Voeu(17), Voeu(18, amenagement: 2)]);
+
+        var answer = await PostAsync("recuperations", new JsonObject());
+        await AtRestAsync();
+
+        Assert.Equal(2, answer!["candidats"]!.GetValue<int>());
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("17"));
+        Assert.Equal("L1DRO4=S", await Etab.VoeuxAsync("18"));
+    }
+
+    [Fact]
+    public async Task A_refusal_of_Parcoursup_is_tried_again()
+    {
+        await StartAsync();
+        Etab.Parcoursup.Enregistrer([Voeu(17)]);
+        await Etab.FaultAtParcoursupAsync("""{"type":"503","nombre":2,"methode":"getCandidatsAdmis"}""");
+
+        await PostAsync("recuperations", new JsonObject());
+        await AtRestAsync();
+
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("17"));
+    }
+
+    [Fact]
+    public async Task A_pull_notes_its_own_answer_whatever_their_numbers()
+    {
+        await StartAsync();
+        // Messages that are no answers, so that the numbers of pulls and of messages differ.
+        await PushAndRestAsync(Voeu(17), Voeu(18), Voeu(19));
+
+        for (var n = 0; n < 4; n++) await PostAsync("recuperations", new JsonObject());
+        await AtRestAsync();
+
+        Assert.Equal(4, Assert.Single(await Gateway.QueryAsync<int>(
+            "SELECT COUNT(*) FROM recuperation r JOIN message_entrant m ON m.id = r.message_entrant AND m.canal = 'Recuperation' AND m.compte = CAST(r.id AS TEXT)")));
+    }
+
+    [Fact]
+    public async Task A_planned_pull_runs_at_its_business_hour()
+    {
+        Etab.Document["planification"]!["recuperation"] = "0 0 6,14 * * ?";
+        await StartAsync();
+        await AtRestAsync();
+        Etab.Parcoursup.Enregistrer([Voeu(17)]);
+
+        await Api.SetClockAsync(GatewayInstance.Start.AddHours(6));
+        await AtRestAsync();
+
+        Assert.Equal("Récupération planifiée", Assert.Single(await ListAsync("recuperations"))!["cause"]!.GetValue<string>());
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("17"));
+    }
+
+    [Fact]
+    public async Task After_an_outage_of_ours_everything_is_pulled()
+    {
+        await StartAsync();
+        await AtRestAsync();
+        await Gateway.StopAsync();
+        await AgeHeartbeatAsync();
+        Etab.Parcoursup.Enregistrer([Voeu(17)]);
+
+        await Gateway.StartAsync();
+
+        await Poll.UntilAsync(async () => (await ListAsync("recuperations")).Count > 0);
+        await AtRestAsync();
+        Assert.StartsWith("Reprise", (await ListAsync("recuperations"))[0]!["cause"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("17"));
+    }
+
+    [Fact]
+    public async Task Who_accepts_another_wish_for_good_is_looked_up()
+    {
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17), Voeu(17, Economie, situation: 2));
+        Etab.Parcoursup.Retirer(TestEtablissement.KeyOf(Voeu(17)));
+
+        await PushAndRestAsync(Voeu(17, Economie, reponse: "06/06/2026 10:00"));
+
+        var pull = Assert.Single(await ListAsync("recuperations"))!;
+        Assert.Equal(17, pull["codeCandidat"]!.GetValue<int>());
+        Assert.Equal("Terminee", pull["etat"]!.GetValue<string>());
+
+        // The absence that it told counts with the next trusted full pull.
+        await Api.SetClockAsync(GatewayInstance.Start.AddHours(7));
+        await PostAsync("recuperations", new JsonObject());
+        await AtRestAsync();
+        Assert.Equal("L1DROI=D L1ECO=F", await Etab.VoeuxAsync("17"));
+    }
+
+    // On PostgreSQL a fresh heartbeat means that another node was up: an outage is one of more than half a minute.
+    private async Task AgeHeartbeatAsync()
+    {
+        if (Storage.Connection is null) return;
+        await using var connection = new NpgsqlConnection(Storage.Connection);
+        Assert.Equal(1, await connection.ExecuteAsync("UPDATE parametre SET valeur = '2026-01-01T00:00:00Z' WHERE cle = 'battement'"));
+    }
+}
+
+public sealed class RecuperationTestsOnSqlite(PostgresServer postgres) : RecuperationTests(postgres, DatabaseEngine.Sqlite);
+
+public sealed class RecuperationTestsOnPostgres(PostgresServer postgres) : RecuperationTests(postgres, DatabaseEngine.Postgres);

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using Parcoursup.Gateway.Engine.Ground.Security;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Engine.Ground.Security;
+
+/// <summary>What keeps secrets apart, without a gateway around it.</summary>
+public sealed class SecretsTests
+{
+    [Fact]
+    public void A_hash_has_a_salt_of_its_own_and_knows_its_password_only()
+    {
+        var (first, second) = (PasswordHash.Of("sésame"), PasswordHash.Of("sésame"));
+
+        Assert.NotEqual(first, second);
+        Assert.StartsWith($"{PasswordHash.Iterations}.", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("sésame", first, StringComparison.Ordinal);
+        Assert.True(PasswordHash.Verify("sésame", first));
+        Assert.False(PasswordHash.Verify("Sésame", first));
+        Assert.False(PasswordHash.Verify("", first));
+    }
+
+    [Fact]
+    public void A_hash_of_fewer_iterations_still_verifies()
+    {
+        var salt = RandomNumberGenerator.GetBytes(16);
+        var former = $"100000.{Convert.ToBase64String(salt)}.{Convert.ToBase64String(Rfc2898DeriveBytes.Pbkdf2("sésame", salt, 100_000, HashAlgorithmName.SHA256, 32))}";
+
+        Assert.True(PasswordHash.Verify("sésame", former));
+        Assert.False(PasswordHash.Verify("sesame", former));
+    }
+
+    [Theory]
+    [InlineData("a", "a", true)]
+    [InlineData("a", "b", false)]
+    [InlineData("a", "ab", false)]
+    [InlineData(null, null, false)]
+    [InlineData("", null, false)]
+    [InlineData("", "", true)]
+    public void Constant_time_comparison_takes_nothing_for_no_secret(string? left, string? right, bool equal) =>
+        Assert.Equal(equal, ConstantTime.Equal(left, right));
+}

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Parcoursup.Gateway.Gateway.Tests.Hosting;
+using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Engine.Inscriptions;
+
+/// <summary>Rule F2: an enrolment is named by what the SIS knows.</summary>
+public abstract class ResolutionTests(PostgresServer postgres, DatabaseEngine engine) : InscriptionTest(postgres, engine)
+{
+    [Fact]
+    public async Task By_OPI_number_and_VET_of_any_answer()
+    {
+        Etab.Document["opi"]!["prefixe"] = "P";
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17, amenagement: 1), Voeu(17, Economie));
+
+        await EnrolAsync(Ia(("codOpiIntEpo", "P17"), ("vet", new JsonObject { ["codEtp"] = "L1DRO3", ["codVrsVet"] = 101 })));
+        await RunAsync();
+
+        Assert.Equal("1", await Etab.FeedbackAsync(17));
+        Assert.Equal("", await Etab.FeedbackAsync(17, Economie));
+    }
+
+    [Fact]
+    public async Task By_INE_and_with_a_single_formation_by_nothing_more()
+    {
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17), Voeu(18));
+
+        await EnrolAsync(Ia(("ine", Voeu(17)["ine"]!.GetValue<string>().ToLowerInvariant())));
+        await RunAsync();
+
+        Assert.Equal("1", await Etab.FeedbackAsync(17));
+        Assert.Equal("", await Etab.FeedbackAsync(18));
+    }
+
+    [Fact]
+    public async Task What_is_ambiguous_becomes_a_task_that_a_better_message_closes()
+    {
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17), Voeu(17, Economie));
+
+        var synthese = await EnrolAsync(Ia(("codOpiIntEpo", "17")));
+        Assert.Equal(1, synthese["taches"]!.GetValue<int>());
+        var tache = Assert.Single(await ListAsync("taches"))!;
+        Assert.Equal("IaNonRapprochee", tache["type"]!.GetValue<string>());
+        Assert.Contains("indiquer codeFormationPsup", tache["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        await RunAsync();
+        Assert.Equal("", await Etab.FeedbackAsync(17));
+
+        await PostAsync($"taches/{tache["id"]}/terminer");
+        await EnrolAsync(Ia(17, date: "2026-06-09T11:00:00+02:00"));
+        await RunAsync();
+        Assert.Equal("1", await Etab.FeedbackAsync(17));
+        Assert.Empty(await ListAsync("taches"));
+    }
+
+    [Fact]
+    public async Task An_unknown_candidate_is_looked_up_at_Parcoursup()
+    {
+        await StartAsync();
+        Etab.Parcoursup.Enregistrer([Voeu(17)]);
+
+        await EnrolAsync(Ia(17));
+        await RunAsync();
+
+        Assert.Equal(17, Assert.Single(await ListAsync("recuperations"))!["codeCandidat"]!.GetValue<int>());
+        Assert.Equal("1", await Etab.FeedbackAsync(17));
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("17"));
+    }
+
+    [Fact]
+    public async Task A_candidate_whom_Parcoursup_does_not_know_either_becomes_a_task()
+    {
+        await StartAsync();
+
+        var synthese = await EnrolAsync(Ia(17));
+
+        Assert.Equal(1, synthese["taches"]!.GetValue<int>());
+        Assert.Equal("IaNonRapprochee", Assert.Single(await ListAsync("taches"))!["type"]!.GetValue<string>());
+
+        // He turns up after all, and his enrolment with him.
+        synthese = await PushAndRestAsync(Voeu(17));
+        Assert.Equal(0, synthese["taches"]!.GetValue<int>());
+        await RunAsync();
+        Assert.Equal("1", await Etab.FeedbackAsync(17));
+    }
+
+    [Fact]
+    public async Task Bad_lines_are_reported_one_by_one_and_their_neighbours_taken()
+    {
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17));
+        var lines = string.Join('\n', Ia(17).ToJsonString(), """{"session":2026,"payee":true,"dateMaj":"hier"}""", """{"session":2026,"payee":true}""");
+
+        using var response = await Gateway.Admin.RawAsync(HttpMethod.Post, Etab.Path + "inscriptions", lines, "application/x-ndjson");
+        var report = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+
+        Assert.Equal((3, 1, 2), (report["recues"]!.GetValue<int>(), report["acceptees"]!.GetValue<int>(), report["refusees"]!.GetValue<int>()));
+        Assert.Equal([2, 3], report["lignes"]!.AsArray().Select(l => l!["ligne"]!.GetValue<int>()));
+        await AtRestAsync();
+        await RunAsync();
+        Assert.Equal("1", await Etab.FeedbackAsync(17));
+    }
+}
+
+public sealed class ResolutionTestsOnSqlite(PostgresServer postgres) : ResolutionTests(postgres, DatabaseEngine.Sqlite);
+
+public sealed class ResolutionTestsOnPostgres(PostgresServer postgres) : ResolutionTests(postgres, DatabaseEngine.Postgres);
