@@ -3,7 +3,7 @@
 namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 
 /// <summary>The files of an empty gateway on SQLite, made at the first use and deleted at the end of the run.</summary>
-public sealed class SqliteTemplate : IDisposable
+public sealed class SqliteTemplate : IAsyncDisposable
 {
     private static readonly string[] Files = ["gateway.db", "quartz.db"];
     private static readonly Lazy<Task<DirectoryInfo>> Folder = new(MakeAsync);
@@ -16,9 +16,9 @@ public sealed class SqliteTemplate : IDisposable
             file.CopyTo(Path.Combine(folder, file.Name));
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        if (Folder.IsValueCreated && Folder.Value.IsCompletedSuccessfully) Folder.Value.Result.Delete(recursive: true);
+        if (Folder.IsValueCreated && Folder.Value.IsCompletedSuccessfully) (await Folder.Value).Delete(recursive: true);
     }
 
     private static async Task<DirectoryInfo> MakeAsync()
