@@ -7,6 +7,7 @@ public sealed class SqliteTemplate : IDisposable
 {
     private static readonly string[] Files = ["gateway.db", "quartz.db"];
     private static readonly Lazy<Task<DirectoryInfo>> Folder = new(MakeAsync);
+    private static DirectoryInfo? _made;
 
     public static async Task CopyToAsync(string folder)
     {
@@ -18,7 +19,7 @@ public sealed class SqliteTemplate : IDisposable
 
     public void Dispose()
     {
-        if (Folder.IsValueCreated && Folder.Value.IsCompletedSuccessfully) Folder.Value.Result.Delete(recursive: true);
+        _made?.Delete(recursive: true);
     }
 
     private static async Task<DirectoryInfo> MakeAsync()
@@ -26,6 +27,6 @@ public sealed class SqliteTemplate : IDisposable
         var folder = TestFolder.Create("passerelle-modele-");
         await TestTemplate.MakeAsync(TestStorage.SqliteSettings(Path.Combine(folder.FullName, Files[0])));
         TestTemplate.ForgetTriggers(Path.Combine(folder.FullName, Files[1]));
-        return folder;
+        return _made = folder;
     }
 }
