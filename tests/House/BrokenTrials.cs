@@ -76,13 +76,26 @@ public sealed class BrokenTrials
     [InlineData("Gateway/Api/SuiviEndpoints.cs", "using Parcoursup.Gateway.Adapters.Fregata;")]
     [InlineData("Engine/Suivi/ApogeeThing.cs", "internal sealed class Thing;")]
     public void The_name_of_a_system_is_told(string file, string line) =>
-        Assert.Contains(file, Assert.Single(NameRule.Violations([SourceFile.Of(file, line)])), StringComparison.Ordinal);
+        Assert.Contains(file, Assert.Single(NameRule.Violations([SourceFile.Of(file, line)], [])), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Engine/Suivi/Synthese.cs", "namespace Parcoursup.Gateway.Engine.Suivi;")]
     [InlineData("Adapters/Apogee/Opi/DesiredOpi.cs", "// As Apogée says it.")]
     public void The_root_of_the_namespaces_and_a_system_at_home_are_not(string file, string line) =>
-        Assert.Empty(NameRule.Violations([SourceFile.Of(file, line)]));
+        Assert.Empty(NameRule.Violations([SourceFile.Of(file, line)], []));
+
+    [Fact]
+    public void A_name_that_stays_is_written_down_with_its_file()
+    {
+        (string, string)[] allowed = [("\"parcoursup-gateway\"", "Engine/Suivi/A.cs")];
+        var (named, elsewhere) = (SourceFile.Of("Engine/Suivi/A.cs", "X(\"parcoursup-gateway\");"), SourceFile.Of("Engine/Suivi/B.cs", "X(\"parcoursup-gateway\");"));
+        var more = SourceFile.Of("Engine/Suivi/A.cs", "X(\"parcoursup-gateway\"); // as Parcoursup");
+
+        Assert.Empty(NameRule.Violations([named], allowed));
+        Assert.Contains("Engine/Suivi/B.cs:1 names", Assert.Single(NameRule.Violations([named, elsewhere], allowed)), StringComparison.Ordinal);
+        Assert.Contains("Engine/Suivi/A.cs:1 names", Assert.Single(NameRule.Violations([more], allowed)), StringComparison.Ordinal);
+        Assert.Contains("strike the debt", Assert.Single(NameRule.Violations([], allowed)), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_new_debt_and_one_that_is_paid_are_told()

@@ -23,6 +23,17 @@ internal static class Debts
         ("vets_tentees", "Engine/State/Candidats/CandidatTables.cs"),
     ];
 
+    /// <summary>
+    /// Where the engine says a name of a system. The product bears one, and databases and servers know it by that name;
+    /// the origin of a delivery is stored in every database in use.
+    /// </summary>
+    public static readonly (string Text, string File)[] Names =
+    [
+        ("\"parcoursup-gateway\"", "Engine/Ground/Security/SecurityRegistration.cs"),
+        ("\"parcoursup-gateway\"", "Engine/Ground/Storage/PostgresDatabase.cs"),
+        ("FromSource = \"Parcoursup\"", "Engine/Reconciliation/WantedLivraison.cs"),
+    ];
+
     /// <summary>Files longer than they should be.</summary>
     public static readonly string[] LongFiles = [];
 }

@@ -30,7 +30,7 @@ public sealed class HouseTests
     public void No_room_imports_a_higher_floor_or_a_stranger() => AssertNone(FloorRule.Violations(Sources.All, Sources.Namespaces));
 
     [Fact]
-    public void The_engine_and_the_faces_name_no_system() => AssertNone(NameRule.Violations(Sources.All));
+    public void The_engine_and_the_faces_name_no_system() => AssertNone(NameRule.Violations(Sources.All, Debts.Names));
 
     [Fact]
     public void The_columns_of_one_system_in_the_engine_are_written_down() => AssertNone(NameRule.Debts(Sources.All, Debts.Columns));

@@ -30,6 +30,7 @@ public sealed class ParcoursupModule : IModule
         services.AddParcoursupConfiguration();
         services.AddParcoursupKinds();
         services.AddSingleton<ISource, ParcoursupSource>();
+        services.AddSingleton<IMessageOrigin, Provenance>();
         AddConnecteur(services);
         AddPush(services);
         AddRecuperations(services);
@@ -73,6 +74,8 @@ public sealed class ParcoursupModule : IModule
 
     private static void AddRecuperations(IServiceCollection services)
     {
+        services.AddSingleton<RecuperationQueue>();
+        services.AddSingleton<RecuperationIntake>();
         services.AddSingleton<DisappearanceGuarding>();
         services.AddSingleton<IGardeEffect, DisappearanceEffect>();
         services.AddSingleton<IPlannedWork, PlannedRecuperation>();

@@ -20,8 +20,8 @@ internal static class ForwardedAddresses
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
             if (proxies.Count == 0) return;
-            options.ForwardedHeaders =
-                ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedPrefix;
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+                | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedPrefix;
             foreach (var proxy in proxies) options.KnownProxies.Add(proxy);
         });
     }

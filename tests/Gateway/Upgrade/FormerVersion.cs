@@ -1,5 +1,9 @@
+using System.Data.Common;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Upgrade;
@@ -10,10 +14,13 @@ namespace Parcoursup.Gateway.Gateway.Tests.Upgrade;
 /// </summary>
 internal static class FormerVersion
 {
+    // Where the former program exchanged files when it was recorded: stored in the database, told in the answers.
+    private const string FormerFolder = "/tmp/parcoursup-demo-hoTPey";
+
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Fixtures", "VersionAnterieure");
 
-    /// <summary>Path → answer.</summary>
-    public static JsonObject Answers => Read("reponses.json");
+    /// <summary>Path → answer, as the former version would have given it had its folders lain here.</summary>
+    public static JsonObject Answers(TestStorage storage) => Read("reponses.json", text => text.Replace(FormerFolder, FolderOf(storage), StringComparison.Ordinal));
 
     /// <summary>Table → number of rows.</summary>
     public static JsonObject Rows => Read("lignes.json");
@@ -23,13 +30,30 @@ internal static class FormerVersion
 
     public static string MasterKey => File.ReadAllText(Path.Combine(Folder, "cle-maitresse")).Trim();
 
-    /// <summary>Puts the database in place; gives the settings that open it.</summary>
+    /// <summary>
+    /// Puts the database in place, with folders of this machine; gives the settings that open it. The time between both
+    /// versions is made no outage: it is one, and rule C8 would ask for a pull that has nothing to do with the upgrade.
+    /// </summary>
     public static async Task<string[]> RestoreAsync(TestStorage storage, PostgresServer server)
     {
         if (storage.Connection is null) await UnpackAsync("gateway.db.gz", storage.SqliteFile);
         else await server.RestoreAsync(storage.Connection, file => UnpackAsync("gateway.sql.gz", file));
+        await using (DbConnection connection = storage.Connection is { } connectionString
+            ? new NpgsqlConnection(connectionString) : new SqliteConnection($"Data Source={storage.SqliteFile};Pooling=False"))
+            await AdaptAsync(connection, FolderOf(storage));
         return [$"--Securite:CleMaitresse={MasterKey}"];
     }
+
+    private static async Task AdaptAsync(DbConnection connection, string folder)
+    {
+        foreach (var name in (string[])["instantanes", "retour"]) Directory.CreateDirectory(Path.Combine(folder, "scolarix", name));
+        var here = new { FormerFolder, folder };
+        Assert.Equal(1, await connection.ExecuteAsync("DELETE FROM parametre WHERE cle = 'battement'"));
+        Assert.Equal(3, await connection.ExecuteAsync("UPDATE etablissement SET document = REPLACE(document, @FormerFolder, @folder)", here));
+        Assert.NotEqual(0, await connection.ExecuteAsync("UPDATE scolarix_instantane SET dossier = REPLACE(dossier, @FormerFolder, @folder)", here));
+    }
+
+    private static string FolderOf(TestStorage storage) => Path.GetDirectoryName(storage.SqliteFile)!.Replace('\\', '/');
 
     private static async Task UnpackAsync(string name, string to)
     {
@@ -38,5 +62,9 @@ internal static class FormerVersion
         await packed.CopyToAsync(file);
     }
 
-    private static JsonObject Read(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name)))!.AsObject();
+    private static JsonObject Read(string name, Func<string, string>? change = null)
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, name));
+        return JsonNode.Parse(change?.Invoke(text) ?? text)!.AsObject();
+    }
 }

@@ -33,7 +33,7 @@ public abstract partial class UpgradeTests(PostgresServer postgres, DatabaseEngi
     {
         await AtRestAsync();
         var different = new List<string>();
-        foreach (var (path, former) in FormerVersion.Answers)
+        foreach (var (path, former) in FormerVersion.Answers(_storage))
         {
             var now = await _gateway.Admin.GetAsync(path);
             if (!JsonNode.DeepEquals(former, now)) different.Add($"{path}\n  before: {former!.ToJsonString()}\n  now:    {now?.ToJsonString()}");
@@ -80,7 +80,7 @@ public abstract partial class UpgradeTests(PostgresServer postgres, DatabaseEngi
 
     private async Task AtRestAsync()
     {
-        foreach (var path in FormerVersion.Answers.Select(a => a.Key).Where(path => path.EndsWith("/synthese", StringComparison.Ordinal)))
+        foreach (var path in FormerVersion.Answers(_storage).Select(a => a.Key).Where(path => path.EndsWith("/synthese", StringComparison.Ordinal)))
             await _gateway.Admin.AtRestAsync(path.Split('/')[3]);
     }
 

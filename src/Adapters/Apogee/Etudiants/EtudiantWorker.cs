@@ -9,10 +9,10 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Adapters.Apogee.Etudiants;
 
 /// <summary>Asks Apogée the questions that wait, one at a time per établissement, with back-off while it does not answer.</summary>
+// Eight parameters: three of them are what any woken service is made of.
 internal sealed class EtudiantWorker(
     Database database, ConfigurationDirectory directory, EtudiantBook book, RechercheEtudiant recherche, EtudiantSignal signal,
-    BackOff backOff,
-    TimeProvider time, ILogger<EtudiantWorker> logger) : WokenService(signal, TimeSpan.FromMilliseconds(500), time)
+    BackOff backOff, TimeProvider time, ILogger<EtudiantWorker> logger) : WokenService(signal, TimeSpan.FromMilliseconds(500), time)
 {
     private const int BatchSize = 20;
 

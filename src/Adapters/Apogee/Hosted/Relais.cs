@@ -15,6 +15,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
 /// is told the SIS's refusal. Whatever else happens, the answer is that of the mode Differe: the message is kept and its
 /// delivery goes on. Nothing depends on the wait, so it may end at any moment.
 /// </summary>
+// Nine parameters: the host's own four, and each thing that may end a wait.
 internal sealed class Relais
 {
     /// <summary>Each wait holds a connection and its message.</summary>

@@ -92,7 +92,8 @@ internal sealed class LaissezPasserBook(LivraisonBook deliveries, EvenementBook 
             SELECT p.*, l.id AS livraison, l.etat, l.tentatives, l.message, l.explication
             FROM laissez_passer p JOIN livraison l ON l.destination = '{DestinationLaissezPasser.Name}'
             AND l.etablissement = p.etablissement
-             AND l.sujet = CAST(p.session AS TEXT) || '/' || CAST(p.code_candidat AS TEXT) || '/' || p.cod_etp || '-' || CAST(p.cod_vrs_vet AS TEXT)
+            AND l.sujet = CAST(p.session AS TEXT) || '/' || CAST(p.code_candidat AS TEXT)
+                || '/' || p.cod_etp || '-' || CAST(p.cod_vrs_vet AS TEXT)
             WHERE p.etablissement = @etablissement AND (@annee IS NULL OR p.session = @annee) AND (@sujet IS NULL OR l.sujet = @sujet)
             ORDER BY p.donne_le DESC, p.session, p.code_candidat LIMIT 1000
             """,

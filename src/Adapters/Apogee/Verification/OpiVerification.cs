@@ -94,15 +94,14 @@ internal sealed class OpiVerification(Database database, TacheBook tasks, Evenem
         await session.ExecuteAsync(
             $"UPDATE livraison SET verification = '{nameof(EtatVerification.Partielle)}', confirmee_le = @now, vets_manquantes = "
             + $"@missing WHERE id = @Id", new { now, missing = JsonText.Of(missing), row.Id }, ct);
+        var named = string.Join(", ", missing.Select(m => $"{m.CodEtp}-{m.CodVrsVet} ({m.CodDecVeu})"));
         if (row.Verification != nameof(EtatVerification.Partielle) || row.VetsManquantes != JsonText.Of(missing))
-            await TellAsync(session, row,
-                $"Partiellement appliqué : Apogée ne contient pas "
-                + $"{string.Join(", ", missing.Select(m => $"{m.CodEtp}-{m.CodVrsVet} ({m.CodDecVeu})"))}.", ct);
+            await TellAsync(session, row, $"Partiellement appliqué : Apogée ne contient pas {named}.", ct);
         var most = etablissement.Document.Opi.Traitement.ReprisesMaximum;
         await tasks.AddAsync(session, row.Etablissement, TypeTache.VoeuxNonAppliques, row.Sujet,
-            $"Apogée a accepté l'OPI {number} mais n'en contient pas : {string.Join(", ", missing.Select(m => $"{m.CodEtp}-{m.CodVrsVet} ({m.CodDecVeu})"))}. "
-            + $"La passerelle la renvoie d'elle-même ({most} fois au plus) ; si le manque dure, vérifier dans Apogée, puis relancer la "
-                + $"livraison {row.Id}.", ct);
+            $"Apogée a accepté l'OPI {number} mais n'en contient pas : {named}. "
+            + $"La passerelle la renvoie d'elle-même ({most} fois au plus) ; si le manque dure, vérifier dans Apogée, "
+            + $"puis relancer la livraison {row.Id}.", ct);
 
         // What is due or under way anyway will carry the current state.
         if (row.Etat != nameof(EtatLivraison.AJour)) return row.Etat is nameof(EtatLivraison.AEnvoyer) or nameof(EtatLivraison.EnCours);

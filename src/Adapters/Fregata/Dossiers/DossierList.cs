@@ -28,10 +28,12 @@ internal sealed class DossierList(Database database)
             { } etat => [etat.ToString()],
             null => Enum.GetNames<EtatDossier>(),
         };
+        var narrowed = (filter.Session is null ? "" : " AND session = @annee")
+            + (filter.Jour is null ? "" : " AND importe_le >= @from AND importe_le < @to");
         var rows = await session.QueryAsync<DossierRow>(
             $"""
             SELECT * FROM fregata_dossier WHERE etablissement = @code AND uai = @Uai AND etat IN @etats
-            {(filter.Session is null ? "" : " AND session = @annee")}{(filter.Jour is null ? "" : " AND importe_le >= @from AND importe_le < @to")}
+            {narrowed}
             ORDER BY session, code_candidat, code_formation LIMIT @PageSize OFFSET @skip
             """,
             new

@@ -72,7 +72,8 @@ internal sealed class FregataDesiredState(TacheBook tasks, EvenementBook events)
     private static string ToDo(DossierRow dossier, string motif) => string.Create(CultureInfo.InvariantCulture,
         $"Fregata, dossier {dossier.Id} : le candidat n'est plus admis ({motif.TrimEnd('.')}) alors que ")
         + (dossier.State == EtatDossier.Valide
-            ? "son inscription est validée. Annuler l'inscription dans Fregata, Parcoursup en sera informé ; si le candidat est bien présent, faire corriger sa situation dans Parcoursup."
+            ? "son inscription est validée. Annuler l'inscription dans Fregata, Parcoursup en sera informé ; "
+                + "si le candidat est bien présent, faire corriger sa situation dans Parcoursup."
             : "son inscription est déjà traitée. L'annuler dans Fregata ; si le candidat vient malgré tout, faire corriger sa situation "
                 + "dans Parcoursup : il ne peut pas être validé avant.");
 }

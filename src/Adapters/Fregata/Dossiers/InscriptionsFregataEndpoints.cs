@@ -21,7 +21,7 @@ internal static class InscriptionsFregataEndpoints
     {
         var filter = new DossierFilter(Math.Max(1, page ?? 1));
         if (!string.IsNullOrEmpty(origine) && !origine.Equals(DossierId.Origine, StringComparison.OrdinalIgnoreCase))
-            return FregataEndpoints.Json(Array.Empty<Dossier>());
+            return FregataHttp.Json(Array.Empty<Dossier>());
         if (!string.IsNullOrEmpty(dateImportation))
         {
             if (!DateOnly.TryParseExact(dateImportation, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
@@ -45,14 +45,14 @@ internal static class InscriptionsFregataEndpoints
             filter = filter with { Session = session };
         }
 
-        return FregataEndpoints.Json((await list.ReadAsync(http.Fregata(), filter, http.RequestAborted)).Select(d => d.ToDossier()));
+        return FregataHttp.Json((await list.ReadAsync(http.Fregata(), filter, http.RequestAborted)).Select(d => d.ToDossier()));
     }
 
     private static async Task<IResult> TakeAsync(HttpContext http, Traitement traitement, FregataJournal journal)
     {
-        var (demande, body, unreadable) = await FregataEndpoints.ReadAsync<DemandeTraitement>(http);
-        if ((unreadable ?? FregataEndpoints.RefuseLines(http, demande!.Inscriptions)) is { } refusal) return refusal;
-        return FregataEndpoints.Json(
+        var (demande, body, unreadable) = await FregataHttp.ReadAsync<DemandeTraitement>(http);
+        if ((unreadable ?? FregataHttp.RefuseLines(http, demande!.Inscriptions)) is { } refusal) return refusal;
+        return FregataHttp.Json(
             await traitement.TakeAsync(http.Fregata(), demande!.Inscriptions!, journal.MessageOf(http, body), http.RequestAborted));
     }
 }

@@ -15,7 +15,7 @@ internal static class FregataImportEndpoints
         group.MapPost("/imports", ImportAsync);
         group.MapGet("/imports/{id:long}", async (long id, HttpContext http, FregataImportBook book) =>
             await book.FindAsync(http.Fregata(), id, http.RequestAborted) is { } row
-                ? FregataEndpoints.Json(await CompleteAsync(http, book, row)) : Unknown(http, id));
+                ? FregataHttp.Json(await CompleteAsync(http, book, row)) : Unknown(http, id));
     }
 
     public static IResult Unknown(HttpContext http, long id) =>
@@ -24,7 +24,7 @@ internal static class FregataImportEndpoints
     private static async Task<IResult> ImportAsync(HttpContext http, FregataImportRunner runner, FregataImportBook book,
         ConfigurationDirectory directory, IBusinessClock clock)
     {
-        var (demande, _, unreadable) = await FregataEndpoints.ReadAsync<DemandeImport>(http);
+        var (demande, _, unreadable) = await FregataHttp.ReadAsync<DemandeImport>(http);
         if (unreadable is not null) return unreadable;
         if (AnneeScolaire.Session(demande!.AnneeScolaire) is null)
             return http.Error(StatusCodes.Status400BadRequest, "anneeScolaire", AnneeScolaire.Forme);
@@ -32,7 +32,7 @@ internal static class FregataImportEndpoints
         if (session is not { } annee) return http.Error(StatusCodes.Status409Conflict, "anneeScolaire", refus!);
 
         var row = await runner.RunAsync(http.Fregata(), annee, demande.SansActualisation == true);
-        return FregataEndpoints.Json(await CompleteAsync(http, book, row), row.State == EtatImport.Echec ? StatusCodes.Status502BadGateway
+        return FregataHttp.Json(await CompleteAsync(http, book, row), row.State == EtatImport.Echec ? StatusCodes.Status502BadGateway
             : StatusCodes.Status200OK);
     }
 

@@ -11,11 +11,11 @@ internal static class SuiviFregataEndpoints
     public static void Map(IEndpointRouteBuilder group)
     {
         group.MapGet("/echanges", async (int? page, HttpContext http, FregataImportBook book) =>
-            FregataEndpoints.Json((await book.ListAsync(http.Fregata(), Math.Max(1, page ?? 1), http.RequestAborted))
+            FregataHttp.Json((await book.ListAsync(http.Fregata(), Math.Max(1, page ?? 1), http.RequestAborted))
                 .Select(r => r.ToSuivi())));
         group.MapGet("/echanges/{id:long}", async (long id, HttpContext http, FregataImportBook book) =>
             await book.FindAsync(http.Fregata(), id, http.RequestAborted) is { } row
-                ? FregataEndpoints.Json(
+                ? FregataHttp.Json(
                     new ImportDetaille(row.ToSuivi(),
                         await book.ApprenantsAsync(http.Fregata().Etablissement.Code, id, http.RequestAborted)))
                 : FregataImportEndpoints.Unknown(http, id));
@@ -29,6 +29,6 @@ internal static class SuiviFregataEndpoints
         if (await annulation.CancelAsync(caller, id, http.RequestAborted) is not { } kept)
             return http.Error(StatusCodes.Status409Conflict, "etat", row.State == EtatImport.EnCours
                 ? $"L'import {id} est en cours : attendre sa fin pour l'annuler." : $"L'import {id} a échoué : il n'y a rien à annuler.");
-        return FregataEndpoints.Json(new ImportAnnule((await book.FindAsync(caller, id, http.RequestAborted))!.ToSuivi(), kept));
+        return FregataHttp.Json(new ImportAnnule((await book.FindAsync(caller, id, http.RequestAborted))!.ToSuivi(), kept));
     }
 }

@@ -38,7 +38,7 @@ public static class AnneeScolaire
 
         var current = running == 0 ? jour.Year : running;
         return asked == current ? (asked, null) : (null,
-            $"Année scolaire {annee} : les dossiers des candidats de la session {current} de Parcoursup concernent l'année scolaire suivante, {De(current)}. "
-            + $"Se connecter sur l'année scolaire {De(current)}, puis recommencer.");
+            $"Année scolaire {annee} : les dossiers des candidats de la session {current} de Parcoursup concernent "
+            + $"l'année scolaire suivante, {De(current)}. Se connecter sur l'année scolaire {De(current)}, puis recommencer.");
     }
 }

@@ -133,10 +133,15 @@ internal sealed class RapportLigneRow
                 Line(ResultatValidation.Refuse, $"Parcoursup refuse {what} : {Sentence(Message)} {Explication}".TrimEnd()
                     + " Après correction, recommencer l'opération.", "parcoursup"),
             nameof(EtatLivraison.AEnvoyer) when ProchaineTentative > now =>
-                Line(ResultatValidation.SeraReessaye,
-                    $"Parcoursup n'a pas encore pu être informé de {what} : nouvel essai automatique à {Paris.At(ProchaineTentative!.Value).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}. {Message}".TrimEnd()),
+                Line(ResultatValidation.SeraReessaye, Again(what, ProchaineTentative!.Value)),
             _ => Line(ResultatValidation.EnCours, $"Parcoursup va être informé de {what} : relire le rapport dans quelques instants."),
         };
+    }
+
+    private string Again(string what, DateTimeOffset next)
+    {
+        var at = Paris.At(next).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        return $"Parcoursup n'a pas encore pu être informé de {what} : nouvel essai automatique à {at}. {Message}".TrimEnd();
     }
 
     // Parcoursup's words come with or without their full stop.

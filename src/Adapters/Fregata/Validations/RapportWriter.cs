@@ -31,10 +31,10 @@ internal abstract record LigneIssue
 /// Takes the lines of a report, each alone, in one transaction with the journal, the enrolments and the report: a wrong line does
 /// not keep its neighbours back, and nothing is half recorded.
 /// </summary>
+// Eight parameters: one transaction over all that a report touches, and what it wakes afterwards.
 internal sealed class RapportWriter(
     Database database, FregataJournal journal, LivraisonBook deliveries, LivraisonSignal signal, EvaluationSignal evaluation,
-    EvenementBook events, IBusinessClock clock,
-    RemonteeDestination feedback)
+    EvenementBook events, IBusinessClock clock, RemonteeDestination feedback)
 {
     public delegate Task<LigneIssue> Step(
         WriteSession session, DossierSet book, FregataCaller caller, LigneValidation ligne, DossierRow row, long message,

@@ -19,22 +19,22 @@ internal static class ValidationEndpoints
         // What is only asked is not journaled either: nothing was told.
         group.MapPost("/validations/controles", async (HttpContext http, ControleValidation controle) =>
         {
-            var (demande, _, unreadable) = await FregataEndpoints.ReadAsync<DemandeValidation>(http);
-            return (unreadable ?? FregataEndpoints.RefuseLines(http, demande!.Inscriptions))
-                ?? FregataEndpoints.Json(await controle.RehearseAsync(http.Fregata(), demande!.Inscriptions!, http.RequestAborted));
+            var (demande, _, unreadable) = await FregataHttp.ReadAsync<DemandeValidation>(http);
+            return (unreadable ?? FregataHttp.RefuseLines(http, demande!.Inscriptions))
+                ?? FregataHttp.Json(await controle.RehearseAsync(http.Fregata(), demande!.Inscriptions!, http.RequestAborted));
         });
         group.MapGet("/validations/{id:long}", async (long id, HttpContext http, RapportReader reader) =>
             await reader.ReadAsync(http.Fregata(), id, http.RequestAborted) is { } report
-                ? FregataEndpoints.Json(report)
+                ? FregataHttp.Json(report)
                 : http.Error(StatusCodes.Status404NotFound, "id", $"Aucun rapport de validation de l'établissement n'a le numéro {id}."));
     }
 
     private static async Task<IResult> TakeAsync(HttpContext http, RapportReader reader, Func<IReadOnlyList<LigneValidation?>, byte[],
         Task<long>> take)
     {
-        var (demande, body, unreadable) = await FregataEndpoints.ReadAsync<DemandeValidation>(http);
-        if ((unreadable ?? FregataEndpoints.RefuseLines(http, demande!.Inscriptions)) is { } refusal) return refusal;
+        var (demande, body, unreadable) = await FregataHttp.ReadAsync<DemandeValidation>(http);
+        if ((unreadable ?? FregataHttp.RefuseLines(http, demande!.Inscriptions)) is { } refusal) return refusal;
         var id = await take(demande!.Inscriptions!, body);
-        return FregataEndpoints.Json(await reader.SettledAsync(http.Fregata(), id, http.RequestAborted));
+        return FregataHttp.Json(await reader.SettledAsync(http.Fregata(), id, http.RequestAborted));
     }
 }

@@ -21,6 +21,7 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Facade;
 /// The hosted façade (rule D3): answers as Parcoursup does, so that a SIS which speaks to Parcoursup today only
 /// changes its URL. Its credentials are the pair that Parcoursup issued.
 /// </summary>
+// Eight parameters: two addresses that let in, read, journal, relay and count as the test of the connector.
 internal sealed class FacadeEndpoints(
     ConfigurationDirectory directory, Database database, Journal journal, CredentialCheck credentials, ParcoursupClient parcoursup,
     ConnectorTest tests, IBusinessClock clock, TimeProvider time)
@@ -131,7 +132,8 @@ internal sealed class FacadeEndpoints(
             $"""
             SELECT c.donnees AS candidat, v.donnees AS voeu,
                    (SELECT l.acquitte FROM livraison l WHERE l.destination = '{DestinationIa.Name}' AND l.etablissement = v.etablissement
-                      AND l.sujet = CAST(v.session AS TEXT) || '/' || CAST(v.code_candidat AS TEXT) || '/' || CAST(v.code_formation AS TEXT)) AS etat
+                      AND l.sujet = CAST(v.session AS TEXT) || '/' || CAST(v.code_candidat AS TEXT)
+                          || '/' || CAST(v.code_formation AS TEXT)) AS etat
             FROM voeu v JOIN candidat c ON c.etablissement = v.etablissement AND c.session = v.session AND c.code_candidat = v.code_candidat
             WHERE v.etablissement = @code AND v.uai = @uai AND v.session = @campaign AND v.situation IN (1, 2) AND NOT v.disparu{filter}
             ORDER BY v.code_candidat, v.code_formation

@@ -15,10 +15,10 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 /// Applies a confirmed file, some thousands of lines in a transaction that also moves its cursor: a kill costs the lines
 /// since the last one, and another node goes on from there.
 /// </summary>
+// Nine parameters: one transaction moves the cursor with all that the lines touch.
 internal sealed class ImportationApplication(
     Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory, LoadInProgress load,
-    InscriptionRecorder inscriptions,
-    EvenementBook events, EvaluationSignal evaluation, TimeProvider time)
+    InscriptionRecorder inscriptions, EvenementBook events, EvaluationSignal evaluation, TimeProvider time)
 {
     // Small batches die young, which spares the collector; several in a transaction spare the disk.
     private const int BatchSize = 250;

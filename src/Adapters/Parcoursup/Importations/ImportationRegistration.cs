@@ -16,7 +16,6 @@ internal static class ImportationRegistration
         services.AddSingleton<CiblesImportation>();
         services.AddSingleton<ImportationDepot>();
         services.AddSingleton<ImportationWait>();
-        services.AddSingleton<IMessageOrigin, Provenance>();
         services.AddSingleton<ICountSource, ImportationCounts>();
         services.AddHostedService<ImportationWorker>();
         return services;

@@ -121,7 +121,8 @@ internal sealed class DisappearanceGuarding(GardeBook guards)
         WriteSession session, EtablissementModel etablissement, RecuperationRow pull, int count, int? last, CancellationToken ct)
     {
         var message =
-            $"La récupération {pull.Id} ({pull.Uai}) ne contient que {count} candidatures contre {last ?? 0} la fois précédente : aucune disparition n'est comptée. "
+            $"La récupération {pull.Id} ({pull.Uai}) ne contient que {count} candidatures contre {last ?? 0} la fois précédente : "
+            + "aucune disparition n'est comptée. "
             + (count > 0
                 ? "Si Parcoursup confirme ce nombre, confirmer la garde : il deviendra la nouvelle référence."
                 : "Une liste vide ne retire jamais personne : vérifier dans Parcoursup que l'établissement y a des candidats admis, puis "

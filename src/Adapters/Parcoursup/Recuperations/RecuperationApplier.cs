@@ -19,10 +19,10 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 /// from it (rule C7). Only the keys of the list stay in memory. Applied again after a kill, what was applied before is
 /// not newer than itself (rule B5) and changes nothing.
 /// </summary>
+// Eight parameters: one answer touches candidates, guards, enrolments, tasks and what is told, in its own transactions.
 internal sealed class RecuperationApplier(
     Database database, IJournalSql sql, LargeBodies bodies, LoadInProgress load, DisappearanceGuarding disappearances,
-    InscriptionRecorder inscriptions, TacheBook tasks,
-    EvenementBook events) : ILargeMessageApplier
+    InscriptionRecorder inscriptions, TacheBook tasks, EvenementBook events) : ILargeMessageApplier
 {
     private const int BatchSize = 500;
 

@@ -23,7 +23,8 @@ internal static class PasswordHash
     private const int HashBytes = 32;
 
     private static readonly string NobodysHash =
-        $"{Convert.ToBase64String(RandomNumberGenerator.GetBytes(SaltBytes))}.{Convert.ToBase64String(RandomNumberGenerator.GetBytes(HashBytes))}";
+        Convert.ToBase64String(RandomNumberGenerator.GetBytes(SaltBytes)) + "."
+        + Convert.ToBase64String(RandomNumberGenerator.GetBytes(HashBytes));
 
     /// <summary>Fewer in the tests alone, which save a document each: no setting leads here.</summary>
     internal static int Iterations { get; set; } = Recommended;

@@ -63,7 +63,8 @@ internal static class FautesApogee
         var element = code[(code.LastIndexOf('.') + 1)..];
         if (ByElement.TryGetValue(element, out var byElement)) return byElement;
         return Starts(code, "function")
-            ? $"Une règle de gestion d'Apogée refuse {objet} ({code}) : lire le message d'Apogée, corriger la donnée concernée, puis relancer la livraison."
+            ? $"Une règle de gestion d'Apogée refuse {objet} ({code}) : lire le message d'Apogée, corriger la donnée concernée, "
+                + "puis relancer la livraison."
             : $"Apogée refuse la valeur de « {element} » ({code}) : la corriger dans le dossier ou dans les tables de l'établissement, "
                 + $"puis relancer la livraison.";
     }

@@ -33,7 +33,9 @@ public static class OpiSchema
     private static FrozenDictionary<int, OpiVersion> Parse()
     {
         var versions = new Dictionary<int, OpiVersion>();
-        foreach (var line in OpiTypeTable.Types.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        // What is indented goes on with the line before.
+        var lines = OpiTypeTable.Types.Replace("\n ", " ", StringComparison.Ordinal);
+        foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             if (int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number))

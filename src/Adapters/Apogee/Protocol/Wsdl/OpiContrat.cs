@@ -20,8 +20,14 @@ public sealed record OpiContrat(string? Date, IReadOnlyList<int> Versions)
     public string EspaceDeNoms => OpiNamespaces.Dated(Date);
 
     /// <summary>For instance <c>OpiMetier_27022018-v7-v8.wsdl</c>.</summary>
-    public string Fichier =>
-        $"OpiMetier{(Date is null ? "" : "_" + Date)}-{string.Join('-', new[] { Versions[0], Versions[^1] }.Distinct().Select(v => $"v{v}"))}.wsdl";
+    public string Fichier
+    {
+        get
+        {
+            var range = string.Join('-', new[] { Versions[0], Versions[^1] }.Distinct().Select(v => $"v{v}"));
+            return $"OpiMetier{(Date is null ? "" : "_" + Date)}-{range}.wsdl";
+        }
+    }
 
     /// <summary>Reads the parameters of <c>?wsdl</c>.</summary>
     /// <param name="version"><c>8</c>, <c>7-9</c> or <c>7,8,9</c>; empty: what the namespace's releases offer, else 9 and 10.</param>

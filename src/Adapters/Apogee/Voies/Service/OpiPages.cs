@@ -13,6 +13,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
 /// <c>recupererOpi</c>: claims due deliveries as a lane does (gate, one per person, lease), renders them as they are
 /// now, and entrusts them to the job. What it does not acknowledge within the lease is due again.
 /// </summary>
+// Nine parameters: a page is a lane's whole turn, from the claim to the ticket, in one transaction.
 internal sealed class OpiPages(
     Database database, LivraisonClaims deliveries, AttemptLedger ledger, OpiRenderer renderer, RemiseBook remises, ConnectorGate gate,
     ConfigurationDirectory directory, OpiTickets tickets, TimeProvider time)

@@ -86,7 +86,8 @@ internal static partial class Refusal
     private static partial Regex Candidate();
 
     [GeneratedRegex(
-        @"trop (d'|de |rapid|frequen)|too many|maintenance|(service|serveur|application|base).{0,30}indisponible|temporairement|re-?essay|erreur (technique|interne)|internal error")]
+        @"trop (d'|de |rapid|frequen)|too many|maintenance|(service|serveur|application|base).{0,30}indisponible|temporairement|re-?essay"
+        + @"|erreur (technique|interne)|internal error")]
     private static partial Regex Technical();
 
     [GeneratedRegex(@"sise")]

@@ -22,7 +22,8 @@ internal sealed class ExportLineReader(IReadOnlyList<string> header, int[] place
         var shown = Ine.HasShape(ine) ? ine : null;
         if (fields.Count != header.Count)
             return Reject(null, fields.Count > header.Count
-                ? $"{fields.Count} colonnes au lieu de {header.Count} : cette ligne et la suivante sont sans doute collées (saut de ligne manquant), ou un champ contient « ; »."
+                ? $"{fields.Count} colonnes au lieu de {header.Count} : cette ligne et la suivante sont sans doute collées "
+                    + "(saut de ligne manquant), ou un champ contient « ; »."
                 : $"{fields.Count} colonnes au lieu de {header.Count} : la ligne est incomplète.");
         for (var place = 0; place < fields.Count; place++)
         {

@@ -45,7 +45,8 @@ public static class DispositionScolarixValidator
             yield return ("source", "Indiquer soit « source » (une donnée du candidat), soit « valeur » (une constante).");
         if (colonne.Source is { } source && !SourcesScolarix.IsKnown(source))
             yield return ("source", SourcesScolarix.IsOfWish(source)
-                ? $"« {source} » décrit un vœu : les vœux ne sont pas importés dans Scolarix, le fichier ne porte que des données administratives (guide Cocktail)."
+                ? $"« {source} » décrit un vœu : les vœux ne sont pas importés dans Scolarix, "
+                    + "le fichier ne porte que des données administratives (guide Cocktail)."
                 : $"La donnée « {source} » n'existe pas : choisir parmi {string.Join(", ", SourcesScolarix.Noms)} ({Reference}).");
         if (colonne.Format is not null && !SourcesScolarix.IsDate(colonne.Source))
             yield return ("format", "Un format ne s'applique qu'à une date : dateNaissance.");

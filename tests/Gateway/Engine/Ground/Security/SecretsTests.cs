@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.Loader;
 using System.Security.Cryptography;
 using Parcoursup.Gateway.Engine.Ground.Security;
 
@@ -27,6 +29,26 @@ public sealed class SecretsTests
 
         Assert.True(PasswordHash.Verify("sésame", former));
         Assert.False(PasswordHash.Verify("sesame", former));
+    }
+
+    /// <summary>The tests take fewer: seen in a copy of the engine that they have not touched.</summary>
+    [Fact]
+    public void A_process_without_tests_hashes_with_what_is_recommended()
+    {
+        var apart = new AssemblyLoadContext("untouched", isCollectible: true);
+        try
+        {
+            var type = apart.LoadFromAssemblyPath(typeof(PasswordHash).Assembly.Location).GetType(typeof(PasswordHash).FullName!)!;
+            var iterations = type.GetProperty(nameof(PasswordHash.Iterations), BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+
+            Assert.NotSame(typeof(PasswordHash), type);
+            Assert.Equal(600_000, PasswordHash.Recommended);
+            Assert.Equal(PasswordHash.Recommended, iterations.GetValue(null));
+        }
+        finally
+        {
+            apart.Unload();
+        }
     }
 
     [Theory]

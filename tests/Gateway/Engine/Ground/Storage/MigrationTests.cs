@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Parcoursup.Gateway.Engine.Ground.Storage;
@@ -48,8 +50,30 @@ public sealed class MigrationTests(PostgresServer postgres)
 
         await migrator.MigrateAsync(default);
 
-        Assert.NotEmpty(before);
+        var sources = gateway.Services.GetServices<MigrationSource>().Select(s => s.Assembly).Distinct().ToList();
+        Assert.True(sources.Count > 1, "modules bring scripts too");
+        Assert.Equal(sources.SelectMany(a => a.GetManifestResourceNames()).Count(n => n.Contains($".Migrations.{database.Engine}.", StringComparison.Ordinal)), before.Count);
         Assert.Equal(before, await database.QueryAsync<string>("SELECT nom FROM migration ORDER BY numero", null, default));
+    }
+
+    /// <summary>Modules are written apart: whoever takes a number that is taken learns at once from whom.</summary>
+    [Fact]
+    public async Task Two_scripts_of_one_number_are_an_error_that_names_both()
+    {
+        await using var storage = await TestStorage.CreateAsync(postgres, DatabaseEngine.Sqlite);
+        await using var gateway = await GatewayInstance.StartAsync(storage);
+        var database = gateway.Services.GetRequiredService<Database>();
+        var migrator = new Migrator(database, [
+            .. gateway.Services.GetServices<MigrationSource>(),
+            new(new ScriptsOf("A.Migrations.Sqlite.0998_seule.sql", "A.Migrations.Sqlite.0999_premiere.sql", "A.Migrations.Postgres.0998_seule.sql")),
+            new(new ScriptsOf("B.Migrations.Sqlite.0999_seconde.sql")),
+        ]);
+
+        var wrong = await Assert.ThrowsAsync<InvalidOperationException>(() => migrator.MigrateAsync(default));
+
+        Assert.Contains("0999_premiere.sql", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("0999_seconde.sql", wrong.Message, StringComparison.Ordinal);
+        Assert.Empty(await database.QueryAsync<string>("SELECT nom FROM migration WHERE numero > 900", null, default));
     }
 
     private async Task<IReadOnlyList<string>> ReadAsync(DatabaseEngine engine, string query)
@@ -58,5 +82,13 @@ public sealed class MigrationTests(PostgresServer postgres)
         await using var gateway = await GatewayInstance.StartAsync(storage);
         await using var connection = await gateway.Services.GetRequiredService<Database>().OpenAsync(default);
         return [.. (await connection.QueryAsync<string>(query)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>An assembly of a module that carries nothing but scripts.</summary>
+    private sealed class ScriptsOf(params string[] names) : Assembly
+    {
+        public override string[] GetManifestResourceNames() => names;
+
+        public override Stream GetManifestResourceStream(string name) => new MemoryStream(Encoding.UTF8.GetBytes("SELECT 1"));
     }
 }

@@ -1,16 +1,17 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 using Parcoursup.Gateway.Adapters.Parcoursup.Push;
 using Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Suivi;
 
-namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
+namespace Parcoursup.Gateway.Adapters.Parcoursup;
 
 /// <summary>By which of the three ways in Parcoursup told something.</summary>
 internal sealed class Provenance(Database database) : IMessageOrigin
 {
-    public async Task<IReadOnlyDictionary<long,
-        string>> OfAsync(string etablissement, IReadOnlyList<MessageRecu> messages, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<long, string>> OfAsync(
+        string etablissement, IReadOnlyList<MessageRecu> messages, CancellationToken ct)
     {
         var files = await FilesAsync(etablissement, [.. messages.Where(m => m.Canal == Canal.Importation).Select(m => m.Id)], ct);
         return messages.Select(m => (m.Id, Text: TextOf(m, files.GetValueOrDefault(m.Id)))).Where(m => m.Text is not null)

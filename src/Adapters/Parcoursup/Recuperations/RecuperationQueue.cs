@@ -1,0 +1,62 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
+using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Clock;
+using Parcoursup.Gateway.Engine.Ground.Signals;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Intake;
+using Parcoursup.Gateway.Engine.State.Recuperations;
+
+namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
+
+/// <summary>The pulls that are asked for, as rows: which are due, under a lease, and what became of each.</summary>
+internal sealed class RecuperationQueue(Database database, BackOff backOff, IBusinessClock clock, TimeProvider time)
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whatever was under way belonged to a former life of the only node: no need to wait for its lease.</summary>
+    public async Task ResumeAsync(CancellationToken ct)
+    {
+        if (database.IsSingleNode)
+            await database.ExecuteAsync("UPDATE recuperation SET prochaine_tentative = @now, partie_le = NULL WHERE etat = 'Demandee'",
+                new { now = time.GetUtcNow() }, ct);
+    }
+
+    /// <summary>The next attempt moves past the lease first: a node that dies leaves the pull to another one, later.</summary>
+    public Task<IReadOnlyList<RecuperationRow>> ClaimAsync(CancellationToken ct) => database.WriteAsync(async session =>
+    {
+        var now = time.GetUtcNow();
+        var ids = await session.QueryAsync<long>(
+            "SELECT id FROM recuperation WHERE etat = 'Demandee' AND prochaine_tentative <= @now ORDER BY id LIMIT 50"
+            + database.SkipLocked, new { now }, ct);
+        if (ids.Count == 0) return [];
+        await session.ExecuteAsync(
+            """
+            UPDATE recuperation SET tentatives = tentatives + 1, partie_le = @now, instant_metier = @business, prochaine_tentative = @lease
+            WHERE id IN @ids
+            """,
+            new { now, business = clock.Now, lease = now + Lease, ids }, ct);
+        return await session.QueryAsync<RecuperationRow>("SELECT * FROM recuperation WHERE id IN @ids ORDER BY id", new { ids }, ct);
+    }, ct);
+
+    /// <summary>What came is worth more than the lease: another node must not ask again while it is stored.</summary>
+    public Task ExtendAsync(RecuperationRow row, CancellationToken ct) => database.ExecuteAsync(
+        "UPDATE recuperation SET prochaine_tentative = @lease WHERE id = @Id", new { lease = time.GetUtcNow() + Lease, row.Id }, ct);
+
+    /// <summary>Marked afterwards: a mark without the answer would wait for ever. It may have been applied meanwhile.</summary>
+    public Task MarkAsync(RecuperationRow row, long message, CancellationToken ct) => database.ExecuteAsync(
+        "UPDATE recuperation SET message_entrant = @message, etat = CASE WHEN etat = 'Demandee' THEN 'Recue' ELSE etat END WHERE id = @Id",
+        new { message, row.Id }, ct);
+
+    public Task PutOffAsync(RecuperationRow row, string message, string technique, CancellationToken ct) => database.ExecuteAsync(
+        """
+        UPDATE recuperation SET message = @message, technique = @technique, prochaine_tentative = @next, partie_le = NULL
+        WHERE id = @Id
+        """,
+        new { message, technique, next = time.GetUtcNow() + backOff.After(row.Tentatives), row.Id }, ct);
+
+    public Task FinishAsync(RecuperationRow row, EtatRecuperation etat, string message, CancellationToken ct) =>
+        database.ExecuteAsync("UPDATE recuperation SET etat = @etat, message = @message WHERE id = @Id",
+            new { etat = etat.ToString(), message, row.Id }, ct);
+}
