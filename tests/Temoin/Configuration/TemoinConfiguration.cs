@@ -31,7 +31,7 @@ internal static class TemoinConfiguration
 
     public static IServiceCollection AddTemoinConfiguration(this IServiceCollection services)
     {
-        services.AddSingleton(new SisProfile(Sis.Temoin) { ReportsAtOnce = true });
+        services.AddSingleton(new SisProfile(Sis.Temoin));
         services.AddSingleton<IDocumentSection, TemoinSection>();
         services.AddSingleton<IDocumentRule, TemoinRule>();
         services.AddSingleton(RelanceCron);

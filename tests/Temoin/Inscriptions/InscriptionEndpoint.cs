@@ -26,7 +26,7 @@ internal static class InscriptionEndpoint
 
     private static MessageEntrant Message(HttpContext http, byte[] body, DateTimeOffset now) => new()
     {
-        RecuLe = now, Etablissement = http.Etablissement().Code, Uai = (string?)http.Request.RouteValues["uai"], Canal = Canal.InscriptionsTemoin,
+        RecuLe = now, Etablissement = http.Etablissement().Code, Canal = Canal.InscriptionsTemoin,
         Compte = http.Etablissement().Temoin?.Login, TypeContenu = http.Request.ContentType, Corps = body,
         Correlation = http.TraceIdentifier,
     };
