@@ -9,7 +9,10 @@ public sealed record SisProfile(Sis Sis)
     /// <summary>A wish is favourable only with a VET to enrol in.</summary>
     public bool NeedsVet { get; init; }
 
-    /// <summary>Rule F5: what the system validates or cancels is reported at once and waits for no run.</summary>
+    /// <summary>
+    /// Rule F5: what the system validates or cancels waits for no run. The module hastens what it takes, with
+    /// <c>LivraisonBook.HastenAsync</c>; by this, what changes while a report is under way follows it at once.
+    /// </summary>
     public bool ReportsAtOnce { get; init; }
 
     /// <summary>Rule F4: what it should hold of a candidate depends on his enrolments at other établissements.</summary>

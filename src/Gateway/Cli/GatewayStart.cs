@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Parcoursup.Gateway.Composition;
 using Parcoursup.Gateway.Engine.Faces;
 
@@ -35,6 +36,12 @@ internal static class GatewayStart
         {
             return "Les secrets de la base ne peuvent pas être lus : rétablir la clé maîtresse avec laquelle ils ont été écrits "
                 + "(Securite:CleMaitresse, ou le fichier cle-maitresse à côté de la base).";
+        }
+        catch (JsonException failure)
+        {
+            // Another composition wrote it: an établissement has a system that is not among these modules.
+            return $"La configuration enregistrée ne peut pas être lue ({failure.Path}) : vérifier que cette passerelle connaît le système "
+                + "d'information de chaque établissement, et qu'elle n'est pas plus ancienne que celle qui l'a écrite.";
         }
     }
 }
