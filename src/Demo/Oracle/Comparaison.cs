@@ -59,10 +59,13 @@ internal static class Comparaison
             decision == "D" ? null : Texte(voeu, "codCatOuiSi"),
             decision == "D" ? null : Texte(voeu, "mtfCat"));
 
-    private static string Ecrire(IEnumerable<VoeuAttendu> voeux) => "[" + string.Join(", ", voeux
-        .OrderBy(v => v.CodEtp, StringComparer.Ordinal)
-        .Select(v => string.Create(CultureInfo.InvariantCulture,
-            $"{v.CodCge}/{v.CodEtp}-{v.CodVrsVet}={v.CodDecVeu}{(v.CodCatOuiSi is null && v.MtfCat is null ? "" : $" ({v.CodCatOuiSi}, {v.MtfCat})")}"))) + "]";
+    private static string Ecrire(IEnumerable<VoeuAttendu> voeux) =>
+        "[" + string.Join(", ", voeux.OrderBy(v => v.CodEtp, StringComparer.Ordinal).Select(Ecrire)) + "]";
+
+    private static string Ecrire(VoeuAttendu v) =>
+        string.Create(CultureInfo.InvariantCulture, $"{v.CodCge}/{v.CodEtp}-{v.CodVrsVet}={v.CodDecVeu}{Amenagement(v)}");
+
+    private static string Amenagement(VoeuAttendu v) => v.CodCatOuiSi is null && v.MtfCat is null ? "" : $" ({v.CodCatOuiSi}, {v.MtfCat})";
 
     private static string? Texte(JsonNode node, string name) => node[name]?.GetValue<string>() is { Length: > 0 } text ? text : null;
 }

@@ -18,24 +18,38 @@ internal static class ApogeeWsdl
               <wsdl:types>
                 <xsd:schema targetNamespace="{ns}">
                   {PerVersion(v => $"""
-                  <xsd:element name="mettreajourDonneesOpi_v{v}"><xsd:complexType><xsd:sequence><xsd:element name="_donneesOpi" form="unqualified" type="xsd:anyType"/></xsd:sequence></xsd:complexType></xsd:element>
+                  <xsd:element name="mettreajourDonneesOpi_v{v}">
+                    <xsd:complexType><xsd:sequence>
+                      <xsd:element name="_donneesOpi" form="unqualified" type="xsd:anyType"/>
+                    </xsd:sequence></xsd:complexType>
+                  </xsd:element>
                   <xsd:element name="mettreajourDonneesOpi_v{v}Response"><xsd:complexType/></xsd:element>
                   """)}
                 </xsd:schema>
               </wsdl:types>
               {PerVersion(v => $"""
-              <wsdl:message name="mettreajourDonneesOpi_v{v}Request"><wsdl:part name="parameters" element="tns:mettreajourDonneesOpi_v{v}"/></wsdl:message>
-              <wsdl:message name="mettreajourDonneesOpi_v{v}Response"><wsdl:part name="parameters" element="tns:mettreajourDonneesOpi_v{v}Response"/></wsdl:message>
+              <wsdl:message name="mettreajourDonneesOpi_v{v}Request">
+                <wsdl:part name="parameters" element="tns:mettreajourDonneesOpi_v{v}"/>
+              </wsdl:message>
+              <wsdl:message name="mettreajourDonneesOpi_v{v}Response">
+                <wsdl:part name="parameters" element="tns:mettreajourDonneesOpi_v{v}Response"/>
+              </wsdl:message>
               """)}
               <wsdl:portType name="OpiMetierServiceInterface">
                 {PerVersion(v => $"""
-                <wsdl:operation name="mettreajourDonneesOpi_v{v}"><wsdl:input message="impl:mettreajourDonneesOpi_v{v}Request"/><wsdl:output message="impl:mettreajourDonneesOpi_v{v}Response"/></wsdl:operation>
+                <wsdl:operation name="mettreajourDonneesOpi_v{v}">
+                  <wsdl:input message="impl:mettreajourDonneesOpi_v{v}Request"/>
+                  <wsdl:output message="impl:mettreajourDonneesOpi_v{v}Response"/>
+                </wsdl:operation>
                 """)}
               </wsdl:portType>
               <wsdl:binding name="OpiMetierSoapBinding" type="impl:OpiMetierServiceInterface">
                 <soap:binding style="document" transport="http://schemas.xmlsoap.org/soap/http"/>
                 {PerVersion(v => $"""
-                <wsdl:operation name="mettreajourDonneesOpi_v{v}"><soap:operation soapAction=""/><wsdl:input><soap:body use="literal"/></wsdl:input><wsdl:output><soap:body use="literal"/></wsdl:output></wsdl:operation>
+                <wsdl:operation name="mettreajourDonneesOpi_v{v}">
+                  <soap:operation soapAction=""/>
+                  <wsdl:input><soap:body use="literal"/></wsdl:input><wsdl:output><soap:body use="literal"/></wsdl:output>
+                </wsdl:operation>
                 """)}
               </wsdl:binding>
               <wsdl:service name="OpiMetierServiceInterfaceService">

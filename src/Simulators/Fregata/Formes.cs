@@ -16,7 +16,8 @@ internal sealed class Formes(Anomalies anomalies)
             "id etat source anneeScolaire date utilisateur role? nombreCandidats nombreResponsables message? avertissement? annuleLe? "
                 + "annulePar?",
         ["dossier"] =
-            "id etat origine anneeScolaire importation:importation apprenant:apprenant responsables[]:responsable formation:formation reponse reponseDefinitive "
+            "id etat origine anneeScolaire importation:importation apprenant:apprenant responsables[]:responsable formation:formation "
+            + "reponse reponseDefinitive "
             + "cursusAmenage?:cursus internat cesure dateReponse? differences[]:difference problemes[]:probleme traitement?:traitement "
                 + "validation?:validation desistement?",
         ["importation"] = "id date",

@@ -24,5 +24,6 @@ internal sealed class RetourWriter(ScolarixOptions options)
 
     private static string Ligne(InscriptionScolarix inscription, string ine) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{inscription.CodeCandidat};{ine};{inscription.CodeFormation};{(inscription.Annulee ? "ANNULEE" : "VALIDEE")};{(inscription.Payee ? "O" : "N")};{inscription.Date:dd/MM/yyyy HH:mm};{inscription.Type}");
+        $"{inscription.CodeCandidat};{ine};{inscription.CodeFormation};{(inscription.Annulee ? "ANNULEE" : "VALIDEE")};"
+        + $"{(inscription.Payee ? "O" : "N")};{inscription.Date:dd/MM/yyyy HH:mm};{inscription.Type}");
 }
