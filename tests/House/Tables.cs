@@ -41,7 +41,7 @@ internal static class Tables
     public static readonly (string Table, string File)[] Exceptions =
     [
         ("candidat", "Adapters/Apogee/Opi/OpiRenderer.cs"),
-        ("candidat", "Adapters/Apogee/Opi/DesiredOpi.cs"),
+        ("candidat", "Adapters/Apogee/Opi/OpiNumber.cs"),
         ("candidat", "Adapters/Parcoursup/Resultats/BacApplier.cs"),
         ("candidat", "Adapters/Scolarix/Population/BacDeclarationBook.cs"),
         ("candidat", "Adapters/Scolarix/Population/DoublonsIne.cs"),

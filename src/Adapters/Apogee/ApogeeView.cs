@@ -24,7 +24,7 @@ internal sealed class ApogeeView(ConnectorGate gate) : ICandidateView
     {
         var opi = await reading.FirstOrDefaultAsync<LivraisonRow>(
             "SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet",
-            new { destination = DestinationOpi.Name, code = etablissement.Code, sujet = DesiredOpi.SubjectOf(candidat.Key) }, ct);
+            new { destination = DestinationOpi.Name, code = etablissement.Code, sujet = OpiSujet.Of(candidat.Key) }, ct);
         var open = await gate.IsOpenAsync(reading, etablissement, ct);
         return new(row => Lines(candidat, row.ReadDecision()!, opi, open));
     }
@@ -33,7 +33,7 @@ internal sealed class ApogeeView(ConnectorGate gate) : ICandidateView
         IReadOnlyList<VoeuRow> voeux)
     {
         if (candidat.CodOpi is null) return [];
-        var (opi, rendu) = DesiredOpi.Render(etablissement, candidat, voeux);
+        var (opi, rendu) = OpiComposition.Render(etablissement, candidat, voeux);
         return [("opiSouhaitee", opi.Voeux.Select(Describe)), ("avertissements", rendu.Avertissements),
             ("modifications", rendu.Modifications)];
     }

@@ -19,14 +19,18 @@ internal sealed class ScolarixTimeline(Database database, InstantaneBook book, I
     {
         var whom = new { etablissement, annee = key.Session, dossier = key.CodeCandidat };
         var first = await database.FirstOrDefaultAsync<InstantaneRow>(
-            "SELECT * FROM scolarix_instantane WHERE etablissement = @etablissement AND session = @annee AND etat = 'Publie' ORDER BY "
-            + "numero LIMIT 1", whom, ct);
+            $"""
+            SELECT * FROM scolarix_instantane WHERE etablissement = @etablissement AND session = @annee
+            AND etat = '{nameof(EtatInstantane.Publie)}' ORDER BY numero LIMIT 1
+            """,
+            whom, ct);
         if (first is null) return [];
         var moves = await database.QueryAsync<PublishedMove>(
-            """
+            $"""
             SELECT i.numero, i.termine_le, i.genere_le, m.nature, m.texte FROM scolarix_mouvement m
             JOIN scolarix_instantane i ON i.id = m.instantane
-            WHERE m.code_candidat = @dossier AND i.etablissement = @etablissement AND i.session = @annee AND i.etat = 'Publie'
+            WHERE m.code_candidat = @dossier AND i.etablissement = @etablissement AND i.session = @annee
+            AND i.etat = '{nameof(EtatInstantane.Publie)}'
             ORDER BY i.numero
             """,
             whom, ct);

@@ -66,8 +66,9 @@ internal sealed class ScolarixView(
         var last = await book.LastAsync(etablissement.Code, key.Session, ct);
         var known = last is null ? null : await index.FindAsync(last.Id, key.CodeCandidat, ct);
         var waiting = await database.FirstOrDefaultAsync<InstantaneRow>(
-            """
-            SELECT * FROM scolarix_instantane WHERE etablissement = @Code AND session = @annee AND etat = 'EnAttente' ORDER BY id DESC
+            $"""
+            SELECT * FROM scolarix_instantane WHERE etablissement = @Code AND session = @annee
+            AND etat = '{nameof(EtatInstantane.EnAttente)}' ORDER BY id DESC
             LIMIT 1
             """,
             new { etablissement.Code, annee = key.Session }, ct);

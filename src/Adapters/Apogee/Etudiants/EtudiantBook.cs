@@ -18,21 +18,25 @@ internal sealed class EtudiantBook(TimeProvider time, EtudiantSignal signal)
     public Task<IReadOnlyList<int>> CandidatsOfAsync(WriteSession session, string etablissement, int annee, int codEtu,
         CancellationToken ct) =>
         session.QueryAsync<int>(
-            """
+            $"""
             SELECT c.code_candidat FROM recherche_etudiant r JOIN candidat c ON c.etablissement = r.etablissement
             AND c.cod_opi = SUBSTR(r.cle, 5)
-            WHERE r.etablissement = @etablissement AND r.cod_etu = @codEtu AND r.etat = 'Trouvee' AND r.cle LIKE 'opi:%'
+            WHERE r.etablissement = @etablissement AND r.cod_etu = @codEtu AND r.etat = '{nameof(EtatRecherche.Trouvee)}'
+            AND r.cle LIKE 'opi:%'
             AND c.session = @annee
             UNION
             SELECT c.code_candidat FROM recherche_etudiant r JOIN candidat c ON c.etablissement = r.etablissement AND c.session = @annee
             AND c.ine = r.ine
-            WHERE r.etablissement = @etablissement AND r.cod_etu = @codEtu AND r.etat = 'Trouvee'
+            WHERE r.etablissement = @etablissement AND r.cod_etu = @codEtu AND r.etat = '{nameof(EtatRecherche.Trouvee)}'
             """,
             new { etablissement, annee, codEtu }, ct);
 
     public Task<string?> NumberOfOpiAsync(WriteSession session, string etablissement, string codOpi, CancellationToken ct) =>
         session.ScalarAsync<string>(
-            "SELECT CAST(cod_etu AS TEXT) FROM recherche_etudiant WHERE etablissement = @etablissement AND cle = @cle AND etat = 'Trouvee'",
+            $"""
+            SELECT CAST(cod_etu AS TEXT) FROM recherche_etudiant WHERE etablissement = @etablissement AND cle = @cle
+            AND etat = '{nameof(EtatRecherche.Trouvee)}'
+            """,
             new { etablissement, cle = RechercheRow.KeyOfOpi(codOpi) }, ct);
 
     /// <summary>Asks for a student number unless that was done; null when this établissement's Apogée cannot be asked.</summary>
@@ -44,13 +48,13 @@ internal sealed class EtudiantBook(TimeProvider time, EtudiantSignal signal)
         if (etablissement.Apogee?.Etudiant is not null)
         {
             await session.ExecuteAsync(
-                """
+                $"""
                 INSERT INTO recherche_etudiant (etablissement, cle, etat, demandee_le, prochaine_tentative)
-                VALUES (@code, @cle, 'Demandee', @now, @now)
+                VALUES (@code, @cle, '{nameof(EtatRecherche.Demandee)}', @now, @now)
                 ON CONFLICT (etablissement, cle) DO UPDATE
-                SET etat = 'Demandee', tentatives = 0, demandee_le = excluded.demandee_le,
+                SET etat = '{nameof(EtatRecherche.Demandee)}', tentatives = 0, demandee_le = excluded.demandee_le,
                 prochaine_tentative = excluded.prochaine_tentative
-                WHERE @again AND recherche_etudiant.etat IN ('Inconnue', 'Echec')
+                WHERE @again AND recherche_etudiant.etat IN ('{nameof(EtatRecherche.Inconnue)}', '{nameof(EtatRecherche.Echec)}')
                 """,
                 new { code = etablissement.Code, cle, now = time.GetUtcNow(), again }, ct);
             signal.Wake();
@@ -93,8 +97,10 @@ internal sealed class EtudiantBook(TimeProvider time, EtudiantSignal signal)
         {
             var now = time.GetUtcNow();
             var due = await session.QueryAsync<RechercheRow>(
-                "SELECT * FROM recherche_etudiant WHERE etat = 'Demandee' AND prochaine_tentative <= @now ORDER BY prochaine_tentative "
-                + "LIMIT @most" + database.SkipLocked,
+                $"""
+                SELECT * FROM recherche_etudiant WHERE etat = '{nameof(EtatRecherche.Demandee)}' AND prochaine_tentative <= @now
+                ORDER BY prochaine_tentative LIMIT @most{database.SkipLocked}
+                """,
                 new { now, most }, ct);
             foreach (var group in due.GroupBy(r => r.Etablissement))
                 await session.ExecuteAsync(
@@ -110,14 +116,14 @@ internal sealed class EtudiantBook(TimeProvider time, EtudiantSignal signal)
     public Task PutOffAsync(Database database, string etablissement, IEnumerable<string> cles, DateTimeOffset next, string message,
         CancellationToken ct) =>
         database.ExecuteAsync(
-            """
+            $"""
             UPDATE recherche_etudiant SET prochaine_tentative = @next, message = @message WHERE etablissement = @etablissement
-            AND cle IN @cles AND etat = 'Demandee'
+            AND cle IN @cles AND etat = '{nameof(EtatRecherche.Demandee)}'
             """,
             new { next, message, etablissement, cles = cles.ToArray() }, ct);
 
     /// <summary>At the start of the only node: whatever was being asked was asked by a former life of it.</summary>
     public Task ResumeAsync(Database database, CancellationToken ct) =>
-        database.ExecuteAsync("UPDATE recherche_etudiant SET prochaine_tentative = @now WHERE etat = 'Demandee'",
+        database.ExecuteAsync($"UPDATE recherche_etudiant SET prochaine_tentative = @now WHERE etat = '{nameof(EtatRecherche.Demandee)}'",
             new { now = time.GetUtcNow() }, ct);
 }

@@ -48,7 +48,7 @@ internal sealed class ApogeeLaissezPasserDestination(LaissezPasserClient client,
         WriteSession session, EtablissementModel etablissement, LivraisonRow row, LaissezPasserRow given, CandidatRow candidat,
         IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
     {
-        var opi = DesiredOpi.Compose(candidat, voeux);
+        var opi = OpiComposition.Compose(candidat, voeux);
         if (LaissezPasserRule.Withdrawal(opi, given.Vet) is { } reason)
         {
             // Apogée cannot take one back: what it has acknowledged stays there and harms nobody.

@@ -26,7 +26,7 @@ internal sealed class DesiredLaissezPasser(LaissezPasserBook book, LivraisonBook
         foreach (var row in active)
         {
             if (byKey.GetValueOrDefault(row.Candidat) is not { Row: { CodOpi: not null } candidat, Voeux: var voeux }) continue;
-            var opi = DesiredOpi.Compose(candidat, voeux);
+            var opi = OpiComposition.Compose(candidat, voeux);
             if (LaissezPasserRule.Withdrawal(opi, row.Vet) is { } reason)
             {
                 if (await deliveries.WithdrawAsync(session, DestinationLaissezPasser.Name, etablissement.Code, row.Sujet, reason, ct))

@@ -59,14 +59,14 @@ internal sealed class LaissezPasserGift(Database database, LaissezPasserBook boo
             """
             SELECT * FROM livraison WHERE destination = @destination AND etablissement = @code AND sujet = @sujet AND revision_acquittee > 0
             """,
-            new { destination = DestinationOpi.Name, code = etablissement.Code, sujet = DesiredOpi.SubjectOf(demande.Key) }, ct);
+            new { destination = DestinationOpi.Name, code = etablissement.Code, sujet = OpiSujet.Of(demande.Key) }, ct);
         if (candidat.CodOpi is null || sent is null)
             return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, "codeCandidat",
                 $"Apogée n'a encore accepté aucun OPI du dossier {demande.CodeCandidat} : un laissez-passer se donne à un OPI qu'Apogée "
                 + $"connaît. Consulter les livraisons de ce candidat.");
 
         var voeux = candidats.VoeuxOf(demande.Key).ToList();
-        var opi = DesiredOpi.Compose(candidat, voeux);
+        var opi = OpiComposition.Compose(candidat, voeux);
         var choice = LaissezPasserRule.Choose(opi, [.. candidat.ReadTentees()], [.. LaissezPasserRendu.AnswersOf(etablissement, voeux)],
             demande.Designation);
         if (choice.Cible is not { } cible) return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, choice.Champ, choice.Refus!);

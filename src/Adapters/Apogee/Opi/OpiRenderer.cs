@@ -23,13 +23,13 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
     public async Task<IReadOnlyList<RenderedOpi>> RenderAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, CancellationToken ct)
     {
-        var book = await CandidatSet.LoadAsync(session, etablissement.Code, claimed.Select(c => DesiredOpi.KeyOf(c.Sujet))
+        var book = await CandidatSet.LoadAsync(session, etablissement.Code, claimed.Select(c => OpiSujet.CandidatOf(c.Sujet))
             .OfType<CandidatKey>(), ct);
         var rendered = new List<RenderedOpi>(claimed.Count);
         foreach (var row in claimed)
         {
             await duplicates.LookAsync(session, row, ct);
-            rendered.Add(DesiredOpi.KeyOf(row.Sujet) is { } key
+            rendered.Add(OpiSujet.CandidatOf(row.Sujet) is { } key
                 ? await RenderCandidatAsync(session, etablissement, row, book, key, ct)
                 : await RenderReceivedAsync(session, etablissement, row, ct));
         }
@@ -48,7 +48,7 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
     /// <param name="before">The VETs attempted before (<see cref="RenderedOpi.Ready.VetsAvant"/>).</param>
     public static async Task UndoAsync(WriteSession session, LivraisonRow row, string before, CancellationToken ct)
     {
-        if (DesiredOpi.KeyOf(row.Sujet) is not { } key)
+        if (OpiSujet.CandidatOf(row.Sujet) is not { } key)
         {
             await ReceivedOpiBook.RestoreAttemptedAsync(session, row.Etablissement, ReceivedOpiBook.NumberOf(row.Sujet), before, ct);
             return;
@@ -70,7 +70,7 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
         if (book.Candidat(key) is not { CodOpi: not null } candidat)
             return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "Le candidat n'a plus d'OPI à transmettre.", null);
 
-        var (opi, rendu) = DesiredOpi.Render(etablissement, candidat, book.VoeuxOf(key));
+        var (opi, rendu) = OpiComposition.Render(etablissement, candidat, book.VoeuxOf(key));
         if (opi.EstVide)
             return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "Le candidat n'a aucun vœu à transmettre.", null);
         if (rendu.Reserves.Count > 0)

@@ -81,7 +81,7 @@ internal sealed class OpiVerification(Database database, TacheBook tasks, Evenem
 
     // A job that looks every day and finds the same tells nothing new.
     private Task TellAsync(WriteSession session, LivraisonRow row, string text, CancellationToken ct) =>
-        DesiredOpi.KeyOf(row.Sujet) is { } candidat
+        OpiSujet.CandidatOf(row.Sujet) is { } candidat
         ? events.AppendAsync(session, row.Etablissement, [new Evenement(candidat, null, NatureEvenement.Verification, text, "règle E3")],
             ct)
         : Task.CompletedTask;

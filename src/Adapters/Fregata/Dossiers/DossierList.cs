@@ -47,10 +47,10 @@ internal sealed class DossierList(Database database)
         {
             row.State = EtatDossier.ATraiter;
             await session.ExecuteAsync(
-                """
-                UPDATE fregata_dossier SET etat = 'ATraiter'
+                $"""
+                UPDATE fregata_dossier SET etat = '{nameof(EtatDossier.ATraiter)}'
                 WHERE etablissement = @code AND session = @Session AND code_candidat = @CodeCandidat AND code_formation = @CodeFormation
-                AND etat = 'Recu'
+                AND etat = '{nameof(EtatDossier.Recu)}'
                 """,
                 new { code = caller.Etablissement.Code, row.Session, row.CodeCandidat, row.CodeFormation }, ct);
         }

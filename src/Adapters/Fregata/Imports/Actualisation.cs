@@ -59,9 +59,9 @@ internal sealed class Actualisation(Database database, RecuperationBook book, IB
         {
             await DecidedAsync(etablissement.Code, session, ct);
             var last = await database.ScalarAsync<DateTimeOffset?>(
-                """
+                $"""
                 SELECT MAX(instant_metier) FROM recuperation WHERE etablissement = @code AND uai = @uai AND code_candidat IS NULL
-                AND etat = 'Terminee' AND de_confiance
+                AND etat = '{nameof(EtatRecuperation.Terminee)}' AND de_confiance
                 """,
                 new { code = etablissement.Code, uai }, ct);
             return new(null, "Parcoursup n'a pas été interrogé : ce sont les candidats que la passerelle connaît ; "
@@ -97,9 +97,10 @@ internal sealed class Actualisation(Database database, RecuperationBook book, IB
     {
         var age = TimeSpan.FromMinutes(etablissement.Fregata.FraicheurMinutes);
         return age > TimeSpan.Zero && await database.ScalarAsync<long>(
-            """
+            $"""
             SELECT COUNT(*) FROM recuperation
-            WHERE etablissement = @code AND uai = @uai AND code_candidat IS NULL AND etat = 'Terminee' AND de_confiance
+            WHERE etablissement = @code AND uai = @uai AND code_candidat IS NULL AND etat = '{nameof(EtatRecuperation.Terminee)}'
+            AND de_confiance
               AND partie_le >= @since AND instant_metier >= @businessSince AND instant_metier <= @business
             """,
             new { code = etablissement.Code, uai, since = time.GetUtcNow() - age, businessSince = clock.Now - age, business = clock.Now },

@@ -22,18 +22,19 @@ internal sealed class Annulation(Database database, EvenementBook events, IBusin
         await using var session = await database.WriteAsync(ct);
         await database.LockEtablissementAsync(session, code, ct);
         var cancelled = await session.ExecuteAsync(
-            """
-            UPDATE fregata_import SET etat = 'Annule', annule_le = @now, annule_par = @Utilisateur WHERE id = @import
-            AND etablissement = @code AND uai = @Uai AND etat = 'Succes'
+            $"""
+            UPDATE fregata_import SET etat = '{nameof(EtatImport.Annule)}', annule_le = @now, annule_par = @Utilisateur WHERE id = @import
+            AND etablissement = @code AND uai = @Uai AND etat = '{nameof(EtatImport.Succes)}'
             """,
             new { import, code, caller.Uai, caller.Utilisateur, now = clock.Now }, ct) == 1;
         if (!cancelled && await session.ScalarAsync<string>("SELECT etat FROM fregata_import WHERE id = @import", new { import },
             ct) != nameof(EtatImport.Annule)) return null;
 
         var lines = await session.QueryAsync<LineRow>(
-            """
+            $"""
             SELECT l.session, l.code_candidat, l.code_formation,
-                   EXISTS (SELECT 1 FROM fregata_import_ligne o JOIN fregata_import i ON i.id = o.importation AND i.etat = 'Succes'
+                   EXISTS (SELECT 1 FROM fregata_import_ligne o JOIN fregata_import i ON i.id = o.importation
+                   AND i.etat = '{nameof(EtatImport.Succes)}'
                            WHERE o.etablissement = l.etablissement AND o.session = l.session AND o.code_candidat = l.code_candidat
                            AND o.code_formation = l.code_formation
                              AND o.importation <> l.importation) AS tenu

@@ -17,9 +17,9 @@ internal sealed class FregataImportBook(Database database, IBusinessClock clock,
 
     public Task<long> BeginAsync(FregataCaller caller, int annee, CancellationToken ct) =>
         database.WriteAsync(session => session.ScalarAsync<long>(
-        """
+        $"""
         INSERT INTO fregata_import (etablissement, uai, session, etat, demande_le, expire_le, utilisateur, role)
-        VALUES (@code, @Uai, @annee, 'EnCours', @business, @limit, @Utilisateur, @role) RETURNING id
+        VALUES (@code, @Uai, @annee, '{nameof(EtatImport.EnCours)}', @business, @limit, @Utilisateur, @role) RETURNING id
         """,
         new
         {
@@ -29,13 +29,19 @@ internal sealed class FregataImportBook(Database database, IBusinessClock clock,
         }, ct), ct);
 
     public Task FailAsync(long id, string cause, CancellationToken ct) => database.ExecuteAsync(
-        "UPDATE fregata_import SET etat = 'Echec', message = @message WHERE id = @id AND etat = 'EnCours'",
+        $"""
+        UPDATE fregata_import SET etat = '{nameof(EtatImport.Echec)}', message = @message WHERE id = @id
+        AND etat = '{nameof(EtatImport.EnCours)}'
+        """,
         new { id, message = MessagesReception.Echec(cause) }, ct);
 
     /// <summary>Ends what nobody works on any more.</summary>
     /// <param name="all">At the start of the only node: whatever is under way belonged to a former life of it.</param>
     public Task FailAbandonedAsync(bool all, CancellationToken ct) => database.ExecuteAsync(
-        "UPDATE fregata_import SET etat = 'Echec', message = @message WHERE etat = 'EnCours' AND (@all OR expire_le < @now)",
+        $"""
+        UPDATE fregata_import SET etat = '{nameof(EtatImport.Echec)}', message = @message WHERE etat = '{nameof(EtatImport.EnCours)}'
+        AND (@all OR expire_le < @now)
+        """,
         new { all, now = time.GetUtcNow(), message = MessagesReception.Echec(Stopped) }, ct);
 
     public Task<FregataImportRow?> FindAsync(FregataCaller caller, long id, CancellationToken ct) =>

@@ -28,7 +28,7 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
         var etablissement = directory.Current.FindByCode(caller.Etablissement.Code) ?? caller.Etablissement;
 
         var admitted = await session.QueryAsync<int>(
-            "SELECT DISTINCT code_candidat FROM voeu WHERE etablissement = @Code AND session = @annee AND code_decision IN ('F', 'S')",
+            $"SELECT DISTINCT code_candidat FROM voeu WHERE etablissement = @Code AND session = @annee AND {VoeuRow.Live}",
             new { etablissement.Code, annee }, ct);
         var candidats = await CandidatSet.LoadAsync(session, etablissement.Code, admitted.Select(code => new CandidatKey(annee, code)), ct);
         var dossiers = await DossierSet.LoadSessionAsync(session, etablissement.Code, annee, ct);
@@ -104,10 +104,11 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
         var candidats = brought.DistinctBy(c => c.Apprenant.CodeCandidat).ToList();
         var responsables = candidats.Sum(c => c.Responsables.Count);
         return await session.ExecuteAsync(
-            """
+            $"""
             UPDATE fregata_import
-            SET etat = 'Succes', candidats = @nombre, responsables = @responsables, message = @message, avertissement = @avertissement
-            WHERE id = @import AND etat = 'EnCours'
+            SET etat = '{nameof(EtatImport.Succes)}', candidats = @nombre, responsables = @responsables, message = @message,
+            avertissement = @avertissement
+            WHERE id = @import AND etat = '{nameof(EtatImport.EnCours)}'
             """,
             new { import, nombre = candidats.Count, responsables, message = MessagesReception.Succes(candidats.Count, responsables),
                 avertissement }, ct) == 1;

@@ -54,9 +54,9 @@ internal sealed class FacadeApplier(InscriptionRecorder recorder, ConfigurationD
         WriteSession session, EtablissementModel etablissement, MajInscription maj, int campaign, CancellationToken ct)
     {
         var known = (await session.QueryAsync<string>(
-            """
+            $"""
             SELECT type FROM inscription WHERE etablissement = @code AND session = @campaign AND code_candidat = @dossier
-            AND origine = 'ApiRest'
+            AND origine = '{nameof(OrigineInscription.ApiRest)}'
               AND (code_formation = @formation OR (code_formation IS NULL AND cle LIKE @unresolved)) ORDER BY type
             """,
             new

@@ -19,7 +19,8 @@ internal sealed class RecuperationQueue(Database database, BackOff backOff, IBus
     public async Task ResumeAsync(CancellationToken ct)
     {
         if (database.IsSingleNode)
-            await database.ExecuteAsync("UPDATE recuperation SET prochaine_tentative = @now, partie_le = NULL WHERE etat = 'Demandee'",
+            await database.ExecuteAsync(
+                $"UPDATE recuperation SET prochaine_tentative = @now, partie_le = NULL WHERE etat = '{nameof(EtatRecuperation.Demandee)}'",
                 new { now = time.GetUtcNow() }, ct);
     }
 
@@ -28,7 +29,10 @@ internal sealed class RecuperationQueue(Database database, BackOff backOff, IBus
     {
         var now = time.GetUtcNow();
         var ids = await session.QueryAsync<long>(
-            "SELECT id FROM recuperation WHERE etat = 'Demandee' AND prochaine_tentative <= @now ORDER BY id LIMIT 50"
+            $"""
+            SELECT id FROM recuperation WHERE etat = '{nameof(EtatRecuperation.Demandee)}' AND prochaine_tentative <= @now ORDER BY id
+            LIMIT 50
+            """
             + database.SkipLocked, new { now }, ct);
         if (ids.Count == 0) return [];
         await session.ExecuteAsync(
@@ -46,7 +50,10 @@ internal sealed class RecuperationQueue(Database database, BackOff backOff, IBus
 
     /// <summary>Marked afterwards: a mark without the answer would wait for ever. It may have been applied meanwhile.</summary>
     public Task MarkAsync(RecuperationRow row, long message, CancellationToken ct) => database.ExecuteAsync(
-        "UPDATE recuperation SET message_entrant = @message, etat = CASE WHEN etat = 'Demandee' THEN 'Recue' ELSE etat END WHERE id = @Id",
+        $"""
+        UPDATE recuperation SET message_entrant = @message, etat = CASE
+        WHEN etat = '{nameof(EtatRecuperation.Demandee)}' THEN '{nameof(EtatRecuperation.Recue)}' ELSE etat END WHERE id = @Id
+        """,
         new { message, row.Id }, ct);
 
     public Task PutOffAsync(RecuperationRow row, string message, string technique, CancellationToken ct) => database.ExecuteAsync(

@@ -94,12 +94,11 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, GardeB
     private static Task<IReadOnlyList<CandidatRow>> LiveAsync(WriteSession session, string code, int[] sessions, CandidatKey after,
         CancellationToken ct) =>
         session.QueryAsync<CandidatRow>(
-            """
+            $"""
             SELECT session, code_candidat, ine FROM candidat
             WHERE etablissement = @code AND session IN @sessions AND (session, code_candidat) > (@Session, @CodeCandidat)
               AND EXISTS (SELECT 1 FROM voeu v WHERE v.etablissement = candidat.etablissement AND v.session = candidat.session
-              AND v.code_candidat = candidat.code_candidat
-                          AND v.code_decision IN ('F', 'S'))
+                          AND v.code_candidat = candidat.code_candidat AND {VoeuRow.Live})
             ORDER BY session, code_candidat LIMIT @ChunkSize
             """,
             new { code, sessions, after.Session, after.CodeCandidat, ChunkSize }, ct);

@@ -75,11 +75,12 @@ internal sealed class DoublonsIne(EvaluationSignal evaluation)
     private static async Task<IReadOnlyList<OtherRow>> OthersAsync(WriteSession session, string etablissement, int annee,
         IReadOnlyList<string> ines, CancellationToken ct) =>
         ines.Count == 0 ? [] : await session.QueryAsync<OtherRow>(
-            """
+            $"""
             SELECT c.code_candidat, c.ine, c.date_reponse, c.ordre, p.presence, p.raison, p.double_de FROM candidat c
             JOIN scolarix_population p ON p.etablissement = c.etablissement AND p.session = c.session AND p.code_candidat = c.code_candidat
             WHERE c.etablissement = @etablissement AND c.session = @annee AND c.ine IN @ines
-              AND (p.presence IN ('Presente', 'CommeAvant') OR p.raison = 'DoubleIne')
+              AND (p.presence IN ('{nameof(Presence.Presente)}', '{nameof(Presence.CommeAvant)}')
+              OR p.raison = '{nameof(RaisonPopulation.DoubleIne)}')
             """,
             new { etablissement, annee, ines }, ct);
 

@@ -69,11 +69,12 @@ internal sealed class ScolarixDesiredState(
     private async Task AskAsync(WriteSession session, string etablissement, int annee, CancellationToken ct)
     {
         var found = (await session.QueryAsync<string>(
-            """
-            SELECT 'BacInconnu' AS raison
+            $"""
+            SELECT '{nameof(RaisonPopulation.BacInconnu)}' AS raison
             WHERE EXISTS (SELECT 1 FROM scolarix_population WHERE etablissement = @etablissement AND session = @annee
-            AND presence = 'ADecider')
-            UNION SELECT raison FROM scolarix_population WHERE etablissement = @etablissement AND session = @annee AND presence = 'Ecartee'
+            AND presence = '{nameof(Presence.ADecider)}')
+            UNION SELECT raison FROM scolarix_population WHERE etablissement = @etablissement AND session = @annee
+            AND presence = '{nameof(Presence.Ecartee)}'
             """,
             new { etablissement, annee }, ct)).ToHashSet();
         // Before the publication nobody's result is known, and nobody has to do anything about it.
