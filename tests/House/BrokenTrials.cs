@@ -157,6 +157,15 @@ public sealed class BrokenTrials
     }
 
     [Fact]
+    public void A_state_that_a_rename_would_miss_is_told()
+    {
+        var declared = SourceFile.Of("Engine/Suivi/Etat.cs", "internal enum Etat", "{", "    /// <summary>Now.</summary>", "    EnCours,", "    Fini = 3,", "}");
+        var missed = SourceFile.Of("Engine/Suivi/A.cs", "// once 'EnCours'", "WHERE etat IN ('{nameof(Etat.EnCours)}', 'Fini', 'Ailleurs')");
+
+        Assert.Equal("Engine/Suivi/A.cs:2 writes 'Fini', which is Etat.Fini", Assert.Single(StateRule.Violations([declared, missed])));
+    }
+
+    [Fact]
     public void What_is_too_long_is_told()
     {
         var line = SourceFile.Of("Engine/Suivi/A.cs", new string('x', 140), new string('x', 141));

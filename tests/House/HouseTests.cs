@@ -52,6 +52,9 @@ public sealed class HouseTests
     public void Each_table_has_an_owner() => AssertNone(TableRule.Unowned(Sources.All, Tables.Owners));
 
     [Fact]
+    public void A_state_is_written_once() => AssertNone(StateRule.Violations(Sources.All));
+
+    [Fact]
     public void No_line_is_too_long() => AssertNone(SizeRule.Lines(Sources.All));
 
     [Fact]
