@@ -32,7 +32,7 @@ public static class ScheduleRegistration
                 {
                     var file = Path.Combine(storage.Folder, "quartz.db");
                     PrivateFile.Ensure(file);
-                    store.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ToString());
+                    store.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
                 }
 
                 store.UseSystemTextJsonSerializer();

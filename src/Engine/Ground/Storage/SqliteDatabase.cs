@@ -7,6 +7,10 @@ namespace Parcoursup.Gateway.Engine.Ground.Storage;
 /// <summary>
 /// SQLite, the embedded default: WAL, <c>synchronous=FULL</c>, one write connection that stays open so that its
 /// prepared statements do too.
+/// <para>
+/// Never the library's pool: while a connection is handed out or given back, another thread may take it for lost and
+/// hand it out twice; whoever then closes it rolls the other's transaction back, in a native call that ends the process.
+/// </para>
 /// </summary>
 internal sealed class SqliteDatabase : Database, IAsyncDisposable
 {
@@ -25,7 +29,7 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
         PrivateFile.Ensure(options.Chemin);
         _connectionString = new SqliteConnectionStringBuilder
         {
-            DataSource = Path.GetFullPath(options.Chemin), Pooling = true, DefaultTimeout = 30,
+            DataSource = Path.GetFullPath(options.Chemin), Pooling = false, DefaultTimeout = 30,
         }.ToString();
     }
 
@@ -78,6 +82,5 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     {
         if (_writer is not null) await _writer.DisposeAsync();
         _turn.Dispose();
-        SqliteConnection.ClearAllPools();
     }
 }
