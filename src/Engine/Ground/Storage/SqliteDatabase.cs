@@ -8,8 +8,8 @@ namespace Parcoursup.Gateway.Engine.Ground.Storage;
 /// SQLite, the embedded default: WAL, <c>synchronous=FULL</c>, one write connection that stays open so that its
 /// prepared statements do too.
 /// <para>
-/// Never the library's pool: while a connection is handed out or given back, another thread may take it for lost and
-/// hand it out twice; whoever then closes it rolls the other's transaction back, in a native call that ends the process.
+/// Never the library's pool: a connection that it closes with an open transaction ends the process, from inside a native
+/// call where nothing can be caught (dotnet/efcore issue 38854).
 /// </para>
 /// </summary>
 internal sealed class SqliteDatabase : Database, IAsyncDisposable
@@ -18,9 +18,12 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000; "
         + "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY;";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _connectionString;
     private SqliteConnection? _writer;
+    private bool _closed;
 
     static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
 
@@ -57,6 +60,7 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
         await _turn.WaitAsync(ct);
         try
         {
+            ObjectDisposedException.ThrowIf(_closed, this);
             _writer ??= await OpenWriterAsync(ct);
             return new WriteSession(_writer, _writer.BeginTransaction(deferred: false), () => _turn.Release(), ownsConnection: false);
         }
@@ -78,9 +82,15 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
         return connection;
     }
 
+    /// <summary>
+    /// Waits for whoever is writing: closed under an open transaction, the connection would end the process with it.
+    /// Who still writes after the patience keeps his connection; it ends with the process.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
+        if (!await _turn.WaitAsync(Patience)) return;
+        _closed = true;
         if (_writer is not null) await _writer.DisposeAsync();
-        _turn.Dispose();
+        _turn.Release();
     }
 }
