@@ -6,6 +6,10 @@ namespace Parcoursup.Gateway.Engine.Schedule;
 
 public static class ScheduleRegistration
 {
+    // Quartz stores the class of a job by its name, and what is stored is not written over (see below). Databases have the name that
+    // the class had in the first version; nodes of that version, which run beside this one during an upgrade, know no other.
+    private const string StoredClass = "Parcoursup.Gateway.Jobs.TickJob, gateway";
+
     private static readonly JobKey Tick = new("tick");
 
     /// <summary>
@@ -38,6 +42,7 @@ public static class ScheduleRegistration
                 store.UseSystemTextJsonSerializer();
                 store.ProvisionSchema();
             });
+            quartz.UseTypeLoader(types => types.Map(StoredClass, typeof(TickJob)));
             quartz.AddJob<TickJob>(job => job.WithIdentity(Tick));
             quartz.AddTrigger(trigger => trigger.ForJob(Tick).WithIdentity("chaque-minute").WithCronSchedule("0 * * * * ?"));
         });
