@@ -18,8 +18,6 @@ public sealed class TemoinModule : IModule
 {
     private static readonly CommandGroup Groupe = new("temoin", "Échanges d'un établissement avec Témoin");
 
-    public string Name => "Temoin";
-
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddTemoinConfiguration();

@@ -23,8 +23,6 @@ namespace Parcoursup.Gateway.Adapters.Apogee;
 /// </summary>
 public sealed class ApogeeModule : IModule
 {
-    public string Name => "Apogée";
-
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddApogeeAdapter();

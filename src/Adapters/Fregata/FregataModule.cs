@@ -6,8 +6,6 @@ namespace Parcoursup.Gateway.Adapters.Fregata;
 /// <summary>Fregata: it calls, imports its candidates from here, and tells of its inscriptions.</summary>
 public sealed class FregataModule : IModule
 {
-    public string Name => "Fregata";
-
     public void Add(IServiceCollection services, IConfiguration configuration) => services.AddFregataConfiguration().AddFregataKinds()
         .AddFregata();
 

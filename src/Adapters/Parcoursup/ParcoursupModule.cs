@@ -22,8 +22,6 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup;
 /// <summary>Parcoursup: candidates come in by push, pull and file; enrolments go back.</summary>
 public sealed class ParcoursupModule : IModule
 {
-    public string Name => "Parcoursup";
-
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddParcoursupAdapter();

@@ -10,8 +10,6 @@ public sealed class ScolarixModule : IModule
 {
     private static readonly CommandGroup Groupe = new("scolarix", "Échanges d'un établissement avec Scolarix");
 
-    public string Name => "Scolarix";
-
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScolarixConfiguration();

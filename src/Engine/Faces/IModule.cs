@@ -6,8 +6,6 @@ namespace Parcoursup.Gateway.Engine.Faces;
 /// </summary>
 public interface IModule
 {
-    string Name { get; }
-
     /// <summary>Adds its services: what it keeps, what it serves, what it implements for the engine.</summary>
     void Add(IServiceCollection services, IConfiguration configuration);
 

@@ -12,8 +12,6 @@ namespace Parcoursup.Gateway.Gateway.Tests.Composition;
 /// <summary>A system that there is not, with something of everything that a module may bring.</summary>
 internal sealed class FictifModule : IModule
 {
-    public string Name => "Fictif";
-
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ICountSource, FictifCounts>();
