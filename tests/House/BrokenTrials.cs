@@ -137,6 +137,9 @@ public sealed class BrokenTrials
     [InlineData("MERGE INTO candidat")]
     [InlineData("COPY candidat FROM STDIN")]
     [InlineData("private static readonly BulkInsert<Row> Rows = new(\"candidat\",")]
+    [InlineData("private readonly Lease _lease = new(new LeasedTable(\"candidat\", UnderWay, Returned: \"\", Duration), node, time);")]
+    [InlineData("    \"candidat\", Held: $\"etat = '{UnderWay}'\", Returned: $\"etat = '{Asked}'\", Duration: TimeSpan.FromMinutes(1));")]
+    [InlineData("internal sealed class Stores(Database database) : PublicationStores(database, new PartTable(\"candidat\", \"lot\", Named: true));")]
     public void Writing_into_the_table_of_another_is_told(string line)
     {
         var file = SourceFile.Of("Engine/Suivi/Synthese.cs", "", line);

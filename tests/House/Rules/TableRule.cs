@@ -40,7 +40,8 @@ internal static partial class TableRule
         }
     }
 
-    [GeneratedRegex("""(?:INSERT(?: OR \w+)? INTO|UPDATE(?: ONLY)?|DELETE FROM|MERGE INTO|COPY)\s+(?<table>[a-z_]+)|BulkInsert<.*?> \w+ = new\("(?<table>[a-z_]+)"|const string Table = "(?<table>[a-z_]+)";""")]
+    // A lease and the parts of files are written by the engine into the table that they are told.
+    [GeneratedRegex("""(?:INSERT(?: OR \w+)? INTO|UPDATE(?: ONLY)?|DELETE FROM|MERGE INTO|COPY)\s+(?<table>[a-z_]+)|BulkInsert<.*?> \w+ = new\("(?<table>[a-z_]+)"|const string Table = "(?<table>[a-z_]+)";|(?:LeasedTable|PartTable)\("(?<table>[a-z_]+)"|"(?<table>[a-z_]+)", Held: """)]
     private static partial Regex Written();
 
     [GeneratedRegex(@"CREATE TABLE (?:IF NOT EXISTS )?(?<table>[a-z_]+)")]
