@@ -10,7 +10,9 @@ internal sealed record DemoOptions
     public const int PortPreset = 8080;
 
     public const string Usage = """
-        Usage : demo [options]
+        Joue une campagne entière de la passerelle contre des simulateurs de Parcoursup, Apogée, Fregata et Scolarix.
+
+        Usage : ./run demo [options]
 
           (sans option)     joue la campagne, puis reste en service jusqu'à Ctrl-C
           --exit            joue la campagne et s'arrête : code 0 si tous les simulateurs finissent comme l'oracle, sinon 1
@@ -22,7 +24,11 @@ internal sealed record DemoOptions
           --lycee N         candidats admis au lycée sur Fregata fin juin (20 à 1000, 20 par défaut)
           --graine N        graine du scénario et des pannes
           --tuer N          tue la passerelle N fois (SIGKILL) au milieu des envois et la relance
+          -h, --help        affiche cette aide
         """;
+
+    /// <summary>Only the usage is asked for.</summary>
+    public bool Aide { get; init; }
 
     public bool Exit { get; init; }
 
@@ -48,6 +54,8 @@ internal sealed record DemoOptions
         for (var i = 0; i < arguments.Count; i++)
         {
             var nom = arguments[i];
+            if (nom is "-h" or "--help" or "-?")
+                return (options with { Aide = true }, "");
             if (nom is "--exit" or "--serve")
             {
                 options = nom == "--exit" ? options with { Exit = true } : options with { Serve = true };

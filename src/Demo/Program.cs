@@ -9,13 +9,21 @@ if (options is null)
     return 2;
 }
 
+if (options.Aide)
+{
+    Console.WriteLine(DemoOptions.Usage);
+    return 0;
+}
+
 using var stop = new CancellationTokenSource();
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 var ecran = new EcranConsole(EcranConsole.Ouvrir());
 try
 {
-    return await DemoRun.RunAsync(options, ecran, TimeProvider.System, stop.Token);
+    var code = await DemoRun.RunAsync(options, ecran, TimeProvider.System, stop.Token);
+    if (stop.IsCancellationRequested) ecran.Dire("Tout est arrêté et le dossier de travail effacé. Au revoir !");
+    return code;
 }
 catch (DemoException e)
 {
@@ -24,6 +32,7 @@ catch (DemoException e)
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
+    ecran.Dire("Démonstration interrompue avant la fin ; tout est arrêté et le dossier de travail effacé. Au revoir !");
     return 1;
 }
 

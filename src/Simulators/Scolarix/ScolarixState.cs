@@ -30,7 +30,8 @@ internal sealed class ScolarixState
             var entres = lignes.Keys.Count(c => !_base.ContainsKey(c));
             var sortis = _base.Keys.Count(c => !lignes.ContainsKey(c));
             (_base, Dernier) = (lignes, numero);
-            return Noter(new ImportScolarix(numero, true, $"{lignes.Count} candidats importés", lignes.Count, entres, sortis));
+            var message = lignes.Count == 1 ? "1 candidat importé" : $"{lignes.Count} candidats importés";
+            return Noter(new ImportScolarix(numero, true, message, lignes.Count, entres, sortis));
         }
     }
 
