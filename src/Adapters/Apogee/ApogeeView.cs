@@ -34,8 +34,7 @@ internal sealed class ApogeeView(ConnectorGate gate) : ICandidateView
     {
         if (candidat.CodOpi is null) return [];
         var (opi, rendu) = OpiComposition.Render(etablissement, candidat, voeux);
-        return [("opiSouhaitee", opi.Voeux.Select(Describe)), ("avertissements", rendu.Avertissements),
-            ("modifications", rendu.Modifications)];
+        return [("opiSouhaitee", opi.Voeux.Select(Describe)), ("modifications", rendu.Modifications)];
     }
 
     private static object Describe(VoeuOpi voeu) => new

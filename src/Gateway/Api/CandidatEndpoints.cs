@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Storage;
@@ -57,6 +58,7 @@ internal static class CandidatEndpoints
             ("resultatBac", bac is null ? null : new { issue = bac.Issue.ToString().ToUpperInvariant(), date = bac.Date }),
             ("voeux", voeux.OrderBy(v => v.CodeFormation).Select(Describe)),
             .. views.SelectMany(view => view.Detail(etablissement, candidat, voeux)),
+            ("avertissements", JsonText.Read<List<Avertissement>>(candidat.Avertissements)),
             ("reserves", JsonText.Read<List<Reserve>>(candidat.Reserves)),
             ("livraisons", sent.Select(Describe)),
         ]));

@@ -52,6 +52,9 @@ internal sealed class ScolarixDesiredState(
             Declaration = declared.TryGetValue(code, out var titulaire) ? titulaire : null,
             InscritAilleurs = elsewhere.Contains(code),
         });
+        // Rule K2: Scolarix takes an INE for one person too.
+        if (evalue.IneConteste is { } contested && jugement.Presence == Presence.Presente)
+            jugement = JugementPopulation.IneConteste(contested.Message);
         var ligne = jugement.Presence is Presence.Presente or Presence.CommeAvant ? renderer.Render(candidat) : null;
         if (ligne is { Manquants.Count: > 0 }) (jugement, ligne) = (JugementPopulation.Incomplet(ligne.Manquants), null);
         return new PopulationRow

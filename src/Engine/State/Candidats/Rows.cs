@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Intake;
 using Parcoursup.Gateway.Domain.Opi;
+using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.State.Candidats;
@@ -24,9 +25,30 @@ public sealed class CandidatRow
     public DateOnly? ProchaineEvaluation { get; set; }
     public string Reserves { get; set; } = "[]";
 
+    /// <summary>What the last evaluation had to say of his values: a list of <see cref="Avertissement"/> (rule K1).</summary>
+    public string Avertissements { get; set; } = "[]";
+
     public CandidatKey Key => new(Session, CodeCandidat);
     public MessageOrder Order => new(StoredDate.Parse(DateReponse), Ordre);
     public Candidat ReadCandidat() => JsonText.Read<Candidat>(Donnees);
+
+    /// <summary>
+    /// The candidate as he may be handed on (rule K1); while his INE is another person's too, without it (rule K2).
+    /// </summary>
+    public CandidatJuge ReadJuge()
+    {
+        var candidat = ReadCandidat();
+        return CandidatJuge.Of(IneConteste is null ? candidat : candidat with { Ine = null });
+    }
+
+    /// <summary>What holds him back because of his INE (rule K2); null for nearly everybody.</summary>
+    public Reserve? IneConteste => !Reserves.Contains(InePartage.Champ, StringComparison.Ordinal) ? null
+        : JsonText.Read<List<Reserve>>(Reserves).Find(r => r.Champ == InePartage.Champ);
+
+    /// <summary>Adds to the warnings of this evaluation.</summary>
+    public void Avertir(IEnumerable<Avertissement> avertissements) =>
+        Avertissements = JsonText.Of(JsonText.Read<List<Avertissement>>(Avertissements).Concat(avertissements).Distinct());
+
     public IReadOnlyList<VetTentee> ReadTentees() => JsonText.Read<List<VetTentee>>(VetsTentees);
 }
 

@@ -170,7 +170,7 @@ public abstract class EcartesTests(PostgresServer postgres, DatabaseEngine engin
     private static JsonObject Same(int code, string reponse, int situation = 1)
     {
         var voeu = Voeu(code, situation: situation, reponse: reponse);
-        voeu["ine"] = "123456789ab";
+        (voeu["ine"], voeu["nom"], voeu["dateNaissance"]) = ("123456789ab", "Lefèvre", "18/02/2008");
         return voeu;
     }
 
