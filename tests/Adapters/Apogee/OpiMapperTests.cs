@@ -150,6 +150,22 @@ public sealed class OpiMapperTests
             return Samples.Write(rendu.Contenu).Modifications.All(m => !m.Raison.Contains("coupé", StringComparison.Ordinal));
         }));
 
+    [Theory]
+    [InlineData("1", "1", "1", 0)]
+    [InlineData("1", null, "1", 0)]
+    [InlineData(null, null, null, 0)]
+    [InlineData("1", "2", null, 1)]
+    public void The_regime_is_that_of_the_offered_formations_where_they_agree(string? one, string? other, string? expected, int warnings)
+    {
+        var cible = new CibleVet { CodCge = "DRT", CodEtp = "L1DROI", CodVrsVet = 101 };
+        var rendu = OpiMapper.Map(Samples.Candidat, Samples.Souhaitee(
+            Samples.Voeu(CodeDecision.F, cible with { CodRgi = one }), Samples.Voeu(CodeDecision.S, cible with { CodEtp = "L1ECO", CodCatOuiSi = "OS3", CodRgi = other }),
+            Samples.Voeu(CodeDecision.D, cible with { CodEtp = "L1HIS", CodRgi = "9" })), "P17", Samples.Tables);
+
+        Assert.Equal(expected, Individu(rendu, "donneesPersonnelles", "codRgi"));
+        Assert.Equal(warnings, rendu.Avertissements.Count);
+    }
+
     [Fact]
     public void An_address_abroad_has_its_postcode_and_town_in_libAde()
     {

@@ -83,6 +83,8 @@ public abstract partial class UpgradeTests(PostgresServer postgres, DatabaseEngi
     // What an answer did not tell before it may tell now; what it told it still tells.
     private static JsonNode? WithoutNews(JsonNode? former, JsonNode? now)
     {
+        if (former is JsonArray before && now is JsonArray after)
+            foreach (var (item, present) in before.Zip(after)) WithoutNews(item, present);
         if (former is not JsonObject known || now is not JsonObject answer) return now;
         foreach (var name in answer.Select(member => member.Key).Where(name => Added.Contains(name) && !known.ContainsKey(name)).ToList()) answer.Remove(name);
         return answer;

@@ -34,6 +34,7 @@ public static class OpiMapper
 
         var individu = New(BlocOpi.Individu).Set("codOpiIntEpo", codOpiIntEpo);
         IndividuMapping.Map(individu, context);
+        RegimeMapping.Map(individu, souhaitee, context);
 
         var contenu = new OpiContenu
         {
