@@ -44,7 +44,8 @@ internal sealed class ApogeeView(ConnectorGate gate, Database database) : ICandi
     {
         var numbers = await EtudiantBook.NumbersOfOpisAsync(
             database, etablissement, [.. candidats.Select(c => c.CodOpi).OfType<string>()], ct);
-        return candidats.Where(c => c.CodOpi is not null && numbers.ContainsKey(c.CodOpi)).ToDictionary(c => c.Key, c => numbers[c.CodOpi!]);
+        return candidats.Where(c => c.CodOpi is not null && numbers.ContainsKey(c.CodOpi))
+            .ToDictionary(c => c.Key, c => numbers[c.CodOpi!]);
     }
 
     private static object Describe(VoeuOpi voeu) => new
@@ -56,7 +57,7 @@ internal sealed class ApogeeView(ConnectorGate gate, Database database) : ICandi
     private static IEnumerable<string> Lines(CandidatRow candidat, Decision decision, LivraisonRow? opi, bool gateOpen)
     {
         if (Transmission(opi, gateOpen) is { } pending) yield return pending;
-        var person = candidat.ReadCandidat();
+        var person = candidat.ReadCorrige();
         yield return person.DateNaissance is { } birth
             ? string.Create(CultureInfo.InvariantCulture,
                 $"Le candidat se connecte à l'inscription par le web avec le numéro OPI {candidat.CodOpi} et sa date de naissance "

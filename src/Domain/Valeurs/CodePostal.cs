@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Parcoursup.Gateway.Domain.Valeurs;
 
-/// <summary>A postcode (rule K1). In France five digits: what a spreadsheet took from it is given back where the commune proves it.</summary>
+/// <summary>
+/// A postcode (rule K1). In France five digits: what a spreadsheet took from it is given back where the commune proves it.
+/// </summary>
 public static partial class CodePostal
 {
     /// <param name="text">As it was received.</param>
@@ -16,7 +18,8 @@ public static partial class CodePostal
         if (IsFrench(code)) return new(code);
         if (code.Length == 4 && IsFrench("0" + code))
             return Commune.EstFrancaise(commune) && commune!.StartsWith("0" + code[0], StringComparison.Ordinal)
-                ? new("0" + code, $"{Cite.De(clean)} a perdu son zéro de tête, comme sa commune {commune} le montre : transmis « 0{code} ».")
+                ? new("0" + code,
+                    $"{Cite.De(clean)} a perdu son zéro de tête, comme sa commune {commune} le montre : transmis « 0{code} ».")
                 : new(null, $"{Cite.De(clean)} n'a que 4 chiffres : un zéro de tête s'est peut-être perdu, ce qu'aucun code de commune ne "
                     + "confirme ; non transmis, à corriger dans Parcoursup.");
         return new(null, $"{Cite.De(clean)} n'est pas un code postal (5 chiffres, par exemple 73000) : non transmis.");

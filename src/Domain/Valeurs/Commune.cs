@@ -11,7 +11,9 @@ public static class Commune
         && (char.IsAsciiDigit(code[1]) || (code[0] == '2' && code[1] is 'A' or 'B' or 'a' or 'b'))
         && !code.AsSpan(2).ContainsAnyExceptInRange('0', '9');
 
-    /// <summary>The department of a commune, as INSEE writes it (<c>73</c>, <c>2A</c>, <c>974</c>); null when it is none of France.</summary>
+    /// <summary>
+    /// The department of a commune, as INSEE writes it (<c>73</c>, <c>2A</c>, <c>974</c>); null when it is none of France.
+    /// </summary>
     public static string? DepartementDe(string? commune)
     {
         if (!EstFrancaise(commune)) return null;

@@ -8,7 +8,8 @@ namespace Parcoursup.Gateway.Domain.Valeurs;
 public sealed record IdentitePersonne(string? Nom, string? Prenom, DateOnly? DateNaissance)
 {
     private static readonly FrozenSet<string> Particules = FrozenSet.Create(StringComparer.Ordinal,
-        "DE", "DU", "DES", "D", "LA", "LE", "LES", "L", "VAN", "VON", "DER", "DEN", "DA", "DI", "DO", "DOS", "DAS", "EL", "AL", "Y", "E", "ET");
+        "DE", "DU", "DES", "D", "LA", "LE", "LES", "L", "VAN", "VON", "DER", "DEN", "DA", "DI", "DO", "DOS", "DAS", "EL", "AL", "Y", "E",
+        "ET");
 
     public static IdentitePersonne Of(Candidat candidat)
     {

@@ -22,7 +22,8 @@ public static class InePartage
         ArgumentNullException.ThrowIfNull(porteurs);
         var held = new Dictionary<int, Reserve>();
         foreach (var one in porteurs)
-            if (porteurs.Where(other => one.Identite.NePeutEtre(other.Identite)).OrderBy(o => o.CodeCandidat).ToList() is { Count: > 0 } others)
+            if (porteurs.Where(other => one.Identite.NePeutEtre(other.Identite)).OrderBy(o => o.CodeCandidat).ToList() is
+                { Count: > 0 } others)
                 held[one.CodeCandidat] = new Reserve(Champ, Message(ine, one, others));
         return held;
     }

@@ -24,7 +24,8 @@ internal sealed class JugementCandidat(IReadOnlyList<Defaut> defauts)
     public string? Telephone(string champ, string? text, bool enFrance) => Keep(champ, text, t => Valeurs.Telephone.Juger(t, enFrance));
 
     // What is wrong with its shape is told where it was read, and by whoever cannot take it.
-    public string? Ine(string champ, string? text) => Keep(champ, text, t => Texte.Juger(t).Puis(clean => new(Identite.Ine.Normalize(clean))));
+    public string? Ine(string champ, string? text) =>
+        Keep(champ, text, t => Texte.Juger(t).Puis(clean => new(Identite.Ine.Normalize(clean))));
 
     public Adresse Adresse(string place, Adresse adresse)
     {
@@ -61,10 +62,10 @@ internal sealed class JugementCandidat(IReadOnlyList<Defaut> defauts)
         return valeur;
     }
 
-    // Blanks at the edges are nobody's value.
+    // Neither blanks at the edges nor a change of case are worth a record.
     private void Note(string champ, string? before, string? after, string? doubt = null)
     {
-        if (before?.Trim() != after)
+        if (!string.Equals(before?.Trim(), after, StringComparison.OrdinalIgnoreCase))
             _modifications.Add(new Modification(champ, before, after, doubt ?? (after is null ? "non transmis" : "mis en forme")));
     }
 }

@@ -12,7 +12,8 @@ public static class Mail
         var bare = clean.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? clean[7..] : clean;
         bare = bare.Trim(Around).TrimEnd('.');
         if (Defect(bare) is { } defect)
-            return new(null, $"{Cite.De(clean)} n'est pas une adresse électronique ({defect}) : non transmise, à corriger dans Parcoursup.");
+            return new(null,
+                $"{Cite.De(clean)} n'est pas une adresse électronique ({defect}) : non transmise, à corriger dans Parcoursup.");
         return new(bare, bare == clean ? null : $"{Cite.De(clean)} : l'adresse {Cite.De(bare)} en est tirée.");
     });
 
@@ -26,7 +27,8 @@ public static class Mail
         var (local, domain) = (mail[..at], mail[(at + 1)..]);
         if (local.Length is 0 or > 64) return local.Length == 0 ? "rien devant « @ »" : "trop longue devant « @ »";
         if (mail.FirstOrDefault(c => c > '~') is var accent and not '\0') return $"caractère « {accent} »";
-        if (local.FirstOrDefault(c => !char.IsAsciiLetterOrDigit(c) && !Signs.Contains(c, StringComparison.Ordinal)) is var sign and not '\0')
+        if (local.FirstOrDefault(c => !char.IsAsciiLetterOrDigit(c) && !Signs.Contains(c, StringComparison.Ordinal)) is
+            var sign and not '\0')
             return $"caractère « {sign} »";
         if (local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal)) return "point mal placé";
         return IsDomain(domain) ? null : $"« {domain} » n'est pas un nom de domaine";

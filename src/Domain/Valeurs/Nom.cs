@@ -28,9 +28,11 @@ public static class Nom
         ? new(clean, $"{Cite.De(clean)} contient un caractère perdu par un mauvais codage : à vérifier et à corriger dans Parcoursup.")
         : new(clean);
 
-    private static bool EstDeNom(Rune rune) => rune.Value is ' ' or '-' or '\'' or '.' or ',' or '’' or '‘' or 'ʼ' or 'ʻ' or '`' or '´' or '′'
-        or '＇' or '·' or '(' or ')' or 'ª' or 'º' || Rune.GetUnicodeCategory(rune) is UnicodeCategory.UppercaseLetter
-        or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
-        or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
-        or UnicodeCategory.DashPunctuation or UnicodeCategory.ModifierSymbol && rune.Value is not '¨';
+    private static bool EstDeNom(Rune rune) =>
+        rune.Value is ' ' or '-' or '\'' or '.' or ',' or '’' or '‘' or 'ʼ' or 'ʻ' or '`' or '´' or '′' or '＇' or '·' or '(' or ')'
+            or 'ª' or 'º'
+        || (rune.Value != '¨' && Rune.GetUnicodeCategory(rune) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
+            or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
+            or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DashPunctuation
+            or UnicodeCategory.ModifierSymbol);
 }

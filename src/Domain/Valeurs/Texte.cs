@@ -43,9 +43,8 @@ public static class Texte
     {
         if (EstNet(text)) return false;
         foreach (var rune in text.EnumerateRunes())
-            // Half a pair is enumerated as the replacement character, and so is that character itself.
             if (Caracteres.EstInvisible(rune) || rune.Value is '\v' or '\f' or 0x85) return true;
-        return text.Any(c => c == '\uFFFE') || HalfPair(text);
+        return HalfPair(text);
     }
 
     // Half a pair would make Normalize throw.
@@ -78,7 +77,8 @@ public static class Texte
         var before = ' ';
         foreach (var c in text)
         {
-            if (c is not (>= ' ' and <= '~' or > '\u00AD' and <= '\u017F' or >= '¡' and <= '¬') || (c == ' ' && before == ' ')) return false;
+            if (c is not (>= ' ' and <= '~' or > '\u00AD' and <= '\u017F' or >= '¡' and <= '¬')) return false;
+            if (c == ' ' && before == ' ') return false;
             before = c;
         }
 

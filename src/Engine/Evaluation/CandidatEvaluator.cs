@@ -98,7 +98,7 @@ internal sealed class CandidatEvaluator(
             candidat.ProchaineEvaluation = next.GetValueOrDefault(candidat.Key);
             var evalue = new CandidatEvalue(candidat, voeux, bac.Of(candidat.Key), contested.GetValueOrDefault(candidat.Key));
             candidat.Reserves = JsonText.Of(evalue.Reserves.Distinct());
-            candidat.Avertissements = JsonText.Of(CandidatJuge.Of(candidat.ReadCandidat()).Avertissements.Distinct());
+            candidat.Avertissements = JsonText.Of(CandidatJuge.Of(candidat.ReadCorrige()).Avertissements.Distinct());
             evaluated.Add(evalue);
             await enrolments.LookAsync(session, code, candidat.Key, voeux, ct);
             book.Changed(candidat);

@@ -36,7 +36,7 @@ internal sealed class InePartageCheck(EvaluationSignal signal)
             counting.UnionWith(rows.Where(r => here.TryGetValue(r.CodeCandidat, out var c) && Counts(c, book)).Select(r => r.CodeCandidat));
             var expected = rows.Where(r => counting.Contains(r.CodeCandidat)).GroupBy(r => r.Ine!)
                 .SelectMany(group => InePartage.Juger(group.Key,
-                    [.. group.Select(r => new PorteurIne(r.CodeCandidat, IdentitePersonne.Of(r.ReadCandidat())))]))
+                    [.. group.Select(r => new PorteurIne(r.CodeCandidat, IdentitePersonne.Of(r.ReadCorrige())))]))
                 .ToDictionary();
             foreach (var code in here.Keys)
                 if (expected.TryGetValue(code, out var reserve)) held[new(campagne.Key, code)] = reserve;
@@ -76,7 +76,7 @@ internal sealed class InePartageCheck(EvaluationSignal signal)
         foreach (var ines in shared.Chunk(ChunkSize))
             rows.AddRange(await session.QueryAsync<CandidatRow>(
                 """
-                SELECT session, code_candidat, ine, donnees, reserves, vets_tentees FROM candidat
+                SELECT session, code_candidat, ine, donnees, reserves, vets_tentees, corrections FROM candidat
                 WHERE etablissement = @etablissement AND session = @annee AND ine IN @ines
                 """,
                 new { etablissement, annee, ines }, ct));
@@ -104,7 +104,10 @@ internal sealed class InePartageCheck(EvaluationSignal signal)
         if (codes.Length == 0) return;
         foreach (var marked in codes.Chunk(ChunkSize))
             await session.ExecuteAsync(
-                "UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @etablissement AND session = @annee AND code_candidat IN @marked",
+                """
+                UPDATE candidat SET a_evaluer = TRUE
+                WHERE etablissement = @etablissement AND session = @annee AND code_candidat IN @marked
+                """,
                 new { etablissement, annee, marked }, ct);
         signal.Wake();
     }

@@ -39,8 +39,8 @@ internal static class CandidatEndpoints
             ? await system.StudentNumbersAsync(etablissement.Code, rows, http.RequestAborted) : null;
         return ApiErrors.Json(rows.Select(c => new
         {
-            c.Session, c.CodeCandidat, CodOpiIntEpo = c.CodOpi, NumeroEtudiant = numbers?.GetValueOrDefault(c.Key), EnReserve = c.Reserves != "[]",
-            Avertissements = JsonText.Read<List<Avertissement>>(c.Avertissements).Count,
+            c.Session, c.CodeCandidat, CodOpiIntEpo = c.CodOpi, NumeroEtudiant = numbers?.GetValueOrDefault(c.Key),
+            EnReserve = c.Reserves != "[]", Avertissements = JsonText.Read<List<Avertissement>>(c.Avertissements).Count,
         }));
     }
 
@@ -68,6 +68,7 @@ internal static class CandidatEndpoints
             ("resultatBac", bac is null ? null : new { issue = bac.Issue.ToString().ToUpperInvariant(), date = bac.Date }),
             ("voeux", voeux.OrderBy(v => v.CodeFormation).Select(Describe)),
             .. views.SelectMany(view => view.Detail(etablissement, candidat, voeux)),
+            ("corrections", candidat.Corrections == "[]" ? null : candidat.ReadCorrections()),
             ("avertissements", JsonText.Read<List<Avertissement>>(candidat.Avertissements)),
             ("reserves", JsonText.Read<List<Reserve>>(candidat.Reserves)),
             ("livraisons", sent.Select(Describe)),

@@ -44,6 +44,7 @@ internal static class ChronologieEndpoints
             voeux = book.VoeuxOf(key).OrderBy(v => v.CodeFormation).Select(v => WishExplanation.Of(candidat, v, ToCheck(v))),
             fichier = checks.Fichier,
             reserves = JsonText.Read<List<Reserve>>(candidat.Reserves),
+            corrections = candidat.Corrections == "[]" ? null : candidat.ReadCorrections(),
             avertissements = JsonText.Read<List<Avertissement>>(candidat.Avertissements),
         });
 

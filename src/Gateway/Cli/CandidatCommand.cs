@@ -11,7 +11,9 @@ using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Cli;
 
-/// <summary><c>gateway candidat</c>: where each wish of a candidate is and why, what holds him back, and what is doubtful in his values.</summary>
+/// <summary>
+/// <c>gateway candidat</c>: where each wish of a candidate is and why, what holds him back, and what is doubtful in his values.
+/// </summary>
 internal sealed class CandidatCommand(Database database, ConfigurationDirectory directory)
 {
     public static Command Create(ICommandRun run)
@@ -19,7 +21,10 @@ internal sealed class CandidatCommand(Database database, ConfigurationDirectory 
         var etab = new Option<string>("--etablissement") { Description = "Code ou UAI de l'établissement", Required = true };
         var session = new Option<int>("--session") { Description = "Session, par exemple 2026", Required = true };
         var dossier = new Argument<int>("dossier") { Description = "Numéro de dossier Parcoursup" };
-        var command = new Command("candidat", "Explique un candidat : ses vœux, ses réserves, ses valeurs douteuses") { etab, session, dossier };
+        var command = new Command("candidat", "Explique un candidat : ses vœux, ses réserves, ses valeurs douteuses")
+        {
+            etab, session, dossier,
+        };
         command.SetAction((result, ct) => run.WithAsync<CandidatCommand>(
             work => work.RunAsync(result.GetValue(etab)!, new CandidatKey(result.GetValue(session), result.GetValue(dossier)), ct), ct));
         return command;
@@ -45,6 +50,10 @@ internal sealed class CandidatCommand(Database database, ConfigurationDirectory 
         foreach (var voeu in voeux.OrderBy(v => v.CodeFormation).Select(row => WishExplanation.Of(candidat, row, [])))
             yield return string.Create(CultureInfo.InvariantCulture, $"  formation {voeu.CodeFormation} : {voeu.EnClair}. {voeu.Motif}")
                 + (voeu.AFaire is { } todo ? $" À faire : {todo}" : "");
+        foreach (var correction in candidat.ReadCorrections())
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"  {correction.Champ} : {Cite.De(correction.Valeur)}, valeur corrigée par {correction.Par} le {correction.Le:dd/MM/yyyy}, "
+                + $"jusqu'à ce que Parcoursup change la sienne");
         foreach (var reserve in JsonText.Read<List<Reserve>>(candidat.Reserves))
             yield return $"  réserve, {reserve.Champ} : {reserve.Message}";
         foreach (var avertissement in JsonText.Read<List<Avertissement>>(candidat.Avertissements))

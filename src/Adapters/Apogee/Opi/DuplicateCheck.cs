@@ -32,8 +32,9 @@ internal sealed class DuplicateCheck(TacheBook tasks)
             {
                 var (one, two) = ($"{row.Sujet} ({mine.EnClair})", $"{other.Sujet} ({theirs.EnClair})");
                 await TellAsync(session, row, other,
-                    $"Un même INE est porté par deux personnes différentes : {one} et {two}. Il n'est transmis ni pour l'une ni pour l'autre "
-                    + "(règle K2) : faire corriger l'INE de l'une d'elles, et vérifier dans Apogée qu'elles n'ont pas été confondues.", ct);
+                    $"Un même INE est porté par deux personnes différentes : {one} et {two}. Il n'est transmis ni pour l'une ni pour "
+                    + "l'autre (règle K2) : faire corriger l'INE de l'une d'elles, et vérifier dans Apogée "
+                    + "qu'elles n'ont pas été confondues.", ct);
                 return two;
             }
 
@@ -49,11 +50,12 @@ internal sealed class DuplicateCheck(TacheBook tasks)
     private static string Pair(LivraisonRow row, LivraisonRow other) => string.CompareOrdinal(row.Sujet, other.Sujet) < 0
         ? $"{row.Sujet} et {other.Sujet}" : $"{other.Sujet} et {row.Sujet}";
 
-    private static async Task<IdentitePersonne?> IdentiteAsync(WriteSession session, string etablissement, string sujet, CancellationToken ct)
+    private static async Task<IdentitePersonne?> IdentiteAsync(
+        WriteSession session, string etablissement, string sujet, CancellationToken ct)
     {
         if (OpiSujet.CandidatOf(sujet) is { } key)
             return (await CandidatSet.LoadAsync(session, etablissement, [key], ct)).Candidat(key) is { } candidat
-                ? IdentitePersonne.Of(candidat.ReadCandidat()) : null;
+                ? IdentitePersonne.Of(candidat.ReadCorrige()) : null;
         var individu = await session.ScalarAsync<string?>(
             "SELECT individu FROM opi_recue WHERE etablissement = @etablissement AND cod_opi = @codOpi",
             new { etablissement, codOpi = ReceivedOpiBook.NumberOf(sujet) }, ct);

@@ -131,7 +131,7 @@ internal sealed class FacadeEndpoints(
             + (request.CodeFormationPsup is null ? "" : " AND v.code_formation = @CodeFormationPsup");
         return connection.QueryUnbufferedAsync<AdmisRow>(
             $"""
-            SELECT c.donnees AS candidat, c.reserves, v.donnees AS voeu,
+            SELECT c.donnees AS candidat, c.reserves, c.corrections, v.donnees AS voeu,
                    (SELECT l.acquitte FROM livraison l WHERE l.destination = '{DestinationIa.Name}' AND l.etablissement = v.etablissement
                       AND l.sujet = CAST(v.session AS TEXT) || '/' || CAST(v.code_candidat AS TEXT)
                           || '/' || CAST(v.code_formation AS TEXT)) AS etat
@@ -145,8 +145,10 @@ internal sealed class FacadeEndpoints(
     private static async IAsyncEnumerable<(Candidat, Voeu, int)> ToCandidats(IAsyncEnumerable<AdmisRow> rows)
     {
         await foreach (var row in rows)
-            yield return (new CandidatRow { Donnees = row.Candidat, Reserves = row.Reserves }.ReadJuge().Candidat, JsonText.Read<Voeu>(row.Voeu), int.TryParse(row.Etat, out var etat) ? etat
-                : 0);
+        {
+            var candidat = new CandidatRow { Donnees = row.Candidat, Reserves = row.Reserves, Corrections = row.Corrections };
+            yield return (candidat.ReadJuge().Candidat, JsonText.Read<Voeu>(row.Voeu), int.TryParse(row.Etat, out var etat) ? etat : 0);
+        }
     }
 
     private static AcknowledgementResult Nok(HttpContext http, int status, string message) =>
@@ -156,6 +158,7 @@ internal sealed class FacadeEndpoints(
     {
         public string Candidat { get; init; } = "";
         public string Reserves { get; init; } = "[]";
+        public string Corrections { get; init; } = "[]";
         public string Voeu { get; init; } = "";
         public string? Etat { get; init; }
     }

@@ -43,7 +43,7 @@ internal sealed class ScolarixDesiredState(
         CandidatEvalue evalue, EtablissementModel etablissement, IReadOnlyDictionary<int, bool> declared, IReadOnlySet<int> elsewhere,
         LigneScolarixRenderer renderer)
     {
-        var candidat = evalue.Row.ReadCandidat();
+        var candidat = evalue.Row.ReadCorrige();
         var code = evalue.Row.CodeCandidat;
         var jugement = PopulationRule.Judge(new FaitsPopulation
         {

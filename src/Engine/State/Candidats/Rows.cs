@@ -28,16 +28,32 @@ public sealed class CandidatRow
     /// <summary>What the last evaluation had to say of his values: a list of <see cref="Avertissement"/> (rule K1).</summary>
     public string Avertissements { get; set; } = "[]";
 
+    /// <summary>What persons have corrected: a list of <see cref="Correction"/>.</summary>
+    public string Corrections { get; set; } = "[]";
+
     public CandidatKey Key => new(Session, CodeCandidat);
     public MessageOrder Order => new(StoredDate.Parse(DateReponse), Ordre);
+
+    /// <summary>As the source tells it: this goes back to the source.</summary>
     public Candidat ReadCandidat() => JsonText.Read<Candidat>(Donnees);
+
+    /// <summary>With what persons have corrected.</summary>
+    public Candidat ReadCorrige() => Corrections == "[]" ? ReadCandidat() : Correction.Appliquer(ReadCandidat(), ReadCorrections());
+
+    public IReadOnlyList<Correction> ReadCorrections() => JsonText.Read<List<Correction>>(Corrections);
+
+    public void WriteCorrections(IReadOnlyList<Correction> corrections)
+    {
+        Corrections = JsonText.Of(corrections);
+        Ine = Domain.Identite.Ine.Normalize(ReadCorrige().Ine);
+    }
 
     /// <summary>
     /// The candidate as he may be handed on (rule K1); while his INE is another person's too, without it (rule K2).
     /// </summary>
     public CandidatJuge ReadJuge()
     {
-        var candidat = ReadCandidat();
+        var candidat = ReadCorrige();
         return CandidatJuge.Of(IneConteste is null ? candidat : candidat with { Ine = null });
     }
 

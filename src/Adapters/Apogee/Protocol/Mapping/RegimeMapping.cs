@@ -18,7 +18,8 @@ internal static class RegimeMapping
             .Set("donneesPersonnelles.codStu", Common("codStu", "le statut", souhaitee, c => c.CodStu, context));
     }
 
-    private static string? Common(string champ, string libelle, OpiSouhaitee souhaitee, Func<CibleVet, string?> read, MappingContext context)
+    private static string? Common(
+        string champ, string libelle, OpiSouhaitee souhaitee, Func<CibleVet, string?> read, MappingContext context)
     {
         var given = souhaitee.Voeux.Where(v => v.Code != CodeDecision.D && !string.IsNullOrWhiteSpace(read(v.Cible)))
             .Select(v => (v.Cible.Vet, Code: read(v.Cible)!.Trim())).ToList();
