@@ -17,8 +17,8 @@ public static class DateRecue
     /// it was in Paris.
     /// </summary>
     public static DateOnly? Jour(DateTime ecrite, TimeSpan decalage) =>
-        ecrite.TimeOfDay == TimeSpan.Zero ? DateOnly.FromDateTime(ecrite)
-        : Heure(ecrite, decalage) is { } local ? DateOnly.FromDateTime(local) : null;
+        Heure(ecrite, decalage) is not { } local ? null
+        : DateOnly.FromDateTime(ecrite.TimeOfDay == TimeSpan.Zero ? ecrite : local);
 
     /// <summary>The local time of Paris of an instant in milliseconds since 1970; null for a number that is none.</summary>
     public static DateTime? Epoque(long millisecondes) =>

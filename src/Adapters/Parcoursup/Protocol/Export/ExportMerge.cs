@@ -33,7 +33,7 @@ public static class ExportMerge
             TelFixe = ligne.TelFixe ?? c.TelFixe,
             Bac = c.Bac with { Serie = c.Bac.Serie ?? ligne.SerieBac, Mention = MentionCode(ligne.MentionBac) ?? c.Bac.Mention
                 ?? ligne.MentionBac },
-            Defauts = [.. c.Defauts.Where(d => !IsMended(d, ligne))],
+            Defauts = c.Defauts.Any(d => IsMended(d, ligne)) ? [.. c.Defauts.Where(d => !IsMended(d, ligne))] : c.Defauts,
         };
     }
 
