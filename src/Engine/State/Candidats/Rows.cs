@@ -62,8 +62,11 @@ public sealed class CandidatRow
         : JsonText.Read<List<Reserve>>(Reserves).Find(r => r.Champ == InePartage.Champ);
 
     /// <summary>Adds to the warnings of this evaluation.</summary>
-    public void Avertir(IEnumerable<Avertissement> avertissements) =>
-        Avertissements = JsonText.Of(JsonText.Read<List<Avertissement>>(Avertissements).Concat(avertissements).Distinct());
+    public void Avertir(IReadOnlyCollection<Avertissement> avertissements)
+    {
+        if (avertissements.Count > 0)
+            Avertissements = JsonText.Of(JsonText.Read<List<Avertissement>>(Avertissements).Concat(avertissements).Distinct());
+    }
 
     public IReadOnlyList<VetTentee> ReadTentees() => JsonText.Read<List<VetTentee>>(VetsTentees);
 }
