@@ -13,8 +13,8 @@ public static partial class CodePostal
     public static Jugement Juger(string text, string? commune, bool enFrance) => !enFrance ? Texte.Juger(text) : Texte.Juger(text).Puis(
         clean =>
     {
-        var code = French().Match(Real().Replace(clean, "$1")) is { Success: true } match
-            ? match.Groups["a"].Value + match.Groups["b"].Value : clean;
+        var bare = Real().Replace(clean, "$1");
+        var code = French().Match(bare) is { Success: true } match ? match.Groups["a"].Value + match.Groups["b"].Value : bare;
         if (IsFrench(code)) return new(code);
         if (code.Length == 4 && IsFrench("0" + code))
             return Commune.EstFrancaise(commune) && commune!.StartsWith("0" + code[0], StringComparison.Ordinal)
