@@ -199,7 +199,7 @@ public class ValeursTests
     {
         var expected = written.At.TimeOfDay == TimeSpan.Zero ? written.At
             : TimeZoneInfo.ConvertTime(new DateTimeOffset(written.At, written.Offset), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")).DateTime;
-        Assert.Equal(DateOnly.FromDateTime(expected), DateRecue.Jour(written.At, written.Offset));
+        Assert.Equal(DateOnly.FromDateTime(expected), InstantRecu.Jour(written.At, written.Offset));
     });
 
     [Fact]

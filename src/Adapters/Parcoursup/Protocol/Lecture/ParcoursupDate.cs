@@ -18,7 +18,7 @@ internal static partial class ParcoursupDate
     public static bool TryParse(string? text, int latestYear, out DateTime date)
     {
         if (!TryRead(text, latestYear, out date, out var offset)) return false;
-        if (offset is { } given) date = DateRecue.Heure(date, given) ?? default;
+        if (offset is { } given) date = InstantRecu.Heure(date, given) ?? default;
         return date != default;
     }
 
@@ -27,7 +27,7 @@ internal static partial class ParcoursupDate
     {
         day = default;
         if (!TryRead(text, latestYear, out var date, out var offset)) return false;
-        day = offset is { } given ? DateRecue.Jour(date, given) ?? default : DateOnly.FromDateTime(date);
+        day = offset is { } given ? InstantRecu.Jour(date, given) ?? default : DateOnly.FromDateTime(date);
         return day != default;
     }
 
@@ -37,7 +37,7 @@ internal static partial class ParcoursupDate
         if (Texte.Net(received) is not { } text) return false;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
-            date = DateRecue.Epoque(number) ?? default;
+            date = InstantRecu.Epoque(number) ?? default;
             return date != default;
         }
 

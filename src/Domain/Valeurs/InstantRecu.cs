@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 namespace Parcoursup.Gateway.Domain.Valeurs;
 
 /// <summary>A date that came with an offset (rule K3): Parcoursup's dates are Paris's.</summary>
-public static class DateRecue
+public static class InstantRecu
 {
     // A number this large counts milliseconds of the epoch, whatever its century; a date written as digits has eight.
     private const long LeastEpoch = 10_000_000_000;
