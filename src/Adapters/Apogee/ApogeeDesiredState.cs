@@ -16,7 +16,7 @@ internal sealed class ApogeeDesiredState(DesiredOpi wish, DesiredLaissezPasser l
     public async Task UpdateAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatEvalue> candidats,
         CancellationToken ct)
     {
-        foreach (var candidat in candidats) await wish.UpdateAsync(session, etablissement, candidat.Row, candidat.Voeux, ct);
+        foreach (var candidat in candidats) await wish.UpdateAsync(session, etablissement, candidat, ct);
         await laissezPasser.UpdateAsync(session, etablissement, candidats, ct);
     }
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Parcoursup.Gateway.Adapters.Apogee.Configuration;
+using Parcoursup.Gateway.Adapters.Apogee.Etudiants;
 using Parcoursup.Gateway.Adapters.Apogee.Opi;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Formations;
+using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Opi;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
@@ -15,7 +17,7 @@ using Parcoursup.Gateway.Engine.Suivi;
 namespace Parcoursup.Gateway.Adapters.Apogee;
 
 /// <summary>From the OPI to the enrolment on the web (seed 001 §I.A), and the OPI that a candidate should have.</summary>
-internal sealed class ApogeeView(ConnectorGate gate) : ICandidateView
+internal sealed class ApogeeView(ConnectorGate gate, Database database) : ICandidateView
 {
     public Sis Sis => Sis.Apogee;
 
@@ -34,8 +36,16 @@ internal sealed class ApogeeView(ConnectorGate gate) : ICandidateView
     {
         if (candidat.CodOpi is null) return [];
         var (opi, rendu) = OpiComposition.Render(etablissement, candidat, voeux);
-        return [("opiSouhaitee", opi.Voeux.Select(Describe)), ("avertissements", rendu.Avertissements),
-            ("modifications", rendu.Modifications)];
+        return [("opiSouhaitee", opi.Voeux.Select(Describe)), ("modifications", rendu.Modifications)];
+    }
+
+    public async Task<IReadOnlyDictionary<CandidatKey, string>> StudentNumbersAsync(string etablissement,
+        IReadOnlyCollection<CandidatRow> candidats, CancellationToken ct)
+    {
+        var numbers = await EtudiantBook.NumbersOfOpisAsync(
+            database, etablissement, [.. candidats.Select(c => c.CodOpi).OfType<string>()], ct);
+        return candidats.Where(c => c.CodOpi is not null && numbers.ContainsKey(c.CodOpi))
+            .ToDictionary(c => c.Key, c => numbers[c.CodOpi!]);
     }
 
     private static object Describe(VoeuOpi voeu) => new
@@ -47,7 +57,7 @@ internal sealed class ApogeeView(ConnectorGate gate) : ICandidateView
     private static IEnumerable<string> Lines(CandidatRow candidat, Decision decision, LivraisonRow? opi, bool gateOpen)
     {
         if (Transmission(opi, gateOpen) is { } pending) yield return pending;
-        var person = candidat.ReadCandidat();
+        var person = candidat.ReadCorrige();
         yield return person.DateNaissance is { } birth
             ? string.Create(CultureInfo.InvariantCulture,
                 $"Le candidat se connecte à l'inscription par le web avec le numéro OPI {candidat.CodOpi} et sa date de naissance "

@@ -36,6 +36,10 @@ public sealed record CibleVet
     /// <summary>Rank of the wish; null: its place in the list.</summary>
     public int? NumCls { get; init; }
 
+    /// <summary>Régime d'inscription and statut of whoever comes by this VET, in Apogée's codes; null: Apogée's own.</summary>
+    public string? CodRgi { get; init; }
+    public string? CodStu { get; init; }
+
     public string? CodCatOuiSi { get; init; }
     public string? MtfCat { get; init; }
     public string? CursusAmenage { get; init; }

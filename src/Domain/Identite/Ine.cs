@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Domain.Valeurs;
+
 namespace Parcoursup.Gateway.Domain.Identite;
 
 /// <summary>National student number: 11 characters. Its key is not checked: a wrong one must not lose a candidate.</summary>
@@ -8,7 +10,6 @@ public static class Ine
     /// <summary>True when the text has the shape of an INE (11 letters or digits).</summary>
     public static bool HasShape(string? text) => text is { Length: Length } && text.All(char.IsAsciiLetterOrDigit);
 
-    /// <summary>Upper case without blanks, null when nothing is left.</summary>
-    public static string? Normalize(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null : string.Concat(text.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+    /// <summary>Upper case without blanks and invisible characters (rule K1), null when nothing is left.</summary>
+    public static string? Normalize(string? text) => Texte.Serre(text)?.ToUpperInvariant();
 }

@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Domain.Valeurs;
+
 namespace Parcoursup.Gateway.Domain.Identite;
 
 /// <summary>
@@ -19,7 +21,6 @@ public static class Uai
     public static bool HasShape(string? text) =>
         text is { Length: 8 } && char.IsAsciiLetter(text[7]) && !text.AsSpan(0, 7).ContainsAnyExceptInRange('0', '9');
 
-    /// <summary>Upper case without surrounding blanks, null when nothing is left.</summary>
-    public static string? Normalize(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null : text.Trim().ToUpperInvariant();
+    /// <summary>Upper case without surrounding blanks and invisible characters, null when nothing is left.</summary>
+    public static string? Normalize(string? text) => Texte.Net(text)?.ToUpperInvariant();
 }

@@ -81,6 +81,9 @@ public sealed record JugementPopulation(Presence Presence, RaisonPopulation Rais
         $"Fiche incomplète : il manque {string.Join(", ", colonnes)}. À compléter dans Parcoursup ; le candidat entrera de lui-même.",
         "règle C3");
 
+    /// <summary>Another person bears the same INE: until it is mended everybody keeps the place that he has.</summary>
+    public static JugementPopulation IneConteste(string motif) => new(Presence.CommeAvant, RaisonPopulation.EnReserve, motif, "règle K2");
+
     /// <summary>
     /// Of several dossiers with one INE the one of the most recent answer is written: Scolarix refuses a file with an INE twice.
     /// </summary>

@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Domain.Baccalaureat;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Bac;
@@ -14,9 +15,10 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 /// whole (rule C6), then what their student information system should hold. Many candidates are taken in passes, each one
 /// transaction, after a look at how many of their wishes would turn; running it again changes nothing.
 /// </summary>
+// Eight parameters: an evaluation is one transaction over whatever a candidate's state depends on.
 internal sealed class CandidatEvaluator(
     Database database, ConfigurationDirectory directory, ProposalMaker proposer, DecisionGuarding guard,
-    IEnumerable<IDesiredState> desired, InscriptionCheck enrolments, EvenementBook events)
+    IEnumerable<IDesiredState> desired, InscriptionCheck enrolments, InePartageCheck shared, EvenementBook events)
 {
     private const int LargestPass = 1000;
 
@@ -87,14 +89,16 @@ internal sealed class CandidatEvaluator(
 
         // The next day is that of the facts, not of a former decision that a guard keeps: its day may have come already.
         var next = proposals.GroupBy(p => p.Row.Key.Candidat).ToDictionary(g => g.Key, g => g.Min(p => p.Decision.ProchaineEvaluation));
+        var contested = await shared.LookAsync(session, code, book, ct);
         var evaluated = new List<CandidatEvalue>();
         foreach (var candidat in book.Candidats)
         {
             var voeux = byCandidat.GetValueOrDefault(candidat.Key) ?? [];
             candidat.AEvaluer = false;
             candidat.ProchaineEvaluation = next.GetValueOrDefault(candidat.Key);
-            var evalue = new CandidatEvalue(candidat, voeux, bac.Of(candidat.Key));
+            var evalue = new CandidatEvalue(candidat, voeux, bac.Of(candidat.Key), contested.GetValueOrDefault(candidat.Key));
             candidat.Reserves = JsonText.Of(evalue.Reserves.Distinct());
+            candidat.Avertissements = JsonText.Of(CandidatJuge.Of(candidat.ReadCorrige()).Avertissements.Distinct());
             evaluated.Add(evalue);
             await enrolments.LookAsync(session, code, candidat.Key, voeux, ct);
             book.Changed(candidat);

@@ -9,6 +9,7 @@ public static class EvaluationRegistration
         services.AddSingleton<ProposalMaker>();
         services.AddSingleton<DecisionGuarding>();
         services.AddSingleton<InscriptionCheck>();
+        services.AddSingleton<InePartageCheck>();
         services.AddSingleton<IGardeEffect, DecisionEffect>();
         services.AddSingleton<DueCandidats>();
         services.AddSingleton<CandidatEvaluator>();

@@ -9,14 +9,15 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 
 /// <summary>A candidate whose wishes have just been decided.</summary>
 /// <param name="Bac">The result that counts, null when none is known.</param>
-public sealed record CandidatEvalue(CandidatRow Row, IReadOnlyList<VoeuRow> Voeux, ResultatBac? Bac)
+/// <param name="IneConteste">What holds him back because of his INE (rule K2), null for nearly everybody.</param>
+public sealed record CandidatEvalue(CandidatRow Row, IReadOnlyList<VoeuRow> Voeux, ResultatBac? Bac, Reserve? IneConteste = null)
 {
     /// <summary>The decided wishes, as the rules of <c>Domain</c> read them.</summary>
     public IEnumerable<VoeuDecide> Decides =>
         Voeux.Where(v => v.Decision is not null).Select(v => new VoeuDecide(v.ReadVoeu(), v.ReadDecision()!));
 
-    /// <summary>What holds its wishes back.</summary>
-    public IEnumerable<Reserve> Reserves => Voeux.Select(v => v.ReadDecision()?.Reserve).OfType<Reserve>();
+    /// <summary>What holds him or his wishes back.</summary>
+    public IEnumerable<Reserve> Reserves => Voeux.Select(v => v.ReadDecision()?.Reserve).Prepend(IneConteste).OfType<Reserve>();
 }
 
 /// <summary>
@@ -29,7 +30,7 @@ public interface IDesiredState
 
     /// <summary>
     /// Brings the desired state up to date; what holds a candidate back besides the decisions is added to the row's
-    /// <c>Reserves</c>.
+    /// <c>Reserves</c>, and what is doubtful in what the system is told to its <c>Avertissements</c>.
     /// </summary>
     Task UpdateAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatEvalue> candidats, CancellationToken ct);
 }

@@ -15,7 +15,7 @@ internal sealed class EngineCounts : ICountSource
             ("retenues", Count.Where("code_decision IS NULL AND decision LIKE '%\"reserve\"%'"))),
         new("candidat WHERE etablissement = @code",
             ("candidats", Count.All), ("aEvaluer", Count.Where("a_evaluer OR prochaine_evaluation <= @today")),
-            ("reserves", Count.Where("reserves <> '[]'"))),
+            ("reserves", Count.Where("reserves <> '[]'")), ("avertissements", Count.Where("avertissements <> '[]'"))),
         new("tache WHERE etablissement = @code AND terminee_le IS NULL", ("taches", Count.All)),
         new($"garde WHERE etablissement = @code AND {Count.In("etat", EtatGarde.EnAttente)}", ("gardes", Count.All)),
         new("message_a_appliquer WHERE etablissement = @code", ("journal", Count.All)),
@@ -29,6 +29,7 @@ internal sealed class EngineCounts : ICountSource
         new(20, "voeux", counts["voeux"]),
         new(30, "decisions", Decisions(counts)),
         new(70, "reserves", counts["reserves"]),
+        new(75, "avertissements", counts["avertissements"]),
         new(80, "taches", counts["taches"]),
         new(90, "gardes", counts["gardes"]),
         new(100, "journalAAppliquer", counts["journal"]));

@@ -22,6 +22,10 @@ public interface ICandidateView
     Task<IReadOnlyList<LigneChronologie>> TimelineAsync(string etablissement, CandidatKey key, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<LigneChronologie>>([]);
 
+    /// <summary>The student numbers that the system has told of, by candidate. Asked only of its own system.</summary>
+    Task<IReadOnlyDictionary<CandidatKey, string>> StudentNumbersAsync(string etablissement, IReadOnlyCollection<CandidatRow> candidats,
+        CancellationToken ct) => Task.FromResult<IReadOnlyDictionary<CandidatKey, string>>(new Dictionary<CandidatKey, string>());
+
     /// <summary>What it adds to the answer about him, behind his wishes. Asked of all systems.</summary>
     IEnumerable<(string Name, object? Value)> Detail(EtablissementModel etablissement, CandidatRow candidat,
         IReadOnlyList<VoeuRow> voeux) => [];

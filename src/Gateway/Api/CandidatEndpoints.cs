@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Storage;
@@ -23,15 +24,25 @@ internal static class CandidatEndpoints
         group.MapGet("/candidats/{session:int}/{codeCandidat:int}", DetailAsync);
     }
 
-    private static async Task<IResult> ListAsync(int? session, int? page, HttpContext http, Database database) =>
-        ApiErrors.Json((await database.QueryAsync<CandidatRow>(
+    private static async Task<IResult> ListAsync(int? session, int? page, HttpContext http, Database database,
+        IEnumerable<ICandidateView> views)
+    {
+        var etablissement = http.Etablissement();
+        var rows = await database.QueryAsync<CandidatRow>(
             """
-            SELECT session, code_candidat, cod_opi, reserves FROM candidat WHERE etablissement = @code
+            SELECT session, code_candidat, cod_opi, reserves, avertissements FROM candidat WHERE etablissement = @code
             AND (@session IS NULL OR session = @session)
             ORDER BY session, code_candidat LIMIT 200 OFFSET @skip
             """,
-            new { code = http.Etablissement().Code, session, skip = (Math.Max(1, page ?? 1) - 1) * 200 }, http.RequestAborted))
-            .Select(c => new { c.Session, c.CodeCandidat, CodOpiIntEpo = c.CodOpi, EnReserve = c.Reserves != "[]" }));
+            new { code = etablissement.Code, session, skip = (Math.Max(1, page ?? 1) - 1) * 200 }, http.RequestAborted);
+        var numbers = views.FirstOrDefault(view => view.Sis == etablissement.Document.Sis) is { } system
+            ? await system.StudentNumbersAsync(etablissement.Code, rows, http.RequestAborted) : null;
+        return ApiErrors.Json(rows.Select(c => new
+        {
+            c.Session, c.CodeCandidat, CodOpiIntEpo = c.CodOpi, NumeroEtudiant = numbers?.GetValueOrDefault(c.Key),
+            EnReserve = c.Reserves != "[]", Avertissements = JsonText.Read<List<Avertissement>>(c.Avertissements).Count,
+        }));
+    }
 
     private static async Task<IResult> DetailAsync(
         int session, int codeCandidat, HttpContext http, Database database, ResultatBacBook results, IEnumerable<ICandidateView> views)
@@ -57,6 +68,8 @@ internal static class CandidatEndpoints
             ("resultatBac", bac is null ? null : new { issue = bac.Issue.ToString().ToUpperInvariant(), date = bac.Date }),
             ("voeux", voeux.OrderBy(v => v.CodeFormation).Select(Describe)),
             .. views.SelectMany(view => view.Detail(etablissement, candidat, voeux)),
+            ("corrections", candidat.Corrections == "[]" ? null : candidat.ReadCorrections()),
+            ("avertissements", JsonText.Read<List<Avertissement>>(candidat.Avertissements)),
             ("reserves", JsonText.Read<List<Reserve>>(candidat.Reserves)),
             ("livraisons", sent.Select(Describe)),
         ]));

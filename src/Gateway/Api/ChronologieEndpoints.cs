@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Storage;
@@ -43,6 +44,8 @@ internal static class ChronologieEndpoints
             voeux = book.VoeuxOf(key).OrderBy(v => v.CodeFormation).Select(v => WishExplanation.Of(candidat, v, ToCheck(v))),
             fichier = checks.Fichier,
             reserves = JsonText.Read<List<Reserve>>(candidat.Reserves),
+            corrections = candidat.Corrections == "[]" ? null : candidat.ReadCorrections(),
+            avertissements = JsonText.Read<List<Avertissement>>(candidat.Avertissements),
         });
 
         IEnumerable<string> ToCheck(VoeuRow row) => !row.EstVivant ? checks.OfGone?.Invoke(row) ?? []

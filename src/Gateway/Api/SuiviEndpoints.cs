@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Domain.Decisions;
+using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
@@ -26,7 +27,18 @@ internal static class SuiviEndpoints
             """,
             new { code = http.Etablissement().Code }, http.RequestAborted))
             .Select(r => new { r.Session, r.CodeCandidat, Reserves = JsonText.Read<List<Domain.Decisions.Reserve>>(r.Reserves) })));
+        group.MapGet("/avertissements", WarningsAsync);
     }
+
+    // Page by page: after a bad export there may be one for every candidate.
+    private static async Task<IResult> WarningsAsync(int? session, int? page, HttpContext http, Database database) =>
+        ApiErrors.Json((await database.QueryAsync<AvertissementRow>(
+            """
+            SELECT session, code_candidat, avertissements FROM candidat WHERE etablissement = @code AND avertissements <> '[]'
+            AND (@session IS NULL OR session = @session) ORDER BY session, code_candidat LIMIT 1000 OFFSET @skip
+            """,
+            new { code = http.Etablissement().Code, session, skip = (Math.Max(1, page ?? 1) - 1L) * 1000 }, http.RequestAborted))
+            .Select(r => new { r.Session, r.CodeCandidat, Avertissements = JsonText.Read<List<Avertissement>>(r.Avertissements) }));
 
     private static void MapTasks(RouteGroupBuilder group)
     {
@@ -84,6 +96,13 @@ internal static class SuiviEndpoints
         public int Session { get; init; }
         public int CodeCandidat { get; init; }
         public string Reserves { get; init; } = "[]";
+    }
+
+    private sealed class AvertissementRow
+    {
+        public int Session { get; init; }
+        public int CodeCandidat { get; init; }
+        public string Avertissements { get; init; } = "[]";
     }
 
     private sealed class TacheRow

@@ -27,6 +27,8 @@ internal static class GatewayCommand
         new(10, ExportCommand.Create(run), Configuration),
         new(10, ImportCommand.Create(run), Configuration),
         new(20, ConnectorCommand.Create(run), new("connecteur", "Connecteur d'un établissement")),
+        new(60, CandidatCommand.Create(run)),
+        new(61, CorrectionCommand.Create(run)),
         new(70, KeyCommand.Create(run), new("cle", "Clés d'API")),
     ];
 

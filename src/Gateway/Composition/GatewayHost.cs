@@ -83,6 +83,7 @@ internal static class GatewayHost
         ConnectorEndpoints.Map(etablissement);
         InscriptionEndpoints.Map(etablissement);
         CandidatEndpoints.Map(etablissement);
+        CorrectionEndpoints.Map(etablissement);
         ChronologieEndpoints.Map(etablissement);
         SuiviEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
@@ -27,7 +28,7 @@ public sealed class OpiMapperTests
         Assert.Equal(
             """{"codOpiIntEpo":"P17","donneesNaissance":{"codDepPayNai":"073","codPayNat":"100","codTypDepPayNai":"D","dateNaiIndOpi":"28022008","codComNaiEtuOpi":"73065","libVilNaiEtuOpi":"CHAMBERY","temDateNaiRelOpi":"N"},"donneesPersonnelles":{"adrMailOpi":"lea.durand@exemple.fr","numTelPorOpi":"0601020304"},"etatCivil":{"codNneIndOpi":"123456789AB","codSexEtuOpi":"F","libNomPatIndOpi":"DURAND","libPr1IndOpi":"LEA"}}""",
             rendu.Contenu.Individu);
-        Assert.Equal("""{"codBdi":"73000","codCom":"73065","codPay":"100","lib1":"1 RUE DES ALPES","numTel":"+330479000000"}""", rendu.Contenu.AdresseFixe);
+        Assert.Equal("""{"codBdi":"73000","codCom":"73065","codPay":"100","lib1":"1 RUE DES ALPES","numTel":"0479000000"}""", rendu.Contenu.AdresseFixe);
         Assert.Equal("""{"codBac":"NBGE","codEtb":"0730013T","codMention":"TB","daaObtBacOba":"2026"}""", rendu.Contenu.Bac);
         Assert.Equal("""{"item":[{"codCge":"DRT","codDecVeu":"F","codEtp":"L1DROI","codVrsVet":"101","numCls":"1"}]}""", rendu.Contenu.Voeux);
     }
@@ -127,6 +128,44 @@ public sealed class OpiMapperTests
         Assert.Equal(code, Individu(rendu, "donneesNaissance", "codDepPayNai"));
     }
 
+    /// <summary>Rule K1: what cannot be is not sent, and what is lost is told.</summary>
+    [Fact]
+    public void An_address_that_no_three_lines_hold_is_cut_with_a_warning()
+    {
+        var rendu = Map(Samples.Candidat with { Adresse = new Adresse { Ligne1 = string.Join(' ', Enumerable.Repeat("Résidence", 12)), CodePostal = "73000", CodeCommune = "73065" } });
+        Assert.Equal("RESIDENCE RESIDENCE RESIDENCE", (string?)JsonNode.Parse(rendu.Contenu.AdresseFixe!)!["lib3"]);
+        Assert.Contains("RESIDENCE RESIDENCE RESIDENCE", Assert.Single(rendu.Avertissements).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_was_typed_the_content_is_XML_and_fits_its_columns() => Check.One(
+        Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(300),
+        Prop.ForAll(ArbMap.Default.GeneratorFor<string>().ArrayOf(10).ToArbitrary(), t =>
+        {
+            var rendu = Map(Samples.Candidat with
+            {
+                Prenom2 = t[0], Mail = t[1], TelFixe = t[2], TelMobile = t[3], Ine = t[4], DepartementNaissance = t[5], CodeCommuneNaissance = t[6],
+                CodeEtablissementSco = t[7], Adresse = new Adresse { Ligne1 = t[8], CodePostal = t[9], LibelleCommune = t[0], CodeCommune = t[1] },
+            });
+            return Samples.Write(rendu.Contenu).Modifications.All(m => !m.Raison.Contains("coupé", StringComparison.Ordinal));
+        }));
+
+    [Theory]
+    [InlineData("1", "1", "1", 0)]
+    [InlineData("1", null, "1", 0)]
+    [InlineData(null, null, null, 0)]
+    [InlineData("1", "2", null, 1)]
+    public void The_regime_is_that_of_the_offered_formations_where_they_agree(string? one, string? other, string? expected, int warnings)
+    {
+        var cible = new CibleVet { CodCge = "DRT", CodEtp = "L1DROI", CodVrsVet = 101 };
+        var rendu = OpiMapper.Map(Samples.Candidat, Samples.Souhaitee(
+            Samples.Voeu(CodeDecision.F, cible with { CodRgi = one }), Samples.Voeu(CodeDecision.S, cible with { CodEtp = "L1ECO", CodCatOuiSi = "OS3", CodRgi = other }),
+            Samples.Voeu(CodeDecision.D, cible with { CodEtp = "L1HIS", CodRgi = "9" })), "P17", Samples.Tables);
+
+        Assert.Equal(expected, Individu(rendu, "donneesPersonnelles", "codRgi"));
+        Assert.Equal(warnings, rendu.Avertissements.Count);
+    }
+
     [Fact]
     public void An_address_abroad_has_its_postcode_and_town_in_libAde()
     {
@@ -139,7 +178,7 @@ public sealed class OpiMapperTests
     {
         var rendu = Map(Samples.Candidat with { Bac = new InscriptionBac { Annee = 2026, Serie = "Martienne" } });
         Assert.Null(rendu.Contenu.Bac);
-        Assert.Contains("Martienne", Assert.Single(rendu.Avertissements), StringComparison.Ordinal);
+        Assert.Contains("Martienne", Assert.Single(rendu.Avertissements).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -23,6 +23,22 @@ public sealed class DossierMapperTests
         Assert.Empty(DossierMapper.Problemes(dossier));
     }
 
+    /// <summary>Rule K1: a dossier holds what may be handed on, for the guardians too.</summary>
+    [Fact]
+    public void Doubtful_values_are_cleaned_or_left_out()
+    {
+        var dossier = DossierMapper.Map(
+            Samples.Candidat with
+            {
+                Nom = "LefÃ¨vre", Mail = "zoe\u0002@exemple.fr", TelMobile = "+33 (0)6 12 34 56 78",
+                ResponsablesLegaux = [new ResponsableLegal { Nom = "Lefe\u0300vre", Mail = "pas d'adresse", Tel = "612345678" }],
+            }, Samples.Voeu, CodeDecision.F, new(), null);
+
+        Assert.Equal(("Lefèvre", "zoe@exemple.fr", "0612345678"), (dossier.Apprenant.Nom, dossier.Apprenant.Mail, dossier.Apprenant.TelMobile));
+        var responsable = Assert.Single(dossier.Responsables);
+        Assert.Equal(("Lefèvre", null, "0612345678"), (responsable.Nom, responsable.Mail, responsable.Tel));
+    }
+
     [Fact]
     public void Blank_and_missing_mean_the_same() => Assert.Null(Samples.Contenu().Apprenant.TelFixe);
 

@@ -110,14 +110,56 @@ public sealed class CandidatReaderTests
     }
 
     [Theory]
-    [InlineData("\"codeSituation\":\"oui\"", "codeSituation")]
-    [InlineData("\"codeAmenagement\":\"secretissime\"", "codeAmenagement")]
-    [InlineData("\"codeEtablissementAffectation\":\"0730013A\"", "codeEtablissementAffectation")]
-    public void An_unreadable_answer_is_a_defect_of_the_wish_that_does_not_quote_the_value(string member, string field)
+    [InlineData("\"codeSituation\":\"oui\"", "codeSituation", "oui")]
+    [InlineData("\"codeAmenagement\":\"peut-être\"", "codeAmenagement", "peut-être")]
+    [InlineData("\"codeEtablissementAffectation\":\"0730013A\"", "codeEtablissementAffectation", "0730013A")]
+    public void An_unreadable_answer_is_a_defect_of_the_wish_that_shows_the_value(string member, string field, string shown)
     {
         var defaut = Assert.Single(Read(member).Voeu.Defauts);
         Assert.Equal(field, defaut.Champ);
-        Assert.DoesNotContain("secretissime", defaut.Message, StringComparison.Ordinal);
+        Assert.Contains($"« {shown} »", defaut.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Rule K3.</summary>
+    [Theory]
+    [InlineData("\"2005-06-01T00:00:00+02:00\"", "2005-06-01")]
+    [InlineData("\"2005-12-01T00:00:00+02:00\"", "2005-12-01")]
+    [InlineData("\"2005-06-01T22:00:00.000Z\"", "2005-06-02")]
+    [InlineData("\"2005-06-01T00:00:00[Europe/Paris]\"", "2005-06-01")]
+    [InlineData("\"2005-06-01T00:00+0200\"", "2005-06-01")]
+    [InlineData("\"01/06/2005\\u200b\"", "2005-06-01")]
+    [InlineData("1117576800000", "2005-06-01")]
+    public void A_birth_date_with_time_and_zone_is_the_day_in_Paris(string value, string expected)
+    {
+        var lu = Read($"\"dateNaissance\":{value}");
+        Assert.Equal(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), lu.Candidat.DateNaissance);
+        Assert.Empty(lu.Candidat.Defauts);
+    }
+
+    [Theory]
+    [InlineData("00/00/2005")]
+    [InlineData("XX/XX/2005")]
+    [InlineData("2005")]
+    [InlineData("20050601")]
+    [InlineData("2005-06-01T00:00:00+25:00")]
+    public void A_date_that_is_none_is_shown_with_a_form_that_would_be_right(string value)
+    {
+        var defaut = Assert.Single(Read($"\"dateNaissance\":\"{value}\"").Candidat.Defauts);
+        Assert.Contains($"« {value} »", defaut.Message, StringComparison.Ordinal);
+        Assert.Contains("28/02/2008", defaut.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_answer_with_an_offset_is_the_time_of_Paris() => Assert.Equal(
+        new DateTime(2026, 6, 2, 9, 12, 0), Read("\"dateReponse\":\"2026-06-02T07:12:00Z\"").Voeu.DateReponse);
+
+    [Fact]
+    public void Numbers_and_an_INE_are_read_without_what_nobody_sees()
+    {
+        var lu = Assert.IsType<CandidatLu>(CandidatReader.Read(Json.Parse(
+            """{"session":"2026\ufeff","codeCandidat":"\u200b17","codeFormationPsup":8842,"codeSituation":"1\u200e","ine":"\u200e123456789ab\u200b"}"""), null));
+        Assert.Equal((2026, 17, 1, "123456789AB"), (lu.Candidat.Session, lu.Candidat.CodeCandidat, lu.Voeu.CodeSituation, lu.Candidat.Ine));
+        Assert.Contains("invisibles", Assert.Single(lu.Candidat.Defauts).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         ["PUT /api/horloge"] = () => """{"maintenant":"2026-06-11T09:00:00+02:00"}""",
         ["PUT /api/etablissements/{etab}/formations"] = () => "[]",
         ["PUT /api/etablissements/{etab}/nomenclatures"] = () => "{}",
+        ["PUT /api/etablissements/{etab}/candidats/{session:int}/{codeCandidat:int}/corrections/{champ}"] = () => """{"valeur":"Intrus"}""",
         ["POST /api/etablissements/{etab}/connecteur/test"] = () => "",
         ["POST /api/etablissements/{etab}/recuperations"] = () => $$"""{"codeCandidat":{{Victim.Candidat}}}""",
         ["POST /api/etablissements/{etab}/inscriptions"] = () => $$"""{"session":2026,"codeCandidat":{{Victim.Candidat}},"codeFormationPsup":8842,"payee":true,"dateMaj":"2026-06-12T00:00:00Z"}""",

@@ -30,6 +30,29 @@ public sealed class GatewayCommandTests(PostgresServer postgres) : GatewayTest(p
         Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("17"));
     }
 
+    /// <summary>Rules K1, K3: what is doubtful of a candidate is told here too, and mended.</summary>
+    [Fact]
+    public async Task A_candidate_is_explained_and_his_value_corrected()
+    {
+        await StartAsync();
+        var voeu = TestDocument.Voeu(17);
+        (voeu["dateNaissance"], voeu["mail"]) = ("30/02/2005", "pas d'adresse");
+        await PushAsync(voeu);
+        await AtRestAsync();
+        string[] whom = ["--etablissement", Etab.Uai, "--session", "2026", "17"];
+
+        var told = await RunAsync(["candidat", .. whom]);
+        AssertSuccess(told);
+        foreach (var text in new[] { "formation 8842 : Favorable", "réserve, candidat.dateNaissance", "avertissement, mail : « pas d'adresse »" })
+            Assert.Contains(text, told.Output, StringComparison.Ordinal);
+
+        Assert.Equal(2, (await RunAsync(["corriger-candidat", .. whom, "dateNaissance", "31/02/2005"])).Code);
+        AssertSuccess(await RunAsync(["corriger-candidat", .. whom, "dateNaissance", "28/02/2005"]));
+        await Poll.UntilAsync(async () => await Etab.VoeuxAsync("17") == "L1DROI=F");
+        Assert.Contains("valeur corrigée par ligne de commande", (await RunAsync(["candidat", .. whom])).Output, StringComparison.Ordinal);
+        AssertSuccess(await RunAsync(["corriger-candidat", .. whom, "dateNaissance", "--annuler"]));
+    }
+
     [Fact]
     public async Task The_first_import_into_an_empty_database_seals_its_secrets()
     {

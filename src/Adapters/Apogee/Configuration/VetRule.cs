@@ -19,6 +19,10 @@ internal sealed class VetRule : IFormationRule
             yield return new($"{path}.codDip", "Indiquer le diplôme et sa version (codDip et codVrsVdi), ou aucun des deux.");
         if (cible.CodDemDos is not (null or "C" or "T"))
             yield return new($"{path}.codDemDos", "Indiquer C (accès libre) ou T (sélective).");
+        if (cible.CodRgi is { Length: not 1 })
+            yield return new($"{path}.codRgi", "Indiquer le régime d'inscription d'Apogée (1 caractère).");
+        if (cible.CodStu is { Length: < 1 or > 2 })
+            yield return new($"{path}.codStu", "Indiquer le statut d'Apogée (1 ou 2 caractères).");
         if (reponse != Reponse.Oui && string.IsNullOrWhiteSpace(cible.CodCatOuiSi))
             yield return new($"{path}.codCatOuiSi", "Indiquer la catégorie Oui Si d'Apogée : elle donne le cursus aménagé.");
         if (reponse == Reponse.Oui && cible.CodCatOuiSi is not null)

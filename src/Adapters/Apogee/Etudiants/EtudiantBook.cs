@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Identite;
@@ -38,6 +39,22 @@ internal sealed class EtudiantBook(TimeProvider time, EtudiantSignal signal)
             AND etat = '{nameof(EtatRecherche.Trouvee)}'
             """,
             new { etablissement, cle = RechercheRow.KeyOfOpi(codOpi) }, ct);
+
+    /// <summary>The student numbers of many OPI, as far as Apogée has told them.</summary>
+    /// <param name="codOpis">At most a page of them.</param>
+    public static async Task<IReadOnlyDictionary<string, string>> NumbersOfOpisAsync(Database database, string etablissement,
+        IReadOnlyCollection<string> codOpis, CancellationToken ct)
+    {
+        if (codOpis.Count == 0) return new Dictionary<string, string>();
+        var byKey = codOpis.Distinct().ToDictionary(RechercheRow.KeyOfOpi);
+        var rows = await database.QueryAsync<RechercheRow>(
+            $"""
+            SELECT cle, cod_etu FROM recherche_etudiant WHERE etablissement = @etablissement AND cle IN @cles AND cod_etu IS NOT NULL
+            AND etat = '{nameof(EtatRecherche.Trouvee)}'
+            """,
+            new { etablissement, cles = byKey.Keys.ToArray() }, ct);
+        return rows.ToDictionary(r => byKey[r.Cle], r => r.CodEtu!.Value.ToString(CultureInfo.InvariantCulture));
+    }
 
     /// <summary>Asks for a student number unless that was done; null when this établissement's Apogée cannot be asked.</summary>
     /// <param name="again">Asks once more when Apogée did not know: something new has come in.</param>

@@ -5,6 +5,7 @@ using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Opi;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.State.Candidats;
@@ -17,10 +18,11 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Opi;
 internal sealed class DesiredOpi(LivraisonBook deliveries)
 {
     public async Task UpdateAsync(
-        WriteSession session, EtablissementModel etablissement, CandidatRow candidat, IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
+        WriteSession session, EtablissementModel etablissement, CandidatEvalue evalue, CancellationToken ct)
     {
-        var opi = OpiComposition.Compose(candidat, voeux);
-        var reserves = opi.Reserves.ToList();
+        var candidat = evalue.Row;
+        var opi = OpiComposition.Compose(candidat, evalue.Voeux);
+        var reserves = opi.Reserves.Prepend(evalue.IneConteste).OfType<Reserve>().ToList();
         if (!opi.EstVide && etablissement.Document is { SourceOpi: SourceOpi.ApiRest })
         {
             if (await OpiNumber.ChooseAsync(session, etablissement, candidat, ct))
@@ -42,6 +44,7 @@ internal sealed class DesiredOpi(LivraisonBook deliveries)
         CancellationToken ct)
     {
         var rendu = OpiComposition.Render(etablissement, candidat, opi);
+        candidat.Avertir(rendu.Avertissements);
         reserves.AddRange(rendu.Reserves);
         if (rendu.Reserves.Count > 0) return;
         await deliveries.WantAsync(session, new WantedLivraison

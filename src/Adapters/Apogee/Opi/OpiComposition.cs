@@ -21,8 +21,13 @@ internal static class OpiComposition
         return (opi, Render(etablissement, candidat, opi));
     }
 
-    public static OpiRendu Render(EtablissementModel etablissement, CandidatRow candidat, OpiSouhaitee opi) =>
-        OpiMapper.Map(candidat.ReadCandidat(), opi, candidat.CodOpi!, etablissement.Nomenclatures);
+    public static OpiRendu Render(EtablissementModel etablissement, CandidatRow candidat, OpiSouhaitee opi)
+    {
+        var rendu = OpiMapper.Map(candidat.ReadJuge(), opi, candidat.CodOpi!, etablissement.Nomenclatures);
+        // Rule K2. A withdrawal offers nothing to anybody: it leaves, without the INE.
+        return candidat.IneConteste is { } contested && opi.Voeux.Any(v => v.Code != CodeDecision.D)
+            ? rendu with { Reserves = [contested, .. rendu.Reserves] } : rendu;
+    }
 
     private static IEnumerable<VoeuDecide> Decided(IEnumerable<VoeuRow> voeux) =>
         voeux.Where(v => v.Decision is not null).Select(v => new VoeuDecide(v.ReadVoeu(), v.ReadDecision()!));

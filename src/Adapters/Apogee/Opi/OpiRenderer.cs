@@ -28,10 +28,11 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
         var rendered = new List<RenderedOpi>(claimed.Count);
         foreach (var row in claimed)
         {
-            await duplicates.LookAsync(session, row, ct);
-            rendered.Add(OpiSujet.CandidatOf(row.Sujet) is { } key
+            var contested = await duplicates.LookAsync(session, row, ct);
+            var ready = OpiSujet.CandidatOf(row.Sujet) is { } key
                 ? await RenderCandidatAsync(session, etablissement, row, book, key, ct)
-                : await RenderReceivedAsync(session, etablissement, row, ct));
+                : await RenderReceivedAsync(session, etablissement, row, ct);
+            rendered.Add(contested is null ? ready : WithoutIne(ready, contested));
         }
 
         // What was wanted is not what is there now: the same content, wanted again even before this attempt ends, is news.
@@ -62,6 +63,19 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
             """,
             new { before, row.Etablissement, annee = key.Session, dossier = key.CodeCandidat }, ct);
         await session.ExecuteAsync("UPDATE livraison SET tentee = @Tentee WHERE id = @Id", new { row.Tentee, row.Id }, ct);
+    }
+
+    // Rule K2: sent with it, two people would become one.
+    private static RenderedOpi WithoutIne(RenderedOpi rendered, string other)
+    {
+        if (rendered is not RenderedOpi.Ready { Contenu.Individu: { } individu } ready) return rendered;
+        var (without, ine) = IneConversion.Without(individu);
+        return ine is null ? rendered : ready with
+        {
+            Contenu = ready.Contenu with { Individu = without },
+            Modifications = [.. ready.Modifications,
+                new Modification("individu.etatCivil.codNneIndOpi", ine, null, $"non transmis : c'est aussi l'INE de {other} (règle K2)")],
+        };
     }
 
     private static async Task<RenderedOpi> RenderCandidatAsync(

@@ -61,7 +61,7 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
         select same.OrderByDescending(v => v.DateReponse, StringComparer.Ordinal).ThenByDescending(v => v.Ordre).First();
 
     private static ContenuDossier ContenuOf(EtablissementModel etablissement, CandidatSet book, VoeuRow voeu) => DossierMapper.Map(
-        book.Candidat(voeu.Key.Candidat)!.ReadCandidat(), voeu.ReadVoeu(), Enum.Parse<CodeDecision>(voeu.CodeDecision!),
+        book.Candidat(voeu.Key.Candidat)!.ReadJuge(), voeu.ReadVoeu(), Enum.Parse<CodeDecision>(voeu.CodeDecision!),
         etablissement.Regles, etablissement.Formation(voeu.CodeFormation));
 
     private static void Take(DossierSet book, DossierId id, (string Uai, long Import, DateTimeOffset Le) by, ContenuDossier contenu,

@@ -14,6 +14,7 @@ using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
+using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Facade;
 
@@ -130,7 +131,7 @@ internal sealed class FacadeEndpoints(
             + (request.CodeFormationPsup is null ? "" : " AND v.code_formation = @CodeFormationPsup");
         return connection.QueryUnbufferedAsync<AdmisRow>(
             $"""
-            SELECT c.donnees AS candidat, v.donnees AS voeu,
+            SELECT c.donnees AS candidat, c.reserves, c.corrections, v.donnees AS voeu,
                    (SELECT l.acquitte FROM livraison l WHERE l.destination = '{DestinationIa.Name}' AND l.etablissement = v.etablissement
                       AND l.sujet = CAST(v.session AS TEXT) || '/' || CAST(v.code_candidat AS TEXT)
                           || '/' || CAST(v.code_formation AS TEXT)) AS etat
@@ -144,8 +145,10 @@ internal sealed class FacadeEndpoints(
     private static async IAsyncEnumerable<(Candidat, Voeu, int)> ToCandidats(IAsyncEnumerable<AdmisRow> rows)
     {
         await foreach (var row in rows)
-            yield return (JsonText.Read<Candidat>(row.Candidat), JsonText.Read<Voeu>(row.Voeu), int.TryParse(row.Etat, out var etat) ? etat
-                : 0);
+        {
+            var candidat = new CandidatRow { Donnees = row.Candidat, Reserves = row.Reserves, Corrections = row.Corrections };
+            yield return (candidat.ReadJuge().Candidat, JsonText.Read<Voeu>(row.Voeu), int.TryParse(row.Etat, out var etat) ? etat : 0);
+        }
     }
 
     private static AcknowledgementResult Nok(HttpContext http, int status, string message) =>
@@ -154,6 +157,8 @@ internal sealed class FacadeEndpoints(
     private sealed class AdmisRow
     {
         public string Candidat { get; init; } = "";
+        public string Reserves { get; init; } = "[]";
+        public string Corrections { get; init; } = "[]";
         public string Voeu { get; init; } = "";
         public string? Etat { get; init; }
     }

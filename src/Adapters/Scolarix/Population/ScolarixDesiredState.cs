@@ -43,7 +43,7 @@ internal sealed class ScolarixDesiredState(
         CandidatEvalue evalue, EtablissementModel etablissement, IReadOnlyDictionary<int, bool> declared, IReadOnlySet<int> elsewhere,
         LigneScolarixRenderer renderer)
     {
-        var candidat = evalue.Row.ReadCandidat();
+        var candidat = evalue.Row.ReadCorrige();
         var code = evalue.Row.CodeCandidat;
         var jugement = PopulationRule.Judge(new FaitsPopulation
         {
@@ -52,6 +52,9 @@ internal sealed class ScolarixDesiredState(
             Declaration = declared.TryGetValue(code, out var titulaire) ? titulaire : null,
             InscritAilleurs = elsewhere.Contains(code),
         });
+        // Rule K2: Scolarix takes an INE for one person too.
+        if (evalue.IneConteste is { } contested && jugement.Presence == Presence.Presente)
+            jugement = JugementPopulation.IneConteste(contested.Message);
         var ligne = jugement.Presence is Presence.Presente or Presence.CommeAvant ? renderer.Render(candidat) : null;
         if (ligne is { Manquants.Count: > 0 }) (jugement, ligne) = (JugementPopulation.Incomplet(ligne.Manquants), null);
         return new PopulationRow

@@ -53,7 +53,7 @@ public sealed class CandidatSet
     public bool Record(string source, Candidat candidat, Voeu voeu, string uai, long ordre, DateTimeOffset seen)
     {
         var incoming = new MessageOrder(voeu.DateReponse, ordre);
-        RecordIdentity(candidat, incoming);
+        RecordIdentity(source, candidat, incoming);
         return RecordVoeu(source, voeu, uai, incoming, seen);
     }
 
@@ -61,7 +61,7 @@ public sealed class CandidatSet
         CandidatKey candidat, int? formation, NatureEvenement nature, string text, string? source = null, long? message = null) =>
         _events.Add(new Evenement(candidat, formation, nature, text, source, message));
 
-    private void RecordIdentity(Candidat candidat, MessageOrder incoming)
+    private void RecordIdentity(string source, Candidat candidat, MessageOrder incoming)
     {
         var text = JsonText.Of(candidat);
         if (!_candidats.TryGetValue(candidat.Key, out var row))
@@ -82,10 +82,22 @@ public sealed class CandidatSet
 
         row.Donnees = text;
         row.Ine = Domain.Identite.Ine.Normalize(candidat.Ine);
+        EndCorrections(source, row, candidat, incoming);
         // An undated message must not make a dated one that is older look newer: the last known date stays.
         row.DateReponse = StoredDate.Text(incoming.DateReponse) ?? row.DateReponse;
         row.Ordre = incoming.Ordre;
         Changed(row);
+    }
+
+    // What the source says now is newer than what a person made of what it said then.
+    private void EndCorrections(string source, CandidatRow row, Candidat candidat, MessageOrder incoming)
+    {
+        if (row.Corrections == "[]") return;
+        var corrections = row.ReadCorrections().ToLookup(c => c.Tient(candidat));
+        foreach (var correction in corrections[false])
+            Tell(row.Key, null, NatureEvenement.Correction,
+                $"Correction de {correction.Champ} par {correction.Par} levée : {source} a changé sa valeur.", message: incoming.Ordre);
+        row.WriteCorrections([.. corrections[true]]);
     }
 
     private bool RecordVoeu(string source, Voeu voeu, string uai, MessageOrder incoming, DateTimeOffset seen)

@@ -13,7 +13,7 @@ internal static class CandidatTables
         ON CONFLICT (etablissement, session, code_candidat) DO UPDATE SET
             donnees = excluded.donnees, ine = excluded.ine, date_reponse = excluded.date_reponse, ordre = excluded.ordre,
             cod_opi = excluded.cod_opi, a_evaluer = excluded.a_evaluer, prochaine_evaluation = excluded.prochaine_evaluation,
-            reserves = excluded.reserves
+            reserves = excluded.reserves, avertissements = excluded.avertissements, corrections = excluded.corrections
         """,
     [
         BulkColumn.Of<OwnedCandidat>("etablissement", r => r.Etablissement),
@@ -29,6 +29,8 @@ internal static class CandidatTables
         BulkColumn.Of<OwnedCandidat>("a_evaluer", r => r.Row.AEvaluer),
         BulkColumn.Of<OwnedCandidat>("prochaine_evaluation", r => r.Row.ProchaineEvaluation),
         BulkColumn.Of<OwnedCandidat>("reserves", r => r.Row.Reserves),
+        BulkColumn.Of<OwnedCandidat>("avertissements", r => r.Row.Avertissements),
+        BulkColumn.Of<OwnedCandidat>("corrections", r => r.Row.Corrections),
     ]);
 
     public static readonly BulkInsert<OwnedVoeu> Voeux = new("voeu",

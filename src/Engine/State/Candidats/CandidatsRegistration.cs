@@ -5,6 +5,7 @@ public static class CandidatsRegistration
     public static IServiceCollection AddCandidats(this IServiceCollection services)
     {
         services.AddSingleton<EvaluationSignal>();
+        services.AddSingleton<CorrectionBook>();
         return services;
     }
 }

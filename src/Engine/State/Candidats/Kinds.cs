@@ -10,8 +10,9 @@ public static class Kinds
     {
         public static NatureEvenement Candidature => new("Candidature");
         public static NatureEvenement Identite => new("Identite");
+        public static NatureEvenement Correction => new("Correction");
     }
 
     public static IServiceCollection Add(IServiceCollection services) => services
-        .AddKinds(NatureEvenement.Candidature, NatureEvenement.Identite);
+        .AddKinds(NatureEvenement.Candidature, NatureEvenement.Identite, NatureEvenement.Correction);
 }

@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Intake;
 using Parcoursup.Gateway.Domain.Opi;
+using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.State.Candidats;
@@ -24,9 +25,49 @@ public sealed class CandidatRow
     public DateOnly? ProchaineEvaluation { get; set; }
     public string Reserves { get; set; } = "[]";
 
+    /// <summary>What the last evaluation had to say of his values: a list of <see cref="Avertissement"/> (rule K1).</summary>
+    public string Avertissements { get; set; } = "[]";
+
+    /// <summary>What persons have corrected: a list of <see cref="Correction"/>.</summary>
+    public string Corrections { get; set; } = "[]";
+
     public CandidatKey Key => new(Session, CodeCandidat);
     public MessageOrder Order => new(StoredDate.Parse(DateReponse), Ordre);
+
+    /// <summary>As the source tells it: this goes back to the source.</summary>
     public Candidat ReadCandidat() => JsonText.Read<Candidat>(Donnees);
+
+    /// <summary>With what persons have corrected.</summary>
+    public Candidat ReadCorrige() => Corrections == "[]" ? ReadCandidat() : Correction.Appliquer(ReadCandidat(), ReadCorrections());
+
+    public IReadOnlyList<Correction> ReadCorrections() => JsonText.Read<List<Correction>>(Corrections);
+
+    public void WriteCorrections(IReadOnlyList<Correction> corrections)
+    {
+        Corrections = JsonText.Of(corrections);
+        Ine = Domain.Identite.Ine.Normalize(ReadCorrige().Ine);
+    }
+
+    /// <summary>
+    /// The candidate as he may be handed on (rule K1); while his INE is another person's too, without it (rule K2).
+    /// </summary>
+    public CandidatJuge ReadJuge()
+    {
+        var candidat = ReadCorrige();
+        return CandidatJuge.Of(IneConteste is null ? candidat : candidat with { Ine = null });
+    }
+
+    /// <summary>What holds him back because of his INE (rule K2); null for nearly everybody.</summary>
+    public Reserve? IneConteste => !Reserves.Contains(InePartage.Champ, StringComparison.Ordinal) ? null
+        : JsonText.Read<List<Reserve>>(Reserves).Find(r => r.Champ == InePartage.Champ);
+
+    /// <summary>Adds to the warnings of this evaluation.</summary>
+    public void Avertir(IReadOnlyCollection<Avertissement> avertissements)
+    {
+        if (avertissements.Count > 0)
+            Avertissements = JsonText.Of(JsonText.Read<List<Avertissement>>(Avertissements).Concat(avertissements).Distinct());
+    }
+
     public IReadOnlyList<VetTentee> ReadTentees() => JsonText.Read<List<VetTentee>>(VetsTentees);
 }
 

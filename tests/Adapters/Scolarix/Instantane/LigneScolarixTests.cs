@@ -7,6 +7,7 @@ using FsCheck.Fluent;
 using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Nomenclatures;
+using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Tests;
@@ -44,11 +45,24 @@ public class LigneScolarixTests
             Assert.Equal(ColonnesScolarix.ParDefaut.Select(d => d.Entete), headers);
             var row = Assert.Single(rows);
             Assert.Equal("17", row["NUMERO_PARCOURSUP"]);
-            Assert.Equal(Expected(c.nom, disposition), row["NOM"]);
-            Assert.Equal(Expected(c.adresse, disposition), row["ADRESSE1"]);
-            Assert.Equal(Expected(c.mail, disposition), row["MAIL"]);
-            Assert.Equal(row["NOM"] != c.nom, ligne.Avertissements.Any(a => a.StartsWith("NOM :", StringComparison.Ordinal)));
+            // What is written is what the one judgement of values lets through (rule K1), as far as the encoding has it.
+            var juge = CandidatJuge.Of(candidat).Candidat;
+            Assert.Equal(Expected(juge.Nom ?? "", disposition), row["NOM"]);
+            Assert.Equal(Expected(juge.Adresse.Ligne1 ?? "", disposition), row["ADRESSE1"]);
+            Assert.Equal(Expected(juge.Mail ?? "", disposition), row["MAIL"]);
+            Assert.Equal(row["NOM"] != (juge.Nom ?? ""), ligne.Avertissements.Any(a => a.StartsWith("NOM :", StringComparison.Ordinal)));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+    }
+
+    /// <summary>Rule K1: what a Mac decomposed is composed, what nobody sees is gone, what is doubly encoded is read.</summary>
+    [Theory]
+    [InlineData("Lefe\u0300vre", "Lefèvre")]
+    [InlineData("Lef\u200Bèvre\u0000", "Lefèvre")]
+    [InlineData("LefÃ¨vre", "Lefèvre")]
+    public void A_name_is_written_as_people_see_it(string nom, string expected)
+    {
+        using var renderer = new LigneScolarixRenderer(new DispositionScolarix(), Tables);
+        Assert.Equal(renderer.Render(Someone with { Nom = expected }).Octets, renderer.Render(Someone with { Nom = nom }).Octets);
     }
 
     [Fact]
@@ -60,7 +74,7 @@ public class LigneScolarixTests
         Assert.Equal(before.Octets, other.Render(Someone).Octets);
         Assert.Equal(before.Empreinte, other.Render(Someone).Empreinte);
 
-        var now = one.Render(Someone with { Mail = "autre@example.org", TelMobile = "06" });
+        var now = one.Render(Someone with { Mail = "autre@example.org", TelMobile = "0612345678" });
         Assert.False(EmpreinteLigne.AreSame(before.Empreinte, now.Empreinte));
         Assert.Equal(["TEL_MOBILE", "MAIL"], EmpreinteLigne.Differences(before.Empreinte, now.Empreinte, ColonnesScolarix.ParDefaut));
         Assert.Empty(EmpreinteLigne.Differences(before.Empreinte, now.Empreinte, []));

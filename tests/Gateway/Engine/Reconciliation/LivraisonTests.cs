@@ -138,7 +138,7 @@ public abstract class LivraisonTests(PostgresServer postgres, DatabaseEngine eng
         await StartAsync();
         await Etab.FaultAtApogeeAsync("""{"type":"lenteur","millisecondes":300,"nombre":4}""");
         var (first, second) = (Voeu(17), Voeu(18));
-        second["ine"] = first["ine"]!.DeepClone();
+        foreach (var identity in (string[])["ine", "nom", "dateNaissance"]) second[identity] = first[identity]!.DeepClone();
 
         await PushAndRestAsync(first, second, Voeu(30), Voeu(31));
 

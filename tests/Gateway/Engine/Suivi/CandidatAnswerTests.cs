@@ -35,10 +35,10 @@ public sealed partial class CandidatAnswerTests(PostgresServer postgres) : Inscr
             {"codeFormation":8843,"internat":false,"codeSituation":3,"codeAmenagement":0,"dateReponse":"05/06/2026 10:00","disparu":false,"uai":"0730013T","codeDecision":"D","motif":"Le candidat a refusé la proposition ou s'est désisté.","source":"fiche Parcoursup et Apogée §I.C"}],
             "opiSouhaitee":[{"codCge":"DRT","codEtp":"L1DRO3","codVrsVet":101,"codDecVeu":"S","codCatOuiSi":"OS3","mtfCat":"REM","cursusAmenage":"Cursus aménagé OS3","numCls":1,"motif":"Le candidat a accepté « Oui si en 3 ans » : cursus aménagé « Cursus aménagé OS3 » (catégorie OS3)."},
             {"codCge":"DRT","codEtp":"L1ECO","codVrsVet":101,"codDecVeu":"D","numCls":2,"motif":"Le candidat a refusé la proposition ou s'est désisté."}],
-            "avertissements":[],
             "modifications":[{"champ":"nom","avant":"LefèvreR","apres":"LEFEVRER","raison":"caractères accentués ou non admis par Apogée remplacés"},
             {"champ":"prenom","avant":"Zoé","apres":"ZOE","raison":"caractères accentués ou non admis par Apogée remplacés"},
             {"champ":"adresse1","avant":"1 rue de l'Église","apres":"1 RUE DE L'EGLISE","raison":"caractères accentués ou non admis par Apogée remplacés"}],
+            "avertissements":[],
             "reserves":[],
             "livraisons":[{"id":6,"destination":"apogee-laissez-passer","sujet":"2026/17/L1ECO-101","etat":"AJour","acquitte":"IAPRIMO","revisionVoulue":1,"revisionAcquittee":1,"tentatives":0,"modifieeLe":"instant"},
             {"id":1,"destination":"apogee-opi","sujet":"2026/17","etat":"AJour","acquitte":"SD","revisionVoulue":3,"revisionAcquittee":3,"tentatives":0,"modifieeLe":"instant"},
@@ -77,6 +77,7 @@ public sealed partial class CandidatAnswerTests(PostgresServer postgres) : Inscr
             "key":{"session":2026,"codeCandidat":18}},
             "voeux":[{"codeFormation":8899,"internat":false,"codeSituation":1,"codeAmenagement":0,"dateReponse":"05/06/2026 10:00","disparu":false,"uai":"0730013T","motif":"La formation 8899 n'a pas de correspondance : indiquer sa VET.","source":"règle C3","reserve":{"champ":"formations[8899]","message":"La formation 8899 n'a pas de correspondance : indiquer sa VET."},
             "prochaineEvaluation":"2026-07-08"}],
+            "avertissements":[],
             "reserves":[{"champ":"formations[8899]","message":"La formation 8899 n'a pas de correspondance : indiquer sa VET."}],
             "livraisons":[]}
             """), await TextAsync("candidats/2026/18"));

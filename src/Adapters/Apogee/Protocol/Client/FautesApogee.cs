@@ -43,8 +43,8 @@ internal static class FautesApogee
             "Ce type de laissez-passer n'est pas admis pour cette personne : IAPRIMO pour une première inscription, REINS pour un "
                 + "étudiant déjà connu d'Apogée.",
         ["codAnu"] = "L'année universitaire n'existe pas ou n'est pas ouverte dans Apogée : l'y ouvrir, puis relancer la livraison.",
-        ["codRgi"] = "Le régime d'inscription n'existe pas dans Apogée : vérifier codRgi dans apogee.laissezPasser.",
-        ["codStu"] = "Le statut d'étudiant n'existe pas dans Apogée : vérifier codStu dans apogee.laissezPasser.",
+        ["codRgi"] = "Le régime d'inscription n'existe pas dans Apogée : vérifier codRgi (formations, apogee.laissezPasser).",
+        ["codStu"] = "Le statut d'étudiant n'existe pas dans Apogée : vérifier codStu (formations, apogee.laissezPasser).",
         ["codOpiIntEpo"] =
             "Apogée refuse le numéro d'OPI : vérifier qu'il n'appartient pas à une autre personne et le préfixe de l'établissement.",
     };

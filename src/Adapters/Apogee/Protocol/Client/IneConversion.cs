@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Livraisons;
@@ -15,6 +16,8 @@ internal static class IneConversion
     public const string Cle = "codCleNneIndOpi";
     private const string Place = "etatCivil";
 
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = OpiJson.Options.Encoder };
+
     /// <summary>The INE of both fields. A client that writes all eleven characters into the first needs no key.</summary>
     public static string? Whole(string? nne, string? cle) =>
         nne is null || cle is null || nne.Trim().Length >= Ine.Length ? nne : nne.Trim() + cle.Trim();
@@ -30,6 +33,17 @@ internal static class IneConversion
         if (wantsKey) Split(etatCivil, nne.Trim());
         else Join(etatCivil, nne, (string?)etatCivil[Cle], modifications);
         return root.ToJsonString();
+    }
+
+    /// <summary>The JSON of an individual without its INE, and the INE; null where it has none.</summary>
+    public static (string Individu, string? Ine) Without(string individu)
+    {
+        var root = JsonNode.Parse(individu)!.AsObject();
+        if (root[Place] is not JsonObject etatCivil || (string?)etatCivil[Nne] is not { } nne) return (individu, null);
+        var ine = Whole(nne, (string?)etatCivil[Cle]);
+        etatCivil.Remove(Nne);
+        etatCivil.Remove(Cle);
+        return (root.ToJsonString(Readable), ine);
     }
 
     private static void Split(JsonObject etatCivil, string ine)

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Valeurs;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
@@ -17,17 +18,15 @@ internal static class AdresseMapping
         var pays = context.Country("codePaysadresse", adresse.CodePays);
         var commune = adresse.CodeCommune?.Trim().ToUpperInvariant();
         var french = pays == PaysApogee.France
-            || (pays is null && string.IsNullOrWhiteSpace(adresse.CodePays) && DepartementApogee.IsFrenchCommune(commune));
+            || (pays is null && string.IsNullOrWhiteSpace(adresse.CodePays) && Commune.EstFrancaise(commune));
         bloc.Set("numTel", fix.Phone("telFixe", context.Candidat.TelFixe, 15));
         if (!hasAddress) return bloc.Build();
 
-        bloc.Set("codPay", pays ?? (french ? PaysApogee.France : null))
-            .Set("lib1", fix.Line("adresse1", adresse.Ligne1, 32))
-            .Set("lib2", fix.Line("adresse2", adresse.Ligne2, 32))
-            .Set("lib3", fix.Line("adresse3", adresse.Ligne3, 32));
+        var lines = fix.Lines(["adresse1", "adresse2", "adresse3"], [adresse.Ligne1, adresse.Ligne2, adresse.Ligne3], 32);
+        bloc.Set("codPay", pays ?? (french ? PaysApogee.France : null)).Set("lib1", lines[0]).Set("lib2", lines[1]).Set("lib3", lines[2]);
         if (french)
             bloc.Set("codBdi", fix.Code("codePostal", adresse.CodePostal, 5))
-                .Set("codCom", DepartementApogee.IsFrenchCommune(commune) ? commune : Unknown(commune, context));
+                .Set("codCom", Commune.EstFrancaise(commune) ? commune : Unknown(commune, context));
         else
             bloc.Set("libAde", fix.Line("libelleCommune", $"{adresse.CodePostal} {adresse.LibelleCommune}".Trim(), 32));
         return bloc.Build();
@@ -36,7 +35,7 @@ internal static class AdresseMapping
     private static string? Unknown(string? commune, MappingContext context)
     {
         if (!string.IsNullOrEmpty(commune))
-            context.Warn($"codeCommune : « {commune} » n'est pas un code INSEE de commune et n'est pas transmis.");
+            context.Warn("codeCommune", $"{Cite.De(commune)} n'est pas un code INSEE de commune et n'est pas transmis.");
         return null;
     }
 }

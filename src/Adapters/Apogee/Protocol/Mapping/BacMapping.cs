@@ -2,6 +2,7 @@ using System.Globalization;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Nomenclatures;
+using Parcoursup.Gateway.Domain.Valeurs;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
@@ -18,9 +19,9 @@ internal static class BacMapping
         var code = context.Tables.Code(TablesNomenclature.SerieBac, inscription.Serie);
         if (code is null)
         {
-            context.Warn(
-                $"serieBac : la série « {inscription.Serie} » est inconnue, le baccalauréat n'est pas transmis ; l'ajouter à la "
-                + $"nomenclature « {TablesNomenclature.SerieBac} ».");
+            context.Warn("serieBac",
+                $"la série {Cite.De(inscription.Serie)} est inconnue, le baccalauréat n'est pas transmis ; l'ajouter à la nomenclature "
+                + $"« {TablesNomenclature.SerieBac} ».");
             return null;
         }
 
@@ -37,9 +38,9 @@ internal static class BacMapping
         var mention = context.Candidat.Bac.Mention;
         var code = context.Tables.Code(TablesNomenclature.MentionBac, mention);
         if (code is null && !string.IsNullOrWhiteSpace(mention))
-            context.Warn(
-                $"mentionBac : la mention « {mention} » est inconnue et n'est pas transmise ; l'ajouter à la nomenclature « "
-                + $"{TablesNomenclature.MentionBac} ».");
+            context.Warn("mentionBac",
+                $"la mention {Cite.De(mention)} est inconnue et n'est pas transmise ; l'ajouter à la nomenclature "
+                + $"« {TablesNomenclature.MentionBac} ».");
         return context.Corrections.Code("mentionBac", code, 2);
     }
 
@@ -47,7 +48,7 @@ internal static class BacMapping
     {
         var uai = Domain.Identite.Uai.Normalize(context.Candidat.CodeEtablissementSco);
         if (uai is null || Domain.Identite.Uai.IsValid(uai)) return uai;
-        context.Warn($"codeEtablissementSco : « {uai} » n'est pas un UAI et n'est pas transmis.");
+        context.Warn("codeEtablissementSco", $"{Cite.De(uai)} n'est pas un UAI et n'est pas transmis.");
         return null;
     }
 }

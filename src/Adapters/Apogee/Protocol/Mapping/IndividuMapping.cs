@@ -1,6 +1,7 @@
 using System.Globalization;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Valeurs;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
@@ -45,7 +46,7 @@ internal static class IndividuMapping
             .Set("donneesNaissance.codTypDepPayNai", type)
             .Set("donneesNaissance.codDepPayNai", code)
             .Set("donneesNaissance.codComNaiEtuOpi",
-                type == "D" && DepartementApogee.IsFrenchCommune(candidat.CodeCommuneNaissance) ? candidat.CodeCommuneNaissance!.Trim()
+                type == "D" && Commune.EstFrancaise(candidat.CodeCommuneNaissance) ? candidat.CodeCommuneNaissance!.Trim()
                 .ToUpperInvariant() : null)
             .Set("donneesNaissance.libVilNaiEtuOpi",
                 context.Corrections.Line("libelleCommuneNaissance", candidat.LibelleCommuneNaissance, 30));
@@ -60,7 +61,9 @@ internal static class IndividuMapping
         var departement = DepartementApogee.Code(candidat.DepartementNaissance, candidat.CodeCommuneNaissance, context.Tables);
         if (departement is not null) return ("D", departement);
         if (pays is not null)
-            context.Warn("departementNaissance : le département de naissance est absent ou inconnu et n'est pas transmis.");
+            context.Warn("departementNaissance",
+                string.IsNullOrWhiteSpace(candidat.DepartementNaissance) ? "le département de naissance est absent et n'est pas transmis."
+                    : $"le département {Cite.De(candidat.DepartementNaissance)} est inconnu et n'est pas transmis.");
         return (null, null);
     }
 
@@ -68,7 +71,9 @@ internal static class IndividuMapping
     {
         var ine = Domain.Identite.Ine.Normalize(context.Candidat.Ine);
         if (ine is null || Domain.Identite.Ine.HasShape(ine)) return ine;
-        context.Warn("ine : l'INE n'a pas 11 lettres ou chiffres et n'est pas transmis.");
+        // What was unreadable when it came has been told already.
+        if (context.Candidat.Defauts.All(d => d.Champ != "ine"))
+            context.Warn("ine", $"{Cite.De(ine)} n'a pas 11 lettres ou chiffres et n'est pas transmis.");
         return null;
     }
 
@@ -84,7 +89,7 @@ internal static class IndividuMapping
             case "F" or "MME" or "MLLE" or "2" or "FEMININ" or "FÉMININ" or "FEMME":
                 return "F";
             default:
-                context.Warn($"sexe : la valeur « {sexe} » est inconnue et n'est pas transmise.");
+                context.Warn("sexe", $"la valeur {Cite.De(sexe)} est inconnue et n'est pas transmise.");
                 return null;
         }
     }

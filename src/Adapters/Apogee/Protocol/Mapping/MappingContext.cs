@@ -1,32 +1,40 @@
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Nomenclatures;
+using Parcoursup.Gateway.Domain.Valeurs;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
-/// <summary>What the parts of one mapping share: the candidate, the tables, and what is to be told.</summary>
-internal sealed class MappingContext(Candidat candidat, TablesNomenclature tables)
+/// <summary>What the parts of one mapping share: the judged candidate, the tables, and what is to be told.</summary>
+internal sealed class MappingContext
 {
     private readonly List<Reserve> _reserves = [];
-    private readonly List<string> _avertissements = [];
+    private readonly List<Avertissement> _avertissements;
 
-    public Candidat Candidat => candidat;
-    public TablesNomenclature Tables => tables;
-    public Corrections Corrections { get; } = new();
+    public MappingContext(CandidatJuge juge, TablesNomenclature tables)
+    {
+        (Candidat, Tables) = (juge.Candidat, tables);
+        _avertissements = [.. juge.Avertissements];
+        Corrections = new Corrections(juge.Modifications, Warn);
+    }
+
+    public Candidat Candidat { get; }
+    public TablesNomenclature Tables { get; }
+    public Corrections Corrections { get; }
     public IReadOnlyList<Reserve> Reserves => _reserves;
-    public IReadOnlyList<string> Avertissements => _avertissements;
+    public IReadOnlyList<Avertissement> Avertissements => _avertissements;
 
-    public void Warn(string message) => _avertissements.Add(message);
+    public void Warn(string champ, string message) => _avertissements.Add(new Avertissement(champ, message));
 
     /// <summary>A hold on a required value that Apogée could not store; an unreadable one says so.</summary>
     public void Require(string champ, string libelle, object? value)
     {
         if (value is not null) return;
-        var defaut = candidat.Defauts.FirstOrDefault(d => string.Equals(d.Champ, champ, StringComparison.OrdinalIgnoreCase));
-        var cause = defaut is null ? "" : $" La valeur reçue est inutilisable : {defaut.Message}";
+        var defaut = Candidat.Defauts.FirstOrDefault(d => string.Equals(d.Champ, champ, StringComparison.OrdinalIgnoreCase));
+        var cause = defaut is null ? $"{libelle} manque ou ne contient aucun caractère admis par Apogée, qui l'exige"
+            : $"{libelle}, qu'Apogée exige, est inutilisable. {defaut.Message.TrimEnd('.')}";
         _reserves.Add(new Reserve($"candidat.{champ}",
-            $"{libelle} manque ou ne contient aucun caractère admis par Apogée, qui l'exige : corriger le dossier dans Parcoursup puis "
-            + $"relancer la récupération.{cause}"));
+            $"{cause} : corriger le dossier dans Parcoursup puis relancer la récupération."));
     }
 
     public void RequireNumber(string codOpiIntEpo)
@@ -39,11 +47,10 @@ internal sealed class MappingContext(Candidat candidat, TablesNomenclature table
     /// <summary>A country's code; a value without code is a warning.</summary>
     public string? Country(string champ, string? value)
     {
-        var code = PaysApogee.Code(value, tables);
+        var code = PaysApogee.Code(value, Tables);
         if (code is null && !string.IsNullOrWhiteSpace(value))
-            Warn(
-                $"{champ} : le pays « {value} » est inconnu et n'est pas transmis ; l'ajouter à la nomenclature « "
-                + $"{TablesNomenclature.Pays} ».");
+            Warn(champ,
+                $"le pays {Cite.De(value)} est inconnu et n'est pas transmis ; l'ajouter à la nomenclature « {TablesNomenclature.Pays} ».");
         return code;
     }
 }

@@ -4,11 +4,12 @@ using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Domain.Nomenclatures;
 using Parcoursup.Gateway.Domain.Opi;
+using Parcoursup.Gateway.Domain.Valeurs;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
 /// <summary>
-/// A candidate and his desired VETs as an OPI (contract §5; rules C2, C3). What is optional and unknown is left out
+/// A candidate and his desired VETs as an OPI (contract §5; rules C2, C3, K1). What is optional and unknown is left out
 /// with a warning, what is required and missing is a hold.
 /// </summary>
 public static class OpiMapper
@@ -19,16 +20,21 @@ public static class OpiMapper
     /// <param name="souhaitee">The complete list of VETs.</param>
     /// <param name="codOpiIntEpo">The OPI number (rule A4), at most 10 characters.</param>
     /// <param name="tables">The établissement's nomenclatures on top of the shipped ones.</param>
-    public static OpiRendu Map(Candidat candidat, OpiSouhaitee souhaitee, string codOpiIntEpo, TablesNomenclature tables)
+    public static OpiRendu Map(Candidat candidat, OpiSouhaitee souhaitee, string codOpiIntEpo, TablesNomenclature tables) =>
+        Map(CandidatJuge.Of(candidat), souhaitee, codOpiIntEpo, tables);
+
+    /// <param name="juge">The same, judged.</param>
+    public static OpiRendu Map(CandidatJuge juge, OpiSouhaitee souhaitee, string codOpiIntEpo, TablesNomenclature tables)
     {
-        ArgumentNullException.ThrowIfNull(candidat);
+        ArgumentNullException.ThrowIfNull(juge);
         ArgumentNullException.ThrowIfNull(souhaitee);
         ArgumentNullException.ThrowIfNull(tables);
-        var context = new MappingContext(candidat, tables);
+        var context = new MappingContext(juge, tables);
         context.RequireNumber(codOpiIntEpo);
 
         var individu = New(BlocOpi.Individu).Set("codOpiIntEpo", codOpiIntEpo);
         IndividuMapping.Map(individu, context);
+        RegimeMapping.Map(individu, souhaitee, context);
 
         var contenu = new OpiContenu
         {

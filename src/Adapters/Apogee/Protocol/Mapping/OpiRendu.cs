@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Domain.Valeurs;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
@@ -7,9 +8,9 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
 /// <param name="Contenu">Not to be sent while there are reserves.</param>
 /// <param name="Reserves">Required values that are missing, and where to fill them in (rule C3).</param>
 /// <param name="Modifications">What was cleaned or cut on the way.</param>
-/// <param name="Avertissements">Optional values that were left out, in French.</param>
+/// <param name="Avertissements">What is doubtful, and what was left out or cut (rule K1).</param>
 public sealed record OpiRendu(
     OpiContenu Contenu,
     IReadOnlyList<Reserve> Reserves,
     IReadOnlyList<Modification> Modifications,
-    IReadOnlyList<string> Avertissements);
+    IReadOnlyList<Avertissement> Avertissements);

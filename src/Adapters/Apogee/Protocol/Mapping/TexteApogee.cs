@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Parcoursup.Gateway.Domain.Valeurs;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
@@ -56,23 +57,11 @@ internal static class TexteApogee
         return folded.ToString();
     }
 
-    // Letters that Unicode does not decompose, and the many shapes of apostrophe and hyphen.
+    // The many shapes of apostrophe and hyphen, and letters that Unicode does not decompose.
     private static string? Replacement(char c) => c switch
     {
-        'œ' or 'Œ' => "OE",
-        'æ' or 'Æ' => "AE",
-        'ß' or 'ẞ' => "SS",
-        'ø' or 'Ø' => "O",
-        'ł' or 'Ł' => "L",
-        'đ' or 'Đ' or 'ð' or 'Ð' => "D",
-        'þ' or 'Þ' => "TH",
-        'ı' or 'İ' => "I",
-        'ħ' or 'Ħ' => "H",
-        'ŋ' or 'Ŋ' => "N",
-        'ŧ' or 'Ŧ' => "T",
-        'ə' or 'Ə' => "E",
         '‘' or '’' or 'ʼ' or 'ʻ' or '`' or '´' or '′' or '＇' => "'",
         '‐' or '‑' or '‒' or '–' or '—' or '−' => "-",
-        _ => null,
+        _ => Lettres.Simples(c),
     };
 }

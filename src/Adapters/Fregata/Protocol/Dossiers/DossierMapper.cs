@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Valeurs;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Protocol;
 
@@ -13,13 +14,24 @@ public static class DossierMapper
     /// <param name="code">F or S: only the admitted become dossiers (rule G2).</param>
     /// <param name="formation">The mapping; what it lacks stays empty and becomes a <see cref="Probleme"/>.</param>
     public static ContenuDossier Map(Candidat candidat, Voeu voeu, CodeDecision code, ReglesEtablissement regles,
+        FormationMapping? formation) => Map(CandidatJuge.Of(candidat), voeu, code, regles, formation);
+
+    /// <param name="juge">The same, judged (rule K1).</param>
+    public static ContenuDossier Map(CandidatJuge juge, Voeu voeu, CodeDecision code, ReglesEtablissement regles,
+        FormationMapping? formation)
+    {
+        ArgumentNullException.ThrowIfNull(juge);
+        return Fill(juge.Candidat, voeu, code, regles, formation);
+    }
+
+    private static ContenuDossier Fill(Candidat juge, Voeu voeu, CodeDecision code, ReglesEtablissement regles,
         FormationMapping? formation) => new()
     {
-        Apprenant = Map(candidat),
-        Responsables = [.. ResponsablesUniques.De(candidat.ResponsablesLegaux).Select(Map)],
+        Apprenant = Map(juge),
+        Responsables = [.. ResponsablesUniques.De(juge.ResponsablesLegaux).Select(Map)],
         Formation = new FormationDossier
         {
-            CodeFormationPsup = voeu.Key.CodeFormationPsup, Libelle = Text(formation?.Libelle) ?? Text(voeu.LibelleFormation),
+            CodeFormationPsup = voeu.Key.CodeFormationPsup, Libelle = Text(formation?.Libelle) ?? Texte.Net(voeu.LibelleFormation),
             Mef = Text(formation?.Fregata?.Mef), LibelleMef = Text(formation?.Fregata?.LibelleMef),
             Regime = Text(formation?.Fregata?.RegimeDe(voeu.Key.Internat)), Division = Text(formation?.Fregata?.Division),
         },

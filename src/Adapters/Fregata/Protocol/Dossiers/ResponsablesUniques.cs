@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Valeurs;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Protocol;
 
@@ -62,14 +61,5 @@ public static class ResponsablesUniques
     }
 
     /// <summary>Letters and digits alone, without accents, in upper case.</summary>
-    private static string Fold(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text)) return "";
-        var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Replace("œ", "oe", StringComparison.OrdinalIgnoreCase).Replace("æ", "ae", StringComparison.OrdinalIgnoreCase)
-            .Normalize(NormalizationForm.FormD))
-            if (char.IsLetterOrDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-                folded.Append(char.ToUpperInvariant(c));
-        return folded.ToString();
-    }
+    private static string Fold(string? text) => string.Concat(Lettres.Mots(text));
 }

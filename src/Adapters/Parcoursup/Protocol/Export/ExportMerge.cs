@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Valeurs;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export;
 
@@ -32,6 +33,7 @@ public static class ExportMerge
             TelFixe = ligne.TelFixe ?? c.TelFixe,
             Bac = c.Bac with { Serie = c.Bac.Serie ?? ligne.SerieBac, Mention = MentionCode(ligne.MentionBac) ?? c.Bac.Mention
                 ?? ligne.MentionBac },
+            Defauts = c.Defauts.Any(d => IsMended(d, ligne)) ? [.. c.Defauts.Where(d => !IsMended(d, ligne))] : c.Defauts,
         };
     }
 
@@ -64,13 +66,22 @@ public static class ExportMerge
         return ligne.Internat ?? (connus.Count == 1 && connus.First().Internat);
     }
 
+    // What was unreadable is known now.
+    private static bool IsMended(Defaut defaut, LigneExport ligne) => defaut.Champ switch
+    {
+        "dateNaissance" => ligne.DateNaissance is not null,
+        "ine" => ligne.Ine is not null,
+        _ => false,
+    };
+
     // An address is one thing: an old second line under a new first one would be nobody's address.
     private static Adresse Address(LigneExport ligne, Adresse connue)
     {
         if (ligne is { Adresse1: null, Adresse2: null, Adresse3: null, CodePostal: null, Commune: null })
             return connue with { CodePays = Country(ligne.Pays, connue.CodePays) };
         var commune = Label(ligne.Commune, connue.LibelleCommune);
-        var postal = ligne.CodePostal ?? connue.CodePostal;
+        // A zero that a spreadsheet took away is not another town.
+        var postal = ligne.CodePostal is { } given && "0" + given != connue.CodePostal ? given : connue.CodePostal;
         var moved = postal != connue.CodePostal || commune != connue.LibelleCommune;
         return new Adresse
         {

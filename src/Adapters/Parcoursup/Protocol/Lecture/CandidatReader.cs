@@ -38,7 +38,7 @@ public static class CandidatReader
 
         CandidatIncomplet Incomplete(string name, string meaning)
         {
-            var reason = fields.Find(name) is { } value ? $"est illisible ({value.Shape} reçu)" : "est absent";
+            var reason = fields.Find(name) is { } value ? $"est illisible ({value.Shown} reçu)" : "est absent";
             return new CandidatIncomplet(name, $"Le champ {name} {reason} : il doit porter {meaning}.", code,
                 Ine.Normalize(fields.Find("ine")?.Text));
         }

@@ -1,11 +1,12 @@
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Valeurs;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 
 /// <summary>
-/// Reads optional fields: a value that cannot be read becomes a defect with the field's name and the value's shape,
-/// never an error (rule B1).
+/// Reads optional fields: a value that cannot be read becomes a defect with the field's name, the value and the form that would be
+/// right (rule K3), never an error (rule B1).
 /// </summary>
 internal sealed class FieldReader(FieldSet fields, List<Defaut> defauts)
 {
@@ -51,8 +52,8 @@ internal sealed class FieldReader(FieldSet fields, List<Defaut> defauts)
     public DateOnly? Date(string name, int latestYear)
     {
         if (fields.Find(name) is not { } value) return null;
-        if (ParcoursupDate.TryParse(value.Text, latestYear, out var date)) return DateOnly.FromDateTime(date);
-        Note(name, "une date jj/mm/aaaa", value);
+        if (ParcoursupDate.TryParseDay(value.Text, latestYear, out var date)) return date;
+        Note(name, "une date jj/mm/aaaa, par exemple 28/02/2008", value);
         return null;
     }
 
@@ -60,7 +61,7 @@ internal sealed class FieldReader(FieldSet fields, List<Defaut> defauts)
     {
         if (fields.Find(name) is not { } value) return null;
         if (ParcoursupDate.TryParse(value.Text, latestYear, out var date)) return date;
-        Note(name, "une date jj/mm/aaaa hh:mm", value);
+        Note(name, "une date jj/mm/aaaa hh:mm, par exemple 02/06/2026 09:12", value);
         return null;
     }
 
@@ -79,10 +80,11 @@ internal sealed class FieldReader(FieldSet fields, List<Defaut> defauts)
         if (fields.Find(name) is not { } value) return null;
         var ine = Ine.Normalize(value.Text);
         if (!Ine.HasShape(ine)) Note(name, "11 lettres ou chiffres", value);
+        else if (Texte.Juger(value.Text!).Doute is { } cleaned) defauts.Add(new Defaut(name, cleaned));
         return ine;
     }
 
     private void Note(string name, string expected, FieldValue value) =>
         defauts.Add(new Defaut(name,
-            $"Le champ {name} est illisible (attendu : {expected} ; reçu : {value.Shape}). À vérifier dans Parcoursup."));
+            $"Le champ {name} est illisible (attendu : {expected} ; reçu : {value.Shown}). À vérifier dans Parcoursup."));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Parcoursup.Gateway.Domain.Valeurs;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 
@@ -12,7 +13,10 @@ internal readonly record struct FieldValue(JsonValueKind Kind, string? Text)
     public bool IsEmpty => Kind is JsonValueKind.Null or JsonValueKind.Undefined
                            || (Kind == JsonValueKind.String && Text is not null && string.IsNullOrWhiteSpace(Text));
 
-    /// <summary>What the value looks like, without saying what it is: defects are shown and logged.</summary>
+    /// <summary>The value as a refusal shows it (rule K3), or what it looks like where it is no text.</summary>
+    public string Shown => Text is null ? Shape : Cite.De(Text);
+
+    /// <summary>What the value looks like, without saying what it is.</summary>
     public string Shape => Kind switch
     {
         JsonValueKind.String when Text is null => "texte mal codé",
@@ -26,18 +30,19 @@ internal readonly record struct FieldValue(JsonValueKind Kind, string? Text)
     /// <summary>An integer, written as a number or as text.</summary>
     public int? AsInt()
     {
-        if (int.TryParse(Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+        var text = Texte.Net(Text);
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
             CultureInfo.InvariantCulture, out var number))
             return number;
         // 17.0 and 1.7e1 are the integer 17 for some serialisers.
-        return decimal.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
                && real == decimal.Truncate(real) && real is >= int.MinValue and <= int.MaxValue
             ? (int)real
             : null;
     }
 
     /// <summary>0/1, true/false, oui/non.</summary>
-    public bool? AsFlag() => Text?.Trim().ToUpperInvariant() switch
+    public bool? AsFlag() => Texte.Net(Text)?.ToUpperInvariant() switch
     {
         "1" or "TRUE" or "OUI" or "O" => true,
         "0" or "FALSE" or "NON" or "N" => false,

@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Nomenclatures;
+using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Protocol;
@@ -40,6 +41,7 @@ public sealed class LigneScolarixRenderer : IDisposable
     public LigneScolarix Render(Candidat candidat)
     {
         ArgumentNullException.ThrowIfNull(candidat);
+        candidat = CandidatJuge.Of(candidat).Candidat;
         var values = new string[_readers.Length];
         var warnings = new List<string>();
         var missing = new List<string>();

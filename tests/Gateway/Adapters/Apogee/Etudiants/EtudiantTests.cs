@@ -36,6 +36,19 @@ public abstract class EtudiantTests(PostgresServer postgres, DatabaseEngine engi
     }
 
     [Fact]
+    public async Task The_list_of_candidates_has_the_student_number_once_Apogee_has_told_it()
+    {
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17), Voeu(18));
+        Assert.DoesNotContain("numeroEtudiant", (await ListAsync("candidats")).ToJsonString(), StringComparison.Ordinal);
+
+        var codEtu = await Etab.EnrolAtApogeeAsync("17");
+        await GetAsync("candidats/2026/17/etudiant");
+
+        Assert.Equal([$"{codEtu}", null], (await ListAsync("candidats")).Select(c => (string?)c!["numeroEtudiant"]));
+    }
+
+    [Fact]
     public async Task An_OPI_of_another_client_is_asked_for_by_its_number()
     {
         SharedGateway.AddAccount(Etab, "ecandidat", "mdp-ecandidat", "E");

@@ -95,6 +95,24 @@ public abstract class EcartesTests(PostgresServer postgres, DatabaseEngine engin
         Assert.Equal("18 19", await NumbersAsync(3));
     }
 
+    /// <summary>Rule K2: two people are no two dossiers of one person; nobody's line is written in the place of the other's.</summary>
+    [Fact]
+    public async Task Two_people_with_one_INE_wait_until_it_is_mended()
+    {
+        await StartPublishedAsync();
+        var other = Voeu(18);
+        other["ine"] = "000000017AA";
+        await PushAsync(Voeu(17), other, Voeu(19));
+        await ResultAsync("ADMIS", "2026-07-07", 17, 18, 19);
+        await SnapshotAsync();
+        Assert.Equal("19", await NumbersAsync(1));
+        Assert.Equal("règle K2", (await GetAsync("candidats/2026/17/explication"))!["fichier"]!["source"]!.GetValue<string>());
+
+        await PushAndRestAsync(Voeu(18, reponse: "07/07/2026 13:00"));
+        await SnapshotAsync();
+        Assert.Equal("17 18 19", await NumbersAsync(2));
+    }
+
     [Fact]
     public async Task A_corrected_INE_brings_the_other_dossier_back()
     {
@@ -170,7 +188,7 @@ public abstract class EcartesTests(PostgresServer postgres, DatabaseEngine engin
     private static JsonObject Same(int code, string reponse, int situation = 1)
     {
         var voeu = Voeu(code, situation: situation, reponse: reponse);
-        voeu["ine"] = "123456789ab";
+        (voeu["ine"], voeu["nom"], voeu["dateNaissance"]) = ("123456789ab", "Lefèvre", "18/02/2008");
         return voeu;
     }
 

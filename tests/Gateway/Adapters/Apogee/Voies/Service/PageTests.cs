@@ -187,7 +187,7 @@ public abstract class PageTests(PostgresServer postgres, DatabaseEngine engine) 
     {
         await StartServiceAsync();
         var (first, second) = (Voeu(17), Voeu(18));
-        second["ine"] = first["ine"]!.DeepClone();
+        foreach (var identity in (string[])["ine", "nom", "dateNaissance"]) second[identity] = first[identity]!.DeepClone();
         await PushAndRestAsync(first, second, Voeu(30));
 
         var page = await PageAsync();

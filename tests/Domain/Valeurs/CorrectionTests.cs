@@ -1,0 +1,72 @@
+using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Valeurs;
+
+namespace Parcoursup.Gateway.Domain.Tests.Valeurs;
+
+/// <summary>A person's value counts for as long as the source says what it said then.</summary>
+public class CorrectionTests
+{
+    private static readonly Candidat Someone = new()
+    {
+        Session = 2026, CodeCandidat = 17, Nom = "Lefèvre", Prenom = "Zoé", Mail = "pas d'adresse",
+        Defauts = [new Defaut("dateNaissance", "Le champ dateNaissance est illisible (reçu : « 30/02/2005 »).")],
+    };
+
+    [Fact]
+    public void Every_field_that_can_be_corrected_reads_what_was_written()
+    {
+        foreach (var champ in ChampCorrigeable.Tous)
+        {
+            var valeur = champ.Nom switch { "ine" => "123456789AB", "sexe" => "F", "dateNaissance" => "28/02/2008", _ => "73000" };
+            Assert.Equal(valeur, champ.Lire(champ.Ecrire(Someone, valeur)!));
+        }
+    }
+
+    [Fact]
+    public void An_unreadable_value_is_replaced_with_what_was_said_of_it()
+    {
+        var correction = Correct("dateNaissance", "28/02/2005");
+        var corrected = Correction.Appliquer(Someone, [correction]);
+
+        Assert.Equal(new DateOnly(2005, 2, 28), corrected.DateNaissance);
+        Assert.Empty(corrected.Defauts);
+        Assert.Empty(CandidatJuge.Of(corrected).Avertissements.Where(a => a.Champ == "dateNaissance"));
+    }
+
+    [Fact]
+    public void It_ends_when_the_source_says_something_else_and_not_before()
+    {
+        var correction = Correct("mail", "zoe@exemple.fr");
+        Assert.True(correction.Tient(Someone with { Nom = "Autre" }));
+        Assert.False(correction.Tient(Someone with { Mail = "zoe.lefevre@exemple.fr" }));
+
+        var birth = Correct("dateNaissance", "28/02/2005");
+        Assert.False(birth.Tient(Someone with { DateNaissance = new DateOnly(2005, 2, 27), Defauts = [] }));
+        Assert.False(birth.Tient(Someone with { Defauts = [new Defaut("dateNaissance", "Le champ dateNaissance est illisible (reçu : « 31/02/2005 »).")] }));
+        var now = Someone with { DateNaissance = new DateOnly(2005, 2, 27), Defauts = [] };
+        Assert.Equal(now, Correction.Appliquer(now, [birth]));
+    }
+
+    [Theory]
+    [InlineData("dateNaissance", "30/02/2005")]
+    [InlineData("ine", "123")]
+    [InlineData("sexe", "X")]
+    [InlineData("mail", "zoe")]
+    [InlineData("nom", "LefÃ¨vre")]
+    [InlineData("nom", " ")]
+    [InlineData("telMobile", "1234")]
+    public void What_would_be_doubtful_again_is_refused_with_the_value(string champ, string valeur)
+    {
+        var (correction, refus) = Correction.Faire(Someone, ChampCorrigeable.Trouver(champ)!, valeur, "Anne", default);
+        Assert.Null(correction);
+        Assert.NotNull(refus);
+        if (!string.IsNullOrWhiteSpace(valeur)) Assert.Contains($"« {valeur} »", refus, StringComparison.Ordinal);
+    }
+
+    private static Correction Correct(string champ, string valeur)
+    {
+        var (correction, refus) = Correction.Faire(Someone, ChampCorrigeable.Trouver(champ)!, valeur, "Anne", default);
+        Assert.Null(refus);
+        return correction!;
+    }
+}
