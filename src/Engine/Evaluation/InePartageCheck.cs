@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
@@ -35,8 +36,7 @@ internal sealed class InePartageCheck(EvaluationSignal signal)
                 rows.Select(r => r.CodeCandidat).Where(code => !here.ContainsKey(code)), ct);
             counting.UnionWith(rows.Where(r => here.TryGetValue(r.CodeCandidat, out var c) && Counts(c, book)).Select(r => r.CodeCandidat));
             var expected = rows.Where(r => counting.Contains(r.CodeCandidat)).GroupBy(r => r.Ine!)
-                .SelectMany(group => InePartage.Juger(group.Key,
-                    [.. group.Select(r => new PorteurIne(r.CodeCandidat, IdentitePersonne.Of(r.ReadCorrige())))]))
+                .SelectMany(group => InePartage.Juger(group.Key, [.. group.Select(PorteurOf).OfType<PorteurIne>()]))
                 .ToDictionary();
             foreach (var code in here.Keys)
                 if (expected.TryGetValue(code, out var reserve)) held[new(campagne.Key, code)] = reserve;
@@ -46,6 +46,19 @@ internal sealed class InePartageCheck(EvaluationSignal signal)
         }
 
         return held;
+    }
+
+    // Whose record cannot be read holds nobody else back.
+    private static PorteurIne? PorteurOf(CandidatRow row)
+    {
+        try
+        {
+            return new PorteurIne(row.CodeCandidat, IdentitePersonne.Of(row.ReadCorrige()));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static bool Counts(CandidatRow candidat, CandidatSet book) => candidat.VetsTentees != "[]" || book.VoeuxOf(candidat.Key).Any(
