@@ -21,7 +21,8 @@ internal sealed class JugementCandidat(IReadOnlyList<Defaut> defauts)
 
     public string? Mail(string champ, string? text) => Keep(champ, text, Valeurs.Mail.Juger);
 
-    public string? Telephone(string champ, string? text, bool enFrance) => Keep(champ, text, t => Valeurs.Telephone.Juger(t, enFrance));
+    public string? Telephone(string champ, string? text, bool enFrance) =>
+        Keep(champ, text, t => Valeurs.Telephone.Juger(t, enFrance), Dialled);
 
     // What is wrong with its shape is told where it was read, and by whoever cannot take it.
     public string? Ine(string champ, string? text) =>
@@ -53,14 +54,17 @@ internal sealed class JugementCandidat(IReadOnlyList<Defaut> defauts)
         return (judged, known);
     }
 
-    private string? Keep(string champ, string? text, Func<string, Jugement> judge)
+    private string? Keep(string champ, string? text, Func<string, Jugement> judge, Func<string, string>? bare = null)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         var (valeur, doute) = judge(text);
         if (doute is not null) _avertissements.Add(new(champ, doute));
-        Note(champ, text, valeur, doute);
+        // Its presentation alone is not worth a record: every number has another one.
+        if (doute is not null || bare is null || valeur is null || bare(text) != bare(valeur)) Note(champ, text, valeur, doute);
         return valeur;
     }
+
+    private static string Dialled(string text) => string.Concat(text.Where(c => char.IsAsciiDigit(c) || c == '+'));
 
     // Neither blanks at the edges nor a change of case are worth a record.
     private void Note(string champ, string? before, string? after, string? doubt = null)
