@@ -1,7 +1,6 @@
 using Npgsql;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
-using Parcoursup.Gateway.Domain.Intake;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Evenements;
 

@@ -17,8 +17,6 @@ internal sealed class GatedState : IModule
     private TaskCompletionSource? _reached;
     private TaskCompletionSource? _open;
 
-    public string Name => "Porte";
-
     /// <summary>Whoever cannot be brought up to date.</summary>
     public CandidatKey? Broken { get; set; }
 
