@@ -19,8 +19,6 @@ internal static class Debts
         ("vets_acquittees", "Engine/Reconciliation/AttemptLedger.cs"),
         ("vets_en_cours", "Engine/Reconciliation/AttemptLedger.cs"),
         ("cod_opi", "Engine/State/Candidats/CandidatTables.cs"),
-        ("cod_opi_gele", "Engine/State/Candidats/CandidatTables.cs"),
-        ("vets_tentees", "Engine/State/Candidats/CandidatTables.cs"),
     ];
 
     /// <summary>

@@ -7,6 +7,7 @@ using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 using Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
 using Parcoursup.Gateway.Adapters.Apogee.Voies.Soap;
+using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Faces;
@@ -65,6 +66,7 @@ public sealed class ApogeeModule : IModule
     private static void AddOpi(IServiceCollection services)
     {
         services.AddSingleton<DesiredOpi>();
+        services.AddSingleton<IConfigurationFollower, FormerSis>();
         services.AddSingleton<OpiRenderer>();
         services.AddSingleton<ReceivedOpiBook>();
         services.AddSingleton<IReceivedOpiSql>(provider =>

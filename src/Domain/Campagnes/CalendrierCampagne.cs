@@ -27,5 +27,6 @@ public sealed record CalendrierCampagne
 
     /// <summary>First day on which a failure at the baccalauréat makes a wish unfavourable (seed 001 §I.B).</summary>
     [JsonIgnore]
-    public DateOnly PremierJourDefavorable => PublicationResultatsBac.AddDays(1);
+    public DateOnly PremierJourDefavorable =>
+        PublicationResultatsBac == DateOnly.MaxValue ? DateOnly.MaxValue : PublicationResultatsBac.AddDays(1);
 }

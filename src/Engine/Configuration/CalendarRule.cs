@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Ground.Clock;
@@ -18,6 +19,9 @@ internal sealed class CalendarRule(IEnumerable<CronField> fields) : IDocumentRul
             var path = $"campagnes[{i}]";
             if (campagne.Session is < 2018 or > 2100)
                 yield return new($"{path}.session", "Indiquer l'année de la campagne, par exemple 2026.");
+            else
+                foreach (var erreur in Days(campagne, path))
+                    yield return erreur;
             if (campagne.PublicationResultatsBac == default)
                 yield return new($"{path}.publicationResultatsBac",
                     "Indiquer le jour de publication des résultats du baccalauréat (aaaa-mm-jj).");
@@ -41,6 +45,21 @@ internal sealed class CalendarRule(IEnumerable<CronField> fields) : IDocumentRul
                     yield return new($"etablissements[{i}].regles.{champ}",
                         $"Ce seuil de garde vaut {valeur} : indiquer un pourcentage de 0 à 100.");
         }
+    }
+
+    // A day of another year is a slip of the pen: it would decide at once, or never.
+    private static IEnumerable<Erreur> Days(CalendrierCampagne campagne, string path)
+    {
+        (string Champ, DateOnly? Jour, int Apres)[] days =
+        [
+            ("debutAdmission", campagne.DebutAdmission, 0), ("publicationResultatsBac", campagne.PublicationResultatsBac, 0),
+            ("resultatsRattrapage", campagne.ResultatsRattrapage, 0), ("rentree", campagne.Rentree, 0), ("fin", campagne.Fin, 1),
+        ];
+        foreach (var (champ, jour, apres) in days)
+            if (jour is { } day && day != default && (day.Year < campagne.Session || day.Year > campagne.Session + apres))
+                yield return new($"{path}.{champ}", string.Create(CultureInfo.InvariantCulture,
+                    $"Le {day:yyyy-MM-dd} est hors de la session {campagne.Session} : indiquer un jour du {campagne.Session}-01-01 au ")
+                    + string.Create(CultureInfo.InvariantCulture, $"{campagne.Session + apres}-12-31 (aaaa-mm-jj)."));
     }
 
     private IEnumerable<(string Champ, string Cron)> Crons(Planification planification) =>

@@ -79,6 +79,7 @@ public sealed class ConfigurationService(
         var errors = Duplicates(given).Concat(_rules.SelectMany(r => r.Check(result))).ToList();
         if (errors.Count > 0) return (given, errors);
 
+        await LockAsync(session, current, given.Campagnes, sealedOnes, ct);
         // The UAIs first of all: one may move from an établissement of the document to another.
         foreach (var etablissement in sealedOnes)
             await session.ExecuteAsync("DELETE FROM etablissement_uai WHERE etablissement = @code", new { code = etablissement.Code }, ct);
@@ -111,6 +112,21 @@ public sealed class ConfigurationService(
             yield return new Erreur($"campagnes[{group.Last().Index}].session", $"La session {group.Key} figure plusieurs fois.");
     }
 
+    // Whoever evaluates or applies has read what is about to change: he ends first, and is asked again afterwards (rule C5).
+    // In the order of their codes, behind the lock of the configuration: two who take several never wait for each other.
+    private async Task LockAsync(
+        WriteSession session, ConfigurationSnapshot current, IEnumerable<CalendrierCampagne> campagnes,
+        IEnumerable<EtablissementDocument> documents, CancellationToken ct)
+    {
+        var codes = documents.Where(d => HasChanged(d, current.FindByCode(d.Code)?.Document)).Select(d => d.Code);
+        if (campagnes.Any(c => c != current.Campagne(c.Session))) codes = codes.Union(current.Etablissements.Select(e => e.Code));
+        foreach (var code in codes.Distinct().Order(StringComparer.Ordinal).ToList())
+            await database.LockEtablissementAsync(session, code, ct);
+    }
+
+    private bool HasChanged(EtablissementDocument document, EtablissementDocument? before) =>
+        before is null || format.Of(before) != format.Of(document);
+
     private async Task SaveAsync(WriteSession session, EtablissementDocument document, EtablissementDocument? before, CancellationToken ct)
     {
         var text = format.Of(document);
@@ -124,9 +140,7 @@ public sealed class ConfigurationService(
             await session.ExecuteAsync(
                 "INSERT INTO etablissement_uai (uai, etablissement) VALUES (@uai, @code)", new { uai, code = document.Code }, ct);
 
-        // Decisions move with the mappings, the tables and the rules, not only with messages (rule C5).
-        if (before is null || format.Of(before) == text) return;
-        await session.ExecuteAsync("UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @code", new { code = document.Code }, ct);
+        if (!HasChanged(document, before)) return;
         foreach (var follower in followers)
             await follower.FollowAsync(session, before, document, ct);
     }
@@ -139,8 +153,9 @@ public sealed class ConfigurationService(
             ON CONFLICT (session) DO UPDATE SET document = excluded.document, modifie_le = excluded.modifie_le
             """,
             new { annee = campagne.Session, text = JsonText.Of(campagne), now = time.GetUtcNow() }, ct);
-        if (campagne != before)
-            await session.ExecuteAsync("UPDATE candidat SET a_evaluer = TRUE WHERE session = @annee", new { annee = campagne.Session }, ct);
+        if (campagne == before) return;
+        foreach (var follower in followers)
+            await follower.FollowAsync(session, campagne, ct);
     }
 
     private static async Task NextRevisionAsync(WriteSession session, CancellationToken ct)

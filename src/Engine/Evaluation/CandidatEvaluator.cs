@@ -1,12 +1,8 @@
-using Parcoursup.Gateway.Domain.Baccalaureat;
-using Parcoursup.Gateway.Domain.Decisions;
+using System.Data.Common;
 using Parcoursup.Gateway.Domain.Identite;
-using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
-using Parcoursup.Gateway.Engine.State.Bac;
 using Parcoursup.Gateway.Engine.State.Candidats;
-using Parcoursup.Gateway.Engine.State.Evenements;
 
 namespace Parcoursup.Gateway.Engine.Evaluation;
 
@@ -15,12 +11,14 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 /// whole (rule C6), then what their student information system should hold. Many candidates are taken in passes, each one
 /// transaction, after a look at how many of their wishes would turn; running it again changes nothing.
 /// </summary>
-// Eight parameters: an evaluation is one transaction over whatever a candidate's state depends on.
 internal sealed class CandidatEvaluator(
-    Database database, ConfigurationDirectory directory, ProposalMaker proposer, DecisionGuarding guard,
-    IEnumerable<IDesiredState> desired, InscriptionCheck enrolments, InePartageCheck shared, EvenementBook events)
+    Database database, ConfigurationDirectory directory, ProposalMaker proposer, DecisionGuarding guard, EvaluationPass pass,
+    ILogger<CandidatEvaluator> logger)
 {
     private const int LargestPass = 1000;
+    private static readonly CandidatKey First = default;
+    private static readonly CandidatKey Last = new(int.MaxValue, int.MaxValue);
+    private static readonly IReadOnlyDictionary<CandidatKey, Exception> Nobody = new Dictionary<CandidatKey, Exception>();
 
     private const string LiveWish =
         $"""
@@ -34,20 +32,22 @@ internal sealed class CandidatEvaluator(
             "SELECT COUNT(*) FROM (SELECT 1 FROM candidat WHERE etablissement = @code AND a_evaluer LIMIT @most) AS marked",
             new { code, most = LargestPass + 1 }, ct) > LargestPass;
         if (many) await ForeseeAsync(code, ct);
-        var last = default(CandidatKey);
-        while (await PassAsync(code, last, ct) is { } next) last = next;
+        var after = First;
+        while (await NextAsync(code, after, ct) is { } next) after = next;
     }
 
     /// <summary>How many live wishes would turn in all passes together; the guard opens if that is too many.</summary>
     private async Task ForeseeAsync(string code, CancellationToken ct)
     {
-        var (turning, campaign, today, last) = (0, 0, default(DateOnly), default(CandidatKey));
+        var (turning, campaign, today, last) = (0, 0, default(DateOnly), First);
         while (true)
         {
             await using var session = await database.WriteAsync(ct);
-            var marked = await MarkedAsync(session, code, last, LiveWish, ct);
+            // Two nodes that foresee the same open one guard.
+            await database.LockEtablissementAsync(session, code, ct);
+            var marked = await MarkedAsync(session, code, last, Last, ct, LiveWish);
             await directory.RefreshAsync(ct);
-            if (directory.Current.Find(code) is not { } etablissement) return;
+            if (directory.Current.FindByCode(code) is not { } etablissement) return;
             if (marked.Count > 0)
             {
                 var proposals = await proposer.MakeAsync(session, etablissement, marked, ct);
@@ -65,60 +65,74 @@ internal sealed class CandidatEvaluator(
     }
 
     // The last candidate of the pass, null when there is no other pass.
-    private async Task<CandidatKey?> PassAsync(string code, CandidatKey after, CancellationToken ct)
+    private async Task<CandidatKey?> NextAsync(string code, CandidatKey after, CancellationToken ct)
     {
-        await using var session = await database.WriteAsync(ct);
-        await database.LockEtablissementAsync(session, code, ct);
-
-        var marked = await MarkedAsync(session, code, after, "", ct);
-
-        // After the marks: a change of the configuration marks in its own transaction, so this one is not older than
-        // what the marks ask for, whichever node made the change (rule C5).
-        await directory.RefreshAsync(ct);
-        if (marked.Count == 0 || directory.Current.Find(code) is not { } etablissement) return null;
-
-        var (today, book, bac, byCandidat, proposals) = await proposer.MakeAsync(session, etablissement, marked, ct);
-        await guard.ApplyAsync(session, etablissement, proposals, today, ct);
-
-        foreach (var proposal in proposals.Where(p => p.Changed))
-        {
-            book.Changed(proposal.Row);
-            if (proposal.Tell() is { } told)
-                book.Tell(proposal.Row.Key.Candidat, proposal.Row.CodeFormation, told.Nature, told.Texte, proposal.Decision.Source);
-        }
-
-        // The next day is that of the facts, not of a former decision that a guard keeps: its day may have come already.
-        var next = proposals.GroupBy(p => p.Row.Key.Candidat).ToDictionary(g => g.Key, g => g.Min(p => p.Decision.ProchaineEvaluation));
-        var contested = await shared.LookAsync(session, code, book, ct);
-        var evaluated = new List<CandidatEvalue>();
-        foreach (var candidat in book.Candidats)
-        {
-            var voeux = byCandidat.GetValueOrDefault(candidat.Key) ?? [];
-            candidat.AEvaluer = false;
-            candidat.ProchaineEvaluation = next.GetValueOrDefault(candidat.Key);
-            var evalue = new CandidatEvalue(candidat, voeux, bac.Of(candidat.Key), contested.GetValueOrDefault(candidat.Key));
-            candidat.Reserves = JsonText.Of(evalue.Reserves.Distinct());
-            candidat.Avertissements = JsonText.Of(CandidatJuge.Of(candidat.ReadCorrige()).Avertissements.Distinct());
-            evaluated.Add(evalue);
-            await enrolments.LookAsync(session, code, candidat.Key, voeux, ct);
-            book.Changed(candidat);
-        }
-
-        if (desired.FirstOrDefault(d => d.Sis == etablissement.Document.Sis) is { } state)
-            await state.UpdateAsync(session, etablissement, evaluated, ct);
-        await book.SaveAsync(session, ct);
-        await events.AppendAsync(session, code, book.Events, ct);
-        await session.CommitAsync(ct);
+        var marked = await PassAsync(code, after, Last, ct);
         return marked.Count == LargestPass ? marked[^1].Key : null;
     }
 
+    // Those after a candidate, up to and including another one.
+    private async Task<IReadOnlyList<CandidatRow>> PassAsync(string code, CandidatKey after, CandidatKey upTo, CancellationToken ct)
+    {
+        IReadOnlyList<CandidatRow> marked = [];
+        try
+        {
+            return await OnceAsync(code, after, upTo, Nobody, rows => marked = rows, ct);
+        }
+        catch (Exception failure) when (IsOfACandidate(failure) && marked.Count > 0)
+        {
+            await ApartAsync(code, after, marked, failure, ct);
+            return marked;
+        }
+    }
+
+    // One candidate who cannot be evaluated never stops a neighbour (rule C5): the halves again and again, down to him.
+    private async Task ApartAsync(
+        string code, CandidatKey after, IReadOnlyList<CandidatRow> marked, Exception failure, CancellationToken ct)
+    {
+        if (marked.Count == 1)
+        {
+            await OnceAsync(
+                code, after, marked[0].Key, new Dictionary<CandidatKey, Exception> { [marked[0].Key] = failure }, _ => { }, ct);
+            return;
+        }
+
+        Log.EvaluatedApart(logger, code, failure);
+        var middle = marked[(marked.Count / 2) - 1].Key;
+        await PassAsync(code, after, middle, ct);
+        await PassAsync(code, middle, marked[^1].Key, ct);
+    }
+
+    private async Task<IReadOnlyList<CandidatRow>> OnceAsync(
+        string code, CandidatKey after, CandidatKey upTo, IReadOnlyDictionary<CandidatKey, Exception> failed,
+        Action<IReadOnlyList<CandidatRow>> read, CancellationToken ct)
+    {
+        await using var session = await database.WriteAsync(ct);
+        await database.LockEtablissementAsync(session, code, ct);
+        var marked = await MarkedAsync(session, code, after, upTo, ct);
+        read(marked);
+
+        // After the marks and their counts: a change of the configuration marks in its own transaction, so this one is not
+        // older than what the marks ask for, whichever node made the change (rule C5).
+        await directory.RefreshAsync(ct);
+        if (marked.Count == 0 || directory.Current.FindByCode(code) is not { } etablissement) return [];
+        await pass.RunAsync(session, etablissement, marked, failed, ct);
+        await session.CommitAsync(ct);
+        return marked;
+    }
+
+    // What goes by itself is not a candidate's fault: everything is tried again.
+    private static bool IsOfACandidate(Exception failure) =>
+        failure is not (OperationCanceledException or DbException { IsTransient: true });
+
     private static Task<IReadOnlyList<CandidatRow>> MarkedAsync(
-        WriteSession session, string code, CandidatKey after, string filter, CancellationToken ct) =>
+        WriteSession session, string code, CandidatKey after, CandidatKey upTo, CancellationToken ct, string filter = "") =>
         session.QueryAsync<CandidatRow>(
             $"""
-            SELECT session, code_candidat, ine FROM candidat
-            WHERE etablissement = @code AND a_evaluer AND (session, code_candidat) > (@Session, @CodeCandidat){filter}
+            SELECT session, code_candidat, ine, demandes_evaluation FROM candidat
+            WHERE etablissement = @code AND a_evaluer AND (session, code_candidat) > (@Session, @CodeCandidat)
+              AND (session, code_candidat) <= (@lastSession, @lastCode){filter}
             ORDER BY session, code_candidat LIMIT @LargestPass
             """,
-            new { code, after.Session, after.CodeCandidat, LargestPass }, ct);
+            new { code, after.Session, after.CodeCandidat, lastSession = upTo.Session, lastCode = upTo.CodeCandidat, LargestPass }, ct);
 }

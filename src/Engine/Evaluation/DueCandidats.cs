@@ -1,24 +1,29 @@
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
+using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Engine.Evaluation;
 
 /// <summary>Where candidates wait to be evaluated.</summary>
 internal sealed class DueCandidats(Database database, IBusinessClock clock, TimeProvider time)
 {
+    /// <summary>Where the calendar alone asks for an evaluation.</summary>
+    public Task<IReadOnlyList<string>> DatedAsync(CancellationToken ct) => database.QueryAsync<string>(
+        "SELECT DISTINCT etablissement FROM candidat WHERE prochaine_evaluation <= @today ORDER BY etablissement",
+        new { today = clock.Today }, ct);
+
     /// <summary>Marks whoever's day has come.</summary>
-    public async Task MarkAsync(CancellationToken ct)
+    public Task MarkAsync(string code, CancellationToken ct) => database.WriteAsync(async session =>
     {
-        var today = clock.Today;
-        if (await database.ScalarAsync<long>("SELECT COUNT(*) FROM candidat WHERE prochaine_evaluation <= @today", new { today }, ct) > 0)
-            await database.ExecuteAsync(
-                "UPDATE candidat SET a_evaluer = TRUE, prochaine_evaluation = NULL WHERE prochaine_evaluation <= @today",
-                new { today }, ct);
-    }
+        await database.LockEtablissementAsync(session, code, ct);
+        await EvaluationMarks.AskDueAsync(session, code, clock.Today, ct);
+    }, ct);
 
     /// <summary>What is being loaded in several transactions is judged as a whole afterwards (rule C6).</summary>
     public Task<IReadOnlyList<string>> EtablissementsAsync(CancellationToken ct) => database.QueryAsync<string>(
-        $"SELECT DISTINCT etablissement FROM candidat WHERE a_evaluer AND {LoadInProgress.NoneFor("candidat")}",
+        $"""
+        SELECT DISTINCT etablissement FROM candidat WHERE a_evaluer AND {LoadInProgress.NoneFor("candidat")} ORDER BY etablissement
+        """,
         new { now = time.GetUtcNow() }, ct);
 }

@@ -116,11 +116,8 @@ internal sealed class InePartageCheck(EvaluationSignal signal)
     {
         if (codes.Length == 0) return;
         foreach (var marked in codes.Chunk(ChunkSize))
-            await session.ExecuteAsync(
-                """
-                UPDATE candidat SET a_evaluer = TRUE
-                WHERE etablissement = @etablissement AND session = @annee AND code_candidat IN @marked
-                """,
+            await EvaluationMarks.AskAllAsync(
+                session, "etablissement = @etablissement AND session = @annee AND code_candidat IN @marked",
                 new { etablissement, annee, marked }, ct);
         signal.Wake();
     }

@@ -11,6 +11,9 @@ public static class Kinds
     {
         /// <summary>A valid enrolment whose wish is unfavourable (rule C4).</summary>
         public static TypeTache IaAAnnuler => new("IaAAnnuler");
+
+        /// <summary>A candidate whose record stops the evaluation: his decisions stay as they were (rule C5).</summary>
+        public static TypeTache CandidatNonEvalue => new("CandidatNonEvalue");
     }
 
     extension(NatureEvenement)
@@ -20,6 +23,6 @@ public static class Kinds
     }
 
     public static IServiceCollection Add(IServiceCollection services) => services
-        .AddKinds(TypeTache.IaAAnnuler)
+        .AddKinds(TypeTache.IaAAnnuler, TypeTache.CandidatNonEvalue)
         .AddKinds(NatureEvenement.Decision, NatureEvenement.Garde);
 }

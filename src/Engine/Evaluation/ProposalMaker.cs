@@ -9,39 +9,61 @@ using Parcoursup.Gateway.Engine.State.Candidats;
 namespace Parcoursup.Gateway.Engine.Evaluation;
 
 /// <summary>What the facts ask for: some candidates, their wishes and results, and a decision proposed for every wish.</summary>
+/// <param name="Failed">Those of whom nothing can be decided, and why: nothing is proposed for any of their wishes.</param>
 public sealed record Proposals(
     DateOnly Day, CandidatSet Book, BacSet Bac, IReadOnlyDictionary<CandidatKey, List<VoeuRow>> ByCandidat,
-    IReadOnlyList<DecisionProposal> All);
+    IReadOnlyList<DecisionProposal> All, IReadOnlyDictionary<CandidatKey, Exception> Failed)
+{
+    private readonly Dictionary<CandidatKey, DateOnly?> _next =
+        All.GroupBy(p => p.Row.Key.Candidat).ToDictionary(g => g.Key, g => g.Min(p => p.Decision.ProchaineEvaluation));
+
+    /// <summary>The day on which the calendar alone may change a decision of the candidate.</summary>
+    public DateOnly? NextDayOf(CandidatKey key) => _next.GetValueOrDefault(key);
+}
 
 /// <summary>Loads candidates and asks <see cref="DecisionRule"/> for each of their wishes.</summary>
 public sealed class ProposalMaker(ConfigurationDirectory directory, ResultatBacBook results, IBusinessClock clock)
 {
     /// <summary>The decisions of today.</summary>
+    /// <param name="failed">Those of whom it is known that nothing can be decided.</param>
     public Task<Proposals> MakeAsync(
-        WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, CancellationToken ct) =>
-        MakeAsync(session, etablissement, candidats, clock.Today, ct);
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, CancellationToken ct,
+        IReadOnlyDictionary<CandidatKey, Exception>? failed = null) =>
+        MakeAsync(session, etablissement, candidats, clock.Today, ct, failed: failed);
 
     /// <param name="candidats">Key and INE are enough.</param>
     /// <param name="day">The business day of the decisions.</param>
     /// <param name="suppose">Results of the baccalauréat that are not stored, for a trial.</param>
     public async Task<Proposals> MakeAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, DateOnly day, CancellationToken ct,
-        IEnumerable<BacRow>? suppose = null)
+        IEnumerable<BacRow>? suppose = null, IReadOnlyDictionary<CandidatKey, Exception>? failed = null)
     {
         var book = await CandidatSet.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Key), ct);
         var bac = await results.LoadAsync(session, etablissement.Code, candidats, ct);
         foreach (var row in suppose ?? []) bac.Add(row);
         var byCandidat = book.Voeux.GroupBy(v => v.Key.Candidat).ToDictionary(g => g.Key, g => g.ToList());
-        var voeux = book.Candidats.SelectMany(c => byCandidat.GetValueOrDefault(c.Key) ?? []);
-        return new Proposals(
-            day, book, bac, byCandidat, [.. voeux.Select(v => new DecisionProposal(v, Decide(etablissement, v, bac, day)))]);
+        var (all, failures) = (new List<DecisionProposal>(), new Dictionary<CandidatKey, Exception>(failed ?? NobodyFailed));
+        foreach (var key in book.Candidats.Select(c => c.Key).Where(k => !failures.ContainsKey(k)))
+            try
+            {
+                all.AddRange([.. (byCandidat.GetValueOrDefault(key) ?? []).Select(v => Propose(etablissement, v, bac, day))]);
+            }
+            catch (Exception failure)
+            {
+                // Whatever it is that his record makes a rule stumble over, it is his alone (rule C5).
+                failures[key] = failure;
+            }
+
+        return new Proposals(day, book, bac, byCandidat, all, failures);
     }
 
-    private Decision Decide(EtablissementModel etablissement, VoeuRow row, BacSet bac, DateOnly day)
+    private static readonly IReadOnlyDictionary<CandidatKey, Exception> NobodyFailed = new Dictionary<CandidatKey, Exception>();
+
+    private DecisionProposal Propose(EtablissementModel etablissement, VoeuRow row, BacSet bac, DateOnly day)
     {
         var context = new DecisionContext(
             etablissement.Regles, directory.Current.Campagne(row.Session), etablissement.Formation(row.CodeFormation),
             bac.Of(row.Key.Candidat), etablissement.Profile.NeedsVet);
-        return DecisionRule.Decide(row.ReadVoeu(), context, day);
+        return new(row, DecisionRule.Decide(row.ReadVoeu(), context, day));
     }
 }

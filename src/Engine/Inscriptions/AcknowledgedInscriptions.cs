@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Inscriptions;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Engine.Inscriptions;
 
@@ -26,20 +27,31 @@ public sealed class AcknowledgedInscriptions(ConfigurationDirectory directory)
         WHERE session = @annee AND code_candidat = @dossier AND etablissement = @etablissement AND code_formation = @formation
         """;
 
-    /// <summary>Takes what the source has acknowledged of one feedback, and marks whoever it concerns at other établissements.</summary>
-    /// <param name="sujet">Session, candidate and formation, as the feedback's delivery names them.</param>
-    /// <param name="etat">The acknowledged <c>etatInscription</c>.</param>
-    public async Task RecordAsync(WriteSession session, string etablissement, string sujet, string etat, CancellationToken ct)
+    /// <summary>
+    /// Takes what the source has acknowledged, and marks whoever it concerns at other établissements. Both in an order that is the
+    /// same everywhere: whoever records elsewhere, or evaluates those candidates, is waited for and never waits for this.
+    /// </summary>
+    /// <param name="acknowledged">
+    /// Établissement, subject of the feedback (session, candidate, formation) and the acknowledged <c>etatInscription</c>.
+    /// </param>
+    public async Task RecordAsync(
+        WriteSession session, IEnumerable<(string Etablissement, string Sujet, string Etat)> acknowledged, CancellationToken ct)
     {
-        var (key, formation) = InscriptionBook.KeyOf(sujet);
-        var row = new { annee = key.Session, dossier = key.CodeCandidat, etablissement, formation };
-        var changed = await session.ExecuteAsync(etat == Principal ? Keep : Drop, row, ct);
-        if (changed == 0) return;
-        // Elsewhere the answer of the source tells.
-        foreach (var other in directory.Current.Etablissements.Where(e => e.Profile.FollowsElsewhere && e.Code != etablissement))
-            await session.ExecuteAsync(
-                "UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
-                new { code = other.Code, annee = key.Session, dossier = key.CodeCandidat }, ct);
+        var marks = new HashSet<(string Etablissement, CandidatKey Key)>();
+        foreach (var (etablissement, sujet, etat) in acknowledged.OrderBy(a => a.Sujet, StringComparer.Ordinal)
+            .ThenBy(a => a.Etablissement, StringComparer.Ordinal))
+        {
+            var (key, formation) = InscriptionBook.KeyOf(sujet);
+            var row = new { annee = key.Session, dossier = key.CodeCandidat, etablissement, formation };
+            if (await session.ExecuteAsync(etat == Principal ? Keep : Drop, row, ct) == 0) continue;
+            // Elsewhere the answer of the source tells.
+            marks.UnionWith(directory.Current.Etablissements.Where(e => e.Profile.FollowsElsewhere && e.Code != etablissement)
+                .Select(other => (other.Code, key)));
+        }
+
+        foreach (var (etablissement, key) in marks.OrderBy(m => m.Etablissement, StringComparer.Ordinal)
+            .ThenBy(m => (m.Key.Session, m.Key.CodeCandidat)))
+            await EvaluationMarks.AskAsync(session, etablissement, key, ct);
     }
 
     /// <summary>Those of these candidates who count as enrolled at another établissement of this gateway.</summary>

@@ -94,16 +94,18 @@ public sealed class InscriptionBook(LivraisonBook deliveries, InscriptionNames n
         session.ExecuteAsync("DELETE FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
 
     /// <summary>Wants, or no longer wants, the feedback of a candidate and formation.</summary>
-    public async Task UpdateFeedbackAsync(
+    /// <returns>What was reported is not paid any more, which a person has to see to (rule F3).</returns>
+    public async Task<bool> UpdateFeedbackAsync(
         WriteSession session, EtablissementModel etablissement, CandidatKey key, int formation, CancellationToken ct)
     {
         var subject = SubjectOf(key, formation);
-        var attempted = await deliveries.WasAttemptedAsync(session, feedback.Name, etablissement.Code, subject, ct);
+        var delivery = await deliveries.FindAsync(session, feedback.Name, etablissement.Code, subject, ct);
+        var (attempted, reported) = (delivery?.Tentee == true, ReportedBy(delivery));
         var inscriptions = await OfAsync(session, etablissement.Code, key, formation, ct);
-        if (RemonteeRule.DesiredState(inscriptions, attempted) is not { } state)
+        if (RemonteeRule.DesiredState(inscriptions, attempted, reported) is not { } state)
         {
             await deliveries.ForgetAsync(session, feedback.Name, etablissement.Code, subject, ct);
-            return;
+            return RemonteeRule.AwaitsPerson(inscriptions, attempted, reported);
         }
 
         var atOnce = etablissement.Document.Planification.RemonteeApiRest == CadenceRemontee.Immediate
@@ -114,7 +116,12 @@ public sealed class InscriptionBook(LivraisonBook deliveries, InscriptionNames n
             Empreinte = state.ToString(CultureInfo.InvariantCulture),
             Etat = atOnce ? EtatLivraison.AEnvoyer : EtatLivraison.AttenteRemontee,
         }, ct);
+        return false;
     }
+
+    /// <summary>The state that the source has acknowledged last; null when none.</summary>
+    public static int? ReportedBy(LivraisonRow? delivery) =>
+        int.TryParse(delivery?.Acquitte, NumberStyles.None, CultureInfo.InvariantCulture, out var state) ? state : null;
 
     private static object Parameters(string etablissement, CandidatKey key, int formation) =>
         new { etablissement, annee = key.Session, dossier = key.CodeCandidat, formation };

@@ -1,7 +1,10 @@
+using System.Globalization;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
+using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Evenements;
 using Parcoursup.Gateway.Engine.State.Recuperations;
 using Parcoursup.Gateway.Engine.State.Taches;
@@ -32,12 +35,21 @@ public sealed class InscriptionRecorder(
             return await UntakenAsync(session, etablissement, cle, ia, ct);
         var told = new Evenement(key, formation, NatureEvenement.Inscription, TexteInscription.Of(ia), "règle F1", ordre);
         await events.AppendAsync(session, code, [told], ct);
-        await book.UpdateFeedbackAsync(session, etablissement, key, formation, ct);
+        await LookAsync(session, code, key, formation, await book.UpdateFeedbackAsync(session, etablissement, key, formation, ct), ct);
         // A D over a valid enrolment asks for a person (rule C4), whichever came first.
-        await session.ExecuteAsync(
-            "UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
-            new { code, annee = key.Session, dossier = key.CodeCandidat }, ct);
+        await EvaluationMarks.AskAsync(session, code, key, ct);
         return new(SortInscription.Prise);
+    }
+
+    private Task LookAsync(WriteSession session, string code, CandidatKey key, int formation, bool unpaid, CancellationToken ct)
+    {
+        var subject = InscriptionBook.SubjectOf(key, formation);
+        return unpaid
+            ? tasks.AddAsync(session, code, TypeTache.IaImpayee, subject, string.Create(CultureInfo.InvariantCulture,
+                $"Candidat n° {key.CodeCandidat}, formation {formation} : l'inscription remontée à {source.Nom} n'est plus payée, ")
+                + "sans être annulée. Elle y reste telle quelle : un paiement peut être remboursé ou échelonné. Si elle est bien annulée, "
+                + "la déclarer annulée (inscriptions, annulee : true) ; sinon il n'y a rien à faire.", ct)
+            : tasks.CloseAsync(session, code, TypeTache.IaImpayee, subject, ct);
     }
 
     /// <summary>Tries the unresolved ones again, after candidates have come in.</summary>

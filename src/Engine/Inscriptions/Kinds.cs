@@ -18,6 +18,9 @@ public static class Kinds
     {
         /// <summary>An enrolment without its candidate or its formation (rule F2).</summary>
         public static TypeTache IaNonRapprochee => new("IaNonRapprochee");
+
+        /// <summary>An enrolment that was reported is not paid any more, without being cancelled (rule F3).</summary>
+        public static TypeTache IaImpayee => new("IaImpayee");
     }
 
     extension(NatureEvenement)
@@ -27,6 +30,6 @@ public static class Kinds
 
     public static IServiceCollection Add(IServiceCollection services) => services
         .AddKinds(Canal.Inscriptions)
-        .AddKinds(TypeTache.IaNonRapprochee)
+        .AddKinds(TypeTache.IaNonRapprochee, TypeTache.IaImpayee)
         .AddKinds(NatureEvenement.Inscription);
 }

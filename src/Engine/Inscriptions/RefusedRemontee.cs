@@ -11,10 +11,10 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// </summary>
 internal sealed class RefusedRemontee(LivraisonBook deliveries, RemonteeDestination feedback) : IConfigurationFollower
 {
-    public async Task FollowAsync(WriteSession session, EtablissementDocument before, EtablissementDocument after, CancellationToken ct)
+    public async Task FollowAsync(WriteSession session, EtablissementDocument? before, EtablissementDocument after, CancellationToken ct)
     {
         var mended = after.Formations.Where(f => !string.IsNullOrWhiteSpace(f.CodeSise)).Select(f => (f.CodeFormationPsup, f.CodeSise))
-            .Except(before.Formations.Select(f => (f.CodeFormationPsup, f.CodeSise))).Select(f => f.CodeFormationPsup).ToHashSet();
+            .Except((before?.Formations ?? []).Select(f => (f.CodeFormationPsup, f.CodeSise))).Select(f => f.CodeFormationPsup).ToHashSet();
         if (mended.Count == 0) return;
 
         var refused = await session.QueryAsync<string>(

@@ -13,9 +13,11 @@ internal sealed class RemonteeFollower(RemonteeDestination feedback, Acknowledge
                 await ReportAsync(session, run, end.Attempt, ct);
 
         // Last of all, since it touches rows of other établissements.
-        foreach (var end in ended)
-            if (end.Acquitte is { } etat && end.Row.Destination == feedback.Name)
-                await enrolments.RecordAsync(session, end.Row.Etablissement, end.Row.Sujet, etat, ct);
+        await enrolments.RecordAsync(
+            session,
+            ended.Where(e => e.Acquitte is not null && e.Row.Destination == feedback.Name)
+                .Select(e => (e.Row.Etablissement, e.Row.Sujet, e.Acquitte!)),
+            ct);
     }
 
     private static Task ReportAsync(WriteSession session, long run, AttemptRecord attempt, CancellationToken ct) =>

@@ -1,38 +1,57 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace Parcoursup.Gateway.Engine.Intake;
 
 /// <summary>
-/// Tells the application of the journal that there is work, and hands over the messages that intake has at hand, so
-/// that they are not read again. Losing the hand-over costs time only: the journal has the bytes.
+/// Tells the application of the journal where there is work. Each établissement waits in the line once: after a turn it goes
+/// to the end of it, so that a long backlog of one does not keep the others.
 /// </summary>
 public sealed class ApplySignal
 {
-    private const int LargestHandOver = 10_000;
+    private readonly Channel<string> _line = Channel.CreateUnbounded<string>();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Turn> _turns = new(StringComparer.Ordinal);
 
-    private readonly Channel<string> _etablissements = Channel.CreateUnbounded<string>();
-    private readonly ConcurrentDictionary<string, bool> _pending = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<long, MessageEntrant> _atHand = new();
-
-    public ChannelReader<string> Etablissements => _etablissements.Reader;
-
-    public void Appended(IReadOnlyList<MessageEntrant> messages)
+    private enum Turn
     {
-        foreach (var message in messages)
-        {
-            if (message.Lu is not null && _atHand.Count < LargestHandOver) _atHand[message.Id] = message;
-            Wake(message.Etablissement);
-        }
+        /// <summary>Waits in the line.</summary>
+        Waiting,
+
+        /// <summary>Has its turn.</summary>
+        Taken,
+
+        /// <summary>Has its turn, and was woken meanwhile: there may be more than it has seen.</summary>
+        TakenAndWoken,
     }
+
+    /// <summary>Whoever reads a code has its turn to himself until he calls <see cref="Done"/>.</summary>
+    public ChannelReader<string> Etablissements => _line.Reader;
 
     public void Wake(string etablissement)
     {
-        if (_pending.TryAdd(etablissement, true)) _etablissements.Writer.TryWrite(etablissement);
+        lock (_lock)
+            if (!_turns.TryGetValue(etablissement, out var turn)) Join(etablissement);
+            else if (turn == Turn.Taken) _turns[etablissement] = Turn.TakenAndWoken;
     }
 
-    /// <summary>From here on another message of this établissement wakes again.</summary>
-    public void Taken(string etablissement) => _pending.TryRemove(etablissement, out _);
+    /// <summary>The turn begins: whoever wakes from here on may have brought something that it does not see.</summary>
+    public void Taken(string etablissement)
+    {
+        lock (_lock) _turns[etablissement] = Turn.Taken;
+    }
 
-    public MessageEntrant? Take(long id) => _atHand.TryRemove(id, out var message) ? message : null;
+    /// <summary>The turn ends.</summary>
+    /// <param name="more">There is more to do, for another turn.</param>
+    public void Done(string etablissement, bool more)
+    {
+        lock (_lock)
+            if (more || _turns[etablissement] == Turn.TakenAndWoken) Join(etablissement);
+            else _turns.Remove(etablissement);
+    }
+
+    private void Join(string etablissement)
+    {
+        _turns[etablissement] = Turn.Waiting;
+        _line.Writer.TryWrite(etablissement);
+    }
 }

@@ -9,6 +9,7 @@ public static class IntakeRegistration
         services.AddSingleton<IJournalSql>(provider =>
             provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
         services.AddSingleton<ApplySignal>();
+        services.AddSingleton<MessagesAtHand>();
         services.AddSingleton<AppliedSignal>();
         services.AddSingleton<Journal>();
         services.AddSingleton<LargeBodies>();

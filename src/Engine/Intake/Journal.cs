@@ -13,12 +13,14 @@ public sealed class Journal : IAsyncDisposable
     private readonly BatchWriter<MessageEntrant> _writer;
     private readonly Database _database;
     private readonly IJournalSql _sql;
+    private readonly MessagesAtHand _atHand;
     private readonly ApplySignal _signal;
 
-    public Journal(Database database, IJournalSql sql, ApplySignal signal)
+    public Journal(Database database, IJournalSql sql, MessagesAtHand atHand, ApplySignal signal)
     {
         _database = database;
         _sql = sql;
+        _atHand = atHand;
         _signal = signal;
         _writer = new BatchWriter<MessageEntrant>(database.UsefulWriters, LargestBatch, CommitAsync);
     }
@@ -59,7 +61,8 @@ public sealed class Journal : IAsyncDisposable
     private async Task CommitAsync(IReadOnlyList<MessageEntrant> batch, CancellationToken ct)
     {
         await _database.WriteAsync(session => _sql.AppendAsync(session, batch, ct), ct);
-        _signal.Appended(batch);
+        _atHand.Keep(batch);
+        foreach (var etablissement in batch.Select(m => m.Etablissement).Distinct()) _signal.Wake(etablissement);
     }
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();

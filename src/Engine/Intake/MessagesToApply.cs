@@ -3,14 +3,15 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Intake;
 
 /// <summary>What of the journal is still to be applied.</summary>
-internal sealed class MessagesToApply(Database database, ApplySignal signal, TimeProvider time, ILogger<MessagesToApply> logger)
+internal sealed class MessagesToApply(
+    Database database, MessagesAtHand atHand, ApplySignal signal, TimeProvider time, ILogger<MessagesToApply> logger)
 {
     /// <summary>The oldest messages of one établissement: those at hand, and the others read again.</summary>
     public async Task<IReadOnlyList<MessageEntrant>> TakeAsync(WriteSession session, string code, int most, CancellationToken ct)
     {
         var ids = await session.QueryAsync<long>(
             "SELECT id FROM message_a_appliquer WHERE etablissement = @code ORDER BY id LIMIT @most", new { code, most }, ct);
-        var messages = ids.ToDictionary(id => id, signal.Take);
+        var messages = ids.ToDictionary(id => id, atHand.Take);
         foreach (var missing in ids.Where(id => messages[id] is null).Chunk(500))
             foreach (var row in await session.QueryAsync<MessageEntrant>(
                 """
@@ -28,6 +29,7 @@ internal sealed class MessagesToApply(Database database, ApplySignal signal, Tim
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         do
         {
+            atHand.Sweep();
             try
             {
                 foreach (var etablissement in await database.QueryAsync<string>(

@@ -69,8 +69,18 @@ public sealed class LivraisonBook(TimeProvider time)
             """,
             new { destination, etablissement, sujet, message, now = time.GetUtcNow() }, ct) == 1;
 
-    public Task<bool> WasAttemptedAsync(
-        WriteSession session, string destination, string etablissement, string sujet, CancellationToken ct) => session.ScalarAsync<bool>(
-            $"SELECT tentee FROM livraison WHERE {Of}",
-            new { destination, etablissement, sujet }, ct);
+    /// <summary>Gives up whatever waits of a destination that the établissement does not have any more.</summary>
+    public Task AbandonAllAsync(WriteSession session, string destination, string etablissement, string message, CancellationToken ct) =>
+        session.ExecuteAsync(
+            $"""
+            UPDATE livraison SET etat = '{nameof(SansObjet)}', empreinte = '', message = @message, explication = NULL, modifiee_le = @now
+            WHERE destination = @destination AND etablissement = @etablissement
+              AND etat IN ('{nameof(AEnvoyer)}', '{nameof(AttenteConfirmation)}', '{nameof(RefusMetier)}')
+            """,
+            new { destination, etablissement, message, now = time.GetUtcNow() }, ct);
+
+    public Task<LivraisonRow?> FindAsync(
+        WriteSession session, string destination, string etablissement, string sujet, CancellationToken ct) =>
+        session.FirstOrDefaultAsync<LivraisonRow>(
+            $"SELECT * FROM livraison WHERE {Of}", new { destination, etablissement, sujet }, ct);
 }

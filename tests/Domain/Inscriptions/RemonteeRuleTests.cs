@@ -37,6 +37,21 @@ public class RemonteeRuleTests
     public void What_Parcoursup_should_hold(string enrolments, bool everAttempted, int? expected) =>
         Assert.Equal(expected, RemonteeRule.DesiredState(Read(enrolments), everAttempted));
 
+    [Theory]
+    [InlineData("1", true, 1, true)]
+    [InlineData("1", false, null, false)] // nobody was told of it
+    [InlineData("1", true, null, true)] // the answer is not known: the other side may hold it
+    [InlineData("1p", true, 1, false)]
+    [InlineData("1pa", true, 1, false)]
+    [InlineData("1", true, 3, false)] // taken back long ago
+    [InlineData("1 2p", true, 1, false)] // another kind takes its place
+    [InlineData("1 4a", true, 1, true)] // what was cancelled is not what was reported
+    public void Whether_a_person_has_to_look(string enrolments, bool everAttempted, int? reported, bool expected)
+    {
+        Assert.Equal(expected, RemonteeRule.AwaitsPerson(Read(enrolments), everAttempted, reported));
+        if (expected) Assert.Null(RemonteeRule.DesiredState(Read(enrolments), everAttempted, reported));
+    }
+
     [Fact]
     public void The_order_of_the_enrolments_does_not_matter() =>
         Assert.Equal(RemonteeRule.DesiredState(Read("5p 1pa 2p"), true), RemonteeRule.DesiredState(Read("2p 5p 1pa"), true));
@@ -49,12 +64,12 @@ public class RemonteeRuleTests
     public void A_valid_enrolment_is_paid_and_not_cancelled(string enrolment, bool expected) =>
         Assert.Equal(expected, Read(enrolment).Single().EstValide);
 
-    private static IEnumerable<InscriptionAdministrative> Read(string row) =>
-        row.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ia => new InscriptionAdministrative
+    private static List<InscriptionAdministrative> Read(string row) =>
+        [.. row.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ia => new InscriptionAdministrative
         {
             Type = (TypeInscription)(ia[0] - '0'),
             Payee = ia.Contains('p', StringComparison.Ordinal),
             Annulee = ia.Contains('a', StringComparison.Ordinal),
             PremiereAnnee = !ia.Contains('r', StringComparison.Ordinal),
-        });
+        })];
 }

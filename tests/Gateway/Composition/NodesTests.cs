@@ -63,6 +63,32 @@ public sealed class NodesTests(PostgresServer postgres) : InscriptionTest(postgr
     }
 
     [Fact]
+    public async Task Whoever_changes_the_configuration_while_both_evaluate_is_in_nobody_s_way()
+    {
+        await StartBothAsync();
+
+        for (var i = 1; i <= 8; i++)
+        {
+            Etab.Formations[0]!["oui"]!["codEtp"] = $"L1W{i}";
+            await Task.WhenAll(
+                PushToBothAsync(Codes, code => Voeu(code, reponse: $"06/06/2026 10:{i:D2}")), Etab.SaveAsync(Gateway), Etab.SaveAsync(_second));
+        }
+
+        await AtRestAsync();
+        foreach (var code in Codes) Assert.Contains("L1W8=F", await Etab.VoeuxAsync(code.ToString(System.Globalization.CultureInfo.InvariantCulture)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_one_sets_the_clock_to_the_other_follows()
+    {
+        await StartBothAsync();
+
+        await SetClockAsync(dayOfJuly: 8);
+
+        await Poll.UntilAsync(async () => (await _second.Admin.GetAsync("/api/horloge"))!["maintenant"]!.GetValue<string>().StartsWith("2026-07-08", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task When_one_stops_the_other_goes_on()
     {
         await StartBothAsync();

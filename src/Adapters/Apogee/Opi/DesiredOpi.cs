@@ -46,15 +46,23 @@ internal sealed class DesiredOpi(LivraisonBook deliveries)
         var rendu = OpiComposition.Render(etablissement, candidat, opi);
         candidat.Avertir(rendu.Avertissements);
         reserves.AddRange(rendu.Reserves);
-        if (rendu.Reserves.Count > 0) return;
+        var contenu = rendu.Contenu;
+        if (rendu.Reserves.Count > 0)
+        {
+            // What is missing keeps no withdrawal back.
+            if (!OpiComposition.Withdraws(candidat, opi)) return;
+            if (OpiComposition.Withdrawal(etablissement, candidat, opi) is not { } withdrawal) return;
+            contenu = withdrawal.Contenu;
+        }
+
         await deliveries.WantAsync(session, new WantedLivraison
         {
             Destination = DestinationOpi.Name,
             Etablissement = etablissement.Code,
             Sujet = OpiSujet.Of(candidat.Key),
             Origine = WantedLivraison.FromSource,
-            Personne = Personne.Of(rendu.Contenu.ReadIdentite()),
-            Empreinte = FingerprintOf(rendu.Contenu),
+            Personne = Personne.Of(contenu.ReadIdentite()),
+            Empreinte = FingerprintOf(contenu),
         }, ct);
     }
 

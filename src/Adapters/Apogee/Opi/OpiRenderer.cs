@@ -58,8 +58,8 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
         // A VET that Apogée refused is not there: kept as D (rule C2), it would have every later message refused too.
         await session.ExecuteAsync(
             """
-            UPDATE candidat SET vets_tentees = @before WHERE etablissement = @Etablissement AND session = @annee
-            AND code_candidat = @dossier
+            UPDATE candidat SET vets_tentees = @before, identite_tentee = identite_avant
+            WHERE etablissement = @Etablissement AND session = @annee AND code_candidat = @dossier
             """,
             new { before, row.Etablissement, annee = key.Session, dossier = key.CodeCandidat }, ct);
         await session.ExecuteAsync("UPDATE livraison SET tentee = @Tentee WHERE id = @Id", new { row.Tentee, row.Id }, ct);
@@ -81,29 +81,37 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
     private static async Task<RenderedOpi> RenderCandidatAsync(
         WriteSession session, EtablissementModel etablissement, LivraisonRow row, CandidatSet book, CandidatKey key, CancellationToken ct)
     {
+        if (SourceOpiRule.Foreign(etablissement, row) is { } foreign) return foreign;
         if (book.Candidat(key) is not { CodOpi: not null } candidat)
             return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "Le candidat n'a plus d'OPI à transmettre.", null);
 
         var (opi, rendu) = OpiComposition.Render(etablissement, candidat, book.VoeuxOf(key));
         if (opi.EstVide)
             return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "Le candidat n'a aucun vœu à transmettre.", null);
+        var contenu = rendu.Contenu;
         if (rendu.Reserves.Count > 0)
-            return new RenderedOpi.Nothing(row, EtatLivraison.RefusMetier, rendu.Reserves[0].Message,
-                $"Compléter {rendu.Reserves[0].Champ}.");
+        {
+            if (OpiComposition.Withdrawal(etablissement, candidat, opi) is not { } withdrawal)
+                return new RenderedOpi.Nothing(row, EtatLivraison.RefusMetier, rendu.Reserves[0].Message,
+                    $"Compléter {rendu.Reserves[0].Champ}.");
+            (opi, contenu) = withdrawal;
+        }
 
         await session.ExecuteAsync(
             """
-            UPDATE candidat SET vets_tentees = @tentees, cod_opi_gele = TRUE
+            UPDATE candidat SET vets_tentees = @tentees, cod_opi_gele = TRUE, identite_avant = identite_tentee,
+                identite_tentee = @Individu
             WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier
             """,
-            new { tentees = JsonText.Of(OpiRule.Attempted(candidat.ReadTentees(), opi)), code = etablissement.Code, annee = key.Session,
-                dossier = key.CodeCandidat }, ct);
-        return new RenderedOpi.Ready(row, rendu.Contenu, rendu.Modifications, candidat.VetsTentees);
+            new { tentees = JsonText.Of(OpiRule.Attempted(candidat.ReadTentees(), opi)), contenu.Individu, code = etablissement.Code,
+                annee = key.Session, dossier = key.CodeCandidat }, ct);
+        return new RenderedOpi.Ready(row, contenu, rendu.Modifications, candidat.VetsTentees);
     }
 
     private async Task<RenderedOpi> RenderReceivedAsync(WriteSession session, EtablissementModel etablissement, LivraisonRow row,
         CancellationToken ct)
     {
+        if (SourceOpiRule.Foreign(etablissement, row) is { } foreign) return foreign;
         var number = ReceivedOpiBook.NumberOf(row.Sujet);
         if (await received.RenderAsync(session, etablissement, number, ct) is not { } rendered)
             return new RenderedOpi.Nothing(row, EtatLivraison.SansObjet, "L'OPI reçue n'existe plus.", null);

@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Facade;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Inscriptions;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
@@ -14,7 +15,8 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Facade;
 /// Applies the enrolments that a SIS sent as it would to Parcoursup (rule D3): the state that it reports becomes an
 /// enrolment of origin ApiRest.
 /// </summary>
-internal sealed class FacadeApplier(InscriptionRecorder recorder, ConfigurationDirectory directory, IBusinessClock clock) : IMessageApplier
+internal sealed class FacadeApplier(
+    InscriptionRecorder recorder, ConfigurationDirectory directory, IBusinessClock clock, TimeProvider time) : IMessageApplier
 {
     public Canal Canal => Canal.Facade;
 
@@ -26,9 +28,11 @@ internal sealed class FacadeApplier(InscriptionRecorder recorder, ConfigurationD
             if (FacadeReader.ReadMajInscription(message.Corps) is not FacadeLecture<MajInscription>.Lue { Demande: var maj })
                 throw new InvalidDataException($"Message {message.Id} was accepted and cannot be read.");
             var campaign = await SessionOfAsync(session, etablissement, maj, ct);
+            // The date of an enrolment is of the business (rule I1), like those that the other ways in tell.
+            var received = clock.Of(message.RecuLe, time);
             foreach (var (type, cancelled) in await StatesOfAsync(session, etablissement, maj, campaign, ct))
-                await recorder.RecordAsync(session, etablissement, Convert(maj, campaign, type, cancelled, message.RecuLe), message.Id,
-                    last: false, ct);
+                await recorder.RecordAsync(
+                    session, etablissement, Convert(maj, campaign, type, cancelled, received), message.Id, last: false, ct);
         }
     }
 

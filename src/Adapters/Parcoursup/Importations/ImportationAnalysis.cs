@@ -1,5 +1,6 @@
 using Dapper;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export;
+using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
@@ -13,7 +14,7 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 /// kill.
 /// </summary>
 internal sealed class ImportationAnalysis(
-    Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory)
+    Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory, IBusinessClock clock)
 {
     private const int BatchSize = 2000;
 
@@ -56,7 +57,7 @@ internal sealed class ImportationAnalysis(
         }, ct);
     }
 
-    private static async Task JudgeAsync(
+    private async Task JudgeAsync(
         WriteSession session, ImportationRow row, IReadOnlyList<LigneExport> lines, State state, CancellationToken ct)
     {
         // Before the first import of a session there is nobody to look for.
@@ -65,7 +66,8 @@ internal sealed class ImportationAnalysis(
             new { row.Etablissement, row.Session }, ct) is null;
         var looked = nobody ? [] : lines.Select(l => new CandidatKey(row.Session, l.CodeCandidat));
         var known = await CandidatSet.LoadAsync(session, row.Etablissement, looked, ct);
-        foreach (var line in lines) state.Take(line, JugementLigne.Of(known, line, row.Session, row.CodeFormation, long.MaxValue));
+        var arrivee = row.Arrivee(clock.Now);
+        foreach (var line in lines) state.Take(line, JugementLigne.Of(known, line, row.Session, row.CodeFormation, arrivee));
     }
 
     private async Task LookForAbsentAsync(ImportationRow row, State state, CancellationToken ct)

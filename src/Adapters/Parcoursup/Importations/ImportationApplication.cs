@@ -1,5 +1,5 @@
-using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export;
+using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Signals;
@@ -18,7 +18,7 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 // Nine parameters: one transaction moves the cursor with all that the lines touch.
 internal sealed class ImportationApplication(
     Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory, LoadInProgress load,
-    InscriptionRecorder inscriptions, EvenementBook events, EvaluationSignal evaluation, TimeProvider time)
+    InscriptionRecorder inscriptions, EvenementBook events, EvaluationSignal evaluation, IBusinessClock clock)
 {
     // Small batches die young, which spares the collector; several in a transaction spare the disk.
     private const int BatchSize = 250;
@@ -60,9 +60,10 @@ internal sealed class ImportationApplication(
     {
         var known = await CandidatSet.LoadAsync(session, row.Etablissement,
             batch.Lues.Select(l => new CandidatKey(row.Session, l.CodeCandidat)), ct);
+        var arrivee = row.Arrivee(clock.Now);
         foreach (var line in batch.Lues)
         {
-            var judged = JugementLigne.Of(known, line, row.Session, row.CodeFormation, row.MessageEntrant!.Value);
+            var judged = JugementLigne.Of(known, line, row.Session, row.CodeFormation, arrivee);
             if (line.DateReponse is null) bilan.SansReponse++;
             switch (judged.Effet)
             {
@@ -73,7 +74,7 @@ internal sealed class ImportationApplication(
                 default: bilan.Modifiees++; break;
             }
 
-            known.Record(ParcoursupSource.Name, judged.Candidat, judged.Voeu, row.Uai, row.MessageEntrant.Value, time.GetUtcNow());
+            judged.Record(known, arrivee, row.Uai);
         }
 
         await known.SaveAsync(session, ct);

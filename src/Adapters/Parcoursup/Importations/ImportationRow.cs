@@ -1,6 +1,8 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 
@@ -54,6 +56,15 @@ internal sealed class ImportationRow
     /// <summary>Result of the dry run (<see cref="RapportAnalyse"/>).</summary>
     public string? Rapport { get; init; }
     public string? Message { get; init; }
+
+    /// <summary>
+    /// The file among the other messages (rule B5): it was exported before it was deposited, so that whatever came since is newer.
+    /// </summary>
+    /// <param name="now">Business time.</param>
+    public Arrivee Arrivee(DateTimeOffset now) => new()
+    {
+        Source = ParcoursupSource.Name, Ordre = MessageEntrant ?? long.MaxValue, Le = DeposeeLe, Recu = now, Instantane = true,
+    };
 
     public Bilan LireBilan() => JsonText.Read<Bilan>(Bilan);
 }

@@ -1,8 +1,10 @@
 using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
+using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
@@ -13,7 +15,9 @@ using Parcoursup.Gateway.Engine.State.Recuperations;
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Push;
 
 /// <summary>Applies what Parcoursup pushed (<c>admissionCandidat</c>).</summary>
-internal sealed class PushApplier(RecuperationBook recuperations, InscriptionRecorder inscriptions, EvenementBook events) : IMessageApplier
+internal sealed class PushApplier(
+    RecuperationBook recuperations, InscriptionRecorder inscriptions, EvenementBook events, IBusinessClock clock, TimeProvider time)
+    : IMessageApplier
 {
     public Canal Canal => Canal.Push;
 
@@ -28,7 +32,7 @@ internal sealed class PushApplier(RecuperationBook recuperations, InscriptionRec
             newcomers |= book.Candidat(candidat.Candidat.Key) is null;
             var voeu = VoeuRouting.Route(etablissement, candidat, message.Uai!).Voeu;
             var told = book.Events.Count;
-            var accepted = book.Record(ParcoursupSource.Name, candidat.Candidat, voeu, message.Uai!, message.Id, message.RecuLe);
+            var accepted = book.Record(ArriveeOf(message), candidat.Candidat, voeu, message.Uai!);
             if (book.Events.Count == told)
                 book.Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Message,
                     "Message de Parcoursup reçu, sans effet : identique à la réponse connue, ou plus ancien.", "règles B4 et B5",
@@ -43,6 +47,11 @@ internal sealed class PushApplier(RecuperationBook recuperations, InscriptionRec
         await events.AppendAsync(session, etablissement.Code, book.Events, ct);
         if (newcomers) await inscriptions.RetryUnresolvedAsync(session, etablissement, null, ct);
     }
+
+    private Arrivee ArriveeOf(MessageEntrant message) => new()
+    {
+        Source = ParcoursupSource.Name, Ordre = message.Id, Le = message.RecuLe, Recu = clock.Of(message.RecuLe, time),
+    };
 
     private static CandidatLu Read(MessageEntrant message) =>
         message.Lu as CandidatLu

@@ -81,9 +81,14 @@ internal sealed class RecuperationApplier(
                 + $"{candidat.Message}", ct);
 
         var book = await CandidatSet.LoadAsync(session, etablissement.Code, read.Select(c => c.Candidat.Key), ct);
+        // What the answer says was true when the request left (rule B5).
+        var arrivee = new Arrivee
+        {
+            Source = ParcoursupSource.Name, Ordre = message.Id, Le = pull.PartieLe ?? message.RecuLe,
+            Recu = pull.InstantMetier ?? message.RecuLe, Instantane = true,
+        };
         foreach (var candidat in read)
-            book.Record(ParcoursupSource.Name, candidat.Candidat, VoeuRouting.Route(etablissement, candidat, pull.Uai).Voeu, pull.Uai,
-                message.Id, pull.PartieLe ?? message.RecuLe);
+            book.Record(arrivee, candidat.Candidat, VoeuRouting.Route(etablissement, candidat, pull.Uai).Voeu, pull.Uai);
         await book.SaveAsync(session, ct);
         await events.AppendAsync(session, etablissement.Code, book.Events, ct);
     }

@@ -40,7 +40,8 @@ internal sealed class ParcoursupIaDestination(ParcoursupClient client, Inscripti
         foreach (var row in claimed)
         {
             var (key, formation) = InscriptionBook.KeyOf(row.Sujet);
-            var state = RemonteeRule.DesiredState(await inscriptions.OfAsync(session, etablissement.Code, key, formation, ct), row.Tentee);
+            var state = RemonteeRule.DesiredState(
+                await inscriptions.OfAsync(session, etablissement.Code, key, formation, ct), row.Tentee, InscriptionBook.ReportedBy(row));
             prepared.Add(Prepare(etablissement, row, book, key, formation, state));
             if (prepared[^1] is PreparedLivraison.ToSend && state != EtatInscription.Annulee) attempted.Add(row.Id);
         }

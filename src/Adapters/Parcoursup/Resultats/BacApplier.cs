@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.State.Bac;
+using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Evenements;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
@@ -45,7 +46,7 @@ internal sealed class BacApplier(EvenementBook events) : IMessageApplier
         var filter = "etablissement = @etablissement AND session = @Session AND "
             + (recu.CodeCandidat is null ? "ine = @ine" : "code_candidat = @CodeCandidat");
         var whom = new { etablissement, recu.Session, recu.CodeCandidat, ine = Ine.Normalize(recu.Ine) };
-        await session.ExecuteAsync($"UPDATE candidat SET a_evaluer = TRUE WHERE {filter}", whom, ct);
+        await EvaluationMarks.AskAllAsync(session, filter, whom, ct);
         await events.AppendToAllAsync(session, filter, whom, NatureEvenement.ResultatBac,
             $"Résultat du baccalauréat : {incoming.Issue.ToString().ToUpperInvariant()} (du {incoming.Date:dd/MM/yyyy}).", "règle B5",
             message, ct);

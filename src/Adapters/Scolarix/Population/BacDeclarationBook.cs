@@ -26,9 +26,7 @@ internal sealed class BacDeclarationBook(Database database, EvenementBook events
         {
             await database.LockEtablissementAsync(session, etablissement, ct);
             var whom = new { etablissement, annee = key.Session, dossier = key.CodeCandidat, titulaire, par, now = clock.Now };
-            var marked = await session.ExecuteAsync(
-                "UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @etablissement AND session = @annee AND code_candidat = "
-                + "@dossier", whom, ct);
+            var marked = await EvaluationMarks.AskAsync(session, etablissement, key, ct);
             if (marked == 0) return false;
             var changed = await session.ExecuteAsync(titulaire is null ? Forget : Record, whom, ct);
             if (changed > 0)

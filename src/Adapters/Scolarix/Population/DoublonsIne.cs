@@ -65,8 +65,8 @@ internal sealed class DoublonsIne(EvaluationSignal evaluation)
             """,
             new { etablissement, annee, codes }, ct)).Where(code => !here.Contains(code) && !known.Contains(code)));
         if (marked.Count == 0) return;
-        await session.ExecuteAsync(
-            "UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = @etablissement AND session = @annee AND code_candidat IN @marked",
+        await EvaluationMarks.AskAllAsync(
+            session, "etablissement = @etablissement AND session = @annee AND code_candidat IN @marked",
             new { etablissement, annee, marked }, ct);
         evaluation.Wake();
     }

@@ -8,6 +8,7 @@ public static class ClockRegistration
     {
         services.AddSingleton(configuration.GetSection(ClockOptions.Section).Get<ClockOptions>() ?? new ClockOptions());
         services.AddSingleton<StoredBusinessClock>();
+        services.AddHostedService<ClockWatch>();
         services.AddSingleton<IBusinessClock>(provider => provider.GetRequiredService<StoredBusinessClock>());
         return services;
     }

@@ -32,12 +32,18 @@ public sealed class StoredBusinessClock(Database database, TimeProvider time, Cl
     /// <summary>Reads the stored offset; on a new simulable database sets the clock to its start.</summary>
     public async Task LoadAsync(CancellationToken ct)
     {
-        if (!options.Simulable) return;
+        if (options.Simulable && !await FollowAsync(ct) && options.Depart is { } start) await SetAsync(start, ct);
+    }
+
+    /// <summary>Takes what another node has set; false when nobody has.</summary>
+    public async Task<bool> FollowAsync(CancellationToken ct)
+    {
+        var before = Interlocked.Read(ref _offsetTicks);
         var stored = await database.ScalarAsync<string>("SELECT valeur FROM parametre WHERE cle = @Key", new { Key }, ct);
+        // What was set here while that was being read is newer.
         if (stored is not null)
-            Interlocked.Exchange(ref _offsetTicks, long.Parse(stored, CultureInfo.InvariantCulture));
-        else if (options.Depart is { } start)
-            await SetAsync(start, ct);
+            Interlocked.CompareExchange(ref _offsetTicks, long.Parse(stored, CultureInfo.InvariantCulture), before);
+        return stored is not null;
     }
 
     public async Task SetAsync(DateTimeOffset instant, CancellationToken ct)

@@ -1,7 +1,6 @@
 using Npgsql;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
-using Parcoursup.Gateway.Domain.Intake;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Evenements;
 
@@ -18,6 +17,8 @@ public sealed class CandidatSet
     private readonly Dictionary<VoeuKey, VoeuRow> _voeux = [];
     private readonly Dictionary<CandidatKey, List<VoeuRow>> _byCandidat = [];
     private readonly HashSet<CandidatKey> _changedCandidats = [];
+    private readonly HashSet<CandidatKey> _asked = [];
+    private readonly HashSet<CandidatKey> _evaluated = [];
     private readonly HashSet<VoeuKey> _changedVoeux = [];
     private readonly List<Evenement> _events = [];
 
@@ -46,62 +47,61 @@ public sealed class CandidatSet
     public void Changed(VoeuRow row) => _changedVoeux.Add(row.Key);
 
     /// <summary>
-    /// Takes what the source says of one wish (rules B4, B5). True when the answer changed to a definitive "yes", after
-    /// which the candidate's other wishes are worth a look (rule C8).
+    /// Takes what the source says of one wish and of its candidate, each in its own order (rules B4, B5). True when the answer
+    /// changed to a definitive "yes", after which the candidate's other wishes are worth a look (rule C8).
     /// </summary>
-    /// <param name="source">The source's name, as people call it.</param>
-    public bool Record(string source, Candidat candidat, Voeu voeu, string uai, long ordre, DateTimeOffset seen)
+    public bool Record(Arrivee arrivee, Candidat candidat, Voeu voeu, string uai)
     {
-        var incoming = new MessageOrder(voeu.DateReponse, ordre);
-        RecordIdentity(source, candidat, incoming);
-        return RecordVoeu(source, voeu, uai, incoming, seen);
+        RecordIdentity(arrivee, candidat);
+        return RecordVoeu(arrivee, voeu, uai);
     }
 
     public void Tell(
         CandidatKey candidat, int? formation, NatureEvenement nature, string text, string? source = null, long? message = null) =>
         _events.Add(new Evenement(candidat, formation, nature, text, source, message));
 
-    private void RecordIdentity(string source, Candidat candidat, MessageOrder incoming)
+    /// <summary>Takes what the source says of a candidate: names, birth, contacts, address.</summary>
+    public void RecordIdentity(Arrivee arrivee, Candidat candidat)
     {
         var text = JsonText.Of(candidat);
         if (!_candidats.TryGetValue(candidat.Key, out var row))
         {
-            row = new CandidatRow { Session = candidat.Session, CodeCandidat = candidat.CodeCandidat, AEvaluer = true };
+            row = new CandidatRow { Session = candidat.Session, CodeCandidat = candidat.CodeCandidat };
             _candidats[candidat.Key] = row;
+            MarkForEvaluation(candidat.Key);
         }
-        else if (!incoming.IsNewerThan(row.Order))
+        else if (!arrivee.Identite.IsNewerThan(row.IdentityOrder))
         {
             return;
         }
         else if (row.Donnees != text)
         {
-            row.AEvaluer = true;
-            var change = ReceivedChange.OfIdentity(row.Donnees, text);
-            Tell(candidat.Key, null, NatureEvenement.Identite, change, message: incoming.Ordre);
+            MarkForEvaluation(candidat.Key);
+            Tell(candidat.Key, null, NatureEvenement.Identite, ReceivedChange.OfIdentity(row.Donnees, text), message: arrivee.Ordre);
         }
 
         row.Donnees = text;
         row.Ine = Domain.Identite.Ine.Normalize(candidat.Ine);
-        EndCorrections(source, row, candidat, incoming);
-        // An undated message must not make a dated one that is older look newer: the last known date stays.
-        row.DateReponse = StoredDate.Text(incoming.DateReponse) ?? row.DateReponse;
-        row.Ordre = incoming.Ordre;
+        EndCorrections(arrivee, row, candidat);
+        (row.IdentiteLe, row.IdentiteOrdre, row.Ordre) = (arrivee.Le, arrivee.Ordre, arrivee.Ordre);
         Changed(row);
     }
 
     // What the source says now is newer than what a person made of what it said then.
-    private void EndCorrections(string source, CandidatRow row, Candidat candidat, MessageOrder incoming)
+    private void EndCorrections(Arrivee arrivee, CandidatRow row, Candidat candidat)
     {
         if (row.Corrections == "[]") return;
         var corrections = row.ReadCorrections().ToLookup(c => c.Tient(candidat));
         foreach (var correction in corrections[false])
             Tell(row.Key, null, NatureEvenement.Correction,
-                $"Correction de {correction.Champ} par {correction.Par} levée : {source} a changé sa valeur.", message: incoming.Ordre);
+                $"Correction de {correction.Champ} par {correction.Par} levée : {arrivee.Source} a changé sa valeur.",
+                message: arrivee.Ordre);
         row.WriteCorrections([.. corrections[true]]);
     }
 
-    private bool RecordVoeu(string source, Voeu voeu, string uai, MessageOrder incoming, DateTimeOffset seen)
+    private bool RecordVoeu(Arrivee arrivee, Voeu voeu, string uai)
     {
+        var incoming = arrivee.Voeu(voeu.DateReponse);
         var text = JsonText.Of(voeu);
         if (!_voeux.TryGetValue(voeu.Key, out var row))
         {
@@ -114,14 +114,14 @@ public sealed class CandidatSet
             Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Candidature, ReceivedChange.First(voeu),
                 message: incoming.Ordre);
         }
-        else if (!incoming.IsNewerThan(row.Order))
+        else if (!incoming.IsNewerThan(arrivee.Known(row.Order)))
         {
             return false;
         }
         else if (row.Donnees != text || row.Disparu)
         {
             Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Candidature,
-                ReceivedChange.Of(row.Donnees, text, row.ReadVoeu(), voeu, row.Disparu ? source : null), message: incoming.Ordre);
+                ReceivedChange.Of(row.Donnees, text, row.ReadVoeu(), voeu, row.Disparu ? arrivee.Source : null), message: incoming.Ordre);
         }
 
         var accepted = voeu.CodeSituation == Situation.Acceptee && row.Situation != Situation.Acceptee && row.Donnees.Length > 0;
@@ -130,34 +130,67 @@ public sealed class CandidatSet
             MarkForEvaluation(voeu.Key.Candidat);
             // A guard was about the former facts: what a candidate says himself after it is judged anew (rule C6).
             row.Garde = null;
+            if (arrivee.IsToCome(voeu.DateReponse))
+                Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Candidature,
+                    ReceivedChange.ToCome(voeu.DateReponse!.Value, incoming.DateReponse!.Value), "règle B5", incoming.Ordre);
         }
 
         row.Donnees = text;
         row.Uai = uai;
         row.Situation = voeu.CodeSituation;
-        row.DateReponse = StoredDate.Text(incoming.DateReponse) ?? row.DateReponse;
+        // An undated message must not make a dated one that is older look newer: the last known date stays.
+        row.DateReponse = StoredDate.Text(incoming.DateReponse ?? arrivee.Known(row.Order).DateReponse);
         row.Ordre = incoming.Ordre;
-        row.VuLe = seen;
+        row.VuLe = arrivee.Le;
         row.AbsentLe = null;
         row.AbsentComplet = false;
         row.Disparu = false;
         Changed(row);
+        Answered(row);
         return accepted;
     }
 
-    public void MarkForEvaluation(CandidatKey key)
+    // The date of the candidate's last answer, whatever the order of his identity.
+    private void Answered(VoeuRow voeu)
     {
-        if (!_candidats.TryGetValue(key, out var row) || row.AEvaluer) return;
-        row.AEvaluer = true;
+        if (!_candidats.TryGetValue(voeu.Key.Candidat, out var row)) return;
+        if (!(voeu.Order.DateReponse > (row.Order.DateReponse ?? DateTime.MinValue))) return;
+        row.DateReponse = voeu.DateReponse;
         Changed(row);
     }
 
+    /// <summary>Asks for an evaluation of a candidate of the set.</summary>
+    public void MarkForEvaluation(CandidatKey key)
+    {
+        if (!_candidats.TryGetValue(key, out var row)) return;
+        row.AEvaluer = true;
+        _asked.Add(key);
+        Changed(row);
+    }
+
+    /// <summary>The candidate was evaluated.</summary>
+    /// <param name="demandes">How often that had been asked for, read before anything that the evaluation rests on.</param>
+    public void Evaluated(CandidatRow row, long demandes)
+    {
+        row.DemandesEvaluation = demandes;
+        _evaluated.Add(row.Key);
+    }
+
+    /// <summary>Rows in the order of their keys: whoever writes several takes them in the same order (no deadlock).</summary>
     public async Task SaveAsync(WriteSession session, CancellationToken ct)
     {
-        await CandidatTables.Candidats.ExecuteAsync(session, [.. _changedCandidats.Select(key => (_etablissement, _candidats[key]))], ct);
-        await CandidatTables.Voeux.ExecuteAsync(session, [.. _changedVoeux.Select(key => (_etablissement, _voeux[key]))], ct);
-        _changedCandidats.Clear();
+        await CandidatTables.Recus.ExecuteAsync(session, Written(_changedCandidats), ct);
+        await CandidatTables.Evalues.ExecuteAsync(session, Written(_evaluated), ct);
+        var voeux = _changedVoeux.OrderBy(k => (k.Session, k.CodeCandidat, k.CodeFormationPsup, k.Internat));
+        await CandidatTables.Voeux.ExecuteAsync(session, [.. voeux.Select(key => (_etablissement, _voeux[key]))], ct);
+        foreach (var done in (HashSet<CandidatKey>[])[_changedCandidats, _asked, _evaluated]) done.Clear();
         _changedVoeux.Clear();
+
+        List<CandidatEcrit> Written(HashSet<CandidatKey> keys) =>
+        [
+            .. keys.OrderBy(k => (k.Session, k.CodeCandidat))
+                .Select(k => new CandidatEcrit(_etablissement, _candidats[k], _asked.Contains(k))),
+        ];
     }
 
     // The numbers go as one value: a statement with a parameter for each costs more to prepare than to run.

@@ -1,37 +1,59 @@
 using Parcoursup.Gateway.Engine.Ground.Storage;
-using OwnedCandidat = (string Etablissement, Parcoursup.Gateway.Engine.State.Candidats.CandidatRow Row);
 using OwnedVoeu = (string Etablissement, Parcoursup.Gateway.Engine.State.Candidats.VoeuRow Row);
 
 namespace Parcoursup.Gateway.Engine.State.Candidats;
 
+/// <param name="Demandee">An evaluation is asked for.</param>
+internal sealed record CandidatEcrit(string Etablissement, CandidatRow Row, bool Demandee);
+
 /// <summary>How the rows of <c>candidat</c> and <c>voeu</c> are written.</summary>
 internal static class CandidatTables
 {
-    /// <summary>What the deliveries keep of a candidate (the frozen number, the attempted VETs) is theirs to change.</summary>
-    public static readonly BulkInsert<OwnedCandidat> Candidats = new("candidat",
+    /// <summary>
+    /// What the source tells. What evaluations and deliveries keep of a candidate is theirs to change; asking for an evaluation
+    /// takes back no other one that was asked for (rule C5).
+    /// </summary>
+    public static readonly BulkInsert<CandidatEcrit> Recus = new("candidat",
         """
         ON CONFLICT (etablissement, session, code_candidat) DO UPDATE SET
             donnees = excluded.donnees, ine = excluded.ine, date_reponse = excluded.date_reponse, ordre = excluded.ordre,
-            cod_opi = excluded.cod_opi, a_evaluer = excluded.a_evaluer, prochaine_evaluation = excluded.prochaine_evaluation,
-            reserves = excluded.reserves, avertissements = excluded.avertissements, corrections = excluded.corrections
+            identite_le = excluded.identite_le, identite_ordre = excluded.identite_ordre, corrections = excluded.corrections,
+            a_evaluer = candidat.a_evaluer OR excluded.a_evaluer,
+            demandes_evaluation = candidat.demandes_evaluation + CASE WHEN excluded.a_evaluer THEN 1 ELSE 0 END
         """,
     [
-        BulkColumn.Of<OwnedCandidat>("etablissement", r => r.Etablissement),
-        BulkColumn.Of<OwnedCandidat>("session", r => r.Row.Session),
-        BulkColumn.Of<OwnedCandidat>("code_candidat", r => r.Row.CodeCandidat),
-        BulkColumn.Of<OwnedCandidat>("donnees", r => r.Row.Donnees),
-        BulkColumn.Of<OwnedCandidat>("ine", r => r.Row.Ine),
-        BulkColumn.Of<OwnedCandidat>("date_reponse", r => r.Row.DateReponse),
-        BulkColumn.Of<OwnedCandidat>("ordre", r => r.Row.Ordre),
-        BulkColumn.Of<OwnedCandidat>("cod_opi", r => r.Row.CodOpi),
-        BulkColumn.Of<OwnedCandidat>("cod_opi_gele", r => r.Row.CodOpiGele),
-        BulkColumn.Of<OwnedCandidat>("vets_tentees", r => r.Row.VetsTentees),
-        BulkColumn.Of<OwnedCandidat>("a_evaluer", r => r.Row.AEvaluer),
-        BulkColumn.Of<OwnedCandidat>("prochaine_evaluation", r => r.Row.ProchaineEvaluation),
-        BulkColumn.Of<OwnedCandidat>("reserves", r => r.Row.Reserves),
-        BulkColumn.Of<OwnedCandidat>("avertissements", r => r.Row.Avertissements),
-        BulkColumn.Of<OwnedCandidat>("corrections", r => r.Row.Corrections),
+        .. Identity(), BulkColumn.Of<CandidatEcrit>("identite_le", c => c.Row.IdentiteLe),
+        BulkColumn.Of<CandidatEcrit>("identite_ordre", c => c.Row.IdentiteOrdre),
+        BulkColumn.Of<CandidatEcrit>("corrections", c => c.Row.Corrections),
+        BulkColumn.Of<CandidatEcrit>("a_evaluer", c => c.Demandee),
     ]);
+
+    /// <summary>What an evaluation leaves: asked for no more, unless somebody has asked since it began (rule C5).</summary>
+    public static readonly BulkInsert<CandidatEcrit> Evalues = new("candidat",
+        """
+        ON CONFLICT (etablissement, session, code_candidat) DO UPDATE SET
+            cod_opi = excluded.cod_opi, prochaine_evaluation = excluded.prochaine_evaluation, reserves = excluded.reserves,
+            avertissements = excluded.avertissements,
+            a_evaluer = candidat.a_evaluer AND candidat.demandes_evaluation <> excluded.demandes_evaluation
+        """,
+    [
+        .. Identity(), BulkColumn.Of<CandidatEcrit>("cod_opi", c => c.Row.CodOpi),
+        BulkColumn.Of<CandidatEcrit>("prochaine_evaluation", c => c.Row.ProchaineEvaluation),
+        BulkColumn.Of<CandidatEcrit>("reserves", c => c.Row.Reserves),
+        BulkColumn.Of<CandidatEcrit>("avertissements", c => c.Row.Avertissements),
+        BulkColumn.Of<CandidatEcrit>("demandes_evaluation", c => c.Row.DemandesEvaluation),
+    ]);
+
+    private static IEnumerable<BulkColumn<CandidatEcrit>> Identity() =>
+    [
+        BulkColumn.Of<CandidatEcrit>("etablissement", c => c.Etablissement),
+        BulkColumn.Of<CandidatEcrit>("session", c => c.Row.Session),
+        BulkColumn.Of<CandidatEcrit>("code_candidat", c => c.Row.CodeCandidat),
+        BulkColumn.Of<CandidatEcrit>("donnees", c => c.Row.Donnees),
+        BulkColumn.Of<CandidatEcrit>("ine", c => c.Row.Ine),
+        BulkColumn.Of<CandidatEcrit>("date_reponse", c => c.Row.DateReponse),
+        BulkColumn.Of<CandidatEcrit>("ordre", c => c.Row.Ordre),
+    ];
 
     public static readonly BulkInsert<OwnedVoeu> Voeux = new("voeu",
         """

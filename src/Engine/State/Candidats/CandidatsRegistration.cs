@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Engine.Configuration;
+
 namespace Parcoursup.Gateway.Engine.State.Candidats;
 
 public static class CandidatsRegistration
@@ -6,6 +8,7 @@ public static class CandidatsRegistration
     {
         services.AddSingleton<EvaluationSignal>();
         services.AddSingleton<CorrectionBook>();
+        services.AddSingleton<IConfigurationFollower, ConfigurationMarks>();
         return services;
     }
 }

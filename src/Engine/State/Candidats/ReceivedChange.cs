@@ -29,6 +29,11 @@ public static class ReceivedChange
     public static string OfIdentity(string before, string after) =>
         $"Données du candidat modifiées : {string.Join(", ", ChangedFields(before, after))}.";
 
+    /// <summary>A warning: rule B5 lets the receipt count.</summary>
+    public static string ToCome(DateTime date, DateTime receipt) => string.Create(CultureInfo.InvariantCulture,
+        $"La date de réponse {date:dd/MM/yyyy HH:mm} est encore à venir : celle de la réception ({receipt:dd/MM/yyyy HH:mm}) compte à sa ")
+        + "place. Vérifier la date dans le dossier du candidat.";
+
     /// <summary>The names of the fields in which two stored records differ.</summary>
     public static IEnumerable<string> ChangedFields(string before, string after)
     {

@@ -21,7 +21,21 @@ public sealed class CandidatRow
     public string? CodOpi { get; set; }
     public bool CodOpiGele { get; set; }
     public string VetsTentees { get; set; } = "[]";
+
+    /// <summary>When the source told the identity; null where nobody noted it.</summary>
+    public DateTimeOffset? IdentiteLe { get; set; }
+
+    /// <summary>The place in the journal that <see cref="IdentiteLe"/> belongs to.</summary>
+    public long? IdentiteOrdre { get; set; }
+
+    /// <summary>The identity of the last attempt to send it, in the other side's form: what it holds, or may hold (rule E2).</summary>
+    public string? IdentiteTentee { get; set; }
+
+    /// <summary>An evaluation is asked for.</summary>
     public bool AEvaluer { get; set; }
+
+    /// <summary>How often one was asked for: an evaluation settles what was asked before it, and nothing else (rule C5).</summary>
+    public long DemandesEvaluation { get; set; }
     public DateOnly? ProchaineEvaluation { get; set; }
     public string Reserves { get; set; } = "[]";
 
@@ -33,6 +47,9 @@ public sealed class CandidatRow
 
     public CandidatKey Key => new(Session, CodeCandidat);
     public MessageOrder Order => new(StoredDate.Parse(DateReponse), Ordre);
+
+    // Another place in the journal than the noted one: a node of the former version has written since, which notes no time.
+    public IdentityOrder IdentityOrder => new(IdentiteOrdre == Ordre ? IdentiteLe : null, Ordre);
 
     /// <summary>As the source tells it: this goes back to the source.</summary>
     public Candidat ReadCandidat() => JsonText.Read<Candidat>(Donnees);
@@ -83,6 +100,8 @@ public sealed class VoeuRow
     public int Situation { get; set; }
     public string? DateReponse { get; set; }
     public long Ordre { get; set; }
+
+    /// <summary>When the source spoke of it last (<see cref="Arrivee.Le"/>).</summary>
     public DateTimeOffset VuLe { get; set; }
     public DateTimeOffset? AbsentLe { get; set; }
     /// <summary>A full pull has noted the absence; a targeted one alone withdraws nobody (rule C7).</summary>
@@ -93,7 +112,7 @@ public sealed class VoeuRow
     public long? Garde { get; set; }
 
     public VoeuKey Key => new(Session, CodeCandidat, CodeFormation, Internat);
-    public MessageOrder Order => new(StoredDate.Parse(DateReponse), Ordre);
+    public MessageOrder Order => new(StoredDate.Parse(DateReponse), Ordre, VuLe);
     public bool EstVivant => IsLive(CodeDecision);
 
     /// <summary>As a condition of SQL over <c>voeu</c>: the decision offers the formation.</summary>

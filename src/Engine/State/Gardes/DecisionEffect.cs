@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Engine.State.Gardes;
 
@@ -12,9 +13,10 @@ internal sealed class DecisionEffect : IGardeEffect
         if (etat != EtatGarde.Confirmee) return;
         await session.ExecuteAsync(
             "DELETE FROM defavorable_du_jour WHERE etablissement = (SELECT etablissement FROM garde WHERE id = @id)", new { id }, ct);
-        await session.ExecuteAsync(
+        await EvaluationMarks.AskAllAsync(
+            session,
             """
-            UPDATE candidat SET a_evaluer = TRUE WHERE etablissement = (SELECT etablissement FROM garde WHERE id = @id) AND EXISTS (
+            etablissement = (SELECT etablissement FROM garde WHERE id = @id) AND EXISTS (
                 SELECT 1 FROM voeu v WHERE v.etablissement = candidat.etablissement AND v.session = candidat.session
                   AND v.code_candidat = candidat.code_candidat AND v.garde = @id)
             """,

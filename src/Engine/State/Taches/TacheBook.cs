@@ -29,6 +29,16 @@ public sealed class TacheBook(TimeProvider time)
             """,
             new { etablissement, type = type.Code, sujet, now = time.GetUtcNow(), Gateway }, ct);
 
+    /// <summary>Closes the tasks of these subjects, of which hardly any has one: their causes have gone by themselves.</summary>
+    public Task CloseAmongAsync(
+        WriteSession session, string etablissement, TypeTache type, IReadOnlyList<string> sujets, CancellationToken ct) =>
+        sujets.Count == 0 ? Task.CompletedTask : session.ExecuteAsync(
+            """
+            UPDATE tache SET terminee_le = COALESCE(terminee_le, @now), par = @Gateway
+            WHERE etablissement = @etablissement AND type = @type AND (par IS NULL OR par <> @Gateway) AND sujet IN @sujets
+            """,
+            new { etablissement, type = type.Code, sujets, now = time.GetUtcNow(), Gateway }, ct);
+
     /// <summary>Closes those tasks whose subject begins like this, but is not one of these: their causes have gone by themselves.</summary>
     public Task CloseOthersAsync(
         WriteSession session, string etablissement, TypeTache type, string debut, IReadOnlyList<string> sujets, CancellationToken ct) =>

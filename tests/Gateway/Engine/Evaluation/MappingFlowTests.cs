@@ -24,6 +24,20 @@ public abstract class MappingFlowTests(PostgresServer postgres, DatabaseEngine e
     }
 
     [Fact]
+    public async Task An_etablissement_that_was_deleted_and_is_there_again_is_judged_by_what_it_says_now()
+    {
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17));
+
+        await Api.SendAsync(HttpMethod.Delete, "/api/etablissements/" + Etab.Code, null);
+        Etab.Formations[0]!["oui"]!["codEtp"] = "L1NEUF";
+        await Etab.SaveAsync(Gateway);
+        await AtRestAsync();
+
+        Assert.Equal("L1DROI=D L1NEUF=F", await Etab.VoeuxAsync("17"));
+    }
+
+    [Fact]
     public async Task A_changed_answer_moves_the_candidate_and_omits_nothing()
     {
         await StartAsync();

@@ -53,6 +53,31 @@ public abstract class RemonteeTests(PostgresServer postgres, DatabaseEngine engi
     }
 
     [Fact]
+    public async Task One_that_is_not_paid_any_more_stays_reported_and_asks_for_a_person()
+    {
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17), Voeu(18));
+        await EnrolAsync(Ia(17));
+        await RunAsync();
+
+        await EnrolAsync(Ia(17, payee: false, date: "2026-06-10T08:00:00+02:00"), Ia(18, payee: false));
+        await RunAsync();
+        Assert.Equal("1", await Etab.FeedbackAsync(17));
+        var task = Assert.Single(await ListAsync("taches"))!;
+        Assert.Equal(("IaImpayee", "2026/17/8842"), (task["type"]!.GetValue<string>(), task["sujet"]!.GetValue<string>()));
+
+        await EnrolAsync(Ia(17, date: "2026-06-10T08:10:00+02:00"));
+        Assert.Empty(await ListAsync("taches"));
+        await EnrolAsync(Ia(17, payee: false, date: "2026-06-10T08:20:00+02:00"));
+        Assert.Single(await ListAsync("taches"));
+
+        await EnrolAsync(Ia(17, payee: false, annulee: true, date: "2026-06-10T08:30:00+02:00"));
+        await RunAsync();
+        Assert.Equal("1 3", await Etab.FeedbackAsync(17));
+        Assert.Empty(await ListAsync("taches"));
+    }
+
+    [Fact]
     public async Task A_call_that_never_left_does_not_count_as_an_attempt()
     {
         await StartAsync();

@@ -112,6 +112,19 @@ public sealed class FacadeEndpointTests(PostgresServer postgres) : GatewayTest(p
     }
 
     [Fact]
+    public async Task An_enrolment_has_the_date_of_the_business()
+    {
+        await StartAsync(openGate: false);
+        await PushAndRestAsync(Voeu(17));
+
+        await MajAsync(17, 1);
+        await AtRestAsync();
+
+        var date = Assert.Single(await Gateway.QueryAsync<DateTimeOffset>("SELECT date_maj FROM inscription"));
+        Assert.InRange(date, GatewayInstance.Start.AddMinutes(-1), GatewayInstance.Start.AddMinutes(10));
+    }
+
+    [Fact]
     public async Task A_corrected_state_takes_the_place_of_the_former_one()
     {
         Etab.Document["planification"]!["remonteeApiRest"] = "Immediate";
