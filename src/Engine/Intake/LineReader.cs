@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Parcoursup.Gateway.Domain.Intake;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
 
@@ -28,7 +29,7 @@ public sealed record LineReport(int Ligne, string Resultat, string? Champ, strin
 /// <summary>The answer to a bulk call (rule B1): 200 with a result per line.</summary>
 public sealed record LineAnswer(int Recues, int Acceptees, int Refusees, IReadOnlyList<LineReport> Lignes);
 
-/// <summary>Reads a JSON object, a JSON array or NDJSON, line by line.</summary>
+/// <summary>Reads a JSON object, a JSON array or NDJSON, line by line: a broken one costs no other (rule K4).</summary>
 public static class LineReader
 {
     private static readonly JsonSerializerOptions Options = Configure();
@@ -40,45 +41,48 @@ public static class LineReader
         var refused = new List<LineReport>();
         var number = 0;
         if (body.Span.StartsWith("\uFEFF"u8)) body = body[3..];
-        try
+        if (contentType?.Contains("ndjson", StringComparison.OrdinalIgnoreCase) == true)
         {
-            if (contentType?.Contains("ndjson", StringComparison.OrdinalIgnoreCase) == true)
+            foreach (var line in LinesOf(body))
             {
-                foreach (var line in LinesOf(body))
-                {
-                    number++;
-                    if (line.Span.Trim(" \t\r"u8).IsEmpty) continue;
-                    Take(() =>
-                    {
-                        using var document = JsonDocument.Parse(line);
-                        return Convert<T>(document.RootElement, strict);
-                    });
-                }
-            }
-            else
-            {
-                using var document = JsonDocument.Parse(body);
-                var root = document.RootElement;
-                foreach (var element in root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : (IEnumerable<JsonElement>)[root])
-                {
-                    number++;
-                    Take(() => Convert<T>(element, strict));
-                }
+                number++;
+                if (!line.Span.Trim(" \t\r"u8).IsEmpty) TakeEntry(JsonEntry.Of(0, line));
             }
         }
-        catch (JsonException broken)
+        else if (JsonEntries.Of(body) is var entries && entries.Begin())
         {
-            return new LineReading<T>(
-                [], [], $"Le corps n'est pas du JSON lisible (ligne {broken.LineNumber + 1}, colonne {broken.BytePositionInLine + 1}).");
+            while (entries.Next() is { } entry)
+            {
+                number++;
+                TakeEntry(entry);
+            }
+
+            if (!entries.IsComplete) return Unreadable<T>(body);
+        }
+        else
+        {
+            using var single = JsonEntry.Of(0, body);
+            if (single.Error is not null) return Unreadable<T>(body);
+            number++;
+            Take(single.Value);
         }
 
         return new LineReading<T>(taken, refused, null);
 
-        void Take(Func<T?> read)
+        void TakeEntry(JsonEntry entry)
+        {
+            using (entry)
+                if (entry.Error is { } error)
+                    refused.Add(new LineReport(number, LineReport.Refused, null, $"Élément {number} : {error}."));
+                else
+                    Take(entry.Value);
+        }
+
+        void Take(JsonElement element)
         {
             try
             {
-                var value = read();
+                var value = Convert<T>(element, strict);
                 var error = value is null ? new LineError(null, "Ligne vide.") : check(value);
                 if (error is null) taken.Add(new LineRead<T>(number, value!));
                 else refused.Add(new LineReport(number, LineReport.Refused, error.Champ, error.Message, error.Ine));
@@ -92,6 +96,20 @@ public static class LineReader
                 refused.Add(new LineReport(number, LineReport.Refused, wrong.Path?.TrimStart('$', '.'),
                     "Valeur illisible : vérifier le type et le format du champ."));
             }
+        }
+    }
+
+    private static LineReading<T> Unreadable<T>(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return new LineReading<T>([], [], "Le corps n'est pas du JSON lisible.");
+        }
+        catch (JsonException broken)
+        {
+            return new LineReading<T>(
+                [], [], $"Le corps n'est pas du JSON lisible (ligne {broken.LineNumber + 1}, colonne {broken.BytePositionInLine + 1}).");
         }
     }
 

@@ -54,6 +54,28 @@ public sealed class CandidatsAdmisReaderTests
     }
 
     [Fact]
+    public async Task A_raw_line_break_in_a_value_is_repaired_and_told()
+    {
+        var all = await ReadAsync("""[{"session":2026,"codeCandidat":7,"codeFormationPsup":2,"codeSituation":1,"adresse1":"1 rue\n\tA","nom":"X"}]""".Replace("\\n\\t", "\n\t", StringComparison.Ordinal));
+
+        var lu = Assert.IsType<CandidatLu>(Assert.IsType<CandidatRecu>(all[0]).Lecture);
+        Assert.Equal("1 rue\n\tA", lu.Candidat.Adresse.Ligne1);
+        Assert.Equal("adresse1", Assert.Single(lu.Candidat.Defauts).Champ);
+        Assert.Equal(new FinDeListe(1), all[^1]);
+    }
+
+    [Fact]
+    public async Task A_broken_candidate_is_named_by_what_can_still_be_read()
+    {
+        var all = await ReadAsync("""[{"session":2026,"codeCandidat":"7","codeFormationPsup":2,"ine":"000000007AA","nom":"Le "Grand"},""" + Samples.Candidat + "]");
+
+        var broken = Assert.IsType<CandidatIncomplet>(Assert.IsType<CandidatRecu>(all[0]).Lecture);
+        Assert.Equal((7, 2, "000000007AA"), (broken.CodeCandidat, broken.CodeFormation, broken.Ine));
+        Assert.IsType<CandidatLu>(Assert.IsType<CandidatRecu>(all[1]).Lecture);
+        Assert.Equal(new FinDeListe(2), all[^1]);
+    }
+
+    [Fact]
     public async Task A_big_list_is_streamed()
     {
         const int count = 60_000;

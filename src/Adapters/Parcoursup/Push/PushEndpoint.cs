@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Facade;
+using Parcoursup.Gateway.Domain.Intake;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
@@ -34,6 +35,8 @@ internal sealed class PushEndpoint(
             return Nok(http, StatusCodes.Status413PayloadTooLarge, $"Message trop volumineux : au plus {LargestBody} octets.");
 
         var reading = PushReader.Read(body);
+        if (reading is PushIllisible && JsonRepair.Escaped(body) is { } repaired)
+            reading = PushReader.Read(body = repaired);
         if (reading is PushIllisible unreadable)
             return Nok(http, StatusCodes.Status400BadRequest,
                 $"Ligne {unreadable.Ligne}, colonne {unreadable.Colonne} : {unreadable.Message}");

@@ -50,6 +50,22 @@ public abstract class LineEndpointTests(PostgresServer postgres, DatabaseEngine 
         Assert.Equal([1, 2], (await GetAsync("inscriptions"))!.AsArray().Select(i => i!["codeCandidat"]!.GetValue<int>()).Order());
     }
 
+    [Fact]
+    public async Task A_broken_entry_of_an_array_is_refused_alone_and_a_raw_line_break_is_no_reason()
+    {
+        await StartAsync(openGate: false);
+        await PushAsync(TestDocument.Voeu(1), TestDocument.Voeu(2));
+        var body = "[" + Ia(1).Replace("\"payee\"", "\n\"ine\":\"00000\t0001AA\",\"payee\"", StringComparison.Ordinal) + ",{\"session\":2026,\"codeCandidat\" 9}," + Ia(2) + "]";
+
+        var report = (await TakeAsync("inscriptions", body, "application/json")).Json;
+        await AtRestAsync();
+
+        Assert.Equal((2, 1), (report["acceptees"]!.GetValue<int>(), report["refusees"]!.GetValue<int>()));
+        var refused = Assert.Single(report["lignes"]!.AsArray())!;
+        Assert.Equal(2, refused["ligne"]!.GetValue<int>());
+        Assert.Contains("JSON", refused["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"session":26,"codeCandidat":1,"dateMaj":"2026-06-09T10:00:00Z"}""", "session")]
     [InlineData("""{"session":2026,"codeCandidat":1}""", "dateMaj")]

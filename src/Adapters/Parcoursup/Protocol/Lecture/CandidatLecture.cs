@@ -20,4 +20,6 @@ public sealed record CandidatLu(Candidat Candidat, Voeu Voeu) : CandidatLecture
 /// <param name="Message">In French, without personal data.</param>
 /// <param name="CodeCandidat">The file number where it could be read, for the report.</param>
 /// <param name="Ine">The INE where it could be read, for the report.</param>
-public sealed record CandidatIncomplet(string Champ, string Message, int? CodeCandidat, string? Ine) : CandidatLecture;
+/// <param name="CodeFormation">The formation where it could be read: who stands in a list is present in it (rule C7).</param>
+public sealed record CandidatIncomplet(string Champ, string Message, int? CodeCandidat, string? Ine, int? CodeFormation = null)
+    : CandidatLecture;

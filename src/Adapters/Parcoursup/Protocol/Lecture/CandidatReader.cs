@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Intake;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 
@@ -19,6 +20,16 @@ public static class CandidatReader
         objet.ValueKind == JsonValueKind.Object
             ? Read(FieldSet.Of(objet), sessionParDefaut)
             : new CandidatIncomplet("", $"Un objet candidat est attendu, {new FieldValue(objet.ValueKind, "").Shape} reçu.", null, null);
+
+    /// <summary>The candidate of an entry of a list; of one that is no JSON, what can still be made out of whose it is.</summary>
+    internal static CandidatLecture Read(JsonEntry entry, int? sessionParDefaut)
+    {
+        if (entry.Error is { } error)
+            return CandidatBrise.Read(entry.Bytes.Span, $"L'objet candidat est illisible, {error} : le faire corriger dans Parcoursup.");
+        var read = Read(entry.Value, sessionParDefaut);
+        return entry.IsRepaired && read is CandidatLu candidat ? candidat with { Candidat = WithRepairs(candidat.Candidat, entry.Value) }
+            : read;
+    }
 
     internal static CandidatLecture Read(FieldSet fields, int? sessionParDefaut)
     {
@@ -40,9 +51,18 @@ public static class CandidatReader
         {
             var reason = fields.Find(name) is { } value ? $"est illisible ({value.Shown} reçu)" : "est absent";
             return new CandidatIncomplet(name, $"Le champ {name} {reason} : il doit porter {meaning}.", code,
-                Ine.Normalize(fields.Find("ine")?.Text));
+                Ine.Normalize(fields.Find("ine")?.Text), formation);
         }
     }
+
+    // Such characters mean nothing in a value: whoever reads the candidate should know that they came.
+    private static Candidat WithRepairs(Candidat candidat, JsonElement objet) => candidat with
+    {
+        Defauts = [.. candidat.Defauts, .. objet.EnumerateObject()
+            .Where(m => FieldValue.Of(m.Value).Text?.Any(char.IsControl) == true)
+            .Select(m => new Defaut(m.Name, $"Le champ {m.Name} contient un saut de ligne, une tabulation ou un autre caractère de commande "
+                + "non échappé : à corriger dans Parcoursup."))],
+    };
 
     private static Candidat ReadCandidat(FieldReader reader, int session, int code) => new()
     {

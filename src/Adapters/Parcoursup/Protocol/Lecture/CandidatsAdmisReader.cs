@@ -1,13 +1,12 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Text.Json;
+using Parcoursup.Gateway.Domain.Intake;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 
 /// <summary>
 /// Reads an answer of <c>getCandidatsAdmis</c> (contract §2) candidate by candidate, so that a list of a whole
-/// université never stands in memory.
+/// université never stands in memory and a candidate whom nobody can read costs no other (rule K4).
 /// </summary>
 public static class CandidatsAdmisReader
 {
@@ -27,42 +26,20 @@ public static class CandidatsAdmisReader
                 yield break;
             }
 
-            await using var items = JsonSerializer
-                .DeserializeAsyncEnumerable<JsonElement>(pipe, JsonSerializerOptions.Default, cancellationToken)
-                .GetAsyncEnumerator(cancellationToken);
-            for (var count = 0; ; count++)
-            {
-                var end = await MoveAsync(items, count);
-                if (end is not null)
-                {
-                    yield return end;
-                    yield break;
-                }
-
-                var item = items.Current;
-                yield return new CandidatRecu(count, CandidatReader.Read(item, sessionParDefaut), JsonMarshal.GetRawUtf8Value(item)
-                    .ToArray());
-            }
+            var entries = new JsonEntries(pipe.AsStream(leaveOpen: true));
+            await entries.BeginAsync(cancellationToken);
+            var count = 0;
+            while (await entries.NextAsync(cancellationToken) is { } entry)
+                using (entry)
+                    yield return new CandidatRecu(count++, CandidatReader.Read(entry, sessionParDefaut), entry.Bytes.ToArray());
+            yield return entries.IsComplete ? new FinDeListe(count) : new ListeIllisible(
+                $"La liste de Parcoursup est coupée ou illisible après {count} {(count > 1 ? "candidats" : "candidat")} (octet "
+                + $"{entries.Position + 1}) : relancer la récupération.",
+                count);
         }
         finally
         {
             await pipe.CompleteAsync();
-        }
-    }
-
-    // An iterator cannot yield from a catch: the end of the list comes back as a value.
-    private static async Task<CandidatsAdmisElement?> MoveAsync(IAsyncEnumerator<JsonElement> items, int count)
-    {
-        try
-        {
-            return await items.MoveNextAsync() ? null : new FinDeListe(count);
-        }
-        catch (JsonException e)
-        {
-            return new ListeIllisible(
-                $"La liste de Parcoursup est coupée ou illisible après {count} {(count > 1 ? "candidats" : "candidat")} (ligne "
-                + $"{(e.LineNumber ?? 0) + 1}, colonne {(e.BytePositionInLine ?? 0) + 1}) : relancer la récupération.",
-                count);
         }
     }
 }

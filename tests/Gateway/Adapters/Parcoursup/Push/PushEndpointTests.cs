@@ -34,6 +34,15 @@ public sealed class PushEndpointTests(SharedGateway shared) : IClassFixture<Shar
         Assert.Contains(102, await StoredAsync());
     }
 
+    [Fact]
+    public async Task A_raw_line_break_in_a_value_loses_no_candidate()
+    {
+        var body = Wrapped(117).Replace("1 rue", "1\n\true", StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.OK, (await Http.PostJsonAsync(Address, body)).Status);
+        Assert.Contains(117, await StoredAsync());
+    }
+
     [Theory]
     [InlineData("/parcoursup/0730013T/admissionCandidat/admissionCandidat", 103)]
     [InlineData("/parcoursup/0730013T/admissionCandidatadmissionCandidat", 104)]
