@@ -65,6 +65,7 @@ public sealed class ParcoursupModule : IModule
 
     private static void AddPush(IServiceCollection services)
     {
+        services.AddSingleton<AutresVoeux>();
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<IMessageApplier, PushApplier>();
         services.AddSingleton<IErrorForm, RetourErrorForm>();
@@ -74,7 +75,11 @@ public sealed class ParcoursupModule : IModule
     {
         services.AddSingleton<RecuperationQueue>();
         services.AddSingleton<RecuperationIntake>();
+        services.AddSingleton<EffectifBook>();
+        services.AddSingleton<DisappearanceGardes>();
+        services.AddSingleton<FormationTrust>();
         services.AddSingleton<DisappearanceGuarding>();
+        services.AddSingleton<Battements>();
         services.AddSingleton<IGardeEffect, DisappearanceEffect>();
         services.AddSingleton<IPlannedWork, PlannedRecuperation>();
         services.AddSingleton<ILargeMessageApplier, RecuperationApplier>();

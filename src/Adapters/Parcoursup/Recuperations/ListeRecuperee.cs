@@ -22,6 +22,9 @@ internal sealed class ListeRecuperee
 
     public HashSet<VoeuKey> Present { get; } = [];
 
+    /// <summary>Those who stand in it and cannot be read: they are present all the same (rule C7).</summary>
+    public List<CandidatIncomplet> Unreadable { get; } = [];
+
     public IReadOnlyCollection<int> Sessions => _sessions;
 
     /// <summary>Why the list is not whole; null when it is.</summary>
@@ -32,7 +35,10 @@ internal sealed class ListeRecuperee
         switch (element)
         {
             case CandidatRecu { Lecture: CandidatLu candidat }: Take(candidat); break;
-            case CandidatRecu { Lecture: CandidatIncomplet broken, Index: var index }: _incomplete.Add((index, broken)); break;
+            case CandidatRecu { Lecture: CandidatIncomplet broken, Index: var index }:
+                _incomplete.Add((index, broken));
+                Unreadable.Add(broken);
+                break;
             case ListeRefusee refused: Failure = refused.Message; break;
             case ListeIllisible unreadable: Failure = unreadable.Message; break;
         }
@@ -51,6 +57,8 @@ internal sealed class ListeRecuperee
         _read.Add(candidat);
         Count++;
         Present.Add(key);
+        // One of the two is meant.
+        if (candidat.Candidat.Defauts.Any(d => d.Champ == "internat")) Present.Add(key with { Internat = !key.Internat });
         _sessions.Add(key.Session);
         ByFormation[key.CodeFormationPsup] = ByFormation.GetValueOrDefault(key.CodeFormationPsup) + 1;
     }

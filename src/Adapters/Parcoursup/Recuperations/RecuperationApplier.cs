@@ -19,10 +19,10 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 /// from it (rule C7). Only the keys of the list stay in memory. Applied again after a kill, what was applied before is
 /// not newer than itself (rule B5) and changes nothing.
 /// </summary>
-// Eight parameters: one answer touches candidates, guards, enrolments, tasks and what is told, in its own transactions.
+// Nine parameters: one answer touches candidates, guards, enrolments, tasks and what is told, in its own transactions.
 internal sealed class RecuperationApplier(
     Database database, IJournalSql sql, LargeBodies bodies, LoadInProgress load, DisappearanceGuarding disappearances,
-    InscriptionRecorder inscriptions, TacheBook tasks, EvenementBook events) : ILargeMessageApplier
+    InscriptionRecorder inscriptions, AutresVoeux others, TacheBook tasks, EvenementBook events) : ILargeMessageApplier
 {
     private const int BatchSize = 500;
 
@@ -62,11 +62,27 @@ internal sealed class RecuperationApplier(
         }, ct);
     }
 
+    /// <summary>A pull whose answer cannot be applied has failed: whoever waits for it hears so.</summary>
+    public async Task SetAsideAsync(WriteSession session, EtablissementModel etablissement, MessageEntrant message, CancellationToken ct)
+    {
+        await session.ExecuteAsync(
+            "UPDATE recuperation SET etat = @etat, message = @text WHERE CAST(id AS TEXT) = @Compte AND etablissement = @Code",
+            new
+            {
+                etat = nameof(EtatRecuperation.Echec), message.Compte, etablissement.Code,
+                text = $"La réponse de Parcoursup (message {message.Id}) n'a pas pu être appliquée : elle est conservée, transmettre ce "
+                    + "numéro au support, puis relancer la récupération.",
+            }, ct);
+        await LoadInProgress.EndAsync(session, etablissement.Code, LoadOf(message), ct);
+    }
+
+    private static string LoadOf(MessageEntrant message) => $"message {message.Id}";
+
     private async Task ApplyBatchAsync(
         WriteSession session, EtablissementModel etablissement, RecuperationRow pull, MessageEntrant message, ListeRecuperee list,
         CancellationToken ct)
     {
-        await load.ExtendAsync(session, etablissement.Code, ct);
+        await load.ExtendAsync(session, etablissement.Code, LoadOf(message), ct);
         await RecordAsync(session, etablissement, pull, message, list, ct);
     }
 
@@ -88,7 +104,12 @@ internal sealed class RecuperationApplier(
             Recu = pull.InstantMetier ?? message.RecuLe, Instantane = true,
         };
         foreach (var candidat in read)
-            book.Record(arrivee, candidat.Candidat, VoeuRouting.Route(etablissement, candidat, pull.Uai).Voeu, pull.Uai);
+        {
+            var accepted = book.Record(arrivee, candidat.Candidat, VoeuRouting.Route(etablissement, candidat, pull.Uai).Voeu, pull.Uai);
+            if (accepted && pull.CodeCandidat is null)
+                await others.LookUpAsync(session, etablissement, book, candidat.Voeu.Key, pull.Uai, ct);
+        }
+
         await book.SaveAsync(session, ct);
         await events.AppendAsync(session, etablissement.Code, book.Events, ct);
     }
@@ -100,21 +121,20 @@ internal sealed class RecuperationApplier(
         await RecordAsync(session, etablissement, pull, message, list, ct);
         var told = new List<Evenement>();
         var outcome = await disappearances.ApplyAsync(
-            session, etablissement, pull, await SessionsAsync(session, etablissement, pull, list, ct), list.Present,
-            complete: list.Failure is null, told, ct);
+            session, etablissement, pull, await SessionsAsync(session, etablissement, pull, list, ct), list, told, ct);
         await events.AppendAsync(session, etablissement.Code, told, ct);
         await session.ExecuteAsync(
             """
-            UPDATE recuperation SET etat = @etat, candidats = @Count, par_formation = @byFormation, de_confiance = @trusted,
-            message = @message WHERE id = @Id
+            UPDATE recuperation SET etat = @etat, candidats = @Count, par_formation = @byFormation, effectifs = @effectifs,
+            de_confiance = @trusted, message = @message WHERE id = @Id
             """,
             new
             {
                 etat = (list.Failure is null ? EtatRecuperation.Terminee : EtatRecuperation.Echec).ToString(), list.Count,
-                byFormation = JsonText.Of(list.ByFormation), trusted = outcome.Trusted, message = list.Failure ?? outcome.Message, pull.Id,
+                byFormation = JsonText.Of(list.ByFormation), effectifs = EffectifBook.Text(DisappearanceGuarding.CountsOf(list)), trusted = outcome.Trusted, message = list.Failure ?? outcome.Message, pull.Id,
             }, ct);
         await inscriptions.RetryUnresolvedAsync(session, etablissement, pull.CodeCandidat, ct);
-        await LoadInProgress.EndAsync(session, etablissement.Code, ct);
+        await LoadInProgress.EndAsync(session, etablissement.Code, LoadOf(message), ct);
         await sql.MarkAppliedAsync(session, etablissement.Code, [message.Id], ct);
     }
 

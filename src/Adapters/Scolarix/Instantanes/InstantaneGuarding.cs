@@ -45,7 +45,7 @@ internal sealed class InstantaneGuarding(GardeBook guards, IBusinessClock clock,
             + $"Vérifier la cause (scolarix/instantanes/{row.Numero}/mouvements), puis confirmer ou rejeter. "
             + "En attendant, le fichier précédent reste.";
         var garde = await guards.InsertAsync(
-            session, etablissement.Code, Type, clock.Today, leaving, formerly ?? 0, null, message, JsonText.Of(row.Id), ct);
+            session, etablissement.Code, Type, clock.Today, leaving, formerly ?? 0, null, message, JsonText.Of(row.Id), null, ct);
         await session.ExecuteAsync(
             $"UPDATE scolarix_instantane SET etat = '{Held}', garde = @garde, message = @message, {Lease.Free} WHERE id = @Id",
             new { garde, message, row.Id }, ct);

@@ -50,19 +50,53 @@ public sealed class GardeBook(IBusinessClock clock, ConfigurationDirectory direc
         var message = "Trop de vœux passeraient à défavorable (D) en une fois : vérifier la cause, puis confirmer ou rejeter. "
             + "En attendant, les décisions précédentes restent."
             + (expected is { } number ? $" Échecs au baccalauréat connus parmi les vœux favorables : {number}." : "");
-        return await InsertAsync(session, etablissement.Code, TypeGarde.Decisions, today, 0, live, expected, message, null, ct);
+        return await InsertAsync(session, etablissement.Code, TypeGarde.Decisions, today, 0, live, expected, message, null, null, ct);
     }
 
     public Task<long> InsertAsync(
         WriteSession session, string etablissement, TypeGarde type, DateOnly jour, int nombre, int vivants, int? attendu, string message,
-        string? donnees, CancellationToken ct) =>
+        string? donnees, string? sujet, CancellationToken ct) =>
         session.ScalarAsync<long>(
             $"""
-            INSERT INTO garde (etablissement, type, jour, etat, nombre, vivants, attendu, message, donnees, creee_le)
-            VALUES (@etablissement, @Code, @jour, '{Waiting}', @nombre, @vivants, @attendu, @message, @donnees, @now)
+            INSERT INTO garde (etablissement, type, jour, etat, nombre, vivants, attendu, message, donnees, sujet, creee_le)
+            VALUES (@etablissement, @Code, @jour, '{Waiting}', @nombre, @vivants, @attendu, @message, @donnees, @sujet, @now)
             RETURNING id
             """,
-            new { etablissement, type.Code, jour, nombre, vivants, attendu, message, donnees, now = clock.Now }, ct);
+            new { etablissement, type.Code, jour, nombre, vivants, attendu, message, donnees, sujet, now = clock.Now }, ct);
+
+    /// <summary>The one that waits for a person on this subject.</summary>
+    public Task<long?> OpenOnAsync(WriteSession session, string etablissement, TypeGarde type, string sujet, CancellationToken ct) =>
+        session.ScalarAsync<long?>(
+            $"""
+            SELECT MIN(id) FROM garde WHERE etablissement = @etablissement AND type = @Code AND sujet = @sujet AND etat = '{Waiting}'
+            """,
+            new { etablissement, type.Code, sujet }, ct);
+
+    /// <summary>A person has said no to this very number that day.</summary>
+    public async Task<bool> WasRejectedAsync(
+        WriteSession session, string etablissement, TypeGarde type, string sujet, DateOnly jour, int nombre, CancellationToken ct) =>
+        await session.ScalarAsync<long>(
+            $"""
+            SELECT COUNT(*) FROM garde WHERE etablissement = @etablissement AND type = @Code AND sujet = @sujet AND jour = @jour
+              AND nombre = @nombre AND etat = '{nameof(EtatGarde.Rejetee)}'
+            """,
+            new { etablissement, type.Code, sujet, jour, nombre }, ct) > 0;
+
+    /// <summary>What an open one is about has changed.</summary>
+    public Task RestateAsync(
+        WriteSession session, long id, int nombre, int vivants, string message, string? donnees, CancellationToken ct) =>
+        session.ExecuteAsync(
+            "UPDATE garde SET nombre = @nombre, vivants = @vivants, message = @message, donnees = @donnees WHERE id = @id",
+            new { id, nombre, vivants, message, donnees }, ct);
+
+    /// <summary>What an open one holds back is no more: nobody has to settle it.</summary>
+    public Task OvertakeAsync(WriteSession session, string etablissement, TypeGarde type, string sujet, CancellationToken ct) =>
+        session.ExecuteAsync(
+            $"""
+            UPDATE garde SET etat = '{nameof(EtatGarde.SansObjet)}', traitee_le = @now
+            WHERE etablissement = @etablissement AND type = @Code AND sujet = @sujet AND etat = '{Waiting}'
+            """,
+            new { etablissement, type.Code, sujet, now = clock.Now }, ct);
 
     public Task JoinAsync(WriteSession session, long id, int count, CancellationToken ct) =>
         session.ExecuteAsync("UPDATE garde SET nombre = nombre + @count WHERE id = @id", new { id, count }, ct);

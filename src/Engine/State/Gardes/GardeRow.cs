@@ -15,6 +15,9 @@ public sealed class GardeRow
 {
     public long Id { get; init; }
     public string Type { get; init; } = "";
+
+    /// <summary>What it is about, where there may be several of its type at a time: the UAI, or the UAI and a formation.</summary>
+    public string? Sujet { get; init; }
     public DateOnly Jour { get; init; }
     public string Etat { get; init; } = "";
 

@@ -34,6 +34,9 @@ public sealed class RecuperationRow
     public int Tentatives { get; init; }
     public int? Candidats { get; init; }
     public string? ParFormation { get; init; }
+
+    /// <summary>The candidates of each session and formation, as a whole list that a person confirms will count.</summary>
+    public string? Effectifs { get; init; }
     public bool? DeConfiance { get; init; }
     public string? Message { get; init; }
 
@@ -83,6 +86,15 @@ public sealed class RecuperationBook(TimeProvider time, RecuperationSignal signa
             new { id, now = time.GetUtcNow() }, ct);
         return id;
     }
+
+    /// <summary>The source has still to answer about this candidate.</summary>
+    public async Task<bool> IsAskedAsync(WriteSession session, string etablissement, int codeCandidat, CancellationToken ct) =>
+        await session.ScalarAsync<long>(
+            $"""
+            SELECT COUNT(*) FROM recuperation WHERE etablissement = @etablissement AND code_candidat = @codeCandidat
+              AND etat IN ('{Asked}', '{nameof(EtatRecuperation.Recue)}')
+            """,
+            new { etablissement, codeCandidat }, ct) > 0;
 
     public Task<RecuperationRow?> FindAsync(Database database, string etablissement, long id, CancellationToken ct) =>
         database.FirstOrDefaultAsync<RecuperationRow>(

@@ -121,6 +121,84 @@ public abstract class DisappearanceTests(PostgresServer postgres, DatabaseEngine
         Assert.Equal("L1DROI=D", await Etab.VoeuxAsync("500"));
     }
 
+    [Fact]
+    public async Task A_formation_that_vanishes_waits_for_a_person_whatever_the_number_of_pulls()
+    {
+        await StartWithAllAsync(economie: 6, histoire: 60);
+        foreach (var code in Enumerable.Range(201, 6)) Etab.Parcoursup.Retirer(TestEtablissement.KeyOf(Voeu(code, Economie)));
+
+        for (var hours = 0; hours <= 28; hours += 7)
+        {
+            await Api.SetClockAsync(GatewayInstance.Start.AddHours(hours));
+            await PullAsync();
+        }
+
+        Assert.Equal("L1ECO=F", await Etab.VoeuxAsync("201"));
+        var garde = Assert.Single(await ListAsync("gardes"))!;
+        Assert.Equal(("Disparitions", 6, "0730013T/2026/8843"), (garde["type"]!.GetValue<string>(), garde["nombre"]!.GetValue<int>(), garde["sujet"]!.GetValue<string>()));
+
+        await PostAsync($"gardes/{garde["id"]}/confirmer");
+        await PullAsync();
+        await Api.SetClockAsync(GatewayInstance.Start.AddHours(35));
+        await PullAsync();
+        Assert.Equal("L1ECO=D", await Etab.VoeuxAsync("201"));
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("101"));
+    }
+
+    [Fact]
+    public async Task A_formation_that_comes_back_needs_no_answer()
+    {
+        await StartWithAllAsync(economie: 6, histoire: 60);
+        foreach (var code in Enumerable.Range(201, 6)) Etab.Parcoursup.Retirer(TestEtablissement.KeyOf(Voeu(code, Economie)));
+        await PullAsync();
+        Etab.Parcoursup.Enregistrer(Enumerable.Range(201, 6).Select(code => Voeu(code, Economie)));
+
+        await PullAsync();
+
+        Assert.Equal("SansObjet", Assert.Single(await ListAsync("gardes"))!["etat"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_rejected_formation_is_not_asked_again_the_same_day_and_stays()
+    {
+        await StartWithAllAsync(economie: 6, histoire: 60);
+        foreach (var code in Enumerable.Range(201, 6)) Etab.Parcoursup.Retirer(TestEtablissement.KeyOf(Voeu(code, Economie)));
+        await PullAsync();
+        await PostAsync($"gardes/{Assert.Single(await ListAsync("gardes"))!["id"]}/rejeter");
+
+        await Api.SetClockAsync(GatewayInstance.Start.AddHours(7));
+        await PullAsync();
+        Assert.Single(await ListAsync("gardes"));
+        await Api.SetClockAsync(GatewayInstance.Start.AddHours(24));
+        await PullAsync();
+
+        Assert.Equal(2, (await ListAsync("gardes")).Count);
+        Assert.Equal("L1ECO=F", await Etab.VoeuxAsync("201"));
+    }
+
+    [Fact]
+    public async Task A_first_pull_is_compared_with_what_was_pushed()
+    {
+        await StartAsync();
+        await PushAndRestAsync([.. Codes.Select(code => Voeu(code))]);
+        foreach (var code in Codes.Take(6)) Etab.Parcoursup.Retirer(TestEtablissement.KeyOf(Voeu(code)));
+
+        Assert.False((await PullAsync())!["deConfiance"]!.GetValue<bool>());
+        await Api.SetClockAsync(GatewayInstance.Start.AddHours(7));
+        await PullAsync();
+
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("101"));
+        Assert.Single(await ListAsync("gardes"));
+    }
+
+    private async Task StartWithAllAsync(int economie, int histoire)
+    {
+        await StartAsync();
+        await PushAndRestAsync([.. Codes.Select(code => Voeu(code)), .. Enumerable.Range(201, economie).Select(code => Voeu(code, Economie)),
+            .. Enumerable.Range(301, histoire).Select(code => Voeu(code, Histoire))]);
+        Assert.True((await PullAsync())!["deConfiance"]!.GetValue<bool>());
+    }
+
     private async Task StartWithAllAsync()
     {
         await StartAsync();
