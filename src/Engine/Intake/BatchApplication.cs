@@ -58,7 +58,7 @@ internal sealed class BatchApplication(
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or DbException { IsTransient: true }))
         {
-            await setAside.KeepAsync(etablissement, message, failure, ct);
+            await setAside.KeepAsync(etablissement, message, failure, then: null, ct);
         }
     }
 }

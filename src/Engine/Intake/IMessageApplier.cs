@@ -23,6 +23,10 @@ public interface ILargeMessageApplier
 {
     Canal Canal { get; }
 
+    /// <summary>The message could not be applied and is set aside: whoever waits for it should know, in the same transaction.</summary>
+    Task SetAsideAsync(WriteSession session, EtablissementModel etablissement, MessageEntrant message, CancellationToken ct) =>
+        Task.CompletedTask;
+
     /// <summary>Applying again, from the beginning, after any part of it was applied must change nothing.</summary>
     Task ApplyAsync(EtablissementModel etablissement, MessageEntrant message, CancellationToken ct);
 }

@@ -42,13 +42,14 @@ internal sealed class LargeApplication(
 
     private async Task ApplyAsync(EtablissementModel etablissement, MessageEntrant message, CancellationToken ct)
     {
+        var applier = _appliers[message.Canal];
         try
         {
-            await _appliers[message.Canal].ApplyAsync(etablissement, message, ct);
+            await applier.ApplyAsync(etablissement, message, ct);
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or DbException { IsTransient: true }))
         {
-            await setAside.KeepAsync(etablissement, message, failure, ct);
+            await setAside.KeepAsync(etablissement, message, failure, session => applier.SetAsideAsync(session, etablissement, message, ct), ct);
         }
 
         after.Tell(etablissement.Code, [message]);

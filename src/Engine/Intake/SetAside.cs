@@ -7,7 +7,9 @@ namespace Parcoursup.Gateway.Engine.Intake;
 /// <summary>Keeps a message that could not be applied, with its error and a task; what comes after it goes on.</summary>
 internal sealed class SetAside(Database database, IJournalSql sql, TacheBook tasks, TimeProvider time, ILogger<SetAside> logger)
 {
-    public Task KeepAsync(EtablissementModel etablissement, MessageEntrant message, Exception failure, CancellationToken ct)
+    /// <param name="then">What else becomes of it, in the same transaction.</param>
+    public Task KeepAsync(
+        EtablissementModel etablissement, MessageEntrant message, Exception failure, Func<WriteSession, Task>? then, CancellationToken ct)
     {
         Log.MessageSetAside(logger, message.Id, failure);
         return database.WriteAsync(async session =>
@@ -19,6 +21,7 @@ internal sealed class SetAside(Database database, IJournalSql sql, TacheBook tas
             var text = $"Le message {message.Id} ({message.Canal}) n'a pas pu être appliqué. "
                 + "Il est conservé : transmettre ce numéro au support.";
             await tasks.AddAsync(session, etablissement.Code, TypeTache.MessageEcarte, $"message {message.Id}", text, ct);
+            if (then is not null) await then(session);
         }, ct);
     }
 }

@@ -37,12 +37,13 @@ internal static class Victim
         ["opi_remise"] = "livraison IN (SELECT id FROM livraison WHERE etablissement = 'univ-lacs')",
         ["message_ecarte"] = "id IN (SELECT id FROM message_entrant WHERE etablissement = 'univ-lacs')",
         // The intruder may change his own configuration, which counts the revision of all.
-        ["parametre"] = "cle NOT IN ('battement', 'configuration.revision')",
+        ["parametre"] = "cle <> 'configuration.revision'",
         ["campagne"] = "1 = 1",
         ["cle_protection"] = "1 = 1",
         ["migration"] = null,
         ["adresse_connue"] = "compte LIKE '%lacs%'",
-        // The clock's own notes.
+        // The clock's and the nodes' own notes.
+        ["battement"] = null,
         ["travail_execute"] = null,
     };
 
@@ -54,7 +55,7 @@ internal static class Victim
         ["fichier_generation.etat"] = "Terminee", ["fichier_lot.etat"] = "Publie", ["scolarix_retour.etat"] = "Applique", ["fichier_lot_opi.vets"] = "[]",
         ["scolarix_instantane.etat"] = "Publie", ["scolarix_population.presence"] = "ADecider", ["scolarix_population.raison"] = "BacInconnu", ["scolarix_mouvement.nature"] = "Sortie",
         ["fregata_import.etat"] = "Succes", ["fregata_dossier.etat"] = "Traite", ["fregata_validation.nature"] = "Validation",
-        ["importation.etat"] = "AConfirmer", ["importation.deposee_le"] = "2099-01-01T00:00:00.0000000Z", ["importation.bilan"] = "{}", ["importation_anomalie.nature"] = "Rejet", ["chargement.jusqua"] = Instant,
+        ["importation.etat"] = "AConfirmer", ["importation.deposee_le"] = "2099-01-01T00:00:00.0000000Z", ["importation.bilan"] = "{}", ["importation_anomalie.nature"] = "Rejet", ["chargement.jusqua"] = Instant, ["chargement_en_cours.jusqua"] = Instant,
         ["test_connecteur.etapes"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
     };
 

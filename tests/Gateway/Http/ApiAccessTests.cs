@@ -177,10 +177,10 @@ public sealed class ApiAccessTests(SharedGateway shared) : IClassFixture<SharedG
     {
         var text = new StringBuilder();
         await using var connection = await shared.Gateway.Services.GetRequiredService<Database>().OpenAsync(default);
-        foreach (var table in await shared.Gateway.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'travail_execute' ORDER BY name"))
+        foreach (var table in await shared.Gateway.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('travail_execute', 'battement') ORDER BY name"))
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM {table}" + (table == "parametre" ? " WHERE cle <> 'battement'" : "");
+            command.CommandText = $"SELECT * FROM {table}";
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
                 text.Append(table).Append(' ').AppendJoin('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader[i] is byte[] bytes ? Convert.ToHexString(bytes) : reader[i])).AppendLine();

@@ -1,4 +1,6 @@
+using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export;
+using Parcoursup.Gateway.Adapters.Parcoursup.Push;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
@@ -15,10 +17,10 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 /// Applies a confirmed file, some thousands of lines in a transaction that also moves its cursor: a kill costs the lines
 /// since the last one, and another node goes on from there.
 /// </summary>
-// Nine parameters: one transaction moves the cursor with all that the lines touch.
+// Ten parameters: one transaction moves the cursor with all that the lines touch.
 internal sealed class ImportationApplication(
     Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory, LoadInProgress load,
-    InscriptionRecorder inscriptions, EvenementBook events, EvaluationSignal evaluation, IBusinessClock clock)
+    InscriptionRecorder inscriptions, AutresVoeux others, EvenementBook events, EvaluationSignal evaluation, IBusinessClock clock)
 {
     // Small batches die young, which spares the collector; several in a transaction spare the disk.
     private const int BatchSize = 250;
@@ -32,7 +34,7 @@ internal sealed class ImportationApplication(
             await database.WriteAsync(async session =>
             {
                 await database.LockEtablissementAsync(session, row.Etablissement, ct);
-                await load.ExtendAsync(session, row.Etablissement, ct);
+                await load.ExtendAsync(session, row.Etablissement, LoadOf(row), ct);
                 var last = batches.Current;
                 for (var n = 0; more && n < BatchesInTransaction; n++, more = await batches.MoveNextAsync())
                 {
@@ -50,11 +52,13 @@ internal sealed class ImportationApplication(
             await database.LockEtablissementAsync(session, row.Etablissement, ct);
             if (bilan.Nouvelles > 0 && directory.Current.Find(row.Etablissement) is { } etablissement)
                 await inscriptions.RetryUnresolvedAsync(session, etablissement, null, ct);
-            await LoadInProgress.EndAsync(session, row.Etablissement, ct);
+            await LoadInProgress.EndAsync(session, row.Etablissement, LoadOf(row), ct);
             await book.EndAsync(session, row, EtatImportation.Terminee, null, null, ct);
         }, ct);
         evaluation.Wake();
     }
+
+    private static string LoadOf(ImportationRow row) => $"importation {row.Id}";
 
     private async Task RecordAsync(WriteSession session, ImportationRow row, LotDeLignes batch, Bilan bilan, CancellationToken ct)
     {
@@ -74,7 +78,10 @@ internal sealed class ImportationApplication(
                 default: bilan.Modifiees++; break;
             }
 
-            judged.Record(known, arrivee, row.Uai);
+            var accepted = judged.Record(known, arrivee, row.Uai);
+            // Without a connection to Parcoursup there is nobody to ask.
+            if (accepted && directory.Current.Find(row.Etablissement) is { } etablissement && etablissement.Parcoursup is not null)
+                await others.LookUpAsync(session, etablissement, known, judged.Voeu.Key, listed: null, ct);
         }
 
         await known.SaveAsync(session, ct);

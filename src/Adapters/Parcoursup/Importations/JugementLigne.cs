@@ -23,11 +23,13 @@ internal enum EffetLigne
 internal sealed record JugementLigne(EffetLigne Effet, Candidat Candidat, Voeu Voeu, IReadOnlyList<string> Champs)
 {
     /// <summary>Takes what counts of the line; identity and wish each have an order of their own (rule B5).</summary>
-    public void Record(CandidatSet book, Arrivee arrivee, string uai)
+    /// <returns>Whether the answer became a definitive "yes" (rule C8).</returns>
+    public bool Record(CandidatSet book, Arrivee arrivee, string uai)
     {
-        if (Effet is EffetLigne.Inchangee or EffetLigne.Depassee or EffetLigne.Desistee) return;
-        if (AvecVoeu) book.Record(arrivee, Candidat, Voeu, uai);
-        else book.RecordIdentity(arrivee, Candidat);
+        if (Effet is EffetLigne.Inchangee or EffetLigne.Depassee or EffetLigne.Desistee) return false;
+        if (AvecVoeu) return book.Record(arrivee, Candidat, Voeu, uai);
+        book.RecordIdentity(arrivee, Candidat);
+        return false;
     }
 
     /// <param name="arrivee">Place of the file among the other messages; the highest number for a dry run.</param>

@@ -1,38 +1,44 @@
-using System.Globalization;
 using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
+using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
-using Parcoursup.Gateway.Engine.Schedule;
 using Parcoursup.Gateway.Engine.State.Recuperations;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 
 /// <summary>
-/// Rule C8: leaves a heartbeat, and after an outage of ours asks for a full pull of every établissement at once,
-/// because what Parcoursup pushed meanwhile may never come again. While another node was up there was no outage.
+/// Rule C8: after an outage of ours asks for a full pull of every établissement at once, because what Parcoursup pushed
+/// meanwhile may never come again. While another node could store it there was no outage.
 /// </summary>
 internal sealed class Outage(
-    Database database, ConfigurationDirectory directory, RecuperationBook recuperations, TimeProvider time, ILogger<Outage> logger)
+    Battements beats, ConfigurationDirectory directory, RecuperationBook recuperations, TimeProvider time, ILogger<Outage> logger)
     : BackgroundService
 {
-    private const string Key = "battement";
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await beats.LeaveAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Log.HeartbeatFailed(logger, failure);
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var last = await database.ScalarAsync<string>("SELECT valeur FROM parametre WHERE cle = @Key", new { Key }, stoppingToken);
-        if (last is not null && IsOutage(DateTimeOffset.Parse(last, CultureInfo.InvariantCulture)))
-            await PullAllAsync(stoppingToken);
-
         using var timer = new PeriodicTimer(Beat, time);
         do
         {
             try
             {
-                await database.ExecuteAsync(
-                    "INSERT INTO parametre (cle, valeur) VALUES (@Key, @now) ON CONFLICT (cle) DO UPDATE SET valeur = excluded.valeur",
-                    new { Key, now = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture) }, stoppingToken);
+                if (await beats.BeatAsync(session => PullAllAsync(session, stoppingToken), stoppingToken) is { } since)
+                    Log.PullAfterOutage(logger, since);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -42,18 +48,13 @@ internal sealed class Outage(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    // A single node that starts was down before; of several, one was up if a beat is fresh.
-    private bool IsOutage(DateTimeOffset last) => database.IsSingleNode || time.GetUtcNow() - last > Beat * 3;
-
-    private async Task PullAllAsync(CancellationToken ct)
+    private async Task PullAllAsync(WriteSession session, CancellationToken ct)
     {
-        Log.PullAfterOutage(logger);
-        await database.WriteAsync(async session =>
-        {
-            var pulled = directory.Current.Etablissements.Where(e => e.Parcoursup is not null && e.Document.SourceOpi == SourceOpi.ApiRest);
-            foreach (var etablissement in pulled)
-                foreach (var uai in etablissement.Document.Uais)
-                    await recuperations.RequestAsync(session, etablissement.Code, uai, null, "Reprise après un arrêt de la passerelle", ct);
-        }, ct);
+        await directory.RefreshAsync(ct);
+        var pulled = directory.Current.Etablissements.Where(e => e.Parcoursup is not null && e.Document.SourceOpi == SourceOpi.ApiRest);
+        foreach (var etablissement in pulled)
+            foreach (var uai in etablissement.Document.Uais)
+                await recuperations.RequestAsync(session, etablissement.Code, uai, null,
+                    $"Reprise après une interruption de la passerelle constatée le {Paris.At(time.GetUtcNow()):dd/MM/yyyy à HH:mm}", ct);
     }
 }
