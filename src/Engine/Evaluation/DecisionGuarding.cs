@@ -16,15 +16,18 @@ public sealed class DecisionGuarding(GardeBook guards)
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<DecisionProposal> proposals, DateOnly today,
         CancellationToken ct)
     {
-        var states = await guards.StatesAsync(session, [.. proposals.Select(p => p.Row.Garde).OfType<long>().Distinct()], ct);
+        var states = await StatesAsync(session, proposals, ct);
         var turning = new List<DecisionProposal>();
         foreach (var proposal in proposals)
         {
-            if (!proposal.TurnsUnfavourable || IsConfirmed(proposal, states))
+            if (!proposal.TurnsUnfavourable || StateOf(proposal, states) == EtatGarde.Confirmee)
                 proposal.Accept();
-            else if (IsNewTurn(proposal))
+            else if (IsNewTurn(proposal, states))
                 turning.Add(proposal);
-            // Else: its guard still waits, or was refused: the former decision stays.
+            else if (StateOf(proposal, states) == EtatGarde.EnAttente)
+                // What a person answers is about the facts as they are then.
+                proposal.Withhold(proposal.Row.Garde!.Value);
+            // Else: its guard was rejected for these very facts: the former decision stays.
         }
 
         if (turning.Count == 0) return;
@@ -48,8 +51,16 @@ public sealed class DecisionGuarding(GardeBook guards)
         WriteSession session, EtablissementModel etablissement, int turning, int campaign, DateOnly today, CancellationToken ct) =>
         HoldAsync(session, etablissement, turning, campaign, today, ct);
 
-    /// <summary>The decision turns for a person to confirm: a live wish that no guard holds yet and no person has confirmed.</summary>
-    public static bool IsNewTurn(DecisionProposal proposal) => proposal.TurnsUnfavourable && proposal.Row.Garde is null;
+    /// <summary>
+    /// The decisions that turn for a person to confirm: live wishes that no guard holds yet, or that one was rejected for when the facts
+    /// were others.
+    /// </summary>
+    public async Task<IReadOnlyList<DecisionProposal>> NewTurnsAsync(
+        WriteSession session, IReadOnlyList<DecisionProposal> proposals, CancellationToken ct)
+    {
+        var states = await StatesAsync(session, proposals, ct);
+        return [.. proposals.Where(p => IsNewTurn(p, states))];
+    }
 
     // The guard that these turns must wait for, null when they may go through.
     private async Task<long?> HoldAsync(
@@ -64,6 +75,18 @@ public sealed class DecisionGuarding(GardeBook guards)
             : null;
     }
 
-    private static bool IsConfirmed(DecisionProposal proposal, IReadOnlyDictionary<long, EtatGarde> states) =>
-        proposal.Row.Garde is { } garde && states.GetValueOrDefault(garde) == EtatGarde.Confirmee;
+    private Task<IReadOnlyDictionary<long, EtatGarde>> StatesAsync(
+        WriteSession session, IReadOnlyList<DecisionProposal> proposals, CancellationToken ct) =>
+        guards.StatesAsync(session, [.. proposals.Select(p => p.Row.Garde).OfType<long>().Distinct()], ct);
+
+    private static EtatGarde? StateOf(DecisionProposal proposal, IReadOnlyDictionary<long, EtatGarde> states) =>
+        proposal.Row.Garde is { } garde && states.TryGetValue(garde, out var state) ? state : null;
+
+    private static bool IsNewTurn(DecisionProposal proposal, IReadOnlyDictionary<long, EtatGarde> states) =>
+        proposal.TurnsUnfavourable && StateOf(proposal, states) switch
+        {
+            EtatGarde.EnAttente or EtatGarde.Confirmee => false,
+            EtatGarde.Rejetee => !proposal.IsBoundToItsGuard,
+            _ => true,
+        };
 }

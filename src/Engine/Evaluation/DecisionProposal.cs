@@ -2,12 +2,18 @@ using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Evenements;
+using Parcoursup.Gateway.Engine.State.Gardes;
 
 namespace Parcoursup.Gateway.Engine.Evaluation;
 
 /// <summary>A wish with the decision that the facts ask for; the guard settles whether it counts.</summary>
-public sealed class DecisionProposal(VoeuRow row, Decision decision)
+/// <param name="row">The wish as stored.</param>
+/// <param name="decision">What the facts ask for.</param>
+/// <param name="faits">Tells these facts from others; asked for only where a guard may hold the decision back.</param>
+public sealed class DecisionProposal(VoeuRow row, Decision decision, Func<FaitsRetenus> faits)
 {
+    private readonly Lazy<string> _faits = new(() => faits().ToText());
+
     private readonly Decision? _former = row.ReadDecision();
 
     public VoeuRow Row => row;
@@ -20,11 +26,14 @@ public sealed class DecisionProposal(VoeuRow row, Decision decision)
     /// <summary>The decision counts from now on.</summary>
     public void Accept() => Set(decision, garde: null);
 
+    /// <summary>The facts are those that its guard was about (rule C6).</summary>
+    public bool IsBoundToItsGuard => row.GardeFaits == _faits.Value;
+
     /// <summary>The former decision stays until a person has settled the guard.</summary>
     public void Withhold(long garde)
     {
-        if (row.Garde == garde) return;
-        row.Garde = garde;
+        if (row.Garde == garde && row.GardeFaits == _faits.Value) return;
+        (row.Garde, row.GardeFaits) = (garde, _faits.Value);
         Changed = true;
     }
 
@@ -45,7 +54,7 @@ public sealed class DecisionProposal(VoeuRow row, Decision decision)
         if (row.Decision == text && row.Garde == garde) return;
         row.Decision = text;
         row.CodeDecision = value.Code?.ToString();
-        row.Garde = garde;
+        (row.Garde, row.GardeFaits) = (garde, null);
         Changed = true;
     }
 

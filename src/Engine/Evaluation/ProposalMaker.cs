@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
@@ -64,6 +66,14 @@ public sealed class ProposalMaker(ConfigurationDirectory directory, ResultatBacB
         var context = new DecisionContext(
             etablissement.Regles, directory.Current.Campagne(row.Session), etablissement.Formation(row.CodeFormation),
             bac.Of(row.Key.Candidat), etablissement.Profile.NeedsVet);
-        return new(row, DecisionRule.Decide(row.ReadVoeu(), context, day));
+        var decision = DecisionRule.Decide(row.ReadVoeu(), context, day);
+        return new(row, decision, () => new(FingerprintOf(row, context), decision.Motif, decision.Source));
     }
+
+    // A result that comes again is another fact: whoever sent it has had a look since (rule C6).
+    private static string FingerprintOf(VoeuRow row, DecisionContext context) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonText.Of(new
+        {
+            row.Donnees, row.Disparu, context.Bac, context.Formation, context.Calendrier?.PublicationResultatsBac,
+        })))[..16]);
 }

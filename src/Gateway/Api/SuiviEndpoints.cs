@@ -59,6 +59,10 @@ internal static class SuiviEndpoints
         group.MapGet("/gardes", async (HttpContext http, Database database) => ApiErrors.Json(await database.QueryAsync<GardeRow>(
             "SELECT * FROM garde WHERE etablissement = @code ORDER BY id DESC LIMIT 100", new { code = http.Etablissement().Code },
             http.RequestAborted)));
+        group.MapGet("/gardes/{id:long}/voeux", async (long id, HttpContext http, VoeuxRetenus held) =>
+            ApiErrors.Json(await held.OfAsync(http.Etablissement().Code, id, http.RequestAborted)));
+        group.MapGet("/gardes/rejets", async (HttpContext http, VoeuxRetenus held) =>
+            ApiErrors.Json(await held.RejectedAsync(http.Etablissement().Code, http.RequestAborted)));
         group.MapPost("/gardes/{id:long}/confirmer", (long id, HttpContext http, GardeDecision guards) =>
             SettleAsync(http, guards, id, EtatGarde.Confirmee));
         group.MapPost("/gardes/{id:long}/rejeter", (long id, HttpContext http, GardeDecision guards) =>

@@ -29,6 +29,7 @@ internal static class GatewayCommand
         new(20, ConnectorCommand.Create(run), new("connecteur", "Connecteur d'un établissement")),
         new(60, CandidatCommand.Create(run)),
         new(61, CorrectionCommand.Create(run)),
+        new(65, GuardCommand.Create(run), new("gardes", "Gardes d'un établissement")),
         new(70, KeyCommand.Create(run), new("cle", "Clés d'API")),
     ];
 

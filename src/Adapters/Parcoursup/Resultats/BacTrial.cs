@@ -24,8 +24,8 @@ internal sealed record BilanBac(int Admis, int Refuses, int Rattrapages, int Inc
 internal sealed record PrevisionGarde(DateOnly Jour, int Nombre, int VoeuxFavorables, int Limite, bool ConfirmationNecessaire);
 
 /// <summary>Counts what results would change, and asks the guard beforehand. Nothing is stored.</summary>
-internal sealed class BacTrial(Database database, ProposalMaker proposer, GardeBook guards, ConfigurationDirectory directory,
-    IBusinessClock clock)
+internal sealed class BacTrial(Database database, ProposalMaker proposer, DecisionGuarding guarding, GardeBook guards,
+    ConfigurationDirectory directory, IBusinessClock clock)
 {
     private const int ChunkSize = 1000;
 
@@ -77,8 +77,10 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, GardeB
             var supposed = candidats.SelectMany(ResultatBacBook.KeysOf, (c, key) => changes.GetValueOrDefault((c.Session, key)))
                 .OfType<BacRow>().ToList();
             foreach (var day in days)
-                turning[day] += (await proposer.MakeAsync(session, etablissement, candidats, day, ct, supposed)).All.Count(
-                    DecisionGuarding.IsNewTurn);
+            {
+                var proposals = await proposer.MakeAsync(session, etablissement, candidats, day, ct, supposed);
+                turning[day] += (await guarding.NewTurnsAsync(session, proposals.All, ct)).Count;
+            }
         }
 
         await using var counting = await database.WriteAsync(ct);

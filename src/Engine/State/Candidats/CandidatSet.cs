@@ -124,7 +124,7 @@ public sealed class CandidatSet
                 ReceivedChange.Of(row.Donnees, text, row.ReadVoeu(), voeu, row.Disparu ? arrivee.Source : null), message: incoming.Ordre);
         }
 
-        var accepted = voeu.CodeSituation == Situation.Acceptee && row.Situation != Situation.Acceptee && row.Donnees.Length > 0;
+        var accepted = voeu.CodeSituation == Situation.Acceptee && row.Situation != Situation.Acceptee;
         if (row.Donnees != text || row.Disparu)
         {
             MarkForEvaluation(voeu.Key.Candidat);

@@ -61,7 +61,7 @@ internal static class CandidatTables
             donnees = excluded.donnees, uai = excluded.uai, situation = excluded.situation, date_reponse = excluded.date_reponse,
             ordre = excluded.ordre, vu_le = excluded.vu_le, absent_le = excluded.absent_le, absent_complet = excluded.absent_complet,
             disparu = excluded.disparu,
-            code_decision = excluded.code_decision, decision = excluded.decision, garde = excluded.garde
+            code_decision = excluded.code_decision, decision = excluded.decision, garde = excluded.garde, garde_faits = excluded.garde_faits
         """,
     [
         BulkColumn.Of<OwnedVoeu>("etablissement", r => r.Etablissement),
@@ -81,5 +81,6 @@ internal static class CandidatTables
         BulkColumn.Of<OwnedVoeu>("code_decision", r => r.Row.CodeDecision),
         BulkColumn.Of<OwnedVoeu>("decision", r => r.Row.Decision),
         BulkColumn.Of<OwnedVoeu>("garde", r => r.Row.Garde),
+        BulkColumn.Of<OwnedVoeu>("garde_faits", r => r.Row.GardeFaits),
     ]);
 }

@@ -111,6 +111,9 @@ public sealed class VoeuRow
     public string? Decision { get; set; }
     public long? Garde { get; set; }
 
+    /// <summary>What the guard holds it back for (rule C6).</summary>
+    public string? GardeFaits { get; set; }
+
     public VoeuKey Key => new(Session, CodeCandidat, CodeFormation, Internat);
     public MessageOrder Order => new(StoredDate.Parse(DateReponse), Ordre, VuLe);
     public bool EstVivant => IsLive(CodeDecision);

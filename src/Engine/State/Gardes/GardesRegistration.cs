@@ -6,6 +6,7 @@ public static class GardesRegistration
     {
         services.AddSingleton<GardeBook>();
         services.AddSingleton<GardeDecision>();
+        services.AddSingleton<VoeuxRetenus>();
         return services;
     }
 }

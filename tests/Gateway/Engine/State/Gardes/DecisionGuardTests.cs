@@ -57,6 +57,54 @@ public abstract class DecisionGuardTests(PostgresServer postgres, DatabaseEngine
     }
 
     [Fact]
+    public async Task After_a_rejected_guard_a_true_failure_that_comes_again_counts()
+    {
+        var garde = await ManyFailuresAsync();
+        var held = await ListAsync($"gardes/{garde["id"]}/voeux");
+        Assert.Equal(Many.Length, held.Count);
+        Assert.Contains("échoué", held[0]!["motif"]!.GetValue<string>(), StringComparison.Ordinal);
+        await PostAsync($"gardes/{garde["id"]}/rejeter");
+        await AtRestAsync();
+        Assert.Equal(Many.Length, (await ListAsync("gardes/rejets")).Count);
+
+        // The right file: most have passed, two have really failed, with the same date as in the wrong one.
+        await ResultAsync("ADMIS", "2026-07-06", [.. Many.Skip(2)]);
+        await ResultAsync("REFUSE", "2026-07-06", [.. Many.Take(2)]);
+
+        Assert.Equal("L1DROI=D", await Etab.VoeuxAsync("101"));
+        Assert.Equal("L1DROI=D", await Etab.VoeuxAsync("102"));
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("103"));
+        Assert.Empty(await ListAsync("gardes/rejets"));
+    }
+
+    [Fact]
+    public async Task The_same_wrong_file_again_is_asked_about_again()
+    {
+        var garde = await ManyFailuresAsync();
+        await PostAsync($"gardes/{garde["id"]}/rejeter");
+        await AtRestAsync();
+
+        var synthese = await ResultAsync("REFUSE", "2026-07-06", Many);
+
+        Assert.Equal(1, synthese["gardes"]!.GetValue<int>());
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("101"));
+    }
+
+    [Fact]
+    public async Task Results_that_come_again_while_the_guard_waits_are_not_counted_twice()
+    {
+        var garde = await ManyFailuresAsync();
+
+        await ResultAsync("REFUSE", "2026-07-06", Many);
+        Assert.Equal(Many.Length, Assert.Single(await ListAsync("gardes"))!["nombre"]!.GetValue<int>());
+        await PostAsync($"gardes/{garde["id"]}/rejeter");
+        var synthese = await AtRestAsync();
+
+        Assert.Equal(0, synthese["opi"]!["accepteesD"]!.GetValue<int>());
+        Assert.Equal(0, synthese["gardes"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task Small_numbers_add_up_over_the_day()
     {
         await StartAsync();

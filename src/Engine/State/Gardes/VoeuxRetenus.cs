@@ -1,0 +1,45 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.State.Gardes;
+
+/// <summary>A wish whose decision a guard has kept: the one that counts, and why the facts ask for another.</summary>
+public sealed record VoeuRetenu(
+    long Garde, string EtatGarde, int Session, int CodeCandidat, int CodeFormation, bool Internat, string? Decision, string? Motif);
+
+/// <summary>Rule C6: the wishes that are held back, and those that a rejection has left favourable.</summary>
+public sealed class VoeuxRetenus(Database database)
+{
+    private const int Most = 1000;
+
+    /// <summary>Those of one guard, in the order of the candidates.</summary>
+    public Task<IReadOnlyList<VoeuRetenu>> OfAsync(string etablissement, long garde, CancellationToken ct) =>
+        ReadAsync("v.garde = @garde", new { etablissement, garde, Most }, ct);
+
+    /// <summary>Those that a person has kept favourable against the facts, whatever the guard.</summary>
+    public Task<IReadOnlyList<VoeuRetenu>> RejectedAsync(string etablissement, CancellationToken ct) =>
+        ReadAsync($"g.etat = '{nameof(EtatGarde.Rejetee)}'", new { etablissement, Most }, ct);
+
+    private async Task<IReadOnlyList<VoeuRetenu>> ReadAsync(string filter, object parameters, CancellationToken ct) =>
+        [.. (await database.QueryAsync<Row>(
+            $"""
+            SELECT v.garde, g.etat, v.session, v.code_candidat, v.code_formation, v.internat, v.code_decision, v.garde_faits
+            FROM voeu v JOIN garde g ON g.id = v.garde AND g.etablissement = v.etablissement
+            WHERE v.etablissement = @etablissement AND {filter}
+            ORDER BY v.garde, v.session, v.code_candidat, v.code_formation LIMIT @Most
+            """,
+            parameters, ct))
+            .Select(r => new VoeuRetenu(r.Garde, r.Etat, r.Session, r.CodeCandidat, r.CodeFormation, r.Internat, r.CodeDecision,
+                FaitsRetenus.Read(r.GardeFaits)?.Motif))];
+
+    private sealed class Row
+    {
+        public long Garde { get; init; }
+        public string Etat { get; init; } = "";
+        public int Session { get; init; }
+        public int CodeCandidat { get; init; }
+        public int CodeFormation { get; init; }
+        public bool Internat { get; init; }
+        public string? CodeDecision { get; init; }
+        public string? GardeFaits { get; init; }
+    }
+}
