@@ -51,7 +51,7 @@ internal sealed class CandidatEvaluator(
             if (marked.Count > 0)
             {
                 var proposals = await proposer.MakeAsync(session, etablissement, marked, ct);
-                var turns = proposals.All.Where(DecisionGuarding.IsNewTurn).ToList();
+                var turns = await guard.NewTurnsAsync(session, proposals.All, ct);
                 (today, turning) = (proposals.Day, turning + turns.Count);
                 if (turns.Count > 0) campaign = turns[0].Row.Session;
                 last = marked[^1].Key;

@@ -50,6 +50,7 @@ internal sealed class EvaluationPass(
             if (proposals.Book.Candidat(mark.Key) is { } row) proposals.Book.Evaluated(row, mark.DemandesEvaluation);
         await proposals.Book.SaveAsync(session, ct);
         await events.AppendAsync(session, etablissement.Code, proposals.Book.Events, ct);
+        await enrolments.RetryAsync(session, etablissement, evaluated.Select(e => e.Row.Key), ct);
     }
 
     private static void Tell(Proposals proposals)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.State.Candidats;
@@ -8,9 +9,18 @@ using Parcoursup.Gateway.Engine.State.Taches;
 
 namespace Parcoursup.Gateway.Engine.Evaluation;
 
-/// <summary>Rule C4: an unfavourable wish over a valid enrolment leaves all the same, and a person must cancel the enrolment.</summary>
-internal sealed class InscriptionCheck(InscriptionBook inscriptions, TacheBook tasks)
+/// <summary>
+/// What the enrolments of evaluated candidates ask for. Those that wait for a formation are tried again (rule F2): the mapping or the
+/// decisions may lead to it now. Rule C4: an unfavourable wish over a valid enrolment leaves all the same, and a person must
+/// cancel the enrolment.
+/// </summary>
+internal sealed class InscriptionCheck(InscriptionBook inscriptions, InscriptionRecorder recorder, TacheBook tasks)
 {
+    /// <summary>After the decisions are saved.</summary>
+    public Task RetryAsync(
+        WriteSession session, EtablissementModel etablissement, IEnumerable<CandidatKey> candidats, CancellationToken ct) =>
+        recorder.RetryKnownAsync(session, etablissement, candidats, ct);
+
     public async Task LookAsync(
         WriteSession session, string etablissement, CandidatKey key, IReadOnlyList<VoeuRow> voeux, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
@@ -19,9 +20,13 @@ public sealed class FormationResolver
             WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier
             """,
             new { code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, ct);
-        var formations = ia is { CodeFormationPsup: null, Vet: null }
-            ? await UnnamedAsync(session, etablissement.Code, key, ia, wishes, ct)
-            : FormationsOf(etablissement, ia, [.. wishes.Select(w => w.CodeFormation)]).Distinct().ToList();
+        var formations = ia switch
+        {
+            { CodeFormationPsup: { } formation } =>
+                wishes.Any(w => w.CodeFormation == formation) || etablissement.Formation(formation) is not null ? [formation] : [],
+            { Vet: { } vet } => await OfVetAsync(session, etablissement, key, vet, wishes, ct),
+            _ => await UnnamedAsync(session, etablissement.Code, key, ia, wishes, ct),
+        };
         return formations.Count switch
         {
             1 => new(key, formations[0], null),
@@ -43,15 +48,25 @@ public sealed class FormationResolver
         _ => $"La formation de cette inscription n'est pas connue : indiquer {champs.CodeFormation}.",
     };
 
-    private static IEnumerable<int> FormationsOf(EtablissementModel etablissement, InscriptionRecue ia, IReadOnlyList<int> wishes)
+    // What was ever sent comes first, whatever the mapping says today; then what lives; then what the mapping leads to.
+    private static async Task<IReadOnlyList<int>> OfVetAsync(
+        WriteSession session, EtablissementModel etablissement, CandidatKey key, VetRecue vet, IReadOnlyList<WishRow> wishes,
+        CancellationToken ct)
     {
-        if (ia.CodeFormationPsup is { } formation)
-            return wishes.Contains(formation) || etablissement.Formation(formation) is not null ? [formation] : [];
-        var vet = ia.Vet!;
-        return wishes.Where(w => etablissement.Formation(w)?.Cibles().Any(c =>
-            c.Cible.CodEtp == vet.CodEtp && c.Cible.CodVrsVet == vet.CodVrsVet
-            && (vet.CodCge is null || vet.CodCge == c.Cible.CodCge)) == true);
+        var candidat = (await session.FirstOrDefaultAsync<CandidatRow>(
+            "SELECT * FROM candidat WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
+            new { code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, ct))!;
+        var sent = candidat.ReadTentees().Where(t => Names(vet, t.Cible)).SelectMany(t => t.Soutiens).Select(k => k.CodeFormationPsup);
+        var mapped = wishes.Select(w => w.CodeFormation)
+            .Where(w => etablissement.Formation(w)?.Cibles().Any(c => Names(vet, c.Cible)) == true);
+        var live = wishes.Where(w => VoeuRow.IsLive(w.CodeDecision)).Select(w => w.CodeFormation).ToHashSet();
+        int[][] choices = [[.. sent.Distinct()], [.. mapped.Where(live.Contains).Distinct()], [.. mapped.Distinct()]];
+        var choice = choices.FirstOrDefault(c => c.Length > 0) ?? [];
+        return choice.Length > 1 && choice.Where(live.Contains).ToList() is { Count: > 0 } living ? living : choice;
     }
+
+    private static bool Names(VetRecue vet, CibleVet cible) =>
+        cible.CodEtp == vet.CodEtp && cible.CodVrsVet == vet.CodVrsVet && (vet.CodCge is null || vet.CodCge == cible.CodCge);
 
     // Whoever does not name the formation speaks of the wish that lives; once it does not any more, of the enrolment that
     // he told before. A cancellation speaks of that one first.

@@ -19,6 +19,11 @@ public interface IInscriptionNames
     /// <summary>The file number that can be read out of the system's own number of a person; null when there is none in it.</summary>
     int? FileNumberIn(EtablissementModel etablissement, string numero) => null;
 
+    /// <summary>The candidates of a session whom the source itself brought into the system under this number (rule F2).</summary>
+    Task<IReadOnlyList<int>> CandidatsOfNumberAsync(
+        WriteSession session, EtablissementModel etablissement, int annee, string numero, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<int>>([]);
+
     /// <summary>The candidates of a session who have this student number, as far as the system has told.</summary>
     Task<IReadOnlyList<int>> CandidatsOfAsync(WriteSession session, string etablissement, int annee, int codEtu, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<int>>([]);

@@ -27,6 +27,15 @@ public sealed class InscriptionNames(IEnumerable<IInscriptionNames> systems)
         return [];
     }
 
+    public async Task<IReadOnlyList<int>> CandidatsOfNumberAsync(
+        WriteSession session, EtablissementModel etablissement, int annee, string numero, CancellationToken ct)
+    {
+        foreach (var system in _systems)
+            if (await system.CandidatsOfNumberAsync(session, etablissement, annee, numero, ct) is { Count: > 0 } found)
+                return found;
+        return [];
+    }
+
     public async Task<QuestionEtudiant?> AskAsync(
         WriteSession session, EtablissementModel etablissement, int codEtu, bool again, CancellationToken ct)
     {

@@ -56,6 +56,27 @@ public sealed class InscriptionRecorder(
     public async Task RetryUnresolvedAsync(WriteSession session, EtablissementModel etablissement, int? dossier, CancellationToken ct) =>
         await RetryAsync(session, etablissement, await book.UnresolvedAsync(session, etablissement.Code, dossier, ct), ct);
 
+    /// <summary>Tries those of these candidates again, and those that do not name theirs, after wishes of theirs have come in.</summary>
+    public async Task RetryOfAsync(
+        WriteSession session, EtablissementModel etablissement, IEnumerable<int> dossiers, CancellationToken ct) =>
+        await RetryAsync(session, etablissement,
+            await book.UnresolvedAsync(session, etablissement.Code, dossiers, unnamed: true, ct), ct);
+
+    /// <summary>Tries those of known candidates again, after something else has changed: a mapping, a decision (rule F2).</summary>
+    public async Task RetryKnownAsync(
+        WriteSession session, EtablissementModel etablissement, IEnumerable<CandidatKey> candidats, CancellationToken ct) =>
+        await RetryAsync(session, etablissement,
+            await book.UnresolvedAsync(session, etablissement.Code, candidats.Select(c => c.CodeCandidat), unnamed: false, ct), ct);
+
+    /// <summary>Tries those again that name their candidate by one of these numbers of his system.</summary>
+    public async Task RetryNumbersAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyCollection<string> numbers, CancellationToken ct)
+    {
+        var named = numbers.ToHashSet(StringComparer.Ordinal);
+        await RetryAsync(session, etablissement, [.. (await book.UnresolvedAsync(session, etablissement.Code, [], unnamed: true, ct))
+            .Where(r => JsonText.Read<InscriptionRecue>(r.Demande).CodOpiIntEpo?.Trim() is { } numero && named.Contains(numero))], ct);
+    }
+
     /// <summary>Tries those again that are named by a student number only, after their system has answered for it (rule F2).</summary>
     public async Task RetryStudentAsync(WriteSession session, EtablissementModel etablissement, int codEtu, CancellationToken ct) =>
         await RetryAsync(session, etablissement, await book.UnresolvedOfStudentAsync(session, etablissement.Code, codEtu, ct), ct);
@@ -79,12 +100,16 @@ public sealed class InscriptionRecorder(
         if (asked is { EnAttente: true }) return new(SortInscription.NonRapprochee, found.Champ, motif);
         if (!last && found.Inconnu is { } dossier)
         {
-            await recuperations.RequestAsync(
-                session, code, etablissement.Document.Uais[0], dossier, "Inscription d'un candidat inconnu", ct);
+            // Each UAI is asked by itself, and he may be at any.
+            foreach (var uai in etablissement.Document.Uais)
+                await recuperations.RequestAsync(session, code, uai, dossier, "Inscription d'un candidat inconnu", ct);
             return new(SortInscription.NonRapprochee, found.Champ,
                 $"{motif} Il est demandé à {source.Nom} : l'inscription sera prise s'il le connaît, sinon une tâche le dira.");
         }
 
+        // Another UAI has still to answer.
+        if (found.Inconnu is { } unknown && await recuperations.IsAskedAsync(session, code, unknown, ct))
+            return new(SortInscription.NonRapprochee, found.Champ, motif);
         await tasks.AddAsync(session, code, TypeTache.IaNonRapprochee, provisional,
             $"Inscription non rapprochée ({TexteInscription.Designation(ia)}) : {motif}", ct);
         return new(SortInscription.NonRapprochee, found.Champ, motif);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
@@ -11,11 +12,13 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// </summary>
 public sealed class InscriptionResolver(InscriptionNames names, ISource source, FormationResolver formations)
 {
+    private const string Select = "SELECT code_candidat FROM candidat WHERE etablissement = @etablissement AND session = @annee AND ";
+
     public async Task<Rapprochement> ResolveAsync(
         WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, CancellationToken ct)
     {
         var champs = names.FieldsOf(etablissement, ia);
-        var codes = await CandidatsAsync(session, etablissement.Code, ia, ct);
+        var codes = await CandidatsAsync(session, etablissement, ia, ct);
         if (codes.Count == 0)
             return new(null, null, Unknown(ia, champs), ia.CodeCandidat is null && ia.Ine is not null ? champs.Ine : champs.CodeCandidat,
                 Inconnu: FileNumber(etablissement, ia), Etudiant: IsNamedByStudentNumberOnly(ia) ? ia.CodEtu : null);
@@ -30,17 +33,25 @@ public sealed class InscriptionResolver(InscriptionNames names, ISource source, 
     }
 
     private async Task<IReadOnlyList<int>> CandidatsAsync(
-        WriteSession session, string etablissement, InscriptionRecue ia, CancellationToken ct)
+        WriteSession session, EtablissementModel model, InscriptionRecue ia, CancellationToken ct)
     {
-        const string Select = "SELECT code_candidat FROM candidat WHERE etablissement = @etablissement AND session = @annee AND ";
-        var annee = ia.Session;
+        var (etablissement, annee) = (model.Code, ia.Session);
         if (ia.CodeCandidat is { } dossier)
             return await session.QueryAsync<int>(Select + "code_candidat = @dossier", new { etablissement, annee, dossier }, ct);
-        if (!string.IsNullOrWhiteSpace(ia.CodOpiIntEpo))
-            return await session.QueryAsync<int>(Select + "cod_opi = @opi", new { etablissement, annee, opi = ia.CodOpiIntEpo.Trim() }, ct);
+        if (!string.IsNullOrWhiteSpace(ia.CodOpiIntEpo)) return await OfNumberAsync(session, model, annee, ia.CodOpiIntEpo.Trim(), ct);
         if (Ine.Normalize(ia.Ine) is { } ine)
             return await session.QueryAsync<int>(Select + "ine = @ine", new { etablissement, annee, ine }, ct);
         return ia.CodEtu is { } codEtu ? await names.CandidatsOfAsync(session, etablissement, annee, codEtu, ct) : [];
+    }
+
+    // A number is ours or the source's own; where the source brings the people in itself, its own comes first.
+    private async Task<IReadOnlyList<int>> OfNumberAsync(
+        WriteSession session, EtablissementModel model, int annee, string opi, CancellationToken ct)
+    {
+        var theirs = await names.CandidatsOfNumberAsync(session, model, annee, opi, ct);
+        if (theirs.Count > 0 && model.Document.SourceOpi == SourceOpi.Opi) return theirs;
+        var ours = await session.QueryAsync<int>(Select + "cod_opi = @opi", new { etablissement = model.Code, annee, opi }, ct);
+        return ours.Count > 0 ? ours : theirs;
     }
 
     private static bool IsNamedByStudentNumberOnly(InscriptionRecue ia) =>

@@ -1,8 +1,13 @@
 using System.Globalization;
 using Parcoursup.Gateway.Adapters.Apogee.Configuration;
+using Parcoursup.Gateway.Adapters.Apogee.Opi;
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
+using Parcoursup.Gateway.Domain.Candidats;
+using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
+using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Etudiants;
 
@@ -18,6 +23,26 @@ internal sealed class ApogeeInscriptionNames(EtudiantBook etudiants) : IInscript
             : null;
     }
 
+    /// <summary>Where Parcoursup itself sends the OPI: by the individual that it sent under this number.</summary>
+    public async Task<IReadOnlyList<int>> CandidatsOfNumberAsync(
+        WriteSession session, EtablissementModel etablissement, int annee, string numero, CancellationToken ct)
+    {
+        if (await ReceivedOpiBook.IdentityAsync(session, etablissement.Code, numero, ct) is not { } identite) return [];
+        var code = etablissement.Code;
+        if (identite.Ine is { } ine
+            && await session.QueryAsync<int>(
+                "SELECT code_candidat FROM candidat WHERE etablissement = @code AND session = @annee AND ine = @ine",
+                new { code, annee, ine }, ct) is { Count: > 0 } found)
+            return found;
+        return BirthOf(identite) is not { } birth ? [] : [.. (await session.QueryAsync<CandidatRow>(
+            """
+            SELECT session, code_candidat, ine, donnees FROM candidat
+            WHERE etablissement = @code AND session = @annee AND donnees LIKE @born
+            """,
+            new { code, annee, born = $"%\"{birth:yyyy-MM-dd}\"%" }, ct))
+            .Where(c => IsSamePerson(c.ReadCandidat(), identite, birth)).Select(c => c.CodeCandidat)];
+    }
+
     public Task<IReadOnlyList<int>> CandidatsOfAsync(WriteSession session, string etablissement, int annee, int codEtu,
         CancellationToken ct) =>
         etudiants.CandidatsOfAsync(session, etablissement, annee, codEtu, ct);
@@ -27,6 +52,20 @@ internal sealed class ApogeeInscriptionNames(EtudiantBook etudiants) : IInscript
         await etudiants.AskAsync(session, etablissement, codEtu, again, ct) is { } asked
             ? new(asked.State == EtatRecherche.Demandee, MotifOf(asked, codEtu))
             : null;
+
+    private static DateOnly? BirthOf(IdentiteContenu identite) =>
+        DateOnly.TryParseExact(string.Concat((identite.DateNaissance ?? "").Where(char.IsAsciiDigit)), "ddMMyyyy",
+            CultureInfo.InvariantCulture, DateTimeStyles.None, out var birth) ? birth : null;
+
+    // Another INE is another person, whatever the name.
+    private static bool IsSamePerson(Candidat candidat, IdentiteContenu identite, DateOnly birth) =>
+        candidat.DateNaissance == birth && IsSame(candidat.Nom, identite.Nom) && IsSame(candidat.Prenom, identite.Prenom)
+        && (identite.Ine is null || Ine.Normalize(candidat.Ine) is null);
+
+    // Apogée has names without accents and marks.
+    private static bool IsSame(string? ours, string? theirs) => ours is not null && theirs is not null
+        && CultureInfo.InvariantCulture.CompareInfo.Compare(ours, theirs,
+            CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace | CompareOptions.IgnoreSymbols) == 0;
 
     private static string MotifOf(RechercheRow asked, int codEtu) => asked.State switch
     {

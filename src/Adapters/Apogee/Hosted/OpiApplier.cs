@@ -3,12 +3,13 @@ using Parcoursup.Gateway.Adapters.Apogee.Opi;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
 
 /// <summary>Applies the journal of the hosted OPI service: repetitions within a batch are merged before the database sees them.</summary>
-internal sealed class OpiApplier(IReceivedOpiSql sql, TimeProvider time) : IMessageApplier
+internal sealed class OpiApplier(IReceivedOpiSql sql, InscriptionRecorder inscriptions, TimeProvider time) : IMessageApplier
 {
     public Canal Canal => Canal.Opi;
 
@@ -28,5 +29,7 @@ internal sealed class OpiApplier(IReceivedOpiSql sql, TimeProvider time) : IMess
         }
 
         await sql.MergeAsync(session, etablissement.Code, [.. merged.Values], time.GetUtcNow(), ct);
+        // An enrolment may have come before the OPI that it names (rule F2).
+        await inscriptions.RetryNumbersAsync(session, etablissement, merged.Keys, ct);
     }
 }

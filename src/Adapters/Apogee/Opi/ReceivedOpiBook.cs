@@ -72,6 +72,15 @@ internal sealed class ReceivedOpiBook
         return (contenu, row.VetsTentees);
     }
 
+    /// <summary>Whom Parcoursup's own OPI of this number is about; null when there is none.</summary>
+    public static async Task<IdentiteContenu?> IdentityAsync(WriteSession session, string etablissement, string codOpi, CancellationToken ct) =>
+        (await session.FirstOrDefaultAsync<OpiRecueRow>(
+            $"""
+            SELECT individu FROM opi_recue
+            WHERE etablissement = @etablissement AND cod_opi = @codOpi AND origine = '{nameof(OrigineOpi.Parcoursup)}'
+            """,
+            new { etablissement, codOpi }, ct))?.Contenu.ReadIdentite();
+
     /// <summary>After a refusal: nothing of that attempt was taken.</summary>
     public static Task RestoreAttemptedAsync(WriteSession session, string etablissement, string codOpi, string before,
         CancellationToken ct) =>

@@ -10,13 +10,12 @@ using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Evenements;
-using Parcoursup.Gateway.Engine.State.Recuperations;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Push;
 
 /// <summary>Applies what Parcoursup pushed (<c>admissionCandidat</c>).</summary>
 internal sealed class PushApplier(
-    RecuperationBook recuperations, InscriptionRecorder inscriptions, EvenementBook events, IBusinessClock clock, TimeProvider time)
+    AutresVoeux others, InscriptionRecorder inscriptions, EvenementBook events, IBusinessClock clock, TimeProvider time)
     : IMessageApplier
 {
     public Canal Canal => Canal.Push;
@@ -26,10 +25,10 @@ internal sealed class PushApplier(
     {
         var read = messages.Select(m => (Message: m, Candidat: Read(m))).ToList();
         var book = await CandidatSet.LoadAsync(session, etablissement.Code, read.Select(r => r.Candidat.Candidat.Key), ct);
-        var newcomers = false;
+        var newcomers = new List<int>();
         foreach (var (message, candidat) in read)
         {
-            newcomers |= book.Candidat(candidat.Candidat.Key) is null;
+            if (book.Voeu(candidat.Voeu.Key) is null) newcomers.Add(candidat.Candidat.CodeCandidat);
             var voeu = VoeuRouting.Route(etablissement, candidat, message.Uai!).Voeu;
             var told = book.Events.Count;
             var accepted = book.Record(ArriveeOf(message), candidat.Candidat, voeu, message.Uai!);
@@ -37,15 +36,12 @@ internal sealed class PushApplier(
                 book.Tell(voeu.Key.Candidat, voeu.Key.CodeFormationPsup, NatureEvenement.Message,
                     "Message de Parcoursup reçu, sans effet : identique à la réponse connue, ou plus ancien.", "règles B4 et B5",
                     message.Id);
-            // Who accepts definitively here may have left a wish elsewhere: Parcoursup does not push that (rule C8).
-            if (accepted && book.VoeuxOf(candidat.Candidat.Key).Any(v => v.Key != candidat.Voeu.Key && v.EstVivant && !v.Disparu))
-                await recuperations.RequestAsync(session, etablissement.Code, message.Uai!, candidat.Candidat.CodeCandidat,
-                    "Acceptation définitive d'un autre vœu", ct);
+            if (accepted) await others.LookUpAsync(session, etablissement, book, voeu.Key, listed: null, ct);
         }
 
         await book.SaveAsync(session, ct);
         await events.AppendAsync(session, etablissement.Code, book.Events, ct);
-        if (newcomers) await inscriptions.RetryUnresolvedAsync(session, etablissement, null, ct);
+        if (newcomers.Count > 0) await inscriptions.RetryOfAsync(session, etablissement, newcomers, ct);
     }
 
     private Arrivee ArriveeOf(MessageEntrant message) => new()

@@ -5,13 +5,16 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.State.Recuperations;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 
 /// <summary>The pulls that are asked for, as rows: which are due, under a lease, and what became of each.</summary>
-internal sealed class RecuperationQueue(Database database, BackOff backOff, IBusinessClock clock, TimeProvider time)
+internal sealed class RecuperationQueue(
+    Database database, ConfigurationDirectory directory, InscriptionRecorder inscriptions, BackOff backOff, IBusinessClock clock,
+    TimeProvider time)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
@@ -63,7 +66,14 @@ internal sealed class RecuperationQueue(Database database, BackOff backOff, IBus
         """,
         new { message, technique, next = time.GetUtcNow() + backOff.After(row.Tentatives), row.Id }, ct);
 
-    public Task FinishAsync(RecuperationRow row, EtatRecuperation etat, string message, CancellationToken ct) =>
-        database.ExecuteAsync("UPDATE recuperation SET etat = @etat, message = @message WHERE id = @Id",
-            new { etat = etat.ToString(), message, row.Id }, ct);
+    /// <summary>Without an answer; whoever waited for it turns to a person (rule F2).</summary>
+    public Task FailAsync(RecuperationRow row, string message, CancellationToken ct) => database.WriteAsync(async session =>
+    {
+        await database.LockEtablissementAsync(session, row.Etablissement, ct);
+        await session.ExecuteAsync(
+            $"UPDATE recuperation SET etat = '{nameof(EtatRecuperation.Echec)}', message = @message WHERE id = @Id",
+            new { message, row.Id }, ct);
+        if (row.CodeCandidat is { } dossier && directory.Current.Find(row.Etablissement) is { } etablissement)
+            await inscriptions.RetryUnresolvedAsync(session, etablissement, dossier, ct);
+    }, ct);
 }

@@ -44,7 +44,7 @@ internal sealed class RecuperationWorker(
     {
         if (directory.Current.Find(row.Etablissement)?.Parcoursup is not { } options)
         {
-            await queue.FinishAsync(row, EtatRecuperation.Echec, "La connexion à Parcoursup n'est pas renseignée.", ct);
+            await queue.FailAsync(row, "La connexion à Parcoursup n'est pas renseignée.", ct);
             return;
         }
 
@@ -67,7 +67,7 @@ internal sealed class RecuperationWorker(
     {
         Log.PullFailed(logger, row.Id, row.Tentatives);
         if (row.Tentatives >= LargestAttempts)
-            await queue.FinishAsync(row, EtatRecuperation.Echec, message, ct);
+            await queue.FailAsync(row, message, ct);
         else
             await queue.PutOffAsync(row, message, technique, ct);
     }

@@ -87,6 +87,113 @@ public abstract class ResolutionTests(PostgresServer postgres, DatabaseEngine en
     }
 
     [Fact]
+    public async Task By_a_VET_that_was_sent_before_the_mapping_changed()
+    {
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17), Voeu(17, Economie));
+        Etab.Formations[0]!["oui"]!["codEtp"] = "L1NEUF";
+        await Etab.SaveAsync(Gateway);
+        await AtRestAsync();
+
+        await EnrolAsync(Ia(("codOpiIntEpo", "17"), ("vet", new JsonObject { ["codEtp"] = "L1DROI", ["codVrsVet"] = 101 })));
+        await RunAsync();
+
+        Assert.Equal("1", await Etab.FeedbackAsync(17));
+        Assert.Empty(await ListAsync("taches"));
+    }
+
+    [Fact]
+    public async Task By_a_VET_of_two_formations_of_which_one_was_refused()
+    {
+        Etab.Formations[1]!["oui"]!["codEtp"] = "L1DROI";
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17), Voeu(17, Economie));
+        await PushAndRestAsync(Voeu(17, situation: 3, reponse: "06/06/2026 10:00"));
+
+        await EnrolAsync(Ia(("codOpiIntEpo", "17"), ("vet", new JsonObject { ["codEtp"] = "L1DROI", ["codVrsVet"] = 101 })));
+        await RunAsync();
+
+        Assert.Equal(("", "1"), (await Etab.FeedbackAsync(17), await Etab.FeedbackAsync(17, Economie)));
+        Assert.Empty(await ListAsync("taches"));
+    }
+
+    [Fact]
+    public async Task An_enrolment_waits_for_a_wish_of_a_known_candidate()
+    {
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17));
+        var synthese = await EnrolAsync(Ia(("codOpiIntEpo", "17"), ("vet", new JsonObject { ["codEtp"] = "L1ECO", ["codVrsVet"] = 101 })));
+        Assert.Equal(1, synthese["taches"]!.GetValue<int>());
+
+        synthese = await PushAndRestAsync(Voeu(17, Economie));
+        await RunAsync();
+
+        Assert.Equal(0, synthese["taches"]!.GetValue<int>());
+        Assert.Equal("1", await Etab.FeedbackAsync(17, Economie));
+    }
+
+    [Fact]
+    public async Task An_enrolment_waits_for_the_mapping_that_names_its_VET()
+    {
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17), Voeu(17, Economie));
+        var synthese = await EnrolAsync(Ia(("codOpiIntEpo", "17"), ("vet", new JsonObject { ["codEtp"] = "L1NEUF", ["codVrsVet"] = 101 })));
+        Assert.Equal(1, synthese["taches"]!.GetValue<int>());
+
+        Etab.Formations[1]!["oui"]!["codEtp"] = "L1NEUF";
+        await Etab.SaveAsync(Gateway);
+        synthese = await AtRestAsync();
+        await RunAsync();
+
+        Assert.Equal(0, synthese["taches"]!.GetValue<int>());
+        Assert.Equal("1", await Etab.FeedbackAsync(17, Economie));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task By_the_OPI_number_under_which_Parcoursup_itself_brought_him(bool before)
+    {
+        Etab.Document["sourceOpi"] = "Opi";
+        Etab.Document["opi"]!["comptes"]!.AsArray().Add(new JsonObject { ["login"] = "psup-opi", ["motDePasse"] = "mdp-psup-opi", ["prefixe"] = "", ["origine"] = "Parcoursup" });
+        await StartAsync(openGate: false);
+        var voeu = Voeu(17);
+        (voeu["nom"], voeu["prenom"], voeu["dateNaissance"], voeu["ine"]) = ("Durand", "Léa", "28/02/2008", null);
+        await PushAsync(voeu, Voeu(18));
+        if (before) await SendOpiAsync();
+
+        await PostAsync("inscriptions", new JsonArray(Ia(("codOpiIntEpo", "PS260017"), ("vet", new JsonObject { ["codEtp"] = "L1DROI", ["codVrsVet"] = 101 }))));
+        if (!before) await SendOpiAsync();
+
+        await Poll.UntilAsync(async () => (await Gateway.QueryAsync<int>("SELECT COUNT(*) FROM inscription WHERE code_candidat = 17 AND code_formation = 8842"))[0] == 1);
+        Assert.Empty(await ListAsync("taches"));
+
+        async Task SendOpiAsync() =>
+            (await Gateway.Http.PostOpiAsync(OpiMessages.Envelope(OpiMessages.Individu("PS260017") + OpiMessages.Voeux(("L1DROI", "F"))), "psup-opi:mdp-psup-opi")).AssertAccepted();
+    }
+
+    [Fact]
+    public async Task An_unknown_candidate_is_asked_for_at_every_UAI_before_anybody_is_told()
+    {
+        await using var parcoursup = await ListeParcoursup.StartAsync();
+        Etab.Document["parcoursup"]!["url"] = parcoursup.Url.ToString();
+        Etab.Document["uais"]!.AsArray().Add(SharedGateway.OtherUai);
+        await StartAsync(openGate: false);
+        var voeu = Voeu(17);
+        (voeu["codeEtablissement"], voeu["codeEtablissementAffectation"]) = (SharedGateway.OtherUai, SharedGateway.OtherUai);
+        parcoursup.Listes[SharedGateway.OtherUai] = $"[{voeu.ToJsonString()}]";
+
+        await PostAsync("inscriptions", new JsonArray(Ia(17), Ia(99)));
+
+        await Poll.UntilAsync(async () => (await Gateway.QueryAsync<int>("SELECT COUNT(*) FROM inscription WHERE code_candidat = 17 AND code_formation = 8842"))[0] == 1);
+        await Poll.UntilAsync(async () => (await ListAsync("taches")).Count == 1);
+        Assert.Equal([$"{SharedGateway.OtherUai}/17", $"{SharedGateway.OtherUai}/99", $"{Etab.Uai}/17", $"{Etab.Uai}/99"], parcoursup.Demandes.Order(StringComparer.Ordinal));
+        Assert.Contains("99", Assert.Single(await ListAsync("taches"))!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        // Nobody was told of the one who was found at the second UAI.
+        Assert.Equal(1, (await Gateway.QueryAsync<int>("SELECT COUNT(*) FROM tache WHERE type = 'IaNonRapprochee'"))[0]);
+    }
+
+    [Fact]
     public async Task Bad_lines_are_reported_one_by_one_and_their_neighbours_taken()
     {
         await StartAsync();
