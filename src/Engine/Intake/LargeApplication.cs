@@ -49,7 +49,8 @@ internal sealed class LargeApplication(
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or DbException { IsTransient: true }))
         {
-            await setAside.KeepAsync(etablissement, message, failure, session => applier.SetAsideAsync(session, etablissement, message, ct), ct);
+            await setAside.KeepAsync(
+                etablissement, message, failure, session => applier.SetAsideAsync(session, etablissement, message, ct), ct);
         }
 
         after.Tell(etablissement.Code, [message]);

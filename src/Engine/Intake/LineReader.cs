@@ -51,13 +51,16 @@ public static class LineReader
         }
         else if (JsonEntries.Of(body) is var entries && entries.Begin())
         {
+            var broken = 0;
             while (entries.Next() is { } entry)
             {
                 number++;
+                broken += entry.Error is null ? 0 : 1;
                 TakeEntry(entry);
             }
 
-            if (!entries.IsComplete) return Unreadable<T>(body);
+            // Where nothing at all can be read, the whole was meant to be something else.
+            if (!entries.IsComplete || (broken > 0 && broken == number)) return Unreadable<T>(body);
         }
         else
         {

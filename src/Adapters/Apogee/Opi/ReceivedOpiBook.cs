@@ -73,7 +73,8 @@ internal sealed class ReceivedOpiBook
     }
 
     /// <summary>Whom Parcoursup's own OPI of this number is about; null when there is none.</summary>
-    public static async Task<IdentiteContenu?> IdentityAsync(WriteSession session, string etablissement, string codOpi, CancellationToken ct) =>
+    public static async Task<IdentiteContenu?> IdentityAsync(
+        WriteSession session, string etablissement, string codOpi, CancellationToken ct) =>
         (await session.FirstOrDefaultAsync<OpiRecueRow>(
             $"""
             SELECT individu FROM opi_recue

@@ -15,7 +15,9 @@ internal sealed record Manque(string Sujet, int Present, int Reference, string M
         sujet.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? FormationKey.Read(sujet[(slash + 1)..]) : null;
 }
 
-/// <summary>The guards on disappearances: one at a time for a UAI and for each of its formations, brought up to date by every pull.</summary>
+/// <summary>
+/// The guards on disappearances: one at a time for a UAI and for each of its formations, brought up to date by every pull.
+/// </summary>
 internal sealed class DisappearanceGardes(GardeBook guards)
 {
     public async Task HoldAsync(WriteSession session, string etablissement, RecuperationRow pull, Manque manque, CancellationToken ct)
@@ -28,6 +30,10 @@ internal sealed class DisappearanceGardes(GardeBook guards)
             await guards.InsertAsync(session, etablissement, TypeGarde.Disparitions, day, missing, manque.Reference, null, manque.Message,
                 JsonText.Of(pull.Id), manque.Sujet, ct);
     }
+
+    /// <summary>The subjects on which one waits.</summary>
+    public Task<IReadOnlySet<string>> OpenAsync(WriteSession session, string etablissement, CancellationToken ct) =>
+        guards.OpenSubjectsAsync(session, etablissement, TypeGarde.Disparitions, ct);
 
     /// <summary>What was missing is back.</summary>
     public Task OvertakeAsync(WriteSession session, string etablissement, string sujet, CancellationToken ct) =>

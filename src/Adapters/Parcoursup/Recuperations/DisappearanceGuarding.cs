@@ -48,7 +48,8 @@ internal sealed class DisappearanceGuarding(FormationTrust formations, Disappear
 
         await guards.OvertakeAsync(session, etablissement.Code, pull.Uai, ct);
         var effectifs = new Effectifs(
-            Effectifs.Count(FormationsOf(list).Concat(standing.Select(FormationOf))), Effectifs.Count(absent.Select(FormationOf)), unreadable);
+            Effectifs.Count(FormationsOf(list).Concat(standing.Select(FormationOf))), Effectifs.Count(absent.Select(FormationOf)),
+            unreadable);
         var distrusted = await formations.JudgeAsync(session, etablissement, pull, effectifs, last, ct);
         var enough = TimeSpan.FromHours(etablissement.Regles.HeuresEntreRecuperations);
         await Absences.NoteAsync(session, etablissement, pull, absent.Where(v => !distrusted.Contains(FormationOf(v))),

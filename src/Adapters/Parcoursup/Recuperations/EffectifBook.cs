@@ -25,7 +25,8 @@ internal sealed class EffectifBook
             "SELECT session, code_formation, nombre FROM effectif_reference WHERE etablissement = @etablissement AND uai = @uai",
             new { etablissement, uai }, ct)).ToDictionary(r => new FormationKey(r.Session, r.CodeFormation), r => r.Nombre);
 
-    public Task SaveAsync(WriteSession session, string etablissement, string uai, FormationKey formation, int nombre, CancellationToken ct) =>
+    public Task SaveAsync(
+        WriteSession session, string etablissement, string uai, FormationKey formation, int nombre, CancellationToken ct) =>
         session.ExecuteAsync(
             """
             INSERT INTO effectif_reference (etablissement, uai, session, code_formation, nombre)

@@ -27,6 +27,7 @@ internal sealed class FormationTrust(EffectifBook counts, DisappearanceGardes gu
     {
         var references = await counts.LoadAsync(session, etablissement.Code, pull.Uai, ct);
         var former = references.Count == 0 && before?.ParFormation is { } text ? JsonText.Read<Dictionary<int, int>>(text) : [];
+        var open = await guards.OpenAsync(session, etablissement.Code, ct);
         var sessions = list.Presents.Keys.Select(f => f.Session).ToHashSet();
         var distrusted = new HashSet<FormationKey>();
         var known = references.Keys.Where(f => sessions.Contains(f.Session));
@@ -41,8 +42,9 @@ internal sealed class FormationTrust(EffectifBook counts, DisappearanceGardes gu
             var sujet = Manque.SujetOf(pull.Uai, formation);
             if (absent == 0 || DisappearanceGuard.IsFormationTrusted(etablissement.Regles, here, reference))
             {
-                await counts.SaveAsync(session, etablissement.Code, pull.Uai, formation, here, ct);
-                await guards.OvertakeAsync(session, etablissement.Code, sujet, ct);
+                if (kept != here || !references.ContainsKey(formation))
+                    await counts.SaveAsync(session, etablissement.Code, pull.Uai, formation, here, ct);
+                if (open.Contains(sujet)) await guards.OvertakeAsync(session, etablissement.Code, sujet, ct);
                 continue;
             }
 

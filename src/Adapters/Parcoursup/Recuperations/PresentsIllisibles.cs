@@ -38,7 +38,9 @@ internal sealed class PresentsIllisibles
     /// <summary>An entry that nothing else is known of is of this formation.</summary>
     public bool MayBeIn(int formation) => _formations.Contains(formation);
 
-    private static async Task<IReadOnlyList<int>> OfIneAsync(WriteSession session, string etablissement, string? ine, CancellationToken ct) =>
+    private static async Task<IReadOnlyList<int>> OfIneAsync(
+        WriteSession session, string etablissement, string? ine, CancellationToken ct) =>
         ine is null ? [] : await session.QueryAsync<int>(
-            "SELECT DISTINCT code_candidat FROM candidat WHERE etablissement = @etablissement AND ine = @ine", new { etablissement, ine }, ct);
+            "SELECT DISTINCT code_candidat FROM candidat WHERE etablissement = @etablissement AND ine = @ine",
+            new { etablissement, ine }, ct);
 }

@@ -131,7 +131,8 @@ internal sealed class RecuperationApplier(
             new
             {
                 etat = (list.Failure is null ? EtatRecuperation.Terminee : EtatRecuperation.Echec).ToString(), list.Count,
-                byFormation = JsonText.Of(list.ByFormation), effectifs = EffectifBook.Text(DisappearanceGuarding.CountsOf(list)), trusted = outcome.Trusted, message = list.Failure ?? outcome.Message, pull.Id,
+                byFormation = JsonText.Of(list.ByFormation), effectifs = EffectifBook.Text(DisappearanceGuarding.CountsOf(list)),
+                trusted = outcome.Trusted, message = list.Failure ?? outcome.Message, pull.Id,
             }, ct);
         await inscriptions.RetryUnresolvedAsync(session, etablissement, pull.CodeCandidat, ct);
         await LoadInProgress.EndAsync(session, etablissement.Code, LoadOf(message), ct);

@@ -72,6 +72,13 @@ public sealed class GardeBook(IBusinessClock clock, ConfigurationDirectory direc
             """,
             new { etablissement, type.Code, sujet }, ct);
 
+    /// <summary>All subjects on which one waits.</summary>
+    public async Task<IReadOnlySet<string>> OpenSubjectsAsync(
+        WriteSession session, string etablissement, TypeGarde type, CancellationToken ct) =>
+        (await session.QueryAsync<string>(
+            $"SELECT sujet FROM garde WHERE etablissement = @etablissement AND type = @Code AND etat = '{Waiting}' AND sujet IS NOT NULL",
+            new { etablissement, type.Code }, ct)).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>A person has said no to this very number that day.</summary>
     public async Task<bool> WasRejectedAsync(
         WriteSession session, string etablissement, TypeGarde type, string sujet, DateOnly jour, int nombre, CancellationToken ct) =>

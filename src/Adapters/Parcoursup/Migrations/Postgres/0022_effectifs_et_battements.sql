@@ -18,7 +18,8 @@ CREATE TABLE battement (
 );
 
 -- What the former version last left.
-INSERT INTO battement (noeud, battu_le) SELECT 'version précédente (arrêté)', CAST(valeur AS timestamptz) FROM parametre WHERE cle = 'battement';
+INSERT INTO battement (noeud, battu_le)
+SELECT 'version précédente (arrêté)', CAST(valeur AS timestamptz) FROM parametre WHERE cle = 'battement';
 
 -- Each load of candidates in several transactions by itself. The table chargement stays for nodes of the former version.
 CREATE TABLE chargement_en_cours (

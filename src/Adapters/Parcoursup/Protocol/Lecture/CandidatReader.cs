@@ -60,8 +60,8 @@ public static class CandidatReader
     {
         Defauts = [.. candidat.Defauts, .. objet.EnumerateObject()
             .Where(m => FieldValue.Of(m.Value).Text?.Any(char.IsControl) == true)
-            .Select(m => new Defaut(m.Name, $"Le champ {m.Name} contient un saut de ligne, une tabulation ou un autre caractère de commande "
-                + "non échappé : à corriger dans Parcoursup."))],
+            .Select(m => new Defaut(m.Name, $"Le champ {m.Name} contient un saut de ligne, une tabulation ou un autre caractère de "
+                + "commande non échappé : à corriger dans Parcoursup."))],
     };
 
     private static Candidat ReadCandidat(FieldReader reader, int session, int code) => new()
