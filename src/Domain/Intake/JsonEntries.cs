@@ -4,18 +4,39 @@ namespace Parcoursup.Gateway.Domain.Intake;
 /// The entries of a JSON list, each read alone: a broken one costs none of those after it (rule K4). The list never stands in
 /// memory as a whole.
 /// </summary>
-/// <param name="body">Read to the end of the list; left open.</param>
-/// <param name="longest">Bytes that one entry may have: one that never ends must not fill the memory.</param>
-public sealed class JsonEntries(Stream body, int longest = JsonEntries.Longest)
+public sealed class JsonEntries
 {
     private const int Longest = 1024 * 1024;
+    private const int FirstPiece = 64 * 1024;
 
-    private byte[] _buffer = new byte[Math.Min(64 * 1024, longest)];
+    private readonly Stream _body;
+    private readonly int _longest;
+    private byte[] _buffer;
     private int _start;
     private int _end;
     private long _before;
+
+    // The body has ended.
     private bool _exhausted;
+
+    // Nothing can be added to the bytes at hand: the body has ended, or the entry is longer than any may be.
+    private bool _full;
+    private bool _closing;
     private bool _ended;
+
+    /// <param name="body">Read to the end of the list; left open.</param>
+    /// <param name="longest">Bytes that one entry may have: one that never ends must not fill the memory.</param>
+    public JsonEntries(Stream body, int longest = Longest)
+    {
+        (_body, _longest) = (body, longest);
+        _buffer = new byte[Math.Min(FirstPiece, longest)];
+    }
+
+    private JsonEntries(byte[] body)
+    {
+        (_body, _longest, _buffer, _end) = (Stream.Null, body.Length, body, body.Length);
+        (_exhausted, _full) = (true, true);
+    }
 
     /// <summary>The list was read to its closing bracket.</summary>
     public bool IsComplete { get; private set; }
@@ -23,33 +44,22 @@ public sealed class JsonEntries(Stream body, int longest = JsonEntries.Longest)
     /// <summary>Bytes of the body that are behind us.</summary>
     public long Position => _before + _start;
 
-    /// <summary>Those of a body that is at hand as a whole: nothing is ever waited for.</summary>
-    public static JsonEntries Of(ReadOnlyMemory<byte> body) => new(new MemoryStream(body.ToArray(), writable: false));
+    /// <summary>Those of a body that is at hand as a whole; null when it is no list.</summary>
+    public static JsonEntries? In(ReadOnlyMemory<byte> body)
+    {
+        var entries = new JsonEntries(body.ToArray());
+        return entries.Head() == true ? entries : null;
+    }
 
-    /// <inheritdoc cref="BeginAsync"/>
-    /// <remarks>Only for a body that is at hand.</remarks>
-    public bool Begin() => BeginAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
-
-    /// <inheritdoc cref="NextAsync"/>
-    /// <remarks>Only for a body that is at hand.</remarks>
-    public JsonEntry? Next() => NextAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    /// <summary>The next entry of a body that is at hand; see <see cref="NextAsync"/>.</summary>
+    public JsonEntry? Next() => Step().Entry;
 
     /// <summary>Passes the opening bracket; false when the body is no list, and then nothing but blanks was passed.</summary>
     public async ValueTask<bool> BeginAsync(CancellationToken ct)
     {
         while (true)
         {
-            // The bytes of a mark cannot begin any JSON, so each may be skipped on its own.
-            var first = _buffer.AsSpan(_start, _end - _start).IndexOfAnyExcept(" \t\r\n\uFEFF"u8);
-            if (first >= 0)
-            {
-                _start += first;
-                if (_buffer[_start] != '[') return false;
-                _start++;
-                return true;
-            }
-
-            _start = _end;
+            if (Head() is { } isList) return isList;
             if (!await FillAsync(ct)) return false;
         }
     }
@@ -57,29 +67,80 @@ public sealed class JsonEntries(Stream body, int longest = JsonEntries.Longest)
     /// <summary>The next entry, readable or not; null after the last one. Dispose of it before asking again.</summary>
     public async ValueTask<JsonEntry?> NextAsync(CancellationToken ct)
     {
+        while (true)
+        {
+            var (known, entry) = Step();
+            if (known) return entry;
+            _full = !await FillAsync(ct);
+        }
+    }
+
+    // Null while only blanks are at hand.
+    private bool? Head()
+    {
+        // The bytes of a mark cannot begin any JSON, so each may be skipped on its own.
+        var first = Rest.IndexOfAnyExcept(" \t\r\n\uFEFF"u8);
+        if (first < 0)
+        {
+            _start = _end;
+            return null;
+        }
+
+        _start += first;
+        if (_buffer[_start] != '[') return false;
+        _start++;
+        return true;
+    }
+
+    private ReadOnlySpan<byte> Rest => _buffer.AsSpan(_start, _end - _start);
+
+    // Known: the next entry, or that there is none. Else more bytes are needed to tell.
+    private (bool Known, JsonEntry? Entry) Step()
+    {
         while (!_ended)
         {
-            var scan = JsonEntryScan.Next(_buffer.AsSpan(_start, _end - _start));
+            if (_closing)
+            {
+                if (!Close()) return (false, null);
+                continue;
+            }
+
+            var scan = JsonEntryScan.Next(Rest);
             switch (scan.Kind)
             {
-                case JsonEntryScan.Found.Comma:
-                    _start += scan.Start + 1;
-                    break;
                 case JsonEntryScan.Found.Entry:
-                    return Take(scan);
-                case JsonEntryScan.Found.End:
-                    _start += scan.Start + 1;
-                    await EndAsync(ct);
+                    return (true, Take(scan));
+                case JsonEntryScan.Found.More when !_full:
+                    return (false, null);
+                case JsonEntryScan.Found.More:
+                    if (Last(scan) is { } last) return (true, last);
+                    _ended = true;
                     break;
                 default:
-                    if (await FillAsync(ct)) break;
-                    if (Last(scan) is { } last) return last;
-                    _ended = true;
+                    _start += scan.Start + 1;
+                    _closing = scan.Kind == JsonEntryScan.Found.End;
                     break;
             }
         }
 
-        return null;
+        return (true, null);
+    }
+
+    // A bracket too many inside the list is passed over: what follows it still belongs to the list. False: more bytes are needed.
+    private bool Close()
+    {
+        var next = Rest.IndexOfAnyExcept(" \t\r\n"u8);
+        if (next < 0)
+        {
+            _start = _end;
+            if (!_full) return false;
+            (_ended, IsComplete) = (true, true);
+            return true;
+        }
+
+        _closing = false;
+        _ended = _buffer[_start + next] != ',';
+        return true;
     }
 
     // As a whole where that can be read, else up to where another entry seems to begin.
@@ -101,7 +162,12 @@ public sealed class JsonEntries(Stream body, int longest = JsonEntries.Longest)
     // The bytes ended, or became too many, inside an entry: it lacks a quote or a bracket, or the body was cut.
     private JsonEntry? Last(JsonEntryScan scan)
     {
-        if (scan.Doubt > 0) return Take(scan with { Length = scan.Doubt });
+        if (scan.Doubt > 0)
+        {
+            _full = _exhausted;
+            return Take(scan with { Length = scan.Doubt });
+        }
+
         if (!_exhausted) return null;
         var rest = _buffer.AsMemory(_start + scan.Start, scan.Length);
         var offset = _before + _start + scan.Start;
@@ -117,40 +183,25 @@ public sealed class JsonEntries(Stream body, int longest = JsonEntries.Longest)
         return JsonEntry.Of(offset, rest[..(closed.Length - 1)]);
     }
 
-    // A bracket too many inside the list is passed over: what follows it still belongs to the list.
-    private async ValueTask EndAsync(CancellationToken ct)
-    {
-        int next;
-        while ((next = _buffer.AsSpan(_start, _end - _start).IndexOfAnyExcept(" \t\r\n"u8)) < 0)
-        {
-            _start = _end;
-            if (await FillAsync(ct)) continue;
-            (_ended, IsComplete) = (true, true);
-            return;
-        }
-
-        _ended = _buffer[_start + next] != ',';
-    }
-
     // False at the end of the body, or when the entry is longer than any may be.
     private async ValueTask<bool> FillAsync(CancellationToken ct)
     {
         if (_exhausted) return false;
         if (_start > 0)
         {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            Rest.CopyTo(_buffer);
             _before += _start;
             (_start, _end) = (0, _end - _start);
         }
 
         if (_end == _buffer.Length)
         {
-            if (_end >= longest) return false;
-            Array.Resize(ref _buffer, Math.Min(longest, _buffer.Length * 2));
+            if (_end >= _longest) return false;
+            Array.Resize(ref _buffer, Math.Min(_longest, _buffer.Length * 2));
         }
 
         // As much as there is room for, so that an entry is not looked through again for every piece.
-        var read = await body.ReadAtLeastAsync(_buffer.AsMemory(_end), _buffer.Length - _end, throwOnEndOfStream: false, ct);
+        var read = await _body.ReadAtLeastAsync(_buffer.AsMemory(_end), _buffer.Length - _end, throwOnEndOfStream: false, ct);
         _exhausted = _end + read < _buffer.Length;
         _end += read;
         return read > 0;

@@ -49,7 +49,7 @@ public static class LineReader
                 if (!line.Span.Trim(" \t\r"u8).IsEmpty) TakeEntry(JsonEntry.Of(0, line));
             }
         }
-        else if (JsonEntries.Of(body) is var entries && entries.Begin())
+        else if (JsonEntries.In(body) is { } entries)
         {
             var broken = 0;
             while (entries.Next() is { } entry)

@@ -69,7 +69,7 @@ public sealed class JsonEntriesTests
     public void No_bytes_at_all_make_it_fail() =>
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), noise =>
         {
-            Count(JsonEntries.Of((byte[])[(byte)'[', .. noise ?? []]));
+            Count(JsonEntries.In((byte[])[(byte)'[', .. noise ?? []])!);
             return true;
         }).QuickCheckThrowOnFailure();
 
@@ -80,7 +80,8 @@ public sealed class JsonEntriesTests
         var entries = new JsonEntries(body, longest: 4096);
         Assert.True(await entries.BeginAsync(default));
 
-        Assert.Equal(1, Count(entries));
+        using (Assert.IsType<JsonEntry>(await entries.NextAsync(default))) { }
+        Assert.Null(await entries.NextAsync(default));
         Assert.False(entries.IsComplete);
     }
 
@@ -98,8 +99,7 @@ public sealed class JsonEntriesTests
 
     private static (List<int> Read, int Broken, bool Complete) Read(string body)
     {
-        var entries = JsonEntries.Of(Encoding.UTF8.GetBytes(body));
-        Assert.True(entries.Begin());
+        var entries = JsonEntries.In(Encoding.UTF8.GetBytes(body))!;
         var (read, broken) = (new List<int>(), 0);
         while (entries.Next() is { } entry)
             using (entry)

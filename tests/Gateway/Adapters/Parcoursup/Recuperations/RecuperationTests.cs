@@ -90,7 +90,7 @@ public abstract class RecuperationTests(PostgresServer postgres, DatabaseEngine 
 
         // As it looks when no beat could be written for 45 seconds.
         await Gateway.Services.GetRequiredService<Database>().ExecuteAsync(
-            "UPDATE battement SET battu_le = @before", new { before = DateTimeOffset.UtcNow.AddSeconds(-45) }, default);
+            "UPDATE battement SET battu_le = @before", new { before = TimeProvider.System.GetUtcNow().AddSeconds(-45) }, default);
 
         await Poll.UntilAsync(async () => (await ListAsync("recuperations")).Count > 0);
         await AtRestAsync();
