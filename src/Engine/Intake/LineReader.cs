@@ -92,12 +92,12 @@ public static class LineReader
 
     private static T? Convert<T>(JsonElement element, bool strict)
     {
-        if (strict) RefuseUnknownFields(element, typeof(T), "");
-        // PostgreSQL cannot store it, and one line must not take its neighbours down later.
-        if (element.GetRawText().Contains("\\u0000", StringComparison.Ordinal))
-            throw new RefusedFieldException(null, "La ligne contient un caractère nul (\\u0000) : le retirer.");
         try
         {
+            if (strict) RefuseUnknownFields(element, typeof(T), "");
+            // PostgreSQL cannot store it, and one line must not take its neighbours down later.
+            if (element.GetRawText().Contains("\\u0000", StringComparison.Ordinal))
+                throw new RefusedFieldException(null, "La ligne contient un caractère nul (\\u0000) : le retirer.");
             return element.Deserialize<T>(Options);
         }
         catch (InvalidOperationException)

@@ -51,6 +51,26 @@ public abstract class LineEndpointTests(PostgresServer postgres, DatabaseEngine 
         Assert.Equal(DateTimeOffset.Parse("2026-06-09T08:00:00+02:00", System.Globalization.CultureInfo.InvariantCulture), stored["dateMaj"]!.GetValue<DateTimeOffset>());
     }
 
+    /// <summary>A line of another encoding is the only one that is refused (rule K4).</summary>
+    [Theory]
+    [InlineData("codOpiIntEpo", "é")]
+    [InlineData("codeFormationPsup", "é")]
+    [InlineData("é", "1")]
+    public async Task A_line_in_ISO_8859_1_costs_no_other_one(string field, string value)
+    {
+        await StartAsync(openGate: false);
+        await PushAsync(TestDocument.Voeu(1));
+        var wrong = $$"""{"session":2026,"codeCandidat":2,"{{field}}":"{{value}}","dateMaj":"2026-06-09T08:00:00"}""";
+        using var body = new ByteArrayContent([.. Encoding.UTF8.GetBytes(Ia(1) + "\n"), .. Encoding.Latin1.GetBytes(wrong)]);
+        body.Headers.ContentType = new("application/x-ndjson");
+
+        using var answer = await Api.Http.PostAsync(Etab.Path + "inscriptions", body);
+        var report = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+
+        Assert.Equal((1, 1), (report["acceptees"]!.GetValue<int>(), report["refusees"]!.GetValue<int>()));
+        Assert.Equal(2, report["lignes"]![0]!["ligne"]!.GetValue<int>());
+    }
+
     [Theory]
     [InlineData("""{"session":2026,"codeCandidat":1,"dateMaj":"demain"}""", "dateMaj", "« demain »", "2026-06-03T09:00:00+02:00")]
     [InlineData("""{"session":2026,"codeCandidat":"7,11E+05","dateMaj":"2026-06-09"}""", "codeCandidat", "« 7,11E+05 »", "711301")]
