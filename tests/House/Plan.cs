@@ -9,7 +9,7 @@ internal static class Plan
     public static readonly string[][] Floors =
     [
         ["Domain"],
-        ["Soap", "FichiersPlats"],
+        ["Soap", "FichiersPlats", "Tableurs"],
 
         ["Engine/Ground/Text"],
         ["Engine/Ground/Storage"],

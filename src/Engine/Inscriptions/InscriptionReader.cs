@@ -2,6 +2,7 @@ using System.Text.Json;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Inscriptions;
+using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Intake;
 
@@ -34,9 +35,9 @@ public sealed class InscriptionReader(ISource source)
         if (line.Vet is { CodVrsVet: < 1 or > 999 })
             return new("vet.codVrsVet", "Indiquer la version d'étape de la VET (1 à 999).");
         if (line.Ine is { Length: > 0 } ine && !Ine.HasShape(Ine.Normalize(ine)))
-            return new("ine", "L'INE a 11 caractères, lettres ou chiffres.");
+            return new("ine", $"{ValeurCitee.Of(ine)} n'est pas un INE : 11 caractères, lettres ou chiffres, sont attendus.");
         if (line.DateMaj is null)
-            return new("dateMaj", "Indiquer la date de mise à jour de l'inscription (ISO 8601 avec décalage).");
+            return new("dateMaj", "Indiquer la date de mise à jour de l'inscription, par exemple " + DateRecue.FormeInstant + ".");
         if (!DateInscription.EstPossible(line.DateMaj.Value, maintenant))
             return new("dateMaj",
                 $"dateMaj vaut {Paris.At(line.DateMaj.Value):dd/MM/yyyy HH:mm}, ce qui n'est pas possible : {DateInscription.Remede}");

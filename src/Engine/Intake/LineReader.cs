@@ -90,14 +90,9 @@ public static class LineReader
                 if (error is null) taken.Add(new LineRead<T>(number, value!));
                 else refused.Add(new LineReport(number, LineReport.Refused, error.Champ, error.Message, error.Ine));
             }
-            catch (UnknownFieldException unknown)
+            catch (RefusedFieldException unknown)
             {
                 refused.Add(new LineReport(number, LineReport.Refused, unknown.Champ, unknown.Message));
-            }
-            catch (JsonException wrong)
-            {
-                refused.Add(new LineReport(number, LineReport.Refused, wrong.Path?.TrimStart('$', '.'),
-                    "Valeur illisible : vérifier le type et le format du champ."));
             }
         }
     }
@@ -118,17 +113,23 @@ public static class LineReader
 
     private static T? Convert<T>(JsonElement element, bool strict)
     {
-        if (strict) RefuseUnknownFields(element, typeof(T), "");
-        // PostgreSQL cannot store it, and one line must not take its neighbours down later.
-        if (element.GetRawText().Contains("\\u0000", StringComparison.Ordinal)) throw new JsonException();
         try
         {
+            if (strict) RefuseUnknownFields(element, typeof(T), "");
+            // PostgreSQL cannot store it, and one line must not take its neighbours down later.
+            if (element.GetRawText().Contains("\\u0000", StringComparison.Ordinal))
+                throw new RefusedFieldException(null, "La ligne contient un caractère nul (\\u0000) : le retirer.");
             return element.Deserialize<T>(Options);
         }
         catch (InvalidOperationException)
         {
-            // Invalid UTF-8 or a lone surrogate inside a text.
-            throw new JsonException();
+            throw new RefusedFieldException(null,
+                "La ligne contient un texte illisible : un octet n'est pas de l'UTF-8, ou la moitié d'un caractère manque.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new RefusedFieldException(wrong.Path?.TrimStart('$', '.'),
+                ReceivedValues.RefusalOf(element, wrong.Path, typeof(T), Options));
         }
     }
 
@@ -139,7 +140,9 @@ public static class LineReader
         foreach (var field in element.EnumerateObject())
         {
             var property = info.Properties.FirstOrDefault(p => string.Equals(p.Name, field.Name, StringComparison.OrdinalIgnoreCase))
-                ?? throw new UnknownFieldException(path + field.Name, info.Properties.Select(p => p.Name));
+                ?? throw new RefusedFieldException(path + field.Name,
+                    $"Champ inconnu : vérifier son orthographe. Champs possibles : "
+                    + $"{string.Join(", ", info.Properties.Select(p => p.Name))}.");
             RefuseUnknownFields(field.Value, property.PropertyType, $"{path}{property.Name}.");
         }
     }
@@ -148,6 +151,7 @@ public static class LineReader
     {
         var options = new JsonSerializerOptions(JsonText.Options) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
         options.Converters.Insert(0, EnumName.Converter);
+        ReceivedValues.AddTo(options);
         return options;
     }
 
@@ -161,10 +165,9 @@ public static class LineReader
         }
     }
 
-    private sealed class UnknownFieldException(string champ, IEnumerable<string> allowed)
-        : Exception($"Champ inconnu : vérifier son orthographe. Champs possibles : {string.Join(", ", allowed)}.")
+    private sealed class RefusedFieldException(string? champ, string message) : Exception(message)
     {
         // A name is somebody else's text: shortened, since it is repeated in the answer.
-        public string Champ => champ.Length <= 100 ? champ : champ[..100] + "…";
+        public string? Champ => champ is { Length: > 100 } ? champ[..100] + "…" : champ;
     }
 }

@@ -6,6 +6,7 @@ using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
@@ -38,6 +39,8 @@ internal static class GatewayHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // Otherwise a name with an accent in ISO-8859-1 is a 400 without a word.
+            kestrel.RequestHeaderEncodingSelector = HeaderText.Select;
             kestrel.ConfigureHttpsDefaults(ClientCertificates.AskFor);
         });
         return builder;

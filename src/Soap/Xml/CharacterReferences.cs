@@ -5,7 +5,8 @@ namespace Parcoursup.Gateway.Soap.Xml;
 
 /// <summary>
 /// Numeric character references must stand for XML characters. The parser lets <c>&amp;#0;</c> through, which would
-/// later break every XML writer and PostgreSQL's text type.
+/// later break every XML writer and PostgreSQL's text type. It tells the end of the message for an ampersand that begins no
+/// reference: its place is found here.
 /// </summary>
 internal static class CharacterReferences
 {
@@ -13,15 +14,42 @@ internal static class CharacterReferences
     {
         var run = utf8.Slice(start, length);
         var at = 0;
-        while (run[at..].IndexOf("&#"u8) is >= 0 and var found)
+        while (run[at..].IndexOf((byte)'&') is >= 0 and var found)
         {
-            at += found + 2;
-            if (Allowed(run[at..])) continue;
-            var (line, column) = TextPosition.Of(utf8, start + at);
-            throw new SoapRequestException(
-                SoapFaultCode.Client, "Une référence de caractère désigne un caractère interdit en XML", line, column);
+            at += found + 1;
+            if (at < run.Length && run[at] == '#')
+            {
+                at++;
+                if (Allowed(run[at..])) continue;
+                throw Refused(utf8, start + at, "Une référence de caractère désigne un caractère interdit en XML");
+            }
+
+            var length = NameOf(run[at..]);
+            if (length == 0)
+                throw Refused(utf8, start + at - 1, "Le caractère « & » doit être écrit « &amp; »");
+            if (!IsPredefined(run.Slice(at, length)))
+                throw Refused(utf8, start + at - 1,
+                    "Une entité nommée n'existe pas en XML, sauf amp, lt, gt, quot et apos : écrire le caractère lui-même");
         }
     }
+
+    private static SoapRequestException Refused(ReadOnlySpan<byte> utf8, int offset, string message)
+    {
+        var (line, column) = TextPosition.Of(utf8, offset);
+        return new(SoapFaultCode.Client, message, line, column);
+    }
+
+    // Its letters up to the semicolon; 0 when this is no name.
+    private static int NameOf(ReadOnlySpan<byte> afterMark)
+    {
+        var length = 0;
+        while (length < afterMark.Length && length <= 32 && char.IsAsciiLetterOrDigit((char)afterMark[length])) length++;
+        return length < afterMark.Length && afterMark[length] == ';' ? length : 0;
+    }
+
+    private static bool IsPredefined(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("amp"u8) || name.SequenceEqual("lt"u8) || name.SequenceEqual("gt"u8) || name.SequenceEqual("quot"u8)
+        || name.SequenceEqual("apos"u8);
 
     private static bool Allowed(ReadOnlySpan<byte> afterHash)
     {

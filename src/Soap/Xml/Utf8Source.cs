@@ -7,6 +7,8 @@ namespace Parcoursup.Gateway.Soap.Xml;
 /// <summary>A message as an array of UTF-8 bytes: the caller's own array when it already is.</summary>
 internal sealed class Utf8Source : IDisposable
 {
+    private static readonly SearchValues<byte> Meaningless = SearchValues.Create((byte[])[0x81, 0x8D, 0x8F, 0x90, 0x9D]);
+
     private byte[]? _rented;
 
     private Utf8Source(ArraySegment<byte> whole, int start, byte[]? rented)
@@ -43,8 +45,10 @@ internal sealed class Utf8Source : IDisposable
 
         try
         {
-            if (rented is null && !Utf8.IsValid(utf8)) throw InvalidBytes();
-            var declared = XmlDeclaration.TryRead(utf8, out var declaration) ? declaration.Length : 0;
+            if (rented is null && !Utf8.IsValid(utf8)) throw InvalidUtf8(utf8);
+            // Many a program writes an empty line first.
+            var blank = XmlDeclaration.BlankBefore(utf8);
+            var declared = XmlDeclaration.TryRead(utf8.AsSpan(blank), out var declaration) ? blank + declaration.Length : 0;
             return new(utf8, declared, rented);
         }
         catch
@@ -62,6 +66,8 @@ internal sealed class Utf8Source : IDisposable
         byte[]? bytes = null;
         try
         {
+            // No single-byte encoding has a character there; what windows-1252 has in the neighbourhood is mended as it is read.
+            if (encoding.IsSingleByte && body.IndexOfAny(Meaningless) is >= 0 and var wrong) throw InvalidByte(body, wrong);
             var count = encoding.GetChars(body, chars);
             bytes = ArrayPool<byte>.Shared.Rent(XmlEncodings.Utf8.GetMaxByteCount(count));
             return new(bytes, 0, XmlEncodings.Utf8.GetBytes(chars.AsSpan(0, count), bytes));
@@ -80,6 +86,26 @@ internal sealed class Utf8Source : IDisposable
     private static void Return(ref byte[]? rented)
     {
         if (Interlocked.Exchange(ref rented, null) is { } bytes) ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+    }
+
+    private static SoapRequestException InvalidUtf8(ReadOnlySpan<byte> body)
+    {
+        Span<char> scratch = stackalloc char[256];
+        for (var at = 0; ;)
+        {
+            Utf8.ToUtf16(body[at..], scratch, out var read, out _, replaceInvalidSequences: false);
+            if (read == 0) return InvalidByte(body, at);
+            at += read;
+        }
+    }
+
+    private static SoapRequestException InvalidByte(ReadOnlySpan<byte> body, int at)
+    {
+        var (line, column) = TextPosition.Of(body, at);
+        return new(SoapFaultCode.Client,
+            $"Le message contient des octets invalides dans le jeu de caractères annoncé (0x{body[at]:X2}) : annoncer celui qui "
+            + "est employé",
+            line, column);
     }
 
     private static SoapRequestException InvalidBytes() =>

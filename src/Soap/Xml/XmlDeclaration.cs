@@ -14,6 +14,9 @@ internal readonly record struct XmlDeclaration(int Length, string? Encoding)
     private static readonly System.Buffers.SearchValues<char> NameCharacters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
+    /// <summary>How many bytes of white space stand before it, which XML forbids and everybody understands.</summary>
+    public static int BlankBefore(ReadOnlySpan<byte> bytes) => bytes.Length - bytes.TrimStart(" \t\r\n"u8).Length;
+
     /// <summary>False when there is none; throws when there is one that is malformed.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out XmlDeclaration declaration)
     {

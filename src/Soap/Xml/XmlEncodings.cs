@@ -28,7 +28,8 @@ internal static class XmlEncodings
         }
 
         if (utf16 is not null) return (utf16, 0);
-        return (XmlDeclaration.TryRead(bytes, out var declaration) && declaration.Encoding is { } declared
+        var text = bytes[XmlDeclaration.BlankBefore(bytes)..];
+        return (XmlDeclaration.TryRead(text, out var declaration) && declaration.Encoding is { } declared
             ? Named(declared)
             : Utf8, 0);
     }

@@ -51,7 +51,9 @@ internal ref struct XmlLimitScan
             {
                 (byte)'/' => EndTag(),
                 (byte)'!' => Bang(),
-                (byte)'?' => throw Refused("Les instructions de traitement XML sont refusées"),
+                (byte)'?' => throw Refused(_utf8[_at..].StartsWith("?xml "u8)
+                    ? "Rien d'autre que des lignes vides ne doit précéder la déclaration XML"
+                    : "Les instructions de traitement XML sont refusées"),
                 _ => StartTag(),
             };
             if (!more) return;

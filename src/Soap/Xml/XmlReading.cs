@@ -41,6 +41,7 @@ public static class XmlReading
     {
         ArgumentNullException.ThrowIfNull(reader);
         var nil = reader.IsNil();
+        if (reader.AttributeCount > 0) BinaryValues.Refuse(reader);
         if (reader.IsEmptyElement)
         {
             reader.Read();
@@ -56,7 +57,7 @@ public static class XmlReading
                 case XmlNodeType.EndElement:
                     reader.Read();
                     var text = several?.ToString() ?? first;
-                    return nil || string.IsNullOrWhiteSpace(text) ? null : text;
+                    return nil || string.IsNullOrWhiteSpace(text) ? null : Windows1252Text.Mend(text);
                 case XmlNodeType.Element:
                     throw Refuse(reader, "Une valeur est attendue, mais l'élément contient d'autres éléments");
                 default:

@@ -211,7 +211,19 @@ public sealed class OpiMessageReaderTests
 
     [Fact]
     public void Optional_fields_are_opaque_even_too_long_ones() =>
-        Samples.Received(Samples.Individu.Replace("28022008", "2008-02-28T00:00:00", StringComparison.Ordinal) + $"<bac><daaObtBacOba>l'an dernier</daaObtBacOba></bac>");
+        Samples.Received(Samples.Individu + $"<bac><daaObtBacOba>l'an dernier</daaObtBacOba></bac>");
+
+    /// <summary>Cut to the column's eight characters, it would be another date and the student's login with it.</summary>
+    [Theory]
+    [InlineData("28/02/2008")]
+    [InlineData("2008-02-28")]
+    [InlineData("2008-02-28T00:00")]
+    public void A_birth_date_that_would_be_cut_is_refused_and_cited_whole(string date)
+    {
+        var faute = Samples.Refused(Samples.Individu.Replace("28022008", date, StringComparison.Ordinal));
+        Assert.Equal(("technical.parameter.noncoherentinput.dateNaiIndOpi", "individu.donneesNaissance.dateNaiIndOpi"), (faute.Code, faute.Champ));
+        Assert.Contains($"« {date} »", faute.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_journaled_message_is_read_again_in_the_charset_of_its_content_type()

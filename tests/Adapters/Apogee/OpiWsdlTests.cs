@@ -56,6 +56,40 @@ public sealed class OpiWsdlTests
         Assert.All(root.Descendants(Soap + "operation"), o => Assert.Equal("", (string?)o.Attribute("soapAction")));
     }
 
+    /// <summary>As in Apogée's own WSDL of 2011; every release since has another order.</summary>
+    [Fact]
+    public void The_contract_of_2011_has_its_own_order_of_elements()
+    {
+        var wsdl = Of(Named("OpiMetier_24022011-v2.wsdl")).Wsdl;
+        Assert.Equal(
+            ["codDepPayDerDip", "codEtbDerDip", "codTdeDerDip", "codTdsOpi", "codTypDepPayDerDip", "daaEtbDerDip"], ElementsOf(wsdl, "MAJDernierDiplObtDTO"));
+        Assert.Equal("codPcsAp", ElementsOf(wsdl, "MAJDonneesPersonnellesDTO2").Last());
+        Assert.Equal("codTdeDerDip", ElementsOf(Of(Named("OpiMetier_11092013-v2-v3.wsdl")).Wsdl, "MAJDernierDiplObtDTO").First());
+    }
+
+    [Fact]
+    public void A_request_of_2011_is_written_in_that_order()
+    {
+        var contenu = new OpiContenu
+        {
+            Individu = """{"codOpiIntEpo":"17","dernierDiplObt":{"codTdeDerDip":"A","codDepPayDerDip":"073"},"donneesPersonnelles":{"codPcsAp":"1","numTelPorOpi":"2"}}""",
+        };
+        string[] Order(ApogeeOptions options) => [.. Samples.Write(contenu, options).Request.Descendants()
+            .Where(e => e.Name.LocalName is "codTdeDerDip" or "codDepPayDerDip" or "codPcsAp" or "numTelPorOpi").Select(e => e.Name.LocalName)];
+
+        var old = Samples.Options with { Version = 2, Release = "4.10", EspaceDeNoms = $"{Samples.Ns}_24022011" };
+        Assert.Equal(["codDepPayDerDip", "codTdeDerDip", "numTelPorOpi", "codPcsAp"], Order(old));
+        Assert.Equal(["codTdeDerDip", "codDepPayDerDip", "codPcsAp", "numTelPorOpi"], Order(old with { EspaceDeNoms = $"{Samples.Ns}_11092013" }));
+    }
+
+    [Fact]
+    public void What_version_10_added_to_the_baccalaureat_is_empty_by_default() => Assert.Equal(
+        ["codOpt1Bac", "codOpt2Bac", "codOpt3Bac", "codOpt4Bac", "codSpe1BacTer", "codSpe2BacTer", "codSpeBacPre"],
+        Default.Wsdl.Descendants().Where(e => (string?)e.Attribute("default") == "").Select(e => (string)e.Attribute("name")!).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> ElementsOf(XDocument wsdl, string type) => wsdl.Descendants()
+        .Single(e => e.Name.LocalName == "complexType" && (string?)e.Attribute("name") == type).Descendants().Select(e => (string?)e.Attribute("name")).OfType<string>();
+
     [Theory]
     [MemberData(nameof(Files))]
     public void The_document_needs_no_other_one(string file) =>

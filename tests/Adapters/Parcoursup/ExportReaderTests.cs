@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export;
+using Parcoursup.Gateway.Tableurs;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Tests;
 
@@ -47,7 +48,8 @@ public sealed class ExportReaderTests
     public void The_encoding_is_found_by_the_bytes(string encoding, bool mark)
     {
         var text = "Numéro;Prénom\n17;Zoé Œuvrard\n";
-        byte[] bytes = [.. mark ? Encoding.UTF8.Preamble : default, .. ExportEncoding.Of(encoding).GetBytes(text)];
+        var codage = encoding == "utf-8" ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(encoding)!;
+        byte[] bytes = [.. mark ? Encoding.UTF8.Preamble : default, .. codage.GetBytes(text)];
 
         Assert.Equal("Zoé Œuvrard", Assert.Single(Read(bytes, piece: 1).OfType<LigneExport>()).Prenom);
     }
@@ -110,7 +112,26 @@ public sealed class ExportReaderTests
     [InlineData("")]
     [InlineData("\n\n")]
     [InlineData("Nom,Prénom\nA,B\n")]
+    [InlineData("%PDF-1.4")]
     public void What_is_no_export_is_refused_as_a_whole(string text) => Assert.IsType<ExportRefuse>(Assert.Single(Read(Encoding.UTF8.GetBytes(text))));
+
+    /// <summary>What a spreadsheet makes of a number: read, or cited with a right form (rule K3).</summary>
+    [Theory]
+    [InlineData("711301.0")]
+    [InlineData("711 301")]
+    [InlineData("711\u202F301")]
+    [InlineData("711\u00A0301,00")]
+    public void A_file_number_is_read_as_a_spreadsheet_writes_it(string number) =>
+        Assert.Equal(711301, Assert.Single(Read(Encoding.UTF8.GetBytes($"Numéro;Nom\n{number};A\n")).OfType<LigneExport>()).CodeCandidat);
+
+    [Theory]
+    [InlineData("Numéro;Nom\n7,113E+05;A\n", "« 7,113E+05 »")]
+    [InlineData("Numéro;Nom\n711301.5;A\n", "« 711301.5 »")]
+    [InlineData("Numéro;Date de naissance\n17;2008/28/02\n", "« 2008/28/02 »")]
+    [InlineData("Numéro;Date réponse\n17;demain\n", "02/06/2026 10:05")]
+    [InlineData("Numéro;Internat\n17;peut-être\n", "« peut-être »")]
+    public void A_refusal_cites_the_value_and_a_right_form(string text, string words) =>
+        Assert.Contains(words, Assert.Single(Read(Encoding.UTF8.GetBytes(text)).OfType<LigneRejetee>()).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_file_without_line_breaks_does_not_fill_the_memory()
@@ -129,9 +150,9 @@ public sealed class ExportReaderTests
 
     private static List<ExportElement> Read(byte[] bytes, int? piece = null)
     {
-        var encoding = new ExportEncoding();
-        foreach (var some in bytes.Chunk(piece ?? 7)) encoding.Look(some);
+        var sonde = new SondeTableur();
+        foreach (var some in bytes.Chunk(piece ?? 7)) sonde.Look(some);
         using var stream = new MemoryStream(bytes);
-        return ExportReader.ReadAsync(stream, ExportEncoding.Of(encoding.Settle()), 2026).ToBlockingEnumerable().ToList();
+        return ExportReader.ReadAsync(stream, sonde.Settle(), 2026).ToBlockingEnumerable().ToList();
     }
 }

@@ -5,7 +5,7 @@ namespace Parcoursup.Gateway.House.Tests.Reading;
 /// <summary>The files of <c>src</c> that the plan concerns, as they are written.</summary>
 internal static class Sources
 {
-    private static readonly string[] Parts = ["Domain", "Soap", "FichiersPlats", "Engine", "Adapters", "Gateway"];
+    private static readonly string[] Parts = ["Domain", "Soap", "FichiersPlats", "Tableurs", "Engine", "Adapters", "Gateway"];
 
     public static readonly string Root = Path.Combine(FindRoot(), "src");
 

@@ -28,7 +28,7 @@ internal sealed class ImportationCommand(
         {
             Description = "Abandonne l'importation de ce numéro et efface son fichier, au lieu d'en analyser un",
         };
-        var file = new Argument<FileInfo?>("fichier") { Description = "Export CSV des candidats admis de Parcoursup",
+        var file = new Argument<FileInfo?>("fichier") { Description = "Export des candidats admis de Parcoursup : .csv, ou .xlsx",
             Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("importer-candidats", "Analyse l'export CSV des admis d'une formation, et l'applique avec --confirmer")
         {

@@ -1,7 +1,7 @@
-using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
+using Parcoursup.Gateway.Tableurs;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 
@@ -18,8 +18,8 @@ internal sealed class ImportationDepot(
     public async Task<long?> TakeAsync(
         string etablissement, CibleImportation cible, string? fichier, Stream content, string par, CancellationToken ct)
     {
-        var encoding = new ExportEncoding();
-        if (await bodies.ReceiveAsync(etablissement, content, LargestFile, bytes => encoding.Look(bytes.Span), ct) is not { } stored)
+        var sonde = new SondeTableur();
+        if (await bodies.ReceiveAsync(etablissement, content, LargestFile, bytes => sonde.Look(bytes.Span), ct) is not { } stored)
             return null;
         var id = await database.WriteAsync(async session =>
         {
@@ -28,7 +28,7 @@ internal sealed class ImportationDepot(
             {
                 Etablissement = etablissement, Session = cible.Session, CodeFormation = cible.CodeFormation, Uai = cible.Uai,
                 Corps = stored.Id,
-                Octets = stored.Octets, Encodage = encoding.Settle(), Par = par,
+                Octets = stored.Octets, Encodage = sonde.Settle().Nom, Par = par,
                 Fichier = fichier is { Length: > LongestName } ? fichier[..LongestName] : fichier,
             }, ct);
         }, ct);
@@ -43,13 +43,17 @@ internal sealed class ImportationDepot(
         var message = await journal.AppendLargeAsync(session, new MessageEntrant
         {
             RecuLe = time.GetUtcNow(), Etablissement = row.Etablissement, Uai = row.Uai, Canal = Canal.Importation, Compte = par,
-            TypeContenu = "text/csv; charset=" + row.Encodage, CorpsVolumineux = row.Corps, Correlation = correlation,
+            TypeContenu = TypeOf(NatureTableur.Of(row.Encodage)), CorpsVolumineux = row.Corps, Correlation = correlation,
         }, toApply: false, ct);
         if (!await book.ConfirmAsync(session, row, message, par, ct)) return false;
         await session.CommitAsync(ct);
         signal.Wake();
         return true;
     }
+
+    private static string TypeOf(NatureTableur nature) => nature.Format == FormatTableur.Classeur
+        ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        : "text/csv; charset=" + (nature with { FinsCr = false }).Nom;
 
     /// <summary>Drops the file. Null, or why there is nothing to drop, in French.</summary>
     public async Task<string?> AbandonAsync(ImportationRow row, string par, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export;
 using Parcoursup.Gateway.Engine.Intake;
+using Parcoursup.Gateway.Tableurs;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 
@@ -57,7 +58,7 @@ internal sealed class ImportationReading(LargeBodies bodies)
         await using var body = bodies.OpenRead(row.Corps);
         var (lines, head) = (0L, default(ExportElement));
         var (read, rejected) = (new List<LigneExport>(size), new List<LigneRejetee>());
-        await foreach (var element in ExportReader.ReadAsync(body, ExportEncoding.Of(row.Encodage), row.Session, ct))
+        await foreach (var element in ExportReader.ReadAsync(body, NatureTableur.Of(row.Encodage), row.Session, ct))
         {
             if (element is ExportEntete or ExportRefuse) head = element;
             else if (++lines <= skip) continue;

@@ -20,7 +20,7 @@ internal sealed class BacApplier(EvenementBook events) : IMessageApplier
         CancellationToken ct)
     {
         foreach (var message in messages)
-            foreach (var line in (await BacReader.ReadAsync(message.Corps, message.TypeContenu, ct)).Lues)
+            foreach (var line in BacReader.Read(message.Corps, message.TypeContenu).Lues)
                 await ApplyAsync(session, etablissement.Code, line.Valeur, message.Id, line.Ligne, ct);
     }
 

@@ -17,7 +17,7 @@ internal sealed class BacIntake(BacTrial trial, Journal journal, TimeProvider ti
         EtablissementModel etablissement, byte[] body, string? contentType, bool essai, string par, string? correlation,
         CancellationToken ct)
     {
-        var reading = await BacReader.ReadAsync(body, contentType, ct);
+        var reading = BacReader.Read(body, contentType);
         if (reading.Illisible is { } reason) return (null, reason);
         var (bilan, changes) = await trial.CountAsync(etablissement, reading.Lues, ct);
         var answer = reading.ToAnswer();

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Resultats;
 using Parcoursup.Gateway.Domain.Baccalaureat;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.State.Bac;
 
@@ -25,15 +26,14 @@ internal sealed record ResultatRecu
 }
 
 /// <summary>
-/// Reads results of the baccalauréat line by line: JSON, NDJSON or CSV. A field or column that does not exist is refused.
+/// Reads results of the baccalauréat line by line: JSON, NDJSON, CSV or a workbook. A field or column that does not exist is refused.
 /// </summary>
 internal static class BacReader
 {
-    public static async Task<LineReading<ResultatRecu>> ReadAsync(ReadOnlyMemory<byte> body, string? contentType, CancellationToken ct)
+    public static LineReading<ResultatRecu> Read(ReadOnlyMemory<byte> body, string? contentType)
     {
-        if (contentType?.Contains("csv", StringComparison.OrdinalIgnoreCase) != true)
-            return LineReader.Read<ResultatRecu>(body, contentType, Check, strict: true);
-        var file = await ResultatCsv.ReadAsync(body, ct);
+        if (!IsTable(body.Span, contentType)) return LineReader.Read<ResultatRecu>(body, contentType, Check, strict: true);
+        var file = ResultatTableur.Read(body);
         if (file.Refus is { } reason) return new([], [], reason);
 
         var taken = new List<LineRead<ResultatRecu>>();
@@ -49,6 +49,16 @@ internal static class BacReader
         return new(taken, [.. refused.OrderBy(r => r.Ligne)], null);
     }
 
+    // Browsers name a CSV file by the program that opens it: whatever is not said to be JSON and does not look like it is a table.
+    private static bool IsTable(ReadOnlySpan<byte> body, string? contentType)
+    {
+        if (contentType?.Contains("csv", StringComparison.OrdinalIgnoreCase) == true) return true;
+        if (body.StartsWith("\uFEFF"u8)) body = body[3..];
+        body = body.TrimStart(" \t\r\n"u8);
+        return !body.IsEmpty && body[0] is not ((byte)'{' or (byte)'[')
+            && (contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) != true || body.StartsWith("PK"u8));
+    }
+
     private static LineError? Check(ResultatRecu line)
     {
         var ine = Ine.Normalize(line.Ine);
@@ -57,7 +67,8 @@ internal static class BacReader
         if (line.CodeCandidat is null && shown is null)
             return new("codeCandidat", "Indiquer le numéro de dossier (codeCandidat) ou l'INE (11 caractères).");
         if (line.Resultat?.ToUpperInvariant() is not ("ADMIS" or "REFUSE" or "RATTRAPAGE"))
-            return new("resultat", "Indiquer ADMIS, REFUSE ou RATTRAPAGE.", shown);
+            return new("resultat", (line.Resultat is { } other ? $"{ValeurCitee.Of(other)} est inconnu. " : "")
+                + "Indiquer ADMIS, REFUSE ou RATTRAPAGE.", shown);
         return line.Date is null ? new("date", "Indiquer la date du résultat (aaaa-mm-jj).", shown) : null;
     }
 }

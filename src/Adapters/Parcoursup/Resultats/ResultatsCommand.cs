@@ -18,7 +18,7 @@ internal sealed class ResultatsCommand(ConfigurationDirectory directory, BacInta
     {
         var etab = new Option<string>("--etablissement") { Description = "Code ou UAI de l'établissement", Required = true };
         var confirm = new Option<bool>("--confirmer") { Description = "Enregistre les résultats ; sans elle, rien n'est modifié" };
-        var file = new Argument<FileInfo>("fichier") { Description = "Résultats du baccalauréat : .csv, .json ou .ndjson" };
+        var file = new Argument<FileInfo>("fichier") { Description = "Résultats du baccalauréat : .csv, .xlsx, .json ou .ndjson" };
         var command = new Command("resultats-bac",
             "Dit ce que des résultats du baccalauréat changeraient, et les enregistre avec --confirmer")
         {
@@ -33,8 +33,8 @@ internal sealed class ResultatsCommand(ConfigurationDirectory directory, BacInta
     {
         if (directory.Current.Find(name) is not { } etablissement) return await CommandFailure.UnknownAsync(name);
         if (!file.Exists) return await CommandFailure.MissingAsync(file);
-        var type = file.Extension.ToUpperInvariant() switch { ".CSV" => "text/csv", ".NDJSON" => "application/x-ndjson", _ =>
-            "application/json" };
+        var type = file.Extension.ToUpperInvariant() switch { ".CSV" => "text/csv", ".NDJSON" => "application/x-ndjson", ".JSON" =>
+            "application/json", _ => null };
         var body = await File.ReadAllBytesAsync(file.FullName, ct);
         var (answer, unreadable) = await intake.TakeAsync(etablissement, body, type, essai: !confirm, Who, null, ct);
         if (answer is null) return await CommandFailure.TellAsync($"{file.FullName} : {unreadable}");

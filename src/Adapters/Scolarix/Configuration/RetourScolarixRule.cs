@@ -10,7 +10,7 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 internal sealed class RetourScolarixRule(ConfigurationDirectory directory, IEnumerable<IDocumentSection> sections) : IDocumentRule
 {
     private const string Apart =
-        " : tout fichier .csv laissé dans un dossier de retour est pris puis déplacé. Lui donner un dossier à part, " +
+        " : tout fichier .csv ou .xlsx laissé dans un dossier de retour est pris puis déplacé. Lui donner un dossier à part, " +
         "par exemple /srv/scolarix/retour à côté de /srv/scolarix/instantanes.";
 
     public RuleOrder Order => RuleOrder.Files;

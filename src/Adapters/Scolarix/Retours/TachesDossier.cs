@@ -44,7 +44,7 @@ internal sealed class TachesDossier(Database database, TacheBook tasks)
                 [.. noms.Select(n => IgnoredSubject + n)], ct);
             foreach (var nom in noms)
                 await tasks.AddAsync(session, etablissement, TypeTache.RetourScolarix, IgnoredSubject + nom,
-                    $"Le fichier « {nom} » reste dans le dossier de retour sans être pris : seuls les noms en .csv le sont (en "
+                    $"Le fichier « {nom} » reste dans le dossier de retour sans être pris : seuls les noms en .csv ou .xlsx le sont (en "
                     + $"majuscules ou en minuscules). Le renommer en .csv si c'est un retour de Scolarix, sinon le retirer ; cette tâche "
                         + $"se ferme seule.", ct);
         }, ct);

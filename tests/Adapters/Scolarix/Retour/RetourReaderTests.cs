@@ -111,17 +111,53 @@ public sealed class RetourReaderTests
 
         Assert.Contains("encodage", new RetourReader(new RetourOptions()).Read(latin, Now).Illisible, StringComparison.Ordinal);
         Assert.Null(new RetourReader(new RetourOptions { Encodage = EncodageFichier.Windows1252 }).Read(latin, Now).Illisible);
+        Assert.Null(new RetourReader(new RetourOptions { Encodage = EncodageFichier.Windows1252 }).Read(Encoding.UTF8.GetBytes($"{Header};Prénom\n"), Now).Illisible);
         Assert.Null(new RetourReader(new RetourOptions()).Read(new byte[] { 0xEF, 0xBB, 0xBF }.Concat(Encoding.UTF8.GetBytes(Header)).ToArray(), Now).Illisible);
     }
 
-    /// <summary>Whatever stands in a file, each of its lines is read, refused or empty, and nothing throws.</summary>
+    /// <summary>Whatever stands in a file, each of its lines is read, refused or blank, and nothing throws.</summary>
     [Fact]
-    public void Every_line_is_accounted_for() => Prop.ForAll(Gen.Elements("17", "", "\"", "VALIDEE", "O", "10/07/2026", "é", ";", "\"a\"\"b\"").ListOf().ListOf().ToArbitrary(), lines =>
+    public void Every_line_is_accounted_for() => Prop.ForAll(Gen.Elements("17", "", "VALIDEE", "O", "10/07/2026", "é", ";", "\"a\"\"b\"").ListOf().ListOf().ToArbitrary(), lines =>
     {
         var texts = lines.Select(l => string.Join(';', l)).Where(l => !l.Contains('\n', StringComparison.Ordinal)).ToList();
         var read = Read(Header + "\n" + string.Join('\n', texts) + "\n");
-        Assert.Equal(texts.Count(t => t.Length > 0), read.Lues.Count + read.Refusees.Count);
+        Assert.Equal(texts.Count(t => t.Trim(';').Length > 0), read.Lues.Count + read.Refusees.Count);
     }).QuickCheckThrowOnFailure();
+
+    /// <summary>A quotation mark may join lines where that makes one of the right columns; none is read twice, and nothing throws.</summary>
+    [Fact]
+    public void Open_quotes_never_make_a_line_count_twice() => Prop.ForAll(Gen.Elements("17", "", "\"", "O", "\"a\"\"b\"", "é\"").ListOf().ListOf().ToArbitrary(), lines =>
+    {
+        var read = Read(Header + "\n" + string.Join('\n', lines.Select(l => string.Join(';', l))) + "\n");
+        var numbers = read.Lues.Select(l => l.Ligne).Concat(read.Refusees.Select(r => r.Ligne)).ToList();
+        Assert.Equal(numbers.Count, numbers.Distinct().Count());
+        Assert.All(numbers, n => Assert.InRange(n, 2, lines.Count + 1));
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("sep=;\r\n")]
+    [InlineData("\uFEFF")]
+    [InlineData("\r\n;;;\r\n")]
+    public void What_a_spreadsheet_adds_is_no_content(string before)
+    {
+        var read = Read($"{before}{Header};\r\n17;;8842;VALIDEE;VRAI;10/07/2026;\r\n;;;;;;\r\n711 302;;8842;VALIDEE;O;10/07/2026\r\n");
+
+        Assert.Equal([17, 711302], read.Lues.Select(l => l.Inscription.CodeCandidat!.Value));
+        Assert.Empty(read.Refusees);
+    }
+
+    [Fact]
+    public void One_line_of_another_encoding_is_the_only_one_refused()
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes($"{Header};Prénom\n17;;8842;VALIDEE;O;10/07/2026;Zoé\n18;;8842;VALIDEE;O;10/07/2026;No"), 0xE9, .. "\n"u8];
+
+        var read = new RetourReader(new RetourOptions()).Read(bytes, Now);
+
+        Assert.Equal(17, Assert.Single(read.Lues).Inscription.CodeCandidat);
+        var refused = Assert.Single(read.Refusees);
+        Assert.Equal((3, "Prénom"), (refused.Ligne, refused.Colonne));
+        Assert.Contains("0xE9", refused.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_is_written_is_read_back() => Prop.ForAll(Gen.Choose(1, 99_999_999).ToArbitrary(), Gen.Choose(0, 200_000).ToArbitrary(), (code, minutes) =>

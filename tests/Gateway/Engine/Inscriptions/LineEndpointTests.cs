@@ -30,6 +30,64 @@ public abstract class LineEndpointTests(PostgresServer postgres, DatabaseEngine 
         Assert.Equal(expected, (await GetAsync("inscriptions"))!.AsArray().Count);
     }
 
+    /// <summary>Rule K3: what is meant is read, and without offset it is the time of Paris.</summary>
+    [Theory]
+    [InlineData("\"2026-06-09T08:00:00\"", "true")]
+    [InlineData("\"2026-06-09T08:00:00+0200\"", "\"O\"")]
+    [InlineData("\"2026-06-09T08:00:00+02:00[Europe/Paris]\"", "1")]
+    [InlineData("\"09/06/2026 08:00\"", "\"oui\"")]
+    [InlineData("1780984800000", "\"true\"")]
+    public async Task Dates_and_flags_of_other_systems_are_read(string date, string paid)
+    {
+        await StartAsync(openGate: false);
+        await PushAsync(TestDocument.Voeu(1));
+
+        var report = (await TakeAsync("inscriptions", $$"""{"session":2026,"codeCandidat":"1.0","codeFormationPsup":{{TestDocument.Droit}},"payee":{{paid}},"dateMaj":{{date}}}""", "application/json")).Json;
+        await AtRestAsync();
+
+        Assert.Empty(report["lignes"]!.AsArray());
+        var stored = (await GetAsync("inscriptions"))!.AsArray().Single()!;
+        Assert.True(stored["payee"]!.GetValue<bool>());
+        Assert.Equal(DateTimeOffset.Parse("2026-06-09T08:00:00+02:00", System.Globalization.CultureInfo.InvariantCulture), stored["dateMaj"]!.GetValue<DateTimeOffset>());
+    }
+
+    /// <summary>A line of another encoding is the only one that is refused (rule K4).</summary>
+    [Theory]
+    [InlineData("codOpiIntEpo", "é")]
+    [InlineData("codeFormationPsup", "é")]
+    [InlineData("é", "1")]
+    public async Task A_line_in_ISO_8859_1_costs_no_other_one(string field, string value)
+    {
+        await StartAsync(openGate: false);
+        await PushAsync(TestDocument.Voeu(1));
+        var wrong = $$"""{"session":2026,"codeCandidat":2,"{{field}}":"{{value}}","dateMaj":"2026-06-09T08:00:00"}""";
+        using var body = new ByteArrayContent([.. Encoding.UTF8.GetBytes(Ia(1) + "\n"), .. Encoding.Latin1.GetBytes(wrong)]);
+        body.Headers.ContentType = new("application/x-ndjson");
+
+        using var answer = await Api.Http.PostAsync(Etab.Path + "inscriptions", body);
+        var report = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+
+        Assert.Equal((1, 1), (report["acceptees"]!.GetValue<int>(), report["refusees"]!.GetValue<int>()));
+        Assert.Equal(2, report["lignes"]![0]!["ligne"]!.GetValue<int>());
+    }
+
+    [Theory]
+    [InlineData("""{"session":2026,"codeCandidat":1,"dateMaj":"demain"}""", "dateMaj", "« demain »", "2026-06-03T09:00:00+02:00")]
+    [InlineData("""{"session":2026,"codeCandidat":"7,11E+05","dateMaj":"2026-06-09"}""", "codeCandidat", "« 7,11E+05 »", "711301")]
+    [InlineData("""{"session":2026,"codeCandidat":1,"payee":"peut-être","dateMaj":"2026-06-09"}""", "payee", "« peut-être »", "oui ou non")]
+    [InlineData("""{"session":2026,"codeCandidat":1,"type":"Premiere","dateMaj":"2026-06-09"}""", "type", "« Premiere »", "Principale")]
+    [InlineData("""{"session":2026,"codeCandidat":1,"vet":{"codEtp":"L1","codVrsVet":"un"},"dateMaj":"2026-06-09"}""", "vet.codVrsVet", "« un »", "nombre entier")]
+    public async Task A_refusal_cites_the_value_and_a_right_form(string line, string champ, string cited, string right)
+    {
+        await StartAsync(openGate: false);
+
+        var refused = Assert.Single((await TakeAsync("inscriptions", line, "application/json")).Json["lignes"]!.AsArray())!;
+
+        Assert.Equal(champ, refused["champ"]!.GetValue<string>());
+        Assert.Contains(cited, refused["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(right, refused["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("application/json", "[@1,@A,@B,@2]", new[] { 2, 3 })]
     [InlineData("application/x-ndjson", "@1\n@A\n\n@B\n@2", new[] { 2, 4 })]

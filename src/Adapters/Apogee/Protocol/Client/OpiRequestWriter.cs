@@ -16,6 +16,7 @@ public sealed class OpiRequestWriter
     private readonly XmlWriter _xml;
     private readonly OpiLayout _layout;
     private readonly ApogeeRelease _release;
+    private readonly bool _of2011;
     private readonly List<Modification> _modifications = [];
 
     private OpiRequestWriter(XmlWriter xml, ApogeeOptions options)
@@ -23,6 +24,7 @@ public sealed class OpiRequestWriter
         _xml = xml;
         _layout = OpiLayout.Of(options.Version);
         _release = ApogeeRelease.TryParse(options.Release) ?? default;
+        _of2011 = Ordre2011.IsMeant(options.EspaceDeNomsEffectif);
     }
 
     /// <summary>Writes the request element.</summary>
@@ -98,7 +100,7 @@ public sealed class OpiRequestWriter
 
     private void WriteChildren(OpiNode node, JsonElement? value, string path)
     {
-        foreach (var child in node.Children)
+        foreach (var child in _of2011 ? Ordre2011.Of(node.Element.Type?.Nom, node.Children, c => c.Element.Nom) : node.Children)
         {
             if (child.Element.Depuis > _release) continue;
             JsonElement? member = value is { } v && v.TryGetProperty(child.Element.Nom, out var found) ? found : null;

@@ -32,6 +32,9 @@ public static class CodesFaute
     /// <summary>An OPI number that is too long, or not this account's.</summary>
     public static CodeFaute Numero { get; } = Declare(Incoherent + "codOpiIntEpo");
 
+    /// <summary>A birth date of another form: cut to Apogée's column, it would be another one.</summary>
+    public static CodeFaute DateNaissance { get; } = Declare(Incoherent + OpiMessageReader.BirthDate);
+
     /// <summary>A decision other than F, S and D.</summary>
     public static CodeFaute Decision { get; } = Declare(Incoherent + "codDecVeu");
 

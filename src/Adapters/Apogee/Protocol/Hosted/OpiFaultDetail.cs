@@ -16,17 +16,26 @@ public static class OpiFaultDetail
     /// <param name="code">Whose fault it is, in SOAP's own terms.</param>
     public static SoapFault ToSoapFault(this OpiFaute faute, string espaceDeNoms, bool webBaseException = false,
         SoapFaultCode code = SoapFaultCode.Client) =>
-        new(code, faute.Code, writer => Write(writer, faute, espaceDeNoms, webBaseException ? "WebBaseException" : "fault"));
+        new(code, faute.Code, writer => Write(writer, faute, espaceDeNoms, webBaseException));
 
-    private static void Write(XmlWriter writer, OpiFaute faute, string ns, string element)
+    private static void Write(XmlWriter writer, OpiFaute faute, string ns, bool webBaseException)
     {
         var parts = faute.Code.Split('.', 4);
-        writer.WriteStartElement("opi", element, ns);
+        writer.WriteStartElement("opi", webBaseException ? "WebBaseException" : "fault", ns);
         writer.WriteUnqualified("domaine", Part(parts, 1));
         writer.WriteUnqualified("element", Part(parts, 3));
-        writer.WriteStartElement(null, "messages", "");
-        writer.WriteUnqualified("item", faute.Message);
-        writer.WriteEndElement();
+        // An array for Axis; those who ask for WebBaseException have JAX-WS's own bean, in which it is a repeated string.
+        if (webBaseException)
+        {
+            writer.WriteUnqualified("messages", faute.Message);
+        }
+        else
+        {
+            writer.WriteStartElement(null, "messages", "");
+            writer.WriteUnqualified("item", faute.Message);
+            writer.WriteEndElement();
+        }
+
         writer.WriteUnqualified("nature", Part(parts, 2));
         writer.WriteUnqualified("type", Part(parts, 0));
         writer.WriteUnqualified("lastErrorMsg", faute.Message);

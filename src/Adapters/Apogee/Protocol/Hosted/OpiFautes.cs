@@ -29,6 +29,10 @@ internal static class OpiFautes
     public static OpiFaute NumberTooLong(OpiNode leaf, int width) => new(
         CodesFaute.Numero, Champ(leaf, "individu", 0), $"{Where(leaf, 0)} ne doit pas dépasser {width} caractères.");
 
+    public static OpiFaute BirthDate(OpiNode leaf, string value) => new(
+        CodesFaute.DateNaissance, Champ(leaf, "individu", 0),
+        $"{Where(leaf, 0)} doit s'écrire jjmmaaaa, par exemple 28022008, et non « {Shorten(value)} ».");
+
     public static OpiFaute Decision(int wish, string value) => new(
         CodesFaute.Decision, $"voeux.item[{wish}].codDecVeu",
         $"codDecVeu du vœu n° {wish} doit être F (favorable), S (Oui Si) ou D (défavorable), et non « {Shorten(value)} ».");

@@ -12,6 +12,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
 /// </summary>
 public static class OpiMessageReader
 {
+    internal const string BirthDate = "dateNaiIndOpi";
     private const string Parameter = "_donneesOpi";
 
     [ThreadStatic]

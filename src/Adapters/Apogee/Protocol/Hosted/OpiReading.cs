@@ -175,6 +175,11 @@ internal sealed class OpiReading
                 CodOpiIntEpo = value;
                 if (value.Length > width) Faute ??= OpiFautes.NumberTooLong(leaf, width);
             }
+            else if (leaf.Element.Nom == OpiMessageReader.BirthDate && value.Trim().Length > leaf.Element.Largeur)
+            {
+                // Cut to its column it would be another date, and the student's login with it.
+                Faute ??= OpiFautes.BirthDate(leaf, value.Trim());
+            }
         }
 
         return Faute is null;

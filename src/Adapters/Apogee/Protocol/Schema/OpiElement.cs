@@ -29,6 +29,9 @@ public sealed record OpiElement
 
     public bool Nillable { get; init; } = true;
 
+    /// <summary>Apogée's schema gives the element the default value "".</summary>
+    public bool DefautVide { get; init; }
+
     /// <summary><c>item</c> of an array: 0 to n times.</summary>
     public bool EstRepete { get; init; }
 

@@ -56,7 +56,7 @@ public static class OpiSchema
 
     private static OpiElement ParseElement(string word)
     {
-        var end = word.AsSpan().IndexOfAny("=*:#!^-@");
+        var end = word.AsSpan().IndexOfAny("=*:#!^-~@");
         var name = end < 0 ? word : word[..end];
         var marks = end < 0 ? "" : word[end..];
         if (marks.StartsWith('=') || marks.StartsWith('*'))
@@ -78,6 +78,7 @@ public static class OpiSchema
             Largeur = Number(marks, '#') is { } width ? int.Parse(width, CultureInfo.InvariantCulture) : null,
             Requis = marks.Contains('!', StringComparison.Ordinal),
             EstCle = marks.Contains('^', StringComparison.Ordinal),
+            DefautVide = marks.Contains('~', StringComparison.Ordinal),
             Nillable = !marks.Contains('-', StringComparison.Ordinal),
             Depuis = ApogeeRelease.TryParse(Number(marks, '@')),
         };

@@ -4,7 +4,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
 /// The DTOs of OpiMetier, versions 2 to 10, state of 6.70.00, as text: one type a line, its elements in schema order; what is
 /// indented goes on with the line before.
 /// <para>After an element's name: <c>:i</c> int, <c>:d</c> decimal, <c>=T</c> of type T, <c>*T</c> any number of T,
-/// <c>#n</c> width, <c>!</c> required on arrival, <c>^</c> key, <c>-</c> not nillable, <c>@6.50</c> since that release.</para>
+/// <c>#n</c> width, <c>!</c> required on arrival, <c>^</c> key, <c>-</c> not nillable, <c>~</c> default "",
+/// <c>@6.50</c> since that release.</para>
 /// <para>A type <c>A/B</c> is the array B in the namespace of A. A version is a line that starts with its number.</para>
 /// </summary>
 internal static class OpiTypeTable
@@ -55,8 +56,8 @@ internal static class OpiTypeTable
                                     prgEchange=MAJPrgEchangeDTO situationAnnPre=MAJSituationAnnPreDTO
         MAJOpiAdresseDTO            codBdi#5 codCom#5 codPay#3 lib1#32 lib2#32 lib3#32 libAde#32 numTel#15
         MAJOpiBacDTO                codBac#4 codDep#3 codEtb#8 codMention#2 codTpe#2 daaObtBacOba#4
-        MAJOpiBacDTO2               codBac#4 codDep#3 codEtb#8 codMention#2 codTpe#2 daaObtBacOba#4 codSpe1BacTer#4 codSpe2BacTer#4
-                                    codSpeBacPre#4 codOpt1Bac#4 codOpt2Bac#4 codOpt3Bac#4 codOpt4Bac#4
+        MAJOpiBacDTO2               codBac#4 codDep#3 codEtb#8 codMention#2 codTpe#2 daaObtBacOba#4 codSpe1BacTer#4~ codSpe2BacTer#4~
+                                    codSpeBacPre#4~ codOpt1Bac#4~ codOpt2Bac#4~ codOpt3Bac#4~ codOpt4Bac#4~
         MAJOpiDacDTO                codCurOpi codDac codDepPay codDipCur codEtb codNif:i codTpe codTypDepPay daaUniDac dipCur libCmtDac
                                     nbrCrdCur:d temObtCurVae temObtDac
         MAJOpiTheseDTO              codDip- codVrsVdi:i- codEtp- codVrsVet:i- codThsTrv codDis:i libThs libThsLng codLng codEdo codPerDir:i

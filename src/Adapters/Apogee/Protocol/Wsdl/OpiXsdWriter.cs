@@ -16,7 +16,7 @@ internal static class OpiXsdWriter
         [
             // Behind all that it imports: JAX-WS looks for a type backwards only.
             .. ordered.GroupBy(t => t.EspaceDeNoms, StringComparer.Ordinal).OrderBy(types => ordered.IndexOf(types.Last()))
-                .Select(types => Schema(types.Key, [.. types], users)),
+                .Select(types => Schema(types.Key, [.. types], users, Ordre2011.IsMeant(ns))),
             Exceptions(),
             Operations(ns, versions),
         ];
@@ -34,7 +34,7 @@ internal static class OpiXsdWriter
         if (isNew) ordered.Add(type);
     }
 
-    private static XElement Schema(string ns, IReadOnlyList<OpiType> types, Dictionary<OpiType, List<int>> users)
+    private static XElement Schema(string ns, IReadOnlyList<OpiType> types, Dictionary<OpiType, List<int>> users, bool of2011)
     {
         // A release that never had an element must not see it: Axis refuses what its bean does not know.
         var shown = types.Select(t => (Type: t, Elements: t.Elements.Where(e => users[t].Any(v => OpiOffer.KnownTo(e.Depuis, v))).ToList()))
@@ -46,7 +46,8 @@ internal static class OpiXsdWriter
         return new XElement(Xsd + "schema", new XAttribute("targetNamespace", ns),
             prefixes.Select(p => new XAttribute(XNamespace.Xmlns + p.Value, p.Key)),
             others.Select(Import),
-            shown.Select(s => Type(s.Type.Nom, s.Elements.Select(e => Element(e, prefixes)))));
+            shown.Select(s => Type(s.Type.Nom,
+                (of2011 ? Ordre2011.Of(s.Type.Nom, s.Elements, e => e.Nom) : s.Elements).Select(e => Element(e, prefixes)))));
     }
 
     private static XElement Element(OpiElement element, Dictionary<string, string> prefixes) =>
@@ -56,7 +57,7 @@ internal static class OpiXsdWriter
             { Nature: NatureElement.Entier } => "xsd:int",
             { Nature: NatureElement.Decimal } => "xsd:decimal",
             _ => "xsd:string",
-        }, element.Nillable, element.EstRepete);
+        }, element.Nillable, element.EstRepete, element.DefautVide);
 
     private static XElement Exceptions() =>
         new(Xsd + "schema", new XAttribute("targetNamespace", OpiNamespaces.Exception),
@@ -94,8 +95,10 @@ internal static class OpiXsdWriter
 
     private static XElement Import(string ns) => new(Xsd + "import", new XAttribute("namespace", ns));
 
-    private static XElement Element(string name, string type, bool isNillable = true, bool isRepeated = false) =>
+    private static XElement Element(string name, string type, bool isNillable = true, bool isRepeated = false,
+        bool isEmptyByDefault = false) =>
         new(Xsd + "element", new XAttribute("name", name), new XAttribute("type", type),
             isNillable ? new XAttribute("nillable", "true") : null,
+            isEmptyByDefault ? new XAttribute("default", "") : null,
             isRepeated ? new[] { new XAttribute("minOccurs", "0"), new XAttribute("maxOccurs", "unbounded") } : null);
 }

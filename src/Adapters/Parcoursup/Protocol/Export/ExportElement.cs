@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export;
 
 /// <summary>
-/// One item of Parcoursup's CSV export of admitted candidates (contract §8): first <see cref="ExportEntete"/>, then the
+/// One item of Parcoursup's export of admitted candidates (contract §8): first <see cref="ExportEntete"/>, then the
 /// lines, or <see cref="ExportRefuse"/> alone.
 /// </summary>
 public abstract record ExportElement
@@ -21,7 +21,7 @@ public sealed record ExportRefuse(string Message) : ExportElement;
 /// <param name="Colonne">Label of the column at fault as the header spells it; null when the whole line is.</param>
 /// <param name="CodeCandidat">The file number where it could be read, for the report.</param>
 /// <param name="Ine">The INE where it could be read, for the report.</param>
-/// <param name="Message">In French, without personal data.</param>
+/// <param name="Message">In French, with the value at fault, shortened (rule K3).</param>
 public sealed record LigneRejetee(int Ligne, string? Colonne, int? CodeCandidat, string? Ine, string Message) : ExportElement;
 
 /// <summary>A value that was left out of a line that was taken.</summary>

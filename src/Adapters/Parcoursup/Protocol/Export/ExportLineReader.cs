@@ -1,47 +1,36 @@
 using System.Globalization;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Valeurs;
+using Parcoursup.Gateway.Tableurs;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export;
 
 /// <summary>Reads one record by the places that the header gave.</summary>
-internal sealed class ExportLineReader(IReadOnlyList<string> header, int[] places, int session)
+internal sealed class ExportLineReader(EnteteTableur header, int[] places, int session)
 {
     // Nobody enters higher education before ten: where the year has lost its first digits.
     private const int YoungestAge = 10;
 
-    // What decoding puts where bytes have no meaning.
-    private const char Unreadable = '\uFFFD';
+    // Where a line of a workbook is: its number alone does not tell the sheet.
+    private readonly string _sheet = header.Feuille is { } feuille ? $"Feuille « {feuille} » : " : "";
 
-    public ExportElement Read(ExportRecord record)
+    public ExportElement Read(LigneTableur record)
     {
-        if (record.Champs is not { } fields)
-            return new LigneRejetee(record.Ligne, null, null, null,
-                "Ligne trop longue pour en être une : un saut de ligne manque sans doute dans le fichier.");
-        var code = CodeOf(Text(fields, ExportColumn.Numero));
+        var fields = record.Champs;
+        var number = Text(fields, ExportColumn.Numero);
+        var code = NombreRecu.TryParsePositive(number, out var read) ? read : (int?)null;
         var ine = Ine.Normalize(Text(fields, ExportColumn.Ine));
         var shown = Ine.HasShape(ine) ? ine : null;
-        if (fields.Count != header.Count)
-            return Reject(null, fields.Count > header.Count
-                ? $"{fields.Count} colonnes au lieu de {header.Count} : cette ligne et la suivante sont sans doute collées "
-                    + "(saut de ligne manquant), ou un champ contient « ; »."
-                : $"{fields.Count} colonnes au lieu de {header.Count} : la ligne est incomplète.");
-        for (var place = 0; place < fields.Count; place++)
-        {
-            if (fields[place].Contains('\0', StringComparison.Ordinal))
-                return Reject(null, "La ligne contient un caractère nul : le fichier est abîmé, l'exporter à nouveau.");
-            if (fields[place].Contains(Unreadable, StringComparison.Ordinal))
-                return RejectAt(header[place].Trim(),
-                    "Caractère illisible : un octet n'est pas de l'UTF-8, alors que le fichier en est. Corriger la ligne, ou exporter à "
-                    + "nouveau.");
-        }
-
-        if (code is null) return Reject(ExportColumn.Numero, "Le numéro de dossier Parcoursup manque ou n'est pas un nombre.");
+        if (record.Defaut is { } defect) return RejectAt(defect.Colonne, defect.Message);
+        if (code is null)
+            return Reject(ExportColumn.Numero, number is null ? "Le numéro de dossier Parcoursup manque." : NombreRecu.Refus(number));
         if (!TryDate(fields, ExportColumn.DateNaissance, session - YoungestAge, out var birth))
-            return Reject(ExportColumn.DateNaissance, "Date illisible : jj/mm/aaaa attendu.");
+            return Reject(ExportColumn.DateNaissance, DateRecue.Refus(Text(fields, ExportColumn.DateNaissance)!, "28/02/2008"));
         if (!TryDate(fields, ExportColumn.DateReponse, session + 1, out var answered))
-            return Reject(ExportColumn.DateReponse, "Date illisible : jj/mm/aaaa hh:mm attendu.");
+            return Reject(ExportColumn.DateReponse, DateRecue.Refus(Text(fields, ExportColumn.DateReponse)!, "02/06/2026 10:05"));
         if (!TryInternat(Text(fields, ExportColumn.Internat), out var internat))
-            return Reject(ExportColumn.Internat, "Valeur inconnue : oui, non, « avec internat » ou « sans internat » attendu.");
+            return Reject(ExportColumn.Internat, $"{ValeurCitee.Of(Text(fields, ExportColumn.Internat)!)} est inconnu : oui, non, « avec "
+                + "internat » ou « sans internat » attendu.");
 
         var ignored = new List<ValeurIgnoree>();
         return new LigneExport
@@ -74,26 +63,26 @@ internal sealed class ExportLineReader(IReadOnlyList<string> header, int[] place
             Ignorees = ignored,
         };
 
-        LigneRejetee Reject(ExportColumn? column, string message) => RejectAt(column is { } c ? LabelOf(c) : null, message);
+        LigneRejetee Reject(ExportColumn column, string message) => RejectAt(LabelOf(column), message);
 
-        LigneRejetee RejectAt(string? label, string message) => new(record.Ligne, label, code, shown, message);
+        LigneRejetee RejectAt(string? label, string message) => new(record.Ligne, label, code, shown, _sheet + message);
 
         string? Ignore(ExportColumn column, string expected)
         {
-            ignored.Add(new ValeurIgnoree(LabelOf(column), $"Valeur non reprise : {expected}."));
+            ignored.Add(new ValeurIgnoree(LabelOf(column), $"{_sheet}Valeur non reprise : {expected}."));
             return null;
         }
 
         bool? CesureOf(string? text)
         {
             if (text is null) return null;
-            if (YesNo(text) is { } flag) return flag;
+            if (OuiNonRecu.Parse(text) is { } flag) return flag;
             Ignore(ExportColumn.Cesure, "oui ou non attendu");
             return null;
         }
     }
 
-    private string LabelOf(ExportColumn column) => places[(int)column] is >= 0 and var place ? header[place].Trim()
+    private string LabelOf(ExportColumn column) => places[(int)column] is >= 0 and var place ? header.Libelles[place].Trim()
         : ExportLabels.Of(column);
 
     // Null for a missing column and for an empty value: neither says anything.
@@ -118,9 +107,6 @@ internal sealed class ExportLineReader(IReadOnlyList<string> header, int[] place
         return date is not null;
     }
 
-    private static int? CodeOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
-        && code > 0 ? code : null;
-
     private static string? SexeOf(string? text) => text is null ? null : ExportLabels.Normalize(text).TrimEnd('.') switch
     {
         "m" or "monsieur" => "M",
@@ -134,15 +120,8 @@ internal sealed class ExportLineReader(IReadOnlyList<string> header, int[] place
         {
             "avec internat" => true,
             "sans internat" => false,
-            _ => YesNo(text),
+            _ => OuiNonRecu.Parse(text),
         };
         return text is null || internat is not null;
     }
-
-    private static bool? YesNo(string text) => ExportLabels.Normalize(text) switch
-    {
-        "oui" or "o" or "1" => true,
-        "non" or "n" or "0" => false,
-        _ => null,
-    };
 }

@@ -5,9 +5,6 @@ internal sealed class EntetesRetour
 {
     private readonly Dictionary<ColonneRetour, (int Place, string Entete)> _places = [];
 
-    /// <summary>How many columns every line must have.</summary>
-    public required int Nombre { get; init; }
-
     public required IReadOnlyList<string> Ignorees { get; init; }
 
     /// <summary>The columns, or what is wrong with the header line, in French.</summary>
@@ -17,7 +14,7 @@ internal sealed class EntetesRetour
         if (headers.GroupBy(h => h, StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(g => g.Count() > 1 && known.ContainsKey(g.Key)) is { } twice)
             return (null, $"La colonne « {twice.Key} » figure deux fois dans la ligne d'en-tête.");
-        var entetes = new EntetesRetour { Nombre = headers.Count, Ignorees = [.. headers.Where(h => !known.ContainsKey(h))] };
+        var entetes = new EntetesRetour { Ignorees = [.. headers.Where(h => !known.ContainsKey(h))] };
         for (var i = 0; i < headers.Count; i++)
             if (known.TryGetValue(headers[i], out var colonne))
                 entetes._places[colonne] = (i, headers[i]);

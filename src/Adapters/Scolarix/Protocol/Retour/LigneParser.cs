@@ -1,6 +1,8 @@
 using System.Globalization;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Inscriptions;
+using Parcoursup.Gateway.Domain.Valeurs;
+using Parcoursup.Gateway.Tableurs;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 
@@ -15,14 +17,15 @@ internal sealed class LigneParser(EntetesRetour entetes, string? formatDate, Dat
 
     private readonly string[] _dates = formatDate is null ? Dates : [formatDate];
 
-    public InscriptionRetour? Parse(int ligne, IReadOnlyList<string> values, out RefusRetour? refus)
+    public InscriptionRetour? Parse(LigneTableur line, out RefusRetour? refus)
     {
         refus = null;
-        if (values.Count != entetes.Nombre)
+        var (ligne, values) = (line.Ligne, (IReadOnlyList<string>)[.. line.Champs.Select(v => v.Trim())]);
+        if (line.GuillemetOuvert || line.Defaut is not null)
         {
-            refus = new RefusRetour(ligne, null, null,
-                $"La ligne a {values.Count} colonnes au lieu de {entetes.Nombre} : elle est tronquée, ou un saut de ligne manque. La "
-                + $"corriger et renvoyer le fichier.");
+            refus = new RefusRetour(ligne, line.GuillemetOuvert ? null : line.Defaut!.Colonne, null,
+                line.GuillemetOuvert ? "Un guillemet n'est pas refermé : corriger la ligne et renvoyer le fichier."
+                    : line.Defaut!.Message + " Corriger la ligne et renvoyer le fichier.");
             return null;
         }
 
@@ -47,8 +50,8 @@ internal sealed class LigneParser(EntetesRetour entetes, string? formatDate, Dat
     private int? Number(ColonneRetour colonne, IReadOnlyList<string> values) => entetes.Valeur(colonne, values) switch
     {
         null => null,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
-        var text => throw new ValeurException(colonne, $"« {Shown(text)} » n'est pas un nombre entier positif."),
+        var text when NombreRecu.TryParsePositive(text, out var number) => number,
+        var text => throw new ValeurException(colonne, NombreRecu.Refus(text)),
     };
 
     private static string? OfShape(string? ine) => ine is null || Ine.HasShape(ine)
@@ -62,12 +65,10 @@ internal sealed class LigneParser(EntetesRetour entetes, string? formatDate, Dat
         var text => throw new ValeurException(ColonneRetour.Statut, $"Statut « {Shown(text)} » inconnu : indiquer VALIDEE ou ANNULEE."),
     };
 
-    private bool IsPaid(IReadOnlyList<string> values) => entetes.Valeur(ColonneRetour.Payee, values)?.ToUpperInvariant() switch
+    private bool IsPaid(IReadOnlyList<string> values) => entetes.Valeur(ColonneRetour.Payee, values) switch
     {
-        "O" or "OUI" or "1" => true,
-        "N" or "NON" or "0" => false,
         null => throw new ValeurException(ColonneRetour.Payee, "Indiquer si l'inscription est payée : O ou N."),
-        var text => throw new ValeurException(ColonneRetour.Payee, $"« {Shown(text)} » : indiquer O ou N."),
+        var text => OuiNonRecu.Parse(text) ?? throw new ValeurException(ColonneRetour.Payee, $"« {Shown(text)} » : indiquer O ou N."),
     };
 
     private DateTime DateOf(IReadOnlyList<string> values)

@@ -88,6 +88,7 @@ public sealed class FaultCatalogueTests(PostgresServer postgres) : GatewayTest(p
         yield return individu.Replace("E1", "E2345678901", StringComparison.Ordinal);
         foreach (var required in new[] { "codOpiIntEpo", "dateNaiIndOpi", "libNomPatIndOpi", "libPr1IndOpi" })
             yield return Regex.Replace(individu, $"<{required}>.*</{required}>", "");
+        yield return individu.Replace("28022008", "28/02/2008", StringComparison.Ordinal);
         yield return individu.Replace("<individu>", "<individu><codEtuOpi>un</codEtuOpi>", StringComparison.Ordinal);
         yield return individu + "<dac><codNif>un</codNif></dac>";
         foreach (var entier in new[] { "codDis", "codPerDir", "codPerCdr", "codPerCdr2" })

@@ -29,6 +29,17 @@ public sealed class FaultElementTests(PostgresServer postgres) : GatewayTest(pos
         Assert.Equal(XName.Get("fault", Namespace), DetailOf(await Gateway.Http.PostOpiAsync("<a", "recent:mdp-recent")));
     }
 
+    /// <summary>JAX-WS's bean has a list of strings there, Axis's an array.</summary>
+    [Fact]
+    public async Task Its_messages_are_a_repeated_string_and_an_array_otherwise()
+    {
+        await StartAsync();
+        var ancien = XDocument.Parse((await Gateway.Http.PostOpiAsync("<a", "ancien:mdp-ancien")).Text).Descendants("messages").Single();
+        var recent = XDocument.Parse((await Gateway.Http.PostOpiAsync("<a", "recent:mdp-recent")).Text).Descendants("messages").Single();
+        Assert.False(ancien.HasElements);
+        Assert.Equal(ancien.Value, recent.Element("item")!.Value);
+    }
+
     private async Task StartAsync()
     {
         SharedGateway.AddAccount(Etab, "ancien", "mdp-ancien", "E");

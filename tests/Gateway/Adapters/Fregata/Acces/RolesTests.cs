@@ -78,6 +78,26 @@ public sealed class RolesTests(PostgresServer postgres) : FregataTest(postgres, 
         Assert.Equal(HttpStatusCode.Forbidden, (await Fregata.As(Direction, "d.martin").SendAsync(HttpMethod.Get, "inscriptions")).Status);
     }
 
+    /// <summary>The name as Java and PHP write it into a header: in ISO-8859-1.</summary>
+    [Fact]
+    public async Task The_name_of_the_person_is_read_in_ISO_8859_1_too()
+    {
+        AtParcoursup(Admis(17));
+        await StartFregataAsync();
+        const string Body = """{"anneeScolaire":"2026-2027"}""";
+        var head = $"POST /fregata/v1/{Etab.Uai}/imports HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {Body.Length}\r\n"
+            + $"Authorization: Basic {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{FregataApi.Login}:{FregataApi.Password}"))}\r\nX-Fregata-Utilisateur: Désirée Lefèvre\r\n\r\n{Body}";
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, Gateway.Url.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(head));
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync();
+
+        Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
+        Assert.Contains("Désirée Lefèvre", answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_account_acts_in_no_role_that_it_does_not_have()
     {

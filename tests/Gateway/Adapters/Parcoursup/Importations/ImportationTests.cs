@@ -36,6 +36,78 @@ public abstract class ImportationTests(PostgresServer postgres, DatabaseEngine e
         Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("18"));
     }
 
+    /// <summary>As spreadsheets write files (rule K4): ends in CR alone, marks, blank rows, separators too many.</summary>
+    [Theory]
+    [InlineData("\r", "")]
+    [InlineData("\r\n", "sep=;\r\n")]
+    [InlineData(";;\r\n", "\uFEFF")]
+    public async Task A_file_is_read_as_a_spreadsheet_writes_it(string end, string before)
+    {
+        await StartAsync();
+
+        var id = await SendAsync(before + (Header + Line(17) + ";;;;;;;;;;;;;;;\n" + Line(18)).Replace("\n", end, StringComparison.Ordinal));
+        var bilan = (await UntilAsync(id, "AConfirmer"))["analyse"]!["bilan"]!;
+        await PostAsync($"importations/{id}/confirmer");
+        await UntilAsync(id, "Terminee");
+        await AtRestAsync();
+
+        Assert.Equal((2, 2, 0), (bilan["lignes"]!.GetValue<int>(), bilan["nouvelles"]!.GetValue<int>(), bilan["rejetees"]!.GetValue<int>()));
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("18"));
+    }
+
+    [Fact]
+    public async Task A_workbook_is_read_and_another_document_is_named()
+    {
+        await StartAsync();
+
+        var book = Workbook(["Numéro candidat", "Nom", "Prénom", "Etat civil", "Date de naissance", "date réponse"],
+            ["17", "Lefèvre", "Zoé", "Mme", "01/02/2008", "05/06/2026 10:00"], ["x", "Noël", "Éloi", "M.", "01/02/2008", "05/06/2026 10:00"]);
+        var id = await SendBytesAsync(book);
+        var analysed = await UntilAsync(id, "AConfirmer");
+        Assert.Equal("xlsx", analysed["encodage"]!.GetValue<string>());
+        var rejected = Assert.Single(await ListAsync($"importations/{id}/anomalies?nature=Rejet"))!;
+        Assert.Equal((3, "Numéro candidat"), (rejected["ligne"]!.GetValue<int>(), rejected["colonne"]!.GetValue<string>()));
+        Assert.StartsWith("Feuille « Admis » : « x »", rejected["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        await PostAsync($"importations/{id}/confirmer");
+        await UntilAsync(id, "Terminee");
+        await AtRestAsync();
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("17"));
+
+        var other = await UntilAsync(await SendBytesAsync([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]), "Echec");
+        Assert.Contains(".xls (97-2003)", other["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    private async Task<long> SendBytesAsync(byte[] file)
+    {
+        using var content = new ByteArrayContent(file);
+        using var answer = await Api.Http.PostAsync(Etab.Path + "importations?session=2026&formation=8842", content);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["id"]!.GetValue<long>();
+    }
+
+    private static byte[] Workbook(params string[][] rows)
+    {
+        const string Main = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'";
+        const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        const string Relations = "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>";
+        var cells = rows.Select((row, r) => $"<row r='{r + 1}'>{string.Concat(row.Select((v, c) => $"<c r='{(char)('A' + c)}{r + 1}' t='inlineStr'><is><t>{v}</t></is></c>"))}</row>");
+        using var stream = new MemoryStream();
+        using (var zip = new System.IO.Compression.ZipArchive(stream, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+        {
+            void Add(string name, string text)
+            {
+                using var writer = new StreamWriter(zip.CreateEntry(name).Open(), new UTF8Encoding(false));
+                writer.Write(text);
+            }
+
+            Add("_rels/.rels", $"{Relations}<Relationship Id='w' Type='{Office}/officeDocument' Target='xl/workbook.xml'/></Relationships>");
+            Add("xl/workbook.xml", $"<workbook {Main} xmlns:r='{Office}'><sheets><sheet name='Admis' sheetId='1' r:id='s'/></sheets></workbook>");
+            Add("xl/_rels/workbook.xml.rels", $"{Relations}<Relationship Id='s' Type='{Office}/worksheet' Target='worksheets/sheet1.xml'/></Relationships>");
+            Add("xl/worksheets/sheet1.xml", $"<worksheet {Main}><sheetData>{string.Concat(cells)}</sheetData></worksheet>");
+        }
+
+        return stream.ToArray();
+    }
+
     [Fact]
     public async Task What_the_file_does_not_carry_stays_as_the_interface_told_it()
     {

@@ -42,7 +42,7 @@ public sealed class EntitesTests(AttackedGateway shared)
     [InlineData("&nbsp;")]
     [InlineData("&eacute;")]
     public Task An_undeclared_entity_is_refused(string entity) =>
-        shared.AssertUnreadableAsync(Attack.Sound($"<inconnu>{entity}</inconnu>"), "n'est pas un document XML bien formé");
+        shared.AssertUnreadableAsync(Attack.Sound($"<inconnu>{entity}</inconnu>"), "entité nommée n'existe pas en XML");
 
     [Fact]
     public Task Entity_expansion_by_powers_is_refused()
