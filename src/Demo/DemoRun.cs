@@ -52,7 +52,8 @@ internal static class DemoRun
         ecran.Dire("");
         ecran.Dire("Et maintenant, dans un autre terminal (la clé est celle de l'établissement) :");
         var (premier, url) = (Etablissements.Alpes, installation.Passerelle.Url);
-        ecran.Dire($"  curl -H 'Authorization: Bearer {installation.Cles[premier]}' {new Uri(url, $"api/etablissements/{premier.Uai}/synthese")}");
+        var synthese = new Uri(url, $"api/etablissements/{premier.Uai}/synthese");
+        ecran.Dire($"  curl -H 'Authorization: Bearer {installation.Cles[premier]}' {synthese}");
         ecran.Dire("  et de même …/reserves, …/taches, …/candidats/2026/NUMERO ; la suite dans README.md (« Try it with curl »)");
         ecran.Dire("  et docs/guide/mise-en-route.md pour un établissement à soi.");
         ecran.Dire("Ctrl-C arrête tout.");
