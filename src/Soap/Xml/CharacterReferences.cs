@@ -24,10 +24,10 @@ internal static class CharacterReferences
                 throw Refused(utf8, start + at, "Une référence de caractère désigne un caractère interdit en XML");
             }
 
-            var length = NameOf(run[at..]);
-            if (length == 0)
+            var letters = NameOf(run[at..]);
+            if (letters == 0)
                 throw Refused(utf8, start + at - 1, "Le caractère « & » doit être écrit « &amp; »");
-            if (!IsPredefined(run.Slice(at, length)))
+            if (!IsPredefined(run.Slice(at, letters)))
                 throw Refused(utf8, start + at - 1,
                     "Une entité nommée n'existe pas en XML, sauf amp, lt, gt, quot et apos : écrire le caractère lui-même");
         }
