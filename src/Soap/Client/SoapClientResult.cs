@@ -21,7 +21,7 @@ public abstract record SoapClientResult
     {
         /// <summary>Opens the response to read its element. The envelope has already proved well formed.</summary>
         public SoapMessage Open() =>
-            SoapMessage.Open(Exchange.Response ?? default, Exchange.Charset, Limits);
+            SoapMessage.Open(Exchange.Envelope, Exchange.Charset, Limits);
     }
 
     /// <summary>The service answered with a fault: it understood the message and says no, or says that it failed.</summary>
@@ -35,6 +35,9 @@ public abstract record SoapClientResult
     /// <param name="Note">What the answer was.</param>
     public sealed record HttpFailure(SoapExchange Exchange, int Status, string Note) : SoapClientResult
     {
+        /// <summary>What it was instead.</summary>
+        public ForeignAnswerKind Kind { get; init; } = ForeignAnswerKind.NotSoap;
+
         /// <summary>
         /// Whether the service may have carried out the request all the same: it claims success without saying
         /// anything, it broke down, or a proxy lost its answer.
