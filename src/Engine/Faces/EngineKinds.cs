@@ -8,6 +8,7 @@ public static class EngineKinds
         State.Candidats.Kinds.Add(services);
         State.Gardes.Kinds.Add(services);
         Intake.Kinds.Add(services);
+        Reconciliation.Kinds.Add(services);
         Inscriptions.Kinds.Add(services);
         Evaluation.Kinds.Add(services);
         return services;

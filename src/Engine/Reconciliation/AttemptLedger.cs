@@ -22,6 +22,26 @@ public sealed class AttemptLedger : IAsyncDisposable
 
     public Task RecordAsync(AttemptRecord attempt, CancellationToken ct) => _writer.WriteAsync(attempt, ct);
 
+    /// <summary>
+    /// Writes the end of a delivery that is due and that nobody holds, in the transaction of whoever renders it without a lease.
+    /// </summary>
+    public async Task RecordAsync(WriteSession session, AttemptRecord attempt, CancellationToken ct)
+    {
+        await session.ExecuteAsync(
+            $"""
+            UPDATE livraison SET etat = @etat, a_regarder = @ARegarder, cause = @Cause, cause_fois = 0, message = @Message, code = @Code,
+                explication = @Explication, modifiee_le = @End
+            WHERE id = @id AND etat = '{nameof(EtatLivraison.AEnvoyer)}'
+            """,
+            new
+            {
+                etat = attempt.Etat.ToString(), attempt.ARegarder, attempt.Cause, attempt.Message, attempt.Code, attempt.Explication,
+                attempt.End, id = attempt.Row.Id,
+            }, ct);
+        if (attempt.Echange is not null) await InsertExchangeAsync(session, attempt, ct);
+        foreach (var follower in _followers) await follower.FollowAsync(session, [new EndedAttempt(attempt, Held: true)], ct);
+    }
+
     private async Task CommitAsync(IReadOnlyList<AttemptRecord> attempts, CancellationToken ct)
     {
         await _database.WriteAsync(async session =>
@@ -30,6 +50,7 @@ public sealed class AttemptLedger : IAsyncDisposable
             foreach (var attempt in attempts)
             {
                 var held = await UpdateDeliveryAsync(session, attempt, ct) == 1;
+                if (!held && LateWord.Of(attempt) is { } late) await late.MakeDueAsync(session, ct);
                 if (held && attempt.Undo is { } undo) await undo(session, ct);
                 if (held && attempt.Also is { } also) await also(session, ct);
                 if (attempt.Echange is not null) await InsertExchangeAsync(session, attempt, ct);
@@ -42,7 +63,7 @@ public sealed class AttemptLedger : IAsyncDisposable
         _signal.Wake(attempts.Select(a => (a.Row.Etablissement, a.Row.Sujet)));
     }
 
-    // Only the holder of the lease may speak: a late one has been replaced, and the state was sent again (rule E2).
+    // Only the holder of this very lease may speak: the same process may have lost the row and taken it again (rule E2).
     private Task<int> UpdateDeliveryAsync(WriteSession session, AttemptRecord a, CancellationToken ct) =>
         session.ExecuteAsync(
             $"""
@@ -55,16 +76,20 @@ public sealed class AttemptLedger : IAsyncDisposable
                 etat = CASE WHEN revision_voulue > @revision THEN @waiting ELSE @etat END,
                 tentatives = CASE WHEN @acknowledged THEN 0 WHEN @notTried THEN tentatives - 1 ELSE tentatives END,
                 tentee = CASE WHEN @undone THEN @before ELSE tentee END,
+                cause = CASE WHEN @notTried THEN cause ELSE @cause END,
+                cause_fois = CASE WHEN @notTried THEN cause_fois WHEN @aside OR @cause IS NULL THEN 0
+                                  WHEN cause = @cause THEN cause_fois + 1 ELSE 1 END,
+                a_regarder = @aside AND revision_voulue <= @revision,
                 prochaine_tentative = @next, {Lease.Free},
                 message = @message, code = @code, explication = @explication, modifiee_le = @now
-            WHERE id = @id AND bail_par = @node AND etat = '{nameof(EtatLivraison.EnCours)}'
+            WHERE id = @id AND bail_par = @node AND bail_jusqua IS NOT DISTINCT FROM @until AND etat = '{nameof(EtatLivraison.EnCours)}'
             """,
             new
             {
                 acknowledged = a.Acquitte is not null, notTried = a.Echange is null, revision = a.Row.RevisionVoulue, acquitte = a.Acquitte,
                 waiting = a.Waiting.ToString(), etat = a.Etat.ToString(), undone = a.Undone, before = a.Row.Tentee,
                 next = a.Next, message = a.Message, code = a.Code, explication = a.Explication, now = a.End, id = a.Row.Id,
-                node = a.Row.BailPar ?? _node.Value,
+                cause = a.Cause, aside = a.ARegarder, node = a.Row.BailPar ?? _node.Value, until = a.Row.BailJusqua,
             }, ct);
 
     private static Task InsertExchangeAsync(WriteSession session, AttemptRecord a, CancellationToken ct) =>

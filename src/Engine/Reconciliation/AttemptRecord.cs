@@ -13,6 +13,15 @@ public sealed record AttemptRecord(
     DateTimeOffset Next, string? Acquitte, string? Message, string? Explication, bool Undone,
     Func<WriteSession, CancellationToken, Task>? Undo = null, string? Code = null)
 {
+    /// <summary>What the failure was, where it was about this subject; failures of the same cause are counted.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>Put aside until its content changes or a person acts: the same failure came too often, or can only come again.</summary>
+    public bool ARegarder { get; init; }
+
+    /// <summary>Why nothing of the lane can leave until a person changes a setting; null when something can.</summary>
+    public string? Arret { get; init; }
+
     /// <summary>What else is written with the outcome, when the delivery was still held.</summary>
     public Func<WriteSession, CancellationToken, Task>? Also { get; init; }
 }

@@ -10,6 +10,9 @@ public sealed record LaneSettings(int Concurrency, TimeSpan Pause, TimeSpan Time
 {
     /// <summary>The state in which a change waits that is wanted during a call: to be sent at once, or for a run.</summary>
     public EtatLivraison Waiting { get; init; } = EtatLivraison.AEnvoyer;
+
+    /// <summary>How many of a part may be under way at a time: what failed before never takes all slots, unless there is one.</summary>
+    public int SlotsOf(PartDue part) => part == PartDue.Reprises ? Math.Max(1, Concurrency / 2) : Concurrency;
 }
 
 /// <summary>A system that is kept in the desired state. Adding one is one class and one line in its module.</summary>
@@ -51,4 +54,7 @@ public abstract record PreparedLivraison(LivraisonRow Row)
 
     /// <summary>Nothing can or need be sent; a later change wants it again.</summary>
     public sealed record Nothing(LivraisonRow Row, EtatLivraison Etat, string Message, string? Explication) : PreparedLivraison(Row);
+
+    /// <summary>It could not be rendered: its own failure, whatever became of those that were claimed with it (rule C5).</summary>
+    public sealed record Impossible(LivraisonRow Row, Exception Failure) : PreparedLivraison(Row);
 }

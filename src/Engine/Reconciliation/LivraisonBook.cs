@@ -8,16 +8,20 @@ public sealed class LivraisonBook(TimeProvider time)
 {
     /// <summary>
     /// Ends every INSERT of a wanted delivery: a new content is a new revision, due at once unless the subject is being
-    /// retried or sent just now; the same content changes nothing.
+    /// retried or sent just now; what failed because of its content is not held back by that any more. The same content
+    /// changes nothing.
     /// </summary>
     public const string OnWantedAgain =
         $"""
         ON CONFLICT (destination, etablissement, sujet) DO UPDATE SET
             empreinte = excluded.empreinte, personne = COALESCE(excluded.personne, livraison.personne), origine = excluded.origine,
             revision_voulue = livraison.revision_voulue + 1,
-            prochaine_tentative = CASE WHEN livraison.etat = '{nameof(AEnvoyer)}'
+            prochaine_tentative = CASE WHEN livraison.etat = '{nameof(AEnvoyer)}' AND livraison.cause_fois = 0
                                        THEN livraison.prochaine_tentative ELSE excluded.prochaine_tentative END,
-            tentatives = CASE WHEN livraison.etat IN ('{nameof(AEnvoyer)}', '{nameof(EnCours)}') THEN livraison.tentatives ELSE 0 END,
+            tentatives = CASE WHEN livraison.etat = '{nameof(EnCours)}'
+                                   OR (livraison.etat = '{nameof(AEnvoyer)}' AND livraison.cause_fois = 0)
+                              THEN livraison.tentatives ELSE 0 END,
+            cause_fois = 0, a_regarder = FALSE,
             etat = CASE WHEN livraison.etat IN ('{nameof(AEnvoyer)}', '{nameof(EnCours)}') THEN livraison.etat ELSE excluded.etat END,
             reprises = 0,
             modifiee_le = excluded.modifiee_le
@@ -54,7 +58,8 @@ public sealed class LivraisonBook(TimeProvider time)
     public Task HastenAsync(WriteSession session, string destination, string etablissement, string sujet, CancellationToken ct) =>
         session.ExecuteAsync(
             $"""
-            UPDATE livraison SET etat = '{nameof(AEnvoyer)}', prochaine_tentative = @now, tentatives = 0, modifiee_le = @now
+            UPDATE livraison SET etat = '{nameof(AEnvoyer)}', prochaine_tentative = @now, tentatives = 0, a_regarder = FALSE,
+                modifiee_le = @now
             WHERE {Of} AND etat IN ('{nameof(AttenteRemontee)}', '{nameof(RefusMetier)}')
             """,
             new { destination, etablissement, sujet, now = time.GetUtcNow() }, ct);

@@ -21,10 +21,13 @@ public sealed class LivraisonClaims(Database database, NodeName node, TimeProvid
 
     private int _round;
 
-    /// <summary>The lanes (destination × établissement) that have something to send now.</summary>
-    public Task<IReadOnlyList<(string Destination, string Etablissement)>> DueLanesAsync(CancellationToken ct) =>
-        database.QueryAsync<(string, string)>(
-            $"SELECT DISTINCT destination, etablissement FROM livraison WHERE etat = '{nameof(AEnvoyer)}' AND prochaine_tentative <= @now",
+    /// <summary>The lanes (destination × établissement) that have something to send now, and whether it was attempted before.</summary>
+    public Task<IReadOnlyList<(string Destination, string Etablissement, bool Reprises)>> DueLanesAsync(CancellationToken ct) =>
+        database.QueryAsync<(string, string, bool)>(
+            $"""
+            SELECT DISTINCT destination, etablissement, tentatives > 0 FROM livraison
+            WHERE etat = '{nameof(AEnvoyer)}' AND prochaine_tentative <= @now
+            """,
             new { now = time.GetUtcNow() }, ct);
 
     /// <summary>
@@ -36,9 +39,10 @@ public sealed class LivraisonClaims(Database database, NodeName node, TimeProvid
     /// Null for a lane of this node. Else the job of the other side that holds the lease: it works at its own pace and
     /// outlives this process, so its lease is given back by time only.
     /// </param>
+    /// <param name="part">Of what is due; what never failed comes first in any case (rule C5).</param>
     public async Task<IReadOnlyList<LivraisonRow>> ClaimAsync(
         WriteSession session, string destination, string etablissement, bool gateOpen, int most, TimeSpan lease, CancellationToken ct,
-        string? job = null)
+        string? job = null, PartDue part = PartDue.Toutes)
     {
         var now = time.GetUtcNow();
         var elsewhere = job is not null ? 0 : await session.ScalarAsync<long>(
@@ -49,27 +53,9 @@ public sealed class LivraisonClaims(Database database, NodeName node, TimeProvid
             new { destination, etablissement, node.Value }, ct);
         if (elsewhere > 0) return [];
 
-        // One query per origin: each reads the index in its order and stops at the limit, however long the backlog. They
-        // take turns at being first, so that a long backlog of one does not starve the others.
         var ids = new List<long>();
-        var origins = gateOpen ? Origins : OriginsBehindClosedGate;
-        var first = (uint)Interlocked.Increment(ref _round);
-        for (var i = 0u; i < origins.Length && ids.Count < most; i++)
-        {
-            var origin = origins[(first + i) % origins.Length];
-            ids.AddRange(await session.QueryAsync<long>(
-                $"""
-                SELECT id FROM livraison l
-                WHERE destination = @destination AND etablissement = @etablissement AND origine = @origin
-                  AND etat = '{nameof(AEnvoyer)}' AND prochaine_tentative <= @now
-                  AND NOT EXISTS (
-                    SELECT 1 FROM livraison o
-                    WHERE o.etablissement = l.etablissement AND o.etat = '{nameof(EnCours)}' AND o.personne = l.personne)
-                ORDER BY prochaine_tentative LIMIT @left{database.SkipLocked}
-                """,
-                new { destination, etablissement, origin, now, left = most - ids.Count }, ct));
-        }
-
+        if (part != PartDue.Reprises) await AddDueAsync("tentatives = 0");
+        if (part != PartDue.JamaisTentees) await AddDueAsync("tentatives > 0");
         if (ids.Count == 0) return [];
 
         await session.ExecuteAsync(
@@ -78,6 +64,29 @@ public sealed class LivraisonClaims(Database database, NodeName node, TimeProvid
             """,
             _lease.Parameters(new { now, ids }, holder: job is null ? null : JobPrefix + job, duration: lease), ct);
         return await session.QueryAsync<LivraisonRow>("SELECT * FROM livraison WHERE id IN @ids ORDER BY id", new { ids }, ct);
+
+        // One query per origin: each reads the index in its order and stops at the limit, however long the backlog. They
+        // take turns at being first, so that a long backlog of one does not starve the others.
+        async Task AddDueAsync(string which)
+        {
+            var origins = gateOpen ? Origins : OriginsBehindClosedGate;
+            var first = (uint)Interlocked.Increment(ref _round);
+            for (var i = 0u; i < origins.Length && ids.Count < most; i++)
+            {
+                var origin = origins[(first + i) % origins.Length];
+                ids.AddRange(await session.QueryAsync<long>(
+                    $"""
+                    SELECT id FROM livraison l
+                    WHERE destination = @destination AND etablissement = @etablissement AND origine = @origin
+                      AND etat = '{nameof(AEnvoyer)}' AND {which} AND prochaine_tentative <= @now
+                      AND NOT EXISTS (
+                        SELECT 1 FROM livraison o
+                        WHERE o.etablissement = l.etablissement AND o.etat = '{nameof(EnCours)}' AND o.personne = l.personne)
+                    ORDER BY prochaine_tentative LIMIT @left{database.SkipLocked}
+                    """,
+                    new { destination, etablissement, origin, now, left = most - ids.Count }, ct));
+            }
+        }
     }
 
     /// <summary>Puts back what was just claimed and will not be attempted after all.</summary>

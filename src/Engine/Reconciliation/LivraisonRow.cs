@@ -29,6 +29,15 @@ public sealed record LivraisonRow
     /// <summary>The other side's own code of its refusal, null otherwise.</summary>
     public string? Code { get; init; }
     public string? Explication { get; init; }
+
+    /// <summary>The failure that it met last, where that was about it alone.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>How often in a row.</summary>
+    public int CauseFois { get; init; }
+
+    /// <summary>It waits for a person because of that failure.</summary>
+    public bool ARegarder { get; init; }
     public long? Remontee { get; init; }
     public DateTimeOffset ModifieeLe { get; init; }
 

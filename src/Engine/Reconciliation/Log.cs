@@ -14,4 +14,13 @@ internal static partial class Log
     [LoggerMessage(
         5004, LogLevel.Warning, "{Count} deliveries were held by a worker that is gone; they are sent again after a quiet time.")]
     public static partial void Recovered(ILogger logger, int count);
+
+    [LoggerMessage(15201, LogLevel.Error, "Delivery {Id} could not be prepared or sent; its neighbours go on.")]
+    public static partial void DeliveryFailed(ILogger logger, Exception failure, long id);
+
+    [LoggerMessage(15202, LogLevel.Error, "How the attempt at delivery {Id} ended could not be recorded.")]
+    public static partial void NotRecorded(ILogger logger, Exception failure, long id);
+
+    [LoggerMessage(15203, LogLevel.Warning, "Delivery {Id} to {Destination} is put aside for a person.")]
+    public static partial void PutAside(ILogger logger, string destination, long id);
 }

@@ -20,7 +20,7 @@ internal sealed class Reconciler(
 
     private readonly Dictionary<string, IDestination> _destinations = destinations.ToDictionary(d => d.Name);
     private readonly Dictionary<(string, string), Lane> _lanes = [];
-    private readonly Dictionary<(string, string), Task> _running = [];
+    private readonly Dictionary<(string, string, PartDue), Task> _running = [];
     private readonly ConcurrentDictionary<(string, string), bool> _again = new();
     private DateTimeOffset _nextScan;
 
@@ -49,37 +49,39 @@ internal sealed class Reconciler(
     {
         foreach (var code in signal.Take())
             foreach (var name in _destinations.Keys)
-                Start((name, code), ct);
+                Start((name, code), PartDue.JamaisTentees, ct);
         if (time.GetUtcNow() < _nextScan) return;
 
         // Retries whose time has come, and what other nodes want.
         var start = time.GetTimestamp();
-        foreach (var key in await claims.DueLanesAsync(ct)) Start(key, ct);
+        foreach (var due in await claims.DueLanesAsync(ct))
+            Start((due.Destination, due.Etablissement), due.Reprises ? PartDue.Reprises : PartDue.JamaisTentees, ct);
         var rest = time.GetElapsedTime(start) * ScanShare;
         _nextScan = time.GetUtcNow() + (rest > Poll ? rest : Poll);
     }
 
-    private void Start((string Destination, string Etablissement) key, CancellationToken ct)
+    private void Start((string Destination, string Etablissement) key, PartDue part, CancellationToken ct)
     {
         if (!_destinations.TryGetValue(key.Destination, out var destination)) return;
         // What leaves by another way out, or not at all, is nobody's work here (rule E1).
         if (directory.Current.Find(key.Etablissement) is { } etablissement && destination.SettingsOf(etablissement) is null) return;
         // A lane that runs may have looked before this work was there: it runs once more when it has ended.
-        if (_running.TryGetValue(key, out var running) && !running.IsCompleted)
+        if (_running.TryGetValue((key.Destination, key.Etablissement, part), out var running) && !running.IsCompleted)
         {
-            _again[key] = true;
+            // What failed before waits for the next scan.
+            if (part == PartDue.JamaisTentees) _again[key] = true;
             return;
         }
 
         if (!_lanes.TryGetValue(key, out var lane))
             _lanes[key] = lane = lanes.Create(destination, key.Etablissement);
-        _running[key] = Task.Run(() => RunAsync(key, lane, ct), CancellationToken.None);
+        _running[(key.Destination, key.Etablissement, part)] = Task.Run(() => RunAsync(key, part, lane, ct), CancellationToken.None);
     }
 
-    private async Task RunAsync((string Destination, string Etablissement) key, Lane lane, CancellationToken ct)
+    private async Task RunAsync((string Destination, string Etablissement) key, PartDue part, Lane lane, CancellationToken ct)
     {
-        await GuardedAsync(() => lane.DrainAsync(ct));
-        if (_again.TryRemove(key, out _)) signal.Wake(key.Etablissement);
+        await GuardedAsync(() => lane.DrainAsync(part, ct));
+        if (part == PartDue.JamaisTentees && _again.TryRemove(key, out _)) signal.Wake(key.Etablissement);
     }
 
     private async Task RecoverAsync(bool starting, CancellationToken ct)

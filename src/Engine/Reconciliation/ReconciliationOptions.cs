@@ -13,4 +13,7 @@ public sealed record ReconciliationOptions
 
     /// <summary>How long a destination that keeps failing is left alone, in milliseconds.</summary>
     public int PauseDisjoncteurMillisecondes { get; init; } = 15_000;
+
+    /// <summary>After how many identical failures about one subject in a row it is put aside for a person.</summary>
+    public int EchecsIdentiquesMaximum { get; init; } = 5;
 }

@@ -23,6 +23,7 @@ public static class ReconciliationRegistration
         services.AddSingleton<AttemptOutcome>();
         services.AddSingleton<AttemptSignal>();
         services.AddSingleton<AttemptLedger>();
+        services.AddSingleton<IAttemptFollower, AsideFollower>();
         services.AddHostedService<Reconciler>();
         return services;
     }

@@ -80,7 +80,8 @@ internal static class SuiviEndpoints
         {
             var sent = await database.ExecuteAsync(
                 $"""
-                UPDATE livraison SET etat = '{nameof(EtatLivraison.AEnvoyer)}', prochaine_tentative = @now, tentatives = 0
+                UPDATE livraison SET etat = '{nameof(EtatLivraison.AEnvoyer)}', prochaine_tentative = @now, tentatives = 0,
+                    a_regarder = FALSE
                 WHERE id = @id AND etablissement = @code
                   AND etat IN ('{nameof(EtatLivraison.RefusMetier)}', '{nameof(EtatLivraison.AEnvoyer)}', '{nameof(EtatLivraison.AJour)}')
                 """,

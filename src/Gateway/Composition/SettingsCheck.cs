@@ -28,10 +28,10 @@ internal static class SettingsCheck
         if (clock is { Depart: not null, Simulable: false })
             errors.Add("Horloge:Depart : n'a de sens qu'avec Horloge:Simulable.");
         if (reconciliation is { DelaiInitialMillisecondes: < 10 } or { DelaiMaximalSecondes: < 1 }
-            or { PauseDisjoncteurMillisecondes: < 500 })
+            or { PauseDisjoncteurMillisecondes: < 500 } or { EchecsIdentiquesMaximum: < 1 })
             errors.Add(
                 "Reconciliation : DelaiInitialMillisecondes au moins 10, DelaiMaximalSecondes au moins 1, PauseDisjoncteurMillisecondes "
-                + "au moins 500.");
+                + "au moins 500, EchecsIdentiquesMaximum au moins 1.");
         foreach (var module in modules) errors.AddRange(module.SettingsErrors(configuration));
         if (configuration["Adresses:Publique"] is { Length: > 0 } address
             && !(Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))

@@ -20,6 +20,19 @@ public sealed class TacheBook(TimeProvider time)
             """,
             new { etablissement, type = type.Code, sujet, message, now = time.GetUtcNow(), Gateway }, ct);
 
+    /// <summary>Adds a task, or tells the open one anew: what it is about has grown or shrunk.</summary>
+    public async Task TellAsync(
+        WriteSession session, string etablissement, TypeTache type, string sujet, string message, CancellationToken ct)
+    {
+        await AddAsync(session, etablissement, type, sujet, message, ct);
+        await session.ExecuteAsync(
+            """
+            UPDATE tache SET message = @message
+            WHERE etablissement = @etablissement AND type = @type AND sujet = @sujet AND terminee_le IS NULL AND message <> @message
+            """,
+            new { etablissement, type = type.Code, sujet, message }, ct);
+    }
+
     /// <summary>Closes a task whose cause has gone by itself.</summary>
     public Task CloseAsync(WriteSession session, string etablissement, TypeTache type, string sujet, CancellationToken ct) =>
         session.ExecuteAsync(

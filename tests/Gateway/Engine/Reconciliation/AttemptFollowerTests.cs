@@ -45,6 +45,51 @@ public abstract class AttemptFollowerTests(PostgresServer postgres, DatabaseEngi
         Assert.Equal("EnCours", await Get<Database>().ScalarAsync<string>("SELECT etat FROM livraison WHERE id = @Id", new { claimed[0].Id }, default));
     }
 
+    [Fact]
+    public async Task A_call_that_left_under_a_lost_lease_makes_the_current_state_due_again()
+    {
+        await StartAsync(openGate: false);
+        var first = (await ClaimAsync())[0];
+        // The lease runs out; the same process takes the row again for newer content, and has that acknowledged.
+        await Get<Database>().ExecuteAsync("UPDATE livraison SET etat = 'AEnvoyer', bail_par = NULL, bail_jusqua = NULL, revision_voulue = 2", null, default);
+        await Task.Delay(TimeSpan.FromMilliseconds(5));
+        var second = (await ClaimAgainAsync()).Single(r => r.Id == first.Id);
+        await using (var ledger = new AttemptLedger(Get<Database>(), Get<NodeName>(), Get<AttemptSignal>(), []))
+        {
+            await ledger.RecordAsync(End(second, EtatLivraison.AJour, "D"), default);
+            Assert.Equal("AJour", await StateAsync(first));
+            await ledger.RecordAsync(End(first, EtatLivraison.AJour, "F"), default);
+        }
+
+        Assert.Equal("AEnvoyer", await StateAsync(first));
+        Assert.Equal("D", await Get<Database>().ScalarAsync<string>("SELECT acquitte FROM livraison WHERE id = @Id", new { first.Id }, default));
+        Assert.Equal(3, await Get<Database>().ScalarAsync<long>("SELECT revision_voulue FROM livraison WHERE id = @Id", new { first.Id }, default));
+    }
+
+    [Fact]
+    public async Task A_late_end_while_another_call_is_under_way_leaves_the_row_due_after_that()
+    {
+        await StartAsync(openGate: false);
+        var first = (await ClaimAsync())[0];
+        await Get<Database>().ExecuteAsync("UPDATE livraison SET etat = 'AEnvoyer', bail_par = NULL, bail_jusqua = NULL", null, default);
+        await Task.Delay(TimeSpan.FromMilliseconds(5));
+        var second = (await ClaimAgainAsync()).Single(r => r.Id == first.Id);
+        await using (var ledger = new AttemptLedger(Get<Database>(), Get<NodeName>(), Get<AttemptSignal>(), []))
+        {
+            await ledger.RecordAsync(End(first, EtatLivraison.AJour, "F"), default);
+            Assert.Equal("EnCours", await StateAsync(first));
+            await ledger.RecordAsync(End(second, EtatLivraison.AJour, "D"), default);
+        }
+
+        Assert.Equal("AEnvoyer", await StateAsync(first));
+    }
+
+    private Task<string?> StateAsync(LivraisonRow row) =>
+        Get<Database>().ScalarAsync<string>("SELECT etat FROM livraison WHERE id = @Id", new { row.Id }, default);
+
+    private Task<IReadOnlyList<LivraisonRow>> ClaimAgainAsync() => Get<Database>().WriteAsync(
+        session => Get<LivraisonClaims>().ClaimAsync(session, Destination, Etab.Code, gateOpen: false, most: 10, TimeSpan.FromMinutes(1), default), default);
+
     private T Get<T>() where T : notnull => Gateway.Services.GetRequiredService<T>();
 
     private Task<IReadOnlyList<LivraisonRow>> ClaimAsync() => Get<Database>().WriteAsync(async session =>
