@@ -27,12 +27,139 @@ public sealed class ApogeeOpiClientTests
 
     [Theory]
     [InlineData(9, Samples.Ns)]
-    [InlineData(10, Samples.Ns + "_30042019")]
     [InlineData(10, "urn:x")]
-    public async Task Another_wrapper_is_no_success(int version, string ns)
+    public async Task Another_wrapper_is_no_success_and_both_are_named_with_their_namespace(int version, string ns)
     {
         await using var server = await Server.AnsweringAsync(200, Ok(version, ns));
-        Assert.IsType<IssueEnvoi.EchecTechnique>((await SendAsync(server.Service)).Issue);
+        var failure = Assert.IsType<IssueEnvoi.EchecTechnique>((await SendAsync(server.Service)).Issue);
+        Assert.Contains($"mettreajourDonneesOpi_v{version}Response ({ns})", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"mettreajourDonneesOpi_v10Response ({Samples.Ns})", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(PorteeEchec.Reglage, failure.Portee);
+    }
+
+    [Theory]
+    [InlineData(Samples.Ns + "_30042019")]
+    [InlineData("")]
+    public async Task The_wrapper_of_another_release_or_without_namespace_is_a_success_as_for_the_service_s_own_clients(string ns)
+    {
+        await using var server = await Server.AnsweringAsync(200, Ok(ns: ns));
+        Assert.IsType<IssueEnvoi.Acquittee>((await SendAsync(server.Service)).Issue);
+    }
+
+    [Theory]
+    [InlineData("Server", "java.sql.SQLException: ORA-02291: integrity constraint (APOGEE.X_FK) violated", PorteeEchec.Sujet, "ORA-02291 APOGEE.X_FK", "correspondance")]
+    [InlineData("Server.userException", "ORA-12899: value too large for column", PorteeEchec.Sujet, "ORA-12899", "valeur")]
+    [InlineData("Client", "Unmarshalling Error: For input string: \"12a\"", PorteeEchec.Sujet, "valeur non admise", "valeur")]
+    [InlineData("Server", "java.sql.SQLException: Io exception: Connection refused", PorteeEchec.Destination, "arrêtée", "base de données")]
+    [InlineData("Server", "org.apache.commons.dbcp.SQLNestedException: Cannot get a connection, pool exhausted", PorteeEchec.Destination, "arrêtée", "ressources")]
+    [InlineData("Server", "No such operation 'mettreajourDonneesOpi_v10'", PorteeEchec.Reglage, "version", "release")]
+    [InlineData("Server.userException", "org.xml.sax.SAXException: Invalid element - modEnv", PorteeEchec.Reglage, "version", "release")]
+    [InlineData("Client", "Fehler", PorteeEchec.Reglage, "Client", "espace de noms")]
+    [InlineData("VersionMismatch", "?", PorteeEchec.Reglage, "VersionMismatch", "espace de noms")]
+    [InlineData("Server", "Authentication failed", PorteeEchec.Reglage, "authentification", "motDePasse")]
+    [InlineData("Server", "Transaction timed out after 300 seconds", PorteeEchec.Inconnue, "délai", "trop longtemps")]
+    [InlineData("Server", "java.lang.NullPointerException", PorteeEchec.Inconnue, "NullPointer", "journal")]
+    [InlineData("Server", "", PorteeEchec.Inconnue, "faute", "journal")]
+    public async Task A_plain_fault_is_sorted_by_its_code_and_text(string faultcode, string text, PorteeEchec portee, string cause, string explanation)
+    {
+        await using var server = await Server.AnsweringAsync(500, Fault(text, "").Replace("e:Server", $"e:{faultcode}", StringComparison.Ordinal).Replace("<detail></detail>", "", StringComparison.Ordinal));
+        var failure = Assert.IsType<IssueEnvoi.EchecTechnique>((await SendAsync(server.Service)).Issue);
+        Assert.Equal(portee, failure.Portee);
+        Assert.Contains(cause, failure.Cause, StringComparison.Ordinal);
+        Assert.Contains(explanation, failure.Explication, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_fault_about_two_people_has_one_cause()
+    {
+        var causes = new List<string?>();
+        foreach (var who in new[] { "'DURAND' (17)", "'MARTIN' (18)" })
+        {
+            await using var server = await Server.AnsweringAsync(500, Fault($"Erreur inattendue pour {who}", "").Replace("<detail></detail>", "", StringComparison.Ordinal));
+            causes.Add(Assert.IsType<IssueEnvoi.EchecTechnique>((await SendAsync(server.Service)).Issue).Cause);
+        }
+
+        Assert.Equal(causes[0], causes[1]);
+        Assert.DoesNotContain("DURAND", causes[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("technical.data.nullretrieve", "sans dire laquelle")]
+    [InlineData("technical.parameter.nullinput", "obligatoire")]
+    [InlineData("functionnal.borules.regle", "sans nommer")]
+    public async Task A_code_of_three_parts_names_no_element(string code, string explanation)
+    {
+        await using var server = await Server.AnsweringAsync(500, Fault(code, ""));
+        var refusee = Assert.IsType<IssueEnvoi.Refusee>((await SendAsync(server.Service)).Issue);
+        Assert.Equal(code, refusee.Code);
+        Assert.Contains(explanation, refusee.Explication, StringComparison.Ordinal);
+        Assert.DoesNotContain("« nullretrieve »", refusee.Explication, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_of_three_parts_is_completed_by_the_element_of_its_detail()
+    {
+        await using var server = await Server.AnsweringAsync(500, Fault("technical.data.nullretrieve", "<x><element>codEtp</element><lastErrorMsg>non</lastErrorMsg></x>"));
+        var refusee = Assert.IsType<IssueEnvoi.Refusee>((await SendAsync(server.Service)).Issue);
+        Assert.Equal("technical.data.nullretrieve.codEtp", refusee.Code);
+        Assert.Contains("VET", refusee.Explication, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://cas.exemple.fr/login?service=x&ticket=ST-1", "https://cas.exemple.fr/login ", "CAS")]
+    [InlineData("https://idp.exemple.fr/idp/profile/SAML2/POST", "https://idp.exemple.fr/idp/profile/SAML2/POST", "SSO")]
+    [InlineData("https://apogee.exemple.fr/services/OpiMetier", "https://apogee.exemple.fr/services/OpiMetier", "https")]
+    public async Task A_redirection_tells_its_target_and_what_it_probably_is(string location, string told, string probable)
+    {
+        await using var server = await Server.AnsweringAsync(http =>
+        {
+            http.Response.StatusCode = 302;
+            http.Response.Headers.Location = location;
+            return Task.CompletedTask;
+        });
+        var failure = Assert.IsType<IssueEnvoi.EchecTechnique>((await SendAsync(server.Service)).Issue);
+        Assert.Contains(told, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(probable, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("ticket", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(PorteeEchec.Reglage, failure.Portee);
+    }
+
+    [Theory]
+    [InlineData(200, "<html><head><title>Request Rejected</title></head><body>Your support ID is: 1</body></html>", "F5", PorteeEchec.Inconnue)]
+    [InlineData(403, "<html><title>Web Page Blocked</title></html>", "pare-feu", PorteeEchec.Inconnue)]
+    [InlineData(200, "<!DOCTYPE html><html><title>Connexion</title><input type=\"password\"></html>", "authentification (« Connexion »)", PorteeEchec.Reglage)]
+    [InlineData(500, "<html><title>Apache Tomcat - Error report</title></html>", "page HTML (« Apache Tomcat - Error report »)", PorteeEchec.Inconnue)]
+    [InlineData(407, "", "proxy", PorteeEchec.Reglage)]
+    [InlineData(413, "<html>non</html>", "trop volumineux", PorteeEchec.Sujet)]
+    [InlineData(415, "", "SOAP 1.1", PorteeEchec.Reglage)]
+    [InlineData(503, "", "503", PorteeEchec.Destination)]
+    public async Task What_answers_in_the_place_of_the_service_is_named_for_what_it_is(int status, string body, string expected, PorteeEchec portee)
+    {
+        await using var server = await Server.AnsweringAsync(status, body, "text/html");
+        var failure = Assert.IsType<IssueEnvoi.EchecTechnique>((await SendAsync(server.Service)).Issue);
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(portee, failure.Portee);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_to_be_left_alone_is_heeded()
+    {
+        await using var server = await Server.AnsweringAsync(http =>
+        {
+            http.Response.StatusCode = 503;
+            http.Response.Headers.RetryAfter = "120";
+            return Task.CompletedTask;
+        });
+        Assert.Equal(TimeSpan.FromMinutes(2), Assert.IsType<IssueEnvoi.EchecTechnique>((await SendAsync(server.Service)).Issue).Attendre);
+    }
+
+    [Fact]
+    public async Task A_content_that_cannot_be_written_has_not_left_and_says_so()
+    {
+        await using var server = await Server.AnsweringAsync(200, Ok());
+        var unwritable = new OpiContenu { Individu = "{\"codOpiIntEpo\":" };
+        await Assert.ThrowsAsync<EnvoiImpossibleException>(() => SendAsync(server.Service, contenu: unwritable));
+        Assert.Empty(server.Seen);
     }
 
     [Theory]

@@ -91,7 +91,8 @@ public static class ApogeeConnectionTest
 
     private static Constat Failed(IssueEnvoi issue) => issue switch
     {
-        IssueEnvoi.EchecTechnique failed => Constat.Warn(failed.Message, "Corriger la configuration d'Apogée, puis relancer le test."),
+        IssueEnvoi.EchecTechnique failed =>
+        Constat.Warn(failed.Message, failed.Explication ?? "Corriger la configuration d'Apogée, puis relancer le test."),
         IssueEnvoi.NonEnvoyee failed => Constat.Warn(failed.Message, "Vérifier l'adresse, le réseau et les pare-feux."),
         IssueEnvoi.Incertaine failed =>
         Constat.Warn(failed.Message, "Vérifier que le service répond ; augmenter delaiSecondes s'il est lent."),

@@ -57,9 +57,17 @@ internal static class FautesApogee
 
     public static bool IsSecurity(string? code) => code is not null && Starts(code, "technical.security");
 
+    /// <summary>A code of three parts, as <c>technical.data.nullretrieve</c>: it says what happened and not to which element.</summary>
+    public static bool IsWithoutElement(string code) =>
+        (IsBusiness(code) || IsSecurity(code)) && code.Split('.', StringSplitOptions.RemoveEmptyEntries).Length == 3;
+
+    /// <summary>Nobody or nothing found, of whatever element.</summary>
+    public static bool IsNothingFound(string? code) => code is not null && Starts(code, "technical.data.nullretrieve");
+
     public static string Explain(string code, string objet)
     {
         if (Known.TryGetValue(code, out var exact)) return exact;
+        if (IsWithoutElement(code)) return ExplainNature(code, objet);
         var element = code[(code.LastIndexOf('.') + 1)..];
         if (ByElement.TryGetValue(element, out var byElement)) return byElement;
         return Starts(code, "function")
@@ -67,6 +75,19 @@ internal static class FautesApogee
                 + "puis relancer la livraison."
             : $"Apogée refuse la valeur de « {element} » ({code}) : la corriger dans le dossier ou dans les tables de l'établissement, "
                 + $"puis relancer la livraison.";
+    }
+
+    private static string ExplainNature(string code, string objet)
+    {
+        const string Then = " Lire le message d'Apogée, corriger la donnée concernée, puis relancer la livraison.";
+        return code[(code.LastIndexOf('.') + 1)..].ToLowerInvariant() switch
+        {
+            "nullretrieve" => $"Apogée ne trouve pas une donnée que désigne {objet} ({code}), sans dire laquelle : un code de la "
+                + $"correspondance ou d'une nomenclature n'y existe pas.{Then}",
+            "nullinput" => $"Une donnée obligatoire manque dans {objet} ({code}), Apogée ne dit pas laquelle.{Then}",
+            "noncoherentinput" => $"Une donnée de {objet} n'est pas cohérente ({code}), Apogée ne dit pas laquelle.{Then}",
+            _ => $"Apogée refuse {objet} ({code}), sans nommer la donnée.{Then}",
+        };
     }
 
     private static bool Starts(string code, string prefix) => code.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);

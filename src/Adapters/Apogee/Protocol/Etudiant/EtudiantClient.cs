@@ -21,7 +21,7 @@ public sealed class EtudiantClient(HttpClient http, TimeProvider time, ILogger<E
         var service = ServiceApogee.Voisin(options, section);
         var (result, issue) = await _appel.CallAsync(
             service, EtudiantMessages.Operation, xml => EtudiantMessages.Write(xml, service.EspaceDeNoms, critere), cancellationToken);
-        if (issue is IssueEnvoi.Refusee { Code: { } code } && code.Equals(EtudiantMessages.NobodyFound, StringComparison.OrdinalIgnoreCase))
+        if (issue is IssueEnvoi.Refusee { Code: { } code } && EtudiantMessages.IsNobodyFound(code))
             return new(null, result.ToEchange(new IssueEnvoi.Acquittee("Apogée ne connaît personne qui réponde à cette recherche."), []));
         if (issue is not IssueEnvoi.Acquittee || result is not SoapClientResult.Success success)
             return new(null, result.ToEchange(issue, []));

@@ -13,8 +13,12 @@ internal static class EtudiantMessages
 
     private const string Return = "recupererIdentifiantsEtudiant_v2Return";
 
-    /// <summary>Nobody found: an answer, not an error.</summary>
-    public const string NobodyFound = "technical.data.nullretrieve.etudiant";
+    private const string NobodyFound = "technical.data.nullretrieve.etudiant";
+
+    /// <summary>Nobody found: an answer, not an error. Some releases leave the last part of the code out.</summary>
+    public static bool IsNobodyFound(string code) =>
+        code.Equals(NobodyFound, StringComparison.OrdinalIgnoreCase)
+        || (FautesApogee.IsNothingFound(code) && FautesApogee.IsWithoutElement(code));
 
     public static void Write(XmlWriter xml, string espaceDeNoms, CritereEtudiant critere)
     {

@@ -14,4 +14,9 @@ internal static class EspacesApogee
         var suffix = espaceDeNoms.AsSpan(sansSuffixe.Length);
         return suffix.IsEmpty || (suffix.Length == SuffixLength && suffix[0] == '_' && !suffix[1..].ContainsAnyExceptInRange('0', '9'));
     }
+
+    /// <summary>Any namespace without the date at its end, if it has one.</summary>
+    public static string WithoutDate(string espaceDeNoms) =>
+        espaceDeNoms.Length > SuffixLength && IsOf(espaceDeNoms, espaceDeNoms[..^SuffixLength])
+            ? espaceDeNoms[..^SuffixLength] : espaceDeNoms;
 }

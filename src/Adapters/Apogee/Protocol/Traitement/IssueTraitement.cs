@@ -20,7 +20,16 @@ public static class IssueTraitement
                 code is null
                 ? "Le traitement côté Apogée a refusé cet OPI : lire son message et son journal, corriger la donnée concernée, puis "
                     + "relancer la livraison." : FautesApogee.Explain(code, "cet OPI")),
-            _ => new IssueEnvoi.EchecTechnique(code, message ?? "Le traitement côté Apogée n'a pas pu écrire l'OPI."),
+            _ => Failed(code, message),
+        };
+    }
+
+    private static IssueEnvoi.EchecTechnique Failed(string? code, string? message)
+    {
+        var simple = FauteSimple.Of("Server", $"{code} {message}".Trim(), "cet OPI");
+        return new(code, message ?? "Le traitement côté Apogée n'a pas pu écrire l'OPI.")
+        {
+            Portee = simple.Portee, Explication = simple.Portee == PorteeEchec.Sujet ? simple.Explication : null, Cause = simple.Cause,
         };
     }
 
