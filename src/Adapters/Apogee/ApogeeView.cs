@@ -79,6 +79,8 @@ internal sealed class ApogeeView(ConnectorGate gate, Database database) : ICandi
     {
         null => "Aucune OPI n'est encore à transmettre pour ce candidat : voir ses réserves.",
         { RevisionAcquittee: > 0 } opi when opi.RevisionAcquittee == opi.RevisionVoulue => null,
+        { Etat: nameof(EtatLivraison.RefusMetier), ARegarder: true } opi =>
+        $"L'OPI est mise de côté, à regarder : {opi.Message} {opi.Explication}".TrimEnd(),
         { Etat: nameof(EtatLivraison.RefusMetier) } opi => $"Apogée a refusé l'OPI : {opi.Message} {opi.Explication}".TrimEnd(),
         { Etat: nameof(EtatLivraison.AttenteConfirmation) } opi =>
         $"L'OPI est dans un fichier dont l'import n'a pas été confirmé. {opi.Message}".TrimEnd(),

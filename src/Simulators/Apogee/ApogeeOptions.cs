@@ -23,6 +23,9 @@ public sealed record ApogeeOptions
     /// <summary>The VETs that exist; empty: all of them.</summary>
     public IReadOnlySet<Vet> VetsConnues { get; init; } = new HashSet<Vet>();
 
+    /// <summary>VETs at which the database breaks a constraint: a plain fault with the driver's words.</summary>
+    public IReadOnlySet<Vet> VetsSansParent { get; init; } = new HashSet<Vet>();
+
     /// <summary>The categories Oui Si that exist for a laissez-passer; empty: all of them.</summary>
     public IReadOnlySet<string> CategoriesOuiSi { get; init; } = new HashSet<string>();
 

@@ -32,6 +32,15 @@ internal sealed class OpiEndpoint(ApogeeOptions options, ApogeeState state, Call
         try
         {
             await network.WaitAsync(context, panne);
+            if (OpiRules.Items(message).Any(item => options.VetsSansParent.Contains(OpiRules.VetOf(item))))
+            {
+                log.Count("contraintes");
+                await SoapWriter.PlainFaultAsync(context.Response,
+                    "java.sql.SQLIntegrityConstraintViolationException: ORA-02291: integrity constraint (APOGEE.VOE_VET_FK) violated - "
+                    + "parent key not found");
+                return;
+            }
+
             var fault = _rules.Check(message, state.Knows(code));
             if (fault is null)
             {

@@ -50,12 +50,36 @@ internal sealed class EtudiantWorker(
                 continue;
             }
 
-            if (await recherche.AskAsync(etablissement, rows[i].Cle, ct) is not { } failure) continue;
+            if (await AskAsync(etablissement, rows[i].Cle, ct) is not { } failure) continue;
+            if (failure is IssueEnvoi.EchecTechnique { Portee: PorteeEchec.Sujet })
+            {
+                // It is about this one only: the others are asked all the same (rule C5).
+                await book.PutOffAsync(
+                    database, code, [rows[i].Cle], Time.GetUtcNow() + backOff.After(rows[i].Tentatives + 1), MessageOf(failure), ct);
+                continue;
+            }
+
             if (!ct.IsCancellationRequested) Log.LookUpFailed(logger, code, failure.GetType().Name);
             // The others would fare no better now; and a node that stops leaves nothing to its lease.
             var next = Time.GetUtcNow() + (ct.IsCancellationRequested ? TimeSpan.Zero : backOff.After(rows[i].Tentatives + 1));
             await book.PutOffAsync(database, code, rows.Skip(i).Select(r => r.Cle), next, MessageOf(failure), CancellationToken.None);
             return;
+        }
+    }
+
+    private async Task<IssueEnvoi?> AskAsync(EtablissementModel etablissement, string cle, CancellationToken ct)
+    {
+        try
+        {
+            return await recherche.AskAsync(etablissement, cle, ct);
+        }
+        catch (Exception failure) when (Bulkhead.IsOfOne(failure))
+        {
+            Log.QuestionFailed(logger, failure, etablissement.Code);
+            return new IssueEnvoi.EchecTechnique(null, "Cette recherche n'a pas pu être faite ou enregistrée (erreur interne).")
+            {
+                Portee = PorteeEchec.Sujet,
+            };
         }
     }
 

@@ -8,4 +8,7 @@ internal static partial class Log
     [LoggerMessage(7102, LogLevel.Warning,
         "Apogée of {Etablissement} could not say who a student is ({Outcome}); it is asked again later.")]
     public static partial void LookUpFailed(ILogger logger, string etablissement, string outcome);
+
+    [LoggerMessage(15231, LogLevel.Error, "A question of {Etablissement} about a student failed; the others are asked.")]
+    public static partial void QuestionFailed(ILogger logger, Exception failure, string etablissement);
 }

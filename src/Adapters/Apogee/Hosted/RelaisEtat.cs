@@ -37,7 +37,7 @@ internal sealed class RelaisEtat
 {
     public const string Query =
         $"""
-        SELECT l.etat, l.code, l.message, l.prochaine_tentative,
+        SELECT l.etat, l.code, l.message, l.prochaine_tentative, l.a_regarder,
                EXISTS (SELECT 1 FROM echange e WHERE e.livraison = l.id AND e.revision >= l.revision_voulue
                AND e.issue NOT IN ('{nameof(IssueEnvoi.Acquittee)}', '{nameof(IssueEnvoi.Refusee)}')) AS echouee
         FROM livraison l WHERE l.destination = @destination AND l.etablissement = @etablissement AND l.sujet = @sujet
@@ -47,6 +47,9 @@ internal sealed class RelaisEtat
     public string? Code { get; init; }
     public string? Message { get; init; }
     public DateTimeOffset ProchaineTentative { get; init; }
+
+    /// <summary>Put aside after failures: the SIS has not judged it.</summary>
+    public bool ARegarder { get; init; }
 
     /// <summary>The wanted revision was tried, and the SIS gave no answer that counts.</summary>
     public bool Echouee { get; init; }
@@ -58,6 +61,7 @@ internal sealed class RelaisEtat
     public IssueRelais? Issue(DateTimeOffset deadline) => Enum.Parse<EtatLivraison>(Etat) switch
     {
         EtatLivraison.AJour => IssueRelais.Acquittee,
+        EtatLivraison.RefusMetier when ARegarder => IssueRelais.EchecTechnique,
         EtatLivraison.RefusMetier => IssueRelais.Refusee,
         EtatLivraison.SansObjet => IssueRelais.VoieFermee,
         EtatLivraison.AEnvoyer when Echouee => IssueRelais.EchecTechnique,

@@ -15,7 +15,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Verification;
 /// and the current state is sent again, more and more rarely and only so often. Works for every way out.
 /// </summary>
 internal sealed class OpiVerification(Database database, TacheBook tasks, EvenementBook events, BackOff backOff, LivraisonSignal signal,
-    TimeProvider time)
+    TimeProvider time, ILogger<OpiVerification> logger)
 {
     // A candidate's delivery is named by his file, a received one by its number.
     private const string ByNumber =
@@ -30,15 +30,29 @@ internal sealed class OpiVerification(Database database, TacheBook tasks, Evenem
     public async Task<IReadOnlyList<ResultatConfirmation>> ConfirmAsync(EtablissementModel etablissement,
         IReadOnlyList<Confirmation> confirmations, CancellationToken ct)
     {
-        var results = new List<ResultatConfirmation>(confirmations.Count);
-        await database.WriteAsync(async session =>
+        var results = await database.WriteAsync(async session =>
         {
             await database.LockEtablissementAsync(session, etablissement.Code, ct);
-            foreach (var confirmation in confirmations)
-                results.Add(await ConfirmAsync(session, etablissement, confirmation, ct));
+            // What is told of one OPI and cannot be taken hinders no other (rule C5).
+            return await session.ForAllAsync(confirmations, some => ConfirmAllAsync(session, etablissement, some, ct), Untold, ct);
         }, ct);
         signal.Wake(etablissement.Code);
         return results;
+    }
+
+    private async Task<IReadOnlyList<ResultatConfirmation>> ConfirmAllAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<Confirmation> seen, CancellationToken ct)
+    {
+        var results = new List<ResultatConfirmation>(seen.Count);
+        foreach (var one in seen) results.Add(await ConfirmAsync(session, etablissement, one, ct));
+        return results;
+    }
+
+    private ResultatConfirmation Untold(Confirmation seen, Exception failure)
+    {
+        Log.ConfirmationFailed(logger, failure);
+        return new(seen.CodOpiIntEpo, EtatConfirmation.Inconnue, [], seen.Vets,
+            "Cette confirmation n'a pas pu être enregistrée (erreur interne, voir le journal du serveur) : la redire plus tard.");
     }
 
     private async Task<ResultatConfirmation> ConfirmAsync(WriteSession session, EtablissementModel etablissement, Confirmation seen,

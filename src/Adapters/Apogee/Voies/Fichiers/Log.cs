@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(11005, LogLevel.Information, "Lot {Id} was found complete with its manifest although its end had not been recorded.")]
     public static partial void Adopted(ILogger logger, long id);
+
+    [LoggerMessage(15221, LogLevel.Error, "The OPI of delivery {Id} could not be rendered; the lot is written without it.")]
+    public static partial void OpiFailed(ILogger logger, Exception failure, long id);
 }

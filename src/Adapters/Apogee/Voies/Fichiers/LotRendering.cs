@@ -14,9 +14,10 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 /// Renders what is due into the lots of a run, a batch a transaction. What is rendered counts as attempted from then on
 /// (rule C2): had it to be recorded after the publication, a crash in between would lose it.
 /// </summary>
+// Ten parameters: a batch is a lane's whole turn, from what is due to its end, in one transaction.
 internal sealed class LotRendering(
     Database database, ConfigurationDirectory directory, ConnectorGate gate, OpiRenderer renderer, GenerationBook generations,
-    LotContents contents)
+    LotContents contents, AttemptLedger ledger, AttemptOutcome outcome, TimeProvider time, ILogger<LotRendering> logger)
 {
     private const int Batch = 200;
 
@@ -65,20 +66,34 @@ internal sealed class LotRendering(
 
         await generations.AdvanceAsync(session, lots.Generation, due.Count, ct);
         var lines = new LignesOpiRenderer(disposition);
-        foreach (var rendered in await renderer.RenderAsync(session, etablissement, due, ct))
-            if (rendered is RenderedOpi.Ready ready)
+        var all = await session.ForAllAsync(
+            due, claimed => RenderAsync(session, etablissement, claimed, lines, ct),
+            (row, failure) => new OpiEnLignes(row, null, null, failure), ct);
+        foreach (var one in all)
+            if (one is { Rendu: RenderedOpi.Ready ready, Lignes: { } rows })
             {
                 var lot = await lots.OfAsync(session, etablissement, Sujet.CandidatOf(ready.Row.Sujet)?.Session ?? annee, ct);
-                var rows = lines.Render(ready.Contenu);
                 await contents.AddAsync(session, lot, ready, rows, BytesOf(rows, disposition), ct);
+            }
+            else if (one.Rendu is RenderedOpi.Nothing nothing)
+            {
+                await contents.SetAsideAsync(session, nothing, ct);
             }
             else
             {
-                await contents.SetAsideAsync(session, (RenderedOpi.Nothing)rendered, ct);
+                // It ends by itself; the lot is written without it (rule C5).
+                Log.OpiFailed(logger, one.Echec!, one.Row.Id);
+                await ledger.RecordAsync(session, outcome.Broken(one.Row, one.Echec!, time.GetUtcNow()), ct);
             }
 
         return due.Count;
     }
+
+    private async Task<IReadOnlyList<OpiEnLignes>> RenderAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<LivraisonRow> claimed, LignesOpiRenderer lines,
+        CancellationToken ct) =>
+        [.. (await renderer.RenderAsync(session, etablissement, claimed, ct)).Select(rendered => new OpiEnLignes(
+            rendered.Row, rendered, rendered is RenderedOpi.Ready ready ? lines.Render(ready.Contenu) : null, null))];
 
     private static byte[] BytesOf(LignesOpi rows, DispositionFichiers disposition)
     {
@@ -86,4 +101,7 @@ internal sealed class LotRendering(
         foreach (var row in rows.Lignes) writer.Write(row.Valeurs);
         return writer.Take();
     }
+
+    /// <param name="Echec">Why it could not be rendered.</param>
+    private sealed record OpiEnLignes(LivraisonRow Row, RenderedOpi? Rendu, LignesOpi? Lignes, Exception? Echec);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Parcoursup.Gateway.Adapters.Apogee.Opi;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Livraisons;
@@ -10,11 +9,13 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
 
 /// <summary>
 /// <c>acquitterOpi</c>: the outcome of each entrusted OPI becomes that of an attempt, with its exchange. Only the holder
-/// of the lease is heard (rule E2); telling the same again changes nothing.
+/// of the lease is heard, and whoever wrote without it makes the current state due again (rule E2); telling the same again changes
+/// nothing. What is told of one OPI and cannot be recorded hinders no other (rule C5).
 /// </summary>
+// Nine parameters: a word is opened, compared with what was given, judged, recorded and made known.
 internal sealed class OpiAcknowledgements(
-    Database database, RemiseBook remises, AttemptLedger ledger, BackOff backOff, OpiTickets tickets, LivraisonSignal signal,
-    TimeProvider time)
+    Database database, RemiseBook remises, AttemptLedger ledger, AttemptOutcome outcome, BackOff backOff, OpiTickets tickets,
+    LivraisonSignal signal, TimeProvider time, ILogger<OpiAcknowledgements> logger)
 {
     public async Task<ReponseTraitement> RecordAsync(string etablissement, IReadOnlyList<Acquittement> acquittements, CancellationToken ct)
     {
@@ -33,60 +34,82 @@ internal sealed class OpiAcknowledgements(
             lines[i] = ticket is null ? Task.FromResult(EtatAcquittement.Inconnu)
                 : !seen.Add(ticket) ? Task.FromResult(EtatAcquittement.DejaAcquitte)
                 : given.GetValueOrDefault(ticket.Livraison) is not { } remise || remise.Bail != ticket.Bail
-                ? Task.FromResult(EtatAcquittement.Expire)
+                ? LateAsync(ticket, acquittement)
                 : remise.AcquitteeLe is not null ? Task.FromResult(EtatAcquittement.DejaAcquitte)
                 : held.GetValueOrDefault(ticket.Livraison) is not { } row || row.BailPar != ticket.Bail
-                ? Task.FromResult(EtatAcquittement.Expire)
-                : SettleAsync(row with { RevisionVoulue = ticket.Revision, Tentee = remise.TenteeAvant }, remise, acquittement);
+                ? LateAsync(ticket, acquittement)
+                : SettleAsync(row with { RevisionVoulue = ticket.Revision, Tentee = remise.TenteeAvant }, ticket, remise, acquittement);
         }
 
         var states = await Task.WhenAll(lines);
         signal.Wake(etablissement);
-        return new ReponseTraitement.Acquittements(
-            [.. states.Select((state, i) => new ResultatAcquittement(acquittements[i].Jeton, state, Explain(state)))]);
+        return new ReponseTraitement.Acquittements([.. states.Select((state, i) =>
+            new ResultatAcquittement(acquittements[i].Jeton, state, ParolesTraitement.Explain(state, acquittements[i].Resultat)))]);
     }
 
-    private async Task<EtatAcquittement> SettleAsync(LivraisonRow row, RemiseRow remise, Acquittement acquittement)
+    private async Task<EtatAcquittement> SettleAsync(LivraisonRow row, OpiTicket ticket, RemiseRow remise, Acquittement acquittement)
+    {
+        try
+        {
+            var recorded = false;
+            var record = RecordOf(row, remise, acquittement) with
+            {
+                Also = async (session, ct) =>
+                {
+                    await RemiseBook.CloseAsync(session, remise, time.GetUtcNow(), ct);
+                    recorded = true;
+                },
+            };
+            // What was told must be kept even if the job hangs up meanwhile. Where the lease was just lost, the ledger makes it due.
+            await ledger.RecordAsync(record, CancellationToken.None);
+            return recorded ? EtatAcquittement.Enregistre : EtatAcquittement.Expire;
+        }
+        catch (Exception failure) when (Bulkhead.IsOfOne(failure))
+        {
+            // The lease runs out, and it is given out again: that is what the job is told.
+            Log.WordLost(logger, failure, ticket.Livraison);
+            return EtatAcquittement.Expire;
+        }
+    }
+
+    private AttemptRecord RecordOf(LivraisonRow row, RemiseRow remise, Acquittement acquittement)
     {
         var now = time.GetUtcNow();
         var issue = IssueTraitement.Of(acquittement);
-        var echange = new Echange(issue, remise.Contenu, ResponseOf(acquittement), JsonText.Read<List<Modification>>(remise.Modifications));
-        var recorded = false;
-        var record = issue switch
+        var echange = new Echange(
+            issue, remise.Contenu, ParolesTraitement.BytesOf(acquittement), JsonText.Read<List<Modification>>(remise.Modifications));
+        return issue switch
         {
             IssueEnvoi.Acquittee yes => Record(EtatLivraison.AJour, now, remise.Acquitte, yes.Message, null),
             IssueEnvoi.Refusee no => Record(EtatLivraison.RefusMetier, now, null, no.Message, no.Explication) with
             {
                 Undo = (session, ct) => OpiRenderer.UndoAsync(session, row, remise.VetsAvant, ct), Code = no.Code,
             },
-            IssueEnvoi.EchecTechnique failed =>
-            Record(EtatLivraison.AEnvoyer, now + backOff.After(row.Tentatives), null, failed.Message, null),
+            IssueEnvoi.EchecTechnique failed => Failed(failed),
             _ => throw new InvalidOperationException($"Unknown outcome {issue.GetType().Name}."),
         };
-        // What was told must be kept even if the job hangs up meanwhile.
-        await ledger.RecordAsync(record, CancellationToken.None);
-        return recorded ? EtatAcquittement.Enregistre : EtatAcquittement.Expire;
+
+        AttemptRecord Failed(IssueEnvoi.EchecTechnique failed)
+        {
+            var again = Record(EtatLivraison.AEnvoyer, now + backOff.After(row.Tentatives), null, failed.Message, failed.Explication) with
+            {
+                Cause = failed.Cause,
+            };
+            // A job says nothing of what others got: only what is this OPI's own for certain is counted.
+            return failed.Portee == PorteeEchec.Sujet ? outcome.Counted(again, failed.Code) : again;
+        }
 
         AttemptRecord Record(EtatLivraison state, DateTimeOffset next, string? acquitte, string? message, string? explanation) => new(
-            row, remise.RemiseLe, now, echange, state, EtatLivraison.AEnvoyer, next, acquitte, message, explanation, Undone: false)
-        {
-            Also = async (session, ct) =>
-            {
-                await RemiseBook.CloseAsync(session, remise, now, ct);
-                recorded = true;
-            },
-        };
+            row, remise.RemiseLe, now, echange, state, EtatLivraison.AEnvoyer, next, acquitte, message, explanation, Undone: false);
     }
 
-    private static byte[] ResponseOf(Acquittement a) =>
-        Encoding.UTF8.GetBytes(JsonText.Of(new { resultat = a.Resultat, a.Code, a.Message }));
-
-    private static string Explain(EtatAcquittement state) => state switch
+    // Refused, nothing of it is in Apogée. Taken or failed, it may have overwritten what was written since.
+    private async Task<EtatAcquittement> LateAsync(OpiTicket ticket, Acquittement acquittement)
     {
-        EtatAcquittement.Enregistre => "Résultat enregistré.",
-        EtatAcquittement.DejaAcquitte => "Ce jeton a déjà été acquitté : le premier résultat est gardé.",
-        EtatAcquittement.Expire =>
-        "Cette OPI n'est plus confiée à ce jeton (délai dépassé) : elle sera redonnée dans son état actuel, l'écrire à nouveau.",
-        _ => "Jeton inconnu : renvoyer celui que recupererOpi a donné, avec un compte du même établissement.",
-    };
+        if (acquittement.Resultat == ResultatEcriture.Refusee) return EtatAcquittement.Expire;
+        var late = new LateWord(ticket.Livraison, ticket.Bail, time.GetUtcNow());
+        var told = await database.WriteAsync(session => late.MakeDueAsync(session, CancellationToken.None), CancellationToken.None);
+        if (told) Log.LateWord(logger, ticket.Livraison);
+        return EtatAcquittement.Expire;
+    }
 }

@@ -13,10 +13,9 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
 /// <c>recupererOpi</c>: claims due deliveries as a lane does (gate, one per person, lease), renders them as they are
 /// now, and entrusts them to the job. What it does not acknowledge within the lease is due again.
 /// </summary>
-// Nine parameters: a page is a lane's whole turn, from the claim to the ticket, in one transaction.
 internal sealed class OpiPages(
-    Database database, LivraisonClaims deliveries, AttemptLedger ledger, OpiRenderer renderer, RemiseBook remises, ConnectorGate gate,
-    ConfigurationDirectory directory, OpiTickets tickets, TimeProvider time)
+    Database database, LivraisonClaims deliveries, AttemptLedger ledger, OpiHandover handover, ConnectorGate gate,
+    ConfigurationDirectory directory, TimeProvider time)
 {
     private const string Waiting =
         $"""
@@ -38,7 +37,7 @@ internal sealed class OpiPages(
             var claim = await ClaimAsync(code, asked, asked.Taille - page.Count, ct);
             if (claim.Refus is { } refus) return refus;
             page.AddRange(claim.Opis);
-            await Task.WhenAll(claim.Rien.Select(nothing => ledger.RecordAsync(RecordOf(nothing), CancellationToken.None)));
+            await Task.WhenAll(claim.Rien.Select(nothing => ledger.RecordAsync(nothing, CancellationToken.None)));
             if (claim.Prises == 0 || page.Count == asked.Taille) break;
         }
 
@@ -65,30 +64,10 @@ internal sealed class OpiPages(
         var alone = claimed.DistinctBy(c => c.Personne ?? $"#{c.Id}").ToList();
         await deliveries.ReleaseAsync(session, claimed.Except(alone).Select(c => c.Id), ct);
 
-        var opis = new List<OpiAEcrire>(alone.Count);
-        var rendered = await renderer.RenderAsync(session, etablissement, alone, ct);
-        foreach (var ready in rendered.OfType<RenderedOpi.Ready>())
-            opis.Add(await EntrustAsync(session, etablissement, ready, asked.Version, ct));
+        var handed = await handover.HandOverAsync(session, etablissement, alone, asked.Version, ct);
         await session.CommitAsync(ct);
-        return new Claim(alone.Count, opis, [.. rendered.OfType<RenderedOpi.Nothing>()], null);
-    }
-
-    private async Task<OpiAEcrire> EntrustAsync(WriteSession session, EtablissementModel etablissement, RenderedOpi.Ready opi, int version,
-        CancellationToken ct)
-    {
-        var (content, lost) = DonneesOpi.Render(version, opi.Contenu);
-        IReadOnlyList<Domain.Livraisons.Modification> modifications = [.. opi.Modifications, .. lost];
-        var bail = opi.Row.BailPar!;
-        await remises.RecordAsync(session, opi, bail, time.GetUtcNow(), content, modifications, ct);
-        var jeton = tickets.Seal(etablissement.Code, new OpiTicket(opi.Row.Id, opi.Row.RevisionVoulue, bail));
-        return new OpiAEcrire(jeton, opi.CodOpi, version, opi.Row.BailJusqua!.Value, content, modifications);
-    }
-
-    private AttemptRecord RecordOf(RenderedOpi.Nothing nothing)
-    {
-        var now = time.GetUtcNow();
-        return new(nothing.Row, now, now, null, nothing.Etat, EtatLivraison.AEnvoyer, now, null, nothing.Message, nothing.Explication,
-            Undone: true);
+        return new Claim(alone.Count, [.. handed.Select(h => h.Opi).OfType<OpiAEcrire>()],
+            [.. handed.Select(h => h.Fin).OfType<AttemptRecord>()], null);
     }
 
     private async Task<object> WaitingOfAsync(string code, CancellationToken ct) => new
@@ -98,7 +77,7 @@ internal sealed class OpiPages(
     };
 
     /// <param name="Prises">How many deliveries were claimed: none means that nothing is left.</param>
-    private sealed record Claim(int Prises, IReadOnlyList<OpiAEcrire> Opis, IReadOnlyList<RenderedOpi.Nothing> Rien,
+    private sealed record Claim(int Prises, IReadOnlyList<OpiAEcrire> Opis, IReadOnlyList<AttemptRecord> Rien,
         ReponseTraitement.Refus? Refus);
 
     private sealed class WaitingRow

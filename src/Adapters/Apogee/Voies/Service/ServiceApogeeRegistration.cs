@@ -9,6 +9,7 @@ internal static class ServiceApogeeRegistration
     {
         services.AddSingleton<OpiTickets>();
         services.AddSingleton<RemiseBook>();
+        services.AddSingleton<OpiHandover>();
         services.AddSingleton<OpiPages>();
         services.AddSingleton<OpiAcknowledgements>();
         services.AddSingleton<OpiVerification>();

@@ -71,7 +71,39 @@ public abstract class PageTests(PostgresServer postgres, DatabaseEngine engine) 
 
         Assert.Equal("EXPIRE EXPIRE", await Http.AcknowledgeAsync(string.Concat(lost.Select(o => Acquittement(JetonOf(o))))));
         Assert.Equal("ENREGISTRE ENREGISTRE", await Http.AcknowledgeAsync(string.Concat(again.Select(o => Acquittement(JetonOf(o))))));
+
+        // The job that came late wrote all the same: what Apogée holds now may be either's, so the current state is given out once more.
+        var last = await PageOfAsync(2);
+        Assert.Equal("EXPIRE EXPIRE", await Http.AcknowledgeAsync(string.Concat(lost.Select(o => Acquittement(JetonOf(o))))));
+        Assert.Equal("ENREGISTRE ENREGISTRE", await Http.AcknowledgeAsync(string.Concat(last.Select(o => Acquittement(JetonOf(o))))));
         Assert.Equal(2, (await ListAsync("livraisons?etat=AJour")).Count);
+    }
+
+    [Fact]
+    public async Task The_last_word_is_ours_after_a_job_that_wrote_under_a_lease_that_it_had_lost()
+    {
+        await StartServiceAsync();
+        await PushAndRestAsync(Voeu(17));
+        var lost = Assert.Single(await PageAsync());
+        await Gateway.ExecuteAsync("UPDATE livraison SET bail_jusqua = @past WHERE etat = 'EnCours'", new { past = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+        await PushAsync(Voeu(17, situation: 3, reponse: "06/06/2026 10:00"));
+        var newer = await Poll.UntilAsync(() => PageAsync(), page => page.Count == 1 && Decision(page[0]) == "D");
+        Assert.Equal("ENREGISTRE", await Http.AcknowledgeAsync(Acquittement(JetonOf(newer[0]))));
+        Assert.Single(await ListAsync("livraisons?etat=AJour"));
+
+        // Now the first job writes F, and says so.
+        Assert.Equal("EXPIRE", await Http.AcknowledgeAsync(Acquittement(JetonOf(lost))));
+        var again = Assert.Single(await PageAsync());
+        Assert.Equal("D", Decision(again));
+        Assert.Equal("ENREGISTRE", await Http.AcknowledgeAsync(Acquittement(JetonOf(again))));
+
+        // A refusal has written nothing, and the same word again tells nothing new.
+        Assert.Equal("EXPIRE", await Http.AcknowledgeAsync(Acquittement(JetonOf(lost))));
+        Assert.Equal("EXPIRE", await Http.AcknowledgeAsync(Acquittement(JetonOf(newer[0]), "REFUSEE")));
+        Assert.Empty(await PageAsync());
+        Assert.Single(await ListAsync("livraisons?etat=AJour"));
+
+        static string Decision(XElement opi) => string.Join(' ', opi.Descendants("codDecVeu").Select(d => d.Value));
     }
 
     [Fact]
