@@ -19,6 +19,9 @@ internal sealed class CompteOpiModel(EtablissementModel etablissement, CompteOpi
     /// <summary>No password is asked for.</summary>
     public bool OpensByCertificate => compte.Certificat is { Mode: ModeCertificat.AuLieuDuMotDePasse };
 
+    /// <summary>Its addresses alone say who calls, where no login is sent.</summary>
+    public bool OpensByAddress => compte.AdressesSeules && HasAddressList;
+
     /// <summary>The configuration says from where the account may be used.</summary>
     public bool HasAddressList => _networks.Count > 0;
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Parcoursup.Gateway.Engine.Configuration;
 
@@ -26,6 +27,13 @@ internal sealed class ComptesOpi
     public CompteOpiModel? Find(X509Certificate2 certificate, DateTimeOffset now)
     {
         var found = _comptes.Values.Where(c => c.OpensByCertificate && c.Certificat!.Accepts(certificate, now)).Take(2).ToList();
+        return found.Count == 1 ? found[0] : null;
+    }
+
+    /// <summary>The account that this address alone opens; null when none does, or more than one.</summary>
+    public CompteOpiModel? Find(IPAddress? address)
+    {
+        var found = _comptes.Values.Where(c => c.OpensByAddress && c.Allows(address)).Take(2).ToList();
         return found.Count == 1 ? found[0] : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Parcoursup.Gateway.Engine.Configuration;
@@ -14,6 +15,7 @@ internal sealed class OpiAccessRule : IDocumentRule
     public IEnumerable<Erreur> Check(ConfigurationDocument document)
     {
         var alone = new Dictionary<string, string>(StringComparer.Ordinal);
+        var byAddress = new List<(IPNetwork Network, string Login)>();
         for (var i = 0; i < document.Etablissements.Count; i++)
         {
             var comptes = document.Etablissements[i].Opi.Comptes;
@@ -25,6 +27,8 @@ internal sealed class OpiAccessRule : IDocumentRule
                         yield return new($"{path}.adresses[{k}]",
                             $"« {comptes[j].Adresses[k]} » n'est ni une adresse IP ni un réseau : par exemple 192.0.2.10, " +
                             "192.0.2.0/24 ou 2001:db8::/32 (sans bit après la longueur du réseau).");
+                if (comptes[j].AdressesSeules && CheckAlone(comptes[j], byAddress) is { } doubt)
+                    yield return new($"{path}.adressesSeules", doubt);
                 if (comptes[j].Certificat is not { } certificat) continue;
                 var errors = Check(certificat, $"{path}.certificat").ToList();
                 foreach (var error in errors) yield return error;
@@ -35,6 +39,19 @@ internal sealed class OpiAccessRule : IDocumentRule
                         "compte. En prendre un autre, ou le mode EnPlusDuMotDePasse.");
             }
         }
+    }
+
+    // From one address, without a login, only one account can call.
+    private static string? CheckAlone(CompteOpi compte, List<(IPNetwork Network, string Login)> taken)
+    {
+        var networks = compte.Adresses.Select(AddressList.TryParse).OfType<IPNetwork>().ToList();
+        if (networks.Count == 0) return "Indiquer dans adresses d'où ce client appelle : elles seules le feraient reconnaître.";
+        if (networks.Any(n => n.PrefixLength == 0))
+            return "Une liste qui contient toutes les adresses ne désigne personne : la restreindre.";
+        var other = taken.Find(t => networks.Any(n => n.Contains(t.Network.BaseAddress) || t.Network.Contains(n.BaseAddress))).Login;
+        taken.AddRange(networks.Select(n => (n, compte.Login)));
+        return other is null ? null
+            : $"Ces adresses désignent déjà le compte « {other} » : seules, elles ne peuvent désigner qu'un compte.";
     }
 
     private static IEnumerable<Erreur> Check(CertificatOpi certificat, string path)

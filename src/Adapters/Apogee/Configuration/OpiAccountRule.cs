@@ -34,7 +34,8 @@ internal sealed class OpiAccountRule : IDocumentRule
                 else if (!logins.Add(compte.Login))
                     yield return new($"{path}.comptes[{j}].login",
                         $"L'identifiant « {compte.Login} » est déjà utilisé : il désigne un seul établissement.");
-                if (string.IsNullOrEmpty(compte.MotDePasse) && compte.Certificat?.Mode != ModeCertificat.AuLieuDuMotDePasse)
+                if (string.IsNullOrEmpty(compte.MotDePasse) && compte.Certificat?.Mode != ModeCertificat.AuLieuDuMotDePasse
+                    && !compte.AdressesSeules)
                     yield return new($"{path}.comptes[{j}].motDePasse", "Indiquer un mot de passe.");
                 if (compte.Prefixe.Length > LargestPrefix || !compte.Prefixe.All(char.IsAsciiLetterOrDigit))
                     yield return new($"{path}.comptes[{j}].prefixe", $"Le préfixe a au plus {LargestPrefix} lettres ou chiffres.");

@@ -64,6 +64,9 @@ internal sealed record CompteOpi
     /// <summary>Addresses and networks (CIDR) that the account may be used from; empty: from anywhere.</summary>
     public IReadOnlyList<string> Adresses { get; init; } = [];
 
+    /// <summary>For a client that cannot send credentials: whoever calls from these addresses without any is this account.</summary>
+    public bool AdressesSeules { get; init; }
+
     /// <summary>The client certificate that the account shows; null: none is asked for.</summary>
     public CertificatOpi? Certificat { get; init; }
 }

@@ -8,7 +8,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
 
 /// <summary>
 /// Who calls the hosted OPI service: an account of <c>opi.comptes</c>, by HTTP Basic, by its client certificate, or by
-/// both, from where its list of addresses allows. The cheap questions come first; a password is hashed last.
+/// both, from where its list of addresses allows; or, where the configuration says so, by its address alone. The cheap
+/// questions come first; a password is hashed last.
 /// </summary>
 internal sealed class OpiAuthentication(ConfigurationDirectory directory, CredentialCheck credentials, TimeProvider time)
 {
@@ -29,7 +30,7 @@ internal sealed class OpiAuthentication(ConfigurationDirectory directory, Creden
         if (account.Certificat is { } expected && !(CertificateOf(http) is { } shown && expected.Accepts(shown, time.GetUtcNow())))
             return Answer(StatusCodes.Status403Forbidden,
                 "Le certificat client du compte OPI est absent, expiré, ou n'est pas celui qui est attendu.");
-        if (!account.OpensByCertificate
+        if (!account.OpensByCertificate && !(login is null && account.OpensByAddress)
             && await RefusalAsync(http,
                 new("opi:" + account.Compte.Login, address, password, account.Compte.MotDePasse, account.HasAddressList)) is { } refusal)
             return refusal;
@@ -46,7 +47,8 @@ internal sealed class OpiAuthentication(ConfigurationDirectory directory, Creden
     {
         var current = directory.Current;
         var account = login is not null ? ComptesOpi.Of(current).Find(login)
-            : CertificateOf(http) is { } shown ? ComptesOpi.Of(current).Find(shown, time.GetUtcNow()) : null;
+            : (CertificateOf(http) is { } shown ? ComptesOpi.Of(current).Find(shown, time.GetUtcNow()) : null)
+                ?? ComptesOpi.Of(current).Find(CallerAddress.Of(http));
         return account is not null && (http.Request.RouteValues["uai"] is not string uai || current.Find(uai) == account.Etablissement)
             ? account : null;
     }

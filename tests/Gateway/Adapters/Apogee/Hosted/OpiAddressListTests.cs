@@ -50,6 +50,41 @@ public sealed class OpiAddressListTests(PostgresServer postgres) : GatewayTest(p
         Assert.Equal(HttpStatusCode.Forbidden, (await http.PostOpiAsync(Envelope(Individu("E1")), Account)).Status);
     }
 
+    [Fact]
+    public async Task Addresses_alone_let_a_client_in_that_sends_no_credentials_from_there_only()
+    {
+        await BeginAsync("192.0.2.10");
+        var account = Etab.Document["opi"]!["comptes"]![0]!.AsObject();
+        account["adressesSeules"] = true;
+        await Etab.SaveAsync(Gateway);
+
+        Assert.Equal(HttpStatusCode.OK, (await CallAsync(null, "192.0.2.10")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await CallAsync(null, "203.0.113.9")).Status);
+        // Whoever sends a login is judged by it.
+        Assert.Equal(HttpStatusCode.Unauthorized, (await CallAsync("ecandidat:faux", "192.0.2.10")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await CallAsync(Account, "192.0.2.10")).Status);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.0/24", "192.0.2.10", "désignent déjà le compte « ecandidat »")]
+    [InlineData("192.0.2.10", null, "Indiquer dans adresses")]
+    [InlineData("192.0.2.10", "0.0.0.0/0", "toutes les adresses")]
+    public async Task Addresses_alone_designate_one_account(string first, string? second, string expected)
+    {
+        await BeginAsync(first);
+        SharedGateway.AddAccount(Etab, "autre", "mdp-autre", "A");
+        foreach (var account in Etab.Document["opi"]!["comptes"]!.AsArray()) account!["adressesSeules"] = true;
+        if (second is not null) Etab.Document["opi"]!["comptes"]![1]!["adresses"] = new JsonArray(second);
+
+        using var answer = await Api.RawAsync(HttpMethod.Put, "/api/configuration", new JsonObject
+        {
+            ["campagnes"] = new JsonArray(Etab.Campagne.DeepClone()), ["etablissements"] = new JsonArray(Etab.Document.DeepClone()),
+        }.ToJsonString());
+
+        Assert.False(answer.IsSuccessStatusCode);
+        Assert.Contains(expected, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private async Task BeginAsync(params string[] adresses)
     {
         SharedGateway.AddAccount(Etab, "ecandidat", "mdp-ecandidat", "E");
@@ -57,7 +92,7 @@ public sealed class OpiAddressListTests(PostgresServer postgres) : GatewayTest(p
         await StartAsync(openGate: false, "--Adresses:Mandataires=127.0.0.1");
     }
 
-    private async Task<Answer> CallAsync(string basic, string from)
+    private async Task<Answer> CallAsync(string? basic, string from)
     {
         using var http = Gateway.Client(null);
         http.DefaultRequestHeaders.Add("X-Forwarded-For", from);
