@@ -33,7 +33,7 @@ internal sealed class AsideFollower(TacheBook tasks) : IAttemptFollower
     private static IEnumerable<Aside> CausesOf(EndedAttempt end)
     {
         var (row, attempt) = (end.Row, end.Attempt);
-        if (row.Cause is { } before && attempt.Echange is not null && (before != attempt.Cause || !attempt.ARegarder))
+        if (row.Cause is { } before && (before != attempt.Cause || !attempt.ARegarder))
             yield return new(row.Etablissement, row.Destination, before);
         if (attempt is { ARegarder: true, Cause: { } now })
             yield return new(row.Etablissement, row.Destination, now);
