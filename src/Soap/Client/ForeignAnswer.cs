@@ -71,6 +71,7 @@ internal sealed partial record ForeignAnswer(ForeignAnswerKind Kind, string Mess
     private static string? PageOf(SoapExchange exchange)
     {
         var bytes = exchange.Envelope.Span;
+        if (bytes.IsEmpty) return null;
         // A page is looked at, not read: letters without accents suffice.
         var text = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, Looked)])
             .TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
@@ -101,16 +102,16 @@ internal sealed partial record ForeignAnswer(ForeignAnswerKind Kind, string Mess
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    [GeneratedRegex(@"//cas[.-]|/cas(/|$)|/cas/login|/login$", RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"//cas[.-]|/cas(/|$)|/cas/login|/login$", RegexOptions.IgnoreCase, 2000)]
     private static partial Regex CasPath();
 
     [GeneratedRegex(@"(//|[./-])(sso|idp|saml2?|shibboleth|oauth2?|oidc|openid-connect|auth|adfs|keycloak|signin)([./-]|$)",
-        RegexOptions.IgnoreCase, 200)]
+        RegexOptions.IgnoreCase, 2000)]
     private static partial Regex SsoPath();
 
-    [GeneratedRegex("<title[^>]{0,200}>(.{0,400}?)</title", RegexOptions.Singleline | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex("<title[^>]{0,200}>(.{0,400}?)</title", RegexOptions.Singleline | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex Title();
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, 200)]
+    [GeneratedRegex(@"\s+", RegexOptions.None, 2000)]
     private static partial Regex Blanks();
 }

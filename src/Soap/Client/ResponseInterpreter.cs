@@ -73,7 +73,7 @@ internal static class ResponseInterpreter
                 exchange, UnknownReason.ResponseTooLarge, "La réponse du service est trop volumineuse une fois décompressée.",
                 $"More than {limits.MaxBodyBytes} bytes.");
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
             failed = Failure(exchange, ForeignAnswerKind.UnreadableCompression);
         }

@@ -67,6 +67,6 @@ internal sealed class Wire(TrackedContent content, byte[] request, TimeProvider 
     {
         if (location is null) return null;
         if (!location.IsAbsoluteUri && (asked is null || !Uri.TryCreate(asked, location, out location))) return null;
-        return location.GetComponents(UriComponents.Scheme | UriComponents.HostAndPort | UriComponents.Path, UriFormat.UriEscaped);
+        return location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
     }
 }

@@ -13,7 +13,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
 internal sealed partial record FauteSimple(string Cause, PorteeEchec Portee, bool RienApplique, string Explication)
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
-    private const int Timeout = 200;
+    private const int Timeout = 2000;
     private const int Looked = 4000;
     private const int LongestCause = 120;
 
