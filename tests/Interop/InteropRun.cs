@@ -14,6 +14,8 @@ public sealed class InteropRun : IAsyncLifetime
     private readonly Dictionary<string, Outcome> _outcomes = [];
     private readonly Dictionary<string, string> _failures = [];
 
+    internal ServedContracts Contracts { get; private set; } = null!;
+
     internal IReadOnlyDictionary<string, IReadOnlyDictionary<string, JsonNode?>> Stored { get; private set; } = null!;
 
     internal IReadOnlyDictionary<string, JsonNode> Apogee { get; private set; } = null!;
@@ -33,7 +35,7 @@ public sealed class InteropRun : IAsyncLifetime
     {
         var ct = TestContext.Current.CancellationToken;
         await using var gateway = await GatewayUnderTest.StartAsync(ForeignClient.All.Select(c => (c.Name, c.Prefix)), Call.Password, ct);
-        var contracts = await ServedContracts.FetchAsync(gateway.Http, ct);
+        var contracts = Contracts = await ServedContracts.FetchAsync(gateway.Http, ct);
         await using var recording = Recording.Start(gateway.Url);
         var address = new Uri(recording?.Url ?? gateway.Url, ServedContracts.Address);
         await Parallel.ForEachAsync(ForeignClient.All, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = ct }, async (client, limit) =>

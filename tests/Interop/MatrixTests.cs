@@ -6,7 +6,8 @@ using Parcoursup.Gateway.Interop.Tests.Hosting;
 namespace Parcoursup.Gateway.Interop.Tests;
 
 /// <summary>Every client, every version, every case.</summary>
-public sealed class MatrixTests(InteropRun run) : IClassFixture<InteropRun>
+[Collection(InteropCollection.Name)]
+public sealed class MatrixTests(InteropRun run)
 {
     public static TheoryData<string, int, string> Calls(bool accepted, bool refused, bool fault)
     {

@@ -22,7 +22,7 @@ internal abstract class ForeignClient(string name, string prefix, string title)
     /// <summary>As the matrix names it.</summary>
     public string Title => title;
 
-    public static IReadOnlyList<ForeignClient> All { get; } = [new AxisClient(), new JaxwsClient(), new PhpClient(), new ZeepClient(), new NodeClient(), new GsoapClient()];
+    public static IReadOnlyList<ForeignClient> All { get; } = [new AxisClient(), new JaxwsClient(), new PhpClient(), new ZeepClient(), new NodeClient(), new GsoapClient(), new WcfClient()];
 
     public IReadOnlyList<Call> Calls => field ??= [.. Contract.All.SelectMany(c => c.Versions).Order().SelectMany(v => Case.All.Select(c => new Call(name, prefix, v, c)))];
 
@@ -41,11 +41,7 @@ internal abstract class ForeignClient(string name, string prefix, string title)
     /// <exception cref="InvalidOperationException">Something is not installed or does not build; the message says what to do.</exception>
     public async Task<IReadOnlyDictionary<string, Outcome>> CallAsync(ServedContracts contracts, Uri address, CancellationToken ct)
     {
-        var missing = Requirements.Where(r => !File.Exists(r.File)).Select(r => r.Package).Distinct().ToList();
-        if (missing.Count > 0)
-            throw new InvalidOperationException($"{title} is not installed. Run: apt-get install -y --no-install-recommends {string.Join(' ', missing)}");
-
-        var folder = await BuiltAsync(contracts, ct);
+        var folder = await ProgramAsync(contracts, ct);
         var plan = new StringBuilder();
         foreach (var contract in Contract.All)
             plan.AppendJoin('\t', "contract", contract.Key, contract.Namespace, address + contract.Query).Append('\n');
@@ -55,9 +51,14 @@ internal abstract class ForeignClient(string name, string prefix, string title)
         return Outcome.Parse(await RunAsync(folder, planFile, ct));
     }
 
-    /// <summary>What is built is kept until the contracts or the sources change.</summary>
-    private async Task<string> BuiltAsync(ServedContracts contracts, CancellationToken ct)
+    /// <summary>Where its program is. What is built is kept until the contracts or the sources change.</summary>
+    /// <exception cref="InvalidOperationException">Something is not installed or does not build; the message says what to do.</exception>
+    public async Task<string> ProgramAsync(ServedContracts contracts, CancellationToken ct)
     {
+        var missing = Requirements.Where(r => !File.Exists(r.File)).Select(r => r.Package).Distinct().ToList();
+        if (missing.Count > 0)
+            throw new InvalidOperationException($"{title} is not installed. Run: apt-get install -y --no-install-recommends {string.Join(' ', missing)}");
+
         var sources = Sources.SelectMany(s => Directory.GetFiles(Path.Combine(Repository.Clients, s))).Order(StringComparer.Ordinal).ToList();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in sources.Concat(contracts.Files.Select(f => f.File)))

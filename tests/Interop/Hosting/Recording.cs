@@ -51,7 +51,8 @@ internal sealed partial class Recording : IAsyncDisposable
         Directory.CreateDirectory(Repository.Requests);
         foreach (var call in calls.Where(c => Versions.Contains(c.Version) && c.Case.Expectation != Expectation.Refused))
         {
-            var request = requests.Find(r => Latin1(r).Contains($">{call.CodOpi}<", StringComparison.Ordinal))
+            // .NET's client sends everything without its password first.
+            var request = requests.Find(r => Latin1(r).Contains($">{call.CodOpi}<", StringComparison.Ordinal) && Credentials().IsMatch(Latin1(r)))
                 ?? throw new InvalidOperationException($"No request of {call.Id} was seen.");
             await File.WriteAllBytesAsync(Path.Combine(Repository.Requests, call.Id + ".http"), Clean(request, call), ct);
         }

@@ -3,10 +3,10 @@ using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Tests;
 
-/// <summary>What six foreign SOAP stacks really send, replayed byte for byte.</summary>
+/// <summary>What seven foreign SOAP stacks really send, replayed byte for byte.</summary>
 public sealed class ForeignClientTests(HostedService service) : IClassFixture<HostedService>
 {
-    private static readonly string[] Clients = ["axis", "gsoap", "jaxws", "node", "php", "zeep"];
+    private static readonly string[] Clients = ["axis", "gsoap", "jaxws", "node", "php", "wcf", "zeep"];
 
     public static TheoryData<int, string> Accepted() => Cases("accents", "nil", "voeux");
 

@@ -1,9 +1,13 @@
+package interop;
+
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.util.List;
+import java.util.Map;
 
-/** Fills generated beans by path, as a caller would with their setters. */
+/** Fills and reads generated beans by path, as a program would with their setters and getters. */
 final class Beans {
     static <T> T fill(T bean, List<Plan.Field> fields) throws ReflectiveOperationException {
         for (Plan.Field field : fields) set(bean, field.path(), field.value());
@@ -12,6 +16,26 @@ final class Beans {
 
     static Object get(Object bean, String property) throws ReflectiveOperationException {
         return getter(bean, property).invoke(bean);
+    }
+
+    /** Every value with its path. */
+    static void values(Object bean, String path, Map<String, String> values) throws ReflectiveOperationException {
+        if (bean == null) return;
+        if (bean instanceof String || bean instanceof Number)
+            values.put(path, bean.toString());
+        else if (bean instanceof List<?> list)
+            for (int i = 0; i < list.size(); i++) values(list.get(i), path + "[" + i + "]", values);
+        else if (bean.getClass().isArray())
+            // Axis leaves the wrapper of an array out.
+            for (int i = 0; i < Array.getLength(bean); i++)
+                values(Array.get(bean, i), (path.endsWith("item") ? path : path + ".item") + "[" + i + "]", values);
+        else
+            for (Method getter : bean.getClass().getMethods())
+                if (getter.getName().startsWith("get") && getter.getParameterCount() == 0 && getter.getDeclaringClass() != Object.class
+                    && !Modifier.isStatic(getter.getModifiers())) {
+                    String name = Character.toLowerCase(getter.getName().charAt(3)) + getter.getName().substring(4);
+                    values(getter.invoke(bean), path.isEmpty() ? name : path + "." + name, values);
+                }
     }
 
     private static void set(Object bean, String path, String value) throws ReflectiveOperationException {

@@ -1,3 +1,5 @@
+package interop;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URL;
