@@ -26,7 +26,14 @@ internal static class RawHttp
         await using var stream = caller.GetStream();
         await stream.WriteAsync(request, limit.Token);
         using var reader = new StreamReader(stream, Encoding.Latin1);
-        var status = int.Parse((await reader.ReadLineAsync(limit.Token))!.Split(' ')[1], CultureInfo.InvariantCulture);
+        var status = await StatusAsync(reader, limit.Token);
+        // .NET's client asks first whether it may go on.
+        while (status == 100)
+        {
+            await reader.ReadLineAsync(limit.Token);
+            status = await StatusAsync(reader, limit.Token);
+        }
+
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         while (await reader.ReadLineAsync(limit.Token) is { Length: > 0 } line)
             headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
@@ -35,6 +42,9 @@ internal static class RawHttp
         await reader.ReadBlockAsync(body, limit.Token);
         return new RawAnswer(status, headers.GetValueOrDefault("Content-Type", ""), Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(body)));
     }
+
+    private static async Task<int> StatusAsync(StreamReader reader, CancellationToken ct) =>
+        int.Parse((await reader.ReadLineAsync(ct))!.Split(' ')[1], CultureInfo.InvariantCulture);
 
     /// <summary>A POST with these header lines and a length.</summary>
     public static byte[] Post(string path, byte[] body, params string[] headers) =>
