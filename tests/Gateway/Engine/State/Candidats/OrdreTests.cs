@@ -129,7 +129,7 @@ public abstract class OrdreTests(PostgresServer postgres, DatabaseEngine engine)
         await StartAsync();
         await PushAndRestAsync(Voeu(17));
         // It knows no time of the identity, and leaves the noted one where it is: of another message now.
-        await Gateway.ExecuteAsync("UPDATE candidat SET identite_le = @later, ordre = ordre + 1", new { later = DateTimeOffset.UtcNow.AddHours(1) });
+        await Gateway.ExecuteAsync("UPDATE candidat SET identite_le = @later, ordre = ordre + 1", new { later = TimeProvider.System.GetUtcNow().AddHours(1) });
         await PushAndRestAsync(Voeu(18), Voeu(19));
 
         await PushAndRestAsync(Born(Voeu(17), Mended));
@@ -160,7 +160,7 @@ public abstract class OrdreTests(PostgresServer postgres, DatabaseEngine engine)
             INSERT INTO recuperation (etablissement, uai, cause, etat, demandee_le, partie_le, instant_metier, tentatives, prochaine_tentative)
             VALUES (@Code, @Uai, 'essai', 'Terminee', @now, @now, @business, 1, @now)
             """,
-            new { Etab.Code, Etab.Uai, now = DateTimeOffset.UtcNow, business = GatewayInstance.Start });
+            new { Etab.Code, Etab.Uai, now = TimeProvider.System.GetUtcNow(), business = GatewayInstance.Start });
         return Assert.Single(await Gateway.QueryAsync<long>("SELECT MAX(id) FROM recuperation"));
     }
 
@@ -168,7 +168,7 @@ public abstract class OrdreTests(PostgresServer postgres, DatabaseEngine engine)
     {
         await Gateway.Services.GetRequiredService<Journal>().AppendAsync(new MessageEntrant
         {
-            RecuLe = DateTimeOffset.UtcNow, Etablissement = Etab.Code, Uai = Etab.Uai, Canal = new Canal("Recuperation"), Compte = pull.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            RecuLe = TimeProvider.System.GetUtcNow(), Etablissement = Etab.Code, Uai = Etab.Uai, Canal = new Canal("Recuperation"), Compte = pull.ToString(System.Globalization.CultureInfo.InvariantCulture),
             TypeContenu = "application/json", Corps = Encoding.UTF8.GetBytes(new JsonArray([.. voeux]).ToJsonString()),
         }, default);
         await AtRestAsync();
