@@ -30,7 +30,7 @@ public class CorrectionTests
 
         Assert.Equal(new DateOnly(2005, 2, 28), corrected.DateNaissance);
         Assert.Empty(corrected.Defauts);
-        Assert.Empty(CandidatJuge.Of(corrected).Avertissements.Where(a => a.Champ == "dateNaissance"));
+        Assert.DoesNotContain(CandidatJuge.Of(corrected).Avertissements, a => a.Champ == "dateNaissance");
     }
 
     [Fact]

@@ -23,6 +23,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Modele;
 internal sealed class Noeud : IAsyncDisposable
 {
     private static readonly LaneSettings Voie = new(2, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+    private readonly LaneAnswers _reponses = new(TimeProvider.System);
     private readonly WebApplication _app;
 
     private Noeud(WebApplication app) => _app = app;
@@ -108,7 +109,7 @@ internal sealed class Noeud : IAsyncDisposable
     {
         var delivery = new PreparedLivraison.ToSend(opi.Row, opi.Acquitte, _ => throw new InvalidOperationException(), opi.Undo);
         var echange = new Echange(issue, default, default, []);
-        return Get<AttemptLedger>().RecordAsync(Get<AttemptOutcome>().Of(delivery, echange, Get<TimeProvider>().GetUtcNow(), Voie), default);
+        return Get<AttemptLedger>().RecordAsync(Get<AttemptOutcome>().Of(delivery, echange, Get<TimeProvider>().GetUtcNow(), Voie, _reponses), default);
     }
 
     /// <summary>What a process that is gone held is for whoever comes next.</summary>

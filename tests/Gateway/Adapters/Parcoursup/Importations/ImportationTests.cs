@@ -171,7 +171,7 @@ public abstract class ImportationTests(PostgresServer postgres, DatabaseEngine e
     public async Task A_file_of_windows_1252_and_a_file_that_is_none()
     {
         await StartAsync();
-        using var latin = new ByteArrayContent(global::Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Export.ExportEncoding.Of("windows-1252").GetBytes(Header + Line(17)));
+        using var latin = new ByteArrayContent(System.Text.CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(Header + Line(17)));
         using var answer = await Api.Http.PostAsync(Etab.Path + "importations?session=2026&formation=8842", latin);
         var id = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["id"]!.GetValue<long>();
 
