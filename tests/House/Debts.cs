@@ -19,6 +19,7 @@ internal static class Debts
         ("vets_acquittees", "Engine/Reconciliation/AttemptLedger.cs"),
         ("vets_en_cours", "Engine/Reconciliation/AttemptLedger.cs"),
         ("cod_opi", "Engine/State/Candidats/CandidatTables.cs"),
+        ("vets_tentees", "Engine/Evaluation/InePartageCheck.cs"),
     ];
 
     /// <summary>

@@ -32,7 +32,8 @@ internal sealed class OpiEndpoint(ApogeeOptions options, ApogeeState state, Call
         try
         {
             await network.WaitAsync(context, panne);
-            if (OpiRules.Items(message).Any(item => options.VetsSansParent.Contains(OpiRules.VetOf(item))))
+            var fault = _rules.Check(message, state.Knows(code));
+            if (fault is null && OpiRules.Items(message).Any(item => options.VetsSansParent.Contains(OpiRules.VetOf(item))))
             {
                 log.Count("contraintes");
                 await SoapWriter.PlainFaultAsync(context.Response,
@@ -41,7 +42,6 @@ internal sealed class OpiEndpoint(ApogeeOptions options, ApogeeState state, Call
                 return;
             }
 
-            var fault = _rules.Check(message, state.Knows(code));
             if (fault is null)
             {
                 state.Apply(message, panne?.Type == TypePanne.VoeuxPerdus);

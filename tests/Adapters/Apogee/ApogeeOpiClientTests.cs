@@ -301,7 +301,7 @@ public sealed class ApogeeOpiClientTests
     }
 
     private static string Ok(int version = 10, string ns = Samples.Ns) =>
-        $"<e:Envelope xmlns:e='{SoapNamespaces.Envelope}'><e:Body><r:mettreajourDonneesOpi_v{version}Response xmlns:r='{ns}'/></e:Body></e:Envelope>";
+        $"<e:Envelope xmlns:e='{SoapNamespaces.Envelope}'><e:Body><{(ns.Length == 0 ? "" : "r:")}mettreajourDonneesOpi_v{version}Response{(ns.Length == 0 ? "" : $" xmlns:r='{ns}'")}/></e:Body></e:Envelope>";
 
     private static string Fault(string text, string detail) =>
         $"<e:Envelope xmlns:e='{SoapNamespaces.Envelope}'><e:Body><e:Fault><faultcode>e:Server</faultcode><faultstring>{text}</faultstring><detail>{detail}</detail></e:Fault></e:Body></e:Envelope>";

@@ -49,10 +49,17 @@ public sealed class LaissezPasserClientTests
         Assert.Equal([("codCatOuiSi", "OS3"), ("mtfCat", "REM")], echange.Modifications.Select(m => (m.Champ, m.Avant!)));
     }
 
+    [Fact]
+    public async Task The_namespace_of_another_release_is_a_success_as_for_the_service_s_own_clients()
+    {
+        await using var server = await Server.AnsweringAsync(200, Ok(ns: Ns + "_05012015"));
+        Assert.IsType<IssueEnvoi.Acquittee>((await SendAsync(server.Service)).Issue);
+    }
+
     [Theory]
     [InlineData("mettreAJourLaissezPasserWSResponse", Ns)]
     [InlineData("mettreAJourLaissezPasserWS_V2Response", Ns)]
-    [InlineData("mettreAJourLaissezPasserWSResponse_V2", Ns + "_05012015")]
+    [InlineData("mettreAJourLaissezPasserWSResponse_V2", "urn:x")]
     public async Task Another_response_is_no_success(string name, string ns)
     {
         await using var server = await Server.AnsweringAsync(200, Ok(name, ns));

@@ -29,7 +29,7 @@ public abstract class MappingFlowTests(PostgresServer postgres, DatabaseEngine e
         await StartAsync();
         await PushAndRestAsync(Voeu(17));
 
-        await Api.SendAsync(HttpMethod.Delete, "/api/etablissements/" + Etab.Code, null);
+        await Api.SendAsync(HttpMethod.Delete, $"/api/etablissements/{Etab.Code}?confirmer={Etab.Code}", null);
         Etab.Formations[0]!["oui"]!["codEtp"] = "L1NEUF";
         await Etab.SaveAsync(Gateway);
         await AtRestAsync();

@@ -32,6 +32,7 @@ public abstract class OpiNumberTests(PostgresServer postgres, DatabaseEngine eng
         await StartAsync();
         var campagne = TestDocument.Campagne();
         (campagne["session"], campagne["publicationResultatsBac"], campagne["debutAdmission"], campagne["resultatsRattrapage"]) = (2025, "2025-07-07", "2025-06-02", "2025-07-10");
+        (campagne["rentree"], campagne["fin"]) = ("2025-09-01", "2025-10-31");
         await Api.PutAsync("/api/campagnes/2025", campagne);
         var former = Voeu(17, Economie, reponse: "05/06/2025 10:00");
         (former["session"], former["nom"], former["ine"]) = (2025, "Ancien", "987654321ZZ");
