@@ -122,7 +122,7 @@ internal sealed class Passerelle(IReadOnlyList<Noeud> noeuds, string code)
     public async Task EvaluerAsync(int numero)
     {
         var noeud = Noeud(numero);
-        await noeud.De<DueCandidats>().MarkAsync(default);
+        await noeud.De<DueCandidats>().MarkAsync(code, default);
         await noeud.De<CandidatEvaluator>().EvaluateAsync(code, default);
     }
 
