@@ -106,7 +106,8 @@ internal sealed class Attribution
         if (!prise.Perdue) _modele.Dossiers[prise.Dossier].Tentees = prise.Avant;
     }
 
-    private Prise? De(int noeud, int dossier) => _prises.Find(p => p.Noeud == noeud && p.Dossier == dossier);
+    // The last one: what came too late was taken again by the same lane.
+    private Prise? De(int noeud, int dossier) => _prises.FindLast(p => p.Noeud == noeud && p.Dossier == dossier);
 
     private sealed class Prise(int noeud, int dossier, DateTimeOffset bail, Rendu? rendu, SortedDictionary<string, Tentee> avant)
     {
