@@ -71,7 +71,7 @@ internal sealed class Noeud : IAsyncDisposable
     {
         if (!Envoi.IsCompleted) return;
         if (!_lanes.TryGetValue(code, out var lane)) _lanes[code] = lane = De<LaneFactory>().Create(Prises, code);
-        Envoi = lane.DrainAsync(_arret.Token);
+        Envoi = lane.DrainAsync(PartDue.Toutes, _arret.Token);
         await AttendreAsync();
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Parcoursup.Gateway.Adapters.Apogee.Configuration;
 
 /// <summary>OPI numbers and the accounts of the hosted OPI service.</summary>
@@ -65,6 +67,8 @@ internal sealed record CompteOpi
     public IReadOnlyList<string> Adresses { get; init; } = [];
 
     /// <summary>For a client that cannot send credentials: whoever calls from these addresses without any is this account.</summary>
+    // Left out where it is not set: what was stored before stays the same, and nodes of the former version read it.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool AdressesSeules { get; init; }
 
     /// <summary>The client certificate that the account shows; null: none is asked for.</summary>
