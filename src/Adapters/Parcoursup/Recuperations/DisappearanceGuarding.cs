@@ -40,7 +40,7 @@ internal sealed class DisappearanceGuarding(FormationTrust formations, Disappear
         }
 
         var last = await LastTrustedAsync(session, etablissement.Code, pull, ct);
-        var count = list.Present.Count + list.Unreadable.Count;
+        var count = list.Count;
         // A first pull is compared with what has been pushed: who is in neither cannot be missing.
         var reference = last?.Candidats ?? count + absent.Count;
         if (!DisappearanceGuard.IsTrusted(etablissement.Regles, count, reference))

@@ -14,7 +14,7 @@ internal sealed class ListeRecuperee
     /// <summary>How many wait.</summary>
     public int Pending => _read.Count + _incomplete.Count;
 
-    /// <summary>Candidates read, with repetitions.</summary>
+    /// <summary>How many stand in it, each once, readable or not: the next list is compared with this one (rule C7).</summary>
     public int Count { get; private set; }
 
     /// <summary>Candidates read, by formation.</summary>
@@ -38,6 +38,7 @@ internal sealed class ListeRecuperee
             case CandidatRecu { Lecture: CandidatIncomplet broken, Index: var index }:
                 _incomplete.Add((index, broken));
                 Unreadable.Add(broken);
+                Count++;
                 break;
             case ListeRefusee refused: Failure = refused.Message; break;
             case ListeIllisible unreadable: Failure = unreadable.Message; break;
@@ -55,8 +56,7 @@ internal sealed class ListeRecuperee
     {
         var key = candidat.Voeu.Key;
         _read.Add(candidat);
-        Count++;
-        Present.Add(key);
+        if (Present.Add(key)) Count++;
         // One of the two is meant.
         if (candidat.Candidat.Defauts.Any(d => d.Champ == "internat")) Present.Add(key with { Internat = !key.Internat });
         _sessions.Add(key.Session);
