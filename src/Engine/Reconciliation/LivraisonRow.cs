@@ -34,9 +34,11 @@ public sealed record LivraisonRow
     public string? Cause { get; init; }
 
     /// <summary>How often in a row.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int CauseFois { get; init; }
 
     /// <summary>It waits for a person because of that failure.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ARegarder { get; init; }
     public long? Remontee { get; init; }
     public DateTimeOffset ModifieeLe { get; init; }
