@@ -78,7 +78,7 @@ public abstract class CloisonTests(PostgresServer postgres, DatabaseEngine engin
         SharedGateway.AddAccount(Etab, "ecandidat", "mdp-ecandidat", "E");
         await StartServiceAsync();
         foreach (var number in Sound.Concat(Broken))
-            (await Http.PostOpiAsync(OpiMessages.Envelope(OpiMessages.Individu(number, nom: "DURAND " + (char)('A' + number[1] - '0')) + OpiMessages.Voeux(("L1HIS", "F"))), Account))
+            (await Http.PostOpiAsync(OpiMessages.Envelope(OpiMessages.Individu(number, nom: "DURAND" + (char)('A' + number[1] - '0')) + OpiMessages.Voeux(("L1HIS", "F"))), Account))
                 .AssertAccepted();
         await AtRestAsync();
         await Gateway.ExecuteAsync("UPDATE opi_recue SET voeux = @cut WHERE cod_opi = 'E2'", new { cut = "{\"item\":[{" });
