@@ -24,7 +24,8 @@ internal static partial class Decoding
         }
 
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersFromEntities = 0 };
-        using var reader = XmlReader.Create(new StringReader(text), settings);
+        // What nobody sees before the declaration is let pass.
+        using var reader = XmlReader.Create(new StringReader(text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n')), settings);
         return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
     }
 
@@ -40,8 +41,10 @@ internal static partial class Decoding
         return Strict(charset.Length == 0 || charset is "us-ascii" or "ascii" ? "utf-8" : charset).GetString(body);
     }
 
-    private static Encoding Strict(string name) =>
-        CodePages.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback) ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+    // What calls itself ISO-8859-1 is windows-1252, as the web has it: Latin-1 has nothing there but controls.
+    private static Encoding Strict(string name) => name.ToUpperInvariant() is "ISO-8859-1" or "LATIN1"
+        ? Strict("windows-1252")
+        : CodePages.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback) ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
 
     [GeneratedRegex("""charset\s*=\s*"?\s*([^";\s]+)""", RegexOptions.IgnoreCase)]
     private static partial Regex Charset();
