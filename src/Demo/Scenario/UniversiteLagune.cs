@@ -118,7 +118,8 @@ internal sealed class UniversiteLagune(Tirage tirage, Chapitre chapitre)
         foreach (var code in _profils.Codes.Where(c => _profils[c] == Profil.Inconnu).Order())
         {
             var titulaire = rang++ % 3 != 1;
-            if (!_journal.EstLibre(code))
+            // Nobody asks about those who are not admitted; of a refusal that was lost the gateway never heard.
+            if (!_journal.EstLibre(code) || _journal.Admissions(code).Count == 0)
                 continue;
             if (titulaire)
                 _declares.Add(code);

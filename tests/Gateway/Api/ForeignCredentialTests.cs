@@ -233,8 +233,20 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
 
         // Each call from its own address, so that none is merely throttled.
         using var http = _gateway.From($"127.2.{++_address / 250}.{(_address % 250) + 1}");
-        using var response = await http.SendAsync(request);
+        using var response = await AnsweredAsync(http, request);
         return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
+    }
+
+    private static async Task<HttpResponseMessage> AnsweredAsync(HttpClient http, HttpRequestMessage request)
+    {
+        try
+        {
+            return await http.SendAsync(request);
+        }
+        catch (TaskCanceledException)
+        {
+            throw new InvalidOperationException($"{request.Method} {request.RequestUri} was never answered.");
+        }
     }
 
     // The victim's candidate by number and UAI, but what the intruder sends himself is not the marker.
