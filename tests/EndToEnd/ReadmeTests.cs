@@ -56,8 +56,15 @@ public sealed partial class ReadmeTests
         var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
         var section = SectionPattern().Match(readme);
         Assert.True(section.Success, "The README has no section «Try it with curl».");
-        return [.. ExamplePattern().Matches(section.Value).Select(e => new Example(e.Groups["commands"].Value,
-            [.. e.Groups["expected"].Value.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)]))];
+        var examples = new List<Example>();
+        foreach (Match block in BlockPattern().Matches(section.Value))
+        {
+            var content = block.Groups["content"].Value;
+            if (block.Groups["kind"].Value == "bash") examples.Add(new Example(content, []));
+            else examples[^1] = examples[^1] with { Expected = [.. content.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] };
+        }
+
+        return examples;
     }
 
     private static async Task WaitForAsync(string ready, DemoProcess demo, CancellationToken ct)
@@ -74,9 +81,8 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"^## Try it with curl\n.*?(?=^## |\z)", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex SectionPattern();
 
-    // A block "text" belongs to the commands that it follows with nothing but a sentence between.
-    [GeneratedRegex(@"^```bash\n(?<commands>.*?)^```\n(?:(?:(?!```)[^\n]*\n){0,3}?```text\n(?<expected>.*?)^```)?", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex ExamplePattern();
+    [GeneratedRegex(@"^```(?<kind>bash|text)\n(?<content>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex BlockPattern();
 
     /// <param name="Expected">Lines that it prints in this order, among others.</param>
     private sealed record Example(string Commands, IReadOnlyList<string> Expected);
