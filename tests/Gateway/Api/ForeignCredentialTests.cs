@@ -197,6 +197,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         "session:int" => "2026",
         "lot:int" or "numero:int" => Victim.Id.ToString(CultureInfo.InvariantCulture),
         "codeCandidat:int" => Victim.Candidat.ToString(CultureInfo.InvariantCulture),
+        "champ" => "nom",
         "codOpi" => Victim.Candidat.ToString(CultureInfo.InvariantCulture),
         "id" => _victimKeyId,
         _ => throw new InvalidOperationException($"The walk has no value for {{{name}}}: give it one that belongs to the victim."),

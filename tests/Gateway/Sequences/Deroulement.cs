@@ -224,7 +224,7 @@ internal sealed class Deroulement
 
         if (rest.Length > 0) return $"la passerelle n'est pas au repos : {rest}";
         if (await ComparerGardesAsync() is { } ecart) return ecart;
-        if (Interrupteurs.AutresVoeux && _modele.Dossiers.FirstOrDefault(d => d.Value.AVerifier) is { Value: not null } unlooked)
+        if (_modele.Dossiers.FirstOrDefault(d => d.Value.AVerifier) is { Value: not null } unlooked)
             return $"C8 : le dossier {unlooked.Key} a accepté définitivement et ses autres vœux n'ont pas été vérifiés";
         if (Differer() is { } difference) return difference;
 

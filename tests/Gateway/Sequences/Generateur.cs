@@ -39,8 +39,8 @@ internal sealed class Generateur(int seed)
             case < 13: Ajouter(Resultat()); break;
             case < 15: Correspondre(); break;
             case < 17: Ajouter(new Operation.PasserHeures(_random.Next(3) == 0 ? 24 * _random.Next(1, 33) : _random.Next(1, 9))); break;
-            case < 18: Ajouter(new Operation.ReglerGarde(_random.Next(3), _random.Next(2) == 0 || !Interrupteurs.RejetsDeGardes)); break;
-            case < 20 when Interrupteurs.BauxPerdus: Perdre(); break;
+            case < 18: Ajouter(new Operation.ReglerGarde(_random.Next(3), _random.Next(2) == 0)); break;
+            case < 20: Perdre(); break;
             case < 21: Ajouter(new Operation.Redemarrer(Noeud(), _random.Next(2) == 0)); break;
             case < 23: Tourner(); break;
             default: Ajouter(_random.Next(2) == 0 ? new Operation.Appliquer(Noeud()) : new Operation.Evaluer(Noeud())); break;
@@ -49,7 +49,7 @@ internal sealed class Generateur(int seed)
 
     private void Pousser()
     {
-        do Ajouter(new Operation.Pousser(Enonce(), _random.Next(4) > 0 || !Interrupteurs.AbsencesDesListes));
+        do Ajouter(new Operation.Pousser(Enonce(), _random.Next(4) > 0));
         while (_random.Next(3) == 0);
         if (_random.Next(2) == 0) Tourner();
     }
@@ -57,7 +57,7 @@ internal sealed class Generateur(int seed)
     // Parcoursup pushes no withdrawal.
     private void Changer()
     {
-        var gone = _random.Next(4) > 0 && Interrupteurs.AbsencesDesListes;
+        var gone = _random.Next(4) > 0;
         Ajouter(new Operation.ChangerLaListe(Enonce() with { Situation = gone ? -1 : 1 }));
     }
 
@@ -66,7 +66,6 @@ internal sealed class Generateur(int seed)
         var pull = new Operation.Recuperer(
             Tout: _random.Next(4) > 0, Dossier: _random.Next(3) == 0 ? Dossier() : 0, Illisible: _random.Next(4) == 0 ? Dossier() : 0,
             SansFormation: _random.Next(5) == 0 ? Formations[_random.Next(3)] : 0, Vide: _random.Next(12) == 0);
-        if (!Interrupteurs.AbsencesDesListes) pull = pull with { Illisible = 0, SansFormation = 0, Vide = false };
         if (_random.Next(3) == 0) Ajouter(pull);
         else Lire(pull);
     }

@@ -11,10 +11,6 @@ namespace Parcoursup.Gateway.Gateway.Tests.Sequences;
 /// <c>./test --full</c>. <c>GATEWAY_MODELE_SEED</c> begins elsewhere and <c>GATEWAY_MODELE_COUNT</c> says how many: a failure names the
 /// seed that, with a count of 1, repeats it. Two nodes on PostgreSQL; on SQLite, where one process owns the file, one node does the
 /// steps of both.
-/// <para>
-/// Not generated yet, behind switches that are off (<see cref="Interrupteurs"/>): lists that lack wishes or cannot be read throughout
-/// (rule C7), the look at whoever accepts for good (rule C8), rejected guards (rule C6), calls under lost leases (rule E2).
-/// </para>
 /// </summary>
 public abstract class SequencesTests(PostgresServer postgres, DatabaseEngine engine)
 {
