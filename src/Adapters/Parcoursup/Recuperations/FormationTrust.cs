@@ -33,7 +33,7 @@ internal sealed class FormationTrust(EffectifBook counts, DisappearanceGardes gu
         var known = references.Keys.Where(f => sessions.Contains(f.Session));
         // One with somebody whom nothing identifies cannot be counted: what was counted before stays.
         foreach (var formation in list.Presents.Keys.Union(list.Absents.Keys).Union(known)
-            .Where(f => !list.Illisibles.MayBeIn(f.Formation)))
+            .Where(f => !list.Illisibles.MayBeIn(f.Formation)).OrderBy(f => f.Session).ThenBy(f => f.Formation))
         {
             var (here, absent) = (list.Presents.GetValueOrDefault(formation), list.Absents.GetValueOrDefault(formation));
             // One that was never counted is compared with what is known of it: it may have been pushed.

@@ -142,7 +142,12 @@ internal sealed class RecuperationApplier(
     private static async Task<IReadOnlyCollection<int>> SessionsAsync(
         WriteSession session, EtablissementModel etablissement, RecuperationRow pull, ListeRecuperee list, CancellationToken ct)
     {
-        if (pull.CodeCandidat is null) return list.Sessions;
+        // Where nobody can be read, the list is about the session that is under way: those who are known of it may be missing.
+        if (pull.CodeCandidat is null)
+            return list.Sessions.Count > 0 || list.Unreadable.Count == 0 ? list.Sessions
+                : await session.ScalarAsync<int?>(
+                    "SELECT MAX(session) FROM candidat WHERE etablissement = @Code", new { etablissement.Code }, ct)
+                    is { } current ? [current] : [];
         // An old session's candidate of the same number is somebody else: only the newest one is asked about.
         var newest = await session.ScalarAsync<int?>(
             "SELECT MAX(session) FROM candidat WHERE etablissement = @Code AND code_candidat = @CodeCandidat",
