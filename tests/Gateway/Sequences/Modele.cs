@@ -119,7 +119,7 @@ internal sealed class Modele
         else if (voeu.Disparu || voeu.Enonce with { Identite = 0 } != enonce with { Identite = 0 }) voeu.Garde = null;
         // A word without a date does not take the date of the one before away.
         (voeu.Enonce, voeu.Date, voeu.Parle, voeu.Ordre) = (enonce, date ?? voeu.Date, parle, ordre);
-        (voeu.Disparu, voeu.AbsentDepuis) = (false, null);
+        (voeu.Disparu, voeu.AbsentDepuis, voeu.AbsentDUneListe) = (false, null, false);
         return accepted;
     }
 

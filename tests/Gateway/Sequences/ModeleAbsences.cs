@@ -18,14 +18,14 @@ internal sealed class ModeleAbsences(ModeleGardes gardes, Func<IEnumerable<Model
     {
         var present = liste.Entrees.ToDictionary(e => (e.Enonce.Dossier, e.Enonce.Formation));
         foreach (var voeu in voeux().Where(v => present.ContainsKey(Cle(v)) && v.Parle <= parti))
-            (voeu.AbsentDepuis, voeu.Disparu) = (null, voeu.Disparu && present[Cle(voeu)].Illisible);
+            (voeu.AbsentDepuis, voeu.AbsentDUneListe, voeu.Disparu) = (null, false, voeu.Disparu && present[Cle(voeu)].Illisible);
         // Who has changed since the request left is not absent; who is not a candidate any more cannot be.
         var absent = voeux().Where(v => v.Enonce.Situation is 1 or 2 && !v.Disparu && v.Parle < parti && v.Ordre != ordre
             && !present.ContainsKey(Cle(v)) && (liste.Dossier == 0 || v.Enonce.Dossier == liste.Dossier)).ToList();
         if (liste.Dossier != 0)
         {
-            // A targeted pull confirms what a full one has noted, and notes nothing itself.
-            absent.Where(v => v.AbsentDepuis is not null).ToList().ForEach(v => v.Disparu = true);
+            // A targeted pull confirms what a full one has said; said before it, it counts with the next full one.
+            foreach (var voeu in absent) (voeu.AbsentDepuis, voeu.Disparu) = (voeu.AbsentDepuis ?? metier, voeu.AbsentDUneListe);
             return;
         }
 
@@ -48,8 +48,10 @@ internal sealed class ModeleAbsences(ModeleGardes gardes, Func<IEnumerable<Model
         Depasser(0);
         var distrusted = Formations(counts, absent, jour);
         foreach (var voeu in absent.Where(v => !distrusted.Contains(v.Enonce.Formation)))
-            if (voeu.AbsentDepuis is null) voeu.AbsentDepuis = metier;
-            else if (metier - voeu.AbsentDepuis >= SixHeures) voeu.Disparu = true;
+        {
+            voeu.Disparu = metier - voeu.AbsentDepuis >= SixHeures;
+            (voeu.AbsentDepuis, voeu.AbsentDUneListe) = (voeu.AbsentDepuis ?? metier, true);
+        }
     }
 
     // One that is not trusted keeps its last trusted count until a person has answered a guard of its own.

@@ -17,8 +17,11 @@ internal sealed class ModeleVoeu
     public long Ordre { get; set; }
     public bool Disparu { get; set; }
 
-    /// <summary>The first trusted full pull that lacked it.</summary>
+    /// <summary>Business time of the first answer that lacked it.</summary>
     public DateTimeOffset? AbsentDepuis { get; set; }
+
+    /// <summary>A full list has lacked it since; a targeted answer alone does not confirm itself.</summary>
+    public bool AbsentDUneListe { get; set; }
     public Decision Decision { get; set; } = new('N');
     public ModeleGarde? Garde { get; set; }
 

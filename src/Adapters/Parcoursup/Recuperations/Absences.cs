@@ -72,10 +72,8 @@ internal static class Absences
             Tell($"La candidature est absente de la récupération {pull.Id} : à confirmer par une seconde récupération.");
         }
 
-        // The hours run from one full pull to the other: a targeted one that came before dates nothing.
-        var full = pull.CodeCandidat is null;
-        if (voeu.AbsentLe is null || (full && !voeu.AbsentComplet)) voeu.AbsentLe = pull.InstantMetier;
-        voeu.AbsentComplet |= full;
+        voeu.AbsentLe ??= pull.InstantMetier;
+        voeu.AbsentComplet |= pull.CodeCandidat is null;
         book.Changed(voeu);
 
         void Tell(string text) => book.Tell(voeu.Key.Candidat, voeu.CodeFormation, NatureEvenement.Absence, text, "règle C7");

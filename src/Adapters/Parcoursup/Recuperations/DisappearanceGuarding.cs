@@ -53,7 +53,7 @@ internal sealed class DisappearanceGuarding(FormationTrust formations, Disappear
         var distrusted = await formations.JudgeAsync(session, etablissement, pull, effectifs, last, ct);
         var enough = TimeSpan.FromHours(etablissement.Regles.HeuresEntreRecuperations);
         await Absences.NoteAsync(session, etablissement, pull, absent.Where(v => !distrusted.Contains(FormationOf(v))),
-            voeu => voeu.AbsentComplet && pull.InstantMetier - voeu.AbsentLe >= enough, told, ct);
+            voeu => pull.InstantMetier - voeu.AbsentLe >= enough, told, ct);
 
         return new(true, distrusted.Count == 0 ? null
             : $"Trop d'absents d'un coup dans les formations {string.Join(", ", distrusted.Select(f => f.Formation).Distinct().Order())} : "
