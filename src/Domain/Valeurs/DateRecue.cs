@@ -63,7 +63,7 @@ public static partial class DateRecue
     }
 
     /// <summary>What is wrong with such a text and how it would be right, in French.</summary>
-    public static string Refus(string texte, string forme) => $"Date {ValeurCitee.Of(texte)} illisible : écrire par exemple {forme}.";
+    public static string Refus(string texte, string forme) => $"Date {Cite.De(texte)} illisible : écrire par exemple {forme}.";
 
     private static DateTime? LocalOf(string text, out string rest)
     {

@@ -28,7 +28,7 @@ public static partial class NombreRecu
     /// <summary>What is wrong with such a text and how it would be right, in French.</summary>
     /// <param name="exemple">A right one.</param>
     public static string Refus(string texte, string exemple = "711301") =>
-        $"{ValeurCitee.Of(texte)} n'est pas un nombre entier positif : écrire par exemple {exemple}"
+        $"{Cite.De(texte)} n'est pas un nombre entier positif : écrire par exemple {exemple}"
         + (Scientific().IsMatch(texte.Trim()) ? " (le tableur a perdu des chiffres : mettre la colonne au format « nombre » sans décimale)."
             : ".");
 

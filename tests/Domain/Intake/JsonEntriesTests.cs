@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Parcoursup.Gateway.Domain.Intake;
 
 namespace Parcoursup.Gateway.Domain.Tests.Intake;
@@ -51,8 +52,8 @@ public sealed class JsonEntriesTests
         Assert.Equal((entries, complete), (read.Count, ended));
     }
 
-    [Fact]
-    public void Whatever_one_entry_loses_or_gains_the_others_are_read() =>
+    [Property]
+    public Property Whatever_one_entry_loses_or_gains_the_others_are_read() =>
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
             var random = new Random(seed);
@@ -63,15 +64,15 @@ public sealed class JsonEntriesTests
             else damaged.Insert(place, "\"\\\n\t,:x"[random.Next(7)]);
             var (read, _, complete) = Read("[" + string.Join(",", [.. Flat[..at], damaged.ToString(), .. Flat[(at + 1)..]]) + "]");
             return complete && read.Where(n => n != at).Distinct().SequenceEqual(Enumerable.Range(0, Flat.Length).Where(n => n != at));
-        }).QuickCheckThrowOnFailure();
+        });
 
-    [Fact]
-    public void No_bytes_at_all_make_it_fail() =>
+    [Property]
+    public Property No_bytes_at_all_make_it_fail() =>
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), noise =>
         {
             Count(JsonEntries.In((byte[])[(byte)'[', .. noise ?? []])!);
             return true;
-        }).QuickCheckThrowOnFailure();
+        });
 
     [Fact]
     public async Task An_entry_without_end_fills_no_memory()

@@ -165,6 +165,20 @@ public class OpiRuleTests
         Assert.Equal([Key('A'), Key('B'), Key('E')], item.Soutiens);
     }
 
+    [Theory]
+    [InlineData("A F V1, B S V1 OS3", "V1 F A+B", "AB")]
+    [InlineData("A F V1, B S V1 OS3", "V1 D A+B", "")]
+    public void A_VET_that_a_hold_freezes_keeps_who_held_it_up_unless_nobody_did_any_more(string wishes, string attempts, string supports) =>
+        Assert.Equal(supports.Select(Key), Assert.Single(OpiRule.Compose(Wishes(wishes), Attempts(attempts)).Voeux).Soutiens);
+
+    [Fact]
+    public void A_D_of_a_VET_that_was_never_attempted_is_remembered_without_support()
+    {
+        var sent = new OpiSouhaitee([new VoeuOpi { Cible = Cible("V1"), Code = CodeDecision.D, NumCls = 1, Motif = "Désistement" }], []);
+
+        Assert.Empty(Assert.Single(OpiRule.Attempted([], sent)).Soutiens);
+    }
+
     [Fact]
     public void The_internat_is_another_wish_on_the_same_VET()
     {
