@@ -12,9 +12,12 @@ internal static class ErreurTableur
     public static DefautLigne? In(IReadOnlyList<string> fields, IReadOnlyList<string> labels)
     {
         for (var i = 0; i < fields.Count && i < labels.Count; i++)
-            if (fields[i] is ['#', ..] && Words.Contains(fields[i].Trim(), StringComparer.OrdinalIgnoreCase))
+            if (Is(fields[i].Trim()))
                 return new(labels[i].Trim(),
                     $"« {fields[i].Trim()} » est une erreur du tableur : corriger la formule de cette cellule, ou y mettre la valeur.");
         return null;
     }
+
+    /// <summary>Whether a text is such a word.</summary>
+    public static bool Is(string text) => text is ['#', ..] && Words.Contains(text, StringComparer.OrdinalIgnoreCase);
 }

@@ -65,12 +65,13 @@ internal static class LecteurClasseur
             yield break;
         }
 
+        var errors = CellulesEnErreur.Of(file, sheets[0], ct);
         using var reader = Open(file);
         while (reader.Name != sheets[0] && reader.NextResult())
         {
         }
 
-        foreach (var element in new LecteurFeuille(reader, options).Read(ct)) yield return element;
+        foreach (var element in new LecteurFeuille(reader, options, errors).Read(ct)) yield return element;
     }
 
     // Those that a person sees and that hold something.

@@ -3,7 +3,8 @@ using ExcelDataReader;
 namespace Parcoursup.Gateway.Tableurs;
 
 /// <summary>The rows of one sheet, as a person sees them.</summary>
-internal sealed class LecteurFeuille(IExcelDataReader reader, OptionsTableur options)
+internal sealed class LecteurFeuille(
+    IExcelDataReader reader, OptionsTableur options, IReadOnlyDictionary<(int Row, int Column), string> errors)
 {
     private readonly CelluleTexte _text = new(options.FormatDate);
 
@@ -54,8 +55,14 @@ internal sealed class LecteurFeuille(IExcelDataReader reader, OptionsTableur opt
     private List<string> Values(int count)
     {
         var values = new List<string>(count);
-        for (var i = 0; i < count; i++)
-            values.Add(i < reader.FieldCount && reader.GetValue(i) is { } value ? _text.Of(value, reader.GetNumberFormatString(i)) : "");
+        for (var i = 0; i < count; i++) values.Add(ValueOf(i));
         return values;
+    }
+
+    private string ValueOf(int column)
+    {
+        if (errors.TryGetValue((Row, column + 1), out var error)) return error;
+        return column < reader.FieldCount && reader.GetValue(column) is { } value
+            ? _text.Of(value, reader.GetNumberFormatString(column)) : "";
     }
 }

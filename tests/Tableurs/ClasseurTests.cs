@@ -40,16 +40,25 @@ public sealed class ClasseurTests
         Assert.Equal([(3, "A|1"), (9, "B|")], lines.Select(l => (l.Ligne, string.Join('|', l.Champs))));
     }
 
-    /// <summary>A failed formula has no value; pasted as text it is told (the library tells the first from a blank cell by nothing).</summary>
-    [Fact]
-    public void A_cell_in_error_is_no_value()
+    [Theory]
+    [InlineData("<c r=\"@\" t=\"e\"><v>#N/A</v></c>", "#N/A")]
+    [InlineData("<c r=\"@\" t=\"e\"><f>RECHERCHEV(A1;B:C;2)</f><v>#REF!</v></c>", "#REF!")]
+    [InlineData("<c t=\"e\"><v>#DIV/0!</v></c>", "#DIV/0!")]
+    [InlineData("<c r=\"@\" t=\"e\"/>", "#VALEUR!")]
+    [InlineData("<c r=\"@\" t=\"e\"><v>#BLOCKED!</v></c>", "#VALEUR!")]
+    [InlineData("<c r=\"@\" t=\"inlineStr\"><is><t>#N/A</t></is></c>", "#N/A")]
+    public void A_cell_in_error_is_told_with_its_line_and_column(string cell, string shown)
     {
-        var file = Lire.Workbook(("F", "visible", Lire.Row(1, Lire.Text("Nom"), Lire.Text("Code")) + Lire.Row(2, Lire.Text("A"), "<c r=\"@\" t=\"e\"><v>#N/A</v></c>") + Lire.Row(3, Lire.Text("B"), Lire.Text("#N/A"))));
+        var file = Lire.Workbook(
+            ("Vide", "visible", ""),
+            ("F", "visible", Lire.Row(1, Lire.Text("Nom"), Lire.Text("Code")) + Lire.Row(2, Lire.Text("A"), Lire.Number("1")) + Lire.Row(4, Lire.Text("B"), cell)));
 
         var elements = Lire.All(file);
 
-        Assert.Equal(["A|"], Lire.Lines(elements));
-        Assert.Equal("Code", Assert.Single(elements.OfType<LigneTableur>(), l => l.Defaut is not null).Defaut!.Colonne);
+        Assert.Equal(["A|1"], Lire.Lines(elements));
+        var told = Assert.Single(elements.OfType<LigneTableur>(), l => l.Defaut is not null);
+        Assert.Equal((4, "Code"), (told.Ligne, told.Defaut!.Colonne));
+        Assert.Contains($"« {shown} »", told.Defaut.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Parcoursup.Gateway.Soap.Server;
 
-/// <summary>Events 4100-4199. Never a value out of a message: names of elements and positions only.</summary>
+/// <summary>Events 4100-4199 and 19005. Never a value out of a message: names of elements and positions only.</summary>
 internal static partial class Log
 {
     [LoggerMessage(4101, LogLevel.Warning, "SOAP message refused: {Kind}, operation {Operation}, line {Line}, column {Column}")]
@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(4104, LogLevel.Error, "A hook that handles refused SOAP messages failed")]
     public static partial void HookFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(19005, LogLevel.Error, "SOAP operation {Operation} was put off; its caller may repeat it")]
+    public static partial void Unavailable(ILogger logger, string? operation, Exception exception);
 }

@@ -123,7 +123,9 @@ internal sealed class SoapEndpoint(SoapService service, SoapEndpointOptions opti
         {
             // The wording first: a journal that fails must not cost the caller its fault.
             if (options.DescribeFailure is { } describe) fault = describe(http, failure);
-            if (!raw.IsEmpty && options.Refused is { } refused) await refused(http, raw, failure, http.RequestAborted);
+            // What is only put off comes again.
+            if (!raw.IsEmpty && failure.RetryAfter is null && options.Refused is { } refused)
+                await refused(http, raw, failure, http.RequestAborted);
         }
         catch (Exception e)
         {
@@ -137,6 +139,7 @@ internal sealed class SoapEndpoint(SoapService service, SoapEndpointOptions opti
         }
 
         http.Response.Clear();
+        if (failure.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds;
         // The rest of an unread body is not worth reading.
         if (raw.IsEmpty && HttpProtocol.IsHttp11(http.Request.Protocol)) http.Response.Headers.Connection = "close";
         await SoapResponder.SendFaultAsync(http, failure.Status, fault);
@@ -144,6 +147,12 @@ internal sealed class SoapEndpoint(SoapService service, SoapEndpointOptions opti
 
     private SoapFailure Unexpected(HttpContext http, Exception e, XmlQualifiedName? request)
     {
+        if (options.Unavailable?.Invoke(e) is { } pause)
+        {
+            Log.Unavailable(logger, request?.Name, e);
+            return new(SoapFailureKind.Unavailable, SoapFaultCode.Server, pause.Message, request) { RetryAfter = pause.RetryAfter };
+        }
+
         var correlation = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
         Log.Unexpected(logger, correlation, request?.Name, e);
         return new(

@@ -26,8 +26,18 @@ public sealed record SoapEndpointOptions
     public Func<HttpContext, SoapFailure, SoapFault>? DescribeFailure { get; init; }
 
     /// <summary>
+    /// What to tell the caller, in French, of an exception that passes by itself: he may repeat the same message later. Null for
+    /// every other one, and by default for all.
+    /// </summary>
+    public Func<Exception, SoapPause?>? Unavailable { get; init; }
+
+    /// <summary>
     /// Told of every message whose body was received and that no operation answered by itself, with its raw bytes
     /// (valid during the call only), so that it can be journaled. Runs before the fault is sent.
     /// </summary>
     public Func<HttpContext, ReadOnlyMemory<byte>, SoapFailure, CancellationToken, ValueTask>? Refused { get; init; }
 }
+
+/// <summary>Why nothing can be taken for a while.</summary>
+/// <param name="RetryAfter">The header, in seconds.</param>
+public sealed record SoapPause(string Message, string RetryAfter);

@@ -25,6 +25,9 @@ public enum SoapFailureKind
 
     /// <summary>An operation failed unexpectedly (HTTP 500).</summary>
     Unexpected,
+
+    /// <summary>Nothing can be taken now; the same message passes later (HTTP 503 with Retry-After).</summary>
+    Unavailable,
 }
 
 /// <summary>A failure that the endpoint turns into a fault.</summary>
@@ -40,6 +43,9 @@ public sealed record SoapFailure(
     XmlQualifiedName? Request = null,
     string? CorrelationId = null)
 {
+    /// <summary>After how many seconds the same message may pass; null when it never will as it is.</summary>
+    public string? RetryAfter { get; init; }
+
     internal SoapFault ToFault() => new(Code, Message);
 
     internal int Status => Kind switch
@@ -48,6 +54,7 @@ public sealed record SoapFailure(
         SoapFailureKind.TooSlow => 408,
         SoapFailureKind.UnsupportedMedia => 415,
         SoapFailureKind.BadHttpRequest => 400,
+        SoapFailureKind.Unavailable => 503,
         _ => 500,
     };
 }

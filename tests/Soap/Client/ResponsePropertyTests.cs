@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Parcoursup.Gateway.Soap.Client;
 
 namespace Parcoursup.Gateway.Soap.Tests.Client;
@@ -20,8 +21,8 @@ public sealed class ResponsePropertyTests
 
     private static readonly FsCheck.Gen<byte[]> Bytes = Gen.ArrayOf(Gen.Choose(0, 255).Select(b => (byte)b));
 
-    [Fact]
-    public void No_answer_is_thrown() => Prop.ForAll(
+    [Property]
+    public Property No_answer_is_thrown() => Prop.ForAll(
         (from type in Gen.Elements(Types)
          from encoding in Gen.Elements(Encodings)
          from pieces in Gen.ArrayOf(Gen.Elements(Pieces))
@@ -41,10 +42,10 @@ public sealed class ResponsePropertyTests
             if (result is not SoapClientResult.Success success) return result is not null;
             using var message = success.Open();
             return success.ResponseName == message.Name;
-        }).QuickCheckThrowOnFailure();
+        });
 
-    [Fact]
-    public void The_root_is_found_whatever_stands_around_it() => Prop.ForAll(
+    [Property]
+    public Property The_root_is_found_whatever_stands_around_it() => Prop.ForAll(
         (from before in Bytes from others in Gen.Choose(0, 9) from named in Gen.Elements(true, false) select (before, others, named)).ToArbitrary(),
         given =>
         {
@@ -55,5 +56,5 @@ public sealed class ResponsePropertyTests
             byte[] body = [.. given.before.Where(b => b != '-'), .. Encoding.UTF8.GetBytes(parts.ToString())];
             var found = MultipartRoot.Find(body, "multipart/related; boundary=b" + (given.named ? "; start=\"<r>\"" : ""));
             return found is not null && Encoding.UTF8.GetString(found.Value.Bytes.Span) == Envelope;
-        }).QuickCheckThrowOnFailure();
+        });
 }

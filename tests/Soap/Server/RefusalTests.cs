@@ -146,6 +146,29 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task What_passes_by_itself_puts_the_caller_off_and_is_not_refused()
+    {
+        var told = 0;
+        var failing = new GreetOperation((_, _) => throw new IOException("secret of the disk"));
+        await using var server = await TestServer.WithAsync(failing, new()
+        {
+            Unavailable = failure => failure is IOException ? new SoapPause("Plus de place : recommencer plus tard.", "60") : null,
+            Refused = (_, _, _, _) =>
+            {
+                told++;
+                return default;
+            },
+        });
+
+        using var response = await server.PostAsync(Greet("<name>Zoé</name>"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("60", response.Headers.RetryAfter!.ToString());
+        Assert.Equal("Plus de place : recommencer plus tard.", await FaultStringAsync(response));
+        Assert.Equal(0, told);
+    }
+
+    [Fact]
     public async Task A_host_can_word_the_faults_of_the_endpoint_in_its_own_grammar()
     {
         await using var server = await TestServer.StartAsync(app => app.MapSoap(

@@ -2,6 +2,7 @@ using System.Security;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Parcoursup.Gateway.Soap.Xml;
 
 namespace Parcoursup.Gateway.Soap.Tests.Xml;
@@ -44,19 +45,17 @@ public sealed class XmlReadingTests
         else Assert.Contains("typé", Assert.Throws<SoapRequestException>(() => ReadValue(child)).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Any_text_survives_the_way_through_the_reader() => Check.One(
-        Config.QuickThrowOnFailure,
+    [Property]
+    public Property Any_text_survives_the_way_through_the_reader() =>
         Prop.ForAll<NonNull<string>>(raw =>
         {
             // What stands between is read as windows-1252 means it: see Text_labelled_Latin_1.
             var text = new string([.. raw.Get.Where(System.Xml.XmlConvert.IsXmlChar).Where(c => c != '\r' && c is < '\u0080' or > '\u009F')]);
             return ReadValue($"<v>{SecurityElement.Escape(text)}</v>") == (string.IsNullOrWhiteSpace(text) ? null : text);
-        }));
+        });
 
-    [Fact]
-    public void Children_are_read_in_any_order_with_anything_between() => Check.One(
-        Config.QuickThrowOnFailure,
+    [Property]
+    public Property Children_are_read_in_any_order_with_anything_between() =>
         Prop.ForAll(Gen.Shuffle(Enumerable.Range(0, 12).ToArray()).ToArbitrary(), order =>
         {
             var children = string.Concat(order.Select(i => $"\n <c{i}>{i}</c{i}><unknown a='b'><c{i}>no</c{i}></unknown>"));
@@ -70,7 +69,7 @@ public sealed class XmlReadingTests
             }
 
             return read.SequenceEqual(Enumerable.Range(0, 12).Select(i => $"{i}"));
-        }));
+        });
 
     [Fact]
     public void A_child_left_half_read_is_a_programming_error_that_is_told()
