@@ -31,6 +31,19 @@ public sealed class ConfigurationDirectory(Database database, DocumentFormat for
         }
     }
 
+    /// <summary>The configuration as it would become: nothing counts of it yet.</summary>
+    public ConfigurationSnapshot With(IReadOnlyList<EtablissementDocument> etablissements, IReadOnlyList<CalendrierCampagne> campagnes)
+    {
+        var current = Current;
+        return new(
+            current.Revision,
+            [
+                .. current.Etablissements.Where(e => etablissements.All(given => given.Code != e.Code)),
+                .. etablissements.Select(models.Of),
+            ],
+            [.. current.Campagnes.Where(c => campagnes.All(given => given.Session != c.Session)), .. campagnes]);
+    }
+
     private async Task RefreshInTurnAsync(CancellationToken ct)
     {
         var text = await database.ScalarAsync<string>("SELECT valeur FROM parametre WHERE cle = @RevisionKey", new { RevisionKey }, ct);

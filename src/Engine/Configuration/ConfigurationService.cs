@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
@@ -10,6 +12,11 @@ public sealed record ConfigurationChange(IReadOnlyList<Erreur> Erreurs, IReadOnl
 {
     public bool Succeeded => Erreurs.Count == 0;
 }
+
+/// <summary>What a change of the configuration would do.</summary>
+/// <param name="Apres">As before, where there are errors.</param>
+public sealed record ConfigurationTrial(
+    IReadOnlyList<Erreur> Erreurs, IReadOnlyList<Difference> Differences, ConfigurationSnapshot Avant, ConfigurationSnapshot Apres);
 
 /// <summary>
 /// Changes the configuration, whole or in part, for REST and for the command line. A change is checked against the
@@ -61,23 +68,53 @@ public sealed class ConfigurationService(
         return new ConfigurationChange([], [.. connections]);
     }
 
-    // Writes nothing at all when there is an error.
-    private async Task<(ConfigurationDocument Saved, IReadOnlyList<Erreur> Errors)> SaveAsync(
-        WriteSession session, ConfigurationSnapshot current, ConfigurationDocument given, PreparedHashes hashes, CancellationToken ct)
+    /// <summary>What a change would do: every error, or what would differ. Nothing is stored.</summary>
+    public ConfigurationTrial Try(Func<ConfigurationSnapshot, ConfigurationDocument> change)
+    {
+        var before = directory.Current;
+        var given = change(before);
+        var (result, errors) = Check(before, given, PreparedHashes.For(given));
+        return errors.Count > 0 ? new(errors, [], before, before) : new(
+            [],
+            [.. DocumentDifference.Between(NodeOf(Part(before, given)), NodeOf(given))],
+            before, directory.With([.. result.Etablissements.Take(given.Etablissements.Count)], given.Campagnes));
+    }
+
+    // Of what is stored only what the document names.
+    private static ConfigurationDocument Part(ConfigurationSnapshot before, ConfigurationDocument given) => new()
+    {
+        Campagnes = [.. given.Campagnes.Select(c => before.Campagne(c.Session)).OfType<CalendrierCampagne>()],
+        Etablissements = [.. given.Etablissements.Select(e => before.FindByCode(e.Code)?.Document).OfType<EtablissementDocument>()
+            .Select(DocumentSecrets.Redact)],
+    };
+
+    private JsonNode? NodeOf(ConfigurationDocument document) => JsonSerializer.SerializeToNode(document, format.Options);
+
+    // The configuration as it would become, the named établissements first so that the paths of errors are those of the document.
+    private (ConfigurationDocument Result, IReadOnlyList<Erreur> Errors) Check(
+        ConfigurationSnapshot current, ConfigurationDocument given, PreparedHashes hashes)
     {
         var sealedOnes = given.Etablissements.Select(e => secrets.Seal(e, current.FindByCode(e.Code)?.Document, hashes)).ToList();
         var result = new ConfigurationDocument
         {
             Campagnes = given.Campagnes,
-            // The named ones first, so that the paths of errors are those of the given document.
             Etablissements =
             [
                 .. sealedOnes,
                 .. current.Etablissements.Select(e => e.Document).Where(e => sealedOnes.TrueForAll(s => s.Code != e.Code)),
             ],
         };
-        var errors = Duplicates(given).Concat(_rules.SelectMany(r => r.Check(result))).ToList();
+        return (result,
+            [.. Duplicates(given), .. Placeholders.In(NodeOf(given)), .. _rules.SelectMany(r => r.Check(result))]);
+    }
+
+    // Writes nothing at all when there is an error.
+    private async Task<(ConfigurationDocument Saved, IReadOnlyList<Erreur> Errors)> SaveAsync(
+        WriteSession session, ConfigurationSnapshot current, ConfigurationDocument given, PreparedHashes hashes, CancellationToken ct)
+    {
+        var (result, errors) = Check(current, given, hashes);
         if (errors.Count > 0) return (given, errors);
+        var sealedOnes = result.Etablissements.Take(given.Etablissements.Count).ToList();
 
         await LockAsync(session, current, given.Campagnes, sealedOnes, ct);
         // The UAIs first of all: one may move from an établissement of the document to another.

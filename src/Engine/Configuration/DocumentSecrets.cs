@@ -6,7 +6,6 @@ namespace Parcoursup.Gateway.Engine.Configuration;
 public sealed class DocumentSecrets(SecretProtector protector)
 {
     private static readonly RedactedForm Redacted = new();
-    private readonly OpenForm _open = new(protector);
 
     /// <summary>Encrypts or hashes what was given; what was not given stays as it was stored.</summary>
     public EtablissementDocument Seal(EtablissementDocument given, EtablissementDocument? stored, PreparedHashes hashes) =>
@@ -16,7 +15,7 @@ public sealed class DocumentSecrets(SecretProtector protector)
     public static EtablissementDocument Redact(EtablissementDocument stored) => stored.MapSecrets(Redacted);
 
     /// <summary>For use: in clear what we send.</summary>
-    public EtablissementDocument Open(EtablissementDocument stored) => stored.MapSecrets(_open);
+    public EtablissementDocument Open(EtablissementDocument stored) => stored.MapSecrets(new OpenForm(protector, stored.Code));
 }
 
 /// <summary>The hashes of a document's passwords, computed before the lock is taken: nobody waits for them.</summary>

@@ -12,6 +12,8 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 /// <param name="faits">Tells these facts from others; asked for only where a guard may hold the decision back.</param>
 public sealed class DecisionProposal(VoeuRow row, Decision decision, Func<FaitsRetenus> faits)
 {
+    private const string None = "aucune";
+
     private readonly Lazy<string> _faits = new(() => faits().ToText());
 
     private readonly Decision? _former = row.ReadDecision();
@@ -44,8 +46,14 @@ public sealed class DecisionProposal(VoeuRow row, Decision decision, Func<FaitsR
             return (NatureEvenement.Garde, $"Décision {Show(decision)} retenue par la garde n° {garde} : {decision.Motif}");
         var (before, now) = (Show(_former), Show(decision));
         if (before == now && _former?.Motif == decision.Motif) return null;
-        return (NatureEvenement.Decision,
-            before == now ? $"Décision {now} : {decision.Motif}" : $"Décision {before} → {now} : {decision.Motif}");
+        return (NatureEvenement.Decision, (before, now) switch
+        {
+            (None, None) => $"Aucune décision : {decision.Motif}",
+            (_, None) => $"Décision {before} retirée : {decision.Motif}",
+            (None, _) when _former is null => $"Première décision : {now}. {decision.Motif}",
+            _ when before == now || before == None => $"Décision {now} : {decision.Motif}",
+            _ => $"Décision {before} → {now} : {decision.Motif}",
+        });
     }
 
     private void Set(Decision value, long? garde)
@@ -59,5 +67,5 @@ public sealed class DecisionProposal(VoeuRow row, Decision decision, Func<FaitsR
     }
 
     private static string Show(Decision? decision) =>
-        decision?.Code?.ToString() ?? (decision?.Reserve is null ? "aucune" : "en réserve");
+        decision?.Code?.ToString() ?? (decision?.Reserve is null ? None : "en réserve");
 }

@@ -7,6 +7,7 @@ public static class EvaluationRegistration
     public static IServiceCollection AddEvaluation(this IServiceCollection services)
     {
         services.AddSingleton<ProposalMaker>();
+        services.AddSingleton<ConfigurationImpact>();
         services.AddSingleton<DecisionGuarding>();
         services.AddSingleton<InscriptionCheck>();
         services.AddSingleton<InePartageCheck>();

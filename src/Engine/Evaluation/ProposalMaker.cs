@@ -35,20 +35,23 @@ public sealed class ProposalMaker(ConfigurationDirectory directory, ResultatBacB
 
     /// <param name="candidats">Key and INE are enough.</param>
     /// <param name="day">The business day of the decisions.</param>
+    /// <param name="configuration">Another one than that of today, for a trial.</param>
     /// <param name="suppose">Results of the baccalauréat that are not stored, for a trial.</param>
     public async Task<Proposals> MakeAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, DateOnly day, CancellationToken ct,
-        IEnumerable<BacRow>? suppose = null, IReadOnlyDictionary<CandidatKey, Exception>? failed = null)
+        IEnumerable<BacRow>? suppose = null, IReadOnlyDictionary<CandidatKey, Exception>? failed = null,
+        ConfigurationSnapshot? configuration = null)
     {
         var book = await CandidatSet.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Key), ct);
         var bac = await results.LoadAsync(session, etablissement.Code, candidats, ct);
         foreach (var row in suppose ?? []) bac.Add(row);
         var byCandidat = book.Voeux.GroupBy(v => v.Key.Candidat).ToDictionary(g => g.Key, g => g.ToList());
+        var rules = configuration ?? directory.Current;
         var (all, failures) = (new List<DecisionProposal>(), new Dictionary<CandidatKey, Exception>(failed ?? NobodyFailed));
         foreach (var key in book.Candidats.Select(c => c.Key).Where(k => !failures.ContainsKey(k)))
             try
             {
-                all.AddRange([.. (byCandidat.GetValueOrDefault(key) ?? []).Select(v => Propose(etablissement, v, bac, day))]);
+                all.AddRange([.. (byCandidat.GetValueOrDefault(key) ?? []).Select(v => Propose(etablissement, v, bac, day, rules))]);
             }
             catch (Exception failure)
             {
@@ -61,10 +64,11 @@ public sealed class ProposalMaker(ConfigurationDirectory directory, ResultatBacB
 
     private static readonly IReadOnlyDictionary<CandidatKey, Exception> NobodyFailed = new Dictionary<CandidatKey, Exception>();
 
-    private DecisionProposal Propose(EtablissementModel etablissement, VoeuRow row, BacSet bac, DateOnly day)
+    private static DecisionProposal Propose(
+        EtablissementModel etablissement, VoeuRow row, BacSet bac, DateOnly day, ConfigurationSnapshot configuration)
     {
         var context = new DecisionContext(
-            etablissement.Regles, directory.Current.Campagne(row.Session), etablissement.Formation(row.CodeFormation),
+            etablissement.Regles, configuration.Campagne(row.Session), etablissement.Formation(row.CodeFormation),
             bac.Of(row.Key.Candidat), etablissement.Profile.NeedsVet);
         var decision = DecisionRule.Decide(row.ReadVoeu(), context, day);
         return new(row, decision, () => new(FingerprintOf(row, context), decision.Motif, decision.Source));

@@ -10,4 +10,9 @@ public sealed class ApiPolicy
 
     /// <summary>The key of the établissement in the path, or an administrator's.</summary>
     public static readonly ApiPolicy Etablissement = new();
+
+    /// <summary>Any valid key: the module that maps the address sees for itself what its holder may.</summary>
+    public static readonly ApiPolicy OfModule = new();
+    /// <summary>The module sees for itself who may: whoever calls these is no user of the gateway.</summary>
+    public static readonly ApiPolicy Own = new();
 }

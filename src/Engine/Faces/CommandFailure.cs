@@ -4,7 +4,8 @@ namespace Parcoursup.Gateway.Engine.Faces;
 /// <summary>What a command prints when it cannot do its work, and the exit code that says so.</summary>
 public static class CommandFailure
 {
-    private const int Code = 2;
+    /// <summary>The exit code of what was refused.</summary>
+    public const int Code = 2;
 
     public static async Task<int> TellAsync(params IEnumerable<string> lines)
     {
@@ -16,5 +17,5 @@ public static class CommandFailure
 
     public static Task<int> MissingAsync(FileInfo file) => TellAsync($"{file.FullName} : ce fichier n'existe pas.");
 
-    public static Task<int> InaccessibleAsync(Exception failure) => TellAsync($"Fichier inaccessible : {failure.Message}");
+    public static Task<int> InaccessibleAsync(Exception failure) => TellAsync($"Fichier inaccessible : {FileReason.Of(failure)}");
 }

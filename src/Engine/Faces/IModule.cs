@@ -21,6 +21,9 @@ public interface IModule
     /// <param name="run">Does their work.</param>
     IEnumerable<ModuleCommand> Commands(ICommandRun run) => [];
 
+    /// <summary>The names of its settings, such as <c>Section:Nom</c>: one that nobody names is refused as misspelt.</summary>
+    IEnumerable<string> Settings => [];
+
     /// <summary>What is wrong with its part of the settings, in French.</summary>
     IEnumerable<string> SettingsErrors(IConfiguration configuration) => [];
 }

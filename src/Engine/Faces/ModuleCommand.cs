@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Parcoursup.Gateway.Engine.Faces.Commandes;
 
 namespace Parcoursup.Gateway.Engine.Faces;
 
@@ -21,4 +22,9 @@ public interface ICommandRun
     /// <returns>The exit code: that of the work, or of what kept it from being done, which has then been told.</returns>
     /// <typeparam name="TWork">A class whose constructor asks for what it needs; it need not be registered.</typeparam>
     Task<int> WithAsync<TWork>(Func<TWork, Task<int>> work, CancellationToken ct) where TWork : notnull;
+
+    /// <summary>The same on the base and at the instant that the command was told; logs go to the standard error.</summary>
+    /// <inheritdoc cref="WithAsync{TWork}(Func{TWork,Task{int}},CancellationToken)"/>
+    Task<int> WithAsync<TWork>(CommandSettings settings, Func<TWork, Task<int>> work, CancellationToken ct) where TWork : notnull =>
+        WithAsync(work, ct);
 }

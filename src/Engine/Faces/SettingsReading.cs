@@ -19,6 +19,10 @@ public static class SettingsReading
         }
     }
 
+    /// <summary>The names of the settings of a section: the properties of its class that can be set.</summary>
+    public static IEnumerable<string> NamesOf<T>(string section) =>
+        typeof(T).GetProperties().Where(p => p.CanWrite).Select(p => $"{section}:{p.Name}");
+
     // The framework words it in English and tells the first one only.
     private static string? Describe(IConfigurationSection section, Type type)
     {

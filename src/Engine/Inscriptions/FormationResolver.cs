@@ -48,7 +48,7 @@ public sealed class FormationResolver
         _ => $"La formation de cette inscription n'est pas connue : indiquer {champs.CodeFormation}.",
     };
 
-    // What was ever sent comes first, whatever the mapping says today; then what lives; then what the mapping leads to.
+    // What lives comes first: what was ever sent, whatever the mapping says today, then what the mapping leads to; then what does not.
     private static async Task<IReadOnlyList<int>> OfVetAsync(
         WriteSession session, EtablissementModel etablissement, CandidatKey key, VetRecue vet, IReadOnlyList<WishRow> wishes,
         CancellationToken ct)
@@ -56,13 +56,13 @@ public sealed class FormationResolver
         var candidat = (await session.FirstOrDefaultAsync<CandidatRow>(
             "SELECT * FROM candidat WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier",
             new { code = etablissement.Code, annee = key.Session, dossier = key.CodeCandidat }, ct))!;
-        var sent = candidat.ReadTentees().Where(t => Names(vet, t.Cible)).SelectMany(t => t.Soutiens).Select(k => k.CodeFormationPsup);
+        var sent = candidat.ReadTentees().Where(t => Names(vet, t.Cible)).SelectMany(t => t.Soutiens).Select(k => k.CodeFormationPsup)
+            .ToList();
         var mapped = wishes.Select(w => w.CodeFormation)
-            .Where(w => etablissement.Formation(w)?.Cibles().Any(c => Names(vet, c.Cible)) == true);
+            .Where(w => etablissement.Formation(w)?.Cibles().Any(c => Names(vet, c.Cible)) == true).ToList();
         var live = wishes.Where(w => VoeuRow.IsLive(w.CodeDecision)).Select(w => w.CodeFormation).ToHashSet();
-        int[][] choices = [[.. sent.Distinct()], [.. mapped.Where(live.Contains).Distinct()], [.. mapped.Distinct()]];
-        var choice = choices.FirstOrDefault(c => c.Length > 0) ?? [];
-        return choice.Length > 1 && choice.Where(live.Contains).ToList() is { Count: > 0 } living ? living : choice;
+        IEnumerable<int>[] choices = [sent.Where(live.Contains), mapped.Where(live.Contains), sent, mapped];
+        return [.. (choices.FirstOrDefault(c => c.Any()) ?? []).Distinct()];
     }
 
     private static bool Names(VetRecue vet, CibleVet cible) =>

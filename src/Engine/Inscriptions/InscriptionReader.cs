@@ -35,7 +35,7 @@ public sealed class InscriptionReader(ISource source)
         if (line.Vet is { CodVrsVet: < 1 or > 999 })
             return new("vet.codVrsVet", "Indiquer la version d'étape de la VET (1 à 999).");
         if (line.Ine is { Length: > 0 } ine && !Ine.HasShape(Ine.Normalize(ine)))
-            return new("ine", $"{ValeurCitee.Of(ine)} n'est pas un INE : 11 caractères, lettres ou chiffres, sont attendus.");
+            return new("ine", $"{Cite.De(ine)} n'est pas un INE : 11 caractères, lettres ou chiffres, sont attendus.");
         if (line.DateMaj is null)
             return new("dateMaj", "Indiquer la date de mise à jour de l'inscription, par exemple " + DateRecue.FormeInstant + ".");
         if (!DateInscription.EstPossible(line.DateMaj.Value, maintenant))

@@ -84,8 +84,22 @@ public sealed class InscriptionRecorder(
     private async Task RetryAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<InscriptionRow> rows, CancellationToken ct)
     {
+        if (rows.Count == 0) return;
+        // One that cannot be worked on waits for a person, and holds up nobody (rule C5).
+        var stuck = await session.ForAllAsync(rows, some => AgainAsync(session, etablissement, some, ct), (row, _) => row, ct);
+        foreach (var row in stuck)
+            await tasks.AddAsync(session, etablissement.Code, TypeTache.IaNonRapprochee, row.Cle,
+                $"Inscription non rapprochée : ce qui est enregistré (message {row.Ordre}) ne peut pas être relu. La renvoyer ; "
+                + "si la tâche reste, transmettre ce numéro au support.", ct);
+    }
+
+    // None of them is stuck when all went through.
+    private async Task<IReadOnlyList<InscriptionRow>> AgainAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<InscriptionRow> rows, CancellationToken ct)
+    {
         foreach (var row in rows)
             await RecordAsync(session, etablissement, JsonText.Read<InscriptionRecue>(row.Demande), row.Ordre, last: true, ct);
+        return [];
     }
 
     private async Task<SuiteInscription> WaitAsync(

@@ -35,7 +35,7 @@ internal sealed class BatchApplication(
             await messages.ApplyAsync(session, etablissement, batch, ct);
             await session.CommitAsync(ct);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException && batch.Count > 0)
+        catch (Exception failure) when (failure is not OperationCanceledException && !DiskFull.Is(failure) && batch.Count > 0)
         {
             Log.BatchFailed(logger, code, batch.Count, failure);
             foreach (var message in batch)
@@ -56,7 +56,8 @@ internal sealed class BatchApplication(
                 await messages.ApplyAsync(session, etablissement, [message], ct);
             }, ct);
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or DbException { IsTransient: true }))
+        catch (Exception failure) when (failure is not (OperationCanceledException or DbException { IsTransient: true })
+            && !DiskFull.Is(failure))
         {
             await setAside.KeepAsync(etablissement, message, failure, then: null, ct);
         }

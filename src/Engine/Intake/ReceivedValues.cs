@@ -34,7 +34,7 @@ internal static class ReceivedValues
         }
 
         var text = value.ValueKind == JsonValueKind.Undefined ? "" : value.GetRawText().Trim('"');
-        return $"{ValeurCitee.Of(text)} ne peut pas être lu : indiquer {FormOf(Nullable.GetUnderlyingType(expected) ?? expected)}.";
+        return $"{Cite.De(text)} ne peut pas être lu : indiquer {FormOf(Nullable.GetUnderlyingType(expected) ?? expected)}.";
     }
 
     private static string FormOf(Type type) => type switch

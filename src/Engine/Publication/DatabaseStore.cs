@@ -38,9 +38,9 @@ internal sealed class DatabaseStore(Database database, PartTable parts) : IPubli
     public Task<string?> FindPublishedAsync(PublishedFiles files, Func<string, IReadOnlyList<FileHash>?> read, CancellationToken ct) =>
         Task.FromResult<string?>(null);
 
-    public async Task<bool> CopyToAsync(PublishedFiles files, string nom, Stream output, CancellationToken ct)
+    public async Task<bool> CopyToAsync(PublishedFiles files, FileHash file, Stream output, CancellationToken ct)
     {
-        for (var numero = 1; await PartAsync(files.Id, nom, numero, ct) is { } part; numero++)
+        for (var numero = 1; await PartAsync(files.Id, file.Nom, numero, ct) is { } part; numero++)
             await CompressedPage.CopyToAsync(part, output, ct);
         return true;
     }

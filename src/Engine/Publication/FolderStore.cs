@@ -1,38 +1,41 @@
-using System.Security.Cryptography;
 using System.Text;
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Storage;
-using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Engine.Publication;
 
 /// <summary>
 /// A folder that the other side reads; the manifest comes last. A publication has names of its own, so that the former one
-/// stays whole until, and after, the new one is.
+/// stays whole until, and after, the new one is. What others leave there is read apart from what we wrote (rule J2).
 /// </summary>
-internal sealed class FolderStore(string folder) : IPublicationStore
+internal sealed class FolderStore(string folder, RacinesDossiers racines) : IPublicationStore
 {
     private const int LongestConfirmation = 1024;
+    private const int LongestManifest = 1 << 20;
 
-    private readonly DossierDepot _depot = new(folder);
+    private DossierDepot? _depot;
 
-    string? IPublicationStore.Problem => DossierDepot.Problem(folder);
+    string? IPublicationStore.Problem => racines.Problem(folder);
+
+    // Made at the first use: a folder that is not permitted any more is told there.
+    private DossierDepot Depot => _depot ??= new DossierDepot(racines.Of(folder));
 
     public int HighestNumber(string kind, string etablissement) =>
-        _depot.Names().Select(nom => PublicationName.NumberIn(nom, kind, etablissement)).DefaultIfEmpty().Max();
+        Depot.Names().Select(nom => PublicationName.NumberIn(nom, kind, etablissement)).DefaultIfEmpty().Max();
 
     public Task BeginAsync(WriteSession session, PublishedFiles files, CancellationToken ct)
     {
-        foreach (var nom in files.Files) _depot.Discard(nom);
+        foreach (var nom in files.Files) Depot.Discard(nom);
         return Task.CompletedTask;
     }
 
     public Task AppendAsync(WriteSession session, PublishedFiles files, string nom, ReadOnlyMemory<byte> octets, CancellationToken ct) =>
-        _depot.AppendAsync(nom, octets, ct);
+        Depot.AppendAsync(nom, octets, ct);
 
     public async Task<bool> IsWholeAsync(PreparedFiles prepared, CancellationToken ct)
     {
         foreach (var file in prepared.Hashes)
-            if (!await IsThereAsync(file, ct))
+            if (!await Depot.HoldsAsync(file.Nom, file.Sha256, ct))
                 return false;
         return true;
     }
@@ -43,69 +46,78 @@ internal sealed class FolderStore(string folder) : IPublicationStore
         foreach (var file in prepared.Hashes)
         {
             // Whoever was killed here may have revealed it already.
-            if (await IsRevealedAsync(file, ct))
+            if (await Depot.ShowsAsync(file.Nom, file.Sha256, ct))
             {
-                _depot.Discard(file.Nom);
+                Depot.Discard(file.Nom);
                 continue;
             }
 
             // A manifest of that name speaks of other files: without it, none counts until the new ones are there.
-            _depot.Delete([manifest]);
-            _depot.Reveal(file.Nom);
+            Depot.Delete([manifest]);
+            await Depot.RevealAsync(file.Nom, file.Sha256, ct);
         }
 
-        _depot.Discard(manifest);
-        await _depot.AppendAsync(manifest, Encoding.UTF8.GetBytes(prepared.Manifest), ct);
-        _depot.Reveal(manifest);
+        Depot.Discard(manifest);
+        await Depot.AppendAsync(manifest, Encoding.UTF8.GetBytes(prepared.Manifest), ct);
+        await Depot.RevealAsync(manifest, ConfirmationFile.HashOf(prepared.Manifest), ct);
     }
 
     public async Task<string?> FindPublishedAsync(PublishedFiles files, Func<string, IReadOnlyList<FileHash>?> read, CancellationToken ct)
     {
-        if (!_depot.Exists(files.Name.Manifest)) return null;
-        using var reader = new StreamReader(_depot.OpenRead(files.Name.Manifest));
-        var text = await reader.ReadToEndAsync(ct);
+        if (!IsThere(files.Name.Manifest) || await ReadAsync(files.Name.Manifest, LongestManifest, ct) is not { } bytes) return null;
+        var text = Encoding.UTF8.GetString(bytes);
         if (read(text) is not { } hashes) return null;
         foreach (var file in hashes)
-            if (!await IsRevealedAsync(file, ct))
+            if (!await Depot.ShowsAsync(file.Nom, file.Sha256, ct))
                 return null;
         return text;
     }
 
-    public async Task<bool> CopyToAsync(PublishedFiles files, string nom, Stream output, CancellationToken ct)
-    {
-        if (!_depot.Exists(nom)) return false;
-        await using var file = _depot.OpenRead(nom);
-        await file.CopyToAsync(output, ct);
-        return true;
-    }
+    public async Task<bool> CopyToAsync(PublishedFiles files, FileHash file, Stream output, CancellationToken ct) =>
+        IsThere(file.Nom) && await Depot.CopyToAsync(file.Nom, file.Sha256, output, ct);
 
     public async Task<string?> ReadConfirmationAsync(PublishedFiles files, CancellationToken ct)
     {
-        if (!_depot.Exists(files.Name.Confirmation)) return null;
-        await using var file = _depot.OpenRead(files.Name.Confirmation);
-        var bytes = new byte[LongestConfirmation];
-        return Encoding.UTF8.GetString(bytes, 0, await file.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct)).Trim();
+        try
+        {
+            return racines.Of(folder).Trouver(files.Name.Confirmation) is null ? null
+                : Encoding.UTF8.GetString(await ReadAsync(files.Name.Confirmation, LongestConfirmation, ct) ?? []).Trim();
+        }
+        catch (EntreeHostileException)
+        {
+            // Whatever a link leads to confirms nothing.
+            return "";
+        }
     }
 
     public Task DeleteAsync(WriteSession session, PublishedFiles files, CancellationToken ct)
     {
-        _depot.Delete([files.Name.Manifest, files.Name.Confirmation, .. files.Files]);
+        try
+        {
+            Depot.Delete([files.Name.Manifest, files.Name.Confirmation, .. files.Files]);
+        }
+        catch (Exception away) when (IsAway(away))
+        {
+            // Nothing of ours is left there, and it must not keep anything from going on.
+        }
+
         return Task.CompletedTask;
     }
 
-    private async Task<bool> IsThereAsync(FileHash file, CancellationToken ct)
+    private Task<byte[]?> ReadAsync(string nom, int most, CancellationToken ct) => racines.Of(folder).LireAsync(nom, most, ct);
+
+    private bool IsThere(string nom)
     {
-        if (_depot.OpenUnrevealed(file.Nom) is not { } prepared) return await IsRevealedAsync(file, ct);
-        await using (prepared) return await IsOfAsync(prepared, file, ct);
+        try
+        {
+            return racines.Of(folder).Trouver(nom) is { Ordinaire: true };
+        }
+        catch (Exception away) when (IsAway(away))
+        {
+            return false;
+        }
     }
 
-    private async Task<bool> IsRevealedAsync(FileHash file, CancellationToken ct)
-    {
-        if (!_depot.Exists(file.Nom)) return false;
-        await using var revealed = _depot.OpenRead(file.Nom);
-        return await IsOfAsync(revealed, file, ct);
-    }
-
-    private static async Task<bool> IsOfAsync(Stream stream, FileHash file, CancellationToken ct) =>
-        Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, ct)) == file.Sha256;
+    // A folder that has gone, or in whose place somebody has put something else.
+    private static bool IsAway(Exception failure) => failure is FileNotFoundException or EntreeHostileException;
 }

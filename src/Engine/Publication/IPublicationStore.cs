@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Publication;
@@ -34,8 +35,9 @@ public interface IPublicationStore
     /// <param name="read">What a manifest says of its files; null when it is torn.</param>
     Task<string?> FindPublishedAsync(PublishedFiles files, Func<string, IReadOnlyList<FileHash>?> read, CancellationToken ct);
 
-    /// <summary>False when the file is not there any more; nothing is written then.</summary>
-    Task<bool> CopyToAsync(PublishedFiles files, string nom, Stream output, CancellationToken ct);
+    /// <summary>Copies what was written; false, and nothing is copied, when it is not there any more, or is something else.</summary>
+    /// <param name="file">As it was recorded when it was written.</param>
+    Task<bool> CopyToAsync(PublishedFiles files, FileHash file, Stream output, CancellationToken ct);
 
     /// <summary>What the other side left beside the manifest to confirm it, null when nothing.</summary>
     Task<string?> ReadConfirmationAsync(PublishedFiles files, CancellationToken ct);
@@ -46,10 +48,10 @@ public interface IPublicationStore
 
 /// <summary>The store of an établissement, or of one of its publications: the folder may have changed since.</summary>
 /// <param name="parts">Where the parts are kept of those who have no folder.</param>
-public abstract class PublicationStores(Database database, PartTable parts)
+public abstract class PublicationStores(Database database, RacinesDossiers racines, PartTable parts)
 {
     private readonly DatabaseStore _database = new(database, parts);
 
     /// <param name="folder">Null: the database.</param>
-    public IPublicationStore Of(string? folder) => folder is null ? _database : new FolderStore(folder);
+    public IPublicationStore Of(string? folder) => folder is null ? _database : new FolderStore(folder, racines);
 }

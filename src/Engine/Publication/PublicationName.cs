@@ -10,6 +10,8 @@ namespace Parcoursup.Gateway.Engine.Publication;
 /// <param name="Number">Counts from 1 within the établissement; never given twice.</param>
 public sealed record PublicationName(string Kind, string Etablissement, int Session, int Number)
 {
+    // Whoever puts a file into the folder must not use all numbers up.
+    private const int HighestBelieved = 999_999;
     private const string FileType = ".csv";
     private const string ManifestType = ".json";
 
@@ -31,7 +33,7 @@ public sealed record PublicationName(string Kind, string Etablissement, int Sess
         if (!nom.StartsWith(start, StringComparison.Ordinal) || Path.GetExtension(nom) is not (FileType or ManifestType)) return 0;
         return Path.GetFileNameWithoutExtension(nom[start.Length..]).Split('_') is [var session, var number]
             && int.TryParse(session, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var found) && found < int.MaxValue
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var found) && found <= HighestBelieved
             ? found : 0;
     }
 

@@ -13,7 +13,6 @@ internal sealed class LaneBreaker
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(15);
 
     private readonly CircuitBreakerStateProvider _state = new();
-    private readonly ResiliencePipeline<Echange> _pipeline;
     private readonly LaneRests _rests;
     private readonly string _destination;
     private readonly string _etablissement;
@@ -23,7 +22,7 @@ internal sealed class LaneBreaker
         (_destination, _etablissement, _rests) = (destination, etablissement, rests);
         Answers = new LaneAnswers(time);
         Pause = TimeSpan.FromMilliseconds(Math.Max(500, options.PauseDisjoncteurMillisecondes));
-        _pipeline = new ResiliencePipelineBuilder<Echange> { TimeProvider = time }
+        Pipeline = new ResiliencePipelineBuilder<Echange> { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Echange>
             {
                 FailureRatio = 0.7,
@@ -40,6 +39,9 @@ internal sealed class LaneBreaker
             })
             .Build();
     }
+
+    /// <summary>The breaker alone: what is tried again is a row and no retry of a pipeline (ADR 0002).</summary>
+    internal ResiliencePipeline<Echange> Pipeline { get; }
 
     /// <summary>What the destination answered lately.</summary>
     public LaneAnswers Answers { get; }
@@ -59,7 +61,7 @@ internal sealed class LaneBreaker
     public async Task<Echange> ExecuteAsync(PreparedLivraison.ToSend delivery, CancellationToken ct)
     {
         if (IsResting) throw new BrokenCircuitException();
-        var echange = await _pipeline.ExecuteAsync(async token => await delivery.Send(token), ct);
+        var echange = await Pipeline.ExecuteAsync(async token => await delivery.Send(token), ct);
         Answers.Note(delivery.Row.Id, echange.Issue);
         if (echange.Issue is IssueEnvoi.EchecTechnique { Attendre: { } wait, Portee: PorteeEchec.Destination } asked)
             Rest(Heeded(wait), asked.Message);

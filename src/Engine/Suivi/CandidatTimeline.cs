@@ -2,6 +2,7 @@ using System.Globalization;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
@@ -21,7 +22,7 @@ public sealed class CandidatTimeline(
         lines.AddRange(await AttemptsAsync(etablissement, key, ct));
         foreach (var view in views) lines.AddRange(await view.TimelineAsync(etablissement, key, ct));
         // A stable sort: what happened at the same instant stays in the order in which it was written.
-        return [.. lines.OrderBy(line => line.Le)];
+        return [.. lines.OrderBy(line => line.Le).Select(line => line with { Source = RegleEnClair.De(line.Source) })];
     }
 
     private async Task<IEnumerable<LigneChronologie>> EventsAsync(string etablissement, CandidatKey key, CancellationToken ct)

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Engine.State.Candidats;
+using Parcoursup.Gateway.Engine.State.Gardes;
 
 namespace Parcoursup.Gateway.Engine.Suivi;
 
@@ -19,16 +21,19 @@ public sealed record ExplicationVoeu(
     DateOnly? ProchaineEvaluation, IReadOnlyList<string> AVerifier);
 
 /// <summary>Explains the decision that counts, what holds another one back, and what to check besides.</summary>
-public static class WishExplanation
+public static partial class WishExplanation
 {
-    public static ExplicationVoeu Of(CandidatRow candidat, VoeuRow row, IEnumerable<string> aVerifier)
+    /// <param name="gardes">The states of the guards that keep wishes of this candidate.</param>
+    public static ExplicationVoeu Of(
+        CandidatRow candidat, VoeuRow row, IReadOnlyDictionary<long, EtatGarde> gardes, IEnumerable<string> aVerifier)
     {
         var voeu = row.ReadVoeu();
         var decision = row.ReadDecision();
         return new(
             row.CodeFormation, row.Internat, voeu.LibelleFormation, row.CodeDecision, InWords(row, decision),
-            decision?.Motif ?? "La candidature n'a pas encore été évaluée : elle le sera dans un instant.", decision?.Source ?? "règle C5",
-            ToDo(candidat, row, decision), decision?.ProchaineEvaluation,
+            decision?.Motif ?? "La candidature n'a pas encore été évaluée : elle le sera dans un instant.",
+            RegleEnClair.De(decision?.Source ?? "règle C5")!,
+            ToDo(candidat, row, decision, gardes), decision?.ProchaineEvaluation,
             [.. aVerifier]);
     }
 
@@ -42,12 +47,40 @@ public static class WishExplanation
         _ => "Rien à transmettre",
     };
 
-    private static string? ToDo(CandidatRow candidat, VoeuRow row, Decision? decision)
+    // The other holds say in their message what is to be done.
+    private static string WhatToDo(Reserve reserve)
+    {
+        var field = FormationField().Match(reserve.Champ);
+        if (!field.Success) return reserve.Message;
+        var answer = field.Groups["reponse"].Value switch
+        {
+            "oui" => "« Oui »",
+            "ouiSi3Ans" => "« Oui si en 3 ans »",
+            "ouiSi4Ans" => "« Oui si en 4 ans »",
+            _ => null,
+        };
+        var what = answer is null ? "la VET de chaque réponse"
+            : field.Groups["champ"] is { Success: true, Value: var code } ? $"{code} pour la réponse {answer}"
+            : $"la VET de la réponse {answer}";
+        return $"Formation {field.Groups["formation"].Value} : indiquer {what}.";
+    }
+
+    [GeneratedRegex(@"^formations\[(?<formation>\d+)\](\.(?<reponse>oui|ouiSi3Ans|ouiSi4Ans)(\.(?<champ>\w+))?)?$")]
+    private static partial Regex FormationField();
+
+    private static string? ToDo(
+        CandidatRow candidat, VoeuRow row, Decision? decision, IReadOnlyDictionary<long, EtatGarde> gardes)
     {
         if (row.Garde is { } garde)
-            return string.Create(CultureInfo.InvariantCulture,
-                $"Une décision défavorable est retenue par la garde n° {garde} (règle C6) : la confirmer ou la rejeter.");
-        if (decision?.Reserve is { } reserve) return $"Compléter {reserve.Champ} : {reserve.Message}";
+        {
+            var number = garde.ToString(CultureInfo.InvariantCulture);
+            return gardes.GetValueOrDefault(garde) == EtatGarde.Rejetee
+                ? $"Le rejet de la garde n° {number} maintient la décision favorable : si la défavorable était juste, corriger la "
+                    + "réponse ou le résultat à leur source, ou récupérer le dossier ; elle est alors jugée à neuf."
+                : $"Une décision défavorable est retenue par la garde n° {number} (règle C6) : la confirmer ou la rejeter.";
+        }
+
+        if (decision?.Reserve is { } reserve) return WhatToDo(reserve);
         return candidat.Reserves != "[]" && row.EstVivant ? "Lever les réserves du candidat (voir « reserves »)." : null;
     }
 }

@@ -4,7 +4,7 @@ using Quartz;
 namespace Parcoursup.Gateway.Engine.Ground.Clock;
 
 /// <summary>Quartz's cron expressions, read in Paris and asked about business time (rule I1).</summary>
-internal static class BusinessCron
+public static class BusinessCron
 {
     public static bool IsValid(string? text)
     {

@@ -5,10 +5,16 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 /// <summary>Who calls the REST API.</summary>
-/// <param name="Etablissement">Null for an administrator.</param>
+/// <param name="Etablissement">Null for an administrator, and for the holder of a role.</param>
 public sealed record ApiCaller(string Id, string Nom, string? Etablissement)
 {
-    public bool IsAdministrator => Etablissement is null;
+    /// <summary>What a module lets the key do; null for administrators and établissements.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>Where it may, in the words of the module that gave the role.</summary>
+    public string? Portee { get; init; }
+
+    public bool IsAdministrator => Etablissement is null && Role is null;
 }
 
 /// <summary>
@@ -28,11 +34,39 @@ public sealed class ApiKeys(Database database, TimeProvider time)
         return (id, key);
     }
 
+    /// <summary>
+    /// A key that may do what a role of a module allows, and nothing else. It stands in a table of its own: a node of the former version,
+    /// which knows no roles, must not take it for an administrator's.
+    /// </summary>
+    public async Task<(string Id, string Key)> CreateRoleAsync(string nom, string role, string portee, CancellationToken ct)
+    {
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+        var key = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        await database.ExecuteAsync(
+            "INSERT INTO cle_role (id, nom, role, portee, empreinte, creee_le) VALUES (@id, @nom, @role, @portee, @empreinte, @now)",
+            new { id, nom, role, portee, empreinte = HashOf(key), now = time.GetUtcNow() }, ct);
+        return (id, key);
+    }
+
     /// <summary>The caller of a key, null when it is unknown or revoked. Looked up at each call, so revoking is immediate.</summary>
-    public Task<ApiCaller?> FindAsync(string key, CancellationToken ct) => !HasShape(key) ? Task.FromResult<ApiCaller?>(null)
-        : database.FirstOrDefaultAsync<ApiCaller>(
-            "SELECT id AS Id, nom AS Nom, etablissement AS Etablissement FROM cle_api WHERE empreinte = @empreinte",
-            new { empreinte = HashOf(key) }, ct);
+    public async Task<ApiCaller?> FindAsync(string key, CancellationToken ct)
+    {
+        if (!HasShape(key)) return null;
+        var empreinte = HashOf(key);
+        return await database.FirstOrDefaultAsync<ApiCaller>(
+            "SELECT id AS Id, nom AS Nom, etablissement AS Etablissement FROM cle_api WHERE empreinte = @empreinte", new { empreinte }, ct)
+            ?? (await database.FirstOrDefaultAsync<RoleKeyRow>("SELECT * FROM cle_role WHERE empreinte = @empreinte", new { empreinte }, ct)
+                is { } row ? new ApiCaller(row.Id, row.Nom, null) { Role = row.Role, Portee = row.Portee } : null);
+    }
+
+    /// <summary>The keys of a module's roles.</summary>
+    /// <param name="prefix">How its roles begin.</param>
+    public Task<IReadOnlyList<RoleKeyRow>> ListRolesAsync(string prefix, CancellationToken ct) => database.QueryAsync<RoleKeyRow>(
+        "SELECT id, nom, role, portee, creee_le FROM cle_role WHERE substr(role, 1, @Length) = @prefix ORDER BY creee_le, id",
+        new { prefix, prefix.Length }, ct);
+
+    public async Task<bool> RevokeRoleAsync(string prefix, string id, CancellationToken ct) => await database.ExecuteAsync(
+        "DELETE FROM cle_role WHERE id = @id AND substr(role, 1, @Length) = @prefix", new { id, prefix, prefix.Length }, ct) == 1;
 
     /// <param name="etablissement">Null: the administrators' keys.</param>
     public Task<IReadOnlyList<ApiKeyRow>> ListAsync(string? etablissement, CancellationToken ct) =>
@@ -77,5 +111,15 @@ public sealed class ApiKeyRow
 {
     public string Id { get; init; } = "";
     public string Nom { get; init; } = "";
+    public DateTimeOffset CreeeLe { get; init; }
+}
+
+/// <summary>A key of a role as it may be shown: never its value.</summary>
+public sealed class RoleKeyRow
+{
+    public string Id { get; init; } = "";
+    public string Nom { get; init; } = "";
+    public string Role { get; init; } = "";
+    public string Portee { get; init; } = "";
     public DateTimeOffset CreeeLe { get; init; }
 }

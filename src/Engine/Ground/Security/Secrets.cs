@@ -4,14 +4,40 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
-/// <summary>Secrets that must be read again (those that we send): encrypted by data protection.</summary>
+/// <summary>
+/// Secrets that must be read again (those that we send): encrypted by data protection, each for its place (rule J3), so that a sealed
+/// one that is moved to another établissement, field or destination opens nothing there.
+/// </summary>
 public sealed class SecretProtector(IDataProtectionProvider provider)
 {
-    private readonly IDataProtector _protector = provider.CreateProtector("Parcoursup.Gateway.Secrets");
+    private const string Purpose = "Parcoursup.Gateway.Secrets";
 
-    public string Protect(string secret) => _protector.Protect(secret);
+    // Those without it were sealed by former versions, for no place: under another purpose, so that none passes for the other.
+    private const string Placed = "p:";
+    private const char EndOfPlace = '\0';
 
-    public string Unprotect(string sealedSecret) => _protector.Unprotect(sealedSecret);
+    private readonly IDataProtector _former = provider.CreateProtector(Purpose);
+    private readonly IDataProtector _placed = provider.CreateProtector(Purpose, "place");
+
+    public string Protect(string secret, params IReadOnlyList<string> place) =>
+        Placed + _placed.Protect(TextOf(place) + EndOfPlace + secret);
+
+    /// <summary>Null: it was sealed for another place.</summary>
+    public string? Unprotect(string sealedSecret, params IReadOnlyList<string> place)
+    {
+        if (!sealedSecret.StartsWith(Placed, StringComparison.Ordinal)) return _former.Unprotect(sealedSecret);
+        // Another master key is still an error: only what opens and is meant for elsewhere counts as nothing.
+        var opened = _placed.Unprotect(sealedSecret[Placed.Length..]);
+        var end = opened.IndexOf(EndOfPlace, StringComparison.Ordinal);
+        return end >= 0 && opened[..end] == TextOf(place) ? opened[(end + 1)..] : null;
+    }
+
+    /// <summary>What a former version sealed, sealed for its place; others stay as they are.</summary>
+    public string Place(string sealedSecret, params IReadOnlyList<string> place) =>
+        sealedSecret.StartsWith(Placed, StringComparison.Ordinal) ? sealedSecret : Protect(_former.Unprotect(sealedSecret), place);
+
+    // No name, address or login that is accepted has a line break.
+    private static string TextOf(IReadOnlyList<string> place) => string.Join('\n', place);
 }
 
 /// <summary>Secrets that are only compared (those sent to us): PBKDF2 with a salt of their own.</summary>

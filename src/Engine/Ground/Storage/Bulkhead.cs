@@ -44,7 +44,8 @@ public static class Bulkhead
 
     /// <summary>Whether a failure can be one item's own. What concerns the whole process or its database is nobody's.</summary>
     public static bool IsOfOne(Exception failure) =>
-        failure is not (OperationCanceledException or LeaseLostException or OutOfMemoryException or DbException { IsTransient: true });
+        failure is not (OperationCanceledException or LeaseLostException or OutOfMemoryException or DbException { IsTransient: true })
+        && !DiskFull.Is(failure);
 
     private static async Task<T> AloneAsync<T>(this WriteSession session, Func<Task<T>> work, CancellationToken ct)
     {
@@ -54,8 +55,9 @@ public static class Bulkhead
         {
             result = await work();
         }
-        catch
+        catch (Exception failure) when (!DiskFull.Is(failure))
         {
+            // On a full disk the whole transaction is over, its savepoints too.
             await session.Transaction.RollbackAsync(Savepoint, CancellationToken.None);
             throw;
         }

@@ -11,6 +11,12 @@ public abstract class Database
     /// <summary>Name of the migrations' folder and of the engine in messages.</summary>
     public abstract string Engine { get; }
 
+    /// <summary>Which database it is, for whoever starts the program: never a password.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>How many bytes the disk of the database has left; null where it is another machine's.</summary>
+    public virtual long? FreeBytes => null;
+
     /// <summary>True where a single process owns the database.</summary>
     public abstract bool IsSingleNode { get; }
 

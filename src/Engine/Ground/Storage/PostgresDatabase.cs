@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -10,17 +11,62 @@ namespace Parcoursup.Gateway.Engine.Ground.Storage;
 /// <summary>PostgreSQL, for production: several nodes of the gateway on one database.</summary>
 public sealed class PostgresDatabase(NpgsqlDataSource source) : Database, IAsyncDisposable
 {
+    private static readonly string[] Usual = ["Host", "Port", "Database", "Username", "Password", "SSL Mode", "Timeout"];
+
     public override string Engine => "Postgres";
+    public override string Description => "PostgreSQL " + PlaceOf(source.ConnectionString);
     public override bool IsSingleNode => false;
     public override int UsefulWriters => 4;
     public override string SkipLocked => " FOR UPDATE SKIP LOCKED";
 
-    public static PostgresDatabase Create(StorageOptions options)
+    /// <summary>Host, port and base of a connection string.</summary>
+    public static string PlaceOf(string? connection)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connection);
+        return string.Create(CultureInfo.InvariantCulture, $"{parts.Host}:{parts.Port}/{parts.Database ?? parts.Username}");
+    }
+
+    /// <summary>What is wrong with a connection string, in French and without its values.</summary>
+    public static IReadOnlyList<string> ErrorsOf(string connection)
+    {
+        var given = new DbConnectionStringBuilder();
+        try
+        {
+            given.ConnectionString = connection;
+        }
+        catch (ArgumentException)
+        {
+            return ["la chaîne n'est pas une suite de « clé=valeur » séparées par des points-virgules."];
+        }
+
+        var known = new NpgsqlConnectionStringBuilder();
+        return [.. given.Keys.Cast<string>().Select(key => ErrorOf(known, key, given[key])).OfType<string>()];
+    }
+
+    private static string? ErrorOf(NpgsqlConnectionStringBuilder known, string key, object value)
+    {
+        try
+        {
+            known[key] = value;
+            return null;
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            return known.Keys.Cast<string>().Concat(Usual).Contains(key, StringComparer.OrdinalIgnoreCase)
+                ? $"la valeur de « {key} » ne convient pas."
+                : $"« {key} » n'est pas une clé de PostgreSQL ; les plus courantes sont {string.Join(", ", Usual)}.";
+        }
+    }
+
+    public static PostgresDatabase Create(StorageOptions options) => new(SourceOf(options));
+
+    /// <summary>The pool of connections, as the gateway wants them.</summary>
+    public static NpgsqlDataSource SourceOf(StorageOptions options)
     {
         var builder = new NpgsqlDataSourceBuilder(options.Connexion);
         builder.ConnectionStringBuilder.ApplicationName ??= "parcoursup-gateway";
         builder.ConnectionStringBuilder.MaxAutoPrepare = 64;
-        return new PostgresDatabase(builder.Build());
+        return builder.Build();
     }
 
     public override async Task<DbConnection> OpenAsync(CancellationToken ct) => await source.OpenConnectionAsync(ct);

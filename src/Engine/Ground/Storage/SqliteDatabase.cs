@@ -21,6 +21,7 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly string _file;
     private readonly string _connectionString;
     private SqliteConnection? _writer;
     private bool _closed;
@@ -30,13 +31,16 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     public SqliteDatabase(StorageOptions options)
     {
         PrivateFile.Ensure(options.Chemin);
+        _file = Path.GetFullPath(options.Chemin);
         _connectionString = new SqliteConnectionStringBuilder
         {
-            DataSource = Path.GetFullPath(options.Chemin), Pooling = false, DefaultTimeout = 30,
+            DataSource = _file, Pooling = false, DefaultTimeout = 30,
         }.ToString();
     }
 
     public override string Engine => "Sqlite";
+    public override string Description => "SQLite " + _file;
+    public override long? FreeBytes => new DriveInfo(Path.GetDirectoryName(_file)!).AvailableFreeSpace;
     public override bool IsSingleNode => true;
     public override int UsefulWriters => 1;
     public override string SkipLocked => "";

@@ -19,6 +19,9 @@ public sealed record StorageOptions
     /// <summary>PostgreSQL connection string.</summary>
     public string? Connexion { get; init; }
 
+    /// <summary>The operator says that a database on another machine may be reached without verified TLS.</summary>
+    public bool EnClair { get; init; }
+
     /// <summary>Folder of the files that stand beside the database.</summary>
     public string Folder => Path.GetDirectoryName(Path.GetFullPath(Chemin))!;
 }

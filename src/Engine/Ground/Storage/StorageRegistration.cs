@@ -16,6 +16,7 @@ public static class StorageRegistration
         services.AddSingleton(new MigrationSource(typeof(Migrator).Assembly));
         services.AddSingleton<Migrator>();
         services.AddSingleton<NodeName>();
+        services.AddSingleton<WriteProbe>();
         return services;
     }
 }

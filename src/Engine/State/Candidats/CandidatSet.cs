@@ -116,6 +116,7 @@ public sealed class CandidatSet
         }
         else if (!incoming.IsNewerThan(arrivee.Known(row.Order)))
         {
+            if (arrivee.Instantane && arrivee.Le >= row.VuLe) Stands(arrivee, row);
             return false;
         }
         else if (row.Donnees != text || row.Disparu)
@@ -148,6 +149,21 @@ public sealed class CandidatSet
         Changed(row);
         Answered(row);
         return accepted;
+    }
+
+    // Who stands in a list is present (rule C7), although something newer is known of his answer.
+    private void Stands(Arrivee arrivee, VoeuRow row)
+    {
+        if (row.AbsentLe is null && !row.Disparu) return;
+        if (row.Disparu)
+        {
+            MarkForEvaluation(row.Key.Candidat);
+            Tell(row.Key.Candidat, row.CodeFormation, NatureEvenement.Candidature, ReceivedChange.Back(row.ReadVoeu(), arrivee.Source),
+                "règle C7", arrivee.Ordre);
+        }
+
+        (row.AbsentLe, row.AbsentComplet, row.Disparu) = (null, false, false);
+        Changed(row);
     }
 
     // The date of the candidate's last answer, whatever the order of his identity.

@@ -8,6 +8,7 @@ public static class CandidatsRegistration
     {
         services.AddSingleton<EvaluationSignal>();
         services.AddSingleton<CorrectionBook>();
+        services.AddSingleton<CandidatNames>();
         services.AddSingleton<IConfigurationFollower, ConfigurationMarks>();
         return services;
     }

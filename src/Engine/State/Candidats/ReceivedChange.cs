@@ -26,6 +26,10 @@ public static class ReceivedChange
         return $"Candidature {Named(voeu)} : {string.Join(" ; ", parts)}.";
     }
 
+    /// <summary>A wish that had been noted as withdrawn stands in a list again, with an answer that is older than the known one.</summary>
+    public static string Back(Voeu known, string source) =>
+        $"Candidature {Named(known)} : de nouveau dans {source} ; la réponse connue, plus récente, est gardée : {Answer(known)}.";
+
     public static string OfIdentity(string before, string after) =>
         $"Données du candidat modifiées : {string.Join(", ", ChangedFields(before, after))}.";
 

@@ -18,6 +18,11 @@ public sealed class GardeBook(IBusinessClock clock, ConfigurationDirectory direc
             : (await session.QueryAsync<GardeRow>("SELECT id, etat FROM garde WHERE id IN @ids", new { ids }, ct))
                 .ToDictionary(g => g.Id, g => Enum.Parse<EtatGarde>(g.Etat));
 
+    /// <summary>The states of the guards that keep these wishes.</summary>
+    public Task<IReadOnlyDictionary<long, EtatGarde>> StatesOfAsync(
+        WriteSession session, IEnumerable<VoeuRow> voeux, CancellationToken ct) =>
+        StatesAsync(session, [.. voeux.Select(v => v.Garde).OfType<long>().Distinct()], ct);
+
     public async Task<int> TurnedTodayAsync(WriteSession session, string etablissement, DateOnly today, CancellationToken ct) =>
         await session.ScalarAsync<int?>(
             "SELECT nombre FROM defavorable_du_jour WHERE etablissement = @etablissement AND jour = @today",
