@@ -29,15 +29,17 @@ public sealed class ApogeeSimulator : IAsyncDisposable
     private readonly CallLog _log = new();
     private readonly PanneQueue _pannes = new();
     private readonly CancellationTokenSource _stopped = new();
+    private readonly EtablissementsApogee _autres;
     private LoopbackServer? _server;
 
     private readonly OpiRules _rules;
 
-    private ApogeeSimulator(ApogeeOptions options)
+    private ApogeeSimulator(ApogeeOptions options, TimeProvider clock)
     {
         Sins = options.Sins;
         _rules = new OpiRules(options);
         _etudiants = new Etudiants(_state);
+        _autres = new EtablissementsApogee(options, clock);
     }
 
     public Uri Url => _server!.Url;
@@ -52,7 +54,7 @@ public sealed class ApogeeSimulator : IAsyncDisposable
 
     public static async Task<ApogeeSimulator> StartAsync(ApogeeOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var simulator = new ApogeeSimulator(options);
+        var simulator = new ApogeeSimulator(options, clock);
         var network = new ApogeeNetwork(options, simulator._log, simulator._pannes, new Dice(options.Graine), clock, () => simulator.Sins,
             simulator._stopped.Token);
         simulator._server = await LoopbackServer.StartAsync(options.Port, routes => simulator.Map(routes, options, network),
@@ -89,6 +91,7 @@ public sealed class ApogeeSimulator : IAsyncDisposable
         await _stopped.CancelAsync();
         if (_server is not null)
             await _server.DisposeAsync();
+        await _autres.DisposeAsync();
         _stopped.Dispose();
     }
 
@@ -116,6 +119,7 @@ public sealed class ApogeeSimulator : IAsyncDisposable
         new LaissezPasserEndpoint(options, _state, _etudiants, _laissezPasser, _log, network).Map(routes, () => Url);
         new EtudiantEndpoint(_etudiants, _log, network).Map(routes, () => Url);
         _etudiants.Map(routes);
+        _autres.Map(routes);
         routes.MapPannes(_pannes, PanneReader);
         routes.MapGet("/etat", (RequestDelegate)(context => JsonBody.WriteAsync(context.Response, State())));
     }

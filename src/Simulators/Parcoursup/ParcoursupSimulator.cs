@@ -119,6 +119,7 @@ public sealed class ParcoursupSimulator : IAsyncDisposable
     {
         var manual = new ManualEndpoints(this, _state);
         manual.Map(routes);
+        new EtablissementsEndpoint(this, _state, _options.CandidatTest).Map(routes);
         routes.MapPannes(_pannes, PanneReader);
         routes.MapGet("/etat", (RequestDelegate)(context => JsonBody.WriteAsync(context.Response, State())));
     }
