@@ -77,6 +77,7 @@ public sealed class ApogeeModule : IModule
 
     private static void AddHosted(IServiceCollection services)
     {
+        services.AddSingleton<SoapPauses>();
         services.AddSingleton<OpiAuthentication>();
         services.AddSingleton<OpiEndpoint>();
         services.AddSingleton<OpiContract>();

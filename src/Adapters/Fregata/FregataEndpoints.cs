@@ -1,8 +1,9 @@
 using Parcoursup.Gateway.Adapters.Fregata.Acces;
 using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 using Parcoursup.Gateway.Adapters.Fregata.Imports;
-using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Adapters.Fregata.Validations;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Fregata;
 
@@ -11,7 +12,8 @@ internal static class FregataEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/fregata/v1/openapi.json", () => Results.Bytes(DocumentOpenApi.Json, "application/json; charset=utf-8"));
+        routes.MapGet("/fregata/v1/openapi.json", async (HttpContext http, IApiDescription api) =>
+            Results.Text((await api.OfAsync("/fregata/", http.RequestAborted)).ToJsonString(JsonText.Options), "application/json"));
         var group = routes.MapGroup("/fregata/v1/{uai}")
             .AddEndpointFilter(routes.ServiceProvider.GetRequiredService<FregataAuthentication>());
         FregataImportEndpoints.Map(group.MapGroup("").WithMetadata(RolesAdmis.Import));

@@ -53,6 +53,8 @@ public sealed class ParcoursupModule : IModule
         new(60, ResultatsCommand.Create(run)),
     ];
 
+    public IEnumerable<string> Settings => SettingsReading.NamesOf<ImportationOptions>(ImportationOptions.Section);
+
     public IEnumerable<string> SettingsErrors(IConfiguration configuration) => ImportationOptions.Errors(configuration);
 
     private static void AddConnecteur(IServiceCollection services)

@@ -13,6 +13,7 @@ using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
+using Parcoursup.Gateway.Engine.Publication;
 using Parcoursup.Gateway.Engine.State.Gardes;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix;
@@ -95,10 +96,13 @@ internal static class ScolarixEndpoints
         response.ContentType = $"text/csv; charset={manifeste.Encodage.ToLowerInvariant()}";
         response.ContentLength = manifeste.Octets;
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = row.NomFichier }.ToString();
-        if (await stores.Of(row.Dossier).CopyToAsync(row.Publie, row.NomFichier, response.Body, http.RequestAborted)) return Results.Empty;
+        var written = new FileHash(row.NomFichier, manifeste.Sha256);
+        if (await stores.Of(row.Dossier).CopyToAsync(row.Publie, written, response.Body, http.RequestAborted))
+            return Results.Empty;
         response.Clear();
         return http.Error(StatusCodes.Status410Gone, "numero",
-            $"Le fichier {row.NomFichier} n'est plus dans le dossier « {row.Dossier} ».");
+            $"Le fichier {row.NomFichier} n'est plus dans le dossier « {row.Dossier} » tel qu'il a été écrit : demander un nouvel "
+            + "instantané.");
     }
 
     private static bool IsThere(InstantaneRow row) => row.Conserve && row.Is(EtatInstantane.Publie) && row.Manifeste is not null;

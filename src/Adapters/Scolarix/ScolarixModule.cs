@@ -29,4 +29,18 @@ public sealed class ScolarixModule : IModule
         new(40, ScolarixCommand.Create(run), Groupe),
         new(40, RetoursCommand.Create(run), Groupe),
     ];
+
+    public IEnumerable<string> Settings =>
+    [
+        .. SettingsReading.NamesOf<ScolarixOptions>(ScolarixOptions.Section),
+        .. SettingsReading.NamesOf<VeilleOptions>(VeilleOptions.Section),
+    ];
+
+    public IEnumerable<string> SettingsErrors(IConfiguration configuration)
+    {
+        var errors = new List<string>();
+        SettingsReading.Read<ScolarixOptions>(configuration, ScolarixOptions.Section, errors);
+        SettingsReading.Read<VeilleOptions>(configuration, VeilleOptions.Section, errors);
+        return errors;
+    }
 }

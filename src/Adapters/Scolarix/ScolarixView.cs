@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 using Parcoursup.Gateway.Adapters.Scolarix.Population;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Scolarix;
@@ -48,7 +49,8 @@ internal sealed class ScolarixView(
         List<string> lines = [.. Checklist(facts)];
         return new(_ => lines, new PlaceFichier(
             facts.Dernier?.Numero, facts.DansDernier, facts.DansProchain, facts.Place?.Raison,
-            facts.Place?.Motif ?? "Le candidat n'a pas encore été évalué : il le sera dans un instant.", facts.Place?.Source,
+            facts.Place?.Motif ?? "Le candidat n'a pas encore été évalué : il le sera dans un instant.",
+            RegleEnClair.De(facts.Place?.Source),
             facts.Place?.DoubleDe, lines));
     }
 

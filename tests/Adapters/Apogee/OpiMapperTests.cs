@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Decisions;
@@ -53,9 +54,8 @@ public sealed class OpiMapperTests
     [InlineData("E\u0301milie😀", "EMILIE")]
     public void A_name_is_cleaned(string nom, string expected) => Assert.Equal(expected, Nom(Map(Samples.Candidat with { Nom = nom })));
 
-    [Fact]
-    public void Cleaning_is_idempotent_fits_and_leaves_allowed_characters_only() => Check.One(
-        Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(500),
+    [Property(MaxTest = 500)]
+    public Property Cleaning_is_idempotent_fits_and_leaves_allowed_characters_only() =>
         Prop.ForAll(ArbMap.Default.GeneratorFor<string>().Select(s => s ?? "").ToArbitrary(), text =>
         {
             var once = Nom(Map(Samples.Candidat with { Nom = text }));
@@ -63,7 +63,7 @@ public sealed class OpiMapperTests
                 once.Length is > 0 and <= 30
                 && once.All(c => c is (>= 'A' and <= 'Z') or ' ' or '-' or '\'')
                 && Nom(Map(Samples.Candidat with { Nom = once })) == once);
-        }));
+        });
 
     [Fact]
     public void A_long_name_is_cut_with_a_record()
@@ -137,9 +137,8 @@ public sealed class OpiMapperTests
         Assert.Contains("RESIDENCE RESIDENCE RESIDENCE", Assert.Single(rendu.Avertissements).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Whatever_was_typed_the_content_is_XML_and_fits_its_columns() => Check.One(
-        Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(300),
+    [Property(MaxTest = 300)]
+    public Property Whatever_was_typed_the_content_is_XML_and_fits_its_columns() =>
         Prop.ForAll(ArbMap.Default.GeneratorFor<string>().ArrayOf(10).ToArbitrary(), t =>
         {
             var rendu = Map(Samples.Candidat with
@@ -148,7 +147,7 @@ public sealed class OpiMapperTests
                 CodeEtablissementSco = t[7], Adresse = new Adresse { Ligne1 = t[8], CodePostal = t[9], LibelleCommune = t[0], CodeCommune = t[1] },
             });
             return Samples.Write(rendu.Contenu).Modifications.All(m => !m.Raison.Contains("coupé", StringComparison.Ordinal));
-        }));
+        });
 
     [Theory]
     [InlineData("1", "1", "1", 0)]

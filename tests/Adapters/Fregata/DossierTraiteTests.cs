@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 
 namespace Parcoursup.Gateway.Tests.Adapters.Fregata;
@@ -70,8 +71,8 @@ public sealed class DossierTraiteTests
         Assert.Equal(("Externe", "32721401421"), (held.Formation.Regime, held.Formation.Mef));
     }
 
-    [Fact]
-    public void Protecting_everything_keeps_everything_and_protecting_nothing_follows_Parcoursup() => Prop.ForAll(
+    [Property]
+    public Property Protecting_everything_keeps_everything_and_protecting_nothing_follows_Parcoursup() => Prop.ForAll(
         Gen.Elements("a", "b", null).ArrayOf(8).ToArbitrary(), t =>
         {
             var mine = Samples.Contenu(Samples.Candidat with { Nom = t[0], Mail = t[1], TelFixe = t[2], Adresse = new() { Ligne1 = t[3] } });
@@ -80,7 +81,7 @@ public sealed class DossierTraiteTests
             var none = DossierTraite.Actualiser(mine, theirs, []);
             return DossierTraite.Differences(all, mine).Count == 0 && DossierTraite.Differences(none, theirs).Count == 0
                 && DossierTraite.Differences(all, theirs).Count == DossierTraite.Differences(mine, theirs).Count;
-        }).QuickCheckThrowOnFailure();
+        });
 
     private static (ContenuDossier? Contenu, Probleme? Refus) Correct(string corrections) =>
         DossierTraite.Corriger(Samples.Contenu(), JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(corrections)!);

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Candidats;
 
@@ -58,27 +59,27 @@ public sealed class ResponsablesUniquesTests
         Assert.Equal(2, kept.Count);
     }
 
-    [Fact]
-    public void Doing_it_again_changes_nothing() => Prop.ForAll(Guardians.ToArbitrary(), given =>
+    [Property]
+    public Property Doing_it_again_changes_nothing() => Prop.ForAll(Guardians.ToArbitrary(), given =>
     {
         var once = ResponsablesUniques.De(given);
         return ResponsablesUniques.De(once).SequenceEqual(once);
-    }).QuickCheckThrowOnFailure();
+    });
 
-    [Fact]
-    public void Neither_the_order_nor_a_repetition_changes_how_many_they_are() => Prop.ForAll(Guardians.ToArbitrary(), given =>
+    [Property]
+    public Property Neither_the_order_nor_a_repetition_changes_how_many_they_are() => Prop.ForAll(Guardians.ToArbitrary(), given =>
     {
         var count = ResponsablesUniques.De(given).Count;
         return ResponsablesUniques.De(given.Reverse()).Count == count && ResponsablesUniques.De([.. given, .. given]).Count == count && count <= given.Length;
-    }).QuickCheckThrowOnFailure();
+    });
 
-    [Fact]
-    public void No_mail_and_no_telephone_is_invented_or_lost_with_its_person() => Prop.ForAll(Guardians.ToArbitrary(), given =>
+    [Property]
+    public Property No_mail_and_no_telephone_is_invented_or_lost_with_its_person() => Prop.ForAll(Guardians.ToArbitrary(), given =>
     {
         var kept = ResponsablesUniques.De(given);
         return kept.All(k => (k.Mail is null || given.Any(g => g.Mail == k.Mail)) && (k.Tel is null || given.Any(g => g.Tel == k.Tel)))
             && given.Any(g => g.Nom is not null && g.Mail is not null) == kept.Any(k => k.Nom is not null && k.Mail is not null);
-    }).QuickCheckThrowOnFailure();
+    });
 
     private static ResponsableLegal Named(string nom, string? prenom) => new() { Nom = nom, Prenom = prenom };
 

@@ -143,6 +143,16 @@ public sealed class ConnectionTestTests
     }
 
     [Theory]
+    [InlineData("Établissement inconnu ou non autorisé")]
+    [InlineData("UAI 0730013T inconnu")]
+    public async Task An_UAI_that_Parcoursup_does_not_know_stops_at_the_credentials(string message)
+    {
+        await using var server = await ParcoursupAsync($$"""{"retour":"NOK","message":"{{message}}"}""");
+        var step = AssertStopsAt("Identifiants", await RunAsync(Samples.Options(server.Url)));
+        Assert.Contains("mais pas pour l'UAI 0730013T", step.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"retour":"NOK","message":"Candidat de test inconnu"}""")]
     [InlineData("oups")]
     public async Task A_test_message_that_is_not_acknowledged_stops_there(string maj)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol.Facade;
 using Parcoursup.Gateway.Domain.Candidats;
@@ -19,16 +20,16 @@ public sealed class ReadingProperties
             .QuickCheckThrowOnFailure();
     }
 
-    [Fact]
-    public void Any_candidate_that_is_written_is_read_back_the_same() =>
+    [Property]
+    public Property Any_candidate_that_is_written_is_read_back_the_same() =>
         Prop.ForAll(CandidatGen.ToArbitrary(), pair =>
         {
             var lu = CandidatReader.Read(Json.Parse(CandidatWriter.Write(pair.Candidat, pair.Voeu, 2)), null) as CandidatLu;
             return lu is { EtatInscription: 2 } && Json.Of(lu.Candidat) == Json.Of(pair.Candidat) && Json.Of(lu.Voeu) == Json.Of(pair.Voeu);
-        }).QuickCheckThrowOnFailure();
+        });
 
-    [Fact]
-    public void No_bytes_at_all_make_the_push_reader_fail() =>
+    [Property]
+    public Property No_bytes_at_all_make_the_push_reader_fail() =>
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), ArbMap.Default.ArbFor<int>(), (noise, at) =>
         {
             var body = System.Text.Encoding.UTF8.GetBytes(Samples.Candidat);
@@ -36,7 +37,7 @@ public sealed class ReadingProperties
             PushReader.Read((noise ?? []).ToArray());
             PushReader.Read((byte[])[.. body[..place], .. noise ?? [], .. body[place..]]);
             return true;
-        }).QuickCheckThrowOnFailure();
+        });
 
     private static string Disguise(string json, Random random)
     {

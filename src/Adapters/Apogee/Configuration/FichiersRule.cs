@@ -1,13 +1,13 @@
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
-using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Configuration;
 
 /// <summary>The flat files: layout, number kept, and a folder that is really there.</summary>
-internal sealed class FichiersRule(ConfigurationDirectory directory) : IDocumentRule
+internal sealed class FichiersRule(ConfigurationDirectory directory, RacinesDossiers racines) : IDocumentRule
 {
     public RuleOrder Order => RuleOrder.Files;
 
@@ -26,7 +26,7 @@ internal sealed class FichiersRule(ConfigurationDirectory directory) : IDocument
 
         // A folder that goes away later stops its own files, not every change of the configuration.
         if (fichiers.Dossier is { } folder && etablissement.Opi.Voie == VoieOpi.Fichiers && !IsUnchanged(etablissement)
-            && DossierDepot.Problem(folder) is { } problem)
+            && racines.Problem(folder) is { } problem)
             yield return new($"{path}.dossier", problem);
     }
 

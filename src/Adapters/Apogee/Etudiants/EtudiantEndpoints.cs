@@ -42,7 +42,7 @@ internal static class EtudiantEndpoints
             new { code = http.Etablissement().Code, codOpi }, http.RequestAborted);
         return known > 0
             ? await AnswerAsync(codOpi, http, database, recherche, book)
-            : http.Error(StatusCodes.Status404NotFound, "codOpi", $"Aucun OPI de cet établissement n'a le numéro « {codOpi} ».");
+            : http.Error(StatusCodes.Status404NotFound, "codOpi", $"Aucune OPI de cet établissement n'a le numéro « {codOpi} ».");
     }
 
     private static async Task<IResult> AnswerAsync(string codOpi, HttpContext http, Database database, RechercheEtudiant recherche,
@@ -74,7 +74,7 @@ internal static class EtudiantEndpoints
             constateLe = row.RepondueLe, message,
     };
 
-    private sealed class Numero
+    internal sealed class Numero
     {
         public string? CodOpi { get; init; }
     }

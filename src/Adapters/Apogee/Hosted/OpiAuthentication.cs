@@ -11,7 +11,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
 /// both, from where its list of addresses allows; or, where the configuration says so, by its address alone. The cheap
 /// questions come first; a password is hashed last.
 /// </summary>
-internal sealed class OpiAuthentication(ConfigurationDirectory directory, CredentialCheck credentials, TimeProvider time)
+internal sealed class OpiAuthentication(
+    ConfigurationDirectory directory, CredentialCheck credentials, TimeProvider time, ILogger<OpiAuthentication> logger)
 {
     private const string Nobody = "opi?";
 
@@ -25,8 +26,13 @@ internal sealed class OpiAuthentication(ConfigurationDirectory directory, Creden
 
         var address = CallerAddress.Of(http);
         if (!account.Allows(address))
+        {
+            // Behind a proxy that is not named it is the proxy's: whoever reads it sees why.
+            Log.AddressRefused(logger, account.Compte.Login, account.Etablissement.Code, address);
             return Answer(StatusCodes.Status403Forbidden,
-                "Cette adresse n'est pas dans la liste du compte OPI : demander à l'administrateur de la passerelle de l'ajouter.");
+                $"L'adresse {address} n'est pas dans la liste du compte OPI : demander à l'administrateur de la passerelle de l'ajouter.");
+        }
+
         if (account.Certificat is { } expected && !(CertificateOf(http) is { } shown && expected.Accepts(shown, time.GetUtcNow())))
             return Answer(StatusCodes.Status403Forbidden,
                 "Le certificat client du compte OPI est absent, expiré, ou n'est pas celui qui est attendu.");

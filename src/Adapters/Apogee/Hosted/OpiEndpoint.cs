@@ -24,6 +24,7 @@ internal sealed class OpiEndpoint(Journal journal, Relais relais, TimeProvider t
         var options = new SoapEndpointOptions
         {
             Guard = routes.ServiceProvider.GetRequiredService<OpiAuthentication>().AuthenticateAsync,
+            Unavailable = routes.ServiceProvider.GetRequiredService<SoapPauses>().Of,
             DescribeFailure = (http, failure) => OpiMetierService.DescribeFailure(failure, WantsWebBaseException(http)),
             Contract = contract.AnswerAsync,
             Refused = (http, body, failure, ct) => endpoint.JournalRefusedAsync(http, body, failure.Message, ct),

@@ -61,7 +61,9 @@ internal sealed class ApogeeLaissezPasserDestination(LaissezPasserClient client,
         // A first enrolment is found by the OPI number; whoever enrols again has a student number, perhaps known here.
         if (given.Type == nameof(TypeLaissezPasser.REINS))
             contenu = contenu with { CodEtu = await etudiants.NumberOfOpiAsync(session, etablissement.Code, candidat.CodOpi!, ct) };
-        await session.ExecuteAsync("UPDATE livraison SET tentee = TRUE WHERE id = @Id", new { row.Id }, ct);
+        // What leaves may be newer than what was wanted: whatever is wanted next is compared with what has left.
+        await session.ExecuteAsync("UPDATE livraison SET tentee = TRUE, empreinte = @empreinte WHERE id = @Id",
+            new { empreinte = LaissezPasserRendu.FingerprintOf(contenu), row.Id }, ct);
         return new PreparedLivraison.ToSend(
             row, given.Type, token => client.SendAsync(etablissement.Apogee!, contenu, token),
             (undo, token) => undo.ExecuteAsync("UPDATE livraison SET tentee = @Tentee WHERE id = @Id", new { row.Tentee, row.Id }, token));

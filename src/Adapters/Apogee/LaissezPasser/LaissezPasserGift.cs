@@ -62,7 +62,7 @@ internal sealed class LaissezPasserGift(Database database, LaissezPasserBook boo
             new { destination = DestinationOpi.Name, code = etablissement.Code, sujet = OpiSujet.Of(demande.Key) }, ct);
         if (candidat.CodOpi is null || sent is null)
             return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, "codeCandidat",
-                $"Apogée n'a encore accepté aucun OPI du dossier {demande.CodeCandidat} : un laissez-passer se donne à un OPI qu'Apogée "
+                $"Apogée n'a encore accepté aucune OPI du dossier {demande.CodeCandidat} : un laissez-passer se donne à une OPI qu'Apogée "
                 + $"connaît. Consulter les livraisons de ce candidat.");
 
         var voeux = candidats.VoeuxOf(demande.Key).ToList();

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Etablissements;
@@ -62,10 +60,7 @@ internal sealed class DesiredOpi(LivraisonBook deliveries)
             Sujet = OpiSujet.Of(candidat.Key),
             Origine = WantedLivraison.FromSource,
             Personne = Personne.Of(contenu.ReadIdentite()),
-            Empreinte = FingerprintOf(contenu),
+            Empreinte = OpiComposition.FingerprintOf(contenu),
         }, ct);
     }
-
-    private static string FingerprintOf(OpiContenu contenu) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', OpiContenu.Blocs.Select(b => contenu[b])))));
 }

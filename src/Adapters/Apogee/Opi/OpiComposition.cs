@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Opi;
@@ -56,6 +58,10 @@ internal static class OpiComposition
         var unfavourable = opi.Voeux.Where(v => v.Code == CodeDecision.D).Select(v => v.Cible.Vet).ToHashSet();
         return candidat.ReadTentees().Any(t => t.DernierCode != CodeDecision.D && unfavourable.Contains(t.Cible.Vet));
     }
+
+    /// <summary>The same for the same content.</summary>
+    public static string FingerprintOf(OpiContenu contenu) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', OpiContenu.Blocs.Select(b => contenu[b])))));
 
     private static VoeuOpi AsBefore(VoeuOpi voeu, VetTentee tentee) => voeu.Code == CodeDecision.D ? voeu
         : voeu with { Cible = tentee.Cible, Code = tentee.DernierCode, Soutiens = tentee.Soutiens };

@@ -38,10 +38,11 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
         // What was wanted is not what is there now: the same content, wanted again even before this attempt ends, is news.
         foreach (var nothing in rendered.OfType<RenderedOpi.Nothing>())
             await session.ExecuteAsync("UPDATE livraison SET empreinte = '' WHERE id = @Id", new { nothing.Row.Id }, ct);
+        // What leaves may be newer than what was wanted: whatever is wanted next is compared with what has left.
         foreach (var ready in rendered.OfType<RenderedOpi.Ready>())
             await session.ExecuteAsync(
-                "UPDATE livraison SET tentee = TRUE, vets_en_cours = @vets WHERE id = @Id",
-                new { vets = JsonText.Of(ready.Vets), ready.Row.Id }, ct);
+                "UPDATE livraison SET tentee = TRUE, vets_en_cours = @vets, empreinte = COALESCE(@Empreinte, empreinte) WHERE id = @Id",
+                new { vets = JsonText.Of(ready.Vets), ready.Empreinte, ready.Row.Id }, ct);
         return rendered;
     }
 
@@ -92,8 +93,8 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
         if (rendu.Reserves.Count > 0)
         {
             if (OpiComposition.Withdrawal(etablissement, candidat, opi) is not { } withdrawal)
-                return new RenderedOpi.Nothing(row, EtatLivraison.RefusMetier, rendu.Reserves[0].Message,
-                    $"Compléter {rendu.Reserves[0].Champ}.");
+                return new RenderedOpi.Nothing(row, EtatLivraison.RefusMetier, string.Join(' ', rendu.Reserves.Select(r => r.Message)),
+                    $"L'OPI du dossier {key.CodeCandidat} n'est pas complète : elle partira d'elle-même une fois le dossier corrigé.");
             (opi, contenu) = withdrawal;
         }
 
@@ -105,7 +106,10 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
             """,
             new { tentees = JsonText.Of(OpiRule.Attempted(candidat.ReadTentees(), opi)), contenu.Individu, code = etablissement.Code,
                 annee = key.Session, dossier = key.CodeCandidat }, ct);
-        return new RenderedOpi.Ready(row, contenu, rendu.Modifications, candidat.VetsTentees);
+        return new RenderedOpi.Ready(row, contenu, rendu.Modifications, candidat.VetsTentees)
+        {
+            Empreinte = OpiComposition.FingerprintOf(contenu),
+        };
     }
 
     private async Task<RenderedOpi> RenderReceivedAsync(WriteSession session, EtablissementModel etablissement, LivraisonRow row,
@@ -128,6 +132,9 @@ internal abstract record RenderedOpi(LivraisonRow Row)
     internal sealed record Ready(LivraisonRow Row, OpiContenu Contenu, IReadOnlyList<Modification> Modifications, string VetsAvant)
         : RenderedOpi(Row)
     {
+        /// <summary>The fingerprint of what leaves; null where it is wanted in the transaction that changes it.</summary>
+        public string? Empreinte { get; init; }
+
         public string CodOpi => Contenu.ReadIdentite()?.CodOpiIntEpo ?? "";
 
         /// <summary>Takes back what was recorded as attempted, when Apogée provably did not take it.</summary>

@@ -35,7 +35,8 @@ public static class ApogeeOptionsValidator
         if (withoutLogin && !withoutPassword)
             yield return ($"{chemin}.login", "Un mot de passe est indiqué sans login : indiquer les deux, ou aucun.");
         if (!withoutLogin && withoutPassword)
-            yield return ($"{chemin}.motDePasse", "Un login est indiqué sans mot de passe : indiquer les deux, ou aucun.");
+            yield return ($"{chemin}.motDePasse", "Un login est indiqué sans mot de passe : indiquer les deux, ou aucun. "
+                + "Le mot de passe est à saisir de nouveau quand le login, ou l'adresse d'un service qui l'utilise, change.");
         if (options.Login?.Contains(':', StringComparison.Ordinal) == true)
             yield return ($"{chemin}.login", "Le login ne peut pas contenir de deux-points (authentification HTTP Basic).");
 

@@ -41,7 +41,9 @@ internal static class VoisinValidator
                 "Avant Apogée 6.00 l'espace de noms porte une date : le recopier du WSDL d'Apogée (targetNamespace sans « -impl »).");
 
         if (string.IsNullOrWhiteSpace(options.Login) != string.IsNullOrEmpty(options.MotDePasse))
-            yield return ($"{chemin}.login", "Indiquer le login et le mot de passe, ou aucun des deux : ceux d'OpiMetier servent alors.");
+            yield return ($"{chemin}.login",
+                "Indiquer le login et le mot de passe, ou aucun des deux : ceux d'OpiMetier servent alors. Le mot de passe est à saisir de "
+                + "nouveau quand l'adresse ou le login change.");
         if (options.Login?.Contains(':', StringComparison.Ordinal) == true)
             yield return ($"{chemin}.login", "Le login ne peut pas contenir de deux-points (authentification HTTP Basic).");
     }

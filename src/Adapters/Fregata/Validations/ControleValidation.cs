@@ -7,6 +7,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Candidats;
@@ -52,7 +53,7 @@ internal sealed class ControleValidation(Database database, ConfigurationDirecto
     public IEnumerable<Probleme> Refusals(EtablissementModel etablissement, LigneValidation ligne, DossierRow row)
     {
         if (RefusedState(row) is { } state) yield return new("etat", state);
-        if (RefusedDay(etablissement, row.Session, Day(ligne), mayWait: false) is { } day) yield return new("date", day);
+        if (RefusedDay(etablissement, row.Session, ligne, mayWait: false) is { } day) yield return new("date", day);
         if (RefusedIne(ligne, row) is { } ine) yield return new("ine", ine);
     }
 
@@ -74,7 +75,7 @@ internal sealed class ControleValidation(Database database, ConfigurationDirecto
 
         List<Probleme> problems = [];
         if (RefusedState(row) is { } state) problems.Add(new("etat", state));
-        if (RefusedDay(caller.Etablissement, row.Session, Day(ligne!), mayWait: true) is { } day) problems.Add(new("date", day));
+        if (RefusedDay(caller.Etablissement, row.Session, ligne!, mayWait: true) is { } day) problems.Add(new("date", day));
         if (RefusedIne(ligne!, row) is { } ine) problems.Add(new("ine", ine));
         if (candidats.VoeuxOf(row.Candidat).Where(v => v.CodeFormation == row.CodeFormation).OrderByDescending(v => v.EstVivant)
             .FirstOrDefault() is { } voeu
@@ -96,12 +97,15 @@ internal sealed class ControleValidation(Database database, ConfigurationDirecto
     private static string? RefusedIne(LigneValidation ligne, DossierRow row) => Numero(ligne, row) is not { } number
         ? "L'apprenant n'est pas immatriculé : l'immatriculer dans Fregata (INE ou INA), puis valider de nouveau."
         : Ine.HasShape(number) ? null
-        : "L'INE ou INA n'a pas la forme attendue (11 lettres ou chiffres) : le corriger dans Fregata, puis valider de nouveau.";
+        : $"{Cite.De(number)} n'a pas la forme d'un INE ou INA (11 lettres ou chiffres) : le corriger dans Fregata, puis valider de "
+            + "nouveau.";
 
     // A preparation may ask before the rentrée for a validation of today.
-    private string? RefusedDay(EtablissementModel etablissement, int session, DateOnly? day, bool mayWait)
+    private string? RefusedDay(EtablissementModel etablissement, int session, LigneValidation ligne, bool mayWait)
     {
-        if (day is not { } given) return "Indiquer la date de validation sous la forme aaaa-mm-jj, ou ne rien indiquer pour aujourd'hui.";
+        if (Day(ligne) is not { } given)
+            return $"{Cite.De(ligne.Date)} n'est pas une date : indiquer la date de validation sous la forme aaaa-mm-jj, ou ne rien "
+                + "indiquer pour aujourd'hui.";
         if (PremierJour(etablissement, directory.Current.Campagne(session)) is not { } first)
             return $"Le premier jour de la rentrée de la session {session} n'est pas saisi : le renseigner dans le calendrier de la "
                 + $"campagne ou dans fregata.rentree.";

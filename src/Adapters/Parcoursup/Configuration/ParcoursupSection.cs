@@ -12,7 +12,12 @@ internal sealed class ParcoursupSection() : DocumentSection<ParcoursupOptions>("
 
     // Null where it is given out, which its type does not tell.
     protected override ParcoursupOptions MapSecrets(ParcoursupOptions given, ParcoursupOptions? stored, ISecretForm form) =>
-        given with { MotDePasse = form.Sent(given.MotDePasse, stored?.MotDePasse)! };
+        given with
+        {
+            MotDePasse = form.Sent(
+                new SecretPlace("parcoursup.motDePasse", Destination.Of(given.Url), given.Login), given.MotDePasse,
+                Destination.Kept(stored?.MotDePasse, (given.Login, stored?.Login), ([given.Url], [stored?.Url])))!,
+        };
 
     protected override IEnumerable<string?> ConnectionLines(ParcoursupOptions? section) =>
     [

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.IO.Pipelines;
 using Dapper;
 using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
@@ -47,11 +48,24 @@ internal sealed class FacadeEndpoints(
         if (directory.Current.FindByUai(asked) != etablissement)
             return Nok(http, StatusCodes.Status200OK, $"codeEtablissement {asked} : cet établissement n'est pas le vôtre.");
 
-        await using var connection = await database.OpenAsync(http.RequestAborted);
-        http.Response.ContentType = Acknowledgement.ContentType;
-        await CandidatWriter.WriteListAsync(http.Response.BodyWriter, ToCandidats(Rows(connection, etablissement!, asked, request)),
-            http.RequestAborted);
+        await AnswerAsync(http, etablissement!, asked, request);
         return Results.Empty;
+    }
+
+    // Gathered first: whoever reads slowly must not keep a connection of the database for as long.
+    private async Task AnswerAsync(HttpContext http, EtablissementModel etablissement, string asked, DemandeCandidatsAdmis request)
+    {
+        await using Stream gathered = request.CodeCandidat is null ? FichierEphemere.Creer() : new MemoryStream();
+        await using (var connection = await database.OpenAsync(http.RequestAborted))
+        {
+            var output = PipeWriter.Create(gathered, new StreamPipeWriterOptions(leaveOpen: true));
+            await CandidatWriter.WriteListAsync(output, ToCandidats(Rows(connection, etablissement, asked, request)), http.RequestAborted);
+            await output.CompleteAsync();
+        }
+
+        gathered.Position = 0;
+        (http.Response.ContentType, http.Response.ContentLength) = (Acknowledgement.ContentType, gathered.Length);
+        await gathered.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
 
     private async Task<IResult> InscriptionAsync(string uai, HttpContext http)
@@ -98,9 +112,21 @@ internal sealed class FacadeEndpoints(
     {
         if (directory.Current.FindByUai(uai) is not { } etablissement)
             return (null, null, Nok(http, StatusCodes.Status404NotFound, $"UAI inconnue de la passerelle : {uai}."));
-        return await http.ReadBodyAsync(LargestBody) is { } body
-            ? (etablissement, body, null)
-            : (null, null, Nok(http, StatusCodes.Status413PayloadTooLarge, $"Message trop volumineux : au plus {LargestBody} octets."));
+        if (await http.ReadBodyAsync(LargestBody) is not { } body)
+            return (null, null,
+                Nok(http, StatusCodes.Status413PayloadTooLarge, $"Message trop volumineux : au plus {LargestBody} octets."));
+        // Nothing is made of the body before its sender is known; one that cannot be read is refused with its place.
+        if (EnTeteReader.Find(body, complete: true) is { } head
+            && Refused.Of(await CheckAsync(etablissement, head.Identifiants, http)) is { } refused)
+            return (null, null, Nok(http, refused.Status, refused.Message));
+        return (etablissement, body, null);
+    }
+
+    private ValueTask<Verdict> CheckAsync(EtablissementModel etablissement, Identifiants identifiants, HttpContext http)
+    {
+        var stored = ConstantTime.Equal(etablissement.Parcoursup?.Login, identifiants.Login) ? etablissement.Parcoursup!.MotDePasse : null;
+        return credentials.AgainstSecretAsync(
+            new("facade:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, stored), http.RequestAborted);
     }
 
     private async Task<(T?, IResult?)> OpenAsync<T>(EtablissementModel etablissement, HttpContext http, FacadeLecture<T> reading) where T
@@ -110,10 +136,7 @@ internal sealed class FacadeEndpoints(
             return (null, Nok(http, StatusCodes.Status400BadRequest,
                 $"Ligne {unreadable.Ligne}, colonne {unreadable.Colonne} : {unreadable.Message}"));
         var identifiants = reading is FacadeLecture<T>.Lue read ? read.Identifiants : ((FacadeLecture<T>.Defectueuse)reading).Identifiants;
-        var stored = ConstantTime.Equal(etablissement.Parcoursup?.Login, identifiants.Login) ? etablissement.Parcoursup!.MotDePasse : null;
-        var verdict = await credentials.AgainstSecretAsync(
-            new("facade:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, stored), http.RequestAborted);
-        if (Refused.Of(verdict) is { } refused)
+        if (Refused.Of(await CheckAsync(etablissement, identifiants, http)) is { } refused)
             return (null, Nok(http, refused.Status, refused.Message));
 
         return reading is FacadeLecture<T>.Lue lue
@@ -154,7 +177,7 @@ internal sealed class FacadeEndpoints(
     private static AcknowledgementResult Nok(HttpContext http, int status, string message) =>
         new(status, Acknowledgement.Nok($"{message} (corrélation {http.TraceIdentifier})"));
 
-    private sealed class AdmisRow
+    internal sealed class AdmisRow
     {
         public string Candidat { get; init; } = "";
         public string Reserves { get; init; } = "[]";

@@ -21,7 +21,9 @@ public static class ParcoursupOptionsValidator
         if (string.IsNullOrWhiteSpace(options.Login))
             yield return ("login", "L'identifiant que Parcoursup a délivré est obligatoire.");
         if (string.IsNullOrEmpty(options.MotDePasse))
-            yield return ("motDePasse", "Le mot de passe que Parcoursup a délivré est obligatoire.");
+            yield return ("motDePasse",
+                "Le mot de passe que Parcoursup a délivré est obligatoire ; il est à saisir de nouveau quand url ou "
+                + "login change.");
         if (options.DelaiSecondes is < 1 or > 600)
             yield return ("delaiSecondes", "Le délai doit être compris entre 1 et 600 secondes.");
         if (options.AppelsSimultanes is < 1 or > 8)

@@ -19,6 +19,9 @@ internal sealed class PushEndpoint(
 {
     private const int LargestBody = 1024 * 1024;
 
+    // Most pushes are shorter; of a longer one this has to say who sends it (contract §1).
+    private const int Beginning = 64 * 1024;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         // In 2019 Parcoursup sometimes appended its suffix twice.
@@ -31,9 +34,25 @@ internal sealed class PushEndpoint(
     {
         if (directory.Current.FindByUai(uai) is not { } etablissement)
             return Nok(http, StatusCodes.Status404NotFound, $"UAI inconnue de la passerelle : {uai}.");
-        if (await http.ReadBodyAsync(LargestBody) is not { } body)
-            return Nok(http, StatusCodes.Status413PayloadTooLarge, $"Message trop volumineux : au plus {LargestBody} octets.");
+        using var incoming = await BodyInParts.BeginAsync(http, LargestBody, Beginning);
+        if (incoming is null) return TooLarge(http);
+        var head = EnTeteReader.Find(incoming.Start.Span, incoming.IsComplete);
+        if (head?.Test is { } test && token.IsValid(test, etablissement.Code))
+            return Results.Bytes(Acknowledgement.Ok(), Acknowledgement.ContentType);
+        if ((head is not null || !incoming.IsComplete)
+            && Refused.Of(await CheckAsync(etablissement, head?.Identifiants ?? Identifiants.Absents, http)) is { } refused)
+        {
+            incoming.HangUp();
+            return Nok(http, refused.Status, head is null ? $"{refused.Message} Ils doivent être au début du message." : refused.Message);
+        }
 
+        return await incoming.ReadAllAsync() is { } body
+            ? await TakeAsync(uai, etablissement, body, head?.Identifiants, http) : TooLarge(http);
+    }
+
+    /// <param name="proven">The credentials that were found right before the rest was read.</param>
+    private async Task<IResult> TakeAsync(string uai, EtablissementModel etablissement, byte[] body, Identifiants? proven, HttpContext http)
+    {
         var reading = PushReader.Read(body);
         if (reading is PushIllisible && JsonRepair.Escaped(body) is { } repaired)
             reading = PushReader.Read(body = repaired);
@@ -42,9 +61,9 @@ internal sealed class PushEndpoint(
                 $"Ligne {unreadable.Ligne}, colonne {unreadable.Colonne} : {unreadable.Message}");
 
         var push = (PushLu)reading;
-        if (push.TestConnecteur is { } test && token.IsValid(test, etablissement.Code))
-            return Results.Bytes(Acknowledgement.Ok(), Acknowledgement.ContentType);
-        if (Refused.Of(await CheckAsync(etablissement, push, http)) is { } refused)
+        // A second pair further on would be the one that counts.
+        var identifiants = new Identifiants(push.Login, push.MotDePasse);
+        if (identifiants != proven && Refused.Of(await CheckAsync(etablissement, identifiants, http)) is { } refused)
             return Nok(http, refused.Status, refused.Message);
 
         if (push.Candidat is not CandidatLu candidat)
@@ -67,14 +86,17 @@ internal sealed class PushEndpoint(
         TypeContenu = http.Request.ContentType, Corps = CredentialMask.Apply(body), Correlation = http.TraceIdentifier, Lu = candidat,
     };
 
-    private ValueTask<Verdict> CheckAsync(EtablissementModel etablissement, PushLu push, HttpContext http)
+    private ValueTask<Verdict> CheckAsync(EtablissementModel etablissement, Identifiants identifiants, HttpContext http)
     {
         var account = etablissement.Document.Push;
-        var known = account is not null && ConstantTime.Equal(account.Login, push.Login);
+        var known = account is not null && ConstantTime.Equal(account.Login, identifiants.Login);
         return credentials.AgainstHashAsync(
-            new("push:" + etablissement.Code, CallerAddress.Of(http), push.MotDePasse, known ? account!.MotDePasse : null),
+            new("push:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, known ? account!.MotDePasse : null),
             http.RequestAborted);
     }
+
+    private static IResult TooLarge(HttpContext http) =>
+        Nok(http, StatusCodes.Status413PayloadTooLarge, $"Message trop volumineux : au plus {LargestBody} octets.");
 
     private static IResult Nok(HttpContext http, int status, string message) =>
         new AcknowledgementResult(status, Acknowledgement.Nok($"{message} (corrélation {http.TraceIdentifier})"));

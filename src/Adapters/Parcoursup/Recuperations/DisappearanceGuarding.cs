@@ -48,8 +48,8 @@ internal sealed class DisappearanceGuarding(FormationTrust formations, Disappear
 
         await guards.OvertakeAsync(session, etablissement.Code, pull.Uai, ct);
         var effectifs = new Effectifs(
-            Effectifs.Count(FormationsOf(list).Concat(standing.Select(FormationOf))), Effectifs.Count(absent.Select(FormationOf)),
-            unreadable);
+            Effectifs.Count(FormationsOf(list).Concat(standing.Select(FormationOf)).Concat(Others(list, unreadable, standing, sessions))),
+            Effectifs.Count(absent.Select(FormationOf)), unreadable);
         var distrusted = await formations.JudgeAsync(session, etablissement, pull, effectifs, last, ct);
         var enough = TimeSpan.FromHours(etablissement.Regles.HeuresEntreRecuperations);
         await Absences.NoteAsync(session, etablissement, pull, absent.Where(v => !distrusted.Contains(FormationOf(v))),
@@ -65,6 +65,12 @@ internal sealed class DisappearanceGuarding(FormationTrust formations, Disappear
 
     private static IEnumerable<FormationKey> FormationsOf(ListeRecuperee list) =>
         list.Present.Select(k => new FormationKey(k.Session, k.CodeFormationPsup));
+
+    // They count where they stand, whatever is known of their wishes; in a list of several sessions nothing says of which they are.
+    private static IEnumerable<FormationKey> Others(
+        ListeRecuperee list, PresentsIllisibles unreadable, IEnumerable<VoeuRow> standing, IReadOnlyCollection<int> sessions) =>
+        sessions.Count != 1 ? []
+            : unreadable.Autres(list.Present, standing.Select(v => v.Key)).Select(f => new FormationKey(sessions.Single(), f));
 
     private static FormationKey FormationOf(VoeuRow voeu) => new(voeu.Session, voeu.CodeFormation);
 

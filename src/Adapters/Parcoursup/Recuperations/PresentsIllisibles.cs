@@ -11,6 +11,7 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 internal sealed class PresentsIllisibles
 {
     private readonly HashSet<(int CodeCandidat, int? Formation)> _known = [];
+    private readonly HashSet<(int CodeCandidat, int Formation)> _entrees = [];
     private readonly HashSet<int> _formations = [];
 
     /// <summary>At least one entry could be anybody's: nobody is absent.</summary>
@@ -23,7 +24,11 @@ internal sealed class PresentsIllisibles
         foreach (var entry in unreadable)
         {
             var codes = entry.CodeCandidat is { } code ? [code] : await OfIneAsync(session, etablissement, entry.Ine, ct);
-            if (codes.Count > 0) all._known.UnionWith(codes.Select(c => (c, entry.CodeFormation)));
+            if (codes.Count > 0)
+            {
+                all._known.UnionWith(codes.Select(c => (c, entry.CodeFormation)));
+                if (entry.CodeFormation is { } named) all._entrees.Add((codes[0], named));
+            }
             else if (entry.CodeFormation is { } formation) all._formations.Add(formation);
             else all.PeutEtreQuiconque = true;
         }
@@ -34,6 +39,10 @@ internal sealed class PresentsIllisibles
     /// <summary>An entry is of this wish's candidate.</summary>
     public bool Names(VoeuKey key) =>
         _known.Contains((key.CodeCandidat, key.CodeFormationPsup)) || _known.Contains((key.CodeCandidat, null));
+
+    /// <summary>The formations of the entries that neither the list names readably nor these wishes stand for, once for each.</summary>
+    public IEnumerable<int> Autres(IEnumerable<VoeuKey> readable, IEnumerable<VoeuKey> standing) => _entrees
+        .Except(readable.Concat(standing).Select(k => (k.CodeCandidat, Formation: k.CodeFormationPsup))).Select(e => e.Formation);
 
     /// <summary>An entry that nothing else is known of is of this formation.</summary>
     public bool MayBeIn(int formation) => _formations.Contains(formation);

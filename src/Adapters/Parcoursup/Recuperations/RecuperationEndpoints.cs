@@ -58,5 +58,5 @@ internal static class RecuperationEndpoints
             StatusCodes.Status202Accepted);
     }
 
-    private sealed record RecuperationRequest(int? CodeCandidat);
+    internal sealed record RecuperationRequest(int? CodeCandidat);
 }

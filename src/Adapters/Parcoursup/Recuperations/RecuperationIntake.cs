@@ -13,10 +13,17 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 
 /// <summary>Journals what a pull has brought, whole or in pieces.</summary>
 internal sealed class RecuperationIntake(
-    Database database, RecuperationQueue queue, Journal journal, LargeBodies bodies, ApplySignal applications, TimeProvider time)
+    Database database, RecuperationQueue queue, Journal journal, LargeBodies bodies, ApplySignal applications, TimeProvider time,
+    ILogger<RecuperationIntake> logger)
 {
     public async Task TakeAsync(RecuperationRow row, ReceivedContent content, CancellationToken ct)
     {
+        if (!await queue.ExtendAsync(row, ct))
+        {
+            Log.Overtaken(logger, row.Id);
+            return;
+        }
+
         if (content.Length <= LargeBodies.PieceSize)
         {
             var body = new byte[content.Length];
@@ -25,7 +32,6 @@ internal sealed class RecuperationIntake(
             return;
         }
 
-        await queue.ExtendAsync(row, ct);
         var stored = (await bodies.ReceiveAsync(row.Etablissement, content.OpenRead(), long.MaxValue, null, ct))!.Value;
         await queue.MarkAsync(row, await database.WriteAsync(session =>
             journal.AppendLargeAsync(session, MessageOf(row, [], stored.Id), toApply: true, ct), ct), ct);

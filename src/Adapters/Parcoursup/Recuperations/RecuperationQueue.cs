@@ -16,7 +16,8 @@ internal sealed class RecuperationQueue(
     Database database, ConfigurationDirectory directory, InscriptionRecorder inscriptions, BackOff backOff, IBusinessClock clock,
     TimeProvider time)
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    /// <summary>How long a request is one process's; it is renewed while the answer is waited for.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     /// <summary>Whatever was under way belonged to a former life of the only node: no need to wait for its lease.</summary>
     public async Task ResumeAsync(CancellationToken ct)
@@ -47,9 +48,14 @@ internal sealed class RecuperationQueue(
         return await session.QueryAsync<RecuperationRow>("SELECT * FROM recuperation WHERE id IN @ids ORDER BY id", new { ids }, ct);
     }, ct);
 
-    /// <summary>What came is worth more than the lease: another node must not ask again while it is stored.</summary>
-    public Task ExtendAsync(RecuperationRow row, CancellationToken ct) => database.ExecuteAsync(
-        "UPDATE recuperation SET prochaine_tentative = @lease WHERE id = @Id", new { lease = time.GetUtcNow() + Lease, row.Id }, ct);
+    /// <summary>While an answer is under way, and while it is stored, nobody else asks.</summary>
+    /// <returns>False when the lease had ended and another request has left since, or is to leave: its answer is the newer one.</returns>
+    public async Task<bool> ExtendAsync(RecuperationRow row, CancellationToken ct) => await database.ExecuteAsync(
+        $"""
+        UPDATE recuperation SET prochaine_tentative = @lease
+        WHERE id = @Id AND partie_le = @PartieLe AND etat = '{nameof(EtatRecuperation.Demandee)}'
+        """,
+        new { lease = time.GetUtcNow() + Lease, row.Id, row.PartieLe }, ct) == 1;
 
     /// <summary>Marked afterwards: a mark without the answer would wait for ever. It may have been applied meanwhile.</summary>
     public Task MarkAsync(RecuperationRow row, long message, CancellationToken ct) => database.ExecuteAsync(
@@ -67,13 +73,23 @@ internal sealed class RecuperationQueue(
         new { message, technique, next = time.GetUtcNow() + backOff.After(row.Tentatives), row.Id }, ct);
 
     /// <summary>Without an answer; whoever waited for it turns to a person (rule F2).</summary>
-    public Task FailAsync(RecuperationRow row, string message, CancellationToken ct) => database.WriteAsync(async session =>
-    {
-        await database.LockEtablissementAsync(session, row.Etablissement, ct);
-        await session.ExecuteAsync(
-            $"UPDATE recuperation SET etat = '{nameof(EtatRecuperation.Echec)}', message = @message WHERE id = @Id",
-            new { message, row.Id }, ct);
-        if (row.CodeCandidat is { } dossier && directory.Current.Find(row.Etablissement) is { } etablissement)
-            await inscriptions.RetryUnresolvedAsync(session, etablissement, dossier, ct);
-    }, ct);
+    public Task FailAsync(RecuperationRow row, string message, CancellationToken ct) => EndAsync(row, message, row.Technique, ct);
+
+    /// <summary>The same, because Parcoursup understood and said no.</summary>
+    public Task RefusedAsync(RecuperationRow row, string message, CancellationToken ct) =>
+        EndAsync(row, message, RecuperationRow.Refus, ct);
+
+    private Task EndAsync(RecuperationRow row, string message, string? technique, CancellationToken ct) =>
+        database.WriteAsync(async session =>
+        {
+            await database.LockEtablissementAsync(session, row.Etablissement, ct);
+            await session.ExecuteAsync(
+                $"""
+                UPDATE recuperation SET etat = '{nameof(EtatRecuperation.Echec)}', message = @message, technique = @technique
+                WHERE id = @Id
+                """,
+                new { message, technique, row.Id }, ct);
+            if (row.CodeCandidat is { } dossier && directory.Current.Find(row.Etablissement) is { } etablissement)
+                await inscriptions.RetryUnresolvedAsync(session, etablissement, dossier, ct);
+        }, ct);
 }

@@ -48,20 +48,63 @@ internal sealed class RecuperationWorker(
             return;
         }
 
-        switch (await client.GetCandidatsAdmisAsync(options, row.Uai, row.CodeCandidat, null, ct))
+        switch (await HeldAsync(row, client.GetCandidatsAdmisAsync(options, row.Uai, row.CodeCandidat, null, ct), ct))
         {
             case ListeRecue liste:
                 await using (liste.Contenu)
                     await intake.TakeAsync(row, liste.Contenu, ct);
                 break;
+            case RecuperationRefusee { IdentifiantsRefuses: false } refus:
+                // The same question would get the same answer: a person has to mend something first.
+                await queue.RefusedAsync(row, Words(refus), ct);
+                break;
             case RecuperationRefusee refus:
-                await RetryAsync(row, $"{refus.Explication} (Parcoursup : {refus.Message})", RecuperationRow.Refus, ct);
+                await RetryAsync(row, Words(refus), RecuperationRow.Refus, ct);
                 break;
             case RecuperationEchec echec:
                 await RetryAsync(row, echec.Message, echec.Technique, ct);
                 break;
         }
     }
+
+    // A slow answer may take longer than the lease: nobody else asks meanwhile.
+    private async Task<T> HeldAsync<T>(RecuperationRow row, Task<T> answer, CancellationToken ct)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var beats = BeatAsync(row, over.Token);
+        try
+        {
+            return await answer;
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await beats;
+        }
+    }
+
+    private async Task BeatAsync(RecuperationRow row, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                await Task.Delay(RecuperationQueue.Lease / 4, Time, ct);
+                await queue.ExtendAsync(row, ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                // The next beat comes before the end of the lease.
+                Log.BeatFailed(logger, failure, row.Id);
+            }
+        }
+    }
+
+    private static string Words(RecuperationRefusee refus) => $"{refus.Explication} (Parcoursup : {refus.Message})";
 
     private async Task RetryAsync(RecuperationRow row, string message, string technique, CancellationToken ct)
     {

@@ -6,11 +6,14 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
 /// <summary>The answer to results of the baccalauréat: the lines, what they change, and for a dry run what the guard would say.</summary>
 internal sealed record ReponseBac(
     bool Essai, int Recues, int Acceptees, int Refusees, IReadOnlyList<LineReport> Lignes, BilanBac Bilan,
+    IReadOnlyList<LigneInconnue> Inconnus,
     IReadOnlyList<PrevisionGarde>? Garde);
 
 /// <summary>Takes results of the baccalauréat in, or only says what they would do.</summary>
 internal sealed class BacIntake(BacTrial trial, Journal journal, TimeProvider time)
 {
+    private const int MostUnknown = 1000;
+
     /// <param name="essai">Nothing is stored.</param>
     /// <returns>The answer, or why the body could not be read at all.</returns>
     public async Task<(ReponseBac? Reponse, string? Illisible)> TakeAsync(
@@ -19,7 +22,7 @@ internal sealed class BacIntake(BacTrial trial, Journal journal, TimeProvider ti
     {
         var reading = BacReader.Read(body, contentType);
         if (reading.Illisible is { } reason) return (null, reason);
-        var (bilan, changes) = await trial.CountAsync(etablissement, reading.Lues, ct);
+        var (bilan, unknown, changes) = await trial.CountAsync(etablissement, reading.Lues, ct);
         var answer = reading.ToAnswer();
         if (!essai && answer.Recues > 0)
             await journal.AppendAsync(new MessageEntrant
@@ -28,7 +31,7 @@ internal sealed class BacIntake(BacTrial trial, Journal journal, TimeProvider ti
                     TypeContenu = contentType, Corps = body, Correlation = correlation,
             }, ct);
         return (new ReponseBac(
-            essai, answer.Recues, answer.Acceptees, answer.Refusees, answer.Lignes, bilan, essai
+            essai, answer.Recues, answer.Acceptees, answer.Refusees, answer.Lignes, bilan, [.. unknown.Take(MostUnknown)], essai
             ? await trial.ForeseeAsync(etablissement, changes, ct) : null), null);
     }
 }

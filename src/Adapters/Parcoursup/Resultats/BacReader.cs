@@ -67,7 +67,7 @@ internal static class BacReader
         if (line.CodeCandidat is null && shown is null)
             return new("codeCandidat", "Indiquer le numéro de dossier (codeCandidat) ou l'INE (11 caractères).");
         if (line.Resultat?.ToUpperInvariant() is not ("ADMIS" or "REFUSE" or "RATTRAPAGE"))
-            return new("resultat", (line.Resultat is { } other ? $"{ValeurCitee.Of(other)} est inconnu. " : "")
+            return new("resultat", (line.Resultat is { } other ? $"{Cite.De(other)} est inconnu. " : "")
                 + "Indiquer ADMIS, REFUSE ou RATTRAPAGE.", shown);
         return line.Date is null ? new("date", "Indiquer la date du résultat (aaaa-mm-jj).", shown) : null;
     }

@@ -18,10 +18,23 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
 /// <param name="Depasses">Lines to which a result that counts more is known (rule B5).</param>
 internal sealed record BilanBac(int Admis, int Refuses, int Rattrapages, int Inconnus, int Inchanges, int Depasses);
 
+/// <summary>A line about nobody known here, as it names him.</summary>
+internal sealed record LigneInconnue(int Ligne, int Session, int? CodeCandidat, string? Ine, string Message)
+{
+    public static LigneInconnue Of(int ligne, ResultatRecu recu) => new(ligne, recu.Session, recu.CodeCandidat, recu.Ine,
+        "Aucun candidat de la session " + recu.Session.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        + (recu.CodeCandidat is null ? " n'a cet INE" : " n'a ce numéro de dossier")
+        + " : le résultat est gardé, il comptera si le candidat arrive ; sinon vérifier le numéro.");
+}
+
 /// <summary>What the guard on decisions would say on a day (rule C6).</summary>
 /// <param name="Nombre">Wishes that would turn to D that day, with those that already have.</param>
 /// <param name="Limite">How many may, without a person.</param>
 internal sealed record PrevisionGarde(DateOnly Jour, int Nombre, int VoeuxFavorables, int Limite, bool ConfirmationNecessaire);
+
+/// <summary>What lines mean beside what is known.</summary>
+internal sealed record Comptage(
+    BilanBac Bilan, IReadOnlyList<LigneInconnue> Inconnus, IReadOnlyDictionary<(int Session, string Cle), BacRow> Changes);
 
 /// <summary>Counts what results would change, and asks the guard beforehand. Nothing is stored.</summary>
 internal sealed class BacTrial(Database database, ProposalMaker proposer, DecisionGuarding guarding, GardeBook guards,
@@ -30,17 +43,18 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, Decisi
     private const int ChunkSize = 1000;
 
     /// <summary>The counts, and the results that would take the place of what is known.</summary>
-    public async Task<(BilanBac Bilan, IReadOnlyDictionary<(int Session, string Cle), BacRow> Changes)> CountAsync(
+    public async Task<Comptage> CountAsync(
         EtablissementModel etablissement, IReadOnlyList<LineRead<ResultatRecu>> lines, CancellationToken ct)
     {
         var known = await KnownAsync(etablissement.Code, lines, ct);
         var persons = await PersonsAsync(etablissement.Code, lines, ct);
         var changes = new Dictionary<(int, string), BacRow>();
-        var (unknown, same, superseded) = (0, 0, 0);
+        var (same, superseded) = (0, 0);
+        var unknown = new List<LigneInconnue>();
         foreach (var (number, line) in lines.Select(l => (l.Ligne, l.Valeur)))
         {
             var key = (line.Session, line.Cle);
-            if (!persons.Contains(key)) unknown++;
+            if (!persons.Contains(key)) unknown.Add(LigneInconnue.Of(number, line));
             // Later in the journal than all that is known, and in the order of the lines.
             var incoming = new ResultatBac(line.Issue, line.Date!.Value, long.MaxValue - int.MaxValue + number);
             var current = known.GetValueOrDefault(key);
@@ -55,7 +69,9 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, Decisi
         }
 
         int Of(IssueBac issue) => lines.Count(l => l.Valeur.Issue == issue);
-        return (new BilanBac(Of(IssueBac.Admis), Of(IssueBac.Refuse), Of(IssueBac.Rattrapage), unknown, same, superseded), changes);
+        var bilan = new BilanBac(
+            Of(IssueBac.Admis), Of(IssueBac.Refuse), Of(IssueBac.Rattrapage), unknown.Count, same, superseded);
+        return new(bilan, unknown, changes);
     }
 
     /// <summary>What the guard would say today, and on the day after the publication where that is still to come.</summary>

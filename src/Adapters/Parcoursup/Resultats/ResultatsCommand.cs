@@ -44,6 +44,10 @@ internal sealed class ResultatsCommand(ConfigurationDirectory directory, BacInta
             await Console.Out.WriteLineAsync(LineText.Of(line.Ligne, null, line.Champ, line.Ine, line.Message));
         if (answer.Lignes.Count > MostRefused)
             await Console.Out.WriteLineAsync($"  … et {Accord.De(answer.Lignes.Count - MostRefused, "autre")}.");
+        foreach (var line in answer.Inconnus.Take(MostRefused))
+            await Console.Out.WriteLineAsync(LineText.Of(line.Ligne, line.CodeCandidat, null, line.Ine, line.Message));
+        if (answer.Inconnus.Count > MostRefused)
+            await Console.Out.WriteLineAsync($"  … et {Accord.De(answer.Inconnus.Count - MostRefused, "autre inconnu")}.");
         foreach (var day in answer.Garde ?? []) await Console.Out.WriteLineAsync(Forecast(day));
         var end = confirm
             ? "Résultats enregistrés : la passerelle les applique." : "Rien n'a été modifié : relancer avec --confirmer pour enregistrer.";

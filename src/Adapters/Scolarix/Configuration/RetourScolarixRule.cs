@@ -1,13 +1,14 @@
 using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
-using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 
 /// <summary>The daily file of Scolarix: how it looks, and a folder that is really there and apart from every other.</summary>
-internal sealed class RetourScolarixRule(ConfigurationDirectory directory, IEnumerable<IDocumentSection> sections) : IDocumentRule
+internal sealed class RetourScolarixRule(
+    ConfigurationDirectory directory, IEnumerable<IDocumentSection> sections, RacinesDossiers racines) : IDocumentRule
 {
     private const string Apart =
         " : tout fichier .csv ou .xlsx laissé dans un dossier de retour est pris puis déplacé. Lui donner un dossier à part, " +
@@ -27,7 +28,7 @@ internal sealed class RetourScolarixRule(ConfigurationDirectory directory, IEnum
             if (folders.Meeting($"{path}.dossier") is { } meeting)
                 yield return new($"{path}.dossier", meeting + Apart);
             // A folder that goes away later stops its own files, not every change of the configuration.
-            else if (!IsUnchanged(document.Etablissements[i]) && DossierDepot.Problem(folder) is { } problem)
+            else if (!IsUnchanged(document.Etablissements[i]) && racines.Problem(folder) is { } problem)
                 yield return new($"{path}.dossier", problem);
         }
     }

@@ -1,14 +1,14 @@
 using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 using Parcoursup.Gateway.Domain.Nomenclatures;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
-using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 
 /// <summary>Scolarix's file: layout, number kept, series, and a folder that is really there.</summary>
-internal sealed class ScolarixRule(ConfigurationDirectory directory) : IDocumentRule
+internal sealed class ScolarixRule(ConfigurationDirectory directory, RacinesDossiers racines) : IDocumentRule
 {
     public RuleOrder Order => RuleOrder.Files;
 
@@ -32,7 +32,7 @@ internal sealed class ScolarixRule(ConfigurationDirectory directory) : IDocument
 
         // A folder that goes away later stops its own files, not every change of the configuration.
         if (scolarix.Dossier is { } folder && etablissement.Sis == Sis.Scolarix && !IsUnchanged(etablissement)
-            && DossierDepot.Problem(folder) is { } problem)
+            && racines.Problem(folder) is { } problem)
             yield return new($"{path}.dossier", problem);
     }
 

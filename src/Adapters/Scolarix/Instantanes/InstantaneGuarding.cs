@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Gardes;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.State.Gardes;
 using Parcoursup.Gateway.Engine.State.Recuperations;
 
@@ -27,7 +28,7 @@ internal sealed class InstantaneGuarding(GardeBook guards, IBusinessClock clock,
     {
         var reasons = new List<string>();
         if (formerly is { } former && SnapshotGuard.NeedsConfirmation(etablissement.Regles, former, leaving))
-            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"il retirerait {leaving} candidats sur {former}"));
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"il retirerait {Accord.De(leaving, "candidat")} sur {former}"));
         if (candidats == 0)
             reasons.Add("il ne contient aucun candidat, et Scolarix purgerait toute sa base");
         var pulls = await LastPullsAsync(session, etablissement, ct);

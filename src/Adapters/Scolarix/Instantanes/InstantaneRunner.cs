@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Publication;
 using Parcoursup.Gateway.FichiersPlats;
 
@@ -34,8 +35,9 @@ internal sealed class InstantaneRunner(
         else Log.SnapshotFailed(logger, failure, run.Id);
     }
 
-    protected override string ExplainRefusal(InstantaneRow run, Exception refused) =>
-        $"L'écriture a échoué : {EcritureRefusee.Cause(refused)}, vérifier le dossier « {run.Dossier} », puis {Again}.";
+    protected override string ExplainRefusal(InstantaneRow run, Exception refused) => refused is EntreeHostileException
+        ? $"L'écriture a échoué : {refused.Message} Vérifier qui écrit dans le dossier « {run.Dossier} », puis {Again}."
+        : $"L'écriture a échoué : {EcritureRefusee.Cause(refused)}, vérifier le dossier « {run.Dossier} », puis {Again}.";
 
     protected override Task FailAsync(InstantaneRow run, string message, CancellationToken ct) => publisher.GiveUpAsync(run, message, ct);
 

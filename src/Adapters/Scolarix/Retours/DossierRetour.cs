@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 
@@ -8,7 +9,8 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 /// moved away, so that the folder shows what is still to come. Its writer may go on in it even so: whoever has a file open
 /// writes into it wherever it is. So it is looked at for a while after the move, and taken again when it holds something else.
 /// </summary>
-internal sealed class DossierRetour(string chemin, RetourIntake intake, TachesDossier taches, VeilleOptions options, TimeProvider time)
+internal sealed class DossierRetour(
+    string chemin, RacinesDossiers racines, RetourIntake intake, TachesDossier taches, VeilleOptions options, TimeProvider time)
 {
     public const string Traites = "traites";
     public const string Rejetes = "rejetes";
@@ -22,103 +24,98 @@ internal sealed class DossierRetour(string chemin, RetourIntake intake, TachesDo
 
     public async Task LookAsync(EtablissementModel etablissement, CancellationToken ct)
     {
-        List<FileInfo> files;
+        DossierEchange dossier;
+        IReadOnlyList<EntreeDossier> entries;
         try
         {
-            files = [.. new DirectoryInfo(chemin).EnumerateFiles().OrderBy(f => f.Name, StringComparer.Ordinal)];
+            dossier = racines.Of(chemin);
+            entries = dossier.Lister();
         }
         catch (Exception away) when (away is IOException or UnauthorizedAccessException)
         {
-            await taches.TellFolderAsync(etablissement.Code, chemin, readable: false, ct);
+            await taches.TellFolderAsync(etablissement.Code, chemin, racines.Problem(chemin) ?? TachesDossier.Illisible(chemin), ct);
             return;
         }
 
-        _quiet.Keep(files.Select(f => f.FullName).Concat(_taken.Keys));
-        foreach (var file in files.Where(NomRetour.IsTaken))
-            await OfferAsync(etablissement, file, ct);
-        foreach (var (path, taken) in _taken.ToList())
-            await FollowAsync(etablissement, new FileInfo(path), taken, ct);
-        await taches.TellIgnoredAsync(etablissement.Code,
-            [.. files.Where(f => NomRetour.IsStranger(f, time.GetUtcNow().UtcDateTime - options.AgeIgnore)).Select(f => f.Name)], ct);
-        await taches.TellFolderAsync(etablissement.Code, chemin, readable: true, ct);
+        _quiet.Keep(entries.Select(e => e.Nom).Concat(_taken.Keys));
+        foreach (var entry in entries.Where(e => e.Aspect.Ordinaire && NomRetour.IsTaken(e.Nom)))
+            await OfferAsync(etablissement, dossier, entry, ct);
+        foreach (var (place, taken) in _taken.ToList())
+            await FollowAsync(etablissement, dossier.Sous(taken.Dossier), place, taken, ct);
+        await taches.TellLeftAsync(etablissement.Code, [.. LeftIn(entries)], ct);
+        await taches.TellFolderAsync(etablissement.Code, chemin, null, ct);
     }
 
-    private Task OfferAsync(EtablissementModel etablissement, FileInfo file, CancellationToken ct) =>
-        GuardAsync(etablissement.Code, file, async () =>
+    private IEnumerable<FichierLaisse> LeftIn(IReadOnlyList<EntreeDossier> entries)
     {
-        var aspect = AspectFichier.Of(file);
-        if (!_quiet.IsQuiet(file.FullName, aspect)) return;
-        if (await TakeAsync(etablissement, file, aspect, ct) is not { } taken) return;
+        var before = time.GetUtcNow().UtcDateTime - options.AgeIgnore;
+        return entries.Where(e => !e.Aspect.Ordinaire && NomRetour.IsTaken(e.Nom)).Select(e => new FichierLaisse(e.Nom, Ordinaire: false))
+            .Concat(entries.Where(e => NomRetour.IsStranger(e, before)).Select(e => new FichierLaisse(e.Nom, Ordinaire: true)));
+    }
+
+    private Task OfferAsync(EtablissementModel etablissement, DossierEchange dossier, EntreeDossier entry, CancellationToken ct) =>
+        GuardAsync(etablissement.Code, entry.Nom, async () =>
+    {
+        if (!_quiet.IsQuiet(entry.Nom, entry.Aspect)) return;
+        if (await TakeAsync(etablissement, dossier, entry, ct) is not { } taken) return;
         // What was written meanwhile has not been read: it stays until it is quiet again.
-        if (AspectFichier.Of(file) != aspect) return;
-        Follow(Move(file, taken.Dossier), taken);
-        await taches.CloseFileAsync(etablissement.Code, file.Name, ct);
+        if (dossier.Trouver(entry.Nom) != entry.Aspect) return;
+        Follow(taken with { Nom = dossier.Deplacer(entry.Nom, taken.Dossier) });
+        await taches.CloseFileAsync(etablissement.Code, entry.Nom, ct);
     }, ct);
 
-    private Task FollowAsync(EtablissementModel etablissement, FileInfo file, FichierPris taken, CancellationToken ct) =>
-        GuardAsync(etablissement.Code, file, async () =>
+    private Task FollowAsync(
+        EtablissementModel etablissement, DossierEchange dossier, string place, FichierPris taken, CancellationToken ct) =>
+        GuardAsync(etablissement.Code, taken.Nom, async () =>
     {
-        if (!file.Exists || time.GetElapsedTime(taken.Depuis) > options.Suivi)
+        if (time.GetElapsedTime(taken.Depuis) > options.Suivi || dossier.Trouver(taken.Nom) is not { Ordinaire: true } aspect)
         {
-            _taken.Remove(file.FullName);
+            _taken.Remove(place);
             return;
         }
 
-        var aspect = AspectFichier.Of(file);
         // Seen once after the move whatever it looks like: a late line may have come before the first look.
-        if (aspect == taken.Aspect || !_quiet.IsQuiet(file.FullName, aspect)) return;
-        if (aspect.Octets <= RetourEndpoints.LargestFile
-            && Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file.FullName, ct))) == taken.Sha256)
+        if (aspect == taken.Aspect || !_quiet.IsQuiet(place, aspect)) return;
+        if (await dossier.LireAsync(taken.Nom, RetourEndpoints.LargestFile, ct) is { } contenu && HashOf(contenu) == taken.Sha256)
         {
-            _taken[file.FullName] = taken with { Aspect = aspect };
+            _taken[place] = taken with { Aspect = aspect };
             return;
         }
 
-        if (await TakeAsync(etablissement, file, aspect, ct) is not { } again) return;
-        _taken.Remove(file.FullName);
-        if (file.DirectoryName == PathOf(again.Dossier)) Follow(file.FullName, again with { Aspect = aspect });
-        else Follow(Move(file, again.Dossier), again);
+        if (await TakeAsync(etablissement, dossier, new EntreeDossier(taken.Nom, aspect), ct) is not { } again) return;
+        _taken.Remove(place);
+        if (again.Dossier == taken.Dossier) Follow(again with { Aspect = aspect });
+        else Follow(again with { Nom = racines.Of(chemin).Transferer(taken.Dossier, taken.Nom, again.Dossier) });
     }, ct);
 
     // Null: not now.
-    private async Task<FichierPris?> TakeAsync(EtablissementModel etablissement, FileInfo file, AspectFichier aspect, CancellationToken ct)
+    private async Task<FichierPris?> TakeAsync(
+        EtablissementModel etablissement, DossierEchange dossier, EntreeDossier entry, CancellationToken ct)
     {
         // Before the first campaign there is nobody to enrol: the file waits.
         if (intake.Session is not { } session) return null;
-        if (aspect.Octets > RetourEndpoints.LargestFile)
+        if (await dossier.LireAsync(entry.Nom, RetourEndpoints.LargestFile, ct) is not { } contenu)
         {
-            await taches.TellFileAsync(etablissement.Code, file.Name,
-                $"Le fichier de Scolarix « {file.Name} » dépasse 64 Mio : le découper.", ct);
-            return new FichierPris(Rejetes, "", null, time.GetTimestamp());
+            await taches.TellFileAsync(etablissement.Code, entry.Nom,
+                $"Le fichier de Scolarix « {entry.Nom} » dépasse 64 Mio : le découper.", ct);
+            return new FichierPris(Rejetes, entry.Nom, "", null, time.GetTimestamp());
         }
 
-        var contenu = await File.ReadAllBytesAsync(file.FullName, ct);
-        var taken = await intake.TakeAsync(etablissement, session, file.Name, $"dossier de retour ({file.Name})", contenu, Patience, ct);
+        var taken = await intake.TakeAsync(etablissement, session, entry.Nom, $"dossier de retour ({entry.Nom})", contenu, Patience, ct);
         if (!taken.Retour.IsOver) return null;
         return new FichierPris(
-            taken.Retour.Etat == nameof(EtatRetour.Rejete) ? Rejetes : Traites, Convert.ToHexStringLower(SHA256.HashData(contenu)), null,
-            time.GetTimestamp());
+            taken.Retour.Etat == nameof(EtatRetour.Rejete) ? Rejetes : Traites, entry.Nom, HashOf(contenu), null, time.GetTimestamp());
     }
 
-    private void Follow(string path, FichierPris taken)
+    private void Follow(FichierPris taken)
     {
         // Too large to be read: it stays so.
-        if (taken.Sha256.Length > 0) _taken[path] = taken;
+        if (taken.Sha256.Length > 0) _taken[$"{taken.Dossier}/{taken.Nom}"] = taken;
     }
 
-    private string PathOf(string subfolder) => Path.Combine(Path.GetFullPath(chemin), subfolder);
+    private static string HashOf(byte[] contenu) => Convert.ToHexStringLower(SHA256.HashData(contenu));
 
-    private string Move(FileInfo file, string subfolder)
-    {
-        var target = Directory.CreateDirectory(PathOf(subfolder)).FullName;
-        var path = Path.Combine(target, file.Name);
-        for (var number = 2; File.Exists(path); number++)
-            path = Path.Combine(target, $"{Path.GetFileNameWithoutExtension(file.Name)}-{number}{file.Extension}");
-        File.Move(file.FullName, path);
-        return path;
-    }
-
-    private async Task GuardAsync(string etablissement, FileInfo file, Func<Task> work, CancellationToken ct)
+    private async Task GuardAsync(string etablissement, string nom, Func<Task> work, CancellationToken ct)
     {
         try
         {
@@ -128,18 +125,23 @@ internal sealed class DossierRetour(string chemin, RetourIntake intake, TachesDo
         {
             // Another node was quicker: the content counts once.
         }
+        catch (EntreeHostileException hostile)
+        {
+            await taches.TellFileAsync(etablissement, nom, $"Dossier de retour : {hostile.Message}", ct);
+        }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             // It would be read again for ever, changing nothing: somebody must give the right.
-            await taches.TellFileAsync(etablissement, file.Name,
-                $"Le fichier « {file.Name} » ne peut pas être lu ou déplacé dans le dossier de retour : donner à la passerelle le droit "
+            await taches.TellFileAsync(etablissement, nom,
+                $"Le fichier « {nom} » ne peut pas être lu ou déplacé dans le dossier de retour : donner à la passerelle le droit "
                 + $"d'y écrire.", ct);
         }
     }
 
     /// <summary>A file that was taken.</summary>
     /// <param name="Dossier">The subfolder in which it belongs.</param>
+    /// <param name="Nom">Its name there.</param>
     /// <param name="Sha256">Of what was read; empty when it was not.</param>
     /// <param name="Aspect">How it looked when its content was last seen to be that; null: not yet since the move.</param>
-    private sealed record FichierPris(string Dossier, string Sha256, AspectFichier? Aspect, long Depuis);
+    private sealed record FichierPris(string Dossier, string Nom, string Sha256, AspectEntree? Aspect, long Depuis);
 }

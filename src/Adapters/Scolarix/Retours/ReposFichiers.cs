@@ -1,22 +1,14 @@
-namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 
-/// <summary>How a file looks from outside.</summary>
-internal readonly record struct AspectFichier(long Octets, DateTime ModifieLe)
-{
-    public static AspectFichier Of(FileInfo file)
-    {
-        file.Refresh();
-        return new(file.Length, file.LastWriteTimeUtc);
-    }
-}
+namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 
 /// <summary>Tells which files have not changed for a while. Our own clock counts: that of a file server may differ.</summary>
 internal sealed class ReposFichiers(TimeSpan silence, TimeProvider time)
 {
-    private readonly Dictionary<string, (AspectFichier Aspect, long Since)> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (AspectEntree Aspect, long Since)> _seen = new(StringComparer.Ordinal);
 
     /// <summary>True when the file has looked like this for the whole of the silence.</summary>
-    public bool IsQuiet(string path, AspectFichier aspect)
+    public bool IsQuiet(string path, AspectEntree aspect)
     {
         if (_seen.TryGetValue(path, out var before) && before.Aspect == aspect) return time.GetElapsedTime(before.Since) >= silence;
         _seen[path] = (aspect, time.GetTimestamp());

@@ -56,19 +56,21 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
     /// The file of this content, noted now unless it was before. What it means depends on how it is read: after a change
     /// of the mapping the same bytes are another file.
     /// </summary>
-    public async Task<RetourRow> NoteAsync(string etablissement, int session, string nom, string par, byte[] contenu, RetourOptions options,
-        CancellationToken ct)
+    /// <returns>Its row, and whether this call made it: of two nodes that have the same content at once, one does.</returns>
+    public async Task<(RetourRow Retour, bool Nouveau)> NoteAsync(
+        string etablissement, int session, string nom, string par, byte[] contenu, RetourOptions options, CancellationToken ct)
     {
         var key = new { etablissement, session, empreinte = FingerprintOf(contenu, options), nom, octets = contenu.Length, now = clock.Now,
             par, etat = nameof(EtatRetour.Recu) };
-        await database.ExecuteAsync(
+        var made = await database.ExecuteAsync(
             """
             INSERT INTO scolarix_retour (etablissement, session, nom, empreinte, octets, recu_le, par, etat)
             VALUES (@etablissement, @session, @nom, @empreinte, @octets, @now, @par, @etat) ON CONFLICT DO NOTHING
             """, key, ct);
-        return (await database.FirstOrDefaultAsync<RetourRow>(
-            "SELECT * FROM scolarix_retour WHERE etablissement = @etablissement AND session = @session AND empreinte = @empreinte", key,
-            ct))!;
+        var row = await database.FirstOrDefaultAsync<RetourRow>(
+            "SELECT * FROM scolarix_retour WHERE etablissement = @etablissement AND session = @session AND empreinte = @empreinte",
+            key, ct);
+        return (row!, made > 0);
     }
 
     public Task<RetourRow?> FindAsync(string etablissement, long id, CancellationToken ct) => database.FirstOrDefaultAsync<RetourRow>(

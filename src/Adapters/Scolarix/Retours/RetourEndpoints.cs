@@ -64,6 +64,6 @@ internal static class RetourEndpoints
     };
 
     /// <summary>A page of the lines that a person may want to see, by what became of them.</summary>
-    private sealed record Lignes(IReadOnlyList<LigneVueRow> Refus, IReadOnlyList<LigneVueRow> Attentes,
+    internal sealed record Lignes(IReadOnlyList<LigneVueRow> Refus, IReadOnlyList<LigneVueRow> Attentes,
         IReadOnlyList<LigneVueRow> Depassements);
 }

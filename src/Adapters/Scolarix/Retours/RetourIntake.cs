@@ -31,7 +31,7 @@ internal sealed class RetourIntake(
         TimeSpan patience, CancellationToken ct)
     {
         var options = etablissement.Document.Scolarix?.Retour ?? new();
-        var noted = await book.NoteAsync(etablissement.Code, session, nom, par, contenu, options, ct);
+        var (noted, nouveau) = await book.NoteAsync(etablissement.Code, session, nom, par, contenu, options, ct);
         if (noted.IsOver) return new RetourPris(noted, DejaRecu: true);
 
         // Noted before and never applied: a former life may have ended before the journal had it. Twice in it is harmless.
@@ -51,7 +51,8 @@ internal sealed class RetourIntake(
                 return new RetourPris(noted.SetAside(id), DejaRecu: false);
             }
 
-            if (row.IsOver || time.GetElapsedTime(start) > patience) return new RetourPris(row, DejaRecu: false);
+            if (row.IsOver || time.GetElapsedTime(start) > patience)
+                return new RetourPris(row, DejaRecu: !nouveau);
             await watch.WaitAsync(Look, time, ct);
         }
     }

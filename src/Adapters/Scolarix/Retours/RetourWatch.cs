@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
@@ -13,9 +14,10 @@ internal sealed class RetourSignal : WakeSignal;
 /// Looks into the folders in which Scolarix leaves its daily files: each établissement's on its own, one look at a time. A
 /// share that hangs, or a file that waits for its application, holds up nobody else.
 /// </summary>
+// Eight parameters: whose folders, inside which roots, what is done with a file, and who is told of one that cannot be read.
 internal sealed class RetourWatch(
-    ConfigurationDirectory directory, RetourIntake intake, TachesDossier taches, VeilleOptions options, RetourSignal signal,
-    TimeProvider time, ILogger<RetourWatch> logger)
+    ConfigurationDirectory directory, RacinesDossiers racines, RetourIntake intake, TachesDossier taches, VeilleOptions options,
+    RetourSignal signal, TimeProvider time, ILogger<RetourWatch> logger)
     : WokenService(signal, TimeSpan.FromSeconds(2), time)
 {
     private static readonly TimeSpan LastWait = TimeSpan.FromSeconds(5);
@@ -49,7 +51,7 @@ internal sealed class RetourWatch(
     {
         var known = _looks.TryGetValue(etablissement.Code, out var before) && before.Folder.Chemin == chemin;
         if (known && !before.Look.IsCompleted) return;
-        var folder = known ? before.Folder : new DossierRetour(chemin, intake, taches, options, Time);
+        var folder = known ? before.Folder : new DossierRetour(chemin, racines, intake, taches, options, Time);
         _looks[etablissement.Code] = (folder, LookAsync(etablissement, folder, ct));
     }
 

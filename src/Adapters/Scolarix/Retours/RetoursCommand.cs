@@ -7,6 +7,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 
@@ -45,8 +46,10 @@ internal sealed class RetoursCommand(ConfigurationDirectory directory, RetourBoo
             .Append(CultureInfo.InvariantCulture,
                 $"Retour {row.Id} « {row.Nom} » du {Paris.At(row.RecuLe):dd/MM/yyyy HH:mm}, session {row.Session} : {row.Etat}. ")
             .Append(CultureInfo.InvariantCulture,
-                $"{row.Lignes} lignes : {row.Acceptees} acceptées, {row.Inchangees} inchangées, {row.Depassees} dépassées, ")
-            .Append(CultureInfo.InvariantCulture, $"{row.NonRapprochees} non rapprochées, {row.Refusees} refusées.");
+                $"{Accord.De(row.Lignes, "ligne")} : {Accord.De(row.Acceptees, "acceptée")}, {Accord.De(row.Inchangees, "inchangée")}, ")
+            .Append(CultureInfo.InvariantCulture,
+                $"{Accord.De(row.Depassees, "dépassée")}, {Accord.De(row.NonRapprochees, "non rapprochée", "non rapprochées")}, ")
+            .Append(CultureInfo.InvariantCulture, $"{Accord.De(row.Refusees, "refusée")}.");
         if (row.Message is not null) text.AppendLine().Append(row.Message);
         foreach (var nature in Enum.GetValues<NatureLigne>())
             for (var page = 1; ; page++)

@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.FichiersPlats;
 
@@ -149,8 +150,8 @@ public sealed class FichierOpiTests
         Assert.Equal(Text(Utf8, Contenu(("L1DROI", "F"), ("L1ECO", "F"))), Encoding.UTF8.GetString([.. pages.SelectMany(p => p)]));
     }
 
-    [Fact]
-    public void Whatever_is_written_reads_back_as_it_was() =>
+    [Property]
+    public Property Whatever_is_written_reads_back_as_it_was() =>
         Prop.ForAll(ContenuGen.Arbitrary(10), Gen.Choose(0, 47).ToArbitrary(), (contenu, variant) =>
         {
             var disposition = new DispositionFichiers
@@ -170,7 +171,7 @@ public sealed class FichierOpiTests
             Assert.Equal(rendered.Lignes.Select(l => l.Valeurs), records.Skip(1));
             if (disposition.Encodage == EncodageFichier.Utf8)
                 Assert.All(rendered.Modifications, m => Assert.Null(m.Apres));
-        }).QuickCheckThrowOnFailure();
+        });
 
     private static DispositionFichiers Columns(params ColonneFichier[] columns) => new() { Colonnes = columns };
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 using Parcoursup.Gateway.Domain.Inscriptions;
 using Parcoursup.Gateway.FichiersPlats;
@@ -116,23 +117,23 @@ public sealed class RetourReaderTests
     }
 
     /// <summary>Whatever stands in a file, each of its lines is read, refused or blank, and nothing throws.</summary>
-    [Fact]
-    public void Every_line_is_accounted_for() => Prop.ForAll(Gen.Elements("17", "", "VALIDEE", "O", "10/07/2026", "é", ";", "\"a\"\"b\"").ListOf().ListOf().ToArbitrary(), lines =>
+    [Property]
+    public Property Every_line_is_accounted_for() => Prop.ForAll(Gen.Elements("17", "", "VALIDEE", "O", "10/07/2026", "é", ";", "\"a\"\"b\"").ListOf().ListOf().ToArbitrary(), lines =>
     {
         var texts = lines.Select(l => string.Join(';', l)).Where(l => !l.Contains('\n', StringComparison.Ordinal)).ToList();
         var read = Read(Header + "\n" + string.Join('\n', texts) + "\n");
         Assert.Equal(texts.Count(t => t.Trim(';').Length > 0), read.Lues.Count + read.Refusees.Count);
-    }).QuickCheckThrowOnFailure();
+    });
 
     /// <summary>A quotation mark may join lines where that makes one of the right columns; none is read twice, and nothing throws.</summary>
-    [Fact]
-    public void Open_quotes_never_make_a_line_count_twice() => Prop.ForAll(Gen.Elements("17", "", "\"", "O", "\"a\"\"b\"", "é\"").ListOf().ListOf().ToArbitrary(), lines =>
+    [Property]
+    public Property Open_quotes_never_make_a_line_count_twice() => Prop.ForAll(Gen.Elements("17", "", "\"", "O", "\"a\"\"b\"", "é\"").ListOf().ListOf().ToArbitrary(), lines =>
     {
         var read = Read(Header + "\n" + string.Join('\n', lines.Select(l => string.Join(';', l))) + "\n");
         var numbers = read.Lues.Select(l => l.Ligne).Concat(read.Refusees.Select(r => r.Ligne)).ToList();
         Assert.Equal(numbers.Count, numbers.Distinct().Count());
         Assert.All(numbers, n => Assert.InRange(n, 2, lines.Count + 1));
-    }).QuickCheckThrowOnFailure();
+    });
 
     [Theory]
     [InlineData("sep=;\r\n")]
@@ -159,13 +160,13 @@ public sealed class RetourReaderTests
         Assert.Contains("0xE9", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void What_is_written_is_read_back() => Prop.ForAll(Gen.Choose(1, 99_999_999).ToArbitrary(), Gen.Choose(0, 200_000).ToArbitrary(), (code, minutes) =>
+    [Property]
+    public Property What_is_written_is_read_back() => Prop.ForAll(Gen.Choose(1, 99_999_999).ToArbitrary(), Gen.Choose(0, 200_000).ToArbitrary(), (code, minutes) =>
     {
         var date = new DateTime(2026, 1, 1).AddMinutes(minutes);
         var text = string.Create(CultureInfo.InvariantCulture, $"{Header}\r\n{code};;;VALIDEE;O;{date:dd/MM/yyyy HH:mm}\r\n");
         Assert.Equal(new InscriptionRetour(code, null, null, false, true, date), Assert.Single(Read(text).Lues).Inscription);
-    }).QuickCheckThrowOnFailure();
+    });
 
     private static LectureRetour Read(string text, RetourOptions? options = null) => new RetourReader(options ?? new RetourOptions()).Read(Encoding.UTF8.GetBytes(text), Now);
 }

@@ -83,7 +83,7 @@ public static class ApogeeConnectionTest
             SoapClientResult.Fault { Received: var fault } when FautesApogee.IsBusiness(ReponseApogee.Code(fault)) =>
                 new(ResultatEtape.Reussie,
                     $"Apogée accepte les identifiants et refuse l'OPI vide, comme attendu ({ReponseApogee.Code(fault)}).", null),
-            SoapClientResult.Success => new(ResultatEtape.Avertissement, "Apogée a accepté un OPI vide.",
+            SoapClientResult.Success => new(ResultatEtape.Avertissement, "Apogée a accepté une OPI vide.",
                 "Vérifier que l'adresse est bien celle du service OpiMetier d'Apogée."),
             _ => Failed(ReponseApogee.Classify(result, service, ApogeeOpiClient.Operation(options))),
         };

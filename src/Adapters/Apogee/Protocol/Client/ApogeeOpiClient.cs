@@ -28,6 +28,6 @@ public sealed class ApogeeOpiClient(HttpClient http, TimeProvider time, ILogger<
     internal static OperationApogee Operation(ApogeeOptions options)
     {
         var version = OpiSchema.Version(options.Version);
-        return new(version.Operation, version.Reponse, "cet OPI");
+        return new(version.Operation, version.Reponse, "cette OPI");
     }
 }

@@ -38,7 +38,7 @@ internal static class FautesApogee
         ["codPayNat"] = "La nationalité n'existe pas dans Apogée : corriger la nomenclature pays.",
         ["codDepPayNai"] = "Le lieu de naissance n'existe pas dans Apogée : corriger les nomenclatures departement et pays.",
         ["numOPI"] =
-            "Apogée ne connaît pas l'OPI du candidat : vérifier que son OPI a bien été accepté par Apogée, puis relancer la livraison.",
+            "Apogée ne connaît pas l'OPI du candidat : vérifier que son OPI a bien été acceptée par Apogée, puis relancer la livraison.",
         ["typLpa"] =
             "Ce type de laissez-passer n'est pas admis pour cette personne : IAPRIMO pour une première inscription, REINS pour un "
                 + "étudiant déjà connu d'Apogée.",

@@ -30,5 +30,5 @@ internal sealed record ServiceApogee(string Nom, Uri Url, string EspaceDeNoms, S
 }
 
 /// <summary>An operation of a service: its element, the one that answers it, and what it is about.</summary>
-/// <param name="Objet">As in "Apogée refuse cet OPI".</param>
+/// <param name="Objet">As in "Apogée refuse cette OPI".</param>
 internal sealed record OperationApogee(string Nom, string Reponse, string Objet);

@@ -38,5 +38,5 @@ public sealed record OpiFaute : OpiLecture
     /// <param name="message">The SIS's own text.</param>
     public static OpiFaute OfSis(string? code, string? message) =>
         new(string.IsNullOrWhiteSpace(code) ? CodesFaute.RefusDuSis.Texte : code, string.IsNullOrWhiteSpace(message)
-            ? "Le SIS refuse cet OPI." : message);
+            ? "Le SIS refuse cette OPI." : message);
 }

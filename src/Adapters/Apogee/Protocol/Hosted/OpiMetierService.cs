@@ -28,7 +28,7 @@ public static class OpiMetierService
         var code = failure.Kind switch
         {
             SoapFailureKind.UnknownOperation => CodesFaute.Operation,
-            SoapFailureKind.Unexpected => CodesFaute.Interne,
+            SoapFailureKind.Unexpected or SoapFailureKind.Unavailable => CodesFaute.Interne,
             SoapFailureKind.TooSlow => CodesFaute.TropLent,
             _ => CodesFaute.Message,
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Soap.Xml;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
@@ -62,7 +63,7 @@ internal static class DemandeReader
 
         var size = Number(taille, "taille", "");
         if (size is < 1 or > PasserelleApogee.LignesMaximum)
-            throw Incoherent("taille", $"taille doit être comprise entre 1 et {PasserelleApogee.LignesMaximum}.");
+            throw Incoherent("taille", $"taille doit être comprise entre 1 et {PasserelleApogee.LignesMaximum}, et non {Cite.De(taille)}.");
         var number = version is null ? DefaultVersion : Number(version, "version", "");
         return Versions.Contains(number)
             ? new(size, number)
@@ -90,7 +91,7 @@ internal static class DemandeReader
             "REFUSEE" => ResultatEcriture.Refusee,
             "ECHEC" => ResultatEcriture.Echec,
             null => throw Missing("resultat", path),
-            _ => throw Incoherent("resultat", $"{path}resultat doit valoir PRISE, REFUSEE ou ECHEC."),
+            _ => throw Incoherent("resultat", $"{path}resultat doit valoir PRISE, REFUSEE ou ECHEC, et non {Cite.De(resultat)}."),
         }, code?.Trim(), message?.Trim());
     }
 
@@ -134,14 +135,19 @@ internal static class DemandeReader
         var children = reader.EnterElement();
         while (children.MoveNext())
             if (reader.LocalName == "executer")
-                run = reader.ReadTextOrNull()?.Trim() switch
+            {
+                var text = reader.ReadTextOrNull()?.Trim();
+                run = text switch
                 {
                     null or "true" or "1" => true,
                     "false" or "0" => false,
-                    _ => throw Incoherent("executer", "executer doit valoir true ou false."),
+                    _ => throw Incoherent("executer", $"executer doit valoir true ou false, et non {Cite.De(text)}."),
                 };
+            }
             else
+            {
                 reader.Skip();
+            }
         return new(run);
     }
 
@@ -176,7 +182,7 @@ internal static class DemandeReader
     private static int Number(string? text, string name, string path) =>
         text is null ? throw Missing(name, path)
         : int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
-        : throw Incoherent(name, $"{path}{name} doit être un nombre entier.");
+        : throw Incoherent(name, $"{path}{name} doit être un nombre entier, et non {Cite.De(text)}.");
 
     private static DemandeIncorrecteException Missing(string name, string path) =>
         new(new OpiFaute(CodesTraitement.Obligatoire(name), path + name,

@@ -18,15 +18,15 @@ public static class IssueTraitement
             ResultatEcriture.Prise => new IssueEnvoi.Acquittee(message),
             ResultatEcriture.Refusee => new IssueEnvoi.Refusee(code, message ?? code ?? "Le traitement a refusé l'OPI sans dire pourquoi.",
                 code is null
-                ? "Le traitement côté Apogée a refusé cet OPI : lire son message et son journal, corriger la donnée concernée, puis "
-                    + "relancer la livraison." : FautesApogee.Explain(code, "cet OPI")),
+                ? "Le traitement côté Apogée a refusé cette OPI : lire son message et son journal, corriger la donnée concernée, puis "
+                    + "relancer la livraison." : FautesApogee.Explain(code, "cette OPI")),
             _ => Failed(code, message),
         };
     }
 
     private static IssueEnvoi.EchecTechnique Failed(string? code, string? message)
     {
-        var simple = FauteSimple.Of("Server", $"{code} {message}".Trim(), "cet OPI");
+        var simple = FauteSimple.Of("Server", $"{code} {message}".Trim(), "cette OPI");
         return new(code, message ?? "Le traitement côté Apogée n'a pas pu écrire l'OPI.")
         {
             Portee = simple.Portee, Explication = simple.Portee == PorteeEchec.Sujet ? simple.Explication : null, Cause = simple.Cause,

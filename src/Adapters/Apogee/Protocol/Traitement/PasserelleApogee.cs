@@ -45,7 +45,7 @@ public static class PasserelleApogee
             SoapFailureKind.UnknownOperation => new OpiFaute(CodesTraitement.Operation, "operation",
                 $"L'opération {failure.Request?.Name} n'existe pas dans ce service : appeler "
                 + $"{string.Join(", ", DemandeReader.Operations)}, dans l'espace de noms {EspaceDeNoms}."),
-            SoapFailureKind.Unexpected => new OpiFaute(CodesTraitement.Interne, "message", failure.Message),
+            SoapFailureKind.Unexpected or SoapFailureKind.Unavailable => new OpiFaute(CodesTraitement.Interne, "message", failure.Message),
             SoapFailureKind.TooSlow => new OpiFaute(CodesTraitement.TropLent, "message", failure.Message),
             _ => new OpiFaute(CodesTraitement.Message, "message", failure.Message),
         };

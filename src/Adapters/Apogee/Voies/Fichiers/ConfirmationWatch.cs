@@ -31,7 +31,7 @@ internal sealed class ConfirmationWatch(Database database, LotBook lots, LotStor
     private Task ComplainAsync(LotRow lot, CancellationToken ct)
     {
         var message = $"Le fichier {lot.Publie.Name.Confirmation} ne confirme pas ce lot : "
-            + "il doit contenir l'empreinte SHA-256 du manifeste, ou son nom.";
+            + "ce doit être un fichier ordinaire, sans lien, qui contient l'empreinte SHA-256 du manifeste ou son nom.";
         return lot.Message == message ? Task.CompletedTask : database.ExecuteAsync(
             $"UPDATE fichier_lot SET message = @message WHERE id = @Id AND etat = '{nameof(EtatLot.Publie)}'", new { message, lot.Id }, ct);
     }

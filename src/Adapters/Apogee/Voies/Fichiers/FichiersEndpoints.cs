@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Publication;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
@@ -71,9 +72,11 @@ internal static class FichiersEndpoints
         response.ContentType = $"text/csv; charset={manifeste.Encodage.ToLowerInvariant()}";
         response.ContentLength = file.Octets;
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = file.Nom }.ToString();
-        if (await stores.Of(lot.Dossier).CopyToAsync(lot.Publie, file.Nom, response.Body, http.RequestAborted)) return Results.Empty;
+        if (await stores.Of(lot.Dossier).CopyToAsync(lot.Publie, new FileHash(file.Nom, file.Sha256), response.Body, http.RequestAborted))
+            return Results.Empty;
         response.Clear();
-        return http.Error(StatusCodes.Status410Gone, "lot", $"Le fichier {file.Nom} n'est plus dans le dossier « {lot.Dossier} ».");
+        return http.Error(StatusCodes.Status410Gone, "lot",
+            $"Le fichier {file.Nom} n'est plus dans le dossier « {lot.Dossier} » tel qu'il a été écrit : générer un nouveau lot.");
     }
 
     private static async Task<IResult> CloseAsync(int lot, HttpContext http, LotBook lots, Task<Cloture> closing) => await closing switch
@@ -102,5 +105,5 @@ internal static class FichiersEndpoints
         generation.Opi, generation.Message,
     };
 
-    private sealed record Rejet(string? Motif);
+    internal sealed record Rejet(string? Motif);
 }

@@ -97,12 +97,12 @@ internal sealed class LotContents(Database database, TimeProvider time)
         new { etat = opi.Etat.ToString(), opi.Message, opi.Explication, now = time.GetUtcNow(), opi.Row.Id }, ct);
 
     /// <summary>All OPI that stand in the files of a session now, page by page, always in the same order.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<OpiContenu>> PagesAsync(LotRow lot, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<IReadOnlyList<OpiEnLot>> PagesAsync(LotRow lot, [EnumeratorCancellation] CancellationToken ct)
     {
         var last = 0L;
         while (true)
         {
-            var page = await database.QueryAsync<ContenuRow>(
+            var page = await database.QueryAsync<OpiEnLot>(
                 """
                 SELECT o.livraison, o.contenu FROM fichier_lot_opi o
                 WHERE o.etablissement = @Etablissement AND o.session = @annee AND o.contenu IS NOT NULL AND o.livraison > @last
@@ -111,14 +111,33 @@ internal sealed class LotContents(Database database, TimeProvider time)
                 """,
                 new { lot.Etablissement, annee = lot.Session, last, PageSize }, ct);
             if (page.Count == 0) yield break;
-            yield return [.. page.Select(r => JsonText.Read<OpiContenu>(r.Contenu))];
+            yield return page;
             last = page[^1].Livraison;
         }
     }
 
-    private sealed class ContenuRow
-    {
-        public long Livraison { get; init; }
-        public string Contenu { get; init; } = "";
-    }
+    /// <summary>
+    /// What an earlier lot kept of it cannot be written any more: it is due, to be rendered anew into the next lot, and says so.
+    /// </summary>
+    public Task RenderAnewAsync(
+        WriteSession session, LotRow lot, IReadOnlyList<long> livraisons, CancellationToken ct) => session.ExecuteAsync(
+        $"""
+        UPDATE livraison SET etat = '{Due}', prochaine_tentative = @now, message = @message, code = NULL, explication = NULL,
+            modifiee_le = @now
+        WHERE id = @livraison AND etat IN ('{nameof(EtatLivraison.AJour)}', '{nameof(EtatLivraison.AttenteConfirmation)}')
+        """,
+        livraisons.Select(livraison => new
+        {
+            livraison, now = time.GetUtcNow(),
+            message = $"Absente du lot {lot.Numero} : ce qui en était conservé ne se relit pas. Elle est refaite au prochain lot.",
+        }), ct);
+}
+
+/// <summary>An OPI as a lot keeps it.</summary>
+internal sealed class OpiEnLot
+{
+    public long Livraison { get; init; }
+
+    /// <summary>The JSON of an <see cref="OpiContenu"/>.</summary>
+    public string Contenu { get; init; } = "";
 }

@@ -81,13 +81,13 @@ internal sealed class LotPublisher(
         }, ct);
 
         var gathered = 0;
+        var unreadable = new List<long>();
         await foreach (var page in contents.PagesAsync(lot, ct))
         {
-            foreach (var contenu in page)
-            {
-                var lines = renderer.Render(contenu);
-                foreach (var file in both) file.Write(lines);
-            }
+            foreach (var opi in page)
+                if (LinesOf(renderer, opi) is { } lines)
+                    foreach (var file in both) file.Write(lines);
+                else unreadable.Add(opi.Livraison);
 
             if ((gathered += page.Count) < OpiInPage) continue;
             gathered = 0;
@@ -95,7 +95,22 @@ internal sealed class LotPublisher(
         }
 
         await FlushAsync(generation, both, ct);
+        if (unreadable.Count > 0) await database.WriteAsync(session => contents.RenderAnewAsync(session, lot, unreadable, ct), ct);
         return new PreparedFiles(lot.Publie, [.. both.Select(f => f.Hash)], ManifestText.Of(Describe(lot, disposition, both)));
+    }
+
+    // One that cannot be written keeps no other one out of the files (rule C5).
+    private LignesOpi? LinesOf(LignesOpiRenderer renderer, OpiEnLot opi)
+    {
+        try
+        {
+            return renderer.Render(JsonText.Read<OpiContenu>(opi.Contenu));
+        }
+        catch (Exception failure) when (Bulkhead.IsOfOne(failure))
+        {
+            Log.OpiFailed(logger, failure, opi.Livraison);
+            return null;
+        }
     }
 
     // A page is a transaction that holds the lease: a process which lost it can add nothing.

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Adapters.Apogee.Configuration;
+using Parcoursup.Gateway.Adapters.Apogee.Hosted;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Adapters.Apogee.Verification;
 using Parcoursup.Gateway.Domain.Etablissements;
@@ -27,6 +28,7 @@ internal sealed class ServiceApogeeEndpoint(
         {
             Limits = PasserelleApogee.Limits,
             Guard = routes.ServiceProvider.GetRequiredService<TraitementAuthentication>().AuthenticateAsync,
+            Unavailable = routes.ServiceProvider.GetRequiredService<SoapPauses>().Of,
             DescribeFailure = (_, failure) => PasserelleApogee.DescribeFailure(failure),
             Contract = http => ValueTask.FromResult<IResult?>(PasserelleApogeeWsdl.Document.At(endpoint.AddressOf(http))),
             Refused = endpoint.JournalRefusedAsync,

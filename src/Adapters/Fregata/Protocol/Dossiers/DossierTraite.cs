@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Parcoursup.Gateway.Domain.Valeurs;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Protocol;
 
@@ -33,13 +34,14 @@ public static class DossierTraite
                         $"Le champ « {nom} » ne se corrige pas : les champs possibles sont "
                         + $"{string.Join(", ", ChampDossier.Tous.Select(c => c.Nom))}, {Responsables}."));
             if (valeur.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
-                return (null, new(nom, $"La correction de « {nom} » doit être un texte, ou null pour vider le champ."));
+                return (null, new(nom, $"La correction de « {nom} » doit être un texte, ou null pour vider le champ, et non "
+                    + $"{Cite.De(valeur.GetRawText())}."));
             var texte = valeur.ValueKind == JsonValueKind.Null || string.IsNullOrWhiteSpace(valeur.GetString()) ? null
                 : valeur.GetString()!.Trim();
             if (texte?.Length > LongestText)
-                return (null, new(nom, $"La correction de « {nom} » dépasse {LongestText} caractères."));
+                return (null, new(nom, $"La correction de « {nom} », {Cite.De(texte)}, dépasse {LongestText} caractères."));
             if (nom == ChampDossier.DateNaissance && texte is not null && ChampDossier.Day(texte) is null)
-                return (null, new(nom, "Indiquer la date de naissance sous la forme aaaa-mm-jj."));
+                return (null, new(nom, $"{Cite.De(texte)} n'est pas une date de naissance : l'indiquer sous la forme aaaa-mm-jj."));
             contenu = champ.Ecrire(contenu, texte);
         }
 

@@ -24,6 +24,7 @@ public sealed class ParcoursupClient(
 
     private readonly IParcoursupAuthentication _authentication = authentication ?? new BodyCredentials();
     private readonly ILogger _logger = (ILogger?)logger ?? NullLogger.Instance;
+    private readonly Transport _transport = new(http, authentication ?? new BodyCredentials(), time);
 
     /// <summary>Asks for the admitted candidates of an établissement, or only for one candidate or one formation.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
@@ -77,7 +78,7 @@ public sealed class ParcoursupClient(
 
     private Task<TransportResult> SendAsync(
         ParcoursupOptions options, string method, RequestBody body, long answerLimit, CancellationToken cancellationToken) =>
-        new Transport(http, _authentication, time).PostAsync(options, method, body.Sent, answerLimit, cancellationToken);
+        _transport.PostAsync(options, method, body.Sent, answerLimit, cancellationToken);
 
     private long Elapsed(long start) => (long)time.GetElapsedTime(start).TotalMilliseconds;
 }

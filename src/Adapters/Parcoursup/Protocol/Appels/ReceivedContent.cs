@@ -67,13 +67,16 @@ public sealed class ReceivedContent : IAsyncDisposable
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+            Options = FileOptions.Asynchronous,
             BufferSize = BufferSize,
         };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (OperatingSystem.IsWindows()) options.Options |= FileOptions.DeleteOnClose;
+        else options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var file = new FileStream(path, options);
+        // It needs no name any more, so that nothing of it is left however the process ends.
+        if (!OperatingSystem.IsWindows()) File.Delete(path);
         memory.Position = 0;
         await memory.CopyToAsync(file, cancellationToken);
         return file;

@@ -56,6 +56,13 @@ internal static partial class Refusal
         return Technical().IsMatch(words) ? RefusalKind.Technical : RefusalKind.Business;
     }
 
+    /// <summary>It is the établissement that asks, and no candidate, who is not known or not allowed.</summary>
+    public static bool IsAboutEtablissement(string message)
+    {
+        var words = Plain(message);
+        return Etablissement().IsMatch(words) && Unknown().IsMatch(words) && !Candidate().IsMatch(words);
+    }
+
     /// <summary>The cause of a business refusal and what to do, in French.</summary>
     public static string Explain(string message)
     {
@@ -104,6 +111,9 @@ internal static partial class Refusal
 
     [GeneratedRegex(@"etablissement|\buai\b|affectation")]
     private static partial Regex Etablissement();
+
+    [GeneratedRegex(@"inconnu|non autorise|pas autorise|interdit|introuvable|n'existe pas|unknown")]
+    private static partial Regex Unknown();
 
     [GeneratedRegex(@"candidat|dossier|\bine\b|\bnom\b|prenom|g_cn_cod")]
     private static partial Regex Identity();

@@ -29,7 +29,7 @@ internal sealed class ExportLineReader(EnteteTableur header, int[] places, int s
         if (!TryDate(fields, ExportColumn.DateReponse, session + 1, out var answered))
             return Reject(ExportColumn.DateReponse, DateRecue.Refus(Text(fields, ExportColumn.DateReponse)!, "02/06/2026 10:05"));
         if (!TryInternat(Text(fields, ExportColumn.Internat), out var internat))
-            return Reject(ExportColumn.Internat, $"{ValeurCitee.Of(Text(fields, ExportColumn.Internat)!)} est inconnu : oui, non, « avec "
+            return Reject(ExportColumn.Internat, $"{Cite.De(Text(fields, ExportColumn.Internat)!)} est inconnu : oui, non, « avec "
                 + "internat » ou « sans internat » attendu.");
 
         var ignored = new List<ValeurIgnoree>();

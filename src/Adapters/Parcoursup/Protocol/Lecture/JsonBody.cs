@@ -9,6 +9,8 @@ internal sealed record JsonBodyError(string Message, long Ligne, long Colonne);
 /// <summary>What all bodies of the contract share: a JSON object with <c>identifiant</c> (contract §1).</summary>
 internal static class JsonBody
 {
+    public const string CredentialField = "identifiant";
+
     private static ReadOnlySpan<byte> Bom => [0xEF, 0xBB, 0xBF];
 
     public static bool TryParse(
@@ -45,8 +47,12 @@ internal static class JsonBody
 
     public static Identifiants IdentifiantsOf(FieldSet root)
     {
-        if (root.Nested("identifiant") is not { } nested) return Identifiants.Absents;
-        var fields = FieldSet.Of(nested);
+        return root.Nested(CredentialField) is { } nested ? IdentifiantsOf(nested) : Identifiants.Absents;
+    }
+
+    public static Identifiants IdentifiantsOf(JsonElement identifiant)
+    {
+        var fields = FieldSet.Of(identifiant);
         return new Identifiants(fields.Find("login")?.Text, fields.Find("pwd")?.Text);
     }
 }

@@ -49,7 +49,7 @@ public static class ResultatTableur
     private static string? RefusalOf(IReadOnlyList<string> header)
     {
         if (header.FirstOrDefault(h => PlaceOf(h) < 0) is { } unknown)
-            return $"Colonne inconnue : {ValeurCitee.Of(unknown)}. Colonnes possibles, séparées par « ; » : {string.Join(", ", Known)}.";
+            return $"Colonne inconnue : {Cite.De(unknown)}. Colonnes possibles, séparées par « ; » : {string.Join(", ", Known)}.";
         bool Has(int column) => header.Any(h => Same(h, Known[column]));
         return Has(0) && Has(3) && Has(4) && (Has(1) || Has(2)) ? null
             : "Il manque une colonne : session, resultat, date, et codeCandidat ou ine. Colonnes lues : "

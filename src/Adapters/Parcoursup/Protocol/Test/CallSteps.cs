@@ -21,6 +21,11 @@ internal static class CallSteps
                 return StepOutcome.Success("Parcoursup accepte les identifiants.");
             case RecuperationRefusee { IdentifiantsRefuses: true } refused:
                 return StepOutcome.Failure($"Parcoursup refuse les identifiants : « {refused.Message} ».", CheckPair);
+            case RecuperationRefusee refused when Refusal.IsAboutEtablissement(refused.Message):
+                // Every list would be refused alike, so nothing of it would ever come.
+                return StepOutcome.Failure(
+                    $"Parcoursup accepte les identifiants, mais pas pour l'UAI {uai} : « {refused.Message} ».",
+                    "Vérifier l'UAI de l'établissement, et qu'il est bien celui pour lequel Parcoursup a délivré ces identifiants.");
             case RecuperationRefusee refused:
                 // Who is told no about a candidate has been let in.
                 return StepOutcome.Warning(

@@ -23,8 +23,9 @@ internal sealed class EntetesRetour
         if (missing.Length > 0)
             return (null,
                 $"{(missing.Length == 1 ? "La colonne" : "Les colonnes")} {string.Join(", ", missing)} "
-                + $"{(missing.Length == 1 ? "manque" : "manquent")} : la ligne d'en-tête contient « "
-                    + $"{string.Join(options.Separateur, headers.Take(20))} ». Vérifier le séparateur et « scolarix.retour.colonnes ».");
+                // What stands there may come from any file: only what was recognised is repeated (rule J2).
+                + $"{(missing.Length == 1 ? "manque" : "manquent")} dans la ligne d'en-tête ({entetes.Reconnues(headers.Count)}). "
+                + "Vérifier le séparateur et « scolarix.retour.colonnes ».");
         return entetes._places.ContainsKey(ColonneRetour.CodeCandidat) || entetes._places.ContainsKey(ColonneRetour.Ine)
             ? (entetes, null)
             : (null,
@@ -38,4 +39,8 @@ internal sealed class EntetesRetour
     /// <summary>The value of a field, null when the file has no such column or nothing stands there.</summary>
     public string? Valeur(ColonneRetour colonne, IReadOnlyList<string> values) =>
         _places.TryGetValue(colonne, out var place) && values[place.Place] is { Length: > 0 } value ? value : null;
+
+    private string Reconnues(int colonnes) => _places.Count == 0
+        ? $"{colonnes} colonne(s), aucune n'est reconnue"
+        : $"{colonnes} colonne(s), dont {string.Join(", ", _places.Values.OrderBy(p => p.Place).Select(p => p.Entete))}";
 }

@@ -75,7 +75,7 @@ internal sealed class LigneParser(EntetesRetour entetes, string? formatDate, Dat
     {
         if (entetes.Valeur(ColonneRetour.Date, values) is not { } text)
             throw new ValeurException(ColonneRetour.Date, "La date manque : elle dit quel état est le plus récent.");
-        if (!DateTime.TryParseExact(text, _dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DateTime.TryParseExact(text, _dates, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out var date))
             throw new ValeurException(ColonneRetour.Date,
                 $"Date « {Shown(text)} » illisible : écrire {(formatDate ?? "jj/mm/aaaa hh:mm")}.");
         // A date without time is the beginning of that day: today is past, tomorrow is not.

@@ -33,8 +33,9 @@ public static class RetourValidator
         var day = new DateTime(2026, 11, 29, 23, 58, 0, DateTimeKind.Unspecified);
         try
         {
+            // Without today for what the format leaves out: on one day of the year that would be this one.
             return DateTime.TryParseExact(day.ToString(format, CultureInfo.InvariantCulture), format, CultureInfo.InvariantCulture,
-                DateTimeStyles.None, out var read) && read.Date == day.Date;
+                DateTimeStyles.NoCurrentDateDefault, out var read) && read.Date == day.Date;
         }
         catch (FormatException)
         {

@@ -1,0 +1,15 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Soap;
+
+namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
+
+/// <summary>What puts a SOAP caller off instead of failing him: he may repeat the same message.</summary>
+internal sealed class SoapPauses(WriteProbe probe)
+{
+    public SoapPause? Of(Exception failure)
+    {
+        if (!DiskFull.Is(failure)) return null;
+        probe.NoteFull();
+        return new SoapPause(DiskFull.Message, DiskFull.RetryAfterSeconds);
+    }
+}

@@ -1,0 +1,49 @@
+using Parcoursup.Gateway.Adapters.Catalogue.Commandes;
+using Parcoursup.Gateway.Adapters.Catalogue.Envois;
+using Parcoursup.Gateway.Adapters.Catalogue.Etat;
+using Parcoursup.Gateway.Adapters.Catalogue.Imports;
+using Parcoursup.Gateway.Adapters.Catalogue.Nuits;
+using Parcoursup.Gateway.Adapters.Catalogue.Protocol;
+using Parcoursup.Gateway.Adapters.Catalogue.Publications;
+using Parcoursup.Gateway.Adapters.Catalogue.Regles;
+using Parcoursup.Gateway.Engine.Schedule;
+
+namespace Parcoursup.Gateway.Adapters.Catalogue;
+
+internal static class CatalogueRegistration
+{
+    public static IServiceCollection AddCatalogue(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection(CatalogueOptions.Section).Get<CatalogueOptions>() ?? new CatalogueOptions());
+        services.AddSingleton<JourReference>();
+        services.AddSingleton<FormationBook>();
+        services.AddSingleton<CampagneBook>();
+        services.AddSingleton<RegleBook>();
+        services.AddSingleton<RegleService>();
+        services.AddSingleton<ImportBook>();
+        services.AddSingleton<ApplicationImport>();
+        services.AddSingleton<ImportService>();
+        services.AddSingleton<ImportGate>();
+        services.AddSingleton<MefService>();
+        services.AddSingleton<NuitBook>();
+        services.AddSingleton<Replacement>();
+        services.AddSingleton<NuitSteps>();
+        services.AddSingleton<NuitService>();
+        services.AddSingleton<NuitCommand>();
+        services.AddSingleton<EnvoiCommand>();
+        services.AddSingleton<JetonCommand>();
+        services.AddServiceFormations();
+        services.AddSingleton<FileEnvois>();
+        services.AddSingleton<EnvoiService>();
+        services.AddSingleton<EnvoiPlanifieBook>();
+        services.AddSingleton<ISuiteNuit, EnvoiPlanifie>();
+        services.AddSingleton<RetourService>();
+        services.AddSingleton<ActionBook>();
+        services.AddSingleton<ActionService>();
+        services.AddSingleton<RestaurationService>();
+        services.AddSingleton<Consultation>();
+        services.AddSingleton<ICommonWork, PlannedNuit>();
+        services.AddHostedService<NuitWorker>();
+        return services;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Parcoursup.Gateway.Domain.Catalogue;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Adapters.Catalogue.Etat;
+
+/// <summary>A formation on the way through a night.</summary>
+/// <param name="Formation">Null where the night computes the status and no rule is for its level and diploma.</param>
+/// <param name="Agie">Somebody has acted on it since the last night.</param>
+internal readonly record struct EtapeFormation(
+    long Id, string Cle, int? Academie, FormationCatalogue? Formation, StatutCatalogue Statut, string? ParcoursupId, bool Agie)
+{
+    public Evaluation Evaluer(MoteurRegles moteur, ContexteNuit nuit) =>
+        Formation is null ? MoteurRegles.AucuneRegle : moteur.Evaluer(Formation, nuit);
+}
+
+/// <summary>
+/// Goes through all formations in the memory of one, and reads of each what the rules need. Nothing else may be asked of the session
+/// meanwhile.
+/// </summary>
+internal static class ParcoursFormations
+{
+    private const string Requete =
+        "SELECT id, cle, academie, presente, donnees, statut, parcoursup_id, remplacee_par, auteur FROM catalogue_formation ORDER BY id";
+
+    public static async IAsyncEnumerable<EtapeFormation> LireAsync(
+        WriteSession session, MoteurRegles moteur, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var command = session.Command(Requete);
+        command.CommandTimeout = 600;
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var lecture = new LectureDonnees();
+        while (await reader.ReadAsync(ct)) yield return Etape(reader, lecture, moteur);
+    }
+
+    public static async IAsyncEnumerable<EtapeFormation> LireAsync(
+        ReadSession session, MoteurRegles moteur, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var reader = await session.ReadAsync(Requete, null, ct);
+        var lecture = new LectureDonnees();
+        while (await reader.ReadAsync(ct)) yield return Etape(reader, lecture, moteur);
+    }
+
+    private static EtapeFormation Etape(DbDataReader reader, LectureDonnees lecture, MoteurRegles moteur)
+    {
+        var (id, key, status) = (reader.GetInt64(0), reader.GetString(1), (StatutCatalogue)reader.GetInt32(5));
+        return new(id, key, reader.IsDBNull(2) ? null : reader.GetInt32(2), Formation(reader, key, status, lecture, moteur), status,
+            reader.IsDBNull(6) ? null : reader.GetString(6), !reader.IsDBNull(8));
+    }
+
+    // What a person or Parcoursup has set is read whole: an alert says why the formation would leave.
+    private static FormationCatalogue? Formation(
+        DbDataReader reader, string key, StatutCatalogue status, LectureDonnees lecture, MoteurRegles moteur)
+    {
+        var read = lecture.Lire(
+            key, reader.GetBoolean(3), reader.GetFieldValue<byte[]>(4), status.EstRecalcule() ? moteur : null);
+        return read is null || reader.IsDBNull(7) ? read : read with { RemplaceePar = reader.GetString(7) };
+    }
+}

@@ -1,0 +1,102 @@
+using Npgsql;
+using Parcoursup.Gateway.Adapters.Catalogue.Etat;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Catalogue;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Adapters.Catalogue.Nuits;
+
+/// <summary>A stored night.</summary>
+internal sealed class NuitRow
+{
+    public DateOnly Jour { get; init; }
+    public string Etat { get; init; } = "";
+    public string Par { get; init; } = "";
+    public DateTimeOffset DemandeeLe { get; init; }
+    public DateTimeOffset? TermineeLe { get; init; }
+    public string? Bilan { get; init; }
+}
+
+/// <summary>The nights, what each changes, and its entries in the history.</summary>
+internal sealed class NuitBook(Database database, FormationBook formations, IBusinessClock clock)
+{
+    /// <summary>Asks for a night; one that was asked for or is over is asked for once.</summary>
+    public Task RequestAsync(WriteSession session, DateOnly jour, string par, CancellationToken ct) => session.ExecuteAsync(
+        $"""
+        INSERT INTO catalogue_nuit (jour, etat, par, demandee_le) VALUES (@jour, '{nameof(EtatNuit.Demandee)}', @par, @Instant)
+        ON CONFLICT (jour) DO NOTHING
+        """, new { jour, par, Instant = clock.Now }, ct);
+
+    public async Task<NuitRow?> NextAsync(CancellationToken ct) => await database.FirstOrDefaultAsync<NuitRow>(
+        $"SELECT * FROM catalogue_nuit WHERE etat = '{nameof(EtatNuit.Demandee)}' ORDER BY jour LIMIT 1", null, ct);
+
+    public Task<IReadOnlyList<NuitRow>> ListAsync(CancellationToken ct) =>
+        database.QueryAsync<NuitRow>("SELECT * FROM catalogue_nuit ORDER BY jour DESC LIMIT 400", null, ct);
+
+    public async Task EndAsync(WriteSession session, DateOnly jour, EtatNuit etat, string par, string bilan, CancellationToken ct) =>
+        await session.ExecuteAsync(
+            """
+            INSERT INTO catalogue_nuit (jour, etat, par, demandee_le, terminee_le, bilan)
+            VALUES (@jour, @etat, @par, @Instant, @Instant, @bilan)
+            ON CONFLICT (jour) DO UPDATE SET etat = excluded.etat, terminee_le = excluded.terminee_le, bilan = excluded.bilan
+            WHERE catalogue_nuit.etat <> @fini OR excluded.etat = @fini
+            """, new { jour, etat = etat.ToString(), par, Instant = clock.Now, bilan, fini = nameof(EtatNuit.Terminee) }, ct);
+
+    /// <summary>Writes one new status for all that get it; the date moves only where the status does.</summary>
+    public Task ChangeAsync(
+        WriteSession session, IReadOnlyCollection<long> ids, StatutCatalogue statut, DateOnly jour, CancellationToken ct) =>
+        UpdateAsync(session, "precedent = statut, statut = @statut, statut_le = @jour", ids, (int)statut, jour, ct);
+
+    /// <summary>One entry per formation; a night that is run again writes only what is not so.</summary>
+    /// <param name="agies">Those on which somebody has acted: their entry names him, and the next one nobody.</param>
+    public async Task RecordAsync(WriteSession session, DateOnly jour, IReadOnlyCollection<long> agies, CancellationToken ct)
+    {
+        await formations.AddDayAsync(session, jour, ct);
+        await session.ExecuteAsync(
+            """
+            INSERT INTO catalogue_historique (jour, formation, rang, statut, auteur)
+            SELECT @jour, id, 0, statut, auteur FROM catalogue_formation WHERE id > 0
+            ON CONFLICT (jour, formation, rang) DO UPDATE SET statut = excluded.statut, auteur = excluded.auteur
+            WHERE catalogue_historique.statut <> excluded.statut
+            """, new { jour }, ct);
+        if (agies.Count > 0) await UpdateAsync(session, "auteur = NULL", agies, null, null, ct);
+        await formations.PurgeAsync(session, ct);
+    }
+
+    /// <summary>What changed since the night before, by académie.</summary>
+    public async Task<IReadOnlyList<MouvementsAcademie>> VariationsAsync(WriteSession session, DateOnly jour, CancellationToken ct)
+    {
+        var before = await session.ScalarAsync<DateOnly?>("SELECT MAX(jour) FROM catalogue_jour WHERE jour < @jour", new { jour }, ct);
+        var changes = new Changements();
+        if (before is not null)
+            foreach (var row in await session.QueryAsync<VariationRow>(
+                """
+                SELECT f.academie, a.statut AS de, n.statut AS vers, COUNT(*) AS nombre
+                FROM catalogue_historique n
+                JOIN catalogue_historique a ON a.jour = @before AND a.formation = n.formation AND a.rang = 0 AND a.statut <> n.statut
+                JOIN catalogue_formation f ON f.id = n.formation
+                WHERE n.jour = @jour AND n.rang = 0
+                GROUP BY f.academie, a.statut, n.statut
+                """, new { jour, before }, ct))
+                changes.Add(row.Academie, row.De, row.Vers, row.Nombre);
+        return changes.ParAcademie();
+    }
+
+    // The formations go as one value, however many they are.
+    private static Task UpdateAsync(
+        WriteSession session, string set, IReadOnlyCollection<long> ids, int? statut, DateOnly? jour, CancellationToken ct)
+    {
+        var postgres = session.Connection is NpgsqlConnection;
+        return session.ExecuteAsync(
+            $"UPDATE catalogue_formation SET {set} WHERE id {(postgres ? "= ANY(@ids)" : "IN (SELECT value FROM json_each(@ids))")}",
+            postgres ? (object)new { ids = ids.ToArray(), statut, jour } : new { ids = JsonText.Of(ids), statut, jour }, ct);
+    }
+
+    private sealed class VariationRow
+    {
+        public int? Academie { get; init; }
+        public StatutCatalogue De { get; init; }
+        public StatutCatalogue Vers { get; init; }
+        public long Nombre { get; init; }
+    }
+}

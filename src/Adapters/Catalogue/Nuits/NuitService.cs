@@ -1,0 +1,66 @@
+using Parcoursup.Gateway.Adapters.Catalogue.Etat;
+using Parcoursup.Gateway.Adapters.Catalogue.Imports;
+using Parcoursup.Gateway.Adapters.Catalogue.Regles;
+using Parcoursup.Gateway.Domain.Catalogue;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Adapters.Catalogue.Nuits;
+
+/// <summary>
+/// A night, in the contract's order: guard, regulatory exit and replacements, statuses anew, dates, history. It is one transaction, so
+/// that a night that was killed has not been, and the same night again changes nothing.
+/// </summary>
+internal sealed class NuitService(
+    Database database, FormationBook formations, CampagneBook campagnes, RegleBook regles, ImportGate gate, NuitSteps steps)
+{
+    /// <param name="confirmePar">Who confirms what the guard holds; null for nobody.</param>
+    /// <param name="ensuite">What else is written with a night that was applied.</param>
+    public async Task<Issue> ExecuterAsync(
+        DateOnly jour, string? confirmePar, string par, CancellationToken ct, Func<WriteSession, Task>? ensuite = null)
+    {
+        if (await campagnes.ContexteAsync(jour, ct) is not { } bounds) return Issue.Refusee("campagne", CampagneBook.Aucune);
+        return await database.WriteAsync(async session =>
+        {
+            await formations.LockAsync(session, ct);
+            if (await gate.HoldAsync(session, confirmePar, ct) is { } cause) return await HeldAsync(session, jour, par, cause, ct);
+            var night = new Nuit(bounds, new MoteurRegles(await regles.ListAsync(session, ct)));
+            await steps.RunAsync(session, night, ct);
+            if (ensuite is not null) await ensuite(session);
+            return await EndAsync(session, night, par, ct);
+        }, ct);
+    }
+
+    private async Task<Issue> EndAsync(WriteSession session, Nuit nuit, string par, CancellationToken ct)
+    {
+        var answer = Issue.Faite(new
+        {
+            nuit = nuit.Contexte.Jour, appliquee = true, cause = (string?)null,
+            compte = nuit.Compte(), changements = nuit.Changements.Resume(),
+            alertes = nuit.Alertes, academies = await steps.Book.VariationsAsync(session, nuit.Contexte.Jour, ct),
+        });
+        await steps.Book.EndAsync(session, nuit.Contexte.Jour, EtatNuit.Terminee, par, answer.Texte(), ct);
+        return answer;
+    }
+
+    private async Task<Issue> HeldAsync(WriteSession session, DateOnly jour, string par, string cause, CancellationToken ct)
+    {
+        var answer = new Issue(Issue.Retenu, new
+        {
+            nuit = jour, appliquee = false, cause, compte = FormationBook.Compte(await formations.CompteAsync(session, ct)),
+            changements = Array.Empty<Mouvement>(), alertes = new[] { new AlerteCatalogue(null, cause) },
+            academies = Array.Empty<MouvementsAcademie>(),
+        });
+        await steps.Book.EndAsync(session, jour, EtatNuit.Retenue, par, answer.Texte(), ct);
+        return answer;
+    }
+}
+
+/// <summary>What a night works with and finds.</summary>
+internal sealed record Nuit(ContexteNuit Contexte, MoteurRegles Moteur)
+{
+    public Changements Changements { get; } = new();
+    public List<AlerteCatalogue> Alertes { get; } = [];
+    public Dictionary<StatutCatalogue, long> Comptes { get; } = [];
+
+    public Dictionary<string, long> Compte() => Comptes.OrderBy(c => c.Key).ToDictionary(c => c.Key.Libelle(), c => c.Value);
+}

@@ -1,0 +1,13 @@
+namespace Parcoursup.Gateway.Adapters.Exposition.Client;
+
+internal static partial class Log
+{
+    [LoggerMessage(18100, LogLevel.Warning, "The Exposition API's generation in charge did not answer ({Reason}); the other one did.")]
+    public static partial void OtherGeneration(ILogger logger, string reason);
+
+    [LoggerMessage(18101, LogLevel.Information, "The Exposition API is now asked at {Address}.")]
+    public static partial void Switched(ILogger logger, string address);
+
+    [LoggerMessage(18102, LogLevel.Warning, "The settings of the Exposition API have become wrong; the former ones stay: {Reason}")]
+    public static partial void SettingsRefused(ILogger logger, string reason);
+}
