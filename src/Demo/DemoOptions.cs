@@ -17,11 +17,13 @@ internal sealed record DemoOptions
           (sans option)     joue la campagne, puis reste en service jusqu'à Ctrl-C
           --exit            joue la campagne et s'arrête : code 0 si tous les simulateurs finissent comme l'oracle, sinon 1
           --serve           installe tout et teste le connecteur sans jouer la campagne, puis reste en service
+          --catalogue-seul  joue seulement le catalogue des formations et s'arrête, avec les mêmes codes
           --ready FICHIER   écrit les adresses et les clés (JSON) dès que tout est en service
           --port N          passerelle sur N, simulateurs de N+1 à N+4
           --candidats N     candidats de l'université sur Apogée (20 à 100000, 2000 par défaut) ; un cinquième
                             de ce nombre, 60 au moins, s'y ajoute à l'université sur Scolarix
           --lycee N         candidats admis au lycée sur Fregata fin juin (20 à 1000, 20 par défaut)
+          --catalogue N     formations du catalogue publié sur Parcoursup (300 à 100000, 3000 par défaut ; 0 : sans catalogue)
           --graine N        graine du scénario et des pannes
           --tuer N          tue la passerelle N fois (SIGKILL) au milieu des envois et la relance
           -h, --help        affiche cette aide
@@ -34,6 +36,9 @@ internal sealed record DemoOptions
 
     public bool Serve { get; init; }
 
+    /// <summary>Nothing but the catalogue's part is played.</summary>
+    public bool CatalogueSeul { get; init; }
+
     public string? Ready { get; init; }
 
     public int? Port { get; init; }
@@ -42,6 +47,9 @@ internal sealed record DemoOptions
 
     /// <summary>Candidates of the lycée.</summary>
     public int Lycee { get; init; } = CampagneGenerator.LyceePreset;
+
+    /// <summary>Formations of the catalogue; 0: that part is not played.</summary>
+    public int Catalogue { get; init; } = 3000;
 
     public int Graine { get; init; } = 20260602;
 
@@ -56,13 +64,18 @@ internal sealed record DemoOptions
             var nom = arguments[i];
             if (nom is "-h" or "--help" or "-?")
                 return (options with { Aide = true }, "");
-            if (nom is "--exit" or "--serve")
+            if (nom is "--exit" or "--serve" or "--catalogue-seul")
             {
-                options = nom == "--exit" ? options with { Exit = true } : options with { Serve = true };
+                options = nom switch
+                {
+                    "--exit" => options with { Exit = true },
+                    "--serve" => options with { Serve = true },
+                    _ => options with { CatalogueSeul = true },
+                };
                 continue;
             }
 
-            if (nom is not ("--ready" or "--port" or "--candidats" or "--lycee" or "--graine" or "--tuer"))
+            if (nom is not ("--ready" or "--port" or "--candidats" or "--lycee" or "--catalogue" or "--graine" or "--tuer"))
                 return (null, $"Option inconnue : {nom}");
             if (++i >= arguments.Count)
                 return (null, $"L'option {nom} demande une valeur.");
@@ -74,7 +87,13 @@ internal sealed record DemoOptions
             options = suivantes;
         }
 
-        return options is { Exit: true, Serve: true } ? (null, "--exit et --serve s'excluent.") : (options, "");
+        return options switch
+        {
+            { Exit: true, Serve: true } => (null, "--exit et --serve s'excluent."),
+            { CatalogueSeul: true, Serve: true } => (null, "--catalogue-seul et --serve s'excluent."),
+            { CatalogueSeul: true, Catalogue: 0 } => (null, "--catalogue-seul demande des formations : --catalogue 0 n'en joue aucune."),
+            _ => (options, ""),
+        };
     }
 
     private static (DemoOptions?, string) LireNombre(DemoOptions options, string nom, string valeur)
@@ -84,6 +103,7 @@ internal sealed record DemoOptions
             "--port" => (1024, 65536 - Ports.Nombre),
             "--candidats" => (20, 100_000),
             "--lycee" => (CampagneGenerator.LyceePreset, 1000),
+            "--catalogue" => valeur == "0" ? (0, 0) : (300, 100_000),
             "--tuer" => (0, 100),
             _ => (0, int.MaxValue),
         };
@@ -95,6 +115,7 @@ internal sealed record DemoOptions
             "--port" => options with { Port = nombre },
             "--candidats" => options with { Candidats = nombre },
             "--lycee" => options with { Lycee = nombre },
+            "--catalogue" => options with { Catalogue = nombre },
             "--tuer" => options with { Tuer = nombre },
             _ => options with { Graine = nombre },
         }, "");

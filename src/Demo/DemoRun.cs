@@ -10,6 +10,14 @@ internal static class DemoRun
     public static async Task<int> RunAsync(DemoOptions options, EcranConsole ecran, TimeProvider clock, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
+        if (options.CatalogueSeul)
+        {
+            var ecarts = await CatalogueDemo.JouerAsync(options.Catalogue, options.Graine, ecran, clock, cancellationToken);
+            ecran.Verdict(ecarts);
+            ecran.Dire($"Durée : {clock.GetElapsedTime(start).TotalSeconds:0} s");
+            return ecarts.Count == 0 ? 0 : 1;
+        }
+
         await using var installation = await Installation.StartAsync(options, clock, cancellationToken);
         if (options.Serve)
             await Connecteur.TesterAsync(installation.Api, ecran, cancellationToken);
@@ -23,9 +31,17 @@ internal static class DemoRun
             var tueur = new Tueur(options.Tuer, options.Graine, installation, ecran, clock);
             var player = new CampagnePlayer(campagne, installation, tueur, ecran, clock);
             var bilan = await ecran.SuivreAsync("Campagne 2026", () => player.JouerAsync(cancellationToken));
+            if (options.Catalogue > 0)
+                bilan = bilan with
+                {
+                    Catalogue = await CatalogueDemo.JouerAsync(options.Catalogue, options.Graine, ecran, clock, cancellationToken),
+                };
             ecran.Tableau(bilan);
             ecran.Dire($"Durée : {clock.GetElapsedTime(start).TotalSeconds:0} s");
             code = bilan.EstConforme ? 0 : 1;
+            var ecarts = await ExpositionDemo.JouerAsync(options.Graine, ecran, clock, cancellationToken);
+            foreach (var ecart in ecarts) ecran.Erreur("Exposition : " + ecart);
+            if (ecarts.Count > 0) code = 1;
         }
 
         if (!options.Exit)
@@ -55,7 +71,7 @@ internal static class DemoRun
         var synthese = new Uri(url, $"api/etablissements/{premier.Uai}/synthese");
         ecran.Dire($"  curl -H 'Authorization: Bearer {installation.Cles[premier]}' {synthese}");
         ecran.Dire("  et de même …/reserves, …/taches, …/candidats/2026/NUMERO ; la suite dans README.md (« Try it with curl »)");
-        ecran.Dire("  et docs/guide/mise-en-route.md pour un établissement à soi.");
+        ecran.Dire("  et docs/guide/repetition.md pour répéter la mise en route avec un établissement à soi.");
         ecran.Dire("Ctrl-C arrête tout.");
         await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

@@ -15,6 +15,12 @@ if (options.Aide)
     return 0;
 }
 
+if (options.Ready is { } ready && ReadyFile.ProblemOf(ready) is { } unwritable)
+{
+    await Console.Error.WriteLineAsync(unwritable);
+    return 2;
+}
+
 using var stop = new CancellationTokenSource();
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -44,6 +44,8 @@ internal static class CampagneOracle
 
         return new EtatAttendu(opi, inscriptions.ChezParcoursup)
         {
+            Naissances = opi.Keys.ToDictionary(code => code,
+                code => fiches[int.Parse(code, CultureInfo.InvariantCulture)].Identite.DateNaissance, StringComparer.Ordinal),
             InscriptionsRefusees = inscriptions.Refusees,
             DefavorablesDuJour = defavorablesDuJour,
             VoeuxDefavorablesDuJour = voeuxDefavorablesDuJour,
@@ -54,9 +56,11 @@ internal static class CampagneOracle
 
     private static void Relever(Dictionary<int, DossierSuivi> dossiers, DateOnly jour, Dictionary<string, IReadOnlyList<VoeuAttendu>> opi)
     {
+        var contestes = dossiers.Values.Where(d => d.EstAuxAlpes).Select(d => d.Ine).OfType<string>()
+            .GroupBy(ine => ine, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var (code, dossier) in dossiers)
         {
-            if (dossier.Opi(jour) is { } voeux)
+            if (dossier.Opi(jour, contestes) is { } voeux)
                 opi[code.ToString(CultureInfo.InvariantCulture)] = voeux;
         }
     }

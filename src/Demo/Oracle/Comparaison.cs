@@ -14,6 +14,8 @@ internal static class Comparaison
         {
             if (!trouves.Remove(code, out var opi))
                 ecarts.Add($"Apogée, OPI {code} : absente, attendu {Ecrire(voeux)}");
+            else if (Naissance(attendu, code) is { } naissance && Texte(opi, "dateNaissance") is var notee && notee != naissance)
+                ecarts.Add($"Apogée, OPI {code} : né le {naissance} attendu, trouvé {notee}");
             else if (Ecrire(voeux) is var voulu && Ecrire(Lire(opi)) is var trouve && voulu != trouve)
                 ecarts.Add($"Apogée, OPI {code} : attendu {voulu}, trouvé {trouve}");
         }
@@ -30,6 +32,9 @@ internal static class Comparaison
 
         return ecarts;
     }
+
+    private static string? Naissance(EtatAttendu attendu, string code) =>
+        attendu.Naissances.TryGetValue(code, out var naissance) ? naissance.ToString("ddMMyyyy", CultureInfo.InvariantCulture) : null;
 
     public static List<string> Parcoursup(EtatAttendu attendu, JsonNode etat)
     {

@@ -7,10 +7,17 @@ internal sealed class DossierSuivi(FicheSuivie fiche)
 {
     private readonly HashSet<(string, string, int)> _entendues = [];
 
+    public string? Ine => fiche.Identite.Ine;
+
+    public bool EstAuxAlpes => fiche.Voeux(Etablissements.Alpes).Any();
+
     /// <summary>The OPI of the evening of that day; null when Apogée has nothing to know.</summary>
-    public IReadOnlyList<VoeuAttendu>? Opi(DateOnly jour)
+    /// <param name="ineContestes">INEs that several people of the university bear: Apogée would take them for one.</param>
+    public IReadOnlyList<VoeuAttendu>? Opi(DateOnly jour, IReadOnlySet<string> ineContestes)
     {
-        if (fiche.Identite is not { Nom.Length: > 0, Prenom.Length: > 0 })
+        if (fiche.Identite is not { Nom.Length: > 0, Prenom.Length: > 0 } identite)
+            return null;
+        if (identite.Ine is { } ine && ineContestes.Contains(ine))
             return null;
 
         var soutenues = Soutenues(jour).ToList();
@@ -29,7 +36,7 @@ internal sealed class DossierSuivi(FicheSuivie fiche)
     private IEnumerable<VoeuAttendu> Soutenues(DateOnly jour) => fiche.EstRefuse(jour)
         ? []
         : fiche.Acceptes(Etablissements.Alpes)
-            .Select(v => (v.Amenagement, Vet: Formations.De(v.Formation).VetPour(v.Amenagement)))
+            .Select(v => (v.Amenagement, Vet: Formations.De(v.Formation).VetPour(v.Amenagement, jour)))
             .Where(v => v.Vet is not null)
             .Select(v => v.Amenagement == 0
                 ? new VoeuAttendu(v.Vet!.CodCge, v.Vet.CodEtp, v.Vet.CodVrsVet, "F")

@@ -10,6 +10,9 @@ internal sealed record VoeuAttendu(string CodCge, string CodEtp, int CodVrsVet, 
 internal sealed record EtatAttendu(
     IReadOnlyDictionary<string, IReadOnlyList<VoeuAttendu>> Opi, IReadOnlyDictionary<(int Candidat, int Formation), int> Inscriptions)
 {
+    /// <summary>Birth date by OPI number: the login of a student is made of it.</summary>
+    public IReadOnlyDictionary<string, DateOnly> Naissances { get; init; } = new Dictionary<string, DateOnly>();
+
     /// <summary>IAs that Parcoursup refused.</summary>
     public int InscriptionsRefusees { get; init; }
 

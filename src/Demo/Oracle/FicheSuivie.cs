@@ -31,6 +31,9 @@ internal sealed class FicheSuivie(Candidat candidat)
             case NouveauCourriel courriel:
                 Identite = Identite with { Mail = courriel.Mail };
                 break;
+            case IdentiteCorrigee corrigee:
+                Identite = Identite with { DateNaissance = corrigee.Naissance, Ine = corrigee.Ine };
+                break;
             case ResultatBac resultat:
                 Resultat = resultat.Resultat;
                 break;

@@ -10,6 +10,7 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
 {
     private readonly List<string> _anomalies = [];
     private readonly HashSet<string> _vus = new(StringComparer.Ordinal);
+    private readonly Imprevu _imprevu = new(installation, ecran);
     private readonly Parcours _parcours = new(campagne, installation.Parcoursup);
 
     public async Task<Bilan> JouerAsync(CancellationToken cancellationToken)
@@ -58,8 +59,8 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         if (etape.Type == TypeEtape.Lendemain)
             await PasserLaGardeAsync(attendu, repos, cancellationToken);
 
-        await journee.PousserAsync(_parcours.Appliquer(etape.Evenements), etape.Evenements.OfType<Reponse>().Count(r => r.Perdue),
-            cancellationToken);
+        await _imprevu.AutourDeAsync(etape, () => journee.PousserAsync(_parcours.Appliquer(etape.Evenements),
+            etape.Evenements.OfType<Reponse>().Count(r => r.Perdue), cancellationToken), cancellationToken);
         if (etape.Type == TypeEtape.AvantTest)
             await TesterAsync(repos, cancellationToken);
 

@@ -62,6 +62,15 @@ internal sealed class GatewayApi : IDisposable
         return response.IsSuccessStatusCode ? await ReadAsync(response, cancellationToken) : null;
     }
 
+    /// <summary>A plain Oui for the formation leads to another VET from now on.</summary>
+    public async Task ChangerVetAsync(int formation, Vet vet, CancellationToken cancellationToken)
+    {
+        var formations = (await SendAsync(HttpMethod.Get, _etablissement + "formations", null, cancellationToken))!.AsArray();
+        var oui = formations.First(f => f!["codeFormationPsup"]!.GetValue<int>() == formation)!["oui"]!;
+        (oui["codCge"], oui["codEtp"], oui["codVrsVet"]) = (vet.CodCge, vet.CodEtp, vet.CodVrsVet);
+        await SendAsync(HttpMethod.Put, _etablissement + "formations", formations, cancellationToken);
+    }
+
     public Task<JsonNode?> EnvoyerResultatsAsync(JsonArray resultats, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, _etablissement + "resultats-bac", resultats, cancellationToken);
 

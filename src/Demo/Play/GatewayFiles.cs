@@ -3,7 +3,7 @@ namespace Parcoursup.Gateway.Demo.Play;
 /// <summary>Finds the gateway that was built beside this program.</summary>
 internal static class GatewayFiles
 {
-    private const string Solution = "Parcoursup.Gateway.sln";
+    private const string Solution = "Parcoursup.Gateway.slnx";
 
     public static string FindAssembly(string from)
     {

@@ -16,6 +16,9 @@ internal sealed class GatewayProcess(string assembly, string dossier, int port) 
 
     public Uri Url { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
 
+    /// <summary>The file of its database.</summary>
+    public string Base => Path.Combine(dossier, "base", "gateway.db");
+
     public bool IsRunning => _process is { HasExited: false };
 
     /// <summary>The last lines that it wrote, for the day when it does not start.</summary>
@@ -108,7 +111,8 @@ internal sealed class GatewayProcess(string assembly, string dossier, int port) 
         ["Urls"] = Url.ToString().TrimEnd('/'),
         ["Adresses__Publique"] = Url.ToString().TrimEnd('/'),
         ["Stockage__Type"] = "Sqlite",
-        ["Stockage__Chemin"] = Path.Combine(dossier, "gateway.db"),
+        ["Stockage__Chemin"] = Base,
+        ["Dossiers__Racines"] = Path.Combine(dossier, Simulateurs.Echanges),
         ["Horloge__Simulable"] = "true",
         ["Scolarix__Retour__SilenceSecondes"] = "2",
         ["Horloge__Depart"] = "2026-06-01T08:00:00+02:00",

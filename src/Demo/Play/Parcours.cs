@@ -31,6 +31,16 @@ internal sealed class Parcours(Campagne campagne, ParcoursupSimulator parcoursup
                 case Correction correction:
                     Changer(_candidats[correction.Candidat] with { Nom = correction.Nom, Prenom = correction.Prenom }, aPousser);
                     break;
+                case IdentiteCorrigee corrigee:
+                    Changer(_candidats[corrigee.Candidat] with { DateNaissance = corrigee.Naissance, Ine = corrigee.Ine }, aPousser,
+                        corrigee.Formation);
+                    break;
+                case Eclipse eclipse:
+                    parcoursup.Retirer(new CleVoeu(Campagne.Session, eclipse.Candidat, eclipse.Formation, 0));
+                    break;
+                case Reapparition retour:
+                    Enregistrer(_voeux[new Scenario.CleVoeu(retour.Candidat, retour.Formation)]);
+                    break;
                 case NouveauCourriel courriel:
                     Changer(_candidats[courriel.Candidat] with { Mail = courriel.Mail }, aPousser);
                     break;
@@ -45,13 +55,15 @@ internal sealed class Parcours(Campagne campagne, ParcoursupSimulator parcoursup
         _voeux.Values.Where(v => v.Candidat == candidat && Formations.De(v.Formation).Etablissement == etablissement)
         .Select(v => v.Formation).Distinct().Count() > 1;
 
-    private void Changer(Candidat candidat, HashSet<CleVoeu> aPousser)
+    /// <param name="formation">Only the wish for it is pushed; null: all are.</param>
+    private void Changer(Candidat candidat, HashSet<CleVoeu> aPousser, int? formation = null)
     {
         _candidats[candidat.Code] = candidat;
         foreach (var voeu in _voeux.Values.Where(v => v.Candidat == candidat.Code))
         {
             Enregistrer(voeu);
-            aPousser.Add(Cle(voeu.Cle));
+            if (formation is null || formation == voeu.Formation)
+                aPousser.Add(Cle(voeu.Cle));
         }
     }
 

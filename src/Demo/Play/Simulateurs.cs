@@ -11,10 +11,13 @@ internal sealed record Simulateurs(
     ParcoursupSimulator Parcoursup, ApogeeSimulator Apogee, FregataSimulator Fregata, ScolarixSimulator Scolarix, DossiersScolarix Dossiers)
     : IAsyncDisposable
 {
+    /// <summary>Where the folders lie that they share with the gateway: apart from its own.</summary>
+    public const string Echanges = "echanges";
+
     public static async Task<Simulateurs> StartAsync(
         DemoOptions options, Ports ports, Uri passerelle, DirectoryInfo dossier, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var echange = dossier.CreateSubdirectory("scolarix");
+        var echange = dossier.CreateSubdirectory(Path.Combine(Echanges, "scolarix"));
         var dossiers = new DossiersScolarix(echange.CreateSubdirectory("instantanes").FullName,
             echange.CreateSubdirectory("retour").FullName);
         return new Simulateurs(
@@ -49,7 +52,7 @@ internal sealed record Simulateurs(
         MotDePasse = Secrets.Apogee.MotDePasse,
         Release = new Version(6, 50),
         VetsConnues = Formations.Toutes
-            .SelectMany(f => new[] { f.Oui, f.OuiSi3, f.OuiSi4 })
+            .SelectMany(f => new[] { f.Oui, f.OuiSi3, f.OuiSi4, f.Bascule?.Oui })
             .OfType<Scenario.Vet>()
             .Select(v => new Simulators.Apogee.Vet(v.CodCge, v.CodEtp, v.CodVrsVet))
             .ToHashSet(),

@@ -75,8 +75,20 @@ internal sealed class EcranConsole(IAnsiConsole console) : IEcran
             return;
         }
 
-        console.MarkupLine($"[red]{bilan.Ecarts.Count} écarts avec l'oracle ; les premiers :[/]");
-        foreach (var ecart in bilan.Ecarts.Take(15))
+        Ecarts(bilan.Ecarts);
+    }
+
+    /// <summary>How the catalogue's part ended, where it was played alone.</summary>
+    public void Verdict(IReadOnlyList<string> ecarts)
+    {
+        if (ecarts.Count == 0) console.MarkupLine("[green]Chaque formation du catalogue finit exactement comme l'oracle l'a calculé.[/]");
+        else Ecarts(ecarts);
+    }
+
+    private void Ecarts(IReadOnlyList<string> ecarts)
+    {
+        console.MarkupLine($"[red]{ecarts.Count} écarts avec l'oracle ; les premiers :[/]");
+        foreach (var ecart in ecarts.Take(15))
             console.WriteLine(" - " + ecart);
     }
 

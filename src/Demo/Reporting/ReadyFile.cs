@@ -10,6 +10,23 @@ internal static class ReadyFile
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
+    /// <summary>Why the file cannot be written, in French; null when it can. Asked before anything is started.</summary>
+    public static string? ProblemOf(string path)
+    {
+        var draft = Path.GetFullPath(path) + ".tmp";
+        try
+        {
+            if (Directory.Exists(path)) return $"--ready : « {path} » est un dossier ; indiquer un fichier.";
+            File.WriteAllText(draft, "");
+            File.Delete(draft);
+            return null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return $"--ready : le fichier « {path} » ne peut pas être écrit ; vérifier que son dossier existe et les droits.";
+        }
+    }
+
     public static async Task WriteAsync(string path, Installation installation, CancellationToken cancellationToken)
     {
         // Whoever waits for the file never sees half of it.
@@ -39,8 +56,23 @@ internal static class ReadyFile
                 ["fregata"] = Text(installation.Fregata.Url),
                 ["scolarix"] = Text(installation.Scolarix.Url),
             },
+            // An établissement of one's own is declared there (docs/guide/repetition.md).
+            ["repetition"] = new JsonObject
+            {
+                ["parcoursup"] = Text(new Uri(installation.Parcoursup.Url, "etablissements")),
+                ["apogee"] = Text(new Uri(installation.Apogee.Url, "etablissements")),
+                ["candidatTest"] = CandidatTest(),
+            },
         };
     }
+
+    private static JsonObject CandidatTest() => new()
+    {
+        ["codeCandidat"] = ConfigurationDemo.CandidatTest.CodeCandidat,
+        ["nom"] = ConfigurationDemo.CandidatTest.Nom,
+        ["prenom"] = ConfigurationDemo.CandidatTest.Prenom,
+        ["dateNaissance"] = ConfigurationDemo.CandidatTest.DateNaissance,
+    };
 
     /// <summary>What is common to all, then what the student information system has of its own.</summary>
     private static JsonObject Etablissement(Installation installation, Etablissement etablissement)

@@ -11,13 +11,15 @@ internal static class CampagneGenerator
     {
         var (population, etapes, refuses) = EcrireAlpes(candidats, graine);
         var tirage = new Tirage(graine + 1);
-        var (partages, duLycee, lagune) = (new Chapitre(), new Chapitre(), new Chapitre());
+        var (partages, duLycee, lagune, imprevus) = (new Chapitre(), new Chapitre(), new Chapitre(), new Chapitre());
         var voeuxPartages = new VoeuxPartages(tirage, partages);
         voeuxPartages.Ecrire();
         new LyceeAgricole(tirage, duLycee, voeuxPartages, lycee).Ecrire();
         new UniversiteLagune(tirage, lagune).Ecrire(Math.Max(60, candidats / 5));
 
-        Chapitre[] chapitres = [partages, duLycee, lagune];
+        new Imprevus(new Tirage(graine + 2), imprevus).Ecrire();
+
+        Chapitre[] chapitres = [partages, duLycee, lagune, imprevus];
         return new Campagne(
             population.Values.Concat(chapitres.SelectMany(c => c.Candidats)).ToDictionary(c => c.Code),
             [.. etapes.Select(etape => chapitres.Aggregate(etape, (completee, chapitre) => chapitre.Completer(completee)))],

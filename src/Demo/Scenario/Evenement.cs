@@ -19,6 +19,17 @@ internal sealed record Correction(int Candidat, string Nom, string Prenom) : Eve
 /// <summary>The candidate changes the mail address; all live wishes are pushed again.</summary>
 internal sealed record NouveauCourriel(int Candidat, string Mail) : Evenement(Candidat);
 
+/// <summary>
+/// The candidate mends the birth date or the INE; Parcoursup pushes the wish for that formation again, which is as old as it was.
+/// </summary>
+internal sealed record IdentiteCorrigee(int Candidat, int Formation, DateOnly Naissance, string? Ine) : Evenement(Candidat);
+
+/// <summary>Parcoursup loses sight of a wish that lives: it is missing in the lists, and nobody has left.</summary>
+internal sealed record Eclipse(int Candidat, int Formation) : Evenement(Candidat);
+
+/// <summary>Parcoursup shows the wish again, as it was.</summary>
+internal sealed record Reapparition(int Candidat, int Formation) : Evenement(Candidat);
+
 /// <summary>Somebody at Scolarix's établissement knows whether the candidate has the baccalauréat.</summary>
 internal sealed record Declaration(int Candidat, bool Titulaire) : Evenement(Candidat);
 

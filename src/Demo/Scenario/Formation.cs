@@ -12,15 +12,31 @@ internal sealed record Formation(int Code, string Libelle, string CodeSise, int 
     /// <summary>What Fregata calls the formation; null elsewhere.</summary>
     public string? Mef { get; init; }
 
+    /// <summary>From that day on a plain Oui leads to another VET: the établissement changed its mind.</summary>
+    public (DateOnly Jour, Vet Oui)? Bascule { get; init; }
+
     public bool EstParametree => Oui is not null;
 
     /// <summary>The VET of an answer: 0 is Oui, 1 Oui Si in 3 years, 2 Oui Si in 4 years; anything else is unknown.</summary>
     public Vet? VetPour(int amenagement) => amenagement switch { 0 => Oui, 1 => OuiSi3, 2 => OuiSi4, _ => null };
+
+    /// <summary>The same as it is mapped on that day.</summary>
+    public Vet? VetPour(int amenagement, DateOnly jour) =>
+        amenagement == 0 && Bascule is { } bascule && jour >= bascule.Jour ? bascule.Oui : VetPour(amenagement);
 }
 
 internal static class Formations
 {
     public static readonly Formation SansCorrespondance = new(8899, "BUT Carrières juridiques", "2500099", 0, null);
+
+    /// <summary>Its VET changes while its candidates are being evaluated.</summary>
+    public static readonly Formation Musicologie = new(8848, "Licence - Musicologie", "2500007", 0, new Vet("LET", "L1MUS1", 101))
+    {
+        Bascule = (Jours.Juin25, new Vet("LET", "L1MUN1", 101)),
+    };
+
+    /// <summary>Parcoursup forgets it for a week.</summary>
+    public static readonly Formation Archeologie = new(8849, "Licence - Archéologie", "2500008", 0, new Vet("LET", "L1ARC1", 101));
 
     public static readonly IReadOnlyList<Formation> DuLycee =
     [
@@ -48,6 +64,8 @@ internal static class Formations
         Licence(8845, "Informatique", "2500004", 14, "SCI", "L1INF", memeVet: false, quatreAns: true),
         Licence(8846, "STAPS", "2500005", 12, "STA", "L1STA", memeVet: false, quatreAns: false),
         Licence(8847, "Histoire", "2500006", 8, "LET", "L1HIS", memeVet: false, quatreAns: true),
+        Musicologie,
+        Archeologie,
         SansCorrespondance,
     ];
 

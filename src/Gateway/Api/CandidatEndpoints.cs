@@ -24,22 +24,17 @@ internal static class CandidatEndpoints
         group.MapGet("/candidats/{session:int}/{codeCandidat:int}", DetailAsync);
     }
 
-    private static async Task<IResult> ListAsync(int? session, int? page, HttpContext http, Database database,
-        IEnumerable<ICandidateView> views)
+    private static async Task<IResult> ListAsync(
+        int? session, string? recherche, int? page, HttpContext http, CandidatSearch search, IEnumerable<ICandidateView> views)
     {
         var etablissement = http.Etablissement();
-        var rows = await database.QueryAsync<CandidatRow>(
-            """
-            SELECT session, code_candidat, cod_opi, reserves, avertissements FROM candidat WHERE etablissement = @code
-            AND (@session IS NULL OR session = @session)
-            ORDER BY session, code_candidat LIMIT 200 OFFSET @skip
-            """,
-            new { code = etablissement.Code, session, skip = (Math.Max(1, page ?? 1) - 1) * 200 }, http.RequestAborted);
+        var rows = await search.FindAsync(etablissement.Code, session, recherche, page ?? 1, http.RequestAborted);
         var numbers = views.FirstOrDefault(view => view.Sis == etablissement.Document.Sis) is { } system
             ? await system.StudentNumbersAsync(etablissement.Code, rows, http.RequestAborted) : null;
         return ApiErrors.Json(rows.Select(c => new
         {
-            c.Session, c.CodeCandidat, CodOpiIntEpo = c.CodOpi, NumeroEtudiant = numbers?.GetValueOrDefault(c.Key),
+            c.Session, c.CodeCandidat, CandidatNames.Of(c).Nom, CandidatNames.Of(c).Prenom, c.Ine,
+            CodOpiIntEpo = c.CodOpi, NumeroEtudiant = numbers?.GetValueOrDefault(c.Key),
             EnReserve = c.Reserves != "[]", Avertissements = JsonText.Read<List<Avertissement>>(c.Avertissements).Count,
         }));
     }
@@ -90,7 +85,8 @@ internal static class CandidatEndpoints
         {
             row.CodeFormation, row.Internat, voeu.LibelleFormation, codeSituation = voeu.CodeSituation, voeu.CodeAmenagement,
             dateReponse = voeu.DateReponse?.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture),
-            row.Disparu, row.Uai, codeDecision = row.CodeDecision, decision?.Motif, decision?.Source, decision?.Reserve,
+            row.Disparu, row.Uai, codeDecision = row.CodeDecision, decision?.Motif,
+            source = RegleEnClair.De(decision?.Source), decision?.Reserve,
             cursusAmenage = decision?.Cible?.CursusAmenage, decision?.ProchaineEvaluation, garde = row.Garde,
         };
     }

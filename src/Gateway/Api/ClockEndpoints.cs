@@ -29,5 +29,5 @@ internal static class ClockEndpoints
         });
     }
 
-    private sealed record ClockRequest(DateTimeOffset? Maintenant);
+    internal sealed record ClockRequest(DateTimeOffset? Maintenant);
 }

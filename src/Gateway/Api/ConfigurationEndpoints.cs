@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Connecteur;
+using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Signals;
@@ -17,15 +18,15 @@ internal static class ConfigurationEndpoints
     public static void MapAdministration(RouteGroupBuilder admin)
     {
         admin.MapGet("/configuration", (ConfigurationService service, DocumentFormat format) => Json(format, service.Export()));
-        admin.MapPut("/configuration", (HttpContext http, ConfigurationService service) =>
-            SaveAsync<ConfigurationDocument>(http, service, (_, document) => document));
+        admin.MapPut("/configuration", (bool? essai, HttpContext http, ConfigurationService service) =>
+            SaveAsync<ConfigurationDocument>(http, essai, service, (_, document) => document));
         admin.MapGet("/etablissements", (ConfigurationService service) =>
             ApiErrors.Json(service.Export().Etablissements.Select(e => new { e.Code, e.Libelle, e.Uais, Sis = e.Sis.Code, e.SourceOpi })));
         admin.MapGet("/campagnes/{session:int}", (int session, HttpContext http, ConfigurationDirectory directory) =>
             directory.Current.Campagne(session) is { } campagne ? ApiErrors.Json(campagne)
             : http.Error(StatusCodes.Status404NotFound, "session", $"Aucun calendrier pour la session {session}."));
-        admin.MapPut("/campagnes/{session:int}", (int session, HttpContext http, ConfigurationService service) =>
-            SaveAsync<CalendrierCampagne>(http, service, (_, campagne) =>
+        admin.MapPut("/campagnes/{session:int}", (int session, bool? essai, HttpContext http, ConfigurationService service) =>
+            SaveAsync<CalendrierCampagne>(http, essai, service, (_, campagne) =>
                 new ConfigurationDocument { Campagnes = [campagne with { Session = session }] }));
     }
 
@@ -33,26 +34,26 @@ internal static class ConfigurationEndpoints
     {
         group.MapGet("/", (HttpContext http, DocumentFormat format) => Json(format, DocumentSecrets.Redact(http.Etablissement().Document)));
         group.MapGet("/formations", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Formations));
-        group.MapPut("/formations", (HttpContext http, ConfigurationService service) =>
-            SaveAsync<List<FormationMapping>>(http, service, (current, formations) =>
+        group.MapPut("/formations", (bool? essai, HttpContext http, ConfigurationService service) =>
+            SaveAsync<List<FormationMapping>>(http, essai, service, (current, formations) =>
                 Part(http, current, e => e with { Formations = formations })));
         group.MapGet("/nomenclatures", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Nomenclatures));
-        group.MapPut("/nomenclatures", (HttpContext http, ConfigurationService service) =>
+        group.MapPut("/nomenclatures", (bool? essai, HttpContext http, ConfigurationService service) =>
             SaveAsync<Dictionary<string, IReadOnlyDictionary<string,
-            string>>>(http, service, (current, tables) => Part(http, current, e => e with { Nomenclatures = tables })));
+            string>>>(http, essai, service, (current, tables) => Part(http, current, e => e with { Nomenclatures = tables })));
     }
 
     /// <summary>What only an administrator may do to an établissement.</summary>
     public static void MapEtablissementAdministration(RouteGroupBuilder admin)
     {
-        admin.MapPut("/etablissements/{code}", (string code, HttpContext http, ConfigurationService service) =>
-            SaveAsync<EtablissementDocument>(http, service, (current, e) =>
-                new ConfigurationDocument { Etablissements = [e with { Code = current.Find(code)?.Code ?? code }] }));
-        admin.MapDelete("/etablissements/{code}",
-            async (string code, string? confirmer, HttpContext http, ConfigurationService service, ConfigurationDirectory directory) =>
+        admin.MapPut("/etablissements/{etab}", (string etab, bool? essai, HttpContext http, ConfigurationService service) =>
+            SaveAsync<EtablissementDocument>(http, essai, service, (current, e) =>
+                new ConfigurationDocument { Etablissements = [e with { Code = current.Find(etab)?.Code ?? etab }] }));
+        admin.MapDelete("/etablissements/{etab}",
+            async (string etab, string? confirmer, HttpContext http, ConfigurationService service, ConfigurationDirectory directory) =>
         {
-            if (directory.Current.Find(code) is not { } etablissement)
-                return http.Error(StatusCodes.Status404NotFound, "code", ApiErrors.NoEtablissement(code));
+            if (directory.Current.Find(etab) is not { } etablissement)
+                return http.Error(StatusCodes.Status404NotFound, "code", ApiErrors.NoEtablissement(etab));
             if (confirmer != etablissement.Code)
                 return http.Error(StatusCodes.Status409Conflict, "confirmer",
                     $"La suppression est définitive : ajouter ?confirmer={etablissement.Code} à l'adresse.");
@@ -69,13 +70,19 @@ internal static class ConfigurationEndpoints
 
     private static IResult Json<T>(DocumentFormat format, T value) => Results.Json(value, format.Options);
 
-    private static async Task<IResult> SaveAsync<T>(HttpContext http, ConfigurationService service, Func<ConfigurationSnapshot, T,
-        ConfigurationDocument> toDocument)
+    private static async Task<IResult> SaveAsync<T>(
+        HttpContext http, bool? essai, ConfigurationService service, Func<ConfigurationSnapshot, T, ConfigurationDocument> toDocument)
     {
         if (await http.ReadBodyAsync(LargestDocument) is not { } body)
             return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Document trop volumineux : 16 Mio au plus.");
         if (http.RequestServices.GetRequiredService<DocumentFormat>().TryRead<T>(body, out var value) is { } unreadable)
             return http.Errors(StatusCodes.Status400BadRequest, [unreadable]);
+
+        var trial = service.Try(current => toDocument(current, value!));
+        if (trial.Erreurs.Count > 0) return http.Errors(StatusCodes.Status400BadRequest, trial.Erreurs);
+        var impact = await http.RequestServices.GetRequiredService<ConfigurationImpact>()
+            .OfAsync(trial.Avant, trial.Apres, http.RequestAborted);
+        if (essai == true) return ApiErrors.Json(new { essai, differences = trial.Differences, impact });
 
         var document = new ConfigurationDocument();
         var change = await service.ImportAsync(current => document = toDocument(current, value!), http.RequestAborted);
@@ -83,6 +90,6 @@ internal static class ConfigurationEndpoints
         http.RequestServices.GetRequiredService<EvaluationSignal>().Wake();
         foreach (var code in change.Connexions)
             http.RequestServices.GetRequiredService<ConnectorRetest>().Enqueue(code, http.Caller().Nom);
-        return ApiErrors.Json(new { etablissements = document.Etablissements.Count, campagnes = document.Campagnes.Count });
+        return ApiErrors.Json(new { etablissements = document.Etablissements.Count, campagnes = document.Campagnes.Count, impact });
     }
 }

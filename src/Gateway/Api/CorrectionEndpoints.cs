@@ -29,5 +29,5 @@ internal static class CorrectionEndpoints
         _ => http.Error(StatusCodes.Status400BadRequest, champ, outcome.Refus),
     };
 
-    private sealed record CorrectionDemandee(string? Valeur);
+    internal sealed record CorrectionDemandee(string? Valeur);
 }

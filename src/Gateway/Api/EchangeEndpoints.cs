@@ -34,7 +34,7 @@ internal static class EchangeEndpoints
         reponse = row.Reponse is null ? null : Encoding.UTF8.GetString(row.Reponse),
     };
 
-    private sealed class EchangeRow
+    internal sealed class EchangeRow
     {
         public long Id { get; init; }
         public long Revision { get; init; }

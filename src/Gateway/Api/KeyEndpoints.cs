@@ -16,15 +16,15 @@ internal static class KeyEndpoints
         admin.MapDelete("/cles/{id}", (string id, string? confirmer, HttpContext http, ApiKeys keys) =>
             RevokeAsync(id, confirmer, http, keys));
 
-        admin.MapGet("/etablissements/{code}/cles", async (string code, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
-            directory.Current.Find(code) is { } e ? ApiErrors.Json(await keys.ListAsync(e.Code, http.RequestAborted))
-            : Unknown(http, code));
-        admin.MapPost("/etablissements/{code}/cles",
-            async (string code, KeyRequest request, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
-            directory.Current.Find(code) is { } e ? await CreateAsync(request, e.Code, http, keys) : Unknown(http, code));
-        admin.MapDelete("/etablissements/{code}/cles/{id}",
-            async (string code, string id, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
-            directory.Current.Find(code) is { } e && await keys.RevokeAsync(e.Code, id, http.RequestAborted) ? Results.NoContent()
+        admin.MapGet("/etablissements/{etab}/cles", async (string etab, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
+            directory.Current.Find(etab) is { } e ? ApiErrors.Json(await keys.ListAsync(e.Code, http.RequestAborted))
+            : Unknown(http, etab));
+        admin.MapPost("/etablissements/{etab}/cles",
+            async (string etab, KeyRequest request, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
+            directory.Current.Find(etab) is { } e ? await CreateAsync(request, e.Code, http, keys) : Unknown(http, etab));
+        admin.MapDelete("/etablissements/{etab}/cles/{id}",
+            async (string etab, string id, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
+            directory.Current.Find(etab) is { } e && await keys.RevokeAsync(e.Code, id, http.RequestAborted) ? Results.NoContent()
             : NoSuchKey(http));
     }
 
@@ -55,5 +55,5 @@ internal static class KeyEndpoints
     private static IResult Unknown(HttpContext http, string code) =>
         http.Error(StatusCodes.Status404NotFound, "code", ApiErrors.NoEtablissement(code));
 
-    private sealed record KeyRequest(string? Nom);
+    internal sealed record KeyRequest(string? Nom);
 }

@@ -4,13 +4,14 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Reconciliation;
-using Parcoursup.Gateway.Engine.State.Gardes;
+using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Api;
 
-/// <summary>What an administrator follows: counts, holds, tasks, guards, deliveries.</summary>
+/// <summary>What an administrator follows: counts, holds, warnings, tasks, deliveries, with the names of whom they are about.</summary>
 internal static class SuiviEndpoints
 {
     public static void Map(RouteGroupBuilder group)
@@ -18,35 +19,47 @@ internal static class SuiviEndpoints
         group.MapGet("/synthese", async (HttpContext http, Synthese synthese) =>
             ApiErrors.Json(await synthese.OfAsync(http.Etablissement(), http.RequestAborted)));
         MapTasks(group);
-        MapGuards(group);
         MapDeliveries(group);
-        group.MapGet("/reserves", async (HttpContext http, Database database) => ApiErrors.Json((await database.QueryAsync<ReserveRow>(
-            """
-            SELECT session, code_candidat, reserves FROM candidat WHERE etablissement = @code AND reserves <> '[]'
-            ORDER BY session, code_candidat LIMIT 1000
-            """,
-            new { code = http.Etablissement().Code }, http.RequestAborted))
-            .Select(r => new { r.Session, r.CodeCandidat, Reserves = JsonText.Read<List<Domain.Decisions.Reserve>>(r.Reserves) })));
+        group.MapGet("/reserves", HoldsAsync);
         group.MapGet("/avertissements", WarningsAsync);
     }
 
+    private static async Task<IResult> HoldsAsync(HttpContext http, Database database) =>
+        ApiErrors.Json((await database.QueryAsync<CandidatRow>(
+            """
+            SELECT session, code_candidat, donnees, corrections, reserves FROM candidat WHERE etablissement = @code AND reserves <> '[]'
+            ORDER BY session, code_candidat LIMIT 1000
+            """,
+            new { code = http.Etablissement().Code }, http.RequestAborted)).Select(r => new
+        {
+            r.Session, r.CodeCandidat, CandidatNames.Of(r).Nom, CandidatNames.Of(r).Prenom,
+            Reserves = JsonText.Read<List<Reserve>>(r.Reserves),
+        }));
+
     // Page by page: after a bad export there may be one for every candidate.
     private static async Task<IResult> WarningsAsync(int? session, int? page, HttpContext http, Database database) =>
-        ApiErrors.Json((await database.QueryAsync<AvertissementRow>(
+        ApiErrors.Json((await database.QueryAsync<CandidatRow>(
             """
-            SELECT session, code_candidat, avertissements FROM candidat WHERE etablissement = @code AND avertissements <> '[]'
+            SELECT session, code_candidat, donnees, corrections, avertissements FROM candidat
+            WHERE etablissement = @code AND avertissements <> '[]'
             AND (@session IS NULL OR session = @session) ORDER BY session, code_candidat LIMIT 1000 OFFSET @skip
             """,
             new { code = http.Etablissement().Code, session, skip = (Math.Max(1, page ?? 1) - 1L) * 1000 }, http.RequestAborted))
-            .Select(r => new { r.Session, r.CodeCandidat, Avertissements = JsonText.Read<List<Avertissement>>(r.Avertissements) }));
+            .Select(r => new
+            {
+                r.Session, r.CodeCandidat, CandidatNames.Of(r).Nom, CandidatNames.Of(r).Prenom,
+                Avertissements = JsonText.Read<List<Avertissement>>(r.Avertissements),
+            }));
 
     private static void MapTasks(RouteGroupBuilder group)
     {
-        group.MapGet("/taches", async (HttpContext http, Database database) => ApiErrors.Json(await database.QueryAsync<TacheRow>(
-            """
-            SELECT id, type, sujet, message, creee_le FROM tache WHERE etablissement = @code AND terminee_le IS NULL ORDER BY id LIMIT 1000
-            """,
-            new { code = http.Etablissement().Code }, http.RequestAborted)));
+        group.MapGet("/taches", async (HttpContext http, Database database, CandidatNames names) =>
+            ApiErrors.Json(await names.NamedAsync(http.Etablissement().Code, await database.QueryAsync<TacheRow>(
+                """
+                SELECT id, type, sujet, message, creee_le FROM tache WHERE etablissement = @code AND terminee_le IS NULL
+                ORDER BY id LIMIT 1000
+                """,
+                new { code = http.Etablissement().Code }, http.RequestAborted), t => Sujet.CandidatOf(t.Sujet), http.RequestAborted)));
         group.MapPost("/taches/{id:long}/terminer", async (long id, HttpContext http, Database database, TimeProvider time) =>
             await database.ExecuteAsync(
                 "UPDATE tache SET terminee_le = @now, par = @par WHERE id = @id AND etablissement = @code AND terminee_le IS NULL",
@@ -54,31 +67,14 @@ internal static class SuiviEndpoints
                 ? Results.NoContent() : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune tâche ouverte n'a le numéro {id}."));
     }
 
-    private static void MapGuards(RouteGroupBuilder group)
-    {
-        group.MapGet("/gardes", async (HttpContext http, Database database) => ApiErrors.Json(await database.QueryAsync<GardeRow>(
-            "SELECT * FROM garde WHERE etablissement = @code ORDER BY id DESC LIMIT 100", new { code = http.Etablissement().Code },
-            http.RequestAborted)));
-        group.MapGet("/gardes/{id:long}/voeux", async (long id, HttpContext http, VoeuxRetenus held) =>
-            ApiErrors.Json(await held.OfAsync(http.Etablissement().Code, id, http.RequestAborted)));
-        group.MapGet("/gardes/rejets", async (HttpContext http, VoeuxRetenus held) =>
-            ApiErrors.Json(await held.RejectedAsync(http.Etablissement().Code, http.RequestAborted)));
-        group.MapPost("/gardes/{id:long}/confirmer", (long id, HttpContext http, GardeDecision guards) =>
-            SettleAsync(http, guards, id, EtatGarde.Confirmee));
-        group.MapPost("/gardes/{id:long}/rejeter", (long id, HttpContext http, GardeDecision guards) =>
-            SettleAsync(http, guards, id, EtatGarde.Rejetee));
-    }
-
-    private static async Task<IResult> SettleAsync(HttpContext http, GardeDecision guards, long id, EtatGarde etat) =>
-        await guards.SettleAsync(http.Etablissement().Code, id, etat, http.Caller().Nom, http.RequestAborted)
-            ? Results.NoContent() : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune garde en attente n'a le numéro {id}.");
-
     private static void MapDeliveries(RouteGroupBuilder group)
     {
-        group.MapGet("/livraisons", async (string? etat, HttpContext http, Database database) =>
-            ApiErrors.Json(await database.QueryAsync<LivraisonRow>(
-            "SELECT * FROM livraison WHERE etablissement = @code AND (@etat IS NULL OR etat = @etat) ORDER BY id LIMIT 1000",
-            new { code = http.Etablissement().Code, etat }, http.RequestAborted)));
+        group.MapGet("/livraisons", async (string? etat, HttpContext http, Database database, CandidatNames names) =>
+            etat is not null && !EnumName.Is<EtatLivraison>(etat) ? Filters.Unknown<EtatLivraison>(http, "etat", etat)
+            : ApiErrors.Json(await names.NamedAsync(http.Etablissement().Code, await database.QueryAsync<LivraisonRow>(
+                "SELECT * FROM livraison WHERE etablissement = @code AND (@etat IS NULL OR etat = @etat) ORDER BY id LIMIT 1000",
+                new { code = http.Etablissement().Code, etat }, http.RequestAborted), l => Sujet.CandidatOf(l.Sujet),
+                http.RequestAborted)));
         group.MapPost("/livraisons/{id:long}/relancer",
             async (long id, HttpContext http, Database database, LivraisonSignal signal, TimeProvider time) =>
         {
@@ -96,21 +92,7 @@ internal static class SuiviEndpoints
         });
     }
 
-    private sealed class ReserveRow
-    {
-        public int Session { get; init; }
-        public int CodeCandidat { get; init; }
-        public string Reserves { get; init; } = "[]";
-    }
-
-    private sealed class AvertissementRow
-    {
-        public int Session { get; init; }
-        public int CodeCandidat { get; init; }
-        public string Avertissements { get; init; } = "[]";
-    }
-
-    private sealed class TacheRow
+    internal sealed class TacheRow
     {
         public long Id { get; init; }
         public string Type { get; init; } = "";

@@ -7,6 +7,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Candidats;
+using Parcoursup.Gateway.Engine.State.Gardes;
 using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Cli;
@@ -14,7 +15,7 @@ namespace Parcoursup.Gateway.Cli;
 /// <summary>
 /// <c>gateway candidat</c>: where each wish of a candidate is and why, what holds him back, and what is doubtful in his values.
 /// </summary>
-internal sealed class CandidatCommand(Database database, ConfigurationDirectory directory)
+internal sealed class CandidatCommand(Database database, ConfigurationDirectory directory, GardeBook guards)
 {
     public static Command Create(ICommandRun run)
     {
@@ -34,20 +35,26 @@ internal sealed class CandidatCommand(Database database, ConfigurationDirectory 
     {
         if (directory.Current.Find(name) is not { } etablissement) return await CommandFailure.UnknownAsync(name);
         CandidatSet book;
+        IReadOnlyDictionary<long, EtatGarde> gardes;
         await using (var reading = await database.WriteAsync(ct))
+        {
             book = await CandidatSet.LoadAsync(reading, etablissement.Code, [key], ct);
+            gardes = await guards.StatesOfAsync(reading, book.VoeuxOf(key), ct);
+        }
+
         if (book.Candidat(key) is not { } candidat)
             return await CommandFailure.TellAsync($"Le dossier {key.CodeCandidat} de la session {key.Session} n'est pas connu.");
 
-        foreach (var line in Lines(candidat, book.VoeuxOf(key))) await Console.Out.WriteLineAsync(line.AsMemory(), ct);
+        foreach (var line in Lines(candidat, book.VoeuxOf(key), gardes)) await Console.Out.WriteLineAsync(line.AsMemory(), ct);
         return 0;
     }
 
-    private static IEnumerable<string> Lines(CandidatRow candidat, IEnumerable<VoeuRow> voeux)
+    private static IEnumerable<string> Lines(
+        CandidatRow candidat, IEnumerable<VoeuRow> voeux, IReadOnlyDictionary<long, EtatGarde> gardes)
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"Dossier {candidat.CodeCandidat}, session {candidat.Session}")
             + (candidat.AEvaluer ? " (une évaluation est en attente)" : "");
-        foreach (var voeu in voeux.OrderBy(v => v.CodeFormation).Select(row => WishExplanation.Of(candidat, row, [])))
+        foreach (var voeu in voeux.OrderBy(v => v.CodeFormation).Select(row => WishExplanation.Of(candidat, row, gardes, [])))
             yield return string.Create(CultureInfo.InvariantCulture, $"  formation {voeu.CodeFormation} : {voeu.EnClair}. {voeu.Motif}")
                 + (voeu.AFaire is { } todo ? $" À faire : {todo}" : "");
         foreach (var correction in candidat.ReadCorrections())

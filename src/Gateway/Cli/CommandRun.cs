@@ -2,28 +2,38 @@ using System.Data.Common;
 using System.Globalization;
 using Parcoursup.Gateway.Composition;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Faces.Commandes;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Cli;
 
 /// <inheritdoc cref="ICommandRun"/>
 internal sealed class CommandRun(IReadOnlyList<IModule> modules) : ICommandRun
 {
-    public Task<int> WithAsync<TWork>(Func<TWork, Task<int>> work, CancellationToken ct) where TWork : notnull
-    {
-        var builder = GatewayHost.CreateBareBuilder([]);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        return GatewayStart.WithAsync(builder, modules, app => RunAsync(app.Services, work), ct);
-    }
+    private static readonly CommandSettings None = new(Base: null, Json: false, Horloge: null);
+
+    public Task<int> WithAsync<TWork>(Func<TWork, Task<int>> work, CancellationToken ct) where TWork : notnull =>
+        WithAsync(None, work, ct);
+
+    public Task<int> WithAsync<TWork>(CommandSettings settings, Func<TWork, Task<int>> work, CancellationToken ct) where TWork : notnull =>
+        GatewayStart.WithAsync(CommandHost.CreateBuilder(settings), modules, app => RunAsync(app.Services, work), ct,
+            services => CommandHost.Adjust(services, settings));
 
     private static async Task<int> RunAsync<TWork>(IServiceProvider services, Func<TWork, Task<int>> work) where TWork : notnull
     {
+        // On standard error: what a command prints is often read by another program.
+        await Console.Error.WriteLineAsync($"Base de données : {services.GetRequiredService<Database>().Description}");
         try
         {
             return await work(ActivatorUtilities.GetServiceOrCreateInstance<TWork>(services));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && !DiskFull.Is(failure))
         {
             return await CommandFailure.InaccessibleAsync(failure);
+        }
+        catch (Exception failure) when (DiskFull.Is(failure))
+        {
+            return await CommandFailure.TellAsync(DiskFull.Message);
         }
         catch (DbException failure)
         {

@@ -8,18 +8,23 @@ namespace Parcoursup.Gateway.Cli;
 /// <summary><c>gateway config export</c></summary>
 internal sealed class ExportCommand(DocumentFormat format, ConfigurationService configuration)
 {
+    /// <summary>Standard output or input in the place of a file.</summary>
+    public const string Standard = "-";
+
     public static Command Create(ICommandRun run)
     {
-        var file = new Argument<FileInfo>("fichier") { Description = "Où écrire le document" };
+        var file = new Argument<string>("fichier") { Description = "Où écrire le document ; - pour la sortie standard" };
         var command = new Command("export", "Écrit la configuration, sans les secrets") { file };
         command.SetAction((result, ct) => run.WithAsync<ExportCommand>(work => work.RunAsync(result.GetValue(file)!, ct), ct));
         return command;
     }
 
-    private async Task<int> RunAsync(FileInfo file, CancellationToken ct)
+    private async Task<int> RunAsync(string file, CancellationToken ct)
     {
         var indented = new JsonSerializerOptions(format.Options) { WriteIndented = true };
-        await File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(configuration.Export(), indented) + "\n", ct);
+        var text = JsonSerializer.Serialize(configuration.Export(), indented) + "\n";
+        if (file == Standard) await Console.Out.WriteAsync(text.AsMemory(), ct);
+        else await File.WriteAllTextAsync(file, text, ct);
         return 0;
     }
 }

@@ -38,11 +38,6 @@ internal static class GatewayCommand
         // A setting begins with a dash; anything else is a command that does not exist, and must not start a gateway.
         if (args.FirstOrDefault() is { } first && !first.StartsWith('-'))
             return await CommandFailure.TellAsync($"Commande inconnue : « {first} ». Voir --help.");
-        return await GatewayStart.WithAsync(GatewayHost.CreateBareBuilder(args), modules, async app =>
-        {
-            app.MapGateway();
-            await app.RunAsync(ct);
-            return 0;
-        }, ct);
+        return await GatewayStart.WithAsync(GatewayHost.CreateBareBuilder(args), modules, app => ServeCommand.RunAsync(app, ct), ct);
     }
 }

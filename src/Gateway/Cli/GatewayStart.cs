@@ -1,9 +1,6 @@
-using System.Data.Common;
-using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Parcoursup.Gateway.Composition;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Cli;
 
@@ -11,37 +8,34 @@ namespace Parcoursup.Gateway.Cli;
 internal static class GatewayStart
 {
     public static async Task<int> WithAsync(
-        WebApplicationBuilder builder, IReadOnlyList<IModule> modules, Func<WebApplication, Task<int>> work, CancellationToken ct)
+        WebApplicationBuilder builder, IReadOnlyList<IModule> modules, Func<WebApplication, Task<int>> work, CancellationToken ct,
+        Action<IServiceCollection>? adjust = null)
     {
         var errors = SettingsCheck.Errors(builder.Configuration, modules);
         if (errors.Count > 0)
             return await CommandFailure.TellAsync(["La passerelle ne peut pas démarrer :", .. errors.Select(e => "  - " + e)]);
-        await using var app = builder.Compose(modules).Build();
-        return await ProblemAsync(app.Services, ct) is { } problem ? await CommandFailure.TellAsync(problem) : await work(app);
+        var storage = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+        var (app, problem) = await PrepareAsync(builder, modules, storage, adjust, ct);
+        await using (app)
+            return problem is null ? await work(app!) : await CommandFailure.TellAsync(problem);
     }
 
-    private static async Task<string?> ProblemAsync(IServiceProvider services, CancellationToken ct)
+    private static async Task<(WebApplication? App, string? Problem)> PrepareAsync(
+        WebApplicationBuilder builder, IReadOnlyList<IModule> modules, StorageOptions storage,
+        Action<IServiceCollection>? adjust, CancellationToken ct)
     {
+        WebApplication? app = null;
         try
         {
-            await GatewayHost.PrepareAsync(services, ct);
-            return null;
+            builder.Compose(modules);
+            adjust?.Invoke(builder.Services);
+            app = builder.Build();
+            await GatewayHost.PrepareAsync(app.Services, ct);
+            return (app, null);
         }
-        catch (Exception failure) when (failure is DbException or SocketException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (StartFailure.OfPreparation(failure, storage) is not null)
         {
-            return $"La base de données ne répond pas ({failure.Message}) : vérifier la section Stockage des réglages, et que le serveur "
-                + $"est démarré.";
-        }
-        catch (Exception failure) when (failure is CryptographicException or FormatException)
-        {
-            return "Les secrets de la base ne peuvent pas être lus : rétablir la clé maîtresse avec laquelle ils ont été écrits "
-                + "(Securite:CleMaitresse, ou le fichier cle-maitresse à côté de la base).";
-        }
-        catch (JsonException failure)
-        {
-            // Another composition wrote it: an établissement has a system that is not among these modules.
-            return $"La configuration enregistrée ne peut pas être lue ({failure.Path}) : vérifier que cette passerelle connaît le système "
-                + "d'information de chaque établissement, et qu'elle n'est pas plus ancienne que celle qui l'a écrite.";
+            return (app, StartFailure.OfPreparation(failure, storage));
         }
     }
 }

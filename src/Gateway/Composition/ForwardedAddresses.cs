@@ -10,6 +10,9 @@ namespace Parcoursup.Gateway.Composition;
 /// </summary>
 internal static class ForwardedAddresses
 {
+    /// <summary>Whether the proxies' word for host and prefix is believed, too: else <c>Adresses:Publique</c> says it.</summary>
+    public const string HostSetting = "Adresses:HoteTransmis";
+
     private const string Setting = "Adresses:Mandataires";
 
     public static void AddForwardedAddresses(this IServiceCollection services, IConfiguration configuration)
@@ -20,8 +23,10 @@ internal static class ForwardedAddresses
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
             if (proxies.Count == 0) return;
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
-                | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedPrefix;
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            // Most proxies pass on what the caller says of it: whoever sets it, sets the address in every WSDL.
+            if (ExposureCheck.Says(configuration, HostSetting))
+                options.ForwardedHeaders |= ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedPrefix;
             foreach (var proxy in proxies) options.KnownProxies.Add(proxy);
         });
     }

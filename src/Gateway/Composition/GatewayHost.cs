@@ -1,9 +1,12 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Console;
 using Parcoursup.Gateway.Api;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Clock;
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
@@ -19,6 +22,8 @@ using Parcoursup.Gateway.Engine.State.Recuperations;
 using Parcoursup.Gateway.Engine.State.Taches;
 using Parcoursup.Gateway.Engine.Suivi;
 using Parcoursup.Gateway.Http;
+using Parcoursup.Gateway.Pages;
+using Parcoursup.Gateway.OpenApi;
 
 namespace Parcoursup.Gateway.Composition;
 
@@ -35,7 +40,13 @@ internal static class GatewayHost
     public static WebApplicationBuilder CreateBareBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        // What supervision asks is answered to it, and not logged at every question.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        builder.Services.AddSystemd();
+        builder.Services.AddSingleton<StartPhase>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Logging.AddConsole(console => console.FormatterName = LogFormatter.Id)
+            .AddConsoleFormatter<LogFormatter, ConsoleFormatterOptions>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -49,6 +60,8 @@ internal static class GatewayHost
     public static WebApplicationBuilder Compose(this WebApplicationBuilder builder, IReadOnlyList<IModule> modules)
     {
         var services = builder.Services;
+        var connections = builder.Configuration.GetSection(ConnectionOptions.Section).Get<ConnectionOptions>() ?? new ConnectionOptions();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Apply(connections, ForwardedAddresses.Proxies(builder.Configuration)));
         services.AddEngine(builder.Configuration);
         foreach (var module in modules)
         {
@@ -68,12 +81,16 @@ internal static class GatewayHost
         var modules = app.Services.GetServices<IModule>().ToList();
         app.UseForwardedCertificates(ForwardedAddresses.Proxies(app.Configuration));
         app.UseForwardedHeaders();
+        app.UseAnswerHeaders();
         app.UseMiddleware<ErrorMiddleware>();
         foreach (var module in modules) module.Use(app);
         // Explicit, so that routing sees the path as the middleware above leaves it.
         app.UseRouting();
         app.UseMiddleware<ApiAccess>();
+        app.UseMiddleware<QueryCheck>();
         HealthEndpoint.Map(app);
+        PageEndpoints.Map(app);
+        ReferenceEndpoints.Map(app);
 
         var admin = app.MapGroup("/api").WithMetadata(ApiPolicy.Administrator);
         ConfigurationEndpoints.MapAdministration(admin);
@@ -89,6 +106,7 @@ internal static class GatewayHost
         CorrectionEndpoints.Map(etablissement);
         ChronologieEndpoints.Map(etablissement);
         SuiviEndpoints.Map(etablissement);
+        GardeEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
 
         foreach (var module in modules) module.Map(new ModuleRoutes(app, admin, etablissement));
@@ -109,8 +127,9 @@ internal static class GatewayHost
     // From the ground up; the schedule is added last of all.
     private static void AddEngine(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(configuration);
+        services.AddDossiers(configuration);
         services.AddGatewaySecurity();
         services.AddGatewayConfiguration();
         services.AddClock(configuration);
@@ -132,7 +151,9 @@ internal static class GatewayHost
 
     private static void AddHttp(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("stockage");
+        services.AddSingleton<CandidatSearch>();
+        services.AddReference();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
         services.ConfigureHttpJsonOptions(json => JsonText.Configure(json.SerializerOptions));
         // What cannot be bound becomes one of our errors, not an empty answer.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

@@ -1,4 +1,6 @@
 using Parcoursup.Gateway.Adapters.Apogee;
+using Parcoursup.Gateway.Adapters.Catalogue;
+using Parcoursup.Gateway.Adapters.Exposition;
 using Parcoursup.Gateway.Adapters.Fregata;
 using Parcoursup.Gateway.Adapters.Parcoursup;
 using Parcoursup.Gateway.Adapters.Scolarix;
@@ -18,5 +20,7 @@ internal static class Modules
         new ApogeeModule(),
         new ScolarixModule(),
         new FregataModule(),
+        new CatalogueModule(),
+        new ExpositionModule(),
     ];
 }

@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Clock;
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
@@ -16,8 +17,16 @@ internal static class SettingsCheck
         var clock = SettingsReading.Read<ClockOptions>(configuration, ClockOptions.Section, errors);
         var reconciliation = SettingsReading.Read<ReconciliationOptions>(configuration, ReconciliationOptions.Section, errors);
 
+        SettingsReading.Read<LogOptions>(configuration, LogOptions.Section, errors);
+        if (SettingsReading.Read<ConnectionOptions>(configuration, ConnectionOptions.Section, errors) is { } connections)
+            errors.AddRange(ConnectionLimits.Errors(connections));
+        if (SettingsReading.Read<DossiersOptions>(configuration, DossiersOptions.Section, errors) is { } dossiers && storage is not null)
+            errors.AddRange(RacinesDossiers.Errors(dossiers, storage));
+
         if (storage is { Type: StorageType.PostgreSql } && string.IsNullOrWhiteSpace(storage.Connexion))
             errors.Add("Stockage:Connexion : indiquer la chaîne de connexion PostgreSQL.");
+        if (storage is { Type: StorageType.PostgreSql, Connexion.Length: > 0 })
+            errors.AddRange(PostgresDatabase.ErrorsOf(storage.Connexion).Select(e => "Stockage:Connexion : " + e));
         if (storage is { Type: StorageType.PostgreSql } && string.IsNullOrEmpty(configuration["Securite:CleMaitresse"]))
             errors.Add(
                 "Securite:CleMaitresse : avec PostgreSQL la clé maîtresse est commune aux nœuds, l'indiquer (openssl rand -base64 32).");
@@ -37,15 +46,35 @@ internal static class SettingsCheck
             && !(Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
             errors.Add("Adresses:Publique : indiquer une adresse complète, par exemple https://passerelle.univ.fr.");
         errors.AddRange(ForwardedAddresses.Errors(configuration));
+        errors.AddRange(ExposureCheck.Errors(configuration, storage));
+        errors.AddRange(ExposureCheck.OnCommandLine(configuration));
         errors.AddRange(ClientCertificates.Errors(configuration));
         foreach (var listening in configuration["Urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [])
-        {
-            var named = listening.Replace("://+", "://localhost", StringComparison.Ordinal)
-                .Replace("://*", "://localhost", StringComparison.Ordinal);
-            if (!Uri.TryCreate(named, UriKind.Absolute, out _))
-                errors.Add($"Urls : « {listening} » n'est pas une adresse d'écoute.");
-        }
-
+            if (ListeningError(listening.Trim()) is { } wrong) errors.Add("Urls : " + wrong);
+        errors.AddRange(KnownSettings.Errors(configuration, [.. Known, .. modules.SelectMany(module => module.Settings)]));
         return errors;
+    }
+
+    private static IEnumerable<string> Known =>
+    [
+        .. SettingsReading.NamesOf<StorageOptions>(StorageOptions.Section), .. SettingsReading.NamesOf<ClockOptions>(ClockOptions.Section),
+        .. SettingsReading.NamesOf<ReconciliationOptions>(ReconciliationOptions.Section),
+        .. SettingsReading.NamesOf<LogOptions>(LogOptions.Section), .. SettingsReading.NamesOf<DossiersOptions>(DossiersOptions.Section),
+        .. SettingsReading.NamesOf<ConnectionOptions>(ConnectionOptions.Section),
+        "Securite:CleMaitresse", "Adresses:Publique", "Adresses:Mandataires", "Adresses:EnTeteCertificat",
+        "Adresses:HoteTransmis", "Adresses:EnClair",
+    ];
+
+    private static string? ListeningError(string listening)
+    {
+        var named = listening.Replace("://+", "://localhost", StringComparison.Ordinal)
+            .Replace("://*", "://localhost", StringComparison.Ordinal);
+        if (!Uri.TryCreate(named, UriKind.Absolute, out var address))
+            return $"« {listening} » n'est pas une adresse d'écoute, par exemple http://127.0.0.1:8080.";
+        if (address.Scheme is not ("http" or "https"))
+            return $"« {listening} » commence par {address.Scheme} : une adresse d'écoute commence par http ou https.";
+        return address.PathAndQuery == "/" ? null
+            : $"« {listening} » contient un chemin ({address.PathAndQuery}) : indiquer l'adresse et le port seuls ; c'est au mandataire "
+                + "inverse de retirer le préfixe, et à Adresses:Publique de le porter.";
     }
 }

@@ -15,7 +15,8 @@ internal sealed class ApiAccess(RequestDelegate next, ApiKeys keys, GuessBudget 
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (http.Request.Path.StartsWithSegments("/api") && await RefusalAsync(http) is { } refusal)
+        if (http.Request.Path.StartsWithSegments("/api") && http.GetEndpoint()?.Metadata.GetMetadata<ApiPolicy>() != ApiPolicy.Own
+            && await RefusalAsync(http) is { } refusal)
             await refusal.ExecuteAsync(http);
         else
             await next(http);
@@ -28,7 +29,7 @@ internal sealed class ApiAccess(RequestDelegate next, ApiKeys keys, GuessBudget 
         if (http.GetEndpoint() is not RouteEndpoint endpoint) return null;
         var policy = endpoint.Metadata.GetMetadata<ApiPolicy>();
         return policy == ApiPolicy.Etablissement ? OfEtablissement(http, caller)
-            : policy == ApiPolicy.Administrator && caller.IsAdministrator ? null
+            : policy == ApiPolicy.OfModule || (policy == ApiPolicy.Administrator && caller.IsAdministrator) ? null
             : http.Error(StatusCodes.Status403Forbidden, "Authorization", "Cette opération demande la clé d'un administrateur.");
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Http;
 
@@ -7,8 +8,11 @@ namespace Parcoursup.Gateway.Http;
 /// Collapses doubled slashes, which some clients send, and turns whatever went wrong into a French error: in the form
 /// that a module gives to its addresses, else as the errors of the REST API.
 /// </summary>
-internal sealed partial class ErrorMiddleware(RequestDelegate next, IEnumerable<IErrorForm> forms, ILogger<ErrorMiddleware> logger)
+internal sealed partial class ErrorMiddleware(
+    RequestDelegate next, IEnumerable<IErrorForm> forms, WriteProbe probe, ILogger<ErrorMiddleware> logger)
 {
+    private const string Malformed = "La requête est mal formée : vérifier l'adresse, ses paramètres et le corps.";
+
     public async Task InvokeAsync(HttpContext http)
     {
         if (http.Request.Path.Value is { } path && path.Contains("//", StringComparison.Ordinal))
@@ -28,6 +32,13 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, IEnumerable<
         {
             await AnswerAsync(http, bad.StatusCode, Describe(bad));
         }
+        catch (Exception failure) when (DiskFull.Is(failure) && !http.Response.HasStarted)
+        {
+            Failed(logger, http.TraceIdentifier, failure);
+            probe.NoteFull();
+            http.Response.Headers.RetryAfter = DiskFull.RetryAfterSeconds;
+            await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, DiskFull.Message);
+        }
         catch (Exception failure) when (!http.Response.HasStarted)
         {
             Failed(logger, http.TraceIdentifier, failure);
@@ -39,6 +50,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, IEnumerable<
 
     private static string? Wordless(int status) => status switch
     {
+        StatusCodes.Status400BadRequest => Malformed,
         StatusCodes.Status404NotFound => "Cette adresse n'existe pas : vérifier le chemin.",
         StatusCodes.Status405MethodNotAllowed => "Cette adresse n'accepte pas cette méthode HTTP.",
         StatusCodes.Status415UnsupportedMediaType => "Type de contenu non accepté : envoyer « Content-Type: application/json ».",
@@ -52,7 +64,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, IEnumerable<
                 $"Le corps n'est pas le JSON attendu (ligne {line + 1}, colonne {column + 1})."),
         { StatusCode: StatusCodes.Status413PayloadTooLarge } => "Le corps de la requête est trop volumineux.",
         { StatusCode: StatusCodes.Status408RequestTimeout } => "La requête n'est pas arrivée en entier dans le délai imparti.",
-        _ => Wordless(bad.StatusCode) ?? "La requête est mal formée : vérifier l'adresse, ses paramètres et le corps.",
+        _ => Wordless(bad.StatusCode) ?? Malformed,
     };
 
     private Task AnswerAsync(HttpContext http, int status, string message) =>

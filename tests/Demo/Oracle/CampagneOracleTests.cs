@@ -73,6 +73,36 @@ public sealed class CampagneOracleTests
     }
 
     [Fact]
+    public void Two_people_under_one_INE_wait_until_one_mends_it()
+    {
+        var (zoe, tom) = (Zoe with { Ine = "123456789AA" }, Zoe with { Code = 18, Prenom = "Tom", Ine = "123456789AA" });
+        var campagne = new Campagne(new Dictionary<int, Candidat> { [17] = zoe, [18] = tom },
+        [
+            Jour(Juin, Oui(8842), Oui(8844) with { Candidat = 18 }),
+            Jour(Juin.AddDays(1), new IdentiteCorrigee(18, 8844, tom.DateNaissance, "123456789BB")),
+        ], new HashSet<int>());
+
+        Assert.Empty(CampagneOracle.Calculer(campagne, 1).Opi);
+        Assert.Equal(["17", "18"], CampagneOracle.Calculer(campagne).Opi.Keys.Order());
+    }
+
+    [Fact]
+    public void A_mended_birth_date_is_the_one_to_be_held()
+    {
+        var campagne = Campagne([], Zoe, Jour(Juin, Oui(8842)), Jour(Juin.AddDays(1), new IdentiteCorrigee(Code, 8842, new DateOnly(2007, 2, 28), null)));
+        Assert.Equal(new DateOnly(2008, 2, 28), CampagneOracle.Calculer(campagne, 1).Naissances["17"]);
+        Assert.Equal(new DateOnly(2007, 2, 28), CampagneOracle.Calculer(campagne).Naissances["17"]);
+    }
+
+    [Fact]
+    public void A_VET_that_was_changed_for_another_is_unfavourable() => Assert.Equal("L1MUN1=F L1MUS1=D", Opi(
+        Jour(Jours.Juin11, Oui(Formations.Musicologie.Code)), Jour(Jours.Juin25)));
+
+    [Fact]
+    public void A_wish_that_Parcoursup_loses_sight_of_lives() => Assert.Equal("L1ARC1=F", Opi(
+        Jour(Juin, Oui(Formations.Archeologie.Code)), Jour(Juin.AddDays(1), new Eclipse(Code, Formations.Archeologie.Code))));
+
+    [Fact]
     public void The_calendar_alone_announces_what_the_guard_will_show()
     {
         var campagne = Campagne([], Zoe, Jour(Juin, Oui(8842)), Jour(JourPublication, Resultat("REFUSE")), Jour(JourPublication.AddDays(1)));

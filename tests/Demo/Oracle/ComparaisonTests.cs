@@ -35,6 +35,18 @@ public sealed class ComparaisonTests
     }
 
     [Fact]
+    public void Another_birth_date_is_a_difference()
+    {
+        var attendu = Attendu with { Naissances = new Dictionary<string, DateOnly> { ["17"] = new(2008, 2, 28) } };
+        var etat = Apogee(Opi("17", Voeu("L1DRO3", "S", "OS3"), Voeu("L1DRO1", "D")));
+        etat["opi"]![0]!["dateNaissance"] = "28022008";
+        Assert.Empty(Comparaison.Apogee(attendu, etat));
+
+        etat["opi"]![0]!["dateNaissance"] = "28022007";
+        Assert.Equal("Apogée, OPI 17 : né le 28022008 attendu, trouvé 28022007", Assert.Single(Comparaison.Apogee(attendu, etat)));
+    }
+
+    [Fact]
     public void Omissions_and_overlaps_are_differences()
     {
         var etat = Apogee(Opi("17", Voeu("L1DRO3", "S", "OS3"), Voeu("L1DRO1", "D")));

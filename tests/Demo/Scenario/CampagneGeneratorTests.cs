@@ -22,7 +22,7 @@ public sealed class CampagneGeneratorTests
     public void Every_candidate_answers_and_every_event_concerns_one(int candidats, int graine)
     {
         var campagne = CampagneGenerator.Generer(candidats, graine);
-        Assert.Equal(candidats, campagne.EtablissementsDe.Values.Count(e => e.SetEquals([Etablissements.Alpes])));
+        Assert.Equal(candidats + Imprevus.Personnes, campagne.EtablissementsDe.Values.Count(e => e.SetEquals([Etablissements.Alpes])));
         Assert.Equal(campagne.Candidats.Keys.Order(), campagne.EtablissementsDe.Keys.Order());
         Assert.All(campagne.Etapes.SelectMany(e => e.Evenements), e => Assert.True(campagne.Candidats.ContainsKey(e.Candidat)));
     }

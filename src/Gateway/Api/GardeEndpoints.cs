@@ -1,0 +1,74 @@
+using System.Globalization;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Security;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.State.Candidats;
+using Parcoursup.Gateway.Engine.State.Gardes;
+using Parcoursup.Gateway.FichiersPlats;
+
+namespace Parcoursup.Gateway.Api;
+
+/// <summary>Guards: which wait, whom they hold, and what a person makes of them.</summary>
+internal static class GardeEndpoints
+{
+    // As a spreadsheet opens it by a double click, accents included.
+    private static readonly FormeFichier Csv = new() { Encodage = EncodageFichier.Windows1252 };
+
+    private static readonly string[] Columns =
+        ["garde", "etatGarde", "session", "codeCandidat", "nom", "prenom", "codeFormation", "internat", "decision", "motif"];
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/gardes", async (string? etat, HttpContext http, Database database) =>
+            etat is not null && !Engine.Ground.Text.EnumName.Is<EtatGarde>(etat) ? Filters.Unknown<EtatGarde>(http, "etat", etat)
+            : ApiErrors.Json(await database.QueryAsync<GardeRow>(
+                "SELECT * FROM garde WHERE etablissement = @code AND (@etat IS NULL OR etat = @etat) ORDER BY id DESC LIMIT 100",
+                new { code = http.Etablissement().Code, etat }, http.RequestAborted)));
+        group.MapGet("/gardes/{id:long}/voeux", async (
+            long id, string? format, HttpContext http, VoeuxRetenus held, CandidatNames names) =>
+            await AnswerAsync(http, format, await held.OfAsync(http.Etablissement().Code, id, http.RequestAborted), names));
+        group.MapGet("/gardes/rejets", async (string? format, HttpContext http, VoeuxRetenus held, CandidatNames names) =>
+            await AnswerAsync(http, format, await held.RejectedAsync(http.Etablissement().Code, http.RequestAborted), names));
+        group.MapPost("/gardes/{id:long}/confirmer", (long id, HttpContext http, GardeDecision guards) =>
+            SettleAsync(http, guards, id, EtatGarde.Confirmee));
+        group.MapPost("/gardes/{id:long}/rejeter", (long id, HttpContext http, GardeDecision guards) =>
+            SettleAsync(http, guards, id, EtatGarde.Rejetee));
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        HttpContext http, string? format, IReadOnlyList<VoeuRetenu> rows, CandidatNames names)
+    {
+        if (format is not (null or "json" or "csv"))
+            return http.Error(StatusCodes.Status400BadRequest, "format", $"« {format} » n'est pas un format : indiquer json ou csv.");
+        var code = http.Etablissement().Code;
+        if (format != "csv")
+            return ApiErrors.Json(await names.NamedAsync(code, rows, KeyOf, http.RequestAborted));
+        var known = await names.OfAsync(code, rows.Select(row => new CandidatKey(row.Session, row.CodeCandidat)), http.RequestAborted);
+        using var writer = new FichierPlatWriter(Csv, Columns);
+        foreach (var row in rows)
+        {
+            var name = known.GetValueOrDefault(new(row.Session, row.CodeCandidat)) ?? CandidatNames.Nobody;
+            writer.Write(
+            [
+                Text(row.Garde), row.EtatGarde, Text(row.Session), Text(row.CodeCandidat), Safe(name.Nom), Safe(name.Prenom),
+                Text(row.CodeFormation), row.Internat ? "oui" : "non", row.Decision ?? "", Safe(row.Motif),
+            ]);
+        }
+
+        return Results.File(writer.Take(), "text/csv; charset=windows-1252", "garde.csv");
+    }
+
+    private static CandidatKey? KeyOf(VoeuRetenu row) => new(row.Session, row.CodeCandidat);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // A spreadsheet calculates what begins like a formula, and a name comes from outside.
+    private static string Safe(string? text) =>
+        text is { Length: > 0 } && text[0] is '=' or '+' or '-' or '@' or '\t' ? "'" + text : text ?? "";
+
+    private static async Task<IResult> SettleAsync(HttpContext http, GardeDecision guards, long id, EtatGarde etat) =>
+        await guards.SettleAsync(http.Etablissement().Code, id, etat, http.Caller().Nom, http.RequestAborted)
+            ? Results.NoContent() : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune garde en attente n'a le numéro {id}.");
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Configuration.CommandLine;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Composition;
+
+/// <summary>
+/// What leaves the machine in clear, or can be reached from another one, is what the operator has said, each in a setting of its own
+/// name (rule J6).
+/// </summary>
+internal static class ExposureCheck
+{
+    private const string Clear = "Adresses:EnClair";
+
+    private static readonly string[] Secrets =
+        ["Securite:CleMaitresse", "Stockage:Connexion", "Kestrel:Certificates:Default:Password"];
+
+    public static IEnumerable<string> Errors(IConfiguration configuration, StorageOptions? storage)
+    {
+        var open = Listening(configuration).Where(address => !PostgresTls.IsOwn(address.Host)).ToList();
+        if (configuration[Clear] is { Length: > 0 } text && !bool.TryParse(text, out _)) yield return $"{Clear} : indiquer true ou false.";
+        if (open.FirstOrDefault(address => address.Scheme == Uri.UriSchemeHttp) is { } clear && !Says(configuration, Clear))
+            yield return $"Urls : « {clear.OriginalString} » laisserait passer en clair, d'une machine à l'autre, des mots de passe et des "
+                + $"données de candidats : écouter en https, ou sur 127.0.0.1 derrière un mandataire inverse ; sinon le dire "
+                + $"({Clear}=true).";
+        if ((open.Count > 0 || !string.IsNullOrWhiteSpace(configuration["Adresses:Mandataires"]))
+            && string.IsNullOrWhiteSpace(configuration["Adresses:Publique"]) && !Says(configuration, ForwardedAddresses.HostSetting))
+            yield return "Adresses:Publique : indiquer l'adresse par laquelle la passerelle est appelée de l'extérieur, par exemple "
+                + "https://passerelle.univ.fr : elle est écrite dans les WSDL, et ce qu'un appelant dit de son adresse ne peut pas être "
+                + "cru.";
+        if (storage is { Type: StorageType.PostgreSql, EnClair: false, Connexion: { } connection }
+            && PostgresTls.ClearHost(connection) is { } host)
+            yield return $"Stockage:Connexion : la base de « {host} » serait jointe sans TLS vérifié : ajouter « SSL Mode=VerifyFull » à "
+                + "la chaîne ; sinon le dire (Stockage:EnClair=true).";
+    }
+
+    /// <summary>Secrets among the arguments: every user of the machine may read them.</summary>
+    public static IEnumerable<string> OnCommandLine(IConfiguration configuration) =>
+        from provider in ((configuration as IConfigurationRoot)?.Providers ?? []).OfType<CommandLineConfigurationProvider>()
+        from name in Secrets
+        where provider.TryGet(name, out var value) && !string.IsNullOrEmpty(value)
+        select $"{name} : un secret sur la ligne de commande est lu par tous les utilisateurs de la machine, le donner dans "
+            + "l'environnement ou dans un fichier de réglages.";
+
+    public static bool Says(IConfiguration configuration, string setting) => bool.TryParse(configuration[setting], out var said) && said;
+
+    private static IEnumerable<Uri> Listening(IConfiguration configuration) =>
+        (configuration["Urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+        .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? ""))
+        .Select(url => url.Replace("://+", "://0.0.0.0", StringComparison.Ordinal).Replace("://*", "://0.0.0.0", StringComparison.Ordinal))
+        .Select(url => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address : null).OfType<Uri>()
+        .Where(address => address.Scheme is "http" or "https" && address.Host.Length > 0 && address.Host != "unix");
+}
