@@ -8,7 +8,7 @@ public sealed class CampaignTests
     [Fact]
     public async Task A_gateway_killed_in_the_middle_of_its_deliveries_ends_in_the_oracles_state()
     {
-        await using var demo = DemoProcess.Start("--exit", "--candidats", "400", "--tuer", "3", "--graine", "11");
+        await using var demo = DemoProcess.Start("--exit", "--candidats", "400", "--catalogue", "0", "--tuer", "3", "--graine", "11");
 
         var code = await demo.EndAsync(TestContext.Current.CancellationToken);
 
@@ -17,12 +17,24 @@ public sealed class CampaignTests
         EverySystemEqualsTheOracle(demo.Output);
     }
 
+    /// <summary>Seed 000: nights, instructors, a broken feed, a posting, a return flow and a restore, by the command line alone.</summary>
+    [Fact]
+    public async Task The_catalogue_of_another_seed_ends_in_the_oracles_state()
+    {
+        await using var demo = DemoProcess.Start("--catalogue-seul", "--catalogue", "300", "--graine", "29");
+
+        var code = await demo.EndAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(code == 0, demo.Output);
+        Assert.Contains("flux cassé, retenu", demo.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>Seeds and sizes: small ones always, long campaigns with <c>./test --full</c>.</summary>
     public static TheoryData<int, int> Campaigns()
     {
-        var campaigns = new TheoryData<int, int> { { 21, 250 }, { 22, 250 } };
+        var campaigns = new TheoryData<int, int> { { 21, 250 } };
         if (Environment.GetEnvironmentVariable("GATEWAY_TESTS_FULL") == "1")
-            for (var seed = 31; seed <= 36; seed++)
+            for (var seed = 30; seed <= 36; seed++)
                 campaigns.Add(seed, 3000);
         return campaigns;
     }
@@ -31,7 +43,7 @@ public sealed class CampaignTests
     [MemberData(nameof(Campaigns))]
     public async Task A_campaign_of_another_seed_ends_in_the_oracles_state(int seed, int candidats)
     {
-        await using var demo = DemoProcess.Start("--exit", "--candidats", Text(candidats), "--graine", Text(seed));
+        await using var demo = DemoProcess.Start("--exit", "--candidats", Text(candidats), "--catalogue", "0", "--graine", Text(seed));
 
         var code = await demo.EndAsync(TestContext.Current.CancellationToken);
 
@@ -43,7 +55,7 @@ public sealed class CampaignTests
     [Fact]
     public async Task A_large_lycée_is_played_to_the_oracles_state_as_well()
     {
-        await using var demo = DemoProcess.Start("--exit", "--candidats", "20", "--lycee", "400", "--graine", "23");
+        await using var demo = DemoProcess.Start("--exit", "--candidats", "20", "--catalogue", "0", "--lycee", "400", "--graine", "23");
 
         var code = await demo.EndAsync(TestContext.Current.CancellationToken);
 

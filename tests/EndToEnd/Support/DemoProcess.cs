@@ -7,6 +7,7 @@ namespace Parcoursup.Gateway.EndToEnd.Tests.Support;
 internal sealed class DemoProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
@@ -36,6 +37,21 @@ internal sealed class DemoProcess : IAsyncDisposable
         start.ArgumentList.Add(Repository.Assembly("src/Demo", "Parcoursup.Gateway.Demo.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return new DemoProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Starts it without a campaign, and waits until it has written where everything is.</summary>
+    public static async Task<DemoProcess> ServeAsync(string ready, CancellationToken ct)
+    {
+        var demo = Start("--serve", "--ready", ready);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(LongestStart);
+        while (!File.Exists(ready))
+        {
+            Assert.False(demo.HasExited, demo.Output);
+            await Task.Delay(200, limit.Token);
+        }
+
+        return demo;
     }
 
     /// <summary>Runs to the end and returns the exit code.</summary>

@@ -20,9 +20,11 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
 {
     private const string OpiAccount = "ecandidat:mdp-ecandidat";
 
-    // Ours to everybody: supervision and the contracts hold nothing of any établissement.
+    // Ours to everybody: the first page, the documentation, supervision and the contracts hold nothing of any établissement.
     private static bool IsPublic((string Method, string Pattern) route) =>
-        route.Pattern is "/sante" or "/fregata/v1/openapi.json" || (route.Method is "GET" or "HEAD" && IsSoap(route));
+        route.Pattern is "/" or "/style.css" or "/docs/{**chemin}" or "/openapi" or "/openapi.json" or "/sante" or "/sante/vivante"
+            or "/sante/prete" or "/fregata/v1/openapi.json"
+            || route.Pattern.StartsWith("/api/exposition/", StringComparison.Ordinal) || (route.Method is "GET" or "HEAD" && IsSoap(route));
 
     private static bool IsSoap((string Method, string Pattern) route) => route.Pattern.Contains("/services/", StringComparison.Ordinal);
 
@@ -31,9 +33,9 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
     {
         ["PUT /api/configuration"] = () => new JsonObject { ["etablissements"] = new JsonArray(VictimDocument()) }.ToJsonString(),
         ["PUT /api/campagnes/{session:int}"] = () => TestDocument.Campagne().ToJsonString(),
-        ["PUT /api/etablissements/{code}"] = () => VictimDocument().ToJsonString(),
+        ["PUT /api/etablissements/{etab}"] = () => VictimDocument().ToJsonString(),
         ["POST /api/cles"] = () => """{"nom":"intrus"}""",
-        ["POST /api/etablissements/{code}/cles"] = () => """{"nom":"intrus"}""",
+        ["POST /api/etablissements/{etab}/cles"] = () => """{"nom":"intrus"}""",
         ["PUT /api/horloge"] = () => """{"maintenant":"2026-06-11T09:00:00+02:00"}""",
         ["PUT /api/etablissements/{etab}/formations"] = () => "[]",
         ["PUT /api/etablissements/{etab}/nomenclatures"] = () => "{}",
@@ -59,6 +61,18 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         ["POST /api/etablissements/{etab}/scolarix/instantanes/{numero:int}/rejeter"] = () => "",
         ["PUT /api/etablissements/{etab}/scolarix/declarations/{session:int}/{codeCandidat:int}"] = () => """{"titulaire":true}""",
         ["POST /api/etablissements/{etab}/laissez-passer"] = () => $$"""{"session":2026,"codeCandidat":{{Victim.Candidat}},"codeFormation":8842}""",
+        ["POST /api/catalogue/formations/{cle}/publier"] = () => "",
+        ["POST /api/catalogue/formations/{cle}/ne-pas-publier"] = () => """{"raison":"intrus"}""",
+        ["PUT /api/catalogue/regles"] = () => "[]",
+        ["POST /api/catalogue/regles/simulation"] = () => "[]",
+        ["PUT /api/catalogue/regles/{regle}/statuts/{academie}"] = () => """{"statut":"à publier"}""",
+        ["POST /api/catalogue/nuits"] = () => """{"date":"2026-02-12"}""",
+        ["POST /api/catalogue/restaurations"] = () => """{"nuit":"2026-02-12"}""",
+        ["POST /api/catalogue/campagnes"] = () => """{"debut":"2025-09-10"}""",
+        ["POST /api/catalogue/imports"] = () => "cle_ministere_educatif\nINTRUS\n",
+        ["POST /api/catalogue/mefs"] = () => "mef10\n3113140921\n",
+        ["POST /api/catalogue/retour"] = () => "[]",
+        ["POST /api/catalogue/cles"] = () => """{"nom":"intrus","role":"moss"}""",
         ["POST /parcoursup/{uai}/admissionCandidat"] = PushBody,
         ["POST /parcoursup/{uai}/admissionCandidat/admissionCandidat"] = PushBody,
         ["POST /parcoursup/{uai}/admissionCandidatadmissionCandidat"] = PushBody,
@@ -135,7 +149,8 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
             new("opi", Basic("lacs:mdp-des-lacs"), null), new("job", Basic("travail-lacs:mdp-travail-lacs"), null), new("fregata", Basic("fregata-lacs:mdp-lacs"), null), new("push", null, ("psup-lacs", SharedGateway.OtherPushPassword)), new("facade", null, ("psup-des-lacs", "secret-des-lacs")),
         ];
         // What replaces and what removes come last.
-        foreach (var route in Routes().OrderBy(r => r.Method switch { "DELETE" => 2, "PUT" => 1, _ => 0 }).ThenByDescending(r => r.Pattern.Length))
+        // The catalogue is the country's: who may do what there has tests of its own.
+        foreach (var route in Routes().Where(r => !r.Pattern.StartsWith("/api/catalogue/", StringComparison.Ordinal)).OrderBy(r => r.Method switch { "DELETE" => 2, "PUT" => 1, _ => 0 }).ThenByDescending(r => r.Pattern.Length))
         {
             var answers = new List<Answer>();
             foreach (var credential in owner) answers.Add(await SendAsync(route, Concrete(route.Pattern, _victim.Uai, _victim.Code), credential));
@@ -185,7 +200,7 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
     }
 
     private string Concrete(string pattern, string uai, string etab) =>
-        Parameter().Replace(pattern, m => Value(m.Groups[1].Value, uai, etab)) + (pattern.EndsWith("/importations", StringComparison.Ordinal) ? "?session=2026&formation=8842" : "");
+        Parameter().Replace(pattern, m => Value(m.Groups[1].Value, uai, etab));
 
     private string Value(string name, string uai, string etab) => name switch
     {
@@ -200,6 +215,10 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
         "champ" => "nom",
         "codOpi" => Victim.Candidat.ToString(CultureInfo.InvariantCulture),
         "id" => _victimKeyId,
+        "regle" => "r1",
+        "academie" => "14",
+        "cle" or "**reste" => Victim.Candidat.ToString(CultureInfo.InvariantCulture),
+        "**chemin" => "guide/mise-en-route.md",
         _ => throw new InvalidOperationException($"The walk has no value for {{{name}}}: give it one that belongs to the victim."),
     };
 
@@ -216,7 +235,8 @@ public sealed partial class ForeignCredentialTests(PostgresServer postgres) : IA
 
     private async Task<Answer> SendAsync((string Method, string Pattern) route, string path, Credential credential)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(route.Method), path + (route.Method == "DELETE" ? $"?confirmer={_victim.Code}" : IsSoap(route) ? "?wsdl" : ""));
+        if (route.Method == "POST" && route.Pattern.EndsWith("/importations", StringComparison.Ordinal)) path += "?session=2026&formation=8842";
+        using var request = new HttpRequestMessage(new HttpMethod(route.Method), path + (route is ("DELETE", "/api/etablissements/{etab}" or "/api/cles/{id}") ? $"?confirmer={_victim.Code}" : IsSoap(route) ? "?wsdl" : ""));
         if (credential.Authorization is { } header) request.Headers.TryAddWithoutValidation("Authorization", header);
         if (route.Method is "POST" or "PUT")
         {

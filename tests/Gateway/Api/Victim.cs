@@ -37,7 +37,7 @@ internal static class Victim
         ["opi_remise"] = "livraison IN (SELECT id FROM livraison WHERE etablissement = 'univ-lacs')",
         ["message_ecarte"] = "id IN (SELECT id FROM message_entrant WHERE etablissement = 'univ-lacs')",
         // The intruder may change his own configuration, which counts the revision of all.
-        ["parametre"] = "cle <> 'configuration.revision'",
+        ["parametre"] = "cle <> 'configuration.revision' AND cle NOT LIKE 'sonde:%'",
         ["campagne"] = "1 = 1",
         ["cle_protection"] = "1 = 1",
         ["migration"] = null,
@@ -91,7 +91,9 @@ internal static class Victim
         {
             var ofEtablissement = (await ColumnsAsync(gateway, table)).Exists(c => c.Name == "etablissement");
             if (!Filters.TryGetValue(table, out var filter))
-                filter = ofEtablissement ? "etablissement = 'univ-lacs'" : throw new InvalidOperationException($"Say in Victim.Filters which rows of {table} are the victim's.");
+                // The catalogue is the country's: nobody here may write any of it. What is told of the Exposition API is open.
+                filter = table.StartsWith("catalogue_", StringComparison.Ordinal) || table == "cle_role" ? "1 = 1"
+                    : table.StartsWith("exposition_", StringComparison.Ordinal) ? null : ofEtablissement ? "etablissement = 'univ-lacs'" : throw new InvalidOperationException($"Say in Victim.Filters which rows of {table} are the victim's.");
             if (filter is null) continue;
             await using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM {table} WHERE {filter}";

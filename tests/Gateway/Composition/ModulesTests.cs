@@ -42,7 +42,7 @@ public sealed class ModulesTests(PostgresServer postgres) : GatewayTest(postgres
         var root = GatewayCommand.Create(WithFictif);
 
         Assert.Equal(
-            ["config", "connecteur", "fichiers", "scolarix", "fictif", "importer-candidats", "candidat", "resultats-bac", "corriger-candidat", "gardes", "cle", "wsdl"],
+            ["config", "connecteur", "fichiers", "scolarix", "fictif", "importer-candidats", "catalogue", "exposition", "candidat", "resultats-bac", "corriger-candidat", "gardes", "cle", "wsdl"],
             root.Subcommands.Select(c => c.Name));
         var joined = root.Subcommands.Single(c => c.Name == "scolarix");
         Assert.Equal(["generer", "retour", "fictif"], joined.Subcommands.Select(c => c.Name));
@@ -70,7 +70,7 @@ public sealed class ModulesTests(PostgresServer postgres) : GatewayTest(postgres
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Fictif:Mode"] = "x", ["Urls"] = "8080" }).Build();
 
-        Assert.Equal(["Fictif:Mode : n'a pas lieu d'être.", "Urls : « 8080 » n'est pas une adresse d'écoute."], SettingsCheck.Errors(settings, WithFictif));
+        Assert.Equal(["Fictif:Mode : n'a pas lieu d'être.", "Urls : « 8080 » n'est pas une adresse d'écoute, par exemple http://127.0.0.1:8080."], SettingsCheck.Errors(settings, WithFictif));
     }
 
     private async Task<(HttpStatusCode Status, string Text)> AskAsync(string path, string? key = null)

@@ -11,7 +11,7 @@ internal static class Depot
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Parcoursup.Gateway.sln"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "Parcoursup.Gateway.slnx"))) return folder.FullName;
         throw new InvalidOperationException("The tests run outside of the repository.");
     }
 }

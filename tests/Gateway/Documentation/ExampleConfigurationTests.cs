@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Gateway.Tests.Hosting;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Documentation;
 
-/// <summary>What the guide hands out to be copied is accepted as it stands, but for the folders.</summary>
+/// <summary>What the guide hands out to be copied is accepted once it is filled in: the folders and the secrets.</summary>
 public sealed class ExampleConfigurationTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Sqlite)
 {
     [Theory]
@@ -15,7 +15,8 @@ public sealed class ExampleConfigurationTests(PostgresServer postgres) : Gateway
         await using var gateway = await GatewayInstance.StartAsync(Storage);
         var folder = Directory.CreateTempSubdirectory("exemple-");
         foreach (var kind in new[] { "instantanes", "retour" }) folder.CreateSubdirectory(kind);
-        var text = (await File.ReadAllTextAsync(Depot.PathOf("docs/guide/" + name))).Replace("/srv/scolarix", folder.FullName, StringComparison.Ordinal);
+        var text = (await File.ReadAllTextAsync(Depot.PathOf("docs/guide/" + name))).Replace("/srv/scolarix", folder.FullName, StringComparison.Ordinal)
+            .Replace("à remplacer", "rempli", StringComparison.Ordinal);
 
         using var response = await gateway.Admin.RawAsync(HttpMethod.Put, "/api/configuration", text);
 

@@ -63,7 +63,11 @@ public sealed class GatewayInstance : IAsyncDisposable
             "--Reconciliation:DelaiInitialMillisecondes=20", "--Reconciliation:DelaiMaximalSecondes=1", "--Reconciliation:PauseDisjoncteurMillisecondes=500",
             .. _storage.Settings, .. _settings,
         ];
-        var app = GatewayHost.CreateBuilder(args, _modules).Build();
+        var builder = GatewayHost.CreateBuilder(args, _modules);
+        TestCosts.Share(builder.Services, _modules);
+        _storage.Share(builder);
+        var app = builder.Build();
+        TestCosts.Keep(app.Services, _modules);
         await GatewayHost.PrepareAsync(app.Services, default);
         app.MapGateway();
         await app.StartAsync();

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 [assembly: AssemblyFixture(typeof(Parcoursup.Gateway.Gateway.Tests.Hosting.PostgresServer))]
 
@@ -17,6 +19,9 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = TestFolder.Create("passerelle-pg-");
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly ConcurrentBag<string> _clean = [];
+    private readonly ConcurrentDictionary<string, NpgsqlDataSource> _sources = [];
+    private CleanDatabase? _cleaning;
     private bool _running;
     private int _databases;
 
@@ -28,8 +33,25 @@ public sealed class PostgresServer : IAsyncLifetime
     public async Task<string> CreateDatabaseAsync()
     {
         await EnsureRunningAsync();
-        return await CreateAsync($" TEMPLATE {Template}");
+        return _clean.TryTake(out var connection) ? connection : await CreateAsync($" TEMPLATE {Template}");
     }
+
+    /// <summary>
+    /// For the next test what <see cref="CreateDatabaseAsync"/> gave, once it is as it was: that costs a tenth of another copy. One that
+    /// cannot be made so is deleted.
+    /// </summary>
+    public async Task GiveBackAsync(string connectionString)
+    {
+        if (_cleaning is not null && await _cleaning.TryAsync(connectionString)) _clean.Add(connectionString);
+        else await DropAsync(connectionString);
+    }
+
+    /// <summary>
+    /// The database as a gateway of this process sees it. Its connections outlive the gateway: each that is opened anew reads the
+    /// catalogue and plans every statement again, which costs more than the test.
+    /// </summary>
+    internal PostgresDatabase Open(string connectionString) => new(_sources.GetOrAdd(
+        connectionString, text => PostgresDatabase.SourceOf(new StorageOptions { Connexion = text + ";Maximum Pool Size=60" })));
 
     /// <summary>The connection string of a new, empty database.</summary>
     public async Task<string> CreateEmptyDatabaseAsync()
@@ -49,12 +71,23 @@ public sealed class PostgresServer : IAsyncLifetime
         File.Delete(dump);
     }
 
+    /// <summary>Ends the connections that <see cref="Open"/> has kept, as the end of a gateway's process does.</summary>
+    public async Task CloseAsync(string connectionString)
+    {
+        if (_sources.TryRemove(connectionString, out var source)) await source.DisposeAsync();
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(connectionString));
+    }
+
     /// <summary>Ends whatever still holds a database, and deletes it.</summary>
-    public Task DropAsync(string connectionString) =>
-        ExecuteAsync($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+    public async Task DropAsync(string connectionString)
+    {
+        await CloseAsync(connectionString);
+        await ExecuteAsync($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+    }
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var source in _sources.Values) await source.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
         if (_running) await RunAsync("pg_ctl", "stop", "-D", Data, "-m", "immediate");
         _folder.Delete(recursive: true);
@@ -75,11 +108,13 @@ public sealed class PostgresServer : IAsyncLifetime
         var connection = ConnectionTo(Template) + ";Pooling=false";
         await TestTemplate.MakeAsync(TestStorage.PostgresSettings(connection, Path.Combine(_folder.FullName, "modele.db")));
         await TestTemplate.ForgetTriggersAsync(connection);
+        _cleaning = await CleanDatabase.LearnAsync(connection);
     }
 
+    // A busy machine takes its time to open a connection: the limit is one for what hangs.
     private string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder
     {
-        Host = _folder.FullName, Username = "postgres", Database = database, MaxPoolSize = 20,
+        Host = _folder.FullName, Username = "postgres", Database = database, MaxPoolSize = 20, Timeout = 300,
     }.ConnectionString;
 
     private async Task EnsureRunningAsync()
@@ -91,7 +126,7 @@ public sealed class PostgresServer : IAsyncLifetime
             if (IsRoot) await ProcessAsync("chown", ["postgres", _folder.FullName]);
             await RunAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
             await RunAsync("pg_ctl", "start", "-w", "-D", Data, "-l", Path.Combine(_folder.FullName, "log"),
-                "-o", $"-k {_folder.FullName} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 "
+                "-o", $"-k {_folder.FullName} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=600 "
                 + "-c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off -c jit=off");
             _running = true;
             await MakeTemplateAsync();

@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -21,6 +24,19 @@ internal static class TestCosts
         // has its own database, but there are two kinds only.
         SqlMapper.ConnectionStringComparer = new ByKind();
     }
+
+    // What JSON learns of the document's types is compiled; it depends on the systems alone.
+    private static readonly ConditionalWeakTable<IReadOnlyList<IModule>, DocumentFormat> Formats = [];
+
+    /// <summary>Gives a gateway that is about to be composed what another one with these systems has.</summary>
+    public static void Share(IServiceCollection services, IReadOnlyList<IModule> systems)
+    {
+        if (Formats.TryGetValue(systems, out var format)) services.AddSingleton(format);
+    }
+
+    /// <summary>Keeps it for the next one.</summary>
+    public static void Keep(IServiceProvider services, IReadOnlyList<IModule> systems) =>
+        Formats.TryAdd(systems, services.GetRequiredService<DocumentFormat>());
 
     private sealed class ByKind : IEqualityComparer<string>
     {

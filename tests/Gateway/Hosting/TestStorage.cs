@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
 namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 
 /// <summary>On which database a test runs; the flow tests run on both.</summary>
@@ -13,9 +17,12 @@ public sealed class TestStorage : IAsyncDisposable
     private readonly PostgresServer _server;
     private readonly DirectoryInfo _folder = TestFolder.Create("passerelle-");
 
-    private TestStorage(PostgresServer server, string? connection)
+    // Nothing of it was there before the gateway came: nothing tells how to make it so again.
+    private readonly bool _empty;
+
+    private TestStorage(PostgresServer server, string? connection, bool empty)
     {
-        _server = server;
+        (_server, _empty) = (server, empty);
         Connection = connection;
     }
 
@@ -30,26 +37,41 @@ public sealed class TestStorage : IAsyncDisposable
     /// <summary>A database as the gateway makes it when it starts on nothing.</summary>
     public static async Task<TestStorage> CreateAsync(PostgresServer server, DatabaseEngine engine)
     {
-        var storage = new TestStorage(server, engine == DatabaseEngine.Postgres ? await server.CreateDatabaseAsync() : null);
+        var storage = new TestStorage(server, engine == DatabaseEngine.Postgres ? await server.CreateDatabaseAsync() : null, empty: false);
         if (engine == DatabaseEngine.Sqlite) await SqliteTemplate.CopyToAsync(storage._folder.FullName);
         return storage;
     }
 
     /// <summary>Nothing at all: the gateway makes everything when it starts.</summary>
     public static async Task<TestStorage> CreateEmptyAsync(PostgresServer server, DatabaseEngine engine) =>
-        new(server, engine == DatabaseEngine.Postgres ? await server.CreateEmptyDatabaseAsync() : null);
+        new(server, engine == DatabaseEngine.Postgres ? await server.CreateEmptyDatabaseAsync() : null, empty: true);
 
-    internal static IReadOnlyList<string> SqliteSettings(string file) => ["--Stockage:Type=Sqlite", $"--Stockage:Chemin={file}"];
+    /// <summary>Gives a gateway that is about to be composed the connections that former ones have opened.</summary>
+    internal void Share(WebApplicationBuilder builder)
+    {
+        // A test may have led its gateway elsewhere. An instance that is given is not disposed of with the gateway.
+        if (Connection is not null && builder.Configuration["Stockage:Connexion"] == Connection)
+            builder.Services.AddSingleton<Database>(_server.Open(Connection));
+    }
+
+    /// <summary>No connection is left of gateways that have stopped, as after the end of their process.</summary>
+    public Task CloseAsync() => Connection is null ? Task.CompletedTask : _server.CloseAsync(Connection);
+
+    internal static IReadOnlyList<string> SqliteSettings(string file) => 
+        ["--Stockage:Type=Sqlite", $"--Stockage:Chemin={file}", Dossiers];
 
     internal static IReadOnlyList<string> PostgresSettings(string connection, string file) =>
     [
         "--Stockage:Type=PostgreSql", $"--Stockage:Connexion={connection}", $"--Stockage:Chemin={file}",
-        $"--Securite:CleMaitresse={Convert.ToBase64String(new byte[32])}",
+        $"--Securite:CleMaitresse={Convert.ToBase64String(new byte[32])}", Dossiers,
     ];
+
+    // Where tests make the folders of an exchange, and a root that there is not.
+    private static string Dossiers => $"--Dossiers:Racines={Path.TrimEndingDirectorySeparator(Path.GetTempPath())};/inexistant";
 
     public async ValueTask DisposeAsync()
     {
-        if (Connection is not null) await _server.DropAsync(Connection);
+        if (Connection is not null) await (_empty ? _server.DropAsync(Connection) : _server.GiveBackAsync(Connection));
         _folder.Delete(recursive: true);
     }
 }

@@ -18,7 +18,7 @@ public sealed class ErrorTests(SharedGateway shared) : IClassFixture<SharedGatew
     [InlineData("POST", "/api/etablissements/univ-alpes/cles", "{}", HttpStatusCode.BadRequest, "nom")]
     [InlineData("POST", "/api/etablissements/univ-alpes/cles", null, HttpStatusCode.BadRequest, "")]
     [InlineData("PUT", "/api/horloge", "{\"maintenant\":\"demain\"}", HttpStatusCode.BadRequest, "ligne 1")]
-    [InlineData("GET", "/api/etablissements/univ-alpes/candidats?page=deux", null, HttpStatusCode.BadRequest, "paramètres")]
+    [InlineData("GET", "/api/etablissements/univ-alpes/candidats?page=deux", null, HttpStatusCode.BadRequest, "« deux » n'est pas une valeur de page : indiquer un nombre entier")]
     [InlineData("GET", "/api/etablissements/univ-alpes/candidats/2026/99", null, HttpStatusCode.NotFound, "99")]
     [InlineData("POST", "/api/etablissements/univ-alpes/taches/99/terminer", null, HttpStatusCode.NotFound, "99")]
     [InlineData("POST", "/api/etablissements/univ-alpes/livraisons/99/relancer", null, HttpStatusCode.NotFound, "99")]

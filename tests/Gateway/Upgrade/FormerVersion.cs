@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Dapper;
@@ -16,6 +17,9 @@ internal static class FormerVersion
 {
     // Where the former program exchanged files when it was recorded: stored in the database, told in the answers.
     private const string FormerFolder = "/tmp/parcoursup-demo-hoTPey";
+
+    // When it was recorded: business time goes on from there, or the plans of the days since would be due at once.
+    private static readonly DateTimeOffset Recorded = new(2026, 11, 28, 16, 37, 5, TimeSpan.Zero);
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Fixtures", "VersionAnterieure");
 
@@ -49,11 +53,22 @@ internal static class FormerVersion
         foreach (var name in (string[])["instantanes", "retour"]) Directory.CreateDirectory(Path.Combine(folder, "scolarix", name));
         var here = new { FormerFolder, folder };
         Assert.Equal(1, await connection.ExecuteAsync("DELETE FROM parametre WHERE cle = 'battement'"));
+        var offset = long.Parse(await connection.ExecuteScalarAsync<string>("SELECT valeur FROM parametre WHERE cle = 'horloge.decalage'") ?? "", CultureInfo.InvariantCulture)
+            + (Recorded - TimeProvider.System.GetUtcNow()).Ticks;
+        await connection.ExecuteAsync("UPDATE parametre SET valeur = @valeur WHERE cle = 'horloge.decalage'", new { valeur = offset.ToString(CultureInfo.InvariantCulture) });
         Assert.Equal(3, await connection.ExecuteAsync("UPDATE etablissement SET document = REPLACE(document, @FormerFolder, @folder)", here));
         Assert.NotEqual(0, await connection.ExecuteAsync("UPDATE scolarix_instantane SET dossier = REPLACE(dossier, @FormerFolder, @folder)", here));
     }
 
-    private static string FolderOf(TestStorage storage) => Path.GetDirectoryName(storage.SqliteFile)!.Replace('\\', '/');
+    /// <summary>Removes the folders that <see cref="RestoreAsync"/> has made.</summary>
+    public static void Forget(TestStorage storage)
+    {
+        if (Directory.Exists(FolderOf(storage))) Directory.Delete(FolderOf(storage), recursive: true);
+    }
+
+    // Apart from the database, as folders of an exchange have to be.
+    private static string FolderOf(TestStorage storage) =>
+        Path.Combine(Path.GetTempPath(), Path.GetFileName(Path.GetDirectoryName(storage.SqliteFile)!) + "-echanges").Replace('\\', '/');
 
     private static async Task UnpackAsync(string name, string to)
     {

@@ -12,7 +12,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Upgrade;
 /// <summary>A database of the former version goes on as it was: the same answers, the same keys, nothing done again.</summary>
 public abstract partial class UpgradeTests(PostgresServer postgres, DatabaseEngine engine) : IAsyncLifetime
 {
-    private static readonly HashSet<string> Added = ["avertissements"];
+    private static readonly HashSet<string> Added = ["avertissements", "nom", "prenom", "ine", "taches"];
 
     private TestStorage _storage = null!;
     private GatewayInstance _gateway = null!;
@@ -27,6 +27,7 @@ public abstract partial class UpgradeTests(PostgresServer postgres, DatabaseEngi
     {
         if (_gateway is not null) await _gateway.DisposeAsync();
         await _storage.DisposeAsync();
+        FormerVersion.Forget(_storage);
         GC.SuppressFinalize(this);
     }
 
@@ -86,6 +87,9 @@ public abstract partial class UpgradeTests(PostgresServer postgres, DatabaseEngi
         if (former is JsonArray before && now is JsonArray after)
             foreach (var (item, present) in before.Zip(after)) WithoutNews(item, present);
         if (former is not JsonObject known || now is not JsonObject answer) return now;
+        // A rule was told by its number alone.
+        if (known["source"] is JsonValue source && source.TryGetValue<string>(out var rule) && rule.StartsWith("règle ", StringComparison.Ordinal)
+            && answer["source"]?.ToString().EndsWith($" ({rule})", StringComparison.Ordinal) == true) answer["source"] = rule;
         foreach (var name in answer.Select(member => member.Key).Where(name => Added.Contains(name) && !known.ContainsKey(name)).ToList()) answer.Remove(name);
         return answer;
     }

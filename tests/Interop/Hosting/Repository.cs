@@ -22,7 +22,7 @@ internal static class Repository
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Parcoursup.Gateway.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Parcoursup.Gateway.slnx"))) folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The tests run outside of the repository.");
     }
 }

@@ -70,6 +70,22 @@ public abstract class ResolutionTests(PostgresServer postgres, DatabaseEngine en
     }
 
     [Fact]
+    public async Task One_that_cannot_be_read_again_holds_up_no_other()
+    {
+        await StartAsync();
+        await EnrolAsync(Ia(("ine", Voeu(18)["ine"]!.GetValue<string>())));
+        await EnrolAsync(Ia(17));
+        await Gateway.ExecuteAsync("UPDATE inscription SET demande = '{' WHERE code_candidat IS NULL", new { });
+
+        await PushAndRestAsync(Voeu(17));
+        await RunAsync();
+
+        Assert.Equal("1", await Etab.FeedbackAsync(17));
+        var task = Assert.Single(await ListAsync("taches"))!;
+        Assert.Equal("IaNonRapprochee", task["type"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_candidate_whom_Parcoursup_does_not_know_either_becomes_a_task()
     {
         await StartAsync();
@@ -108,6 +124,22 @@ public abstract class ResolutionTests(PostgresServer postgres, DatabaseEngine en
         Etab.Formations[1]!["oui"]!["codEtp"] = "L1DROI";
         await StartAsync();
         await PushAndRestAsync(Voeu(17), Voeu(17, Economie));
+        await PushAndRestAsync(Voeu(17, situation: 3, reponse: "06/06/2026 10:00"));
+
+        await EnrolAsync(Ia(("codOpiIntEpo", "17"), ("vet", new JsonObject { ["codEtp"] = "L1DROI", ["codVrsVet"] = 101 })));
+        await RunAsync();
+
+        Assert.Equal(("", "1"), (await Etab.FeedbackAsync(17), await Etab.FeedbackAsync(17, Economie)));
+        Assert.Empty(await ListAsync("taches"));
+    }
+
+    [Fact]
+    public async Task By_a_VET_that_was_sent_for_a_wish_that_was_refused_after_another_one_had_come_to_it()
+    {
+        Etab.Formations[1]!["oui"]!["codEtp"] = "L1DROI";
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17));
+        await PushAndRestAsync(Voeu(17, Economie));
         await PushAndRestAsync(Voeu(17, situation: 3, reponse: "06/06/2026 10:00"));
 
         await EnrolAsync(Ia(("codOpiIntEpo", "17"), ("vet", new JsonObject { ["codEtp"] = "L1DROI", ["codVrsVet"] = 101 })));

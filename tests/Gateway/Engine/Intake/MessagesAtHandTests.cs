@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Parcoursup.Gateway.Engine.Intake;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Engine.Intake;
@@ -5,7 +6,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Engine.Intake;
 /// <summary>What intake hands over to the application: bounded, and never off for good.</summary>
 public sealed class MessagesAtHandTests
 {
-    private readonly Clock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly MessagesAtHand _atHand;
 
     public MessagesAtHandTests() => _atHand = new(_clock);
@@ -32,7 +33,7 @@ public sealed class MessagesAtHandTests
     {
         _atHand.Keep([.. Enumerable.Range(1, 100).Select(n => Message(n))]);
 
-        _clock.Now += TimeSpan.FromMinutes(1);
+        _clock.Advance(TimeSpan.FromMinutes(1));
         _atHand.Sweep();
 
         Assert.Equal(0, _atHand.Count);
@@ -58,11 +59,4 @@ public sealed class MessagesAtHandTests
     }
 
     private static MessageEntrant Message(long id, int bytes = 10) => new() { Id = id, Corps = new byte[bytes], Lu = "read" };
-
-    private sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Publication;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -23,7 +24,7 @@ public abstract class PublicationTests(PostgresServer postgres, DatabaseEngine e
         _gateway = await GatewayInstance.StartAsync(_storage);
         _database = _gateway.Services.GetRequiredService<Database>();
         _book = BookOf(new NodeName());
-        _stores = new TemoinStores(_database);
+        _stores = new TemoinStores(_database, _gateway.Services.GetRequiredService<RacinesDossiers>());
         await _book.CreateTablesAsync(engine == DatabaseEngine.Postgres);
     }
 
@@ -143,9 +144,10 @@ public abstract class PublicationTests(PostgresServer postgres, DatabaseEngine e
         {
             "temoin_univ-alpes_2026_000007.csv", "temoin_univ-alpes_2025_000009.json", "temoin_univ-alpes_2026_000011.csv.tmp",
             "temoin_univ-alpes_2026_000012_bis.csv", "temoin_univ-lacs_2026_000013.csv", "opi_univ-alpes_2026_000014.csv",
-            "temoin_univ-alpes_2026_000015.json.ok", "temoin_univ-alpes_deux_000016.csv", "notes.txt",
+            "temoin_univ-alpes_2026_000015.json.ok", "temoin_univ-alpes_2026_2147483646.csv", "temoin_univ-alpes_deux_000016.csv", "notes.txt",
         })
             File.WriteAllText(PathOf(nom), "");
+        File.CreateSymbolicLink(PathOf("temoin_univ-alpes_2026_000017.csv"), PathOf("notes.txt"));
 
         Assert.Equal(9, store.HighestNumber("temoin", "univ-alpes"));
         Assert.Equal(0, _stores.Of(null).HighestNumber("temoin", "univ-alpes"));
@@ -231,7 +233,8 @@ public abstract class PublicationTests(PostgresServer postgres, DatabaseEngine e
     private static async Task<string> ReadAsync(IPublicationStore store, TemoinRun run, string nom)
     {
         using var read = new MemoryStream();
-        Assert.True(await store.CopyToAsync(run.Publie, nom, read, default));
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("un\ndeux\n"u8));
+        Assert.True(await store.CopyToAsync(run.Publie, new FileHash(nom, hash), read, default));
         return Encoding.UTF8.GetString(read.ToArray());
     }
 }

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Publication;
 
@@ -76,7 +77,8 @@ internal sealed class TemoinBook(Database database, NodeName node, TimeProvider 
     }
 }
 
-internal sealed class TemoinStores(Database database) : PublicationStores(database, new PartTable("temoin_partie", "temoin", Named: true));
+internal sealed class TemoinStores(Database database, RacinesDossiers racines)
+    : PublicationStores(database, racines, new PartTable("temoin_partie", "temoin", Named: true));
 
 internal sealed class TemoinRunner(TemoinBook book, Database database, TimeProvider time) : Runner<TemoinRun>(book, time)
 {

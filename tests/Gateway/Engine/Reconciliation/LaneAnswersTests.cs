@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Engine.Reconciliation;
 
@@ -6,7 +7,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Engine.Reconciliation;
 /// <summary>Whether a failure is one subject's own or everybody's, seen beside what others were answered.</summary>
 public sealed class LaneAnswersTests
 {
-    private readonly Stopwatch _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void Two_subjects_that_are_told_of_a_wrong_setting_stop_the_lane_and_another_answer_lets_it_go()
@@ -41,7 +42,7 @@ public sealed class LaneAnswersTests
         answers.Note(99, new IssueEnvoi.Acquittee());
         for (var i = 0; i < 12; i++) answers.Note(i, Failure(PorteeEchec.Inconnue));
         Assert.True(answers.IsOwn(Failure(PorteeEchec.Inconnue)));
-        _time.Now += TimeSpan.FromHours(2);
+        _time.Advance(TimeSpan.FromHours(2));
         Assert.False(answers.IsOwn(Failure(PorteeEchec.Inconnue)));
     }
 
@@ -59,11 +60,4 @@ public sealed class LaneAnswersTests
     private static IssueEnvoi.EchecTechnique Failure(PorteeEchec portee) => new(null, "non") { Portee = portee, Cause = "la même" };
 
     private static IssueEnvoi.EchecTechnique Setting() => new(null, "non") { Portee = PorteeEchec.Reglage, Cause = "réglage", Explication = "mauvaise version" };
-
-    private sealed class Stopwatch : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 6, 10, 9, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

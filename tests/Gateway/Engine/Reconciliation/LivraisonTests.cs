@@ -81,7 +81,7 @@ public abstract class LivraisonTests(PostgresServer postgres, DatabaseEngine eng
 
         var refused = Assert.Single(await ListAsync("livraisons?etat=RefusMetier"))!;
         Assert.NotEmpty(refused["message"]!.GetValue<string>());
-        Assert.Contains("Apogée refuse cet OPI", refused["explication"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("Apogée refuse cette OPI", refused["explication"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(2, ApogeeCalls);
 
         // The VET is created in Apogée, and the person says "again".

@@ -63,11 +63,41 @@ public abstract class PlannedWorkTests(PostgresServer postgres, DatabaseEngine e
         Assert.Equal(["premier", "dernier"], started);
     }
 
+    [Fact]
+    public async Task Work_of_no_etablissement_starts_once_when_it_is_due()
+    {
+        await StartAsync(openGate: false);
+        var common = new CommonWork();
+        var (one, other) = (NodeWith([], common), NodeWith([], common));
+        await one.RunDueAsync(default);
+
+        await Api.SetClockAsync(Evening.AddSeconds(1));
+        await Task.WhenAll(one.RunDueAsync(default), other.RunDueAsync(default));
+        await other.RunDueAsync(default);
+
+        Assert.Equal(Evening, Assert.Single(common.Started).Instant);
+    }
+
     private EtablissementModel Model => Gateway.Services.GetRequiredService<ConfigurationDirectory>().Current.Find(Etab.Code)!;
 
-    private ScheduledWork NodeWith(params IPlannedWork[] works) => new(
-        Gateway.Services.GetRequiredService<Database>(), Gateway.Services.GetRequiredService<ConfigurationDirectory>(), works,
+    private ScheduledWork NodeWith(params IPlannedWork[] works) => NodeWith(works, []);
+
+    private ScheduledWork NodeWith(IPlannedWork[] works, params ICommonWork[] common) => new(
+        Gateway.Services.GetRequiredService<Database>(), Gateway.Services.GetRequiredService<ConfigurationDirectory>(), works, common,
         Gateway.Services.GetRequiredService<IBusinessClock>());
+
+    private sealed class CommonWork : ICommonWork
+    {
+        public ConcurrentQueue<Occurrence> Started { get; } = [];
+        public string Name => "commun";
+        public string? Cron => "0 30 21 * * ?";
+
+        public Task StartAsync(WriteSession session, Occurrence due, CancellationToken ct)
+        {
+            Started.Enqueue(due);
+            return Task.CompletedTask;
+        }
+    }
 
     private sealed class Work(string name, int order = 1, ConcurrentQueue<string>? names = null) : IPlannedWork
     {

@@ -47,18 +47,18 @@ public sealed partial class CandidatAnswerTests(PostgresServer postgres) : Inscr
         Assert.Equal(
             Joined("""
             [{"le":"instant","instantMetier":"instant","nature":"Candidature","codeFormation":8842,"texte":"Candidature reçue : formation 8842, acceptée définitivement (réponse du 05/06/2026 10:00), aménagement 1.","source":"poussé par Parcoursup","message":1},
-            {"le":"instant","instantMetier":"instant","nature":"Decision","codeFormation":8842,"texte":"Décision aucune → S : Le candidat a accepté « Oui si en 3 ans » : cursus aménagé « Cursus aménagé OS3 » (catégorie OS3).","source":"fiche Parcoursup et Apogée §I.A"},
-            {"le":"instant","nature":"Envoi","texte":"Envoi à Apogée (révision 1) : accepté.","source":"règle E2","echange":1},
+            {"le":"instant","instantMetier":"instant","nature":"Decision","codeFormation":8842,"texte":"Première décision : S. Le candidat a accepté « Oui si en 3 ans » : cursus aménagé « Cursus aménagé OS3 » (catégorie OS3).","source":"fiche Parcoursup et Apogée §I.A"},
+            {"le":"instant","nature":"Envoi","texte":"Envoi à Apogée (révision 1) : accepté.","source":"Chaque envoi est noté, et refait si son issue n'est pas connue (règle E2)","echange":1},
             {"le":"instant","instantMetier":"instant","nature":"Candidature","codeFormation":8843,"texte":"Candidature reçue : formation 8843, acceptée définitivement (réponse du 05/06/2026 10:00).","source":"poussé par Parcoursup","message":2},
-            {"le":"instant","instantMetier":"instant","nature":"Decision","codeFormation":8843,"texte":"Décision aucune → F : Le candidat a accepté la proposition.","source":"fiche Parcoursup et Apogée §I.A"},
-            {"le":"instant","nature":"Envoi","texte":"Envoi à Apogée (révision 2) : accepté.","source":"règle E2","echange":2},
-            {"le":"instant","instantMetier":"instant","nature":"Inscription","codeFormation":8842,"texte":"Inscription administrative payée (origine IaPrimo, première année, mise à jour du 09/06/2026 10:00).","source":"règle F1","message":4},
-            {"le":"instant","nature":"Envoi","codeFormation":8842,"texte":"Remontée à Parcoursup (révision 1) : accepté (Requete correctement traitee)","source":"règle E2","echange":3},
+            {"le":"instant","instantMetier":"instant","nature":"Decision","codeFormation":8843,"texte":"Première décision : F. Le candidat a accepté la proposition.","source":"fiche Parcoursup et Apogée §I.A"},
+            {"le":"instant","nature":"Envoi","texte":"Envoi à Apogée (révision 2) : accepté.","source":"Chaque envoi est noté, et refait si son issue n'est pas connue (règle E2)","echange":2},
+            {"le":"instant","instantMetier":"instant","nature":"Inscription","codeFormation":8842,"texte":"Inscription administrative payée (origine IaPrimo, première année, mise à jour du 09/06/2026 10:00).","source":"Une inscription est un état daté : le dernier compte (règle F1)","message":4},
+            {"le":"instant","nature":"Envoi","codeFormation":8842,"texte":"Remontée à Parcoursup (révision 1) : accepté (Requete correctement traitee)","source":"Chaque envoi est noté, et refait si son issue n'est pas connue (règle E2)","echange":3},
             {"le":"instant","instantMetier":"instant","nature":"Candidature","codeFormation":8843,"texte":"Candidature formation 8843 : réponse : acceptée définitivement → refusée ou démission (réponse du 05/06/2026 10:00).","source":"poussé par Parcoursup","message":5},
             {"le":"instant","instantMetier":"instant","nature":"Decision","codeFormation":8843,"texte":"Décision F → D : Le candidat a refusé la proposition ou s'est désisté.","source":"fiche Parcoursup et Apogée §I.C"},
-            {"le":"instant","nature":"Envoi","texte":"Envoi à Apogée (révision 3) : accepté.","source":"règle E2","echange":4},
+            {"le":"instant","nature":"Envoi","texte":"Envoi à Apogée (révision 3) : accepté.","source":"Chaque envoi est noté, et refait si son issue n'est pas connue (règle E2)","echange":4},
             {"le":"instant","instantMetier":"instant","nature":"LaissezPasser","texte":"Laissez-passer IAPRIMO donné par tests pour la VET L1ECO-101 (CGE DRT).","source":"fiche Parcoursup et Apogée §I.A"},
-            {"le":"instant","nature":"Envoi","texte":"Envoi du laissez-passer à Apogée (révision 1) : accepté.","source":"règle E2","echange":5}]
+            {"le":"instant","nature":"Envoi","texte":"Envoi du laissez-passer à Apogée (révision 1) : accepté.","source":"Chaque envoi est noté, et refait si son issue n'est pas connue (règle E2)","echange":5}]
             """), await TextAsync("candidats/2026/17/chronologie"));
     }
 
@@ -75,7 +75,7 @@ public sealed partial class CandidatAnswerTests(PostgresServer postgres) : Inscr
             "responsablesLegaux":[],
             "defauts":[],
             "key":{"session":2026,"codeCandidat":18}},
-            "voeux":[{"codeFormation":8899,"internat":false,"codeSituation":1,"codeAmenagement":0,"dateReponse":"05/06/2026 10:00","disparu":false,"uai":"0730013T","motif":"La formation 8899 n'a pas de correspondance : indiquer sa VET.","source":"règle C3","reserve":{"champ":"formations[8899]","message":"La formation 8899 n'a pas de correspondance : indiquer sa VET."},
+            "voeux":[{"codeFormation":8899,"internat":false,"codeSituation":1,"codeAmenagement":0,"dateReponse":"05/06/2026 10:00","disparu":false,"uai":"0730013T","motif":"La formation 8899 n'a pas de correspondance : indiquer sa VET.","source":"Ce qui manque à la configuration met le vœu en réserve (règle C3)","reserve":{"champ":"formations[8899]","message":"La formation 8899 n'a pas de correspondance : indiquer sa VET."},
             "prochaineEvaluation":"2026-07-08"}],
             "avertissements":[],
             "reserves":[{"champ":"formations[8899]","message":"La formation 8899 n'a pas de correspondance : indiquer sa VET."}],

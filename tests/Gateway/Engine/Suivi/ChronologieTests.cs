@@ -20,7 +20,7 @@ public abstract class ChronologieTests(PostgresServer postgres, DatabaseEngine e
         var told = await ListAsync("candidats/2026/17/chronologie");
         Assert.Equal(["Candidature", "Decision", "Envoi", "ResultatBac", "Decision", "Decision", "Envoi"], Natures(told));
         Assert.Contains("acceptée définitivement", Text(told[0]), StringComparison.Ordinal);
-        Assert.StartsWith("Décision aucune → F", Text(told[1]), StringComparison.Ordinal);
+        Assert.StartsWith("Première décision : F.", Text(told[1]), StringComparison.Ordinal);
         Assert.Equal("fiche Parcoursup et Apogée §I.A", told[1]!["source"]!.GetValue<string>());
         Assert.Contains("Envoi à Apogée (révision 1) : accepté", Text(told[2]), StringComparison.Ordinal);
         Assert.Contains("REFUSE", Text(told[3]), StringComparison.Ordinal);
@@ -101,8 +101,8 @@ public abstract class ChronologieTests(PostgresServer postgres, DatabaseEngine e
 
         var voeu = (await GetAsync("candidats/2026/17/explication"))!["voeux"]![0]!;
         Assert.Null(voeu["decision"]);
-        Assert.StartsWith("Compléter formations[8899]", voeu["aFaire"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal("règle C3", voeu["source"]!.GetValue<string>());
+        Assert.StartsWith("Formation 8899 : indiquer la VET", voeu["aFaire"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("Ce qui manque à la configuration met le vœu en réserve (règle C3)", voeu["source"]!.GetValue<string>());
     }
 
     [Fact]

@@ -18,10 +18,10 @@ public abstract class ExplicationTests(PostgresServer postgres, DatabaseEngine e
                 ("S", "Favorable, « Oui si »", "Le candidat a accepté « Oui si en 3 ans » : cursus aménagé « Cursus aménagé OS3 » (catégorie OS3).", "fiche Parcoursup et Apogée §I.A"),
                 ("F", "Favorable", "Le candidat a accepté la proposition.", "fiche Parcoursup et Apogée §I.A"),
                 ("D", "Défavorable", "Le candidat a refusé la proposition ou s'est désisté.", "fiche Parcoursup et Apogée §I.C"),
-                (null, "En réserve : une information manque", "La formation 8899 n'a pas de correspondance : indiquer sa VET.", "règle C3"),
+                (null, "En réserve : une information manque", "La formation 8899 n'a pas de correspondance : indiquer sa VET.", "Ce qui manque à la configuration met le vœu en réserve (règle C3)"),
             ],
             voeux.Select(v => ((string?)v["decision"], (string?)v["enClair"], (string?)v["motif"], (string?)v["source"])));
-        Assert.StartsWith("Compléter formations[8899]", (string?)voeux[3]["aFaire"], StringComparison.Ordinal);
+        Assert.StartsWith("Formation 8899 : indiquer la VET", (string?)voeux[3]["aFaire"], StringComparison.Ordinal);
     }
 
     [Fact]

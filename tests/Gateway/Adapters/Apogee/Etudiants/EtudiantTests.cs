@@ -66,7 +66,7 @@ public abstract class EtudiantTests(PostgresServer postgres, DatabaseEngine engi
         await StartAsync();
         await PushAndRestAsync(Voeu(17), Voeu(18, situation: 3));
         await RefusedAsync("candidats/2026/99/etudiant", HttpStatusCode.NotFound, "n'est pas connu");
-        await RefusedAsync("opi/E1/etudiant", HttpStatusCode.NotFound, "Aucun OPI");
+        await RefusedAsync("opi/E1/etudiant", HttpStatusCode.NotFound, "Aucune OPI");
         await RefusedAsync("candidats/2026/18/etudiant", HttpStatusCode.Conflict, "pas de numéro OPI");
 
         await Etab.FaultAtApogeeAsync(Away);

@@ -93,11 +93,12 @@ public sealed class OpiContractTests(SharedGateway shared) : IClassFixture<Share
     }
 
     [Theory]
-    [InlineData("127.0.0.41", "https://passerelle.exemple.fr/psup/0730013T/services/OpiMetier")]
-    [InlineData("127.0.0.42", null)]
-    public async Task Only_a_trusted_proxy_tells_what_address_its_caller_used(string proxy, string? expected)
+    [InlineData("127.0.0.41", true, "https://passerelle.exemple.fr/psup/0730013T/services/OpiMetier")]
+    [InlineData("127.0.0.42", true, null)]
+    [InlineData("127.0.0.41", false, "https://{0}/0730013T/services/OpiMetier")]
+    public async Task Only_a_trusted_proxy_whose_word_for_it_is_believed_tells_what_address_its_caller_used(string proxy, bool believed, string? expected)
     {
-        await using var gateway = await GatewayInstance.StartAsync(shared.Storage, "--Adresses:Mandataires=127.0.0.41");
+        await using var gateway = await GatewayInstance.StartAsync(shared.Storage, "--Adresses:Mandataires=127.0.0.41", $"--Adresses:HoteTransmis={believed}");
         using var http = gateway.From(proxy);
         http.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.7");
         http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
@@ -105,6 +106,6 @@ public sealed class OpiContractTests(SharedGateway shared) : IClassFixture<Share
         http.DefaultRequestHeaders.Add("X-Forwarded-Prefix", "/psup");
 
         const string Path = "/0730013T/services/OpiMetier";
-        Assert.Equal(expected ?? new Uri(gateway.Url, Path).ToString(), OpiEndpointTests.LocationOf(await http.SendAsync(HttpMethod.Get, Path + "?wsdl")));
+        Assert.Equal(expected?.Replace("{0}", gateway.Url.Authority, StringComparison.Ordinal) ?? new Uri(gateway.Url, Path).ToString(), OpiEndpointTests.LocationOf(await http.SendAsync(HttpMethod.Get, Path + "?wsdl")));
     }
 }

@@ -74,7 +74,9 @@ public abstract class ControleValidationTests(PostgresServer postgres, DatabaseE
         await Fregata.ProcessAsync(17);
         await SetDayAsync(8, 20);
         Assert.Equal("date", Fields(Line(await CheckAsync(FregataApi.Line(17, date: "2026-08-31")), 17)));
-        Assert.Equal("date", Fields(Line(await CheckAsync(FregataApi.Line(17, date: "demain")), 17)));
+        var none = Line(await CheckAsync(FregataApi.Line(17, date: "demain")), 17);
+        Assert.Equal("date", Fields(none));
+        Assert.StartsWith("« demain » n'est pas une date", Text(none["problemes"]![0]!, "message"), StringComparison.Ordinal);
         Assert.Equal("", Fields(Line(await CheckAsync(FregataApi.Line(17, date: "2026-08-20")), 17)));
     }
 

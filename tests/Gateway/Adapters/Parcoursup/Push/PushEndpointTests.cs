@@ -147,7 +147,8 @@ public sealed class PushEndpointTests(SharedGateway shared) : IClassFixture<Shar
     [Fact]
     public async Task A_chunked_body_without_end_is_refused_at_the_limit()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new StreamContent(new MemoryStream(new byte[1024 * 1024 + 1])) };
+        var body = Encoding.UTF8.GetBytes($$"""{"identifiant":{{Credentials}},"x":"{{new string('a', 1024 * 1024)}}""");
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new StreamContent(new MemoryStream(body)) };
         request.Headers.TransferEncodingChunked = true;
         using var response = await Http.SendAsync(request);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -7,7 +8,9 @@ namespace Parcoursup.Gateway.Gateway.Tests.Adapters.Parcoursup.Recuperations;
 /// <summary>Rule C8: what the beats of the nodes tell, minute by minute.</summary>
 public sealed class BattementsTests(PostgresServer postgres) : GatewayTest(postgres, DatabaseEngine.Postgres)
 {
-    private readonly HandClock _clock = new();
+    private static readonly DateTimeOffset Noon = new(2026, 6, 10, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider _clock = new(Noon);
     private PostgresDatabase _database = null!;
     private int _pulls;
 
@@ -22,7 +25,7 @@ public sealed class BattementsTests(PostgresServer postgres) : GatewayTest(postg
         Assert.Null(await BeatAsync(a, 70));
         Assert.Equal(0, _pulls);
 
-        Assert.Equal(_clock.At(70), await BeatAsync(b, 115));
+        Assert.Equal(At(70), await BeatAsync(b, 115));
         Assert.Null(await BeatAsync(a, 116));
         Assert.Equal(1, _pulls);
     }
@@ -35,7 +38,7 @@ public sealed class BattementsTests(PostgresServer postgres) : GatewayTest(postg
 
         // Whether another one lives will show within half a minute.
         for (var second = 8; second <= 28; second += 10) Assert.Null(await BeatAsync(next, second));
-        Assert.Equal(_clock.At(0), await BeatAsync(next, 38));
+        Assert.Equal(At(0), await BeatAsync(next, 38));
         Assert.Null(await BeatAsync(next, 48));
         Assert.Equal(1, _pulls);
     }
@@ -61,7 +64,7 @@ public sealed class BattementsTests(PostgresServer postgres) : GatewayTest(postg
         await BeatAsync(first, 0);
         await first.LeaveAsync(default);
 
-        Assert.Equal(_clock.At(0), await BeatAsync(Node(), 3));
+        Assert.Equal(At(0), await BeatAsync(Node(), 3));
     }
 
     public override async ValueTask InitializeAsync()
@@ -84,7 +87,7 @@ public sealed class BattementsTests(PostgresServer postgres) : GatewayTest(postg
 
     private Task<DateTimeOffset?> BeatAsync(Battements node, int second)
     {
-        _clock.Second = second;
+        _clock.SetUtcNow(At(second));
         return node.BeatAsync(_ =>
         {
             _pulls++;
@@ -92,14 +95,5 @@ public sealed class BattementsTests(PostgresServer postgres) : GatewayTest(postg
         }, default);
     }
 
-    private sealed class HandClock : TimeProvider
-    {
-        private static readonly DateTimeOffset Noon = new(2026, 6, 10, 12, 0, 0, TimeSpan.Zero);
-
-        public int Second { get; set; }
-
-        public DateTimeOffset At(int second) => Noon.AddSeconds(second);
-
-        public override DateTimeOffset GetUtcNow() => At(Second);
-    }
+    private static DateTimeOffset At(int second) => Noon.AddSeconds(second);
 }

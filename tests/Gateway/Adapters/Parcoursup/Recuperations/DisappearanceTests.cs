@@ -44,6 +44,35 @@ public abstract class DisappearanceTests(PostgresServer postgres, DatabaseEngine
         Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("101"));
     }
 
+    /// <summary>Whoever stands in the list is present, also where the list's answer is older than the one that is known.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_is_back_with_an_older_answer_is_present_and_keeps_the_newer_one(bool withdrawn)
+    {
+        await StartWithAllAsync();
+        await PushAndRestAsync(Voeu(101, reponse: "09/06/2026 10:00"));
+        Etab.Parcoursup.Retirer(TestEtablissement.KeyOf(Voeu(101)));
+        await PullAsync();
+        if (withdrawn)
+        {
+            await PostAsync("recuperations", new JsonObject { ["codeCandidat"] = 101 });
+            await AtRestAsync();
+            Assert.Equal("L1DROI=D", await Etab.VoeuxAsync("101"));
+        }
+
+        Etab.Parcoursup.Enregistrer([Voeu(101, amenagement: 1, reponse: "05/06/2026 10:00")]);
+        await Api.SetClockAsync(GatewayInstance.Start.AddHours(3));
+        await PullAsync();
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("101"));
+
+        // Its absence begins anew.
+        Etab.Parcoursup.Retirer(TestEtablissement.KeyOf(Voeu(101)));
+        await Api.SetClockAsync(GatewayInstance.Start.AddHours(7));
+        await PullAsync();
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("101"));
+    }
+
     [Fact]
     public async Task A_targeted_pull_confirms_an_absence()
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
+using Parcoursup.Gateway.Simulators.Parcoursup;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Adapters.Parcoursup.Recuperations;
@@ -25,7 +26,7 @@ public abstract class RecuperationTests(PostgresServer postgres, DatabaseEngine 
     }
 
     [Fact]
-    public async Task A_refusal_of_Parcoursup_is_tried_again()
+    public async Task A_Parcoursup_that_is_down_is_asked_again()
     {
         await StartAsync();
         Etab.Parcoursup.Enregistrer([Voeu(17)]);
@@ -35,6 +36,26 @@ public abstract class RecuperationTests(PostgresServer postgres, DatabaseEngine 
         await AtRestAsync();
 
         Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("17"));
+    }
+
+    [Fact]
+    public async Task A_refusal_of_Parcoursup_is_an_end_and_not_asked_again()
+    {
+        await StartAsync();
+        var before = await PullsAsync();
+        // The pair is another établissement's now: the credentials are right, the UAI is not theirs.
+        Etab.Parcoursup.Declarer(new EtablissementParcoursup(Etab.Uai, "personne", "jamais"));
+        Etab.Parcoursup.Declarer(new EtablissementParcoursup("0381912X", "psup", "secret"));
+
+        using var answer = await Api.RawAsync(HttpMethod.Post, Etab.Path + "recuperations", "{}", "application/json");
+
+        Assert.Equal(System.Net.HttpStatusCode.BadGateway, answer.StatusCode);
+        var pull = (await ListAsync("recuperations"))[0]!;
+        Assert.Equal(("Echec", 1), (pull["etat"]!.GetValue<string>(), pull["tentatives"]!.GetValue<int>()));
+        Assert.Contains("Établissement inconnu ou non autorisé", pull["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(before + 1, await PullsAsync());
+
+        async Task<int> PullsAsync() => (await Etab.ParcoursupStateAsync())["appels"]!["getCandidatsAdmis"]?.GetValue<int>() ?? 0;
     }
 
     [Fact]

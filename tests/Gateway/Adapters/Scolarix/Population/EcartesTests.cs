@@ -32,7 +32,7 @@ public abstract class EcartesTests(PostgresServer postgres, DatabaseEngine engin
         Assert.True(await HasTaskAsync("FicheIncomplete"));
         Assert.Equal(1, (await AtRestAsync())["scolarix"]!["ecartes"]!.GetValue<int>());
         var place = (await GetAsync("candidats/2026/18/explication"))!["fichier"]!;
-        Assert.Equal((false, "Incomplet", "règle C3"), (place["dansProchain"]!.GetValue<bool>(), place["raison"]!.GetValue<string>(), place["source"]!.GetValue<string>()));
+        Assert.Equal((false, "Incomplet", "Ce qui manque à la configuration met le vœu en réserve (règle C3)"), (place["dansProchain"]!.GetValue<bool>(), place["raison"]!.GetValue<string>(), place["source"]!.GetValue<string>()));
 
         await PushAndRestAsync(Voeu(18, reponse: "07/07/2026 13:00"));
         Assert.False(await HasTaskAsync("FicheIncomplete"));
@@ -79,7 +79,7 @@ public abstract class EcartesTests(PostgresServer postgres, DatabaseEngine engin
         await AssertImportsAsync();
         Assert.True(await HasTaskAsync("DoublonIne"));
         var place = (await GetAsync("candidats/2026/17/explication"))!["fichier"]!;
-        Assert.Equal((18, "règle A5"), (place["doubleDe"]!.GetValue<int>(), place["source"]!.GetValue<string>()));
+        Assert.Equal((18, "Une même personne sous deux dossiers ne compte qu'une fois (règle A5)"), (place["doubleDe"]!.GetValue<int>(), place["source"]!.GetValue<string>()));
         Assert.Contains("dossier 18", place["motif"]!.GetValue<string>(), StringComparison.Ordinal);
 
         // A newer answer of the other one: they change places, though only he was spoken of.
@@ -106,7 +106,7 @@ public abstract class EcartesTests(PostgresServer postgres, DatabaseEngine engin
         await ResultAsync("ADMIS", "2026-07-07", 17, 18, 19);
         await SnapshotAsync();
         Assert.Equal("19", await NumbersAsync(1));
-        Assert.Equal("règle K2", (await GetAsync("candidats/2026/17/explication"))!["fichier"]!["source"]!.GetValue<string>());
+        Assert.Equal("Un même INE ne peut pas désigner deux personnes (règle K2)", (await GetAsync("candidats/2026/17/explication"))!["fichier"]!["source"]!.GetValue<string>());
 
         await PushAndRestAsync(Voeu(18, reponse: "07/07/2026 13:00"));
         await SnapshotAsync();

@@ -196,39 +196,6 @@ public abstract class RetourFolderTests(PostgresServer postgres, DatabaseEngine 
         await Poll.UntilAsync(async () => (await TasksAsync()).Length == 0);
     }
 
-    /// <summary>A named pipe that nobody writes into stands for a network share that hangs.</summary>
-    [Fact]
-    public async Task A_folder_that_hangs_holds_up_nobody_else()
-    {
-        var pipe = Path.Combine(Folder.FullName, "a.csv");
-        using (var made = System.Diagnostics.Process.Start("mkfifo", pipe)) await made.WaitForExitAsync();
-        Assert.True(File.Exists(pipe), "mkfifo (coreutils) is needed: apt-get install coreutils");
-        var other = Directory.CreateTempSubdirectory("retour-autre-");
-        try
-        {
-            await StartOnEnrolmentDayAsync(Quick);
-            await using var second = await TestEtablissement.StartAsync("univ-deux", "0381912X");
-            second.Document.Remove("apogee");
-            second.Document["sis"] = "Scolarix";
-            second.Document["scolarix"] = new System.Text.Json.Nodes.JsonObject { ["retour"] = new System.Text.Json.Nodes.JsonObject { ["dossier"] = other.FullName } };
-            second.Document["push"]!["login"] = "psup-deux";
-            await Gateway.Admin.PutAsync("/api/etablissements/univ-deux", second.Document.DeepClone());
-            // Long enough for the first folder to be stuck.
-            await Task.Delay(TimeSpan.FromSeconds(6));
-
-            await File.WriteAllTextAsync(Path.Combine(other.FullName, "ia.csv"), Header + "17;;;VALIDEE;O;10/07/2026\r\n");
-
-            await Poll.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(other.FullName, "traites", "ia.csv"))));
-            Assert.True(File.Exists(pipe));
-        }
-        finally
-        {
-            // Lets the reader go; with both ends open it would not block.
-            await using (new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite)) await Task.Delay(500);
-            other.Delete(recursive: true);
-        }
-    }
-
     [Fact]
     public async Task A_folder_that_is_not_there_is_refused()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Engine.Ground.Security;
@@ -7,7 +8,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Engine.Ground.Security;
 /// <summary>How many guesses each source may make, minute by minute (ADR 0008).</summary>
 public sealed class GuessBudgetTests
 {
-    private readonly Stopwatch _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly GuessBudget _budget;
 
     public GuessBudgetTests() => _budget = new GuessBudget(_time);
@@ -110,15 +111,4 @@ public sealed class GuessBudgetTests
 
     private List<TimeSpan?> Attempts(int count, string account, string source) =>
         [.. Enumerable.Range(0, count).Select(_ => _budget.Reserve(account, source, known: false)?.Delay)];
-
-    private sealed class Stopwatch : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Advance(TimeSpan by) => _ticks += by.Ticks;
-    }
 }

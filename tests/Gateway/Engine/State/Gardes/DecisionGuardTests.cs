@@ -31,10 +31,12 @@ public abstract class DecisionGuardTests(PostgresServer postgres, DatabaseEngine
     public async Task A_rejected_guard_keeps_the_former_decisions()
     {
         var garde = await ManyFailuresAsync();
+        Assert.Contains("la confirmer ou la rejeter", await ToDoAsync(), StringComparison.Ordinal);
 
         await PostAsync($"gardes/{garde["id"]}/rejeter");
         var synthese = await AtRestAsync();
         Assert.Equal(0, synthese["opi"]!["accepteesD"]!.GetValue<int>());
+        Assert.Contains("Le rejet de la garde", await ToDoAsync(), StringComparison.Ordinal);
 
         // Not even a new evaluation brings them back.
         Etab.Document["libelle"] = "Autre nom";
@@ -119,6 +121,9 @@ public abstract class DecisionGuardTests(PostgresServer postgres, DatabaseEngine
         Assert.Equal(6, (await ListAsync("gardes"))[0]!["nombre"]!.GetValue<int>());
         Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("121"));
     }
+
+    private async Task<string> ToDoAsync() =>
+        (await GetAsync($"candidats/2026/{Many[0]}/explication"))!["voeux"]![0]!["aFaire"]!.GetValue<string>();
 
     private async Task<JsonNode> ManyFailuresAsync()
     {

@@ -56,6 +56,24 @@ public abstract class LotTests(PostgresServer postgres, DatabaseEngine engine) :
     }
 
     [Fact]
+    public async Task What_an_earlier_lot_kept_and_nobody_can_read_any_more_is_left_out_told_and_made_anew()
+    {
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17), Voeu(18));
+        await GenerateAsync();
+        await Gateway.ExecuteAsync("UPDATE fichier_lot_opi SET contenu = '{' WHERE livraison = (SELECT id FROM livraison WHERE sujet = '2026/17')", new { });
+        await PushAndRestAsync(Voeu(19));
+
+        Assert.Equal("Lot 2 publié (session 2026).", await GenerateAsync());
+
+        Assert.Equal("18:L1DROI=F 19:L1DROI=F", await UsualAsync(2));
+        var told = Assert.Single(await ListAsync("livraisons?etat=AEnvoyer"));
+        Assert.Contains("Absente du lot 2", told!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        await GenerateAsync();
+        Assert.Equal("17:L1DROI=F 18:L1DROI=F 19:L1DROI=F", await UsualAsync(3));
+    }
+
+    [Fact]
     public async Task A_failed_baccalaureat_moves_the_wish_the_day_after_the_publication()
     {
         await StartAsync();

@@ -60,7 +60,7 @@ public sealed class ExampleJobTests(PostgresServer postgres) : ServiceApogeeTest
     private static string Script()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Parcoursup.Gateway.sln")))
+            if (File.Exists(Path.Combine(folder.FullName, "Parcoursup.Gateway.slnx")))
                 return Path.Combine(folder.FullName, "docs", "guide", "exemples", "traitement_opi.py");
         throw new FileNotFoundException("The repository's root was not found above the tests.");
     }

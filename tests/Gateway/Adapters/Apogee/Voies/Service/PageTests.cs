@@ -190,7 +190,7 @@ public abstract class PageTests(PostgresServer postgres, DatabaseEngine engine) 
 
         var refused = Assert.Single(await ListAsync("livraisons?etat=RefusMetier"))!;
         Assert.Contains("n'existe pas", refused["message"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Contains("Apogée refuse cet OPI", refused["explication"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("Apogée refuse cette OPI", refused["explication"]!.GetValue<string>(), StringComparison.Ordinal);
 
         // The mapping is mended: the VET that Apogée refused does not come back as D.
         Etab.Formations[1]!["oui"]!["codEtp"] = "L1HIS";

@@ -70,13 +70,13 @@ public sealed class ServiceApogeeEndpointTests(SharedGateway shared, PostgresSer
 
     [Theory]
     [InlineData("recupererOpi", "", "technical.parameter.nullinput.taille", "obligatoire")]
-    [InlineData("recupererOpi", "<taille>0</taille>", "technical.parameter.noncoherentinput.taille", "1 et 500")]
-    [InlineData("recupererOpi", "<taille>501</taille>", "technical.parameter.noncoherentinput.taille", "1 et 500")]
-    [InlineData("recupererOpi", "<taille>dix</taille>", "technical.parameter.noncoherentinput.taille", "nombre entier")]
+    [InlineData("recupererOpi", "<taille>0</taille>", "technical.parameter.noncoherentinput.taille", "1 et 500, et non « 0 »")]
+    [InlineData("recupererOpi", "<taille>501</taille>", "technical.parameter.noncoherentinput.taille", "1 et 500, et non « 501 »")]
+    [InlineData("recupererOpi", "<taille>dix</taille>", "technical.parameter.noncoherentinput.taille", "nombre entier, et non « dix »")]
     [InlineData("recupererOpi", "<taille>5</taille><version>8</version>", "technical.parameter.noncoherentinput.version", "9 ou 10")]
     [InlineData("acquitterOpi", "", "technical.parameter.nullinput.acquittements", "au moins une")]
     [InlineData("acquitterOpi", "<acquittements><item><resultat>PRISE</resultat></item></acquittements>", "technical.parameter.nullinput.jeton", "item[1].jeton")]
-    [InlineData("acquitterOpi", "<acquittements><item><jeton>a</jeton><resultat>OK</resultat></item></acquittements>", "technical.parameter.noncoherentinput.resultat", "PRISE, REFUSEE ou ECHEC")]
+    [InlineData("acquitterOpi", "<acquittements><item><jeton>a</jeton><resultat>OK</resultat></item></acquittements>", "technical.parameter.noncoherentinput.resultat", "PRISE, REFUSEE ou ECHEC, et non « OK »")]
     [InlineData("confirmerOpi", "<vets/>", "technical.parameter.nullinput.codOpiIntEpo", "obligatoire")]
     [InlineData("confirmerOpi", "<codOpiIntEpo>1</codOpiIntEpo><vets><item><codEtp>A</codEtp><codVrsVet>x</codVrsVet></item></vets>", "technical.parameter.noncoherentinput.codVrsVet", "vets.item[1]")]
     [InlineData("confirmerListeOpi", "<confirmations/>", "technical.parameter.nullinput.confirmations", "au moins une")]
@@ -134,7 +134,7 @@ public sealed class ServiceApogeeEndpointTests(SharedGateway shared, PostgresSer
     public async Task Behind_a_trusted_proxy_the_contract_gives_the_proxy_s_address()
     {
         await using var storage = await TestStorage.CreateAsync(postgres, DatabaseEngine.Sqlite);
-        await using var gateway = await GatewayInstance.StartAsync(storage, "--Adresses:Mandataires=127.0.0.1");
+        await using var gateway = await GatewayInstance.StartAsync(storage, "--Adresses:Mandataires=127.0.0.1", "--Adresses:HoteTransmis=true");
         using var request = new HttpRequestMessage(HttpMethod.Get, JobPath + "?wsdl");
         request.Headers.Add("X-Forwarded-Proto", "https");
         request.Headers.Add("X-Forwarded-Host", "passerelle.univ.fr");

@@ -30,7 +30,9 @@ public abstract class FormationMalSaisieTests(PostgresServer postgres, DatabaseE
 
         Assert.False(Gateway.Services.GetRequiredService<LaneRests>().IsResting("apogee-opi", Etab.Code));
         Assert.DoesNotContain(await ListAsync("livraisons"), l => l!["message"]?.GetValue<string>().Contains("suspendus", StringComparison.Ordinal) == true);
-        var sound = await Gateway.QueryAsync<long>("SELECT e.id FROM echange e JOIN livraison l ON l.id = e.livraison WHERE l.sujet = '2026/17'");
+        // Apogée has it before the exchange is written down.
+        var sound = await Poll.UntilAsync(
+            () => Gateway.QueryAsync<long>("SELECT e.id FROM echange e JOIN livraison l ON l.id = e.livraison WHERE l.sujet = '2026/17'"), found => found.Count > 0);
         Assert.Single(sound);
     }
 

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Parcoursup.Gateway.Gateway.Tests.Documentation;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
+
+/// <summary>nginx with the server block that is shipped, and with ports and a certificate of the test.</summary>
+public sealed class NginxProxy : IAsyncDisposable
+{
+    private const string Missing = "nginx and openssl are not there; install them with: apt-get install -y nginx-light openssl";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nginx-");
+    private Process? _process;
+
+    public int Port { get; } = FreePort();
+
+    private string Configuration => Path.Combine(_folder.FullName, "nginx.conf");
+
+    /// <summary>What nginx itself says of the configuration; null when nothing is wrong.</summary>
+    public async Task<string?> CheckAsync(params int[] nodes)
+    {
+        await WriteAsync(nodes);
+        var (code, output) = await RunAsync("nginx", "-t", "-c", Configuration);
+        return code == 0 ? null : output;
+    }
+
+    public async Task StartAsync(params int[] nodes)
+    {
+        await WriteAsync(nodes);
+        _process = Process.Start(Command("nginx", "-c", Configuration))!;
+        await Poll.UntilAsync(async () =>
+        {
+            using var socket = new TcpClient();
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, Port);
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+        });
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await RunAsync("kill", "-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task WriteAsync(int[] nodes)
+    {
+        var folder = _folder.FullName;
+        var (made, told) = await RunAsync("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=passerelle.univ.fr",
+            "-keyout", $"{folder}/cle.pem", "-out", $"{folder}/certificat.pem");
+        Assert.True(made == 0, told);
+        var block = (await File.ReadAllTextAsync(Depot.PathOf("packaging/nginx/parcoursup-gateway.conf")))
+            .Replace("/etc/ssl/passerelle", folder, StringComparison.Ordinal)
+            .Replace("127.0.0.1:8081", $"127.0.0.1:{nodes[0]}", StringComparison.Ordinal)
+            .Replace("127.0.0.1:8082", $"127.0.0.1:{nodes[1]}", StringComparison.Ordinal)
+            .Replace("listen 8443 ssl;", $"listen 127.0.0.1:{Port} ssl;", StringComparison.Ordinal)
+            .Replace("listen [::]:8443 ssl;", "", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Configuration,
+            $$"""
+            daemon off;
+            pid {{folder}}/nginx.pid;
+            error_log {{folder}}/erreurs.log;
+            events { }
+            http {
+            access_log off;
+            client_body_temp_path {{folder}}/corps; proxy_temp_path {{folder}}/proxy;
+            fastcgi_temp_path {{folder}}/f; uwsgi_temp_path {{folder}}/u; scgi_temp_path {{folder}}/s;
+            {{block}}
+            }
+            """);
+        // Its workers run as another user, and buffer into this folder.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+    }
+
+    private static async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(Command(program, arguments))!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await error + await output);
+    }
+
+    private static ProcessStartInfo Command(string program, params string[] arguments)
+    {
+        var found = (Environment.GetEnvironmentVariable("PATH") + ":/usr/sbin:/sbin").Split(':').Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        Assert.True(found is not null, Missing);
+        return new ProcessStartInfo(found!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+    }
+}

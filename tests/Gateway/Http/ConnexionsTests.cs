@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Gateway.Tests.Hosting;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Http;
+
+/// <summary>Whoever opens connections, or takes his time, holds up nobody else.</summary>
+public sealed class ConnexionsTests(PostgresServer postgres)
+{
+    [Fact]
+    public async Task Connections_of_one_address_have_a_bound_and_those_of_others_go_on()
+    {
+        await using var storage = await TestStorage.CreateAsync(postgres, DatabaseEngine.Sqlite);
+        await using var gateway = await GatewayInstance.StartAsync(storage, "--Connexions:ParAdresse=4", "--Connexions:Maximum=50");
+        var held = new List<Socket>();
+        for (var i = 0; i < 4; i++) held.Add(await ConnectAsync(gateway, "127.0.0.31"));
+
+        using (var more = await ConnectAsync(gateway, "127.0.0.31")) Assert.True(await IsClosedAsync(more));
+        using var other = gateway.From("127.0.0.32");
+        Assert.Equal(HttpStatusCode.OK, (await other.SendAsync(HttpMethod.Get, "/sante/vivante")).Status);
+
+        // A place that is given back can be had again.
+        held[0].Dispose();
+        await Poll.UntilAsync(async () =>
+        {
+            using var again = gateway.From("127.0.0.31");
+            try
+            {
+                return (await again.SendAsync(HttpMethod.Get, "/sante/vivante")).Status == HttpStatusCode.OK;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        });
+        held.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_named_has_as_many_as_it_needs()
+    {
+        await using var storage = await TestStorage.CreateAsync(postgres, DatabaseEngine.Sqlite);
+        await using var gateway = await GatewayInstance.StartAsync(
+            storage, "--Connexions:ParAdresse=1", "--Connexions:Maximum=50", "--Adresses:Mandataires=127.0.0.33", "--Adresses:Publique=https://p.fr");
+        using var first = await ConnectAsync(gateway, "127.0.0.33");
+        using var second = gateway.From("127.0.0.33");
+
+        Assert.Equal(HttpStatusCode.OK, (await second.SendAsync(HttpMethod.Get, "/sante/vivante")).Status);
+    }
+
+    [Fact]
+    public async Task A_body_must_come_within_a_time_however_steadily_it_drips()
+    {
+        var http = new DefaultHttpContext
+        {
+            RequestServices = new ServiceCollection().AddSingleton<TimeProvider>(new HurriedTime()).BuildServiceProvider(),
+        };
+        http.Request.Body = new DrippingStream();
+
+        var late = await Assert.ThrowsAsync<BadHttpRequestException>(() => http.ReadBodyAsync(1 << 20)).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(StatusCodes.Status408RequestTimeout, late.StatusCode);
+    }
+
+    private static async Task<Socket> ConnectAsync(GatewayInstance gateway, string from)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+        await socket.ConnectAsync(gateway.Url.Host, gateway.Url.Port);
+        return socket;
+    }
+
+    private static async Task<bool> IsClosedAsync(Socket socket)
+    {
+        try
+        {
+            return await socket.ReceiveAsync(new byte[1]).WaitAsync(TimeSpan.FromSeconds(30)) == 0;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Machine time whose timers run a thousand times as fast.</summary>
+    private sealed class HurriedTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : dueTime / 1000, period);
+    }
+
+    private sealed class DrippingStream : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(5, cancellationToken);
+            buffer.Span[0] = (byte)' ';
+            return 1;
+        }
+    }
+}
