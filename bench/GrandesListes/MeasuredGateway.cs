@@ -13,9 +13,12 @@ internal sealed class MeasuredGateway(string parcoursup, string? postgres) : IAs
     public const int Formation = 8842;
     private const string Api = "/api/etablissements/mesure/";
 
-    private readonly GatewayProcess _gateway = new(postgres is null ? [] :
+    // The days of a calendar belong to its session; the list is of June, before the results.
+    private static readonly (string, string)[] Clock = [("Horloge__Simulable", "true"), ("Horloge__Depart", "2026-06-10T09:00:00+02:00")];
+
+    private readonly GatewayProcess _gateway = new(postgres is null ? Clock :
     [
-        ("Stockage__Type", "PostgreSql"), ("Stockage__Connexion", postgres), ("Securite__CleMaitresse", Convert.ToBase64String(new byte[32])),
+        .. Clock, ("Stockage__Type", "PostgreSql"), ("Stockage__Connexion", postgres), ("Securite__CleMaitresse", Convert.ToBase64String(new byte[32])),
     ]);
 
     public string DatabaseFile => _gateway.DatabaseFile;
@@ -24,7 +27,7 @@ internal sealed class MeasuredGateway(string parcoursup, string? postgres) : IAs
 
     public Task StartAsync() => _gateway.StartAsync(
         $$"""
-        {"campagnes":[{"session":2026,"debutAdmission":"2026-06-02","publicationResultatsBac":"2099-07-07","resultatsRattrapage":"2099-07-10","rentree":"2099-09-01","fin":"2099-10-31"}],
+        {"campagnes":[{"session":2026,"debutAdmission":"2026-06-02","publicationResultatsBac":"2026-07-07","resultatsRattrapage":"2026-07-10","rentree":"2026-09-01","fin":"2026-10-31"}],
          "etablissements":[{"code":"mesure","libelle":"Mesure","uais":["{{Uai}}"],"sis":"Apogee","sourceOpi":"ApiRest",
           "parcoursup":{"url":"{{parcoursup}}/","login":"{{Login}}","motDePasse":"{{Password}}"},
           "apogee":{"url":"http://127.0.0.1:9/services/OpiMetier"},

@@ -45,6 +45,7 @@ internal sealed class GatewayCommands : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Program, .. arguments]) { RedirectStandardOutput = true };
         foreach (var (name, value) in _storage.Settings) start.Environment[name] = value;
+        start.Environment["Dossiers__Racines"] = _folder.FullName;
         (start.Environment["Horloge__Simulable"], start.Environment["Horloge__Depart"]) = ("true", "2026-07-08T12:00:00+02:00");
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
