@@ -66,8 +66,15 @@ public sealed class BrokenTrials
         Assert.Equal(
             ["Engine/Divers is no room of the plan", "Adapters/Apogee/Divers is no room of the plan", "Adapters/Pegase is no room of the plan"],
             PlanRule.Violations([.. folders]).Where(told => !before.Contains(told)));
-        Assert.Contains("Engine/Faces stands in the plan and has no code", PlanRule.Violations([.. Sources.Folders.Where(f => f != "Engine/Faces")]));
+        Assert.Contains("Engine/Suivi stands in the plan and has no code", PlanRule.Violations([.. Sources.Folders.Where(f => f != "Engine/Suivi")]));
     }
+
+    [Fact]
+    public void A_project_outside_the_solution_and_one_without_a_file_are_told() => Assert.Equal(
+        ["tests/Adapters/Pegase/P.Tests.csproj does not stand in the solution", "src/Gone/Gone.csproj stands in the solution and has no file"],
+        SolutionRule.Violations(
+            ["src/Domain/Domain.csproj", "tests/Adapters/Pegase/P.Tests.csproj", "tests/Interop/clients/wcf/wcf.csproj"],
+            ["src/Domain/Domain.csproj", "src/Gone/Gone.csproj"]));
 
     [Theory]
     [InlineData("Engine/Suivi/Synthese.cs", "    var attente = \"… d'Apogée\";")]
@@ -139,7 +146,7 @@ public sealed class BrokenTrials
     [InlineData("private static readonly BulkInsert<Row> Rows = new(\"candidat\",")]
     [InlineData("private readonly Lease _lease = new(new LeasedTable(\"candidat\", UnderWay, Returned: \"\", Duration), node, time);")]
     [InlineData("    \"candidat\", Held: $\"etat = '{UnderWay}'\", Returned: $\"etat = '{Asked}'\", Duration: TimeSpan.FromMinutes(1));")]
-    [InlineData("internal sealed class Stores(Database database) : PublicationStores(database, new PartTable(\"candidat\", \"lot\", Named: true));")]
+    [InlineData("internal sealed class Stores(Database database, RacinesDossiers racines) : PublicationStores(database, racines, new PartTable(\"candidat\", \"lot\", Named: true));")]
     public void Writing_into_the_table_of_another_is_told(string line)
     {
         var file = SourceFile.Of("Engine/Suivi/Synthese.cs", "", line);

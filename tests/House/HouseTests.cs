@@ -63,6 +63,9 @@ public sealed class HouseTests
     [Fact]
     public void No_constructor_takes_too_much_without_a_reason() => AssertNone(SizeRule.Constructors(Assemblies.Facts.Constructors, Sources.All));
 
+    [Fact]
+    public void Every_project_stands_in_the_solution() => AssertNone(SolutionRule.Violations(Projects.OnDisk(), Projects.InSolution()));
+
     private static void AssertNone(IEnumerable<string> violations)
     {
         var told = violations.Distinct().Order(StringComparer.Ordinal).ToList();

@@ -13,6 +13,7 @@ internal static class Plan
 
         ["Engine/Ground/Text"],
         ["Engine/Ground/Storage"],
+        ["Engine/Ground/Dossiers"],
         ["Engine/Ground/Clock"],
         ["Engine/Ground/Signals"],
         ["Engine/Ground/Security"],
@@ -29,9 +30,12 @@ internal static class Plan
         ["Engine/Suivi"],
         ["Engine/Faces"],
 
-        ["Adapters/Parcoursup", "Adapters/Apogee", "Adapters/Fregata", "Adapters/Scolarix"],
+        [
+            "Adapters/Parcoursup", "Adapters/Apogee", "Adapters/Fregata", "Adapters/Scolarix", "Adapters/Catalogue", "Adapters/Exposition",
+        ],
 
-        ["Gateway/Http", "Gateway/Api"],
+        ["Gateway/Http", "Gateway/Api", "Gateway/Pages"],
+        ["Gateway/OpenApi"],
         ["Gateway/Composition"],
         ["Gateway/Cli"],
         ["Gateway"],
@@ -52,10 +56,15 @@ internal static class Plan
         ],
         ["Adapters/Fregata"] = [["Protocol"], ["Configuration"], ["Acces"], ["Dossiers"], ["Imports"], ["Validations"], [""]],
         ["Adapters/Scolarix"] = [["Protocol"], ["Configuration"], ["Population"], ["Instantanes"], ["Retours"], [""]],
+        ["Adapters/Catalogue"] =
+        [
+            ["Protocol"], ["Etat"], ["Regles", "Imports"], ["Nuits"], ["Publications"], ["Envois"], ["Commandes", "Rest"], [""],
+        ],
+        ["Adapters/Exposition"] = [["Protocol"], ["Client"], ["Fichiers"], ["Appariement"], ["Commandes", "Diffusion"], [""]],
     };
 
     /// <summary>What no word of the engine, and of the faces, may contain: the names of the systems.</summary>
-    public static readonly string[] Systems = ["parcoursup", "apogee", "apogée", "fregata", "scolarix"];
+    public static readonly string[] Systems = ["parcoursup", "apogee", "apogée", "fregata", "scolarix", "catalogue", "exposition"];
 
     /// <summary>The root of every namespace; it names the product, no system.</summary>
     public const string Root = "Parcoursup.Gateway";

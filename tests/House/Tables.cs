@@ -6,7 +6,7 @@ internal static class Tables
     private static readonly (string Room, string[] Tables)[] Owned =
     [
         ("Engine/Ground/Storage", ["migration", "parametre"]),
-        ("Engine/Ground/Security", ["adresse_connue", "cle_api", "cle_protection"]),
+        ("Engine/Ground/Security", ["adresse_connue", "cle_api", "cle_protection", "cle_role"]),
         ("Engine/Configuration", ["campagne", "etablissement", "etablissement_uai"]),
         ("Engine/State/Taches", ["tache"]),
         ("Engine/State/Evenements", ["evenement_candidat"]),
@@ -32,7 +32,18 @@ internal static class Tables
         ("Adapters/Fregata/Validations", ["fregata_validation", "fregata_validation_ligne"]),
         ("Adapters/Scolarix/Population", ["scolarix_declaration", "scolarix_population"]),
         ("Adapters/Scolarix/Instantanes", ["scolarix_index", "scolarix_instantane", "scolarix_mouvement", "scolarix_partie"]),
+        ("Adapters/Exposition/Appariement", ["exposition_execution", "exposition_resultat"]),
+        ("Adapters/Exposition/Diffusion", ["exposition_reutilisateur", "exposition_quota"]),
+        ("Adapters/Exposition/Client", ["exposition_debit", "exposition_fiche", "exposition_page", "exposition_reponse"]),
         ("Adapters/Scolarix/Retours", ["scolarix_retour", "scolarix_retour_refus"]),
+        // One row per formation: what a night, an import, a person and Parcoursup say of it.
+        ("Adapters/Catalogue", ["catalogue_formation", "catalogue_historique"]),
+        ("Adapters/Catalogue/Etat", ["catalogue_jour", "catalogue_campagne"]),
+        ("Adapters/Catalogue/Regles", ["catalogue_regle", "catalogue_regle_academie", "catalogue_regle_version"]),
+        ("Adapters/Catalogue/Imports", ["catalogue_import", "catalogue_import_ligne", "catalogue_mef"]),
+        ("Adapters/Catalogue/Nuits", ["catalogue_nuit", "catalogue_changement"]),
+        ("Adapters/Catalogue/Publications", ["catalogue_action"]),
+        ("Adapters/Catalogue/Envois", ["catalogue_envoi"]),
     ];
 
     /// <summary>Table → the room that writes it.</summary>

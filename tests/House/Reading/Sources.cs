@@ -50,7 +50,7 @@ internal static class Sources
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Parcoursup.Gateway.sln")))
+            if (File.Exists(Path.Combine(folder.FullName, "Parcoursup.Gateway.slnx")))
                 return folder.FullName;
         throw new InvalidOperationException("The test does not lie below the solution.");
     }
