@@ -47,6 +47,22 @@ public sealed class BrokenTrials
     public void A_lower_floor_is_not(string from, string to, string type) =>
         Assert.Empty(FloorRule.Violations([new Reference(new Place(from, 12), "Somebody", to, type)]));
 
+    [Theory]
+    [InlineData("await task.WaitAsync(TimeSpan.FromSeconds(30));")]
+    [InlineData("Assert.True(watch.Elapsed < limit);")]
+    [InlineData("while (watch.ElapsedMilliseconds < 5000)")]
+    [InlineData("Assert.True(TimeProvider.System.GetElapsedTime(start).TotalSeconds < 2);")]
+    [InlineData("private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);")]
+    [InlineData("using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));")]
+    public void A_time_that_decides_a_test_is_told(string line) => Assert.StartsWith(
+        "tests/A.cs:2 lets a time decide", Assert.Single(PatienceRule.Violations([SourceFile.Of("tests/A.cs", "", line)])), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("await task.WaitAsync(Poll.Patience);")]
+    [InlineData("Assert.True(watch.Elapsed > least);")]
+    [InlineData("private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);")]
+    public void A_limit_for_what_never_comes_is_not(string line) => Assert.Empty(PatienceRule.Violations([SourceFile.Of("tests/A.cs", line)]));
+
     [Fact]
     public void A_using_line_of_a_higher_floor_is_told()
     {

@@ -64,6 +64,9 @@ public sealed class HouseTests
     public void No_constructor_takes_too_much_without_a_reason() => AssertNone(SizeRule.Constructors(Assemblies.Facts.Constructors, Sources.All));
 
     [Fact]
+    public void No_time_decides_a_test() => AssertNone(PatienceRule.Violations(Sources.OfTests()));
+
+    [Fact]
     public void Every_project_stands_in_the_solution() => AssertNone(SolutionRule.Violations(Projects.OnDisk(), Projects.InSolution()));
 
     private static void AssertNone(IEnumerable<string> violations)

@@ -100,7 +100,7 @@ public sealed class ApogeeConnectionTestTests
 
     private static async Task<IReadOnlyList<EtapeTest>> RunAsync(Uri url, string login, Func<ApogeeOptions, ApogeeOptions>? change = null)
     {
-        using var http = new HttpClient(SoapClient.CreateHandler(TimeSpan.FromSeconds(5)));
+        using var http = new HttpClient(SoapClient.CreateHandler(TimeSpan.FromMinutes(5)));
         var options = Samples.Options with { Url = url.AbsoluteUri, Login = login, MotDePasse = "p" };
         return await ApogeeConnectionTest.RunAsync(
             change?.Invoke(options) ?? options, http, TimeProvider.System, CancellationToken.None);

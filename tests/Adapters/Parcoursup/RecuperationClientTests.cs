@@ -11,7 +11,7 @@ public sealed class RecuperationClientTests : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private Task<RecuperationResultat> PullAsync(string url, int delay = 5, int? candidat = null, int? formation = null) =>
+    private Task<RecuperationResultat> PullAsync(string url, int delay = 300, int? candidat = null, int? formation = null) =>
         new ParcoursupClient(_http, TimeProvider.System)
             .GetCandidatsAdmisAsync(Samples.Options(url) with { DelaiSecondes = delay }, Samples.Uai, candidat, formation, default);
 
@@ -72,13 +72,13 @@ public sealed class RecuperationClientTests : IDisposable
             for (var i = 0; i < 6; i++)
             {
                 await context.Response.Body.FlushAsync();
-                await Task.Delay(300);
+                await Task.Delay(1_000);
                 await context.Response.WriteAsync(" ");
             }
 
             await context.Response.WriteAsync("]");
         });
-        Assert.Equal(0, await CountAsync(Assert.IsType<ListeRecue>(await PullAsync(server.Url, delay: 1))));
+        Assert.Equal(0, await CountAsync(Assert.IsType<ListeRecue>(await PullAsync(server.Url, delay: 5))));
     }
 
     [Theory]

@@ -14,7 +14,7 @@ public sealed class RemonteeClientTests : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private Task<Echange> SendAsync(string url, int delay = 5, CancellationToken ct = default) =>
+    private Task<Echange> SendAsync(string url, int delay = 300, CancellationToken ct = default) =>
         new ParcoursupClient(_http, TimeProvider.System).MajInscriptionAsync(Samples.Options(url) with { DelaiSecondes = delay }, Samples.Maj, ct);
 
     private async Task<Echange> AnsweredAsync(string body, int status = 200, string type = "application/json")

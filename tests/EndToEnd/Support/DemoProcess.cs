@@ -6,8 +6,8 @@ namespace Parcoursup.Gateway.EndToEnd.Tests.Support;
 /// <summary>The demo as a user starts it: a process of its own, which starts the gateway as another.</summary>
 internal sealed class DemoProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(6);
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(5);
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
@@ -75,7 +75,7 @@ internal sealed class DemoProcess : IAsyncDisposable
             // Politely first: the demo then stops the gateway that it started.
             using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
                 await kill.WaitForExitAsync();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var patience = new CancellationTokenSource(LongestStart);
             try
             {
                 await _process.WaitForExitAsync(patience.Token);

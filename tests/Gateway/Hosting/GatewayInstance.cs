@@ -97,7 +97,7 @@ public sealed class GatewayInstance : IAsyncDisposable
     /// <summary>A client with this key; dispose it.</summary>
     public HttpClient Client(string? key)
     {
-        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Url, Timeout = Poll.DefaultPatience };
+        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Url, Timeout = Poll.Patience };
         if (key is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return http;
     }

@@ -5,7 +5,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 /// <summary>The real program, started as an administrator starts it.</summary>
 public static class GatewayProcess
 {
-    private static readonly TimeSpan Patience = Poll.DefaultPatience;
+    private static readonly TimeSpan Patience = Poll.Patience;
 
     public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "gateway.dll");
 

@@ -6,8 +6,6 @@ namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 /// <summary>Somebody who keeps guessing, over several connections, until disposed.</summary>
 public sealed class Hammer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _work;
     private int _guesses;
@@ -26,7 +24,7 @@ public sealed class Hammer : IAsyncDisposable
 
     /// <summary>Waits until an answer was given so many times.</summary>
     public Task UntilAsync(HttpStatusCode status, int count) =>
-        Poll.UntilAsync(() => Task.FromResult(Answers.GetValueOrDefault(status)), seen => seen >= count, Patience);
+        Poll.UntilAsync(() => Task.FromResult(Answers.GetValueOrDefault(status)), seen => seen >= count);
 
     public async ValueTask DisposeAsync()
     {

@@ -4,7 +4,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 public static class Poll
 {
     /// <summary>A limit for what would never come, not for a machine that is slow or busy.</summary>
-    public static readonly TimeSpan DefaultPatience = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan DefaultPause = TimeSpan.FromMilliseconds(20);
 
@@ -13,9 +13,9 @@ public static class Poll
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(300);
 
     /// <summary>The first value that satisfies; when none does in time the test fails with the last one.</summary>
-    public static async Task<T> UntilAsync<T>(Func<Task<T>> read, Func<T, bool> satisfies, TimeSpan? patience = null, TimeSpan? pause = null)
+    public static async Task<T> UntilAsync<T>(Func<Task<T>> read, Func<T, bool> satisfies, TimeSpan? pause = null)
     {
-        using var limit = new CancellationTokenSource(patience ?? DefaultPatience);
+        using var limit = new CancellationTokenSource(Patience);
         var wait = pause ?? DefaultPause;
         while (true)
         {

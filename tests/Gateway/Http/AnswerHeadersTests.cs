@@ -31,6 +31,21 @@ public sealed class AnswerHeadersTests(SharedGateway shared) : IClassFixture<Sha
         Assert.Equal("no-cache", Assert.Single(answer.Headers.GetValues("Cache-Control")));
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/sante/prete")]
+    [InlineData("/services/OpiMetier?wsdl")]
+    [InlineData("/api/etablissements/univ-alpes/synthese")]
+    [InlineData("/inconnu")]
+    public async Task A_probe_that_asks_for_the_head_gets_that_of_the_answer(string path)
+    {
+        var whole = await shared.Gateway.Http.SendAsync(HttpMethod.Get, path, key: shared.Key);
+        var head = await shared.Gateway.Http.SendAsync(HttpMethod.Head, path, key: shared.Key);
+
+        Assert.Equal((whole.Status, ""), (head.Status, head.Text));
+        Assert.Equal(whole.Headers.GetValues("X-Content-Type-Options"), head.Headers.GetValues("X-Content-Type-Options"));
+    }
+
     [Fact]
     public async Task Over_TLS_it_asks_for_TLS_from_then_on()
     {

@@ -60,7 +60,7 @@ public sealed class ConnexionsTests(PostgresServer postgres)
         };
         http.Request.Body = new DrippingStream();
 
-        var late = await Assert.ThrowsAsync<BadHttpRequestException>(() => http.ReadBodyAsync(1 << 20)).WaitAsync(TimeSpan.FromSeconds(60));
+        var late = await Assert.ThrowsAsync<BadHttpRequestException>(() => http.ReadBodyAsync(1 << 20)).WaitAsync(Poll.Patience);
 
         Assert.Equal(StatusCodes.Status408RequestTimeout, late.StatusCode);
     }
@@ -77,7 +77,7 @@ public sealed class ConnexionsTests(PostgresServer postgres)
     {
         try
         {
-            return await socket.ReceiveAsync(new byte[1]).WaitAsync(TimeSpan.FromSeconds(30)) == 0;
+            return await socket.ReceiveAsync(new byte[1]).WaitAsync(Poll.Patience) == 0;
         }
         catch (SocketException)
         {

@@ -114,7 +114,7 @@ internal sealed class Noeud : IAsyncDisposable
 
     private async Task AttendreAsync()
     {
-        await Task.WhenAny(Envoi, Fil.Suspension).WaitAsync(Poll.DefaultPatience);
+        await Task.WhenAny(Envoi, Fil.Suspension).WaitAsync(Poll.Patience);
         if (Envoi.IsCompleted) await Envoi;
     }
 

@@ -114,7 +114,7 @@ internal sealed class Passerelle(IReadOnlyList<Noeud> noeuds, string code)
         do
         {
             await batches.ApplyAsync(noeud.Configuration.Current.FindByCode(code)!, default);
-            await Task.WhenAll(large.UnderWay).WaitAsync(Poll.DefaultPatience);
+            await Task.WhenAll(large.UnderWay).WaitAsync(Poll.Patience);
         }
         while (await CompterAsync("message_a_appliquer", "TRUE") > 0);
     }

@@ -16,6 +16,12 @@ internal static class Sources
             .Select(path => new SourceFile(Below(path)!, File.ReadAllLines(path))).OrderBy(file => file.Path, StringComparer.Ordinal),
     ];
 
+    /// <summary>The code of the other tests, with paths from the root of the project.</summary>
+    public static IEnumerable<SourceFile> OfTests() =>
+        from path in Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(Root)!, "tests"), "*.cs", SearchOption.AllDirectories)
+        where !IsBuilt(path) && !path.Contains("/tests/House/", StringComparison.Ordinal)
+        select new SourceFile(Path.GetRelativePath(Path.GetDirectoryName(Root)!, path).Replace('\\', '/'), File.ReadAllLines(path));
+
     /// <summary>The folders that hold code.</summary>
     public static readonly IReadOnlyList<string> Folders =
         [.. All.Where(f => f.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(f => Path.GetDirectoryName(f.Path)!).Distinct().Order(StringComparer.Ordinal)];

@@ -5,7 +5,7 @@ namespace Parcoursup.Gateway.Interop.Tests.Drivers;
 /// <summary>Runs a program to its end.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <returns>What it wrote to its standard output, as UTF-8.</returns>
     /// <exception cref="InvalidOperationException">It failed; the message has what it said.</exception>

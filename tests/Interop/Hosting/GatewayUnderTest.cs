@@ -14,7 +14,7 @@ namespace Parcoursup.Gateway.Interop.Tests.Hosting;
 /// <summary>The real program in a process of its own, with a simulated Apogée and Parcoursup behind it.</summary>
 internal sealed class GatewayUnderTest : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("interop-");
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
@@ -80,7 +80,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         {
             using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
                 await kill.WaitForExitAsync();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var patience = new CancellationTokenSource(Patience);
             try
             {
                 await process.WaitForExitAsync(patience.Token);

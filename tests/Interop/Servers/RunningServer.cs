@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Interop.Tests.Servers;
 /// <summary>A foreign server's process, ended with its folder by disposing of it.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly Process _process;
     private readonly Uri _address;

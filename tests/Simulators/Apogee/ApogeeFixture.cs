@@ -23,7 +23,7 @@ internal sealed class ApogeeFixture : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<ApogeeFixture> StartAsync(Func<ApogeeOptions, ApogeeOptions>? change = null, int timeoutMilliseconds = 20_000)
+    public static async Task<ApogeeFixture> StartAsync(Func<ApogeeOptions, ApogeeOptions>? change = null, int timeoutMilliseconds = 300_000)
     {
         var options = new ApogeeOptions { Login = "opi", MotDePasse = "mdp" };
         var simulator = await ApogeeSimulator.StartAsync(change?.Invoke(options) ?? options, TimeProvider.System, default);

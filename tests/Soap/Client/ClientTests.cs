@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Soap.Tests.Client;
 
 public sealed class ClientTests
 {
-    private static readonly SoapClientOptions Quick = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private static readonly SoapClientOptions Quick = new() { Timeout = TimeSpan.FromMinutes(5) };
 
     [Fact]
     public async Task A_response_is_a_success_that_can_be_read_and_carries_both_raw_messages()
@@ -136,7 +136,7 @@ public sealed class ClientTests
     internal static async Task<SoapClientResult> CallAsync(
         Uri address, SoapClientOptions? options = null, CancellationToken cancellationToken = default)
     {
-        using var http = new HttpClient(SoapClient.CreateHandler(TimeSpan.FromSeconds(5)));
+        using var http = new HttpClient(SoapClient.CreateHandler(TimeSpan.FromMinutes(5)));
         return await new SoapClient(http).CallAsync(address, WriteGreet, options ?? Quick, cancellationToken);
     }
 

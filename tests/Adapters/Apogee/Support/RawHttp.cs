@@ -16,7 +16,7 @@ internal sealed record RawAnswer(int Status, string ContentType, string Text)
 /// <summary>Sends a request byte for byte: no HTTP library in between mends its headers.</summary>
 internal static class RawHttp
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static async Task<RawAnswer> SendAsync(Uri server, ReadOnlyMemory<byte> request)
     {

@@ -28,7 +28,7 @@ public sealed class ClientFormationsTests : IDisposable
 
     private ClientFormations Client => _services.GetRequiredService<ClientFormations>();
 
-    private AccesService Acces => new(new Uri(_server.Url + "/ApiFormation/api/"), "cert-7", _cle) { Delai = TimeSpan.FromSeconds(20) };
+    private AccesService Acces => new(new Uri(_server.Url + "/ApiFormation/api/"), "cert-7", _cle) { Delai = TimeSpan.FromMinutes(5) };
 
     public void Dispose()
     {

@@ -92,12 +92,12 @@ public sealed class CoupuresTests : IDisposable
             await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {octets.Length}\r\n\r\n"), arret);
             foreach (var morceau in octets.Chunk(octets.Length / 4))
             {
-                await Task.Delay(400, arret);
+                await Task.Delay(1_500, arret);
                 await socket.SendAsync(morceau, arret);
             }
         });
 
-        var resultat = await Client.LireRetourAsync(Acces(serveur.Url, TimeSpan.FromSeconds(1)), TestContext.Current.CancellationToken);
+        var resultat = await Client.LireRetourAsync(Acces(serveur.Url, TimeSpan.FromSeconds(5)), TestContext.Current.CancellationToken);
 
         Assert.Equal(2, Assert.IsType<ResultatRetour.Recu>(resultat).Lecture.Lignes.Count);
     }
@@ -130,7 +130,7 @@ public sealed class CoupuresTests : IDisposable
         using var abandon = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            Client.EnvoyerAsync(Acces(serveur.Url, TimeSpan.FromSeconds(30)), Formation, abandon.Token));
+            Client.EnvoyerAsync(Acces(serveur.Url, TimeSpan.FromMinutes(5)), Formation, abandon.Token));
     }
 
     private ClientFormations Client => _services.GetRequiredService<ClientFormations>();
@@ -138,5 +138,5 @@ public sealed class CoupuresTests : IDisposable
     private AccesService Acces(Uri url, TimeSpan delai) => new(url, "cert-7", _cle) { Delai = delai };
 
     private Task<EchangeFormation> EnvoyerAsync(Uri url, TimeSpan? delai = null) =>
-        Client.EnvoyerAsync(Acces(url, delai ?? TimeSpan.FromSeconds(20)), Formation, TestContext.Current.CancellationToken);
+        Client.EnvoyerAsync(Acces(url, delai ?? TimeSpan.FromMinutes(5)), Formation, TestContext.Current.CancellationToken);
 }

@@ -30,7 +30,7 @@ public abstract class DebitPartageTests : BaseTest
         var sorted = times.Order().ToList();
         for (var i = 0; i < sorted.Count; i++)
             Assert.True(i + 1 <= 20 + (sorted[i].TotalMilliseconds / 50) + 1, $"{i + 1} after {sorted[i].TotalMilliseconds} ms");
-        Assert.InRange(sorted[^1].TotalSeconds, 1.4, 10);
+        Assert.True(sorted[^1].TotalSeconds > 1.4, $"{sorted[^1]}");
     }
 
     [Fact]
@@ -38,11 +38,9 @@ public abstract class DebitPartageTests : BaseTest
     {
         var one = new DebitPartage(Database, "une", Reglages, TimeProvider.System);
         var other = new DebitPartage(Database, "autre", Reglages, TimeProvider.System);
-        var start = TimeProvider.System.GetTimestamp();
-        for (var i = 0; i < 10; i++) (await one.Limiteur.AcquireAsync()).Dispose();
-        for (var i = 0; i < 10; i++) (await other.Limiteur.AcquireAsync()).Dispose();
+        await one.RepousserAsync(TimeSpan.FromHours(1), default);
 
-        Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(0.45));
+        for (var i = 0; i < 10; i++) (await other.Limiteur.AcquireAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(5))).Dispose();
     }
 
     [Fact]
@@ -55,7 +53,7 @@ public abstract class DebitPartageTests : BaseTest
 
         (await b.Limiteur.AcquireAsync()).Dispose();
 
-        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds, 550, 5_000);
+        Assert.True(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds > 550);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class FregataApi : IDisposable
 
     public FregataApi(Uri gateway, string uai, string login = Login, string password = Password)
     {
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = gateway, Timeout = Poll.DefaultPatience };
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = gateway, Timeout = Poll.Patience };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login}:{password}")));
         _path = $"/fregata/v1/{uai}/";
     }

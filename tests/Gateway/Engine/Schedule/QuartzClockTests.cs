@@ -23,7 +23,7 @@ public sealed class QuartzClockTests(PostgresServer postgres) : GatewayTest(post
         await _postgres.DropAsync(Storage.Connection!);
         await Poll.UntilAsync(() => Task.FromResult(TimeProvider.System.GetUtcNow() > due.AddSeconds(1)));
 
-        await Gateway.StopAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await Gateway.StopAsync().WaitAsync(Poll.Patience);
     }
 
     private async Task<string?> StateAsync()

@@ -34,7 +34,7 @@ public abstract class ImportationTest(PostgresServer postgres, DatabaseEngine en
     }
 
     protected Task<JsonNode> UntilAsync(long id, string state) => Poll.UntilAsync(
-        async () => (await GetAsync($"importations/{id}"))!, import => import["etat"]!.GetValue<string>() == state, TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(50));
+        async () => (await GetAsync($"importations/{id}"))!, import => import["etat"]!.GetValue<string>() == state, TimeSpan.FromMilliseconds(50));
 
     protected async Task<(int Bodies, int Pieces)> BytesAsync()
     {

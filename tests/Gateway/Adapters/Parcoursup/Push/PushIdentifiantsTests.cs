@@ -12,7 +12,6 @@ public sealed class PushIdentifiantsTests(SharedGateway shared) : IClassFixture<
     private const string Wrong = """{"login":"psup-push","pwd":"faux"}""";
 
     // Long before the server's own minimum rate would end such a connection.
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
     private static readonly string Filler = new('a', 80_000);
 
     [Theory]
@@ -23,7 +22,7 @@ public sealed class PushIdentifiantsTests(SharedGateway shared) : IClassFixture<
         await using var raw = await RawHttp.ConnectAsync(shared.Gateway.Url);
         await raw.SendAsync($"POST {Address} HTTP/1.1\r\nHost: p\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{beginning}{Filler}");
 
-        var answer = await raw.ReceiveAsync().WaitAsync(Soon);
+        var answer = await raw.ReceiveAsync().WaitAsync(Poll.Patience);
 
         Assert.Equal(401, answer.Status);
         Assert.Contains("Connection: close", answer.Head, StringComparison.OrdinalIgnoreCase);

@@ -46,7 +46,7 @@ public abstract class LargeRecuperationTests(PostgresServer postgres, DatabaseEn
         await database.ExecuteAsync("UPDATE recuperation SET etat = 'Recue', de_confiance = NULL", null, default);
         await database.ExecuteAsync("INSERT INTO message_a_appliquer (etablissement, id) SELECT etablissement, id FROM message_entrant", null, default);
 
-        var pull = await Poll.UntilAsync(async () => (await ListAsync("recuperations"))[0]!, p => p["etat"]!.GetValue<string>() == "Terminee", TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(100));
+        var pull = await Poll.UntilAsync(async () => (await ListAsync("recuperations"))[0]!, p => p["etat"]!.GetValue<string>() == "Terminee", TimeSpan.FromMilliseconds(100));
         Assert.Equal(Candidates, pull["candidats"]!.GetValue<int>());
         await using var connection = await database.OpenAsync(default);
         Assert.Equal(Candidates, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM voeu"));

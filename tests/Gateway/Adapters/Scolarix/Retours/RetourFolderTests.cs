@@ -8,6 +8,8 @@ namespace Parcoursup.Gateway.Gateway.Tests.Adapters.Scolarix.Retours;
 /// <summary>The folder in which Scolarix leaves its daily files.</summary>
 public abstract class RetourFolderTests(PostgresServer postgres, DatabaseEngine engine) : RetourTest(postgres, engine)
 {
+    // Far longer than a machine may stall between two writes.
+    private const string Patient = "--Scolarix:Retour:SilenceSecondes=30";
     private const string Quick = "--Scolarix:Retour:SilenceSecondes=2";
 
     public override async ValueTask InitializeAsync()
@@ -66,7 +68,7 @@ public abstract class RetourFolderTests(PostgresServer postgres, DatabaseEngine 
     [Fact]
     public async Task A_file_that_still_grows_is_left_alone()
     {
-        await StartOnEnrolmentDayAsync(Quick);
+        await StartOnEnrolmentDayAsync(Patient);
         await PushAndRestAsync(Voeu(17), Voeu(18));
         var path = Path.Combine(Folder.FullName, "ia.csv");
         await using (var file = new StreamWriter(path))
@@ -143,7 +145,7 @@ public abstract class RetourFolderTests(PostgresServer postgres, DatabaseEngine 
     [Fact]
     public async Task A_writer_may_pause_for_as_long_as_the_settings_say()
     {
-        await StartOnEnrolmentDayAsync("--Scolarix:Retour:SilenceSecondes=10");
+        await StartOnEnrolmentDayAsync(Patient);
         await PushAndRestAsync(Voeu(17), Voeu(18));
         await using (var file = new StreamWriter(Path.Combine(Folder.FullName, "ia.csv")))
         {

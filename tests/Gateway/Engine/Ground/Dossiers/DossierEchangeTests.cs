@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Dossiers;
+using Parcoursup.Gateway.Gateway.Tests.Hosting;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Engine.Ground.Dossiers;
 
@@ -21,7 +22,7 @@ public sealed class DossierEchangeTests : IDisposable
         _pieges.Lay(trap, "a.csv");
         var dossier = _pieges.Dossier;
 
-        await Assert.ThrowsAnyAsync<IOException>(() => dossier.LireAsync("a.csv", 1 << 20, default)).WaitAsync(TimeSpan.FromSeconds(20));
+        await Assert.ThrowsAnyAsync<IOException>(() => dossier.LireAsync("a.csv", 1 << 20, default)).WaitAsync(Poll.Patience);
 
         Assert.False(Assert.Single(dossier.Lister()).Aspect.Ordinaire);
     }
@@ -33,7 +34,7 @@ public sealed class DossierEchangeTests : IDisposable
         _pieges.Lay(trap, "a.csv.tmp");
         var depot = new DossierDepot(_pieges.Dossier);
 
-        await Assert.ThrowsAnyAsync<IOException>(() => depot.AppendAsync("a.csv", "x"u8.ToArray(), default)).WaitAsync(TimeSpan.FromSeconds(20));
+        await Assert.ThrowsAnyAsync<IOException>(() => depot.AppendAsync("a.csv", "x"u8.ToArray(), default)).WaitAsync(Poll.Patience);
         depot.Discard("a.csv");
         await depot.AppendAsync("a.csv", "x"u8.ToArray(), default);
 

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Security;
+using Parcoursup.Gateway.Gateway.Tests.Hosting;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Engine.Ground.Security;
 
@@ -15,7 +16,7 @@ public sealed class HashGateTests
         {
             var running = Interlocked.Increment(ref now);
             lock (gate) most = Math.Max(most, running);
-            held.Wait(TimeSpan.FromSeconds(30));
+            held.Wait(Poll.Patience);
             Interlocked.Decrement(ref now);
             return true;
         }
@@ -23,7 +24,7 @@ public sealed class HashGateTests
         var strangers = Enumerable.Range(0, 200).Select(_ => gate.RunAsync(known: false, Compute)).ToList();
 
         Assert.Equal(200 - 32, strangers.Count(s => s.IsCompleted));
-        Assert.True(await gate.RunAsync(known: true, () => true).WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.True(await gate.RunAsync(known: true, () => true).WaitAsync(Poll.Patience));
         held.Set();
         var outcomes = await Task.WhenAll(strangers);
         Assert.Equal(32, outcomes.Count(o => o == true));

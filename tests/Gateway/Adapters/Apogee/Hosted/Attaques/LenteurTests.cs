@@ -9,8 +9,6 @@ namespace Parcoursup.Gateway.Gateway.Tests.Adapters.Apogee.Hosted.Attaques;
 public sealed class LenteurTests(AttackedGateway shared)
 {
     // The server wants 240 bytes a second after five seconds of grace.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task A_body_that_comes_too_slowly_is_given_up_and_others_are_served_meanwhile() =>
         await shared.AssertRepelledAsync(
@@ -32,8 +30,7 @@ public sealed class LenteurTests(AttackedGateway shared)
                 Assert.All(answers, answer => Assert.Equal(408, answer.Status));
                 return answers[0];
             },
-            408,
-            Patience);
+            408);
 
     [Fact]
     public async Task A_caller_who_leaves_in_the_middle_changes_nothing()

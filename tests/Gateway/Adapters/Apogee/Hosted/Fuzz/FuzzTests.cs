@@ -80,7 +80,6 @@ public sealed class FuzzTests
             $"{Count} requests in {watch.Elapsed.TotalSeconds:F1} s: 200 {statuses[200]}, 500 {statuses[500]}, 415 {statuses[415]}, 413 {statuses[413]}; {perRequest / 1024} KiB allocated a request, mutation and judgement included; {held / 1048576} MiB held"));
         // Neither all refused nor all accepted: the damages reach every part.
         Assert.True(statuses[200] > Count / 50 && statuses[500] > Count / 3 && statuses[415] > 0, string.Join(' ', statuses.Index().Where(s => s.Item > 0)));
-        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(Full ? 60 : 10), $"{watch.Elapsed} for {Count} requests");
         Assert.True(perRequest < 1024 * 1024, $"{perRequest} bytes allocated a request");
         Assert.True(held < 256L * 1024 * 1024, $"{held} bytes held");
     }

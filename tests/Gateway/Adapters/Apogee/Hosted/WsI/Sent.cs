@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using Parcoursup.Gateway.Soap;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Adapters.Apogee.Hosted.WsI;
@@ -39,7 +40,7 @@ public sealed record Sent(byte[] Body, IReadOnlyDictionary<string, string> Field
             await http.Request.Body.CopyToAsync(body);
             seen.SetResult(new(body.ToArray(), http.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString()), $"{http.Request.Method} {http.Request.Protocol}"));
         });
-        using var client = new HttpClient(SoapClient.CreateHandler(TimeSpan.FromSeconds(10)));
+        using var client = new HttpClient(SoapClient.CreateHandler(Poll.Patience));
         await new SoapClient(client).CallAsync(
             new Uri(server.Urls.Single()),
             writer =>
@@ -48,7 +49,7 @@ public sealed record Sent(byte[] Body, IReadOnlyDictionary<string, string> Field
                 writer.WriteElementString("_donneesOpi", "", "é");
                 writer.WriteEndElement();
             },
-            new SoapClientOptions { Timeout = TimeSpan.FromSeconds(30) },
+            new SoapClientOptions { Timeout = Poll.Patience },
             default);
         return await seen.Task;
     }
@@ -62,9 +63,9 @@ public sealed record Sent(byte[] Body, IReadOnlyDictionary<string, string> Field
             http.Response.ContentType = "text/xml; charset=utf-8";
             await http.Response.WriteAsync(envelope);
         });
-        using var client = new HttpClient(SoapClient.CreateHandler(TimeSpan.FromSeconds(10)));
+        using var client = new HttpClient(SoapClient.CreateHandler(Poll.Patience));
         return await new SoapClient(client).CallAsync(
-            new Uri(server.Urls.Single()), writer => writer.WriteElementString("o", "urn:x", ""), new SoapClientOptions { Timeout = TimeSpan.FromSeconds(30) }, default);
+            new Uri(server.Urls.Single()), writer => writer.WriteElementString("o", "urn:x", ""), new SoapClientOptions { Timeout = Poll.Patience }, default);
     }
 
     private const string OpiMessagesNamespace = Hosting.OpiMessages.Namespace;

@@ -52,7 +52,7 @@ public sealed class ExampleJobTests(PostgresServer postgres) : ServiceApogeeTest
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        await process.WaitForExitAsync().WaitAsync(Poll.Patience);
         Assert.False((await error).Contains("No module named 'zeep'", StringComparison.Ordinal), Install);
         return (process.ExitCode, await output + await error);
     }
