@@ -16,7 +16,8 @@ internal sealed class CommandRun(IReadOnlyList<IModule> modules) : ICommandRun
         WithAsync(None, work, ct);
 
     public Task<int> WithAsync<TWork>(CommandSettings settings, Func<TWork, Task<int>> work, CancellationToken ct) where TWork : notnull =>
-        GatewayStart.WithAsync(CommandHost.CreateBuilder(settings), modules, app => RunAsync(app.Services, work), ct,
+        settings is { Existing: true, Base: { Exists: false } file } ? CommandFailure.MissingAsync(file)
+        : GatewayStart.WithAsync(CommandHost.CreateBuilder(settings), modules, app => RunAsync(app.Services, work), ct,
             services => CommandHost.Adjust(services, settings));
 
     private static async Task<int> RunAsync<TWork>(IServiceProvider services, Func<TWork, Task<int>> work) where TWork : notnull

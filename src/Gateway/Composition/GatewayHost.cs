@@ -82,6 +82,7 @@ internal static class GatewayHost
         app.UseForwardedCertificates(ForwardedAddresses.Proxies(app.Configuration));
         app.UseForwardedHeaders();
         app.UseAnswerHeaders();
+        app.UseHeadAsGet();
         app.UseMiddleware<ErrorMiddleware>();
         foreach (var module in modules) module.Use(app);
         // Explicit, so that routing sees the path as the middleware above leaves it.

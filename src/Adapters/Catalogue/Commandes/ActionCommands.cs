@@ -26,7 +26,7 @@ internal static class ActionCommands
                 return result.GetValue(author) is { } who && !string.IsNullOrWhiteSpace(who)
                     ? await service.RestaurerAsync(day, who.Trim(), ct)
                     : Issue.Refusee("auteur", "Une restauration est celle d'une personne : --auteur NOM.");
-            });
+            }, existing: true);
     }
 
     private static Command Action(LigneCatalogue line, string name, string description)

@@ -20,22 +20,25 @@ internal sealed class LigneCatalogue(ICommandRun run)
     }
 
     /// <summary>A command that is done by one service.</summary>
+    /// <param name="existing">Whether it is about what a base has already: a mistyped base is told, not made.</param>
     public Command Commande<TService>(
-        string name, string description, IEnumerable<Symbol> symbols, Func<ParseResult, TService, CancellationToken, Task<Issue>> work)
+        string name, string description, IEnumerable<Symbol> symbols, Func<ParseResult, TService, CancellationToken, Task<Issue>> work,
+        bool existing = false)
         where TService : notnull
     {
         var command = new Command(name, description);
         foreach (var symbol in symbols)
             if (symbol is Argument argument) command.Arguments.Add(argument);
             else command.Options.Add((Option)symbol);
-        command.SetAction((result, ct) => ExecuterAsync(result, work, ct));
+        command.SetAction((result, ct) => ExecuterAsync(result, work, existing, ct));
         return command;
     }
 
     private async Task<int> ExecuterAsync<TService>(
-        ParseResult result, Func<ParseResult, TService, CancellationToken, Task<Issue>> work, CancellationToken ct) where TService : notnull
+        ParseResult result, Func<ParseResult, TService, CancellationToken, Task<Issue>> work, bool existing, CancellationToken ct)
+        where TService : notnull
     {
-        var settings = _options!.Of(result);
+        var settings = _options!.Of(result) with { Existing = existing };
         return await run.WithAsync<TService>(settings, async service => await DireAsync(result, await work(result, service, ct)), ct);
     }
 

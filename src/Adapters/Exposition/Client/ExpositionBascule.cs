@@ -8,13 +8,18 @@ namespace Parcoursup.Gateway.Adapters.Exposition.Client;
 /// so that a change of address, key or way of authentication costs no answer.
 /// </summary>
 internal sealed class ExpositionBascule(
-    ConnexionsReglees connexions, Func<ConnexionExposition, IExpositionSource> ouvrir, ILogger<ExpositionBascule> logger)
+    ConnexionsReglees connexions, Func<ConnexionExposition, IExpositionSource> ouvrir, ILogger<ExpositionBascule> logger,
+    TimeProvider time)
     : IExpositionSource
 {
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
     // The former ones stay: a call that is under way ends where it began.
     private readonly Dictionary<ConnexionExposition, IExpositionSource> _sources = [];
     private ConnexionExposition? _derniere;
+    private long? _dit;
+    private int _fois;
 
     public AppelsExposition Appels
     {
@@ -34,7 +39,7 @@ internal sealed class ExpositionBascule(
         if (secours is null || lue.Reponse is not ReponseExposition.Echec echec) return lue;
         var autre = await secours.LireAsync(demande, ct);
         if (autre.Reponse is ReponseExposition.Echec) return lue;
-        Log.OtherGeneration(logger, echec.Message);
+        Dire(echec.Message);
         return autre;
     }
 
@@ -45,8 +50,20 @@ internal sealed class ExpositionBascule(
         if (secours is null || lue.Panne is null) return lue;
         var autre = await secours.ListerAsync(route, millesime, page, ct);
         if (autre.Panne is not null) return lue;
-        Log.OtherGeneration(logger, lue.Panne);
+        Dire(lue.Panne);
         return autre;
+    }
+
+    // An outage would otherwise be told once for each of the thousands of questions of a run.
+    private void Dire(string raison)
+    {
+        lock (_lock)
+        {
+            _fois++;
+            if (_dit is { } dit && time.GetElapsedTime(dit) < Silence) return;
+            Log.OtherGeneration(logger, raison, _fois);
+            (_dit, _fois) = (time.GetTimestamp(), 0);
+        }
     }
 
     private (IExpositionSource Principale, IExpositionSource? Secours) Sources()

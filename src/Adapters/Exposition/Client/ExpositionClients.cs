@@ -26,7 +26,7 @@ internal sealed class ExpositionClients(
     }
 
     public IExpositionApi? DesReglages() => !connexions.Existent ? null
-        : _reglee ??= Garder(new ExpositionBascule(connexions, Source, loggers.CreateLogger<ExpositionBascule>()));
+        : _reglee ??= Garder(new ExpositionBascule(connexions, Source, loggers.CreateLogger<ExpositionBascule>(), time));
 
     public void Dispose()
     {

@@ -2,8 +2,9 @@ namespace Parcoursup.Gateway.Adapters.Exposition.Client;
 
 internal static partial class Log
 {
-    [LoggerMessage(18100, LogLevel.Warning, "The Exposition API's generation in charge did not answer ({Reason}); the other one did.")]
-    public static partial void OtherGeneration(ILogger logger, string reason);
+    [LoggerMessage(18100, LogLevel.Warning,
+        "The Exposition API's generation in charge did not answer ({Reason}); the other one did. {Times} times since this was last told.")]
+    public static partial void OtherGeneration(ILogger logger, string reason, int times);
 
     [LoggerMessage(18101, LogLevel.Information, "The Exposition API is now asked at {Address}.")]
     public static partial void Switched(ILogger logger, string address);

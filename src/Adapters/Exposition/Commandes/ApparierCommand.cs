@@ -62,7 +62,7 @@ internal sealed class ApparierCommand(AppariementRun run)
             return await CommandFailure.TellAsync(refus.Message);
         }
 
-        foreach (var avertissement in bilan.Avertissements) await Console.Error.WriteLineAsync(avertissement.Motif.AsMemory(), ct);
+        foreach (var line in AvertissementsEnClair.De(bilan.Avertissements)) await Console.Error.WriteLineAsync(line.AsMemory(), ct);
         if (bilan.Message is not null) await Console.Error.WriteLineAsync(bilan.Message.AsMemory(), ct);
         if (json) await CommandOutput.WriteAsync(SortieJson.De(bilan), ct);
         else await Console.Out.WriteLineAsync(EnClair(bilan, demande.Sortie).AsMemory(), ct);

@@ -19,7 +19,7 @@ internal sealed class RapportCommand(ExecutionBook book)
         var common = CommandOptions.On(command);
         command.SetAction((result, ct) =>
         {
-            var settings = common.Of(result);
+            var settings = common.Of(result) with { Existing = true };
             return run.WithAsync<RapportCommand>(settings, work => work.RunAsync(settings.Json, ct), ct);
         });
         return command;

@@ -23,7 +23,7 @@ internal sealed class ClesCommand(ReutilisateurBook book)
         var command = new Command("cles", "Liste les clés des réutilisateurs, sans leur valeur");
         var common = CommandOptions.On(command);
         command.SetAction((result, ct) => run.WithAsync<ClesCommand>(
-            common.Of(result), work => work.ListerAsync(common.Of(result).Json, ct), ct));
+            common.Of(result) with { Existing = true }, work => work.ListerAsync(common.Of(result).Json, ct), ct));
         return command;
     }
 
@@ -33,7 +33,7 @@ internal sealed class ClesCommand(ReutilisateurBook book)
         var command = new Command("cle-retirer", "Retire la clé d'un réutilisateur, aussitôt") { id };
         var common = CommandOptions.On(command);
         command.SetAction((result, ct) => run.WithAsync<ClesCommand>(
-            common.Of(result), work => work.RetirerAsync(result.GetValue(id)!, ct), ct));
+            common.Of(result) with { Existing = true }, work => work.RetirerAsync(result.GetValue(id)!, ct), ct));
         return command;
     }
 

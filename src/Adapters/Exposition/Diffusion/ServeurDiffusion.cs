@@ -1,5 +1,6 @@
 using System.Net;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Adapters.Exposition.Diffusion;
@@ -21,6 +22,7 @@ internal static class ServeurDiffusion
         var app = builder.Build();
         var logger = services.GetRequiredService<ILogger<ServirCommand>>();
         app.Use((http, next) => TellFailure(http, next, logger));
+        app.UseHeadAsGet();
         app.UseQuotaReutilisateur();
         app.UseRouting();
         DiffusionEndpoints.Map(app);

@@ -7,10 +7,16 @@ using Parcoursup.Gateway.Domain.Valeurs;
 namespace Parcoursup.Gateway.Engine.Faces.Commandes;
 
 /// <summary>What a command is told about the base, the clock and its output; all of it may be left out.</summary>
-/// <param name="Base">A SQLite file that takes the place of the settings' base; one that does not exist becomes a new base.</param>
+/// <param name="Base">
+/// A SQLite file that takes the place of the settings' base; one that does not exist becomes a new base, unless <see cref="Existing"/>.
+/// </param>
 /// <param name="Json">JSON alone on the standard output.</param>
 /// <param name="Horloge">The business clock stands still at this instant.</param>
-public sealed record CommandSettings(FileInfo? Base, bool Json, DateTimeOffset? Horloge);
+public sealed record CommandSettings(FileInfo? Base, bool Json, DateTimeOffset? Horloge)
+{
+    /// <summary>The command is about what is there already: a base that does not exist is a mistyped name, and none is made.</summary>
+    public bool Existing { get; init; }
+}
 
 /// <summary>The options that scripts give to any command: <c>--base</c>, <c>--json</c>, <c>--horloge</c>.</summary>
 public sealed class CommandOptions

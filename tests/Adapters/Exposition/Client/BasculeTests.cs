@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Extensions.Time.Testing;
 using Parcoursup.Gateway.Adapters.Exposition.Client;
 using Parcoursup.Gateway.Adapters.Exposition.Protocol;
 using Parcoursup.Gateway.Domain.Exposition;
@@ -20,6 +22,8 @@ public sealed class BasculeTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bascule-");
     private readonly HorlogeTest _clock = new();
+    private readonly Kept<ExpositionBascule> _logger = new();
+    private readonly FakeTimeProvider _minutes = new();
     private ServiceProvider? _services;
     private int _reloads;
 
@@ -100,6 +104,22 @@ public sealed class BasculeTests : IDisposable
     }
 
     [Fact]
+    public async Task That_the_other_one_answers_is_told_once_a_minute_and_how_often_it_did()
+    {
+        await using var simulator = await Sources.SimulerAsync(Jeu);
+        simulator.Peches = new() { AncienneFermee = true };
+        Write(simulator, "Ancienne");
+        var bascule = Bascule();
+
+        for (var i = 0; i < 5; i++) await bascule.LireAsync(Question, default);
+        Assert.Single(_logger.Lines);
+        _minutes.Advance(TimeSpan.FromMinutes(1));
+        await bascule.LireAsync(Question, default);
+
+        Assert.EndsWith("5 times since this was last told.", _logger.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_replaced_in_its_file_is_taken_up()
     {
         await using var simulator = await Sources.SimulerAsync(Jeu);
@@ -148,7 +168,7 @@ public sealed class BasculeTests : IDisposable
         ChangeToken.OnChange(configuration.GetReloadToken, () => Interlocked.Increment(ref _reloads));
         _services = new ServiceCollection().Configure<ReglagesExposition>(configuration.GetSection(ReglagesExposition.Section)).BuildServiceProvider();
         var connexions = new ConnexionsReglees(_services.GetRequiredService<IOptionsMonitor<ReglagesExposition>>(), _clock, NullLogger<ConnexionsReglees>.Instance);
-        return new ExpositionBascule(connexions, connexion => Sources.De(connexion), NullLogger<ExpositionBascule>.Instance);
+        return new ExpositionBascule(connexions, connexion => Sources.De(connexion), _logger, _minutes);
     }
 
     private void Write(ExpositionSimulator simulator, string generation, string? date = null)
@@ -175,7 +195,23 @@ public sealed class BasculeTests : IDisposable
 
     private static async Task UntilAsync(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (!condition()) await Task.Delay(10, patience.Token);
+    }
+
+    private sealed class Kept<T> : ILogger<T>
+    {
+        private readonly List<string> _lines = [];
+
+        public IReadOnlyList<string> Lines => _lines;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (_lines) _lines.Add(formatter(state, exception));
+        }
     }
 }

@@ -42,7 +42,10 @@ public sealed class LigneDeCommandeTests : IDisposable
     {
         await using var api = await Sources.SimulerAsync(Jeu(1, 2));
         var catalogue = new Catalogue(_dossier.FullName).Ecrire([1, 2, 3]);
-        Assert.Equal(2, (await LancerAsync("rapport", "--base", Base, "--json")).Code);
+        var mistyped = await LancerAsync("rapport", "--base", Base, "--json");
+        Assert.Equal(2, mistyped.Code);
+        Assert.Contains($"{Base} : ce fichier n'existe pas", mistyped.Erreurs, StringComparison.Ordinal);
+        Assert.False(File.Exists(Base));
 
         var (code, json, _) = await ApparierAsync(catalogue, api);
         Assert.Equal(0, code);
