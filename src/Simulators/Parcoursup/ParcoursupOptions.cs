@@ -44,5 +44,8 @@ public sealed record ParcoursupOptions
     /// <summary>How often one push is attempted; 1: what is lost is never pushed again.</summary>
     public int TentativesPoussee { get; init; } = 1;
 
+    /// <summary>How long an answer to a push is waited for.</summary>
+    public TimeSpan DelaiPoussee { get; init; } = TimeSpan.FromSeconds(20);
+
     public TimeSpan DelaiEntreTentatives { get; init; } = TimeSpan.FromMilliseconds(200);
 }

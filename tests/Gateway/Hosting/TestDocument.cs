@@ -5,6 +5,12 @@ namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 /// <summary>The configuration document of the tests, and the wishes of its candidates.</summary>
 public static class TestDocument
 {
+    /// <summary>
+    /// Seconds for an answer: far more than a busy machine stands still, for a call that is given up is made again, and counted. What is
+    /// about calls that are given up sets a short one.
+    /// </summary>
+    public const int Delai = 20;
+
     /// <summary>Leads to L1DROI; Oui Si in three years to L1DRO3, in four years to L1DRO4.</summary>
     public const int Droit = 8842;
 
@@ -28,7 +34,7 @@ public static class TestDocument
         ["code"] = code, ["libelle"] = "Université des Alpes", ["uais"] = new JsonArray(uai), ["sis"] = "Apogee", ["sourceOpi"] = "ApiRest",
         ["parcoursup"] = new JsonObject
         {
-            ["url"] = parcoursup.ToString(), ["login"] = "psup", ["motDePasse"] = "secret", ["delaiSecondes"] = 2,
+            ["url"] = parcoursup.ToString(), ["login"] = "psup", ["motDePasse"] = "secret", ["delaiSecondes"] = Delai,
             ["appelsSimultanes"] = 2, ["pauseMillisecondes"] = 1,
             ["candidatTest"] = new JsonObject
             {
@@ -41,7 +47,7 @@ public static class TestDocument
         ["apogee"] = new JsonObject
         {
             ["url"] = apogee.ToString(), ["version"] = 10, ["release"] = "6.50", ["login"] = "opi", ["motDePasse"] = "mdp",
-            ["delaiSecondes"] = 1, ["appelsSimultanes"] = 2,
+            ["delaiSecondes"] = Delai, ["appelsSimultanes"] = 2,
         },
         ["regles"] = new JsonObject
         {

@@ -25,7 +25,9 @@ public static class ServiceCollectionExtensions
         services.AddTransient(p =>
             new EtudiantClient(Http(p), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<EtudiantClient>>()));
         return services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => SoapClient.CreateHandler(TimeSpan.FromSeconds(10)));
+            .ConfigurePrimaryHttpMessageHandler(() => SoapClient.CreateHandler(TimeSpan.FromSeconds(10)))
+            // The handler renews its connections itself; a timer of the factory would keep a stopped gateway in memory.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
     }
 
     private static HttpClient Http(IServiceProvider provider) => provider.GetRequiredService<IHttpClientFactory>()

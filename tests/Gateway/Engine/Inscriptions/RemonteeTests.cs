@@ -97,6 +97,7 @@ public abstract class RemonteeTests(PostgresServer postgres, DatabaseEngine engi
     [Fact]
     public async Task An_attempt_of_unknown_outcome_is_taken_back_by_a_cancellation()
     {
+        Etab.Document["parcoursup"]!["delaiSecondes"] = 1;
         await StartAsync();
         await PushAndRestAsync(Voeu(17));
         await EnrolAsync(Ia(17));

@@ -19,6 +19,7 @@ public abstract class LivraisonTests(PostgresServer postgres, DatabaseEngine eng
     [InlineData("lenteur")]
     public async Task An_unknown_outcome_is_sent_again_after_a_time_longer_than_the_timeout(string fault)
     {
+        Etab.Document["apogee"]!["delaiSecondes"] = 1;
         await StartAsync();
         await Etab.FaultAtApogeeAsync($$"""{"type":"{{fault}}","millisecondes":1500,"nombre":1}""");
         await PushAsync(Voeu(17));
@@ -61,6 +62,7 @@ public abstract class LivraisonTests(PostgresServer postgres, DatabaseEngine eng
     [Fact]
     public async Task A_call_that_Apogee_works_on_late_does_not_have_the_last_word()
     {
+        Etab.Document["apogee"]!["delaiSecondes"] = 1;
         await StartAsync();
         await Etab.FaultAtApogeeAsync("""{"type":"tardif","nombre":1}""");
         await PushAsync(Voeu(17));

@@ -68,6 +68,7 @@ public abstract class RelaisTests(PostgresServer postgres, DatabaseEngine engine
     [InlineData("coupure")]
     public async Task A_technical_failure_is_not_the_client_s_affair(string fault)
     {
+        Etab.Document["apogee"]!["delaiSecondes"] = 1;
         await StartRelaisAsync(attente: 60);
         await Etab.FaultAtApogeeAsync($$"""{"type":"{{fault}}","nombre":1000}""");
 

@@ -149,6 +149,7 @@ public abstract class LaissezPasserTests(PostgresServer postgres, DatabaseEngine
     [InlineData("503", 1)]
     public async Task An_outage_or_an_unknown_outcome_is_tried_again(string fault, int calls)
     {
+        Etab.Document["apogee"]!["delaiSecondes"] = 1;
         await StartAsync();
         await ResignAsync(17);
         await Etab.FaultAtApogeeAsync($$"""{"type":"{{fault}}","nombre":1,"methode":"LaissezPasserMetier"}""");

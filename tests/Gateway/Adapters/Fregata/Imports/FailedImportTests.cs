@@ -45,7 +45,8 @@ public abstract class FailedImportTests(PostgresServer postgres, DatabaseEngine 
     {
         AtParcoursup(Admis(17));
         await StartFregataAsync();
-        await SetFregataAsync(("delaiReceptionSecondes", 2));
+        // It ends with the last attempt, long before the delay.
+        await SetFregataAsync(("delaiReceptionSecondes", 600));
         await Etab.FaultAtParcoursupAsync($$"""{"type":"{{panne}}","nombre":100,"methode":"getCandidatsAdmis"}""");
 
         var message = Text(await FailAsync(), "message");
