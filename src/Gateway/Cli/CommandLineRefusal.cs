@@ -33,8 +33,10 @@ internal static class CommandLineRefusal
     // The library has no French for what is missing, nor for a value of the wrong kind, and names our types.
     private static string InFrench(ParseError error)
     {
-        if ((error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult) is not { Option: var option } given
-            || given.Tokens is not [var token] || !error.Message.Contains(option.ValueType.FullName!, StringComparison.Ordinal))
+        if ((error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult) is not { Option: var option } given)
+            return error.Message;
+        if (given.Tokens.Count > option.Arity.MaximumNumberOfValues) return $"{option.Name} est donnée plusieurs fois : n'en garder qu'une.";
+        if (given.Tokens is not [var token] || !error.Message.Contains(option.ValueType.FullName!, StringComparison.Ordinal))
             return error.Message;
         var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
         var admitted = type.IsEnum ? string.Join(" ou ", Enum.GetNames(type).Select(n => n.ToLowerInvariant()))

@@ -18,6 +18,7 @@ internal static class GatewayCommand
         var root = new RootCommand("Passerelle entre Parcoursup et les systèmes d'information des établissements.") {
             TreatUnmatchedTokensAsErrors = false };
         root.SetAction((result, ct) => ServeAsync([.. result.UnmatchedTokens], modules, ct));
+        FrenchHelp.For(root);
         CommandTree.Fill(root, [.. Own(run), .. modules.SelectMany(module => module.Commands(run))]);
         return root;
     }
@@ -38,6 +39,8 @@ internal static class GatewayCommand
         // A setting begins with a dash; anything else is a command that does not exist, and must not start a gateway.
         if (args.FirstOrDefault() is { } first && !first.StartsWith('-'))
             return await CommandFailure.TellAsync($"Commande inconnue : « {first} ». Voir --help.");
+        if (CommandLineSettings.Errors(args, SettingsCheck.Names(modules)) is { Count: > 0 } refused)
+            return await CommandFailure.TellAsync([.. refused, "Voir --help."]);
         return await GatewayStart.WithAsync(GatewayHost.CreateBareBuilder(args), modules, app => ServeCommand.RunAsync(app, ct), ct);
     }
 }

@@ -51,9 +51,12 @@ internal static class SettingsCheck
         errors.AddRange(ClientCertificates.Errors(configuration));
         foreach (var listening in configuration["Urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [])
             if (ListeningError(listening.Trim()) is { } wrong) errors.Add("Urls : " + wrong);
-        errors.AddRange(KnownSettings.Errors(configuration, [.. Known, .. modules.SelectMany(module => module.Settings)]));
+        errors.AddRange(KnownSettings.Errors(configuration, Names(modules)));
         return errors;
     }
+
+    /// <summary>Every setting that the gateway and its systems have, with its section.</summary>
+    public static IEnumerable<string> Names(IEnumerable<IModule> modules) => [.. Known, .. modules.SelectMany(module => module.Settings)];
 
     private static IEnumerable<string> Known =>
     [
