@@ -1,5 +1,8 @@
 # Sourced by ./run and ./test, with $root set: the .NET SDK that global.json asks for, found or told how to get.
 
+# It speaks of optional parts that nobody here uses, at the first call.
+export DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK=1
+
 sdk_version() { sed -n 's/.*"version": *"\([0-9.]*\)".*/\1/p' "$root/global.json"; }
 
 sdk_channel() { sdk_version | cut -d. -f1,2; }
