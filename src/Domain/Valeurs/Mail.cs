@@ -10,7 +10,7 @@ public static class Mail
     public static Jugement Juger(string text) => Texte.Juger(text).Puis(clean =>
     {
         var bare = clean.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? clean[7..] : clean;
-        bare = bare.Trim(Around).TrimEnd('.');
+        bare = bare.TrimEnd('.').Trim(Around).TrimEnd('.');
         if (Defect(bare) is { } defect)
             return new(null,
                 $"{Cite.De(clean)} n'est pas une adresse électronique ({defect}) : non transmise, à corriger dans Parcoursup.");
