@@ -12,7 +12,6 @@ internal sealed class FrenchHelp(HelpAction inner) : SynchronousCommandLineActio
         ("Description:", "Description :"),
         ("[command]", "[commande]"),
         ("[options] [[--] <additional arguments>...]]", "[options] [réglages]"),
-        ("Arguments supplémentaires :", "Réglages :"),
         ("Arguments passed to the application that is being run.",
             "Sans commande, la passerelle démarre ; un réglage s'écrit --Section:Nom=valeur, par exemple --Urls=http://127.0.0.1:8080."),
         ("(REQUIRED)", "(obligatoire)"),
