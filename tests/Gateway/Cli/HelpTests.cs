@@ -47,7 +47,7 @@ public sealed class HelpTests
     [InlineData("--redy=x", "« --redy » n'est ni une option")]
     [InlineData("--Urls", "« --Urls » n'a pas de valeur.")]
     [InlineData("--Urls --Stockage:Chemin=x.db", "« --Urls » n'a pas de valeur.")]
-    [InlineData("-h2", "« -h2 » n'est ni une option, ni un réglage.")]
+    [InlineData("-x2", "« -x2 » n'est ni une option, ni un réglage.")]
     [InlineData("--Urls=http://127.0.0.1:8080 reste", "« reste » n'est ni une option, ni un réglage.")]
     [InlineData("--")]
     [InlineData("--Urls http://127.0.0.1:8080 --stockage:chemin=x.db --Logging:LogLevel:Default Debug --Kestrel:Limits:MaxRequestLineSize=9000")]
