@@ -35,7 +35,8 @@ internal static class CommandLineRefusal
     {
         if ((error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult) is not { Option: var option } given)
             return error.Message;
-        if (given.Tokens.Count > option.Arity.MaximumNumberOfValues) return $"{option.Name} est donnée plusieurs fois : n'en garder qu'une.";
+        if (given.Tokens.Count > option.Arity.MaximumNumberOfValues)
+            return $"{option.Name} est donnée plusieurs fois : n'en garder qu'une.";
         if (given.Tokens is not [var token] || !error.Message.Contains(option.ValueType.FullName!, StringComparison.Ordinal))
             return error.Message;
         var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
