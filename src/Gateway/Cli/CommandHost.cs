@@ -27,6 +27,7 @@ internal static class CommandHost
 
     public static void Adjust(IServiceCollection services, CommandSettings settings)
     {
+        services.AddSingleton(SqliteCache.Command);
         if (settings.Horloge is { } instant) services.AddSingleton<IBusinessClock>(new FixedBusinessClock(instant));
     }
 }

@@ -42,10 +42,19 @@ internal sealed class NuitBook(Database database, FormationBook formations, IBus
             WHERE catalogue_nuit.etat <> @fini OR excluded.etat = @fini
             """, new { jour, etat = etat.ToString(), par, Instant = clock.Now, bilan, fini = nameof(EtatNuit.Terminee) }, ct);
 
-    /// <summary>Writes one new status for all that get it; the date moves only where the status does.</summary>
-    public Task ChangeAsync(
-        WriteSession session, IReadOnlyCollection<long> ids, StatutCatalogue statut, DateOnly jour, CancellationToken ct) =>
-        UpdateAsync(session, "precedent = statut, statut = @statut, statut_le = @jour", ids, (int)statut, jour, ct);
+    /// <summary>Writes the new statuses; the date moves only where the status does.</summary>
+    /// <param name="changes">In the order of the table, so that each of its pages is written once.</param>
+    public Task ChangeAsync(WriteSession session, IReadOnlyList<ChangementStatut> changes, DateOnly jour, CancellationToken ct)
+    {
+        if (session.Connection is NpgsqlConnection)
+            return session.ExecuteAsync(
+                """
+                UPDATE catalogue_formation SET precedent = catalogue_formation.statut, statut = c.statut, statut_le = @jour
+                FROM unnest(@ids, @statuts) AS c (id, statut) WHERE catalogue_formation.id = c.id
+                """, new { ids = changes.Select(c => c.Id).ToArray(), statuts = changes.Select(c => (int)c.Statut).ToArray(), jour }, ct);
+        OneByOne(session, changes, jour, ct);
+        return Task.CompletedTask;
+    }
 
     /// <summary>One entry per formation; a night that is run again writes only what is not so.</summary>
     /// <param name="agies">Those on which somebody has acted: their entry names him, and the next one nobody.</param>
@@ -59,7 +68,7 @@ internal sealed class NuitBook(Database database, FormationBook formations, IBus
             ON CONFLICT (jour, formation, rang) DO UPDATE SET statut = excluded.statut, auteur = excluded.auteur
             WHERE catalogue_historique.statut <> excluded.statut
             """, new { jour }, ct);
-        if (agies.Count > 0) await UpdateAsync(session, "auteur = NULL", agies, null, null, ct);
+        if (agies.Count > 0) await ForgetActorsAsync(session, agies, ct);
         await formations.PurgeAsync(session, ct);
     }
 
@@ -82,14 +91,27 @@ internal sealed class NuitBook(Database database, FormationBook formations, IBus
         return changes.ParAcademie();
     }
 
+    // Prepared once: for SQLite that is cheaper than one statement over a list that it would have to read and sort first.
+    private static void OneByOne(WriteSession session, IReadOnlyList<ChangementStatut> changes, DateOnly jour, CancellationToken ct)
+    {
+        using var command = session.Command(
+            "UPDATE catalogue_formation SET precedent = statut, statut = @statut, statut_le = @jour WHERE id = @id", "@statut", "@jour", "@id");
+        command.Parameters["@jour"].Value = TypeHandlers.Text(jour);
+        foreach (var change in changes)
+        {
+            ct.ThrowIfCancellationRequested();
+            (command.Parameters["@statut"].Value, command.Parameters["@id"].Value) = ((int)change.Statut, change.Id);
+            command.ExecuteNonQuery();
+        }
+    }
+
     // The formations go as one value, however many they are.
-    private static Task UpdateAsync(
-        WriteSession session, string set, IReadOnlyCollection<long> ids, int? statut, DateOnly? jour, CancellationToken ct)
+    private static Task ForgetActorsAsync(WriteSession session, IReadOnlyCollection<long> ids, CancellationToken ct)
     {
         var postgres = session.Connection is NpgsqlConnection;
         return session.ExecuteAsync(
-            $"UPDATE catalogue_formation SET {set} WHERE id {(postgres ? "= ANY(@ids)" : "IN (SELECT value FROM json_each(@ids))")}",
-            postgres ? (object)new { ids = ids.ToArray(), statut, jour } : new { ids = JsonText.Of(ids), statut, jour }, ct);
+            $"UPDATE catalogue_formation SET auteur = NULL WHERE id {(postgres ? "= ANY(@ids)" : "IN (SELECT value FROM json_each(@ids))")}",
+            new { ids = postgres ? (object)ids.ToArray() : JsonText.Of(ids) }, ct);
     }
 
     private sealed class VariationRow
@@ -100,3 +122,6 @@ internal sealed class NuitBook(Database database, FormationBook formations, IBus
         public long Nombre { get; init; }
     }
 }
+
+/// <summary>The status that a formation gets.</summary>
+internal readonly record struct ChangementStatut(long Id, StatutCatalogue Statut);

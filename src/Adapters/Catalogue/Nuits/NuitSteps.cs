@@ -13,26 +13,20 @@ internal sealed class NuitSteps(Replacement replacement, NuitBook book, Catalogu
     {
         var before = new Dictionary<long, StatutCatalogue>();
         nuit.Alertes.AddRange(await replacement.ApplyAsync(session, nuit.Contexte.Jour, before, ct));
-        var (changes, acted) = (new Dictionary<StatutCatalogue, List<long>>(), new List<long>());
+        var (changes, acted) = (new List<ChangementStatut>(), new List<long>());
         await foreach (var step in ParcoursFormations.LireAsync(session, nuit.Moteur, ct))
         {
             var passage = PassageNuit.Passer(
                 step.Statut, step.ParcoursupId, step.Evaluer(nuit.Moteur, nuit.Contexte), options.PretSiConnue);
             if (passage.Alerte is { } alert) nuit.Alertes.Add(new(step.Cle, alert));
-            if (passage.Statut != step.Statut) Under(changes, passage.Statut).Add(step.Id);
+            if (passage.Statut != step.Statut) changes.Add(new(step.Id, passage.Statut));
             if (step.Agie) acted.Add(step.Id);
             var former = before.Count == 0 ? step.Statut : before.GetValueOrDefault(step.Id, step.Statut);
             if (passage.Statut != former) nuit.Changements.Add(step.Academie, former, passage.Statut);
             nuit.Comptes[passage.Statut] = nuit.Comptes.GetValueOrDefault(passage.Statut) + 1;
         }
 
-        foreach (var (status, ids) in changes) await book.ChangeAsync(session, ids, status, nuit.Contexte.Jour, ct);
+        await book.ChangeAsync(session, changes, nuit.Contexte.Jour, ct);
         await book.RecordAsync(session, nuit.Contexte.Jour, acted, ct);
-    }
-
-    private static List<long> Under(Dictionary<StatutCatalogue, List<long>> changes, StatutCatalogue status)
-    {
-        if (!changes.TryGetValue(status, out var ids)) changes[status] = ids = [];
-        return ids;
     }
 }

@@ -16,20 +16,22 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
 {
     private const string Pragmas =
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000; "
-        + "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY;";
+        + "PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY; ";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _file;
     private readonly string _connectionString;
+    private readonly string _pragmas;
     private SqliteConnection? _writer;
     private bool _closed;
 
     static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
 
-    public SqliteDatabase(StorageOptions options)
+    public SqliteDatabase(StorageOptions options, SqliteCache cache)
     {
+        _pragmas = Pragmas + FormattableString.Invariant($"PRAGMA cache_size=-{cache.KiB};");
         PrivateFile.Ensure(options.Chemin);
         _file = Path.GetFullPath(options.Chemin);
         _connectionString = new SqliteConnectionStringBuilder
@@ -82,7 +84,7 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     {
         var connection = new SqliteConnection(_connectionString);
         await connection.OpenAsync(ct);
-        await connection.ExecuteAsync(Pragmas);
+        await connection.ExecuteAsync(_pragmas);
         return connection;
     }
 

@@ -11,7 +11,8 @@ public static class StorageRegistration
         services.AddSingleton<Database>(provider =>
         {
             var options = provider.GetRequiredService<StorageOptions>();
-            return options.Type == StorageType.PostgreSql ? PostgresDatabase.Create(options) : new SqliteDatabase(options);
+            return options.Type == StorageType.PostgreSql ? PostgresDatabase.Create(options)
+                : new SqliteDatabase(options, provider.GetService<SqliteCache>() ?? SqliteCache.Serving);
         });
         services.AddSingleton(new MigrationSource(typeof(Migrator).Assembly));
         services.AddSingleton<Migrator>();

@@ -1,0 +1,11 @@
+namespace Parcoursup.Gateway.Engine.Ground.Storage;
+
+/// <summary>
+/// How much of the file the writing connection keeps. Each page is dear the first time, when the system has to give it memory, and cheap
+/// ever after: a process that lives has it filled once, one that does a single work and ends would only pay for it.
+/// </summary>
+public sealed record SqliteCache(int KiB)
+{
+    public static readonly SqliteCache Serving = new(65_536);
+    public static readonly SqliteCache Command = new(16_384);
+}
