@@ -95,7 +95,8 @@ internal sealed class NuitBook(Database database, FormationBook formations, IBus
     private static void OneByOne(WriteSession session, IReadOnlyList<ChangementStatut> changes, DateOnly jour, CancellationToken ct)
     {
         using var command = session.Command(
-            "UPDATE catalogue_formation SET precedent = statut, statut = @statut, statut_le = @jour WHERE id = @id", "@statut", "@jour", "@id");
+            "UPDATE catalogue_formation SET precedent = statut, statut = @statut, statut_le = @jour WHERE id = @id",
+            "@statut", "@jour", "@id");
         command.Parameters["@jour"].Value = TypeHandlers.Text(jour);
         foreach (var change in changes)
         {
@@ -110,7 +111,8 @@ internal sealed class NuitBook(Database database, FormationBook formations, IBus
     {
         var postgres = session.Connection is NpgsqlConnection;
         return session.ExecuteAsync(
-            $"UPDATE catalogue_formation SET auteur = NULL WHERE id {(postgres ? "= ANY(@ids)" : "IN (SELECT value FROM json_each(@ids))")}",
+            "UPDATE catalogue_formation SET auteur = NULL WHERE id "
+            + (postgres ? "= ANY(@ids)" : "IN (SELECT value FROM json_each(@ids))"),
             new { ids = postgres ? (object)ids.ToArray() : JsonText.Of(ids) }, ct);
     }
 
