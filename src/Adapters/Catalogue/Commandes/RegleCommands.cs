@@ -21,7 +21,8 @@ internal static class RegleCommands
             line.Commande<RegleService>("simuler", "Dit quelles formations changeraient avec ces règles ; rien ne change",
                 [new Argument<string>("fichier") { Description = "Document JSON : un tableau de règles" }], (result, service, ct) =>
                 LigneCatalogue.AvecFichierAsync(result.GetValue<string>("fichier"), bytes => service.SimulerAsync(bytes, ct), ct)),
-            line.Commande<RegleService>("exporter", "Écrit le document des règles", [], (_, service, ct) => service.ExporterAsync(ct), existing: true),
+            line.Commande<RegleService>("exporter", "Écrit le document des règles", [], (_, service, ct) => service.ExporterAsync(ct),
+                existing: true),
             line.Commande<RegleService>("historique", "Qui a changé quoi, version par version", [rule],
                 (result, service, ct) => service.HistoriqueAsync(result.GetValue(rule), ct), existing: true),
             StatutAcademie(line),

@@ -50,5 +50,5 @@ public sealed class SqliteDatabaseTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private SqliteDatabase Open() => new(new StorageOptions { Chemin = Path.Combine(_folder.FullName, "essai.db") });
+    private SqliteDatabase Open() => new(new StorageOptions { Chemin = Path.Combine(_folder.FullName, "essai.db") }, SqliteCache.Serving);
 }
