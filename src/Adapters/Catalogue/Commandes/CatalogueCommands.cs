@@ -54,8 +54,8 @@ internal static class CatalogueCommands
         return line.Commande<ImportService>("importer", "Importe le flux entier des formations", [file, takeover, confirm, author],
             (result, service, ct) => Confirme(result, confirm, author) is var (who, refusal) && refusal is not null
                 ? Task.FromResult(refusal)
-                : service.ImporterAsync(Path.GetFileName(result.GetValue(file)!), () => File.OpenRead(result.GetValue(file)!),
-                    result.GetValue(takeover), who, ct));
+                : service.ImporterAsync(Path.GetFileName(result.GetValue(file)!),
+                    _ => Task.FromResult<Stream>(File.OpenRead(result.GetValue(file)!)), result.GetValue(takeover), who, ct));
     }
 
     private static Command Mefs(LigneCatalogue line)

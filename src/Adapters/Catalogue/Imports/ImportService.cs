@@ -11,14 +11,16 @@ namespace Parcoursup.Gateway.Adapters.Catalogue.Imports;
 /// </summary>
 internal sealed class ImportService(Database database, FormationBook formations, ImportBook book, ApplicationImport application)
 {
+    /// <param name="ouvrir">Called once the import is on record: what does not come whole is an import that failed.</param>
     /// <param name="confirmePar">Who says that it is right, whatever the guard says; null for nobody.</param>
-    public async Task<Issue> ImporterAsync(string nom, Func<Stream> ouvrir, bool reprise, string? confirmePar, CancellationToken ct)
+    public async Task<Issue> ImporterAsync(
+        string nom, Func<CancellationToken, Task<Stream>> ouvrir, bool reprise, string? confirmePar, CancellationToken ct)
     {
         var id = await book.BeginAsync(nom, ct);
         var reading = new LectureImport(book, id, reprise);
         try
         {
-            await using var file = ouvrir();
+            await using var file = await ouvrir(ct);
             return await database.WriteAsync(session => LireAsync(session, id, reading, file, confirmePar, ct), ct);
         }
         catch (Exception failure) when (failure is FluxIllisibleException or IOException or UnauthorizedAccessException)

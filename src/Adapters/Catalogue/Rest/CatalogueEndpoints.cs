@@ -88,15 +88,27 @@ internal static class CatalogueEndpoints
     private static async Task<IResult> ImporterAsync(bool? reprise, bool? confirmer, HttpContext http, ImportService imports)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = LimiteFlux;
-        var path = Path.Combine(Path.GetTempPath(), $"catalogue-{Guid.NewGuid():N}");
-        await using var file = new FileStream(path, new FileStreamOptions
+        return Dire(await imports.ImporterAsync("flux reçu par REST", ct => RecevoirAsync(http, ct), reprise == true,
+            confirmer == true ? http.Acteur()!.Nom : null, http.RequestAborted));
+    }
+
+    private static async Task<Stream> RecevoirAsync(HttpContext http, CancellationToken ct)
+    {
+        var file = new FileStream(Path.Combine(Path.GetTempPath(), $"catalogue-{Guid.NewGuid():N}"), new FileStreamOptions
         {
             Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
         });
-        await http.Request.Body.CopyToAsync(file, http.RequestAborted);
-        file.Position = 0;
-        return Dire(await imports.ImporterAsync(
-            "flux reçu par REST", () => file, reprise == true, confirmer == true ? http.Acteur()!.Nom : null, http.RequestAborted));
+        try
+        {
+            await http.Request.Body.CopyToAsync(file, ct);
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task<IResult> AvecCorps(HttpContext http, Func<byte[], Task<Issue>> work) =>

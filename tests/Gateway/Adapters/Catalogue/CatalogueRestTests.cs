@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 
@@ -42,6 +44,29 @@ public abstract class CatalogueRestTests(PostgresServer postgres, DatabaseEngine
         Assert.Equal(HttpStatusCode.BadRequest, (await Gateway.Http.PutJsonAsync("/api/catalogue/regles/r1/statuts/1", """{"statut":"à publier"}""", instructor)).Status);
         Assert.Equal(HttpStatusCode.Conflict, await PostAsync(moss, "imports", Feed.Split('\n')[0]));
         Assert.Equal(HttpStatusCode.Conflict, await PostAsync(moss, "nuits", """{"date":"2026-02-13"}"""));
+    }
+
+    [Fact]
+    public async Task A_feed_that_is_cut_off_on_the_way_is_an_import_that_failed_and_holds_the_night()
+    {
+        await StartAsync(openGate: false);
+        var moss = await KeyAsync(await Gateway.CreateKeyAsync("admin", null), "moss", "-1");
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(moss, "campagnes", """{"debut":"2025-09-10"}"""));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(moss, "imports", Feed));
+
+        using (var line = new TcpClient())
+        {
+            await line.ConnectAsync(Gateway.Url.Host, Gateway.Url.Port);
+            await line.GetStream().WriteAsync(Encoding.UTF8.GetBytes(
+                $"POST /api/catalogue/imports HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {moss}\r\nContent-Length: 100000\r\n\r\n{Feed}"));
+            await Poll.UntilAsync(async () => await ImportsAsync() == 2);
+        }
+
+        Assert.Equal(HttpStatusCode.Conflict, await PostAsync(moss, "nuits", """{"date":"2026-02-12"}"""));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(moss, "imports", Feed));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(moss, "nuits", """{"date":"2026-02-12"}"""));
+
+        async Task<long> ImportsAsync() => (await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM catalogue_import"))[0];
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public abstract class CatalogueTest(PostgresServer postgres, DatabaseEngine engi
     private protected Task<Issue> ImportAsync(params JsonObject[] formations) => ImportAsync(string.Join('\n', formations.Select(f => f.ToJsonString())));
 
     private protected Task<Issue> ImportAsync(string text, bool takeover = false, string? confirmedBy = null) => Get<ImportService>().ImporterAsync(
-        "flux", () => new MemoryStream(Encoding.UTF8.GetBytes(text)), takeover, confirmedBy, Ct);
+        "flux", _ => Task.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes(text))), takeover, confirmedBy, Ct);
 
     private protected Task<Issue> TakeOverAsync(params JsonObject[] formations) =>
         ImportAsync(string.Join('\n', formations.Select(f => f.ToJsonString())), takeover: true);
