@@ -20,7 +20,8 @@ internal sealed class AppariementRun(
     private const int Ensemble = 16;
 
     /// <exception cref="EntreeRefuseeException">An input cannot be taken.</exception>
-    public async Task<BilanAppariement> ExecuterAsync(DemandeAppariement demande, CancellationToken ct)
+    public async Task<BilanAppariement> ExecuterAsync(
+        DemandeAppariement demande, CancellationToken ct, IProgress<AvancementLignes>? suivi = null)
     {
         var avertissements = new List<AvertissementExposition>();
         var nomenclatures = LecteurNomenclatures.Lire(demande.Nomenclatures, avertissements);
@@ -33,7 +34,7 @@ internal sealed class AppariementRun(
         Log.Started(logger, id, candidates.Count);
 
         var questions = await QuestionsAsync(api, demande, candidates, depuis, avertissements, ct);
-        var choisies = questions is null ? [] : await ChoisirAsync(candidates, questions, demande, ct);
+        var choisies = questions is null ? [] : await ChoisirAsync(candidates, questions, demande, suivi, ct);
         var contexte = new ContexteRaison(nomenclatures, questions?.DerniereAnnee);
         List<ResultatLigne> lignes = [.. choisies.Select(c => RaisonRule.Conclure(c.Candidate, c.Insertion, c.Remuneration, contexte))];
         Avertir(questions, lignes, avertissements);
@@ -67,12 +68,17 @@ internal sealed class AppariementRun(
     }
 
     private static async Task<IReadOnlyList<LigneChoisie>> ChoisirAsync(
-        List<LigneCandidate> candidates, Questionneur questions, DemandeAppariement demande, CancellationToken ct)
+        List<LigneCandidate> candidates, Questionneur questions, DemandeAppariement demande, IProgress<AvancementLignes>? suivi,
+        CancellationToken ct)
     {
-        var choisies = new LigneChoisie[candidates.Count];
+        var (choisies, faites) = (new LigneChoisie[candidates.Count], 0);
         await Parallel.ForAsync(0, candidates.Count, new ParallelOptions { MaxDegreeOfParallelism = Ensemble, CancellationToken = ct },
-            async (i, stop) => choisies[i] =
-                await LigneChoisie.ChoisirAsync(candidates[i], questions, demande.Millesime, demande.RepliMillesime, stop));
+            async (i, stop) =>
+            {
+                choisies[i] = await LigneChoisie.ChoisirAsync(
+                    candidates[i], questions, demande.Millesime, demande.RepliMillesime, stop);
+                suivi?.Report(new(Interlocked.Increment(ref faites), candidates.Count));
+            });
         return choisies;
     }
 
@@ -83,7 +89,7 @@ internal sealed class AppariementRun(
                 $"L'API n'a pas répondu ({questions.Panne}) : les dernières données connues sont servies, avec leur date."));
         foreach (var ligne in lignes.Where(l => !l.EstEtabli))
             avertissements.Add(new(ligne.Ligne.Cle,
-                $"Formation {ligne.Ligne.Cle} : l'API n'a pas répondu, et rien d'elle n'est connu. "
+                "L'API n'a pas répondu pour cette formation, et rien d'elle n'est connu. "
                     + ligne.Essais.First(e => e.Valeur == ValeurReponse.Echec).EnClair));
     }
 

@@ -10,7 +10,7 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 namespace Parcoursup.Gateway.Adapters.Exposition.Commandes;
 
 /// <summary><c>gateway exposition apparier</c>: a whole run of the matching.</summary>
-internal sealed class ApparierCommand(AppariementRun run)
+internal sealed class ApparierCommand(AppariementRun run, TimeProvider time)
 {
     public static Command Create(ICommandRun run)
     {
@@ -55,7 +55,7 @@ internal sealed class ApparierCommand(AppariementRun run)
         BilanAppariement bilan;
         try
         {
-            bilan = await run.ExecuterAsync(demande, ct);
+            bilan = await run.ExecuterAsync(demande, ct, new AvancementEnClair(Console.Error, time));
         }
         catch (EntreeRefuseeException refus)
         {

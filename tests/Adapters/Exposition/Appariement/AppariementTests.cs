@@ -119,6 +119,20 @@ public abstract class AppariementTests : BaseTest
         Assert.Contains(bilan.Avertissements, a => a.Motif.Contains("dernières données connues", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(nameof(ModeAppel.Unitaire))]
+    [InlineData(nameof(ModeAppel.Liste))]
+    public async Task Whoever_waits_is_told_of_each_line(string mode)
+    {
+        await using var api = await Sources.SimulerAsync(Jeu(1, 2));
+        var suivi = new Suivi();
+
+        await Service<AppariementRun>().ExecuterAsync(
+            Demande(new Catalogue(Dossier).Ecrire([1, 2, 3]), api.Ancienne) with { Mode = Enum.Parse<ModeAppel>(mode) }, default, suivi);
+
+        Assert.Equal([new(1, 3), new(2, 3), new(3, 3)], suivi.Dits.OrderBy(d => d.Faites));
+    }
+
     [Fact]
     public async Task Where_nothing_can_be_said_the_run_takes_no_effect_until_a_person_is_content_with_it()
     {
@@ -209,6 +223,13 @@ public abstract class AppariementTests : BaseTest
     }
 
     private FileInfo Sortie => new Catalogue(Dossier).Sortie;
+
+    private sealed class Suivi : IProgress<AvancementLignes>
+    {
+        public System.Collections.Concurrent.ConcurrentBag<AvancementLignes> Dits { get; } = [];
+
+        public void Report(AvancementLignes value) => Dits.Add(value);
+    }
 
     private static JeuExposition Jeu(params int[] couvertes) => new()
     {
