@@ -36,6 +36,7 @@ internal static class ActionCommands
         var who = new OptionsActeur();
         return line.Commande<ActionService>(name, description, [key, .. who.Options, reason], (result, service, ct) =>
             who.Lire(result, out var refusal) is { } actor
-                ? service.AgirAsync(name, result.GetValue(key)!, actor, result.GetValue(reason), ct) : Task.FromResult(refusal!));
+                ? service.AgirAsync(name, result.GetValue(key)!, actor, result.GetValue(reason), ct) : Task.FromResult(refusal!),
+            existing: true);
     }
 }

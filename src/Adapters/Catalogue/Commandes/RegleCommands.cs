@@ -38,7 +38,7 @@ internal static class RegleCommands
         return line.Commande<RegleService>("statut-academie", "Décide du statut d'une règle pour une académie",
             [rule, academie, status, .. who.Options], (result, service, ct) => who.Lire(result, out var refusal) is { } actor
                 ? service.DeciderAsync(result.GetValue(rule)!, result.GetValue(academie)!, result.GetValue(status)!, actor, ct)
-                : Task.FromResult(refusal!));
+                : Task.FromResult(refusal!), existing: true);
     }
 }
 

@@ -51,6 +51,22 @@ public sealed class CatalogueCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("statuts")]
+    [InlineData("charge", "F1")]
+    [InlineData("action", "publier", "F1", "--auteur", "Marie", "--role", "instructeur", "--academie", "14")]
+    [InlineData("regles", "exporter")]
+    [InlineData("regles", "statut-academie", "1", "14", "à publier", "--auteur", "Marie", "--role", "moss", "--academie", "-1")]
+    [InlineData("restaurer", "--nuit", "2026-02-12")]
+    public async Task A_mistyped_base_is_told_and_none_is_made_of_it(params string[] arguments)
+    {
+        var (code, output, errors) = await GatewayProcess.RunAsync(new Dictionary<string, string>(), ["catalogue", .. arguments, "--base", Base, "--json"]);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains($"{Base} : ce fichier n'existe pas", errors, StringComparison.Ordinal);
+        Assert.False(System.IO.File.Exists(Base));
+    }
+
+    [Theory]
     [InlineData("statut", "inconnue")]
     [InlineData("charge", "inconnue")]
     [InlineData("importer", "absent.csv")]
