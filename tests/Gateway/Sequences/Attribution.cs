@@ -71,6 +71,8 @@ internal sealed class Attribution
     {
         var row = _modele.Dossiers[dossier];
         var rendu = row.Composer();
+        // Whoever had it before can undo nothing any more.
+        foreach (var earlier in _prises.Where(p => p.Dossier == dossier)) earlier.Perdue = true;
         _prises.Add(new Prise(noeud, dossier, bail, rendu, row.Tentees));
         if (rendu is not null) row.Tentees = rendu.Vets;
     }
