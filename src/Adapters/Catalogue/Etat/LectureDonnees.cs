@@ -17,16 +17,20 @@ internal sealed class LectureDonnees
         Lire(cle, presente, Encoding.UTF8.GetBytes(donnees), null)!;
 
     /// <param name="donnees">In UTF-8, as it is stored.</param>
-    /// <param name="moteur">The rules for which it is read; null reads it whatever they say.</param>
-    /// <returns>Null, and the rest is not read, when none of the rules is for such a level and diploma.</returns>
+    /// <param name="moteur">The rules for which it is read, and as far as they look; null reads it whole.</param>
+    /// <returns>
+    /// Null, and the rest is not read, when it has left the feed, or none of the rules is for such a level and diploma.
+    /// </returns>
     public FormationCatalogue? Lire(string cle, bool presente, ReadOnlySpan<byte> donnees, MoteurRegles? moteur)
     {
+        if (moteur is not null && !presente) return null;
         var reader = new Utf8JsonReader(donnees);
         reader.Read();
         var (f, asked) = (new Champs(), moteur is null);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            Champ(ref reader, f);
+            if (!Champ(ref reader, f) && (moteur is not null || !Annexe(ref reader, f))) Passer(ref reader);
+            if (moteur is not null && f.Retiree) return null;
             if (asked || f.Niveau is null || f.Diplome is null) continue;
             asked = true;
             if (!moteur!.ParleDe(Niveau(f.Niveau), f.Diplome)) return null;
@@ -43,10 +47,11 @@ internal sealed class LectureDonnees
         };
     }
 
-    private void Champ(ref Utf8JsonReader reader, Champs f)
+    // What the rules look at; false, and the reader stands where it did, for anything else.
+    private bool Champ(ref Utf8JsonReader reader, Champs f)
     {
         var name = reader.ValueSpan;
-        if (name.SequenceEqual("published"u8)) f.Published = Vrai(ref reader);
+        if (name.SequenceEqual("published"u8)) f.Retiree = !(f.Published = Vrai(ref reader));
         else if (name.SequenceEqual("catalogue_published"u8)) f.Catalogue = Vrai(ref reader);
         else if (name.SequenceEqual("forced_published"u8)) f.Forced = Vrai(ref reader);
         else if (name.SequenceEqual("niveau"u8)) f.Niveau = Mot(ref reader);
@@ -55,21 +60,30 @@ internal sealed class LectureDonnees
         else if (name.SequenceEqual("libelle_court"u8)) f.Libelle = Texte(ref reader);
         else if (name.SequenceEqual("niveau_formation_diplome"u8)) f.NiveauFormation = Mot(ref reader);
         else if (name.SequenceEqual("cfd"u8)) f.Cfd = Texte(ref reader);
-        else if (name.SequenceEqual("cfd_entree"u8)) f.CfdEntree = Texte(ref reader);
         else if (name.SequenceEqual("cfd_outdated"u8)) f.CfdPerime = Vrai(ref reader);
         else if (name.SequenceEqual("cfd_date_fermeture"u8)) f.CfdFermeture = Jour(ref reader);
         else if (name.SequenceEqual("CI_inscrit_rncp"u8)) f.Inscrit = Mot(ref reader);
         else if (name.SequenceEqual("rncp_code"u8)) f.Rncp = Texte(ref reader);
         else if (name.SequenceEqual("rncp_details"u8)) Fiche(ref reader, f);
         else if (name.SequenceEqual("bcn_mefs_10"u8)) f.Mefs = Liste(ref reader);
-        else if (name.SequenceEqual("parcoursup_mefs_10"u8)) f.MefsParcoursup = Liste(ref reader);
-        else if (name.SequenceEqual("duree"u8)) f.Duree = Mot(ref reader);
         else if (name.SequenceEqual("annee"u8)) f.Annee = Mot(ref reader);
         else if (name.SequenceEqual("num_academie"u8)) f.Academie = Mot(ref reader);
         else if (name.SequenceEqual("date_debut"u8)) f.Sessions = Jours(ref reader);
+        else return false;
+        return true;
+    }
+
+    // What only a posting or a person looks at.
+    private bool Annexe(ref Utf8JsonReader reader, Champs f)
+    {
+        var name = reader.ValueSpan;
+        if (name.SequenceEqual("cfd_entree"u8)) f.CfdEntree = Texte(ref reader);
+        else if (name.SequenceEqual("parcoursup_mefs_10"u8)) f.MefsParcoursup = Liste(ref reader);
+        else if (name.SequenceEqual("duree"u8)) f.Duree = Mot(ref reader);
         else if (name.SequenceEqual("uai_formation"u8)) f.Uai = Texte(ref reader);
         else if (name.SequenceEqual("cle_me_remplace"u8)) f.Remplace = Liste(ref reader);
-        else Passer(ref reader);
+        else return false;
+        return true;
     }
 
     private void Fiche(ref Utf8JsonReader reader, Champs f)
@@ -173,7 +187,7 @@ internal sealed class LectureDonnees
 
     private sealed class Champs
     {
-        public bool Published, Catalogue, Forced, CfdPerime, RncpPerime;
+        public bool Published, Retiree, Catalogue, Forced, CfdPerime, RncpPerime;
         public string? Niveau, Diplome, Intitule, Libelle, NiveauFormation, Cfd, CfdEntree, Inscrit, Rncp, RncpActif, Duree, Annee,
             Academie, Uai;
         public DateOnly? CfdFermeture, RncpFin;

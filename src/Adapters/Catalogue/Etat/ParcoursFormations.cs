@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Adapters.Catalogue.Etat;
 
 /// <summary>A formation on the way through a night.</summary>
-/// <param name="Formation">Null where the night computes the status and no rule is for its level and diploma.</param>
+/// <param name="Formation">Null where the night computes the status and no rule can take it, whatever else it says.</param>
 /// <param name="Agie">Somebody has acted on it since the last night.</param>
 internal readonly record struct EtapeFormation(
     long Id, string Cle, int? Academie, FormationCatalogue? Formation, StatutCatalogue Statut, string? ParcoursupId, bool Agie)
@@ -53,8 +53,9 @@ internal static class ParcoursFormations
     private static FormationCatalogue? Formation(
         DbDataReader reader, string key, StatutCatalogue status, LectureDonnees lecture, MoteurRegles moteur)
     {
-        var read = lecture.Lire(
-            key, reader.GetBoolean(3), reader.GetFieldValue<byte[]>(4), status.EstRecalcule() ? moteur : null);
-        return read is null || reader.IsDBNull(7) ? read : read with { RemplaceePar = reader.GetString(7) };
+        var (whole, replaced) = (!status.EstRecalcule(), !reader.IsDBNull(7));
+        if (replaced && !whole) return null;
+        var read = lecture.Lire(key, reader.GetBoolean(3), reader.GetFieldValue<byte[]>(4), whole ? null : moteur);
+        return read is not null && replaced ? read with { RemplaceePar = reader.GetString(7) } : read;
     }
 }
