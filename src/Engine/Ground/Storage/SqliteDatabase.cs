@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -5,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
 /// <summary>
-/// SQLite, the embedded default: WAL, <c>synchronous=FULL</c>, one write connection that stays open so that its
-/// prepared statements do too.
+/// SQLite, the embedded default: WAL, <c>synchronous=FULL</c>, one write connection; connections stay open, with the statements that
+/// were prepared on them (<see cref="KeptConnection"/>).
 /// <para>
 /// Never the library's pool: a connection that it closes with an open transaction ends the process, from inside a native
 /// call where nothing can be caught (dotnet/efcore issue 38854).
@@ -18,14 +19,18 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=15000; "
         + "PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY; ";
 
+    // Each keeps its pages in memory, 2 MiB at most.
+    private const int MostIdle = 8;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly ConcurrentBag<KeptConnection> _idle = [];
     private readonly string _file;
     private readonly string _connectionString;
     private readonly string _pragmas;
-    private SqliteConnection? _writer;
-    private bool _closed;
+    private KeptConnection? _writer;
+    private volatile bool _closed;
 
     static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
 
@@ -49,7 +54,9 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
 
     public override async Task<DbConnection> OpenAsync(CancellationToken ct)
     {
-        var connection = new SqliteConnection(_connectionString);
+        ct.ThrowIfCancellationRequested();
+        if (_idle.TryTake(out var idle)) return idle;
+        var connection = new KeptConnection(_connectionString, Keep);
         await connection.OpenAsync(ct);
         await connection.ExecuteAsync("PRAGMA busy_timeout=15000; PRAGMA foreign_keys=ON;");
         return connection;
@@ -80,9 +87,22 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     // One writer at a time is already the rule of the engine.
     public override Task LockAsync(WriteSession session, string key, CancellationToken ct) => Task.CompletedTask;
 
-    private async Task<SqliteConnection> OpenWriterAsync(CancellationToken ct)
+    private bool Keep(KeptConnection connection)
     {
-        var connection = new SqliteConnection(_connectionString);
+        if (_closed || _idle.Count >= MostIdle) return false;
+        _idle.Add(connection);
+        if (_closed) CloseIdle(); // Closed meanwhile.
+        return true;
+    }
+
+    private void CloseIdle()
+    {
+        while (_idle.TryTake(out var connection)) connection.End();
+    }
+
+    private async Task<KeptConnection> OpenWriterAsync(CancellationToken ct)
+    {
+        var connection = new KeptConnection(_connectionString, idle: null);
         await connection.OpenAsync(ct);
         await connection.ExecuteAsync(_pragmas);
         return connection;
@@ -94,9 +114,11 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (!await _turn.WaitAsync(Patience)) return;
+        var isQuiet = await _turn.WaitAsync(Patience);
         _closed = true;
-        if (_writer is not null) await _writer.DisposeAsync();
+        CloseIdle();
+        if (!isQuiet) return;
+        _writer?.End();
         _turn.Release();
     }
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 
@@ -46,6 +47,77 @@ public sealed class SqliteDatabaseTests : IDisposable
         await using (var connection = await database.OpenAsync(default)) Assert.Contains("Pooling=False", connection.ConnectionString, StringComparison.Ordinal);
         await using (var session = await database.WriteAsync(default)) Assert.Contains("Pooling=False", session.Connection.ConnectionString, StringComparison.Ordinal);
         await database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_connection_serves_the_next_reader_with_the_statements_that_were_prepared_on_it()
+    {
+        await using var database = Open();
+        await database.ExecuteAsync("CREATE TABLE vu (n INTEGER)", null, default);
+        var first = await database.OpenAsync(default);
+        Assert.Equal(0, await first.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM vu WHERE n = @n", new { n = 1 }));
+        await first.DisposeAsync();
+
+        await database.ExecuteAsync("INSERT INTO vu VALUES (1), (2), (1)", null, default);
+        await database.ExecuteAsync("ALTER TABLE vu ADD COLUMN m INTEGER", null, default);
+        await using var again = await database.OpenAsync(default);
+        Assert.Same(first, again);
+        Assert.Equal(2, await again.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM vu WHERE n = @n", new { n = 1 }));
+        Assert.Equal(1, await again.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM vu WHERE n = @n", new { n = 2 }));
+    }
+
+    [Fact]
+    public async Task A_statement_that_failed_is_prepared_anew()
+    {
+        await using var database = Open();
+        await database.ExecuteAsync("CREATE TABLE unique_n (n INTEGER PRIMARY KEY)", null, default);
+        for (var i = 0; i < 3; i++)
+        {
+            await database.ExecuteAsync("INSERT INTO unique_n VALUES (@i)", new { i }, default);
+            await Assert.ThrowsAsync<SqliteException>(() => database.ExecuteAsync("INSERT INTO unique_n VALUES (@i)", new { i }, default));
+        }
+
+        Assert.Equal(3, await database.ScalarAsync<int>("SELECT COUNT(*) FROM unique_n", null, default));
+    }
+
+    [Fact]
+    public async Task Two_readers_of_one_text_on_one_connection_do_not_disturb_each_other()
+    {
+        await using var database = Open();
+        await database.ExecuteAsync("CREATE TABLE liste (n INTEGER)", null, default);
+        await database.ExecuteAsync("INSERT INTO liste VALUES (1), (2), (3)", null, default);
+        await using var session = await database.WriteAsync(default);
+        const string Text = "SELECT n FROM liste WHERE n > @borne ORDER BY n";
+        var seen = new List<string>();
+        await using var outer = session.Command(Text, "@borne");
+        outer.Parameters["@borne"].Value = 0;
+        await using (var reader = await outer.ExecuteReaderAsync())
+            while (await reader.ReadAsync())
+            {
+                var rest = await session.QueryAsync<int>(Text, new { borne = reader.GetInt32(0) }, default);
+                seen.Add($"{reader.GetInt32(0)}:{string.Join(',', rest)}");
+            }
+
+        Assert.Equal(["1:2,3", "2:3", "3:"], seen);
+    }
+
+    [Fact]
+    public async Task A_reader_that_was_left_open_is_not_the_next_ones()
+    {
+        await using var database = Open();
+        await database.ExecuteAsync("CREATE TABLE vu (n INTEGER)", null, default);
+        await database.ExecuteAsync("INSERT INTO vu VALUES (1), (2)", null, default);
+        var careless = await database.OpenAsync(default);
+        var command = careless.CreateCommand();
+        command.CommandText = "SELECT n FROM vu";
+        var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync());
+        await careless.DisposeAsync();
+
+        await database.ExecuteAsync("DELETE FROM vu", null, default);
+        await using var next = await database.OpenAsync(default);
+        Assert.NotSame(careless, next);
+        Assert.Equal(0, await next.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM vu"));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
