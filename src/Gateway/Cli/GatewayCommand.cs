@@ -9,6 +9,8 @@ internal static class GatewayCommand
 {
     private static readonly CommandGroup Configuration = new("config", "Configuration (un document JSON)");
 
+    private static readonly CommandGroup Security = new("securite", "Clé maîtresse, qui ouvre les secrets de la base");
+
     public static RootCommand Create() => Create(Modules.All);
 
     /// <param name="modules">The systems that it speaks with, whose commands stand beside those of the gateway.</param>
@@ -32,6 +34,8 @@ internal static class GatewayCommand
         new(61, CorrectionCommand.Create(run)),
         new(65, GuardCommand.Create(run), new("gardes", "Gardes d'un établissement")),
         new(70, KeyCommand.Create(run), new("cle", "Clés d'API")),
+        new(75, MasterKeyCommand.CreateFile(), Security),
+        new(76, MasterKeyCommand.Create(run), Security),
     ];
 
     private static async Task<int> ServeAsync(string[] args, IReadOnlyList<IModule> modules, CancellationToken ct)

@@ -29,7 +29,8 @@ internal static class StartFailure
         DbException => $"La base de données ne répond pas ({failure.Message}) : vérifier la section Stockage des réglages.",
         CryptographicException or FormatException =>
             "Les secrets de la base ne peuvent pas être lus : rétablir la clé maîtresse avec laquelle ils ont été écrits "
-                + "(Securite:CleMaitresse, ou le fichier cle-maitresse à côté de la base).",
+                + "(Securite:CleMaitresse ou FichierCleMaitresse, sinon le fichier cle-maitresse à côté de la base ; pendant un "
+                + "changement de clé, celle d'avant dans Securite:CleMaitressePrecedente ou FichierCleMaitressePrecedente).",
         // Another composition wrote it: an établissement has a system that is not among these modules.
         JsonException json =>
             $"La configuration enregistrée ne peut pas être lue ({json.Path}) : vérifier que cette passerelle connaît le système "

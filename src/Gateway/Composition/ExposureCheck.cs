@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.CommandLine;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Composition;
@@ -12,9 +13,9 @@ internal static class ExposureCheck
     private const string Clear = "Adresses:EnClair";
 
     private static readonly string[] Secrets =
-        ["Securite:CleMaitresse", "Stockage:Connexion", "Kestrel:Certificates:Default:Password"];
+        ["Securite:CleMaitresse", "Securite:CleMaitressePrecedente", "Stockage:Connexion", "Kestrel:Certificates:Default:Password"];
 
-    public static IEnumerable<string> Errors(IConfiguration configuration, StorageOptions? storage)
+    public static IEnumerable<string> Errors(IConfiguration configuration, StorageOptions? storage, SecurityOptions? security)
     {
         var open = Listening(configuration).Where(address => !PostgresTls.IsOwn(address.Host)).ToList();
         if (configuration[Clear] is { Length: > 0 } text && !bool.TryParse(text, out _)) yield return $"{Clear} : indiquer true ou false.";
@@ -27,6 +28,13 @@ internal static class ExposureCheck
             yield return "Adresses:Publique : indiquer l'adresse par laquelle la passerelle est appelée de l'extérieur, par exemple "
                 + "https://passerelle.univ.fr : elle est écrite dans les WSDL, et ce qu'un appelant dit de son adresse ne peut pas être "
                 + "cru.";
+        // Beside the database it goes wherever the database is copied to: that is for trials on one's own machine.
+        if (storage is { Type: StorageType.Sqlite } && security is { IsGiven: false }
+            && (open.Count > 0 || !string.IsNullOrWhiteSpace(configuration["Adresses:Mandataires"])))
+            yield return "Securite:FichierCleMaitresse : hors d'un essai sur cette machine, la clé maîtresse n'est pas à côté de la base, "
+                + "où une copie de la base l'emporterait : indiquer un fichier hors du dossier des données (créé par gateway securite "
+                + $"creer-cle FICHIER ; pour une base qui existe, y déplacer « {Path.Combine(storage.Folder, "cle-maitresse")} »), ou "
+                + "Securite:CleMaitresse.";
         if (storage is { Type: StorageType.PostgreSql, EnClair: false, Connexion: { } connection }
             && PostgresTls.ClearHost(connection) is { } host)
             yield return $"Stockage:Connexion : la base de « {host} » serait jointe sans TLS vérifié : ajouter « SSL Mode=VerifyFull » à "

@@ -117,6 +117,7 @@ internal static class GatewayHost
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {
         await services.GetRequiredService<Migrator>().MigrateAsync(ct);
+        await services.GetRequiredService<MasterKeyBook>().OpenAsync(ct);
         // The first key is made and stored now: made inside a transaction that seals a secret, it would wait for that one
         // on SQLite, for ever. A server makes it when it starts, a command would not.
         services.GetRequiredService<SecretProtector>().Protect("");
@@ -131,7 +132,7 @@ internal static class GatewayHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(configuration);
         services.AddDossiers(configuration);
-        services.AddGatewaySecurity();
+        services.AddGatewaySecurity(configuration);
         services.AddGatewayConfiguration();
         services.AddClock(configuration);
         services.AddEngineKinds();

@@ -27,13 +27,14 @@ internal static class SettingsCheck
             errors.Add("Stockage:Connexion : indiquer la chaîne de connexion PostgreSQL.");
         if (storage is { Type: StorageType.PostgreSql, Connexion.Length: > 0 })
             errors.AddRange(PostgresDatabase.ErrorsOf(storage.Connexion).Select(e => "Stockage:Connexion : " + e));
-        if (storage is { Type: StorageType.PostgreSql } && string.IsNullOrEmpty(configuration["Securite:CleMaitresse"]))
+        var security = SettingsReading.Read<SecurityOptions>(configuration, SecurityOptions.Section, errors);
+        if (storage is { Type: StorageType.PostgreSql } && security is { IsGiven: false })
             errors.Add(
-                "Securite:CleMaitresse : avec PostgreSQL la clé maîtresse est commune aux nœuds, l'indiquer (openssl rand -base64 32).");
+                "Securite:CleMaitresse : avec PostgreSQL la clé maîtresse est commune aux nœuds, l'indiquer (openssl rand -base64 32), "
+                + "ou Securite:FichierCleMaitresse.");
+        errors.AddRange(security?.Errors(storage) ?? []);
         if (storage is { Type: StorageType.Sqlite } && string.IsNullOrWhiteSpace(storage.Chemin))
             errors.Add("Stockage:Chemin : indiquer le fichier de la base SQLite.");
-        if (MasterKey.Validate(configuration["Securite:CleMaitresse"]) is { } key)
-            errors.Add("Securite:CleMaitresse : " + key);
         if (clock is { Depart: not null, Simulable: false })
             errors.Add("Horloge:Depart : n'a de sens qu'avec Horloge:Simulable.");
         if (reconciliation is { DelaiInitialMillisecondes: < 10 } or { DelaiMaximalSecondes: < 1 }
@@ -46,7 +47,7 @@ internal static class SettingsCheck
             && !(Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
             errors.Add("Adresses:Publique : indiquer une adresse complète, par exemple https://passerelle.univ.fr.");
         errors.AddRange(ForwardedAddresses.Errors(configuration));
-        errors.AddRange(ExposureCheck.Errors(configuration, storage));
+        errors.AddRange(ExposureCheck.Errors(configuration, storage, security));
         errors.AddRange(ExposureCheck.OnCommandLine(configuration));
         errors.AddRange(ClientCertificates.Errors(configuration));
         foreach (var listening in configuration["Urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [])
@@ -64,7 +65,8 @@ internal static class SettingsCheck
         .. SettingsReading.NamesOf<ReconciliationOptions>(ReconciliationOptions.Section),
         .. SettingsReading.NamesOf<LogOptions>(LogOptions.Section), .. SettingsReading.NamesOf<DossiersOptions>(DossiersOptions.Section),
         .. SettingsReading.NamesOf<ConnectionOptions>(ConnectionOptions.Section),
-        "Securite:CleMaitresse", "Adresses:Publique", "Adresses:Mandataires", "Adresses:EnTeteCertificat",
+        .. SettingsReading.NamesOf<SecurityOptions>(SecurityOptions.Section),
+        "Adresses:Publique", "Adresses:Mandataires", "Adresses:EnTeteCertificat",
         "Adresses:HoteTransmis", "Adresses:EnClair",
     ];
 

@@ -62,6 +62,8 @@ public sealed class StartTests(PostgresServer postgres) : IAsyncLifetime
     [InlineData("Urls", "https://passerelle.univ.fr:8443", "Adresses:Publique : indiquer l'adresse par laquelle")]
     [InlineData("Kestrel__Endpoints__Dehors__Url", "http://[::]:8080", "laisserait passer en clair")]
     [InlineData("Adresses__Mandataires", "127.0.0.1", "Adresses:Publique : indiquer l'adresse par laquelle")]
+    [InlineData("Adresses__Mandataires", "127.0.0.1", "Securite:FichierCleMaitresse : hors d'un essai sur cette machine")]
+    [InlineData("Urls", "https://passerelle.univ.fr:8443", "Securite:FichierCleMaitresse : hors d'un essai sur cette machine")]
     [InlineData("Adresses__EnClair", "oui", "Adresses:EnClair : indiquer true ou false")]
     [InlineData("Urls", "https://127.0.0.1:0", "demande un certificat")]
     [InlineData("Stockage__Chemin", "/dev/null/x/gateway.db", "Stockage:Chemin : le fichier « /dev/null/x/gateway.db »")]
@@ -89,7 +91,8 @@ public sealed class StartTests(PostgresServer postgres) : IAsyncLifetime
     public async Task What_the_operator_says_in_its_own_name_is_no_obstacle()
     {
         var (code, output, error) = await GatewayProcess.RunAsync(Settings(
-            ("Urls", "http://192.0.2.1:8080"), ("Adresses__EnClair", "true"), ("Adresses__Publique", "http://passerelle.univ.fr")));
+            ("Urls", "http://192.0.2.1:8080"), ("Adresses__EnClair", "true"), ("Adresses__Publique", "http://passerelle.univ.fr"),
+            ("Securite__CleMaitresse", Convert.ToBase64String(new byte[32]))));
 
         AssertTold(code, output, error, "cette adresse n'est pas celle de la machine");
     }

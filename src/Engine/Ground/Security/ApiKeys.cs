@@ -18,9 +18,10 @@ public sealed record ApiCaller(string Id, string Nom, string? Etablissement)
 }
 
 /// <summary>
-/// API keys: 256 random bits, shown once; only their SHA-256 is stored, which is enough for a secret that nobody chose.
+/// API keys: 256 random bits, shown once; only their SHA-256 is stored, which is enough for a secret that nobody chose, with the seal
+/// that binds it to its rights.
 /// </summary>
-public sealed class ApiKeys(Database database, TimeProvider time)
+public sealed class ApiKeys(Database database, ApiKeySeal seal, TimeProvider time)
 {
     private const string Prefix = "pg_";
 
@@ -28,9 +29,12 @@ public sealed class ApiKeys(Database database, TimeProvider time)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var key = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var (empreinte, now) = (HashOf(key), time.GetUtcNow());
         await database.ExecuteAsync(
-            "INSERT INTO cle_api (id, nom, etablissement, empreinte, creee_le) VALUES (@id, @nom, @etablissement, @empreinte, @now)",
-            new { id, nom, etablissement, empreinte = HashOf(key), now = time.GetUtcNow() }, ct);
+            """
+            INSERT INTO cle_api (id, nom, etablissement, empreinte, creee_le, sceau)
+            VALUES (@id, @nom, @etablissement, @empreinte, @now, @sceau)
+            """, new { id, nom, etablissement, empreinte, now, sceau = seal.Of(id, etablissement, empreinte) }, ct);
         return (id, key);
     }
 
@@ -42,9 +46,12 @@ public sealed class ApiKeys(Database database, TimeProvider time)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var key = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var (empreinte, now) = (HashOf(key), time.GetUtcNow());
         await database.ExecuteAsync(
-            "INSERT INTO cle_role (id, nom, role, portee, empreinte, creee_le) VALUES (@id, @nom, @role, @portee, @empreinte, @now)",
-            new { id, nom, role, portee, empreinte = HashOf(key), now = time.GetUtcNow() }, ct);
+            """
+            INSERT INTO cle_role (id, nom, role, portee, empreinte, creee_le, sceau)
+            VALUES (@id, @nom, @role, @portee, @empreinte, @now, @sceau)
+            """, new { id, nom, role, portee, empreinte, now, sceau = seal.OfRole(id, role, portee, empreinte) }, ct);
         return (id, key);
     }
 
@@ -53,10 +60,13 @@ public sealed class ApiKeys(Database database, TimeProvider time)
     {
         if (!HasShape(key)) return null;
         var empreinte = HashOf(key);
-        return await database.FirstOrDefaultAsync<ApiCaller>(
-            "SELECT id AS Id, nom AS Nom, etablissement AS Etablissement FROM cle_api WHERE empreinte = @empreinte", new { empreinte }, ct)
-            ?? (await database.FirstOrDefaultAsync<RoleKeyRow>("SELECT * FROM cle_role WHERE empreinte = @empreinte", new { empreinte }, ct)
-                is { } row ? new ApiCaller(row.Id, row.Nom, null) { Role = row.Role, Portee = row.Portee } : null);
+        if (await database.FirstOrDefaultAsync<ApiKeyRow>(
+            "SELECT id, nom, etablissement, sceau FROM cle_api WHERE empreinte = @empreinte", new { empreinte }, ct) is { } plain)
+            return ApiKeySeal.Equal(seal.Of(plain.Id, plain.Etablissement, empreinte), plain.Sceau)
+                ? new ApiCaller(plain.Id, plain.Nom, plain.Etablissement) : null;
+        return await database.FirstOrDefaultAsync<RoleKeyRow>("SELECT * FROM cle_role WHERE empreinte = @empreinte", new { empreinte }, ct)
+            is { } row && ApiKeySeal.Equal(seal.OfRole(row.Id, row.Role, row.Portee, empreinte), row.Sceau)
+            ? new ApiCaller(row.Id, row.Nom, null) { Role = row.Role, Portee = row.Portee } : null;
     }
 
     /// <summary>The keys of a module's roles.</summary>
@@ -112,6 +122,8 @@ public sealed class ApiKeyRow
     public string Id { get; init; } = "";
     public string Nom { get; init; } = "";
     public DateTimeOffset CreeeLe { get; init; }
+    internal string? Etablissement { get; init; }
+    internal string? Sceau { get; init; }
 }
 
 /// <summary>A key of a role as it may be shown: never its value.</summary>
@@ -122,4 +134,5 @@ public sealed class RoleKeyRow
     public string Role { get; init; } = "";
     public string Portee { get; init; } = "";
     public DateTimeOffset CreeeLe { get; init; }
+    internal string? Sceau { get; init; }
 }

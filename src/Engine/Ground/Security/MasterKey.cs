@@ -5,65 +5,97 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 /// <summary>
-/// The key that wraps the data-protection keys in the database (rule I3). It comes from the setting
-/// <c>Securite:CleMaitresse</c> (base64 of 32 bytes), else from a file beside the SQLite database, made at first start.
+/// The key that wraps what the database keeps of secrets (rules I3, J3): the data-protection keys and the root secret. It comes from
+/// the settings (<see cref="SecurityOptions"/>), else from a file beside the SQLite database, made at first start. While it is being
+/// replaced, what the one before wrapped can be read too.
 /// </summary>
 public sealed class MasterKey
 {
-    private const int KeyBytes = 32;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
-    private readonly byte[] _key;
+    private readonly byte[] _current;
+    private readonly byte[]? _former;
+    private byte[]? _root;
+    private byte[] _wrapping;
 
-    public MasterKey(IConfiguration configuration, StorageOptions storage) =>
-        _key = configuration["Securite:CleMaitresse"] is { Length: > 0 } text
-            ? Convert.FromBase64String(text)
-            : ReadOrCreate(Path.Combine(storage.Folder, "cle-maitresse"));
+    public MasterKey(SecurityOptions options, StorageOptions storage)
+    {
+        _wrapping = _current = Of(options.CleMaitresse, options.FichierCleMaitresse)
+            ?? MasterKeyFile.ReadOrCreate(Path.Combine(storage.Folder, "cle-maitresse"));
+        _former = Of(options.CleMaitressePrecedente, options.FichierCleMaitressePrecedente);
+    }
+
+    /// <summary>What tells the key apart, and nothing about it.</summary>
+    internal string Empreinte => EmpreinteOf(_current);
+
+    /// <summary>A key before it is given.</summary>
+    internal bool HasFormer => _former is not null;
 
     public byte[] Encrypt(ReadOnlySpan<byte> plain)
     {
         var sealedBytes = new byte[NonceBytes + TagBytes + plain.Length];
         var nonce = sealedBytes.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(_key, TagBytes);
+        using var aes = new AesGcm(_wrapping, TagBytes);
         aes.Encrypt(nonce, plain, sealedBytes.AsSpan(NonceBytes + TagBytes), sealedBytes.AsSpan(NonceBytes, TagBytes));
         return sealedBytes;
     }
 
+    /// <exception cref="CryptographicException">Neither the key nor the one before opens it.</exception>
     public byte[] Decrypt(ReadOnlySpan<byte> sealedBytes)
     {
-        var plain = new byte[sealedBytes.Length - NonceBytes - TagBytes];
-        using var aes = new AesGcm(_key, TagBytes);
-        aes.Decrypt(sealedBytes[..NonceBytes], sealedBytes[(NonceBytes + TagBytes)..], sealedBytes.Slice(NonceBytes, TagBytes), plain);
-        return plain;
+        if (sealedBytes.Length < NonceBytes + TagBytes) throw new CryptographicException("Too short for what a key has wrapped.");
+        try
+        {
+            return Decrypt(_current, sealedBytes);
+        }
+        catch (AuthenticationTagMismatchException) when (_former is not null)
+        {
+            return Decrypt(_former, sealedBytes);
+        }
     }
 
     /// <summary>A keyed fingerprint: equal for equal texts, and of no use to guess them without the key.</summary>
     public string FingerprintOf(string text) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(
-            HKDF.Expand(HashAlgorithmName.SHA256, _key, KeyBytes, "empreinte"u8.ToArray()), Encoding.UTF8.GetBytes(text)));
+        Convert.ToHexStringLower(HMACSHA256.HashData(Derive("empreinte"), Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>What is wrong with the setting, null when nothing is.</summary>
-    public static string? Validate(string? setting)
+    /// <summary>A key of its own for a purpose, the same whatever master key wraps the root secret.</summary>
+    public byte[] Derive(string purpose) => HKDF.Expand(
+        HashAlgorithmName.SHA256, _root ?? throw new InvalidOperationException("The root secret is not open yet."),
+        MasterKeyText.KeyBytes, Encoding.UTF8.GetBytes(purpose));
+
+    /// <summary>Whether the database was written with this key, or with the one before; null for neither.</summary>
+    internal bool? IsCurrent(string empreinte) =>
+        empreinte == Empreinte ? true : _former is not null && empreinte == EmpreinteOf(_former) ? false : null;
+
+    /// <summary>The root of a database whose first version derived everything from the master key itself.</summary>
+    internal byte[] FirstRoot() => _current;
+
+    /// <param name="isCurrent">Wraps with the current key; otherwise with the one before, which every node still has.</param>
+    internal void Open(ReadOnlySpan<byte> root, bool isCurrent) =>
+        (_root, _wrapping) = (root.ToArray(), isCurrent ? _current : _former!);
+
+    /// <summary>What was wrapped, wrapped anew with the current key.</summary>
+    internal byte[] Rewrap(ReadOnlySpan<byte> sealedBytes)
     {
-        if (string.IsNullOrEmpty(setting)) return null;
-        Span<byte> bytes = stackalloc byte[256];
-        return Convert.TryFromBase64String(setting, bytes, out var length) && length == KeyBytes
-            ? null
-            : "doit être 32 octets en base64 (par exemple : openssl rand -base64 32).";
+        var plain = Decrypt(sealedBytes);
+        _wrapping = _current;
+        return Encrypt(plain);
     }
 
-    private static byte[] ReadOrCreate(string path)
+    private static byte[]? Of(string? value, string? file) =>
+        !string.IsNullOrEmpty(value) ? Convert.FromBase64String(value.Trim())
+        : !string.IsNullOrEmpty(file) ? MasterKeyFile.Read(file) : null;
+
+    private static string EmpreinteOf(byte[] key) =>
+        Convert.ToHexStringLower(HKDF.Expand(HashAlgorithmName.SHA256, key, MasterKeyText.KeyBytes, "controle"u8.ToArray()));
+
+    private static byte[] Decrypt(byte[] key, ReadOnlySpan<byte> sealedBytes)
     {
-        PrivateFile.Ensure(path);
-        var stored = File.ReadAllText(path);
-        if (stored.Length > 0) return Convert.FromBase64String(stored);
-        var key = RandomNumberGenerator.GetBytes(KeyBytes);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Write);
-        file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
-        // Losing it would lose every secret that it wraps: it is on the disk before anything depends on it.
-        file.Flush(flushToDisk: true);
-        return key;
+        var plain = new byte[sealedBytes.Length - NonceBytes - TagBytes];
+        using var aes = new AesGcm(key, TagBytes);
+        aes.Decrypt(sealedBytes[..NonceBytes], sealedBytes[(NonceBytes + TagBytes)..], sealedBytes.Slice(NonceBytes, TagBytes), plain);
+        return plain;
     }
 }

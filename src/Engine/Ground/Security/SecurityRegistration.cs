@@ -7,8 +7,9 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 public static class SecurityRegistration
 {
-    public static IServiceCollection AddGatewaySecurity(this IServiceCollection services)
+    public static IServiceCollection AddGatewaySecurity(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(configuration.GetSection(SecurityOptions.Section).Get<SecurityOptions>() ?? new SecurityOptions());
         services.AddSingleton<MasterKey>();
         services.AddDataProtection().SetApplicationName("parcoursup-gateway");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
@@ -21,7 +22,9 @@ public static class SecurityRegistration
         services.AddSingleton<HashGate>();
         services.AddSingleton<KnownAddresses>();
         services.AddSingleton<CredentialCheck>();
+        services.AddSingleton<ApiKeySeal>();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<MasterKeyBook>();
         return services;
     }
 }

@@ -32,8 +32,8 @@ internal sealed class KeptConnection(string connectionString, Func<KeptConnectio
     public void GiveBack(SqliteCommand command, bool isSound)
     {
         _lent--;
-        if (!isSound || State != ConnectionState.Open || command.CommandText.Length is 0 or > LongestText || _kept.ContainsKey(command.CommandText)
-            || command.Parameters.Cast<SqliteParameter>().Any(IsLarge))
+        if (!isSound || State != ConnectionState.Open || command.CommandText.Length is 0 or > LongestText
+            || _kept.ContainsKey(command.CommandText) || command.Parameters.Cast<SqliteParameter>().Any(IsLarge))
         {
             command.Dispose();
             return;
