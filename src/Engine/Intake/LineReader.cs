@@ -1,51 +1,39 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Parcoursup.Gateway.Domain.Intake;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Engine.Intake;
 
-/// <summary>What is wrong with a line: field and French message; the INE where it helps to find the line.</summary>
-public sealed record LineError(string? Champ, string Message, string? Ine = null);
-
-/// <summary>A line that was taken, with its number from 1.</summary>
-public sealed record LineRead<T>(int Ligne, T Valeur);
-
-/// <summary>All the lines of a body, or why it could not be read at all.</summary>
-public sealed record LineReading<T>(IReadOnlyList<LineRead<T>> Lues, IReadOnlyList<LineReport> Refusees, string? Illisible)
-{
-    public LineAnswer ToAnswer() => new(Lues.Count + Refusees.Count, Lues.Count, Refusees.Count, Refusees);
-}
-
-/// <summary>A line of the answer; only those that were not simply accepted are listed.</summary>
-public sealed record LineReport(int Ligne, string Resultat, string? Champ, string Message, string? Ine = null)
-{
-    public const string Refused = "Refusee";
-}
-
-/// <summary>The answer to a bulk call (rule B1): 200 with a result per line.</summary>
-public sealed record LineAnswer(int Recues, int Acceptees, int Refusees, IReadOnlyList<LineReport> Lignes);
-
 /// <summary>Reads a JSON object, a JSON array or NDJSON, line by line: a broken one costs no other (rule K4).</summary>
 public static class LineReader
 {
+    /// <summary>The content type of lines of JSON.</summary>
+    public const string Lines = "application/x-ndjson";
+
     private static readonly JsonSerializerOptions Options = Configure();
+
+    private static readonly LineError Illegible =
+        new(null, "La ligne contient un texte illisible : un octet n'est pas de l'UTF-8, ou la moitié d'un caractère manque.");
 
     /// <param name="strict">A field that does not exist refuses its line: it may be a misspelt one.</param>
     public static LineReading<T> Read<T>(ReadOnlyMemory<byte> body, string? contentType, Func<T, LineError?> check, bool strict = false)
     {
         var taken = new List<LineRead<T>>();
         var refused = new List<LineReport>();
-        var number = 0;
+        var (number, bytes) = (0, 0L);
         if (body.Span.StartsWith("\uFEFF"u8)) body = body[3..];
-        if (contentType?.Contains("ndjson", StringComparison.OrdinalIgnoreCase) == true)
+        if (IsNdjson(contentType))
         {
             foreach (var line in LinesOf(body))
             {
                 number++;
+                if (LineBudget.Refusal(number, refused) is { } reason) return new LineReading<T>([], [], reason);
                 if (!line.Span.Trim(" \t\r"u8).IsEmpty) TakeEntry(JsonEntry.Of(0, line));
             }
         }
@@ -57,6 +45,7 @@ public static class LineReader
                 number++;
                 broken += entry.Error is null ? 0 : 1;
                 TakeEntry(entry);
+                if (LineBudget.Refusal(number, refused) is { } reason) return new LineReading<T>([], [], reason);
             }
 
             // Where nothing at all can be read, the whole was meant to be something else.
@@ -70,7 +59,8 @@ public static class LineReader
             Take(single.Value);
         }
 
-        return new LineReading<T>(taken, refused, null);
+        return LineBudget.Refusal(number, refused) is { } last ? new LineReading<T>([], [], last)
+            : new LineReading<T>(taken, refused, null, bytes);
 
         void TakeEntry(JsonEntry entry)
         {
@@ -83,19 +73,49 @@ public static class LineReader
 
         void Take(JsonElement element)
         {
-            try
+            var (value, error) = Convert<T>(element, strict);
+            error ??= value is null ? new LineError(null, "Ligne vide.") : check(value);
+            if (error is not null)
             {
-                var value = Convert<T>(element, strict);
-                var error = value is null ? new LineError(null, "Ligne vide.") : check(value);
-                if (error is null) taken.Add(new LineRead<T>(number, value!));
-                else refused.Add(new LineReport(number, LineReport.Refused, error.Champ, error.Message, error.Ine));
+                refused.Add(new LineReport(number, LineReport.Refused, Shortened(error.Champ), error.Message, error.Ine));
+                return;
             }
-            catch (RefusedFieldException unknown)
-            {
-                refused.Add(new LineReport(number, LineReport.Refused, unknown.Champ, unknown.Message));
-            }
+
+            bytes += JsonMarshal.GetRawUtf8Value(element).Length;
+            taken.Add(new LineRead<T>(number, value!));
         }
     }
+
+    /// <summary>The body with the lines of these numbers alone, as NDJSON: a line that was not taken is an empty one.</summary>
+    public static byte[] Reduced(ReadOnlyMemory<byte> body, string? contentType, IEnumerable<int> taken)
+    {
+        var kept = new ArrayBufferWriter<byte>();
+        var (next, number) = (new Queue<int>(taken), 0);
+        if (body.Span.StartsWith("\uFEFF"u8)) body = body[3..];
+        if (IsNdjson(contentType))
+            foreach (var line in LinesOf(body)) Keep(line.Span.Trim(" \t\r"u8));
+        else if (JsonEntries.In(body) is { } entries)
+            while (entries.Next() is { } entry)
+                using (entry) Keep(entry.Error is null ? JsonMarshal.GetRawUtf8Value(entry.Value) : default);
+        else
+            using (var single = JsonEntry.Of(0, body)) Keep(JsonMarshal.GetRawUtf8Value(single.Value));
+        return kept.WrittenSpan.ToArray();
+
+        void Keep(ReadOnlySpan<byte> line)
+        {
+            number++;
+            if (next.TryPeek(out var wanted) && wanted == number)
+            {
+                next.Dequeue();
+                // Within a text there is no raw end of line: outside it is a blank.
+                foreach (var piece in line.Split((byte)'\n')) kept.Write(line[piece].Trim("\r"u8));
+            }
+
+            kept.Write("\n"u8);
+        }
+    }
+
+    private static bool IsNdjson(string? contentType) => contentType?.Contains("ndjson", StringComparison.OrdinalIgnoreCase) == true;
 
     private static LineReading<T> Unreadable<T>(ReadOnlyMemory<byte> body)
     {
@@ -111,41 +131,47 @@ public static class LineReader
         }
     }
 
-    private static T? Convert<T>(JsonElement element, bool strict)
+    private static (T? Value, LineError? Error) Convert<T>(JsonElement element, bool strict)
     {
         try
         {
-            if (strict) RefuseUnknownFields(element, typeof(T), "");
+            if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
+                return (default, new(null, ReceivedValues.RefusalOf(element, null, typeof(T), Options)));
+            var raw = JsonMarshal.GetRawUtf8Value(element);
+            if (!Utf8.IsValid(raw)) return (default, Illegible);
+            if (strict && UnknownField(element, typeof(T), "") is { } unknown) return (default, unknown);
             // PostgreSQL cannot store it, and one line must not take its neighbours down later.
-            if (element.GetRawText().Contains("\\u0000", StringComparison.Ordinal))
-                throw new RefusedFieldException(null, "La ligne contient un caractère nul (\\u0000) : le retirer.");
-            return element.Deserialize<T>(Options);
+            if (raw.IndexOf("\\u0000"u8) >= 0)
+                return (default, new(null, "La ligne contient un caractère nul (\\u0000) : le retirer."));
+            return (element.Deserialize<T>(Options), null);
         }
         catch (InvalidOperationException)
         {
-            throw new RefusedFieldException(null,
-                "La ligne contient un texte illisible : un octet n'est pas de l'UTF-8, ou la moitié d'un caractère manque.");
+            return (default, Illegible);
         }
         catch (JsonException wrong)
         {
-            throw new RefusedFieldException(wrong.Path?.TrimStart('$', '.'),
-                ReceivedValues.RefusalOf(element, wrong.Path, typeof(T), Options));
+            return (default, new(wrong.Path?.TrimStart('$', '.'), ReceivedValues.RefusalOf(element, wrong.Path, typeof(T), Options)));
         }
     }
 
-    private static void RefuseUnknownFields(JsonElement element, Type type, string path)
+    private static LineError? UnknownField(JsonElement element, Type type, string path)
     {
         var info = Options.GetTypeInfo(type);
-        if (element.ValueKind != JsonValueKind.Object || info.Kind != JsonTypeInfoKind.Object) return;
+        if (element.ValueKind != JsonValueKind.Object || info.Kind != JsonTypeInfoKind.Object) return null;
         foreach (var field in element.EnumerateObject())
         {
-            var property = info.Properties.FirstOrDefault(p => string.Equals(p.Name, field.Name, StringComparison.OrdinalIgnoreCase))
-                ?? throw new RefusedFieldException(path + field.Name,
-                    $"Champ inconnu : vérifier son orthographe. Champs possibles : "
+            if (info.Properties.FirstOrDefault(p => string.Equals(p.Name, field.Name, StringComparison.OrdinalIgnoreCase)) is not { } known)
+                return new(path + field.Name, "Champ inconnu : vérifier son orthographe. Champs possibles : "
                     + $"{string.Join(", ", info.Properties.Select(p => p.Name))}.");
-            RefuseUnknownFields(field.Value, property.PropertyType, $"{path}{property.Name}.");
+            if (UnknownField(field.Value, known.PropertyType, $"{path}{known.Name}.") is { } inside) return inside;
         }
+
+        return null;
     }
+
+    // A name is somebody else's text: shortened, since it is repeated in the answer.
+    private static string? Shortened(string? champ) => champ is { Length: > 100 } ? champ[..100] + "…" : champ;
 
     private static JsonSerializerOptions Configure()
     {
@@ -163,11 +189,5 @@ public static class LineReader
             yield return end < 0 ? body : body[..end];
             body = end < 0 ? default : body[(end + 1)..];
         }
-    }
-
-    private sealed class RefusedFieldException(string? champ, string message) : Exception(message)
-    {
-        // A name is somebody else's text: shortened, since it is repeated in the answer.
-        public string? Champ => champ is { Length: > 100 } ? champ[..100] + "…" : champ;
     }
 }

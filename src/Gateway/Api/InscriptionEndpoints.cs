@@ -18,7 +18,7 @@ internal static class InscriptionEndpoints
     {
         group.MapPost("/inscriptions",
             (HttpContext http, InscriptionReader reader, Journal journal, IBusinessClock clock, TimeProvider time) =>
-            TakeAsync(http, journal, time, Canal.Inscriptions, (body, type) => Summary(reader.Read(body, type, clock.Now))));
+            TakeAsync(http, journal, time, reader.Read, clock.Now));
         group.MapGet("/inscriptions", async (HttpContext http, Database database) =>
             ApiErrors.Json((await database.QueryAsync<InscriptionRow>(
             "SELECT * FROM inscription WHERE etablissement = @code ORDER BY session, code_candidat LIMIT 1000",
@@ -50,22 +50,24 @@ internal static class InscriptionEndpoints
             run.Reportees, run.EnCours, lignes = lines,
     };
 
-    private static (LineAnswer Answer, string? Unreadable) Summary<T>(LineReading<T> reading) => (reading.ToAnswer(), reading.Illisible);
-
+    // Nothing is kept of a send of which nothing was taken, nor of what was refused in it beyond its report (rule J1).
     private static async Task<IResult> TakeAsync(
-        HttpContext http, Journal journal, TimeProvider time, Canal canal, Func<ReadOnlyMemory<byte>, string?,
-        (LineAnswer Answer, string? Unreadable)> read)
+        HttpContext http, Journal journal, TimeProvider time,
+        Func<ReadOnlyMemory<byte>, string?, DateTimeOffset, LineReading<InscriptionRecue>> read, DateTimeOffset now)
     {
         if (await http.ReadBodyAsync(LargestBody) is not { } body)
             return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Envoi trop volumineux : 64 Mio au plus, le découper.");
-        var (answer, unreadable) = read(body, http.Request.ContentType);
-        if (unreadable is not null) return http.Error(StatusCodes.Status400BadRequest, "", unreadable);
-        if (answer.Recues > 0)
+        var type = http.Request.ContentType;
+        var reading = read(body, type, now);
+        if (reading.Illisible is { } unreadable) return http.Error(StatusCodes.Status400BadRequest, "", unreadable);
+        if (reading.IsWasteful(body.Length))
+            (body, type) = (LineReader.Reduced(body, type, reading.Lues.Select(l => l.Ligne)), LineReader.Lines);
+        if (reading.Lues.Count > 0)
             await journal.AppendAsync(new MessageEntrant
             {
-                RecuLe = time.GetUtcNow(), Etablissement = http.Etablissement().Code, Canal = canal, Compte = http.Caller().Nom,
-                TypeContenu = http.Request.ContentType, Corps = body, Correlation = http.TraceIdentifier,
+                RecuLe = time.GetUtcNow(), Etablissement = http.Etablissement().Code, Canal = Canal.Inscriptions,
+                Compte = http.Caller().Nom, TypeContenu = type, Corps = body, Correlation = http.TraceIdentifier,
             }, http.RequestAborted);
-        return ApiErrors.Json(answer);
+        return ApiErrors.Json(reading.ToAnswer());
     }
 }

@@ -5,7 +5,8 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
 
 /// <summary>The answer to results of the baccalauréat: the lines, what they change, and for a dry run what the guard would say.</summary>
 internal sealed record ReponseBac(
-    bool Essai, int Recues, int Acceptees, int Refusees, IReadOnlyList<LineReport> Lignes, BilanBac Bilan,
+    bool Essai, int Recues, int Acceptees, int Refusees, IReadOnlyList<LineReport> Lignes, int LignesNonListees,
+    BilanBac Bilan,
     IReadOnlyList<LigneInconnue> Inconnus,
     IReadOnlyList<PrevisionGarde>? Garde);
 
@@ -24,14 +25,16 @@ internal sealed class BacIntake(BacTrial trial, Journal journal, TimeProvider ti
         if (reading.Illisible is { } reason) return (null, reason);
         var (bilan, unknown, changes) = await trial.CountAsync(etablissement, reading.Lues, ct);
         var answer = reading.ToAnswer();
-        if (!essai && answer.Recues > 0)
+        if (reading.IsWasteful(body.Length))
+            (body, contentType) = (LineReader.Reduced(body, contentType, reading.Lues.Select(l => l.Ligne)), LineReader.Lines);
+        if (!essai && answer.Acceptees > 0)
             await journal.AppendAsync(new MessageEntrant
             {
                 RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Canal = Canal.ResultatsBac, Compte = par,
                     TypeContenu = contentType, Corps = body, Correlation = correlation,
             }, ct);
         return (new ReponseBac(
-            essai, answer.Recues, answer.Acceptees, answer.Refusees, answer.Lignes, bilan, [.. unknown.Take(MostUnknown)], essai
+            essai, answer.Recues, answer.Acceptees, answer.Refusees, answer.Lignes, answer.LignesNonListees, bilan, [.. unknown.Take(MostUnknown)], essai
             ? await trial.ForeseeAsync(etablissement, changes, ct) : null), null);
     }
 }

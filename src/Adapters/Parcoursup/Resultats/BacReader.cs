@@ -46,7 +46,8 @@ internal static class BacReader
             else taken.Add(new(line.Ligne, result));
         }
 
-        return new(taken, [.. refused.OrderBy(r => r.Ligne)], null);
+        refused.Sort((a, b) => a.Ligne.CompareTo(b.Ligne));
+        return LineBudget.Refusal(taken.Count + refused.Count, refused) is { } most ? new([], [], most) : new(taken, refused, null);
     }
 
     // Browsers name a CSV file by the program that opens it: whatever is not said to be JSON and does not look like it is a table.
