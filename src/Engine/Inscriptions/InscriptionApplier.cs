@@ -11,6 +11,7 @@ internal sealed class InscriptionApplier(
     InscriptionReader reader, InscriptionRecorder recorder, IBusinessClock clock, TimeProvider time) : IMessageApplier
 {
     public Canal Canal => Canal.Inscriptions;
+    public bool IsByLine => true;
 
     public async Task ApplyAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)

@@ -21,7 +21,7 @@ internal sealed class BatchApplication(
         {
             await using var session = await database.WriteAsync(ct);
             await database.LockEtablissementAsync(session, code, ct);
-            batch = await waiting.TakeAsync(session, code, BatchSize, ct);
+            batch = await waiting.TakeAsync(session, code, BatchSize, messages.WeightOf, ct);
             if (batch.Count == 0) return false;
             if (large.Takes(batch[0]))
             {
@@ -29,9 +29,8 @@ internal sealed class BatchApplication(
                 return false;
             }
 
-            var taken = batch.Count;
             batch = [.. batch.TakeWhile(m => !large.Takes(m))];
-            more = taken == BatchSize || batch.Count < taken;
+            more = await waiting.HasMoreAsync(session, code, batch.Count, ct);
             await messages.ApplyAsync(session, etablissement, batch, ct);
             await session.CommitAsync(ct);
         }

@@ -8,6 +8,9 @@ public interface IMessageApplier
 {
     Canal Canal { get; }
 
+    /// <summary>A message of it is many lines, each as much work as a message of another way.</summary>
+    bool IsByLine => false;
+
     /// <summary>
     /// Applies messages of one établissement, in the journal's order, inside the transaction that marks them applied.
     /// Applying one again must change nothing.

@@ -86,33 +86,37 @@ public static class LineReader
         }
     }
 
-    /// <summary>The body with the lines of these numbers alone, as NDJSON: a line that was not taken is an empty one.</summary>
-    public static byte[] Reduced(ReadOnlyMemory<byte> body, string? contentType, IEnumerable<int> taken)
+    /// <summary>The lines of these numbers alone, as NDJSON, in pieces of which each is applied in a transaction of its own.</summary>
+    public static IEnumerable<byte[]> Pieces(ReadOnlyMemory<byte> body, string? contentType, IReadOnlyCollection<int> taken)
     {
-        var kept = new ArrayBufferWriter<byte>();
-        var (next, number) = (new Queue<int>(taken), 0);
+        var piece = new ArrayBufferWriter<byte>();
+        var (wanted, lines) = (taken.ToHashSet(), 0);
+        foreach (var (number, line) in RawLines(body, contentType))
+        {
+            if (!wanted.Contains(number)) continue;
+            // Within a text there is no raw end of line: outside it is a blank.
+            foreach (var part in line.Span.Split((byte)'\n')) piece.Write(line.Span[part].Trim("\r"u8));
+            piece.Write("\n"u8);
+            if (++lines < LineBudget.LinesPerPiece) continue;
+            yield return piece.WrittenSpan.ToArray();
+            piece.ResetWrittenCount();
+            lines = 0;
+        }
+
+        if (lines > 0) yield return piece.WrittenSpan.ToArray();
+    }
+
+    private static IEnumerable<(int Number, ReadOnlyMemory<byte> Line)> RawLines(ReadOnlyMemory<byte> body, string? contentType)
+    {
         if (body.Span.StartsWith("\uFEFF"u8)) body = body[3..];
+        var number = 0;
         if (IsNdjson(contentType))
-            foreach (var line in LinesOf(body)) Keep(line.Span.Trim(" \t\r"u8));
+            foreach (var line in LinesOf(body)) yield return (++number, line);
         else if (JsonEntries.In(body) is { } entries)
             while (entries.Next() is { } entry)
-                using (entry) Keep(entry.Error is null ? JsonMarshal.GetRawUtf8Value(entry.Value) : default);
+                using (entry) yield return (++number, entry.Error is null ? JsonMarshal.GetRawUtf8Value(entry.Value).ToArray() : default);
         else
-            using (var single = JsonEntry.Of(0, body)) Keep(JsonMarshal.GetRawUtf8Value(single.Value));
-        return kept.WrittenSpan.ToArray();
-
-        void Keep(ReadOnlySpan<byte> line)
-        {
-            number++;
-            if (next.TryPeek(out var wanted) && wanted == number)
-            {
-                next.Dequeue();
-                // Within a text there is no raw end of line: outside it is a blank.
-                foreach (var piece in line.Split((byte)'\n')) kept.Write(line[piece].Trim("\r"u8));
-            }
-
-            kept.Write("\n"u8);
-        }
+            using (var single = JsonEntry.Of(0, body)) yield return (1, JsonMarshal.GetRawUtf8Value(single.Value).ToArray());
     }
 
     private static bool IsNdjson(string? contentType) => contentType?.Contains("ndjson", StringComparison.OrdinalIgnoreCase) == true;

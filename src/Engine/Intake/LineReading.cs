@@ -15,8 +15,17 @@ public sealed record LineReading<T>(
         Lues.Count + Refusees.Count, Lues.Count, Refusees.Count, [.. Refusees.Take(LineBudget.MostTold)],
         Math.Max(0, Refusees.Count - LineBudget.MostTold));
 
-    /// <summary>Too much of the body is nothing that was taken: what is kept is made of the lines that were.</summary>
-    public bool IsWasteful(int length) => Octets < length / 2;
+    /// <summary>
+    /// What is journaled of a body: as it came where it is small and most of it was taken; otherwise the lines that were, in pieces, so
+    /// that no transaction is long and nothing that was refused is kept (rule J1).
+    /// </summary>
+    public IEnumerable<(byte[] Body, string? ContentType)> Kept(byte[] body, string? contentType)
+    {
+        if (Lues.Count == 0) return [];
+        return Octets is { } bytes && (bytes < body.Length / 2 || Lues.Count > LineBudget.LinesPerPiece)
+            ? LineReader.Pieces(body, contentType, [.. Lues.Select(l => l.Ligne)]).Select(piece => (piece, (string?)LineReader.Lines))
+            : [(body, contentType)];
+    }
 }
 
 /// <summary>What one send may hold, so that an answer does not grow with its abuse and its reading ends (rule J1).</summary>
@@ -29,6 +38,9 @@ public static class LineBudget
 
     /// <summary>The others are counted.</summary>
     public const int MostTold = 1_000;
+
+    /// <summary>Lines that are applied together, while every other writer waits where there is one at a time.</summary>
+    public const int LinesPerPiece = 100;
 
     /// <summary>Why a send with so many lines, and these refused ones, is not taken; null when it is.</summary>
     public static string? Refusal(int lines, IReadOnlyList<LineReport> refused) =>

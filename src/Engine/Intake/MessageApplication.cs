@@ -6,7 +6,14 @@ namespace Parcoursup.Gateway.Engine.Intake;
 /// <summary>Hands messages to whoever applies their way in, runs of one way together, and marks them applied.</summary>
 internal sealed class MessageApplication(IJournalSql sql, IEnumerable<IMessageApplier> appliers)
 {
+    // A line of a bulk send asks for as much work as a whole message of another way, or more: some ten KiB of lines are a transaction.
+    private const int WeightOfLines = 400;
+
     private readonly Dictionary<Canal, IMessageApplier> _appliers = appliers.ToDictionary(a => a.Canal);
+
+    /// <summary>What its application costs beside others, in bytes of an ordinary message.</summary>
+    public long WeightOf(MessageEntrant message) => (message.Corps?.Length ?? 0)
+        * (_appliers.GetValueOrDefault(message.Canal)?.IsByLine == true ? (long)WeightOfLines : 1);
 
     public async Task ApplyAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> batch, CancellationToken ct)

@@ -6,13 +6,42 @@ namespace Parcoursup.Gateway.Engine.Intake;
 internal sealed class MessagesToApply(
     Database database, MessagesAtHand atHand, ApplySignal signal, TimeProvider time, ILogger<MessagesToApply> logger)
 {
-    /// <summary>The oldest messages of one établissement: those at hand, and the others read again.</summary>
-    public async Task<IReadOnlyList<MessageEntrant>> TakeAsync(WriteSession session, string code, int most, CancellationToken ct)
+    private const long MostWeight = 4L * 1024 * 1024;
+    private const int FirstReading = 16;
+    private const int LargestReading = 500;
+
+    /// <summary>The oldest messages of one établissement, as many as are applied together: those at hand, and the others read again.</summary>
+    public async Task<IReadOnlyList<MessageEntrant>> TakeAsync(
+        WriteSession session, string code, int most, Func<MessageEntrant, long> weightOf, CancellationToken ct)
     {
         var ids = await session.QueryAsync<long>(
             "SELECT id FROM message_a_appliquer WHERE etablissement = @code ORDER BY id LIMIT @most", new { code, most }, ct);
+        var taken = new List<MessageEntrant>();
+        var (next, size, weight) = (0, FirstReading, 0L);
+        while (next < ids.Count && weight < MostWeight)
+        {
+            var some = await ReadAsync(session, [.. ids.Skip(next).Take(size)], ct);
+            foreach (var message in some)
+            {
+                weight += weightOf(message);
+                if (taken.Count > 0 && weight > MostWeight) break;
+                taken.Add(message);
+            }
+
+            (next, size) = (next + some.Count, Math.Min(2 * size, LargestReading));
+        }
+
+        return taken;
+    }
+
+    /// <summary>Whether others wait behind so many.</summary>
+    public async Task<bool> HasMoreAsync(WriteSession session, string code, int taken, CancellationToken ct) => await session.ScalarAsync<long?>(
+        "SELECT id FROM message_a_appliquer WHERE etablissement = @code ORDER BY id LIMIT 1 OFFSET @taken", new { code, taken }, ct) is not null;
+
+    private async Task<IReadOnlyList<MessageEntrant>> ReadAsync(WriteSession session, long[] ids, CancellationToken ct)
+    {
         var messages = ids.ToDictionary(id => id, atHand.Take);
-        foreach (var missing in ids.Where(id => messages[id] is null).Chunk(500))
+        if (ids.Where(id => messages[id] is null).ToArray() is { Length: > 0 } missing)
             foreach (var row in await session.QueryAsync<MessageEntrant>(
                 """
                 SELECT id, recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation, corps_volumineux

@@ -60,13 +60,12 @@ internal static class InscriptionEndpoints
         var type = http.Request.ContentType;
         var reading = read(body, type, now);
         if (reading.Illisible is { } unreadable) return http.Error(StatusCodes.Status400BadRequest, "", unreadable);
-        if (reading.IsWasteful(body.Length))
-            (body, type) = (LineReader.Reduced(body, type, reading.Lues.Select(l => l.Ligne)), LineReader.Lines);
-        if (reading.Lues.Count > 0)
+        // One after the other: their order is that of the lines. Where it is cut off, the caller has no answer and sends all again.
+        foreach (var (kept, keptType) in reading.Kept(body, type))
             await journal.AppendAsync(new MessageEntrant
             {
                 RecuLe = time.GetUtcNow(), Etablissement = http.Etablissement().Code, Canal = Canal.Inscriptions,
-                Compte = http.Caller().Nom, TypeContenu = type, Corps = body, Correlation = http.TraceIdentifier,
+                Compte = http.Caller().Nom, TypeContenu = keptType, Corps = kept, Correlation = http.TraceIdentifier,
             }, http.RequestAborted);
         return ApiErrors.Json(reading.ToAnswer());
     }

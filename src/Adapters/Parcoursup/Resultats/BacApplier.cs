@@ -15,6 +15,7 @@ internal sealed class BacApplier(EvenementBook events) : IMessageApplier
     private const long LinesPerMessage = 1_000_000;
 
     public Canal Canal => Canal.ResultatsBac;
+    public bool IsByLine => true;
 
     public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages,
         CancellationToken ct)

@@ -25,13 +25,11 @@ internal sealed class BacIntake(BacTrial trial, Journal journal, TimeProvider ti
         if (reading.Illisible is { } reason) return (null, reason);
         var (bilan, unknown, changes) = await trial.CountAsync(etablissement, reading.Lues, ct);
         var answer = reading.ToAnswer();
-        if (reading.IsWasteful(body.Length))
-            (body, contentType) = (LineReader.Reduced(body, contentType, reading.Lues.Select(l => l.Ligne)), LineReader.Lines);
-        if (!essai && answer.Acceptees > 0)
+        foreach (var (kept, type) in essai ? [] : reading.Kept(body, contentType))
             await journal.AppendAsync(new MessageEntrant
             {
                 RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Canal = Canal.ResultatsBac, Compte = par,
-                    TypeContenu = contentType, Corps = body, Correlation = correlation,
+                    TypeContenu = type, Corps = kept, Correlation = correlation,
             }, ct);
         return (new ReponseBac(
             essai, answer.Recues, answer.Acceptees, answer.Refusees, answer.Lignes, answer.LignesNonListees, bilan, [.. unknown.Take(MostUnknown)], essai
