@@ -10,7 +10,9 @@ internal sealed class MessagesToApply(
     private const int FirstReading = 16;
     private const int LargestReading = 500;
 
-    /// <summary>The oldest messages of one établissement, as many as are applied together: those at hand, and the others read again.</summary>
+    /// <summary>
+    /// The oldest messages of one établissement, as many as are applied together: those at hand, and the others read again.
+    /// </summary>
     public async Task<IReadOnlyList<MessageEntrant>> TakeAsync(
         WriteSession session, string code, int most, Func<MessageEntrant, long> weightOf, CancellationToken ct)
     {
@@ -35,8 +37,10 @@ internal sealed class MessagesToApply(
     }
 
     /// <summary>Whether others wait behind so many.</summary>
-    public async Task<bool> HasMoreAsync(WriteSession session, string code, int taken, CancellationToken ct) => await session.ScalarAsync<long?>(
-        "SELECT id FROM message_a_appliquer WHERE etablissement = @code ORDER BY id LIMIT 1 OFFSET @taken", new { code, taken }, ct) is not null;
+    public async Task<bool> HasMoreAsync(WriteSession session, string code, int taken, CancellationToken ct) =>
+        await session.ScalarAsync<long?>(
+            "SELECT id FROM message_a_appliquer WHERE etablissement = @code ORDER BY id LIMIT 1 OFFSET @taken",
+            new { code, taken }, ct) is not null;
 
     private async Task<IReadOnlyList<MessageEntrant>> ReadAsync(WriteSession session, long[] ids, CancellationToken ct)
     {

@@ -32,7 +32,7 @@ internal sealed class BacIntake(BacTrial trial, Journal journal, TimeProvider ti
                     TypeContenu = type, Corps = kept, Correlation = correlation,
             }, ct);
         return (new ReponseBac(
-            essai, answer.Recues, answer.Acceptees, answer.Refusees, answer.Lignes, answer.LignesNonListees, bilan, [.. unknown.Take(MostUnknown)], essai
-            ? await trial.ForeseeAsync(etablissement, changes, ct) : null), null);
+            essai, answer.Recues, answer.Acceptees, answer.Refusees, answer.Lignes, answer.LignesNonListees, bilan,
+            [.. unknown.Take(MostUnknown)], essai ? await trial.ForeseeAsync(etablissement, changes, ct) : null), null);
     }
 }
