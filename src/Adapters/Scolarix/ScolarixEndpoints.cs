@@ -10,6 +10,7 @@ using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Scolarix;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
@@ -37,10 +38,11 @@ internal static class ScolarixEndpoints
                 : Gone(http, row))));
         group.MapGet("/scolarix/instantanes/{numero:int}/fichier",
             (int numero, HttpContext http, InstantaneBook book, InstantaneStores stores) =>
-            WithAsync(numero, http, book, row => DownloadAsync(http, row, stores)));
+            WithAsync(numero, http, book, row => DownloadAsync(http, row, stores))).Consulte(ActeAudit.DonneesExportees);
         group.MapGet("/scolarix/instantanes/{numero:int}/mouvements", (
                 int numero, string? nature, int? page, HttpContext http, InstantaneBook book, MouvementBook movements) =>
-            WithAsync(numero, http, book, row => MovementsAsync(http, movements, row, nature, page)));
+            WithAsync(numero, http, book, row => MovementsAsync(http, movements, row, nature, page)))
+            .Consulte(ActeAudit.ListeConsultee);
         group.MapPost("/scolarix/instantanes/{numero:int}/confirmer",
             (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GardeDecision guards) =>
             WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Confirmee, runner, guards)));
@@ -48,9 +50,9 @@ internal static class ScolarixEndpoints
             (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GardeDecision guards) =>
             WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Rejetee, runner, guards)));
         group.MapGet("/scolarix/a-decider", (int? session, int? page, HttpContext http, PopulationBook population) =>
-            ListAsync(Presence.ADecider, session, page, http, population));
+            ListAsync(Presence.ADecider, session, page, http, population)).Consulte(ActeAudit.ListeConsultee);
         group.MapGet("/scolarix/ecartes", (int? session, int? page, HttpContext http, PopulationBook population) =>
-            ListAsync(Presence.Ecartee, session, page, http, population));
+            ListAsync(Presence.Ecartee, session, page, http, population)).Consulte(ActeAudit.ListeConsultee);
         group.MapPut("/scolarix/declarations/{session:int}/{codeCandidat:int}", DeclareAsync);
     }
 

@@ -10,6 +10,7 @@ public static class ConfigurationRegistration
         services.AddSingleton<EtablissementModels>();
         services.AddSingleton<ConfigurationDirectory>();
         services.AddSingleton<ConfigurationService>();
+        services.AddSingleton<IConfigurationFollower, ConfigurationAudit>();
         services.AddSingleton<IDocumentRule, IdentityRule>();
         services.AddSingleton<IDocumentRule, ConnectionRule>();
         services.AddSingleton<IDocumentRule, FormationRule>();

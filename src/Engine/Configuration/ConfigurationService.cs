@@ -134,7 +134,8 @@ public sealed class ConfigurationService(
         await database.WriteAsync(async session =>
         {
             await database.LockAsync(session, "configuration", ct);
-            await session.ExecuteAsync("DELETE FROM etablissement WHERE code = @code", new { code }, ct);
+            if (await session.ExecuteAsync("DELETE FROM etablissement WHERE code = @code", new { code }, ct) == 0) return;
+            foreach (var follower in followers) await follower.FollowDeletionAsync(session, code, ct);
             await NextRevisionAsync(session, ct);
         }, ct);
         await directory.RefreshAsync(ct);

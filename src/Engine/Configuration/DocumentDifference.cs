@@ -35,7 +35,8 @@ public static class DocumentDifference
     };
 
     private static IEnumerable<Difference> Member(JsonNode? old, JsonNode? now, string path, string name) =>
-        name != Secret ? Between(old, now, path) : now is null ? [] : [new Difference(path, null, null)];
+        name != Secret ? Between(old, now, path)
+            : now is null || JsonNode.DeepEquals(old, now) ? [] : [new Difference(path, null, null)];
 
     private static IEnumerable<Difference> Items(JsonArray old, JsonArray now, string key, string path)
     {

@@ -13,4 +13,7 @@ public interface IConfigurationFollower
     Task FollowAsync(WriteSession session, EtablissementDocument? before, EtablissementDocument after, CancellationToken ct);
 
     Task FollowAsync(WriteSession session, CalendrierCampagne campagne, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>An établissement's configuration and keys are gone.</summary>
+    Task FollowDeletionAsync(WriteSession session, string etablissement, CancellationToken ct) => Task.CompletedTask;
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 
 namespace Parcoursup.Gateway.Engine.Connecteur;
 
@@ -10,14 +11,16 @@ namespace Parcoursup.Gateway.Engine.Connecteur;
 public sealed class ConnectorRetest(ConfigurationDirectory directory, ConnectorTest test, ILogger<ConnectorRetest> logger)
     : BackgroundService
 {
-    private readonly Channel<(string Etablissement, string Par)> _queue = Channel.CreateUnbounded<(string, string)>();
+    private readonly Channel<(string Etablissement, string Par, Auteur Auteur)> _queue =
+        Channel.CreateUnbounded<(string, string, Auteur)>();
 
-    public void Enqueue(string etablissement, string par) => _queue.Writer.TryWrite((etablissement, par));
+    public void Enqueue(string etablissement, string par) => _queue.Writer.TryWrite((etablissement, par, Auteur.Courant));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (code, par) in _queue.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var (code, par, auteur) in _queue.Reader.ReadAllAsync(stoppingToken))
         {
+            using var acting = Auteur.Agit(auteur);
             try
             {
                 if (directory.Current.Find(code) is { } etablissement)

@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Connecteur;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
 
@@ -11,7 +12,8 @@ namespace Parcoursup.Gateway.Engine.Connecteur;
 /// steps up to the acknowledged test message have passed.
 /// </summary>
 public sealed class ConnectorTest(
-    Database database, IEnumerable<IConnectionTest> parts, GatedFlow flow, IBusinessClock clock, LivraisonSignal deliveries)
+    Database database, IEnumerable<IConnectionTest> parts, GatedFlow flow, AuditBook audit, IBusinessClock clock,
+    LivraisonSignal deliveries)
 {
     private readonly IConnectionTest[] _parts = [.. parts.OrderBy(p => p.Order)];
 
@@ -49,8 +51,12 @@ public sealed class ConnectorTest(
     public string Verdict(RapportTest report) => flow.Verdict(report.Ouvert);
 
     /// <summary>Keeps a report; also that of a dummy enrolment that somebody sent of himself (rule D3), which opens nothing.</summary>
-    public Task StoreAsync(EtablissementModel etablissement, RapportTest report, CancellationToken ct) =>
-        database.ExecuteAsync(
+    public Task StoreAsync(EtablissementModel etablissement, RapportTest report, CancellationToken ct) => database.WriteAsync(
+        session => StoreAsync(session, etablissement, report, ct), ct);
+
+    private async Task StoreAsync(WriteSession session, EtablissementModel etablissement, RapportTest report, CancellationToken ct)
+    {
+        await session.ExecuteAsync(
             """
             INSERT INTO test_connecteur (etablissement, teste_le, par, reussi, ouvert, empreinte, etapes)
             VALUES (@code, @TesteLe, @Par, @Reussi, @Ouvert, @fingerprint, @etapes)
@@ -60,6 +66,11 @@ public sealed class ConnectorTest(
                 code = etablissement.Code, report.TesteLe, report.Par, report.Reussi, report.Ouvert,
                 fingerprint = etablissement.ConnectionFingerprint, etapes = JsonText.Of(report.Etapes),
             }, ct);
+        audit.Note(session, new(ActeAudit.ConnecteurTeste, etablissement.Code, "connecteur")
+        {
+            Issue = report.Ouvert ? "ouvert" : "fermé", Details = [new("par", null, report.Par)],
+        });
+    }
 
     private sealed class TestRow
     {

@@ -7,6 +7,7 @@ using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.State.Bac;
@@ -20,8 +21,8 @@ internal static class CandidatEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/candidats", ListAsync);
-        group.MapGet("/candidats/{session:int}/{codeCandidat:int}", DetailAsync);
+        group.MapGet("/candidats", ListAsync).Consulte(ActeAudit.ListeConsultee);
+        group.MapGet("/candidats/{session:int}/{codeCandidat:int}", DetailAsync).Consulte(ActeAudit.DossierConsulte);
     }
 
     private static async Task<IResult> ListAsync(

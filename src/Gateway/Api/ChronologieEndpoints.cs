@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Gardes;
@@ -15,8 +16,8 @@ internal static class ChronologieEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/candidats/{session:int}/{codeCandidat:int}/chronologie", TimelineAsync);
-        group.MapGet("/candidats/{session:int}/{codeCandidat:int}/explication", ExplainAsync);
+        group.MapGet("/candidats/{session:int}/{codeCandidat:int}/chronologie", TimelineAsync).Consulte(ActeAudit.DossierConsulte);
+        group.MapGet("/candidats/{session:int}/{codeCandidat:int}/explication", ExplainAsync).Consulte(ActeAudit.DossierConsulte);
     }
 
     private static async Task<IResult> TimelineAsync(int session, int codeCandidat, HttpContext http, CandidatTimeline timeline)

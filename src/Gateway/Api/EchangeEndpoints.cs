@@ -2,6 +2,7 @@ using System.Text;
 using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Api;
@@ -11,19 +12,30 @@ internal static class EchangeEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/livraisons/{id:long}/echanges", async (long id, HttpContext http, Database database) =>
-            ApiErrors.Json((await database.QueryAsync<EchangeRow>(
+        group.MapGet("/livraisons/{id:long}/echanges", ListAsync).Consulte(ActeAudit.ContenuConsulte);
+        group.MapGet("/echanges/{id:long}", DetailAsync).Consulte(ActeAudit.ContenuConsulte);
+    }
+
+    private static async Task<IResult> ListAsync(long id, HttpContext http, Database database)
+    {
+        var rows = await database.QueryAsync<EchangeRow>(
             """
-            SELECT e.id, e.revision, e.commence_le, e.termine_le, e.issue, e.message, e.modifications FROM echange e
+            SELECT e.id, e.revision, e.commence_le, e.termine_le, e.issue, e.message, e.modifications, l.sujet FROM echange e
             JOIN livraison l ON l.id = e.livraison WHERE l.etablissement = @code AND l.id = @id ORDER BY e.id
             """,
-            new { code = http.Etablissement().Code, id }, http.RequestAborted)).Select(Describe)));
-        group.MapGet("/echanges/{id:long}", async (long id, HttpContext http, Database database) =>
-            await database.FirstOrDefaultAsync<EchangeRow>(
-                "SELECT e.* FROM echange e JOIN livraison l ON l.id = e.livraison WHERE l.etablissement = @code AND e.id = @id",
-                new { code = http.Etablissement().Code, id }, http.RequestAborted) is { } row
-                ? ApiErrors.Json(Describe(row))
-                : http.Error(StatusCodes.Status404NotFound, "id", $"Aucun échange n'a le numéro {id}."));
+            new { code = http.Etablissement().Code, id }, http.RequestAborted);
+        if (rows.Count > 0) http.Concerne(rows[0].Sujet);
+        return ApiErrors.Json(rows.Select(Describe));
+    }
+
+    private static async Task<IResult> DetailAsync(long id, HttpContext http, Database database)
+    {
+        if (await database.FirstOrDefaultAsync<EchangeRow>(
+            "SELECT e.*, l.sujet FROM echange e JOIN livraison l ON l.id = e.livraison WHERE l.etablissement = @code AND e.id = @id",
+            new { code = http.Etablissement().Code, id }, http.RequestAborted) is not { } row)
+            return http.Error(StatusCodes.Status404NotFound, "id", $"Aucun échange n'a le numéro {id}.");
+        http.Concerne(row.Sujet);
+        return ApiErrors.Json(Describe(row));
     }
 
     private static object Describe(EchangeRow row) => new
@@ -43,6 +55,7 @@ internal static class EchangeEndpoints
         public string Issue { get; init; } = "";
         public string? Message { get; init; }
         public string? Modifications { get; init; }
+        public string? Sujet { get; init; }
         public byte[]? Requete { get; init; }
         public byte[]? Reponse { get; init; }
     }

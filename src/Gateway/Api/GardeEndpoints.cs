@@ -2,6 +2,7 @@ using System.Globalization;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Candidats;
@@ -28,9 +29,11 @@ internal static class GardeEndpoints
                 new { code = http.Etablissement().Code, etat }, http.RequestAborted)));
         group.MapGet("/gardes/{id:long}/voeux", async (
             long id, string? format, HttpContext http, VoeuxRetenus held, CandidatNames names) =>
-            await AnswerAsync(http, format, await held.OfAsync(http.Etablissement().Code, id, http.RequestAborted), names));
+            await AnswerAsync(http, format, await held.OfAsync(http.Etablissement().Code, id, http.RequestAborted), names))
+            .Consulte(ActeAudit.ListeConsultee);
         group.MapGet("/gardes/rejets", async (string? format, HttpContext http, VoeuxRetenus held, CandidatNames names) =>
-            await AnswerAsync(http, format, await held.RejectedAsync(http.Etablissement().Code, http.RequestAborted), names));
+            await AnswerAsync(http, format, await held.RejectedAsync(http.Etablissement().Code, http.RequestAborted), names))
+            .Consulte(ActeAudit.ListeConsultee);
         group.MapPost("/gardes/{id:long}/confirmer", (long id, HttpContext http, GardeDecision guards) =>
             SettleAsync(http, guards, id, EtatGarde.Confirmee));
         group.MapPost("/gardes/{id:long}/rejeter", (long id, HttpContext http, GardeDecision guards) =>

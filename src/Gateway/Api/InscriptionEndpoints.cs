@@ -2,6 +2,7 @@ using System.Text.Json;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
@@ -22,7 +23,7 @@ internal static class InscriptionEndpoints
         group.MapGet("/inscriptions", async (HttpContext http, Database database) =>
             ApiErrors.Json((await database.QueryAsync<InscriptionRow>(
             "SELECT * FROM inscription WHERE etablissement = @code ORDER BY session, code_candidat LIMIT 1000",
-            new { code = http.Etablissement().Code }, http.RequestAborted)).Select(Line)));
+            new { code = http.Etablissement().Code }, http.RequestAborted)).Select(Line))).Consulte(ActeAudit.ListeConsultee);
         group.MapPost("/remontees", async (HttpContext http, Database database, RemonteeBook book) =>
         {
             var (id, nombre) = await database.WriteAsync(session =>
@@ -35,7 +36,8 @@ internal static class InscriptionEndpoints
         group.MapGet("/remontees/{id:long}", async (long id, HttpContext http, Database database, RemonteeBook book) =>
             (await book.ListAsync(database, http.Etablissement().Code, id, http.RequestAborted)).FirstOrDefault() is { } run
                 ? ApiErrors.Json(Report(run, await book.LinesAsync(database, id, http.RequestAborted)))
-                : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune remontée n'a le numéro {id}."));
+                : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune remontée n'a le numéro {id}."))
+            .Consulte(ActeAudit.ListeConsultee);
     }
 
     private static object Line(InscriptionRow row) => new

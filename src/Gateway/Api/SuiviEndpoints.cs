@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
@@ -20,8 +21,8 @@ internal static class SuiviEndpoints
             ApiErrors.Json(await synthese.OfAsync(http.Etablissement(), http.RequestAborted)));
         MapTasks(group);
         MapDeliveries(group);
-        group.MapGet("/reserves", HoldsAsync);
-        group.MapGet("/avertissements", WarningsAsync);
+        group.MapGet("/reserves", HoldsAsync).Consulte(ActeAudit.ListeConsultee);
+        group.MapGet("/avertissements", WarningsAsync).Consulte(ActeAudit.ListeConsultee);
     }
 
     private static async Task<IResult> HoldsAsync(HttpContext http, Database database) =>
@@ -59,11 +60,14 @@ internal static class SuiviEndpoints
                 SELECT id, type, sujet, message, creee_le FROM tache WHERE etablissement = @code AND terminee_le IS NULL
                 ORDER BY id LIMIT 1000
                 """,
-                new { code = http.Etablissement().Code }, http.RequestAborted), t => Sujet.CandidatOf(t.Sujet), http.RequestAborted)));
-        group.MapPost("/taches/{id:long}/terminer", async (long id, HttpContext http, Database database, TimeProvider time) =>
-            await database.ExecuteAsync(
+                new { code = http.Etablissement().Code }, http.RequestAborted), t => Sujet.CandidatOf(t.Sujet), http.RequestAborted)))
+            .Consulte(ActeAudit.ListeConsultee);
+        group.MapPost("/taches/{id:long}/terminer",
+            async (long id, HttpContext http, Database database, AuditBook audit, TimeProvider time) =>
+            await audit.ChangeAsync(
+                database, new(ActeAudit.TacheTerminee, http.Etablissement().Code, FormattableString.Invariant($"tâche {id}")),
                 "UPDATE tache SET terminee_le = @now, par = @par WHERE id = @id AND etablissement = @code AND terminee_le IS NULL",
-                new { now = time.GetUtcNow(), par = http.Caller().Nom, id, code = http.Etablissement().Code }, http.RequestAborted) == 1
+                new { now = time.GetUtcNow(), par = http.Caller().Nom, id, code = http.Etablissement().Code }, http.RequestAborted)
                 ? Results.NoContent() : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune tâche ouverte n'a le numéro {id}."));
     }
 
@@ -74,11 +78,12 @@ internal static class SuiviEndpoints
             : ApiErrors.Json(await names.NamedAsync(http.Etablissement().Code, await database.QueryAsync<LivraisonRow>(
                 "SELECT * FROM livraison WHERE etablissement = @code AND (@etat IS NULL OR etat = @etat) ORDER BY id LIMIT 1000",
                 new { code = http.Etablissement().Code, etat }, http.RequestAborted), l => Sujet.CandidatOf(l.Sujet),
-                http.RequestAborted)));
+                http.RequestAborted))).Consulte(ActeAudit.ListeConsultee);
         group.MapPost("/livraisons/{id:long}/relancer",
-            async (long id, HttpContext http, Database database, LivraisonSignal signal, TimeProvider time) =>
+            async (long id, HttpContext http, Database database, AuditBook audit, LivraisonSignal signal, TimeProvider time) =>
         {
-            var sent = await database.ExecuteAsync(
+            var sent = await audit.ChangeAsync(
+                database, new(ActeAudit.LivraisonRelancee, http.Etablissement().Code, FormattableString.Invariant($"livraison {id}")),
                 $"""
                 UPDATE livraison SET etat = '{nameof(EtatLivraison.AEnvoyer)}', prochaine_tentative = @now, tentatives = 0,
                     a_regarder = FALSE
@@ -87,7 +92,7 @@ internal static class SuiviEndpoints
                 """,
                 new { now = time.GetUtcNow(), id, code = http.Etablissement().Code }, http.RequestAborted);
             signal.Wake(http.Etablissement().Code);
-            return sent == 1 ? Results.Accepted()
+            return sent ? Results.Accepted()
                 : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune livraison à relancer n'a le numéro {id}.");
         });
     }

@@ -5,6 +5,7 @@ using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Gardes;
@@ -15,7 +16,7 @@ namespace Parcoursup.Gateway.Cli;
 /// <summary>
 /// <c>gateway candidat</c>: where each wish of a candidate is and why, what holds him back, and what is doubtful in his values.
 /// </summary>
-internal sealed class CandidatCommand(Database database, ConfigurationDirectory directory, GardeBook guards)
+internal sealed class CandidatCommand(Database database, ConfigurationDirectory directory, GardeBook guards, AuditBook audit)
 {
     public static Command Create(ICommandRun run)
     {
@@ -40,6 +41,9 @@ internal sealed class CandidatCommand(Database database, ConfigurationDirectory 
         {
             book = await CandidatSet.LoadAsync(reading, etablissement.Code, [key], ct);
             gardes = await guards.StatesOfAsync(reading, book.VoeuxOf(key), ct);
+            if (book.Candidat(key) is not null)
+                audit.Note(reading, new(ActeAudit.DossierConsulte, etablissement.Code, new Sujet(key).ToString()));
+            await reading.CommitAsync(ct);
         }
 
         if (book.Candidat(key) is not { } candidat)

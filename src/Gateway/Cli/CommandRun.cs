@@ -3,6 +3,7 @@ using System.Globalization;
 using Parcoursup.Gateway.Composition;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Commandes;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Cli;
@@ -24,6 +25,7 @@ internal sealed class CommandRun(IReadOnlyList<IModule> modules) : ICommandRun
     {
         // On standard error: what a command prints is often read by another program.
         await Console.Error.WriteLineAsync($"Base de données : {services.GetRequiredService<Database>().Description}");
+        using var acting = Auteur.Agit(Auteur.Commande);
         try
         {
             return await work(ActivatorUtilities.GetServiceOrCreateInstance<TWork>(services));

@@ -7,6 +7,7 @@ namespace Parcoursup.Gateway.Cli;
 /// <summary>The command line: alone it serves; the others work on the same database with the same services as REST.</summary>
 internal static class GatewayCommand
 {
+    private static readonly CommandGroup Audit = new("audit", "Audit : qui a fait quoi, quand et d'où");
     private static readonly CommandGroup Configuration = new("config", "Configuration (un document JSON)");
 
     private static readonly CommandGroup Security = new("securite", "Clé maîtresse, qui ouvre les secrets de la base");
@@ -36,6 +37,8 @@ internal static class GatewayCommand
         new(70, KeyCommand.Create(run), new("cle", "Clés d'API")),
         new(75, MasterKeyCommand.CreateFile(), Security),
         new(76, MasterKeyCommand.Create(run), Security),
+        new(80, AuditVerifyCommand.Create(run), Audit),
+        new(80, AuditExportCommand.Create(run), Audit),
     ];
 
     private static async Task<int> ServeAsync(string[] args, IReadOnlyList<IModule> modules, CancellationToken ct)

@@ -5,6 +5,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Security;
@@ -88,6 +89,7 @@ internal static class GatewayHost
         // Explicit, so that routing sees the path as the middleware above leaves it.
         app.UseRouting();
         app.UseMiddleware<ApiAccess>();
+        app.UseMiddleware<ConsultationAudit>();
         app.UseMiddleware<QueryCheck>();
         HealthEndpoint.Map(app);
         PageEndpoints.Map(app);
@@ -98,6 +100,7 @@ internal static class GatewayHost
         ConfigurationEndpoints.MapEtablissementAdministration(admin);
         KeyEndpoints.Map(admin);
         ClockEndpoints.Map(admin);
+        AuditEndpoints.Map(admin);
 
         var etablissement = app.MapGroup("/api/etablissements/{etab}").WithMetadata(ApiPolicy.Etablissement);
         ConfigurationEndpoints.MapEtablissement(etablissement);
@@ -132,6 +135,8 @@ internal static class GatewayHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddStorage(configuration);
         services.AddDossiers(configuration);
+        // Before whatever is audited: it is stopped behind it.
+        services.AddAudit(configuration);
         services.AddGatewaySecurity(configuration);
         services.AddGatewayConfiguration();
         services.AddClock(configuration);

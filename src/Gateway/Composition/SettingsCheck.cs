@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Security;
@@ -23,6 +24,7 @@ internal static class SettingsCheck
         if (SettingsReading.Read<DossiersOptions>(configuration, DossiersOptions.Section, errors) is { } dossiers && storage is not null)
             errors.AddRange(RacinesDossiers.Errors(dossiers, storage));
 
+        if (SettingsReading.Read<AuditOptions>(configuration, AuditOptions.Section, errors) is { } audit) errors.AddRange(audit.Errors());
         if (storage is { Type: StorageType.PostgreSql } && string.IsNullOrWhiteSpace(storage.Connexion))
             errors.Add("Stockage:Connexion : indiquer la chaîne de connexion PostgreSQL.");
         if (storage is { Type: StorageType.PostgreSql, Connexion.Length: > 0 })
@@ -65,6 +67,7 @@ internal static class SettingsCheck
         .. SettingsReading.NamesOf<ReconciliationOptions>(ReconciliationOptions.Section),
         .. SettingsReading.NamesOf<LogOptions>(LogOptions.Section), .. SettingsReading.NamesOf<DossiersOptions>(DossiersOptions.Section),
         .. SettingsReading.NamesOf<ConnectionOptions>(ConnectionOptions.Section),
+        .. SettingsReading.NamesOf<AuditOptions>(AuditOptions.Section),
         .. SettingsReading.NamesOf<SecurityOptions>(SecurityOptions.Section),
         "Adresses:Publique", "Adresses:Mandataires", "Adresses:EnTeteCertificat",
         "Adresses:HoteTransmis", "Adresses:EnClair",

@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Http;
@@ -9,17 +10,22 @@ namespace Parcoursup.Gateway.Http;
 /// établissement's own or an administrator's for what concerns one. It stands before the endpoint, so that nothing of a
 /// request is read or bound for somebody who may not ask; an address without policy is refused.
 /// </summary>
-internal sealed class ApiAccess(RequestDelegate next, ApiKeys keys, GuessBudget budget, ConfigurationDirectory directory)
+internal sealed class ApiAccess(
+    RequestDelegate next, ApiKeys keys, GuessBudget budget, ConfigurationDirectory directory, AuditQueue audit)
 {
     private const string Scheme = "Bearer ";
+    private const string Account = "api";
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (http.Request.Path.StartsWithSegments("/api") && http.GetEndpoint()?.Metadata.GetMetadata<ApiPolicy>() != ApiPolicy.Own
-            && await RefusalAsync(http) is { } refusal)
-            await refusal.ExecuteAsync(http);
-        else
-            await next(http);
+        var refusal = http.Request.Path.StartsWithSegments("/api")
+            && http.GetEndpoint()?.Metadata.GetMetadata<ApiPolicy>() != ApiPolicy.Own ? await RefusalAsync(http) : null;
+        using var acting = Auteur.Agit(http.Auteur());
+        if (refusal is null) await next(http);
+        else await refusal.ExecuteAsync(http);
+        // A right key that asks for what is another's, or more than it may: also where a module sees for itself.
+        if (http.Response.StatusCode == StatusCodes.Status403Forbidden && http.Features.Get<ApiCaller>() is not null)
+            audit.Refused(new(ActeAudit.AccesRefuse, null, null));
     }
 
     private async Task<IResult?> RefusalAsync(HttpContext http)
@@ -44,7 +50,11 @@ internal sealed class ApiAccess(RequestDelegate next, ApiKeys keys, GuessBudget 
     // shut it out by sending wrong ones.
     private IResult NoKey(HttpContext http)
     {
-        if (!budget.CountFailure("api", CallerAddress.SourceOf(CallerAddress.Of(http))))
+        var source = CallerAddress.SourceOf(CallerAddress.Of(http));
+        // Who shows no key at all has tried none.
+        if (http.Request.Headers.Authorization.Count > 0)
+            audit.Refused(new(ActeAudit.IdentifiantsRefuses, null, null) { Auteur = new Auteur(Account, null, source) });
+        if (!budget.CountFailure(Account, source))
             return http.Error(StatusCodes.Status429TooManyRequests, "Authorization",
                 "Trop de tentatives avec une clé inconnue : patienter une minute.");
         http.Response.Headers.WWWAuthenticate = "Bearer";

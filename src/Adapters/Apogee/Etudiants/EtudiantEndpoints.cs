@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Etudiants;
@@ -12,8 +13,8 @@ internal static class EtudiantEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/candidats/{session:int}/{codeCandidat:int}/etudiant", OfCandidatAsync);
-        group.MapGet("/opi/{codOpi}/etudiant", OfOpiAsync);
+        group.MapGet("/candidats/{session:int}/{codeCandidat:int}/etudiant", OfCandidatAsync).Consulte(ActeAudit.DossierConsulte);
+        group.MapGet("/opi/{codOpi}/etudiant", OfOpiAsync).Consulte(ActeAudit.DossierConsulte);
     }
 
     private static async Task<IResult> OfCandidatAsync(int session, int codeCandidat, HttpContext http, Database database,

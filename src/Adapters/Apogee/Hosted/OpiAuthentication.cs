@@ -25,8 +25,12 @@ internal sealed class OpiAuthentication(
             return login is null ? Challenge(http) : await RefusalAsync(http, new(Nobody, CallerAddress.Of(http), password, null));
 
         var address = CallerAddress.Of(http);
+        var attempt = new Attempt(
+            "opi:" + account.Compte.Login, address, password, account.Compte.MotDePasse, account.HasAddressList,
+            account.Etablissement.Code);
         if (!account.Allows(address))
         {
+            credentials.NoteRefused(attempt);
             // Behind a proxy that is not named it is the proxy's: whoever reads it sees why.
             Log.AddressRefused(logger, account.Compte.Login, account.Etablissement.Code, address);
             return Answer(StatusCodes.Status403Forbidden,
@@ -34,11 +38,15 @@ internal sealed class OpiAuthentication(
         }
 
         if (account.Certificat is { } expected && !(CertificateOf(http) is { } shown && expected.Accepts(shown, time.GetUtcNow())))
+        {
+            credentials.NoteRefused(attempt);
             return Answer(StatusCodes.Status403Forbidden,
                 "Le certificat client du compte OPI est absent, expiré, ou n'est pas celui qui est attendu.");
+        }
+
         if (!account.OpensByCertificate && !(login is null && account.OpensByAddress)
             && await RefusalAsync(http,
-                new("opi:" + account.Compte.Login, address, password, account.Compte.MotDePasse, account.HasAddressList)) is { } refusal)
+                attempt) is { } refusal)
             return refusal;
 
         http.Features.Set(account);

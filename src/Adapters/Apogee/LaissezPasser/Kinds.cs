@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.State.Evenements;
 
@@ -11,6 +12,12 @@ internal static class Kinds
         public static NatureEvenement LaissezPasser => new("LaissezPasser");
     }
 
+    extension(ActeAudit)
+    {
+        public static ActeAudit LaissezPasserDonne => new("LaissezPasserDonne");
+    }
+
     public static IServiceCollection Add(IServiceCollection services) => services
-        .AddKinds(NatureEvenement.LaissezPasser);
+        .AddKinds(NatureEvenement.LaissezPasser)
+        .AddKinds(ActeAudit.LaissezPasserDonne);
 }

@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
@@ -16,7 +17,7 @@ internal static class LaissezPasserEndpoints
         group.MapPost("/laissez-passer", GiveAsync);
         group.MapGet("/laissez-passer", async (int? session, HttpContext http, Database database, LaissezPasserBook book) =>
             ApiErrors.Json((await book.ListAsync(database, http.Etablissement().Code, session, null, http.RequestAborted))
-                .Select(Describe)));
+                .Select(Describe))).Consulte(ActeAudit.ListeConsultee);
     }
 
     private static async Task<IResult> GiveAsync(HttpContext http, Database database, LaissezPasserGift gift, LaissezPasserBook book)

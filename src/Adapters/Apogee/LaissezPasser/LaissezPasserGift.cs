@@ -6,6 +6,7 @@ using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Domain.LaissezPasser;
 using Parcoursup.Gateway.Domain.Opi;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.State.Candidats;
@@ -24,7 +25,7 @@ internal sealed record DonLaissezPasser(bool Nouveau, string Sujet, int Statut, 
 /// A person gives a laissez-passer to a candidate whose wish is D (seed 001 §I.A, §I.C). What is given is a desired
 /// state: the reconciliation brings it to Apogée.
 /// </summary>
-internal sealed class LaissezPasserGift(Database database, LaissezPasserBook book, LivraisonSignal deliveries)
+internal sealed class LaissezPasserGift(Database database, LaissezPasserBook book, AuditBook audit, LivraisonSignal deliveries)
 {
     public async Task<DonLaissezPasser> GiveAsync(EtablissementModel etablissement, LaissezPasserDemande demande, string par,
         CancellationToken ct)
@@ -82,6 +83,10 @@ internal sealed class LaissezPasserGift(Database database, LaissezPasserBook boo
         var empreinte = LaissezPasserRendu.FingerprintOf(LaissezPasserRendu.ContentOf(etablissement, candidat, voeux, opi, row));
         // The same person as his OPI: the two never leave side by side (rule A5).
         await book.WantAsync(session, etablissement.Code, row, empreinte, sent.Personne, ct);
+        audit.Note(session, new(ActeAudit.LaissezPasserDonne, etablissement.Code, new Sujet(demande.Key).ToString())
+        {
+            Issue = news ? EntreeAudit.Fait : "déjà donné", Details = [new("type", null, row.Type)],
+        });
         return new DonLaissezPasser(news, row.Sujet, StatusCodes.Status200OK, "", "");
     }
 }

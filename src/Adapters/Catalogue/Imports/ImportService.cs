@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Adapters.Catalogue.Etat;
 using Parcoursup.Gateway.Domain.Catalogue;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Catalogue.Imports;
@@ -9,7 +10,8 @@ namespace Parcoursup.Gateway.Adapters.Catalogue.Imports;
 /// Takes a whole feed. The former catalogue stays until the new one is whole and has passed the guard: all of it is one transaction,
 /// and an import that was begun and did not end holds the nights until another one does.
 /// </summary>
-internal sealed class ImportService(Database database, FormationBook formations, ImportBook book, ApplicationImport application)
+internal sealed class ImportService(
+    Database database, FormationBook formations, ImportBook book, ApplicationImport application, AuditBook audit)
 {
     /// <param name="ouvrir">Called once the import is on record: what does not come whole is an import that failed.</param>
     /// <param name="confirmePar">Who says that it is right, whatever the guard says; null for nobody.</param>
@@ -35,6 +37,7 @@ internal sealed class ImportService(Database database, FormationBook formations,
     /// <summary>A named person has what the guard holds applied, or has the night run without what cannot be.</summary>
     public async Task ConfirmAsync(WriteSession session, ImportRow held, string auteur, CancellationToken ct)
     {
+        NoteConfirmed(session, held.Id, auteur);
         var applicable = held.Est(EtatImport.Retenu) && held.Confirmable;
         if (applicable) await application.ApplyAsync(session, held.Id, held.Reprise, ct);
         await book.ForgetLinesAsync(session, held.Id, ct);
@@ -52,6 +55,7 @@ internal sealed class ImportService(Database database, FormationBook formations,
         var held = GardeImport.Juger(await book.AppliedAsync(session, ct), measure);
         if (held is { Confirmable: true } && confirmePar is not null)
         {
+            NoteConfirmed(session, id, confirmePar);
             reading.Avertissements.Add(new(0, null, $"Appliqué sur confirmation de {confirmePar}. {held.Motif}"));
             held = null;
         }
@@ -69,6 +73,12 @@ internal sealed class ImportService(Database database, FormationBook formations,
         await book.EndAsync(session, id, held.Confirmable ? EtatImport.Retenu : EtatImport.Echec, held.Motif, end, ct);
         return new Issue(held.Confirmable ? Issue.Retenu : Issue.Refuse, Corps(reading, held.Motif, refusee: false));
     }
+
+    private void NoteConfirmed(WriteSession session, long id, string auteur) =>
+        audit.Note(session, new(ActeAudit.ImportConfirme, null, FormattableString.Invariant($"import {id}"))
+        {
+            Details = [new("auteur", null, auteur)],
+        });
 
     private static object Corps(LectureImport reading, string? cause, bool refusee) => new
     {

@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Adapters.Catalogue.Etat;
 using Parcoursup.Gateway.Adapters.Catalogue.Imports;
 using Parcoursup.Gateway.Adapters.Catalogue.Regles;
 using Parcoursup.Gateway.Domain.Catalogue;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Catalogue.Nuits;
@@ -11,7 +12,8 @@ namespace Parcoursup.Gateway.Adapters.Catalogue.Nuits;
 /// that a night that was killed has not been, and the same night again changes nothing.
 /// </summary>
 internal sealed class NuitService(
-    Database database, FormationBook formations, CampagneBook campagnes, RegleBook regles, ImportGate gate, NuitSteps steps)
+    Database database, FormationBook formations, CampagneBook campagnes, RegleBook regles, ImportGate gate, NuitSteps steps,
+    AuditBook audit)
 {
     /// <param name="confirmePar">Who confirms what the guard holds; null for nobody.</param>
     /// <param name="ensuite">What else is written with a night that was applied.</param>
@@ -26,6 +28,11 @@ internal sealed class NuitService(
             var night = new Nuit(bounds, new MoteurRegles(await regles.ListAsync(session, ct)));
             await steps.RunAsync(session, night, ct);
             if (ensuite is not null) await ensuite(session);
+            if (confirmePar is not null)
+                audit.Note(session, new(ActeAudit.NuitConfirmee, null, FormattableString.Invariant($"nuit {jour:yyyy-MM-dd}"))
+                {
+                    Details = [new("auteur", null, confirmePar)],
+                });
             return await EndAsync(session, night, par, ct);
         }, ct);
     }

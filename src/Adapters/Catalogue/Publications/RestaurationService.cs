@@ -55,7 +55,7 @@ internal sealed class RestaurationService(Database database, FormationBook forma
             UPDATE catalogue_formation SET precedent = catalogue_formation.statut, statut = h.statut, statut_le = @today
             FROM catalogue_historique h WHERE h.jour = @today AND h.rang = @rank AND h.formation = catalogue_formation.id
             """, new { today, rank }, ct);
-        await actions.AddAsync(session, [.. rows.Select(r => new ActionRow
+        await actions.RestoreAsync(session, nuit, auteur, [.. rows.Select(r => new ActionRow
         {
             Cle = r.Cle, Action = Action, De = r.De, Vers = r.Vers, Raison = FormattableString.Invariant($"nuit du {nuit:yyyy-MM-dd}"),
             Auteur = auteur, Le = now,

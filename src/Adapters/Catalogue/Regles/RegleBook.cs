@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 using Parcoursup.Gateway.Adapters.Catalogue.Etat;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Catalogue;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Catalogue.Regles;
 
 /// <summary>The rules, the académies' decisions on them, and every change of either.</summary>
-internal sealed class RegleBook(Database database, IBusinessClock clock)
+internal sealed class RegleBook(Database database, AuditBook audit, IBusinessClock clock)
 {
     public Task<IReadOnlyList<Regle>> ListAsync(CancellationToken ct) => ListAsync(
         sql => database.QueryAsync<RegleRow>(sql, null, ct), sql => database.QueryAsync<AcademieRow>(sql, null, ct));
@@ -129,11 +130,23 @@ internal sealed class RegleBook(Database database, IBusinessClock clock)
         session.ScalarAsync<long>("SELECT COALESCE(MAX(version), 0) FROM catalogue_regle_version", null, ct);
 
     private Task NoteAsync(WriteSession session, string regle, int? academie, string? avant, string? apres, string auteur,
-        CancellationToken ct) => session.ExecuteAsync(
-        """
-        INSERT INTO catalogue_regle_version (regle, academie, avant, apres, auteur, le)
-        VALUES (@regle, @academie, @avant, @apres, @auteur, @Instant)
-        """, new { regle, academie, avant, apres, auteur, Instant = clock.Now }, ct);
+        CancellationToken ct)
+    {
+        audit.Note(session, new(ActeAudit.RegleChangee, null, "règle " + regle)
+        {
+            Issue = avant is null ? "créé" : apres is null ? "retiré" : EntreeAudit.Fait,
+            Details =
+            [
+                new(academie is { } number ? FormattableString.Invariant($"statut de l'académie {number}") : "document", avant, apres),
+                new("auteur", null, auteur),
+            ],
+        });
+        return session.ExecuteAsync(
+            """
+            INSERT INTO catalogue_regle_version (regle, academie, avant, apres, auteur, le)
+            VALUES (@regle, @academie, @avant, @apres, @auteur, @Instant)
+            """, new { regle, academie, avant, apres, auteur, Instant = clock.Now }, ct);
+    }
 
     private static async Task<IReadOnlyList<Regle>> ListAsync(
         Func<string, Task<IReadOnlyList<RegleRow>>> rules, Func<string, Task<IReadOnlyList<AcademieRow>>> academies)

@@ -29,7 +29,8 @@ internal sealed class FregataAuthentication(ConfigurationDirectory directory, Cr
         var etablissement = directory.Current.FindByUai(http.Request.RouteValues["uai"] as string);
         var account = etablissement?.Fregata.Comptes.FirstOrDefault(c => c.Login == login);
         var verdict = await credentials.AgainstHashAsync(
-            new(account is null ? Nobody : $"fregata:{etablissement!.Code}:{login}", CallerAddress.Of(http), password, account?.MotDePasse),
+            new(account is null ? Nobody : $"fregata:{etablissement!.Code}:{login}", CallerAddress.Of(http), password, account?.MotDePasse,
+                Etablissement: account is null ? null : etablissement!.Code),
             http.RequestAborted);
         if (verdict == Verdict.Wrong) return Challenge(http);
         if (Refused.Of(verdict) is { } refused) return http.Error(refused.Status, "Authorization", refused.Message);

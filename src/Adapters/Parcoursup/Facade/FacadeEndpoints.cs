@@ -126,7 +126,8 @@ internal sealed class FacadeEndpoints(
     {
         var stored = ConstantTime.Equal(etablissement.Parcoursup?.Login, identifiants.Login) ? etablissement.Parcoursup!.MotDePasse : null;
         return credentials.AgainstSecretAsync(
-            new("facade:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, stored), http.RequestAborted);
+            new("facade:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, stored, Etablissement: etablissement.Code),
+            http.RequestAborted);
     }
 
     private async Task<(T?, IResult?)> OpenAsync<T>(EtablissementModel etablissement, HttpContext http, FacadeLecture<T> reading) where T

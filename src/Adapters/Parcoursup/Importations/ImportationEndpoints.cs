@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
@@ -23,7 +24,8 @@ internal static class ImportationEndpoints
             WithAsync(http, database, book, id, row => Task.FromResult(ApiErrors.Json(ImportationView.Of(row)))));
         group.MapGet("/importations/{id:long}/anomalies",
             (long id, int? page, string? nature, HttpContext http, Database database, ImportationBook book) =>
-            WithAsync(http, database, book, id, row => AnomaliesAsync(http, database, row, page ?? 1, nature)));
+            WithAsync(http, database, book, id, row => AnomaliesAsync(http, database, row, page ?? 1, nature)))
+            .Consulte(ActeAudit.ListeConsultee);
         group.MapPost("/importations/{id:long}/confirmer",
             (long id, HttpContext http, Database database, ImportationBook book, ImportationDepot depot) =>
             WithAsync(http, database, book, id, async row =>

@@ -91,7 +91,8 @@ internal sealed class PushEndpoint(
         var account = etablissement.Document.Push;
         var known = account is not null && ConstantTime.Equal(account.Login, identifiants.Login);
         return credentials.AgainstHashAsync(
-            new("push:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, known ? account!.MotDePasse : null),
+            new("push:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, known ? account!.MotDePasse : null,
+                Etablissement: etablissement.Code),
             http.RequestAborted);
     }
 

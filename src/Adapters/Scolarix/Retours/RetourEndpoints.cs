@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
@@ -21,7 +22,7 @@ internal static class RetourEndpoints
         scolarix.MapGet("/{id:long}", async (long id, int? page, HttpContext http, RetourBook book) =>
             await book.FindAsync(http.Etablissement().Code, id, http.RequestAborted) is { } row
                 ? ApiErrors.Json(Describe(row, await LinesAsync(book, row, page ?? 1, http.RequestAborted)))
-                : http.Error(StatusCodes.Status404NotFound, "id", $"Aucun retour n'a le numéro {id}."));
+                : http.Error(StatusCodes.Status404NotFound, "id", $"Aucun retour n'a le numéro {id}.")).Consulte(ActeAudit.ListeConsultee);
     }
 
     private static async Task<IResult> TakeAsync(string? nom, int? session, HttpContext http, RetourIntake intake, RetourBook book)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Ground.Clock;
@@ -20,7 +21,7 @@ public sealed record ClockOptions
 /// Business time (rule I1): machine time plus an offset. A simulated offset is stored, so it survives a kill and is
 /// shared by the nodes; where the clock is not simulable the offset is always zero.
 /// </summary>
-public sealed class StoredBusinessClock(Database database, TimeProvider time, ClockOptions options) : IBusinessClock
+public sealed class StoredBusinessClock(Database database, AuditBook audit, TimeProvider time, ClockOptions options) : IBusinessClock
 {
     private const string Key = "horloge.decalage";
     private long _offsetTicks;
@@ -50,9 +51,17 @@ public sealed class StoredBusinessClock(Database database, TimeProvider time, Cl
     {
         if (!options.Simulable) throw new InvalidOperationException("The business clock is not simulable.");
         var offset = (instant - time.GetUtcNow()).Ticks;
-        await database.ExecuteAsync(
-            "INSERT INTO parametre (cle, valeur) VALUES (@Key, @valeur) ON CONFLICT (cle) DO UPDATE SET valeur = excluded.valeur",
-            new { Key, valeur = offset.ToString(CultureInfo.InvariantCulture) }, ct);
+        var before = Now;
+        await database.WriteAsync(async session =>
+        {
+            await session.ExecuteAsync(
+                "INSERT INTO parametre (cle, valeur) VALUES (@Key, @valeur) ON CONFLICT (cle) DO UPDATE SET valeur = excluded.valeur",
+                new { Key, valeur = offset.ToString(CultureInfo.InvariantCulture) }, ct);
+            audit.Note(session, new(ActeAudit.HorlogeReglee, null, null)
+            {
+                Details = [new("maintenant", TypeHandlers.Text(before), TypeHandlers.Text(instant))],
+            });
+        }, ct);
         Interlocked.Exchange(ref _offsetTicks, offset);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Ground.Security;
@@ -21,7 +22,7 @@ public sealed record ApiCaller(string Id, string Nom, string? Etablissement)
 /// API keys: 256 random bits, shown once; only their SHA-256 is stored, which is enough for a secret that nobody chose, with the seal
 /// that binds it to its rights.
 /// </summary>
-public sealed class ApiKeys(Database database, ApiKeySeal seal, TimeProvider time)
+public sealed class ApiKeys(Database database, ApiKeySeal seal, AuditBook audit, TimeProvider time)
 {
     private const string Prefix = "pg_";
 
@@ -29,8 +30,13 @@ public sealed class ApiKeys(Database database, ApiKeySeal seal, TimeProvider tim
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var key = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var entry = new EntreeAudit(ActeAudit.CleCreee, etablissement, SubjectOf(id))
+        {
+            Details = [new("nom", null, nom), new("droit", null, etablissement is null ? "administrateur" : "établissement")],
+        };
         var (empreinte, now) = (HashOf(key), time.GetUtcNow());
-        await database.ExecuteAsync(
+        await audit.ChangeAsync(
+            database, entry,
             """
             INSERT INTO cle_api (id, nom, etablissement, empreinte, creee_le, sceau)
             VALUES (@id, @nom, @etablissement, @empreinte, @now, @sceau)
@@ -46,8 +52,13 @@ public sealed class ApiKeys(Database database, ApiKeySeal seal, TimeProvider tim
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var key = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var entry = new EntreeAudit(ActeAudit.CleCreee, null, SubjectOf(id))
+        {
+            Details = [new("nom", null, nom), new("droit", null, role), new("portee", null, portee)],
+        };
         var (empreinte, now) = (HashOf(key), time.GetUtcNow());
-        await database.ExecuteAsync(
+        await audit.ChangeAsync(
+            database, entry,
             """
             INSERT INTO cle_role (id, nom, role, portee, empreinte, creee_le, sceau)
             VALUES (@id, @nom, @role, @portee, @empreinte, @now, @sceau)
@@ -75,17 +86,16 @@ public sealed class ApiKeys(Database database, ApiKeySeal seal, TimeProvider tim
         "SELECT id, nom, role, portee, creee_le FROM cle_role WHERE substr(role, 1, @Length) = @prefix ORDER BY creee_le, id",
         new { prefix, prefix.Length }, ct);
 
-    public async Task<bool> RevokeRoleAsync(string prefix, string id, CancellationToken ct) => await database.ExecuteAsync(
-        "DELETE FROM cle_role WHERE id = @id AND substr(role, 1, @Length) = @prefix", new { id, prefix, prefix.Length }, ct) == 1;
+    public Task<bool> RevokeRoleAsync(string prefix, string id, CancellationToken ct) => RevokeAsync(
+        "DELETE FROM cle_role WHERE id = @id AND substr(role, 1, @Length) = @prefix", new { id, prefix, prefix.Length }, null, id, ct);
 
     /// <param name="etablissement">Null: the administrators' keys.</param>
     public Task<IReadOnlyList<ApiKeyRow>> ListAsync(string? etablissement, CancellationToken ct) =>
         database.QueryAsync<ApiKeyRow>(
             $"SELECT id, nom, creee_le FROM cle_api WHERE {Of(etablissement)} ORDER BY creee_le", new { etablissement }, ct);
 
-    public async Task<bool> RevokeAsync(string etablissement, string id, CancellationToken ct) =>
-        await database.ExecuteAsync(
-            "DELETE FROM cle_api WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct) == 1;
+    public Task<bool> RevokeAsync(string etablissement, string id, CancellationToken ct) => RevokeAsync(
+        "DELETE FROM cle_api WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, etablissement, id, ct);
 
     /// <summary>Revokes an administrator's key, but for the last one: without any, nobody could administer by REST.</summary>
     public Task<Revocation> RevokeAdministratorAsync(string id, CancellationToken ct) => database.WriteAsync(async session =>
@@ -96,8 +106,14 @@ public sealed class ApiKeys(Database database, ApiKeySeal seal, TimeProvider tim
         if (await session.ScalarAsync<long>("SELECT COUNT(*) FROM cle_api WHERE etablissement IS NULL", null, ct) == 1)
             return Revocation.LastOne;
         await session.ExecuteAsync("DELETE FROM cle_api WHERE id = @id", new { id }, ct);
+        audit.Note(session, new(ActeAudit.CleRevoquee, null, SubjectOf(id)));
         return Revocation.Done;
     }, ct);
+
+    private Task<bool> RevokeAsync(string sql, object parameters, string? etablissement, string id, CancellationToken ct) =>
+        audit.ChangeAsync(database, new(ActeAudit.CleRevoquee, etablissement, SubjectOf(id)), sql, parameters, ct);
+
+    private static string SubjectOf(string id) => "clé " + id;
 
     private static string Of(string? etablissement) => etablissement is null ? "etablissement IS NULL" : "etablissement = @etablissement";
 

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
@@ -23,14 +24,16 @@ public enum Verdict
 /// <param name="Account">Whose failures count together, such as <c>push:univ-alpes</c>. Names that don't exist share one.</param>
 /// <param name="Stored">The stored hash or secret; null when there is no such account: the answer takes as long.</param>
 /// <param name="Trusted">The address is one that the configuration allows the account: no stranger.</param>
-public readonly record struct Attempt(string Account, IPAddress? Address, string? Password, string? Stored, bool Trusted = false);
+/// <param name="Etablissement">Whose account it is; null where there is none.</param>
+public readonly record struct Attempt(
+    string Account, IPAddress? Address, string? Password, string? Stored, bool Trusted = false, string? Etablissement = null);
 
 /// <summary>
 /// Checks passwords (ADR 0008). One that was right is remembered under a key of this process: it passes at once, always,
 /// whatever others try. Any other needs a place in the <see cref="GuessBudget"/>, then in the <see cref="HashGate"/>.
 /// What is remembered is bound to the stored hash: a changed or removed one needs no purge.
 /// </summary>
-public sealed class CredentialCheck(GuessBudget budget, HashGate gate, KnownAddresses addresses, TimeProvider time)
+public sealed class CredentialCheck(GuessBudget budget, HashGate gate, KnownAddresses addresses, AuditQueue audit, TimeProvider time)
 {
     // Only right passwords come in, so nobody but the accounts' own holders can fill it.
     private const int LargestCache = 10_000;
@@ -40,10 +43,30 @@ public sealed class CredentialCheck(GuessBudget budget, HashGate gate, KnownAddr
     private readonly ConcurrentDictionary<(UInt128 Tag, string Source), Lazy<Task<Verdict>>> _running = new();
 
     /// <summary>Against a hash (<see cref="PasswordHash"/>).</summary>
-    public ValueTask<Verdict> AgainstHashAsync(Attempt attempt, CancellationToken ct) => CheckAsync(attempt, hashed: true, ct);
+    public ValueTask<Verdict> AgainstHashAsync(Attempt attempt, CancellationToken ct) => AuditedAsync(attempt, hashed: true, ct);
 
     /// <summary>Against a secret that the gateway knows in clear, since it also sends it.</summary>
-    public ValueTask<Verdict> AgainstSecretAsync(Attempt attempt, CancellationToken ct) => CheckAsync(attempt, hashed: false, ct);
+    public ValueTask<Verdict> AgainstSecretAsync(Attempt attempt, CancellationToken ct) => AuditedAsync(attempt, hashed: false, ct);
+
+    /// <summary>A refusal that needed no password: another address, another certificate.</summary>
+    public void NoteRefused(Attempt attempt) => audit.Refused(new(ActeAudit.IdentifiantsRefuses, attempt.Etablissement, null)
+    {
+        Auteur = new Auteur(attempt.Account, null, CallerAddress.SourceOf(attempt.Address)),
+    });
+
+    private ValueTask<Verdict> AuditedAsync(Attempt attempt, bool hashed, CancellationToken ct)
+    {
+        var verdict = CheckAsync(attempt, hashed, ct);
+        return verdict.IsCompletedSuccessfully ? new(Noted(attempt, verdict.Result)) : WaitAsync();
+
+        async ValueTask<Verdict> WaitAsync() => Noted(attempt, await verdict);
+    }
+
+    private Verdict Noted(Attempt attempt, Verdict verdict)
+    {
+        if (verdict is Verdict.Wrong or Verdict.TooManyFailures) NoteRefused(attempt);
+        return verdict;
+    }
 
     private ValueTask<Verdict> CheckAsync(Attempt attempt, bool hashed, CancellationToken ct)
     {

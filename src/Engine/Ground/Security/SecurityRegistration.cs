@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Ground.Security;
@@ -23,6 +24,7 @@ public static class SecurityRegistration
         services.AddSingleton<KnownAddresses>();
         services.AddSingleton<CredentialCheck>();
         services.AddSingleton<ApiKeySeal>();
+        services.AddSingleton<IAuditSeal, AuditSeal>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<MasterKeyBook>();
         return services;

@@ -60,10 +60,22 @@ public abstract class Database
 public sealed class WriteSession(
     DbConnection connection, DbTransaction transaction, Action? release, bool ownsConnection) : IAsyncDisposable
 {
+    private readonly List<Func<CancellationToken, Task>> _last = [];
+
     public DbConnection Connection => connection;
     public DbTransaction Transaction => transaction;
 
-    public Task CommitAsync(CancellationToken ct) => transaction.CommitAsync(ct);
+    /// <summary>
+    /// Work that stands behind everything else of the transaction: what it locks is locked last, so that nobody who waits for it holds
+    /// what it will want.
+    /// </summary>
+    public void BeforeCommit(Func<CancellationToken, Task> work) => _last.Add(work);
+
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        foreach (var work in _last) await work(ct);
+        await transaction.CommitAsync(ct);
+    }
 
     public async ValueTask DisposeAsync()
     {

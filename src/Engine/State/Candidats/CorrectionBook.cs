@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Valeurs;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.State.Evenements;
@@ -16,11 +17,11 @@ public sealed record SuiteCorrection(string? Refus, bool Inconnu = false);
 /// in the timeline.
 /// </summary>
 public sealed class CorrectionBook(
-    Database database, EvenementBook events, EvaluationSignal evaluation, ISource source, IBusinessClock clock)
+    Database database, EvenementBook events, EvaluationSignal evaluation, AuditBook audit, ISource source, IBusinessClock clock)
 {
     public Task<SuiteCorrection> CorrectAsync(
         string etablissement, CandidatKey key, string champ, string? valeur, string par, CancellationToken ct) =>
-        ChangeAsync(etablissement, key, (book, row) =>
+        ChangeAsync(etablissement, key, ActeAudit.ValeurCorrigee, champ, (book, row) =>
         {
             if (ChampCorrigeable.Trouver(champ) is not { } field)
                 return new($"{Cite.De(champ)} ne peut pas être corrigé. Champs possibles : "
@@ -35,7 +36,7 @@ public sealed class CorrectionBook(
         }, ct);
 
     public Task<SuiteCorrection> UndoAsync(string etablissement, CandidatKey key, string champ, string par, CancellationToken ct) =>
-        ChangeAsync(etablissement, key, (book, row) =>
+        ChangeAsync(etablissement, key, ActeAudit.CorrectionAnnulee, champ, (book, row) =>
         {
             var corrections = row.ReadCorrections();
             if (corrections.FirstOrDefault(c => string.Equals(c.Champ, champ, StringComparison.OrdinalIgnoreCase)) is not { } undone)
@@ -47,7 +48,8 @@ public sealed class CorrectionBook(
         }, ct);
 
     private async Task<SuiteCorrection> ChangeAsync(
-        string etablissement, CandidatKey key, Func<CandidatSet, CandidatRow, SuiteCorrection> change, CancellationToken ct)
+        string etablissement, CandidatKey key, ActeAudit acte, string champ, Func<CandidatSet, CandidatRow, SuiteCorrection> change,
+        CancellationToken ct)
     {
         await using var session = await database.WriteAsync(ct);
         await database.LockEtablissementAsync(session, etablissement, ct);
@@ -60,6 +62,8 @@ public sealed class CorrectionBook(
         book.MarkForEvaluation(key);
         await book.SaveAsync(session, ct);
         await events.AppendAsync(session, etablissement, book.Events, ct);
+        // The field alone: what it says of the candidate stands in his timeline.
+        audit.Note(session, new(acte, etablissement, new Sujet(key).ToString()) { Details = [new("champ", null, champ)] });
         await session.CommitAsync(ct);
         evaluation.Wake();
         return outcome;

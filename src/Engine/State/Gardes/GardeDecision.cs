@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Candidats;
@@ -6,7 +7,8 @@ using Parcoursup.Gateway.Engine.State.Candidats;
 namespace Parcoursup.Gateway.Engine.State.Gardes;
 
 /// <summary>A person settles a guard: confirming lets through what it held, rejecting keeps what was before.</summary>
-public sealed class GardeDecision(Database database, IEnumerable<IGardeEffect> effects, IBusinessClock clock, EvaluationSignal evaluation)
+public sealed class GardeDecision(
+    Database database, IEnumerable<IGardeEffect> effects, AuditBook audit, IBusinessClock clock, EvaluationSignal evaluation)
 {
     private readonly Dictionary<string, IGardeEffect> _effects = effects.ToDictionary(e => e.Type.Code, StringComparer.Ordinal);
 
@@ -24,6 +26,10 @@ public sealed class GardeDecision(Database database, IEnumerable<IGardeEffect> e
             if (type is null) return false;
             // One that nobody here knows any more is settled all the same: there is nothing left that it holds.
             if (_effects.TryGetValue(type, out var effect)) await effect.SettleAsync(session, id, etat, par, ct);
+            audit.Note(session, new(ActeAudit.GardeTranchee, etablissement, FormattableString.Invariant($"garde {id}"))
+            {
+                Details = [new("type", null, type), new("etat", nameof(EtatGarde.EnAttente), etat.ToString())],
+            });
             return true;
         }, ct);
         evaluation.Wake();

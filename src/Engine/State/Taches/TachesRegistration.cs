@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Engine.Ground.Audit;
+
 namespace Parcoursup.Gateway.Engine.State.Taches;
 
 public static class TachesRegistration
@@ -5,6 +7,7 @@ public static class TachesRegistration
     public static IServiceCollection AddTaches(this IServiceCollection services)
     {
         services.AddSingleton<TacheBook>();
+        services.AddSingleton<IAlerteRefus, TacheRefus>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Net.Http.Headers;
 using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Publication;
@@ -28,7 +29,8 @@ internal static class FichiersEndpoints
         foreach (var nature in Enum.GetValues<NatureFichier>())
             group.MapGet($"/fichiers/{{lot:int}}/{(nature == NatureFichier.Habituel ? "habituel" : "defavorable")}",
                 (int lot, HttpContext http, LotBook lots, LotStores stores) =>
-                    WithLotAsync(lot, http, lots, row => DownloadAsync(http, row, nature, stores)));
+                    WithLotAsync(lot, http, lots, row => DownloadAsync(http, row, nature, stores)))
+                .Consulte(ActeAudit.DonneesExportees);
         group.MapPost("/fichiers/{lot:int}/confirmer", (int lot, HttpContext http, LotBook lots, LotClosing closing) =>
             CloseAsync(lot, http, lots, closing.ConfirmAsync(http.Etablissement().Code, lot, http.Caller().Nom, http.RequestAborted)));
         group.MapPost("/fichiers/{lot:int}/rejeter", (int lot, Rejet rejet, HttpContext http, LotBook lots, LotClosing closing) =>

@@ -18,7 +18,8 @@ internal sealed class TraitementAuthentication(ConfigurationDirectory directory,
 
         var account = AccountOf(http, login);
         var verdict = await credentials.AgainstHashAsync(
-            new(account is null ? Nobody : "traitement:" + login, CallerAddress.Of(http), password, account?.Compte.MotDePasse),
+            new(account is null ? Nobody : "traitement:" + login, CallerAddress.Of(http), password, account?.Compte.MotDePasse,
+                Etablissement: account?.Etablissement.Code),
             http.RequestAborted);
         if (verdict == Verdict.Wrong) return Challenge(http);
         if (Refused.Of(verdict) is { } refused) return Results.Text(refused.Message, statusCode: refused.Status);

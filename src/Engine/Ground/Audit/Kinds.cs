@@ -1,0 +1,54 @@
+using Parcoursup.Gateway.Engine.Ground.Text;
+
+namespace Parcoursup.Gateway.Engine.Ground.Audit;
+
+/// <summary>The acts of the engine and of the host; each module has its own beside them.</summary>
+public static class Kinds
+{
+    extension(ActeAudit)
+    {
+        public static ActeAudit EtablissementConfigure => new("EtablissementConfigure");
+        public static ActeAudit EtablissementSupprime => new("EtablissementSupprime");
+        public static ActeAudit CampagneConfiguree => new("CampagneConfiguree");
+        public static ActeAudit CleCreee => new("CleCreee");
+        public static ActeAudit CleRevoquee => new("CleRevoquee");
+        public static ActeAudit GardeTranchee => new("GardeTranchee");
+        public static ActeAudit TacheTerminee => new("TacheTerminee");
+        public static ActeAudit LivraisonRelancee => new("LivraisonRelancee");
+        public static ActeAudit ValeurCorrigee => new("ValeurCorrigee");
+        public static ActeAudit CorrectionAnnulee => new("CorrectionAnnulee");
+        public static ActeAudit ConnecteurTeste => new("ConnecteurTeste");
+        public static ActeAudit HorlogeReglee => new("HorlogeReglee");
+
+        /// <summary>One candidate was looked at.</summary>
+        public static ActeAudit DossierConsulte => new("DossierConsulte");
+
+        /// <summary>A list that names candidates was looked at.</summary>
+        public static ActeAudit ListeConsultee => new("ListeConsultee");
+
+        /// <summary>The bytes of an exchange were looked at.</summary>
+        public static ActeAudit ContenuConsulte => new("ContenuConsulte");
+
+        /// <summary>A file with personal data was fetched.</summary>
+        public static ActeAudit DonneesExportees => new("DonneesExportees");
+
+        /// <summary>The audit itself was looked at.</summary>
+        public static ActeAudit AuditConsulte => new("AuditConsulte");
+
+        /// <summary>A key, an account or a pair was wrong, or came too often.</summary>
+        public static ActeAudit IdentifiantsRefuses => new("IdentifiantsRefuses");
+
+        /// <summary>A right key asked for what it has no right to.</summary>
+        public static ActeAudit AccesRefuse => new("AccesRefuse");
+
+        /// <summary>One account, or one address, was refused again and again.</summary>
+        public static ActeAudit AlerteRefus => new("AlerteRefus");
+    }
+
+    public static IServiceCollection Add(IServiceCollection services) => services.AddKinds(
+        ActeAudit.EtablissementConfigure, ActeAudit.EtablissementSupprime, ActeAudit.CampagneConfiguree, ActeAudit.CleCreee,
+        ActeAudit.CleRevoquee, ActeAudit.GardeTranchee, ActeAudit.TacheTerminee, ActeAudit.LivraisonRelancee, ActeAudit.ValeurCorrigee,
+        ActeAudit.CorrectionAnnulee, ActeAudit.ConnecteurTeste, ActeAudit.HorlogeReglee, ActeAudit.DossierConsulte,
+        ActeAudit.ListeConsultee, ActeAudit.ContenuConsulte, ActeAudit.DonneesExportees, ActeAudit.AuditConsulte,
+        ActeAudit.IdentifiantsRefuses, ActeAudit.AccesRefuse, ActeAudit.AlerteRefus);
+}
