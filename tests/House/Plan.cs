@@ -14,6 +14,7 @@ internal static class Plan
         ["Engine/Ground/Text"],
         ["Engine/Ground/Storage"],
         ["Engine/Ground/Dossiers"],
+        ["Engine/Ground/Audit"],
         ["Engine/Ground/Clock"],
         ["Engine/Ground/Signals"],
         ["Engine/Ground/Security"],

@@ -6,6 +6,7 @@ internal static class Tables
     private static readonly (string Room, string[] Tables)[] Owned =
     [
         ("Engine/Ground/Storage", ["migration", "parametre"]),
+        ("Engine/Ground/Audit", ["audit", "audit_envoi", "audit_tete"]),
         ("Engine/Ground/Security", ["adresse_connue", "cle_api", "cle_maitresse", "cle_protection", "cle_role"]),
         ("Engine/Configuration", ["campagne", "etablissement", "etablissement_uai"]),
         ("Engine/State/Taches", ["tache"]),

@@ -11,6 +11,9 @@ internal static class SyslogMessage
 {
     private const int Warning = 4;
     private const int Notice = 5;
+    private static readonly string[] Refusals =
+        [ActeAudit.IdentifiantsRefuses.Code, ActeAudit.AccesRefuse.Code, ActeAudit.AlerteRefus.Code];
+
     private const int LongestDetails = 1_000;
 
     // The number that IANA keeps for documents (RFC 5612): the gateway has none of its own.
@@ -19,7 +22,7 @@ internal static class SyslogMessage
 
     public static byte[] Of(AuditRow row, int facility)
     {
-        var severity = row.Issue == EntreeAudit.Fait ? Notice : Warning;
+        var severity = Refusals.Contains(row.Acte) ? Warning : Notice;
         var head = string.Create(CultureInfo.InvariantCulture,
             $"<{(facility * 8) + severity}>1 {TypeHandlers.Text(row.Instant)} {Ascii(Environment.MachineName, 255)} {Application} "
             + $"{Environment.ProcessId} {Ascii(row.Acte, 32)} ");

@@ -44,6 +44,13 @@ public abstract class CatalogueRestTests(PostgresServer postgres, DatabaseEngine
         Assert.Equal(HttpStatusCode.BadRequest, (await Gateway.Http.PutJsonAsync("/api/catalogue/regles/r1/statuts/1", """{"statut":"à publier"}""", instructor)).Status);
         Assert.Equal(HttpStatusCode.Conflict, await PostAsync(moss, "imports", Feed.Split('\n')[0]));
         Assert.Equal(HttpStatusCode.Conflict, await PostAsync(moss, "nuits", """{"date":"2026-02-13"}"""));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(moss, "nuits", """{"date":"2026-02-13","confirmer":true}"""));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(moss, "restaurations", """{"nuit":"2026-02-12","appliquer":true}"""));
+
+        Assert.Equal(
+            ["CatalogueImportConfirme cle moss", "CatalogueNuitConfirmee cle moss", "CatalogueNuitRestauree cle moss", "CataloguePublicationDecidee cle instructeur",
+                "CatalogueRegleChangee cle instructeur", "CatalogueRegleChangee cle moss"],
+            (await Gateway.QueryAsync<string>("SELECT DISTINCT acte || ' ' || qui FROM audit WHERE acte LIKE 'Catalogue%'")).Order(StringComparer.Ordinal));
     }
 
     [Fact]

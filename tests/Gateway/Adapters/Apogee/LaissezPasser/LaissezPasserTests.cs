@@ -62,6 +62,9 @@ public abstract class LaissezPasserTests(PostgresServer postgres, DatabaseEngine
         var held = await HeldAsync();
         Assert.Equal((2, "bis"), (held["appels"]!.GetValue<int>(), held["libCmtLpa"]!.ToString()));
         Assert.Single(await ListAsync("laissez-passer"));
+        Assert.Equal(
+            ["2026/17 fait", "2026/17 déjà donné", "2026/17 déjà donné", "2026/17 fait"],
+            await Gateway.QueryAsync<string>("SELECT sujet || ' ' || issue FROM audit WHERE acte = 'LaissezPasserDonne' ORDER BY numero"));
     }
 
     [Fact]

@@ -25,6 +25,9 @@ public abstract class DecisionGuardTests(PostgresServer postgres, DatabaseEngine
         Assert.Equal(Many.Length, synthese["opi"]!["accepteesD"]!.GetValue<int>());
         Assert.Equal(0, synthese["gardes"]!.GetValue<int>());
         Assert.Equal("L1DROI=D", await Etab.VoeuxAsync("101"));
+        Assert.Equal(
+            [$"garde {garde["id"]} univ-alpes tests"],
+            await Gateway.QueryAsync<string>("SELECT sujet || ' ' || etablissement || ' ' || qui FROM audit WHERE acte = 'GardeTranchee'"));
     }
 
     [Fact]
