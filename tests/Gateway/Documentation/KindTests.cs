@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Parcoursup.Gateway.Composition;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.State.Evenements;
@@ -24,6 +25,7 @@ public sealed class KindTests
         AssertAll<TypeTache>();
         AssertAll<NatureEvenement>();
         AssertAll<TypeGarde>();
+        AssertAll<ActeAudit>();
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public static class Kinds
         public static ActeAudit CampagneConfiguree => new("CampagneConfiguree");
         public static ActeAudit CleCreee => new("CleCreee");
         public static ActeAudit CleRevoquee => new("CleRevoquee");
+        public static ActeAudit CleMaitresseChangee => new("CleMaitresseChangee");
         public static ActeAudit GardeTranchee => new("GardeTranchee");
         public static ActeAudit TacheTerminee => new("TacheTerminee");
         public static ActeAudit LivraisonRelancee => new("LivraisonRelancee");
@@ -47,8 +48,9 @@ public static class Kinds
 
     public static IServiceCollection Add(IServiceCollection services) => services.AddKinds(
         ActeAudit.EtablissementConfigure, ActeAudit.EtablissementSupprime, ActeAudit.CampagneConfiguree, ActeAudit.CleCreee,
-        ActeAudit.CleRevoquee, ActeAudit.GardeTranchee, ActeAudit.TacheTerminee, ActeAudit.LivraisonRelancee, ActeAudit.ValeurCorrigee,
-        ActeAudit.CorrectionAnnulee, ActeAudit.ConnecteurTeste, ActeAudit.HorlogeReglee, ActeAudit.DossierConsulte,
-        ActeAudit.ListeConsultee, ActeAudit.ContenuConsulte, ActeAudit.DonneesExportees, ActeAudit.AuditConsulte,
-        ActeAudit.IdentifiantsRefuses, ActeAudit.AccesRefuse, ActeAudit.AlerteRefus);
+        ActeAudit.CleRevoquee, ActeAudit.CleMaitresseChangee, ActeAudit.GardeTranchee, ActeAudit.TacheTerminee,
+        ActeAudit.LivraisonRelancee, ActeAudit.ValeurCorrigee, ActeAudit.CorrectionAnnulee, ActeAudit.ConnecteurTeste,
+        ActeAudit.HorlogeReglee, ActeAudit.DossierConsulte, ActeAudit.ListeConsultee, ActeAudit.ContenuConsulte,
+        ActeAudit.DonneesExportees, ActeAudit.AuditConsulte, ActeAudit.IdentifiantsRefuses, ActeAudit.AccesRefuse,
+        ActeAudit.AlerteRefus);
 }

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Xml.Linq;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 /// <summary>Which master key a database was written with: it is opened with no other, and can be given a new one.</summary>
-public sealed class MasterKeyBook(Database database, MasterKey master, ApiKeySeal seal, TimeProvider time)
+public sealed class MasterKeyBook(Database database, MasterKey master, ApiKeySeal seal, AuditBook audit, TimeProvider time)
 {
     private const string Stored = "SELECT empreinte, racine FROM cle_maitresse";
 
@@ -45,6 +46,7 @@ public sealed class MasterKeyBook(Database database, MasterKey master, ApiKeySea
                 master.Empreinte, racine = Convert.ToBase64String(master.Rewrap(Convert.FromBase64String(row!.Racine))),
                 now = time.GetUtcNow(),
             }, ct);
+        audit.Note(session, new(ActeAudit.CleMaitresseChangee, null, null));
         return count + 1;
     }, ct);
 
