@@ -45,8 +45,7 @@ internal sealed class OpiAuthentication(
         }
 
         if (!account.OpensByCertificate && !(login is null && account.OpensByAddress)
-            && await RefusalAsync(http,
-                attempt) is { } refusal)
+            && await RefusalAsync(http, attempt) is { } refusal)
             return refusal;
 
         http.Features.Set(account);

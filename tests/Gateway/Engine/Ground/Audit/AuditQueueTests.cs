@@ -32,7 +32,7 @@ public sealed class AuditQueueTests : IClassFixture<SharedGateway>, IDisposable
         await queue.StopAsync(default);
 
         var rows = await _shared.Gateway.QueryAsync<long>("SELECT nombre FROM audit WHERE qui = 'lecteur pressé' ORDER BY nombre DESC LIMIT 2");
-        Assert.Equal([7, 1], rows);
+        Assert.Equal([7L, 1L], rows);
         Assert.Equal(AuditQueue.Capacity + 7, (await _shared.Gateway.QueryAsync<long>("SELECT SUM(nombre) FROM audit WHERE qui = 'lecteur pressé'"))[0]);
         Assert.Empty(_log.Seen);
     }

@@ -22,7 +22,7 @@ public sealed partial class SyslogTests(PostgresServer postgres) : AuditTest(pos
 
         await ArrivedAsync(read);
 
-        var messages = read.Select(Message.Match).ToList();
+        var messages = read.Select(m => Message.Match(m)).ToList();
         Assert.All(messages, m => Assert.True(m.Success));
         Assert.All(messages, m => Assert.Equal("109", m.Groups["pri"].Value));
         Assert.Equal(Enumerable.Range(1, messages.Count), messages.Select(m => int.Parse(m.Groups["numero"].Value, System.Globalization.CultureInfo.InvariantCulture)));
