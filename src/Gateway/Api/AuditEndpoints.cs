@@ -19,8 +19,9 @@ internal static class AuditEndpoints
     {
         if (acte is not null && !acts.Knows(acte))
             return Refuse(http, "acte", $"{Cite.De(acte)} n'est pas un acte ; indiquer l'un de : {string.Join(", ", acts.Codes)}.");
-        if (Instant(depuis) is not var (since, sinceIsRight) || !sinceIsRight) return Unreadable(http, "depuis", depuis!);
-        if (Instant(jusqua) is not var (until, untilIsRight) || !untilIsRight) return Unreadable(http, "jusqua", jusqua!);
+        var ((since, sinceIsRight), (until, untilIsRight)) = (Instant(depuis), Instant(jusqua));
+        if (!sinceIsRight) return Unreadable(http, "depuis", depuis!);
+        if (!untilIsRight) return Unreadable(http, "jusqua", jusqua!);
         if (taille is < 1 or > Most) return Refuse(http, "taille", $"Indiquer un nombre de 1 à {Most}.");
 
         var size = taille ?? Usual;
