@@ -43,10 +43,9 @@ internal sealed class AuditExportCommand(Database database, AuditReader reader, 
         else
         {
             // Readable by its owner only, as the database is.
-            await using var output = new FileStream(file, new FileStreamOptions
-            {
-                Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            await using var output = new FileStream(file, options);
             count = await WriteAsync(output, filtre, ct);
         }
 
