@@ -29,6 +29,7 @@ internal static class Plan
         ["Engine/Evaluation"],
         ["Engine/Connecteur"],
         ["Engine/Suivi"],
+        ["Engine/Conservation"],
         ["Engine/Faces"],
 
         [

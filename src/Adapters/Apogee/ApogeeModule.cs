@@ -73,6 +73,7 @@ public sealed class ApogeeModule : IModule
             provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresReceivedOpiSql() : new SqliteReceivedOpiSql());
         services.AddSingleton<DuplicateCheck>();
         services.AddSingleton<IDestination, ApogeeOpiDestination>();
+        services.AddTenues([.. TenuesOpi.Tables]);
     }
 
     private static void AddHosted(IServiceCollection services)
@@ -93,6 +94,7 @@ public sealed class ApogeeModule : IModule
         services.AddSingleton<RechercheEtudiant>();
         services.AddSingleton<ICountSource, RechercheCounts>();
         services.AddHostedService<EtudiantWorker>();
+        services.AddTenues(TenuesOpi.Recherches);
     }
 
     private static void AddLaissezPasser(IServiceCollection services)
@@ -102,5 +104,10 @@ public sealed class ApogeeModule : IModule
         services.AddSingleton<LaissezPasserGift>();
         services.AddSingleton<IDestination, ApogeeLaissezPasserDestination>();
         services.AddSingleton<ICountSource, LaissezPasserCounts>();
+        services.AddTenues(new TableTenue("laissez_passer", "laissez-passer")
+        {
+            Cle = "etablissement, session, code_candidat, cod_etp, cod_vrs_vet", Session = "session = @annee",
+            Personne = "session = @annee AND code_candidat = @dossier",
+        });
     }
 }

@@ -6,12 +6,20 @@ using Parcoursup.Gateway.Adapters.Catalogue.Nuits;
 using Parcoursup.Gateway.Adapters.Catalogue.Protocol;
 using Parcoursup.Gateway.Adapters.Catalogue.Publications;
 using Parcoursup.Gateway.Adapters.Catalogue.Regles;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Schedule;
 
 namespace Parcoursup.Gateway.Adapters.Catalogue;
 
 internal static class CatalogueRegistration
 {
+    private static readonly string[] Tables =
+    [
+        "catalogue_formation", "catalogue_historique", "catalogue_jour", "catalogue_campagne", "catalogue_regle",
+        "catalogue_regle_academie", "catalogue_regle_version", "catalogue_import", "catalogue_import_ligne", "catalogue_mef",
+        "catalogue_nuit", "catalogue_changement", "catalogue_action", "catalogue_envoi",
+    ];
+
     public static IServiceCollection AddCatalogue(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection(CatalogueOptions.Section).Get<CatalogueOptions>() ?? new CatalogueOptions());
@@ -45,6 +53,8 @@ internal static class CatalogueRegistration
         services.AddSingleton<Consultation>();
         services.AddSingleton<ICommonWork, PlannedNuit>();
         services.AddHostedService<NuitWorker>();
+        // The country's formations, and who worked on them: of no établissement, and of no candidate.
+        services.AddTenues([.. Tables.Select(TableTenue.Sans)]);
         return services;
     }
 }

@@ -3,12 +3,19 @@ using Parcoursup.Gateway.Adapters.Exposition.Client;
 using Parcoursup.Gateway.Adapters.Exposition.Commandes;
 using Parcoursup.Gateway.Adapters.Exposition.Diffusion;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Exposition;
 
 /// <summary>The Exposition API (insertion of graduates) and the matching of the catalogue with it.</summary>
 public sealed class ExpositionModule : IModule
 {
+    private static readonly string[] Tables =
+    [
+        "exposition_execution", "exposition_resultat", "exposition_reutilisateur", "exposition_quota", "exposition_debit",
+        "exposition_fiche", "exposition_page", "exposition_reponse",
+    ];
+
     private static readonly CommandGroup Groupe = new("exposition", "API Exposition, et appariement du catalogue");
 
     public void Add(IServiceCollection services, IConfiguration configuration)
@@ -17,6 +24,8 @@ public sealed class ExpositionModule : IModule
         services.AddExpositionDiffusion(configuration);
         services.AddSingleton<ExecutionBook>();
         services.AddSingleton<AppariementRun>();
+        // Open data on formations, and keys of re-users: of no établissement, and of no candidate.
+        services.AddTenues([.. Tables.Select(TableTenue.Sans)]);
     }
 
     public IEnumerable<string> Settings =>

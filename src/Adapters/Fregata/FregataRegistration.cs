@@ -2,14 +2,17 @@ using Parcoursup.Gateway.Adapters.Fregata.Acces;
 using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 using Parcoursup.Gateway.Adapters.Fregata.Imports;
 using Parcoursup.Gateway.Adapters.Fregata.Validations;
-using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Evaluation;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Adapters.Fregata;
 
 internal static class FregataRegistration
 {
+    private const string OfPerson = "session = @annee AND code_candidat = @dossier";
+
     public static IServiceCollection AddFregata(this IServiceCollection services)
     {
         services.AddSingleton<FregataAuthentication>();
@@ -30,6 +33,27 @@ internal static class FregataRegistration
         services.AddSingleton<IDesiredState, FregataDesiredState>();
         services.AddSingleton<ICandidateView, FregataView>();
         services.AddHostedService<FregataImportRecovery>();
+        services.AddTenues(
+            new TableTenue("fregata_dossier", "dossiers de Fregata")
+            {
+                Cle = "etablissement, session, code_candidat, code_formation", Session = "session = @annee", Personne = OfPerson,
+            },
+            new TableTenue("fregata_import", "imports de Fregata") { Rang = 60, Session = "session = @annee" },
+            new TableTenue("fregata_import_ligne", "imports de Fregata")
+            {
+                Rang = 10, Cle = "importation, code_candidat, code_formation", Session = "session = @annee", Personne = OfPerson,
+            },
+            new TableTenue("fregata_validation", "validations de Fregata")
+            {
+                Rang = 60, Session = "etablie_le <= @cloture", Age = "etablie_le < @avant",
+            },
+            new TableTenue("fregata_validation_ligne", "validations de Fregata")
+            {
+                Rang = 10, Cle = "validation, rang",
+                Session = "validation IN (SELECT id FROM fregata_validation WHERE etablissement = @code AND etablie_le <= @cloture)",
+                Personne = "sujet = @sujet OR sujet LIKE @sous OR dossier = @sujet OR dossier LIKE @sous OR message LIKE @texteIne",
+                Age = "validation IN (SELECT id FROM fregata_validation WHERE etablie_le < @avant)",
+            });
         return services;
     }
 }

@@ -9,6 +9,7 @@ using Parcoursup.Gateway.Adapters.Parcoursup.Remontee;
 using Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
 using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
@@ -87,6 +88,12 @@ public sealed class ParcoursupModule : IModule
         services.AddSingleton<ILargeMessageApplier, RecuperationApplier>();
         services.AddHostedService<RecuperationWorker>();
         services.AddHostedService<Outage>();
+        services.AddTenues(
+            TableTenue.Sans("battement"),
+            new TableTenue("effectif_reference", "effectifs")
+            {
+                Cle = "etablissement, uai, session, code_formation", Session = "session = @annee",
+            });
     }
 
     private static void AddResultats(IServiceCollection services)

@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 using Parcoursup.Gateway.Adapters.Scolarix.Population;
 using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Publication;
 using Parcoursup.Gateway.Engine.Schedule;
 using Parcoursup.Gateway.Engine.State.Gardes;
 using Parcoursup.Gateway.Engine.Suivi;
@@ -37,6 +38,8 @@ internal static class ScolarixRegistration
         services.AddSingleton<ICandidateView, ScolarixView>();
         services.AddSingleton<ICountSource, ScolarixCounts>();
         services.AddHostedService<ScolarixWorker>();
+        services.AddSingleton<IFichiersPublies, InstantanesPublies>();
+        services.AddTenues([.. TenuesScolarix.Tables]);
         return services;
     }
 }

@@ -25,6 +25,9 @@ public sealed record CalendrierCampagne
     /// <summary>Last day of the campaign.</summary>
     public DateOnly? Fin { get; init; }
 
+    /// <summary>How many months its personal data are kept after it was closed (rule J5); null: as the gateway's settings say.</summary>
+    public int? ConservationMois { get; init; }
+
     /// <summary>First day on which a failure at the baccalauréat makes a wish unfavourable (seed 001 §I.B).</summary>
     [JsonIgnore]
     public DateOnly PremierJourDefavorable =>

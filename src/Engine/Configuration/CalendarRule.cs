@@ -28,6 +28,8 @@ internal sealed class CalendarRule(IEnumerable<CronField> fields) : IDocumentRul
             else if (campagne.DebutAdmission != default && campagne.PublicationResultatsBac < campagne.DebutAdmission)
                 yield return new($"{path}.publicationResultatsBac",
                     "La publication des résultats précède le début de la phase d'admission : vérifier les dates.");
+            if (campagne.ConservationMois is < 1 or > 120)
+                yield return new($"{path}.conservationMois", "Indiquer un nombre de mois de 1 à 120, ou retirer le champ.");
             if (campagne.ResultatsRattrapage < campagne.PublicationResultatsBac)
                 yield return new($"{path}.resultatsRattrapage",
                     "Les résultats du rattrapage précèdent ceux du premier groupe : vérifier les dates.");

@@ -41,7 +41,7 @@ public sealed class ConfigurationDirectory(Database database, DocumentFormat for
                 .. current.Etablissements.Where(e => etablissements.All(given => given.Code != e.Code)),
                 .. etablissements.Select(models.Of),
             ],
-            [.. current.Campagnes.Where(c => campagnes.All(given => given.Session != c.Session)), .. campagnes]);
+            [.. current.Campagnes.Where(c => campagnes.All(given => given.Session != c.Session)), .. campagnes], current.Closes);
     }
 
     private async Task RefreshInTurnAsync(CancellationToken ct)
@@ -55,7 +55,8 @@ public sealed class ConfigurationDirectory(Database database, DocumentFormat for
         _current = new ConfigurationSnapshot(
             revision,
             [.. documents.Select(d => models.Of(format.Read<EtablissementDocument>(d)))],
-            campagnes.Select(JsonText.Read<CalendrierCampagne>));
+            campagnes.Select(JsonText.Read<CalendrierCampagne>),
+            await database.QueryAsync<CampagneClose>("SELECT session, close_le, par, purgee_le FROM campagne_close", null, ct));
     }
 }
 

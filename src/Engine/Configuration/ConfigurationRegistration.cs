@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
 namespace Parcoursup.Gateway.Engine.Configuration;
 
 public static class ConfigurationRegistration
@@ -11,11 +13,16 @@ public static class ConfigurationRegistration
         services.AddSingleton<ConfigurationDirectory>();
         services.AddSingleton<ConfigurationService>();
         services.AddSingleton<IConfigurationFollower, ConfigurationAudit>();
+        services.AddSingleton<Fermetures>();
         services.AddSingleton<IDocumentRule, IdentityRule>();
         services.AddSingleton<IDocumentRule, ConnectionRule>();
         services.AddSingleton<IDocumentRule, FormationRule>();
         services.AddSingleton<IDocumentRule, CalendarRule>();
         services.AddHostedService<ConfigurationWatch>();
+        services.AddTenues(
+            TableTenue.Sans("campagne"), TableTenue.Sans("campagne_close"), TableTenue.Sans("code_en_suppression"),
+            new TableTenue("etablissement", "configuration") { Etablissement = "code = @code", Cle = "code", Rang = 99 },
+            new TableTenue("etablissement_uai", "configuration") { Cle = "uai" });
         return services;
     }
 }

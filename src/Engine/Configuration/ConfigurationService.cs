@@ -113,6 +113,7 @@ public sealed class ConfigurationService(
         WriteSession session, ConfigurationSnapshot current, ConfigurationDocument given, PreparedHashes hashes, CancellationToken ct)
     {
         var (result, errors) = Check(current, given, hashes);
+        errors = [.. errors, .. await StillHeldAsync(session, given, ct)];
         if (errors.Count > 0) return (given, errors);
         var sealedOnes = result.Etablissements.Take(given.Etablissements.Count).ToList();
 
@@ -128,17 +129,13 @@ public sealed class ConfigurationService(
         return (given, []);
     }
 
-    /// <summary>Removes an établissement's configuration and keys; its journal stays.</summary>
-    public async Task DeleteAsync(string code, CancellationToken ct)
+    // Whoever takes a code must find nothing of its former owner (rule J5).
+    private static async Task<IEnumerable<Erreur>> StillHeldAsync(
+        WriteSession session, ConfigurationDocument given, CancellationToken ct)
     {
-        await database.WriteAsync(async session =>
-        {
-            await database.LockAsync(session, "configuration", ct);
-            if (await session.ExecuteAsync("DELETE FROM etablissement WHERE code = @code", new { code }, ct) == 0) return;
-            foreach (var follower in followers) await follower.FollowDeletionAsync(session, code, ct);
-            await NextRevisionAsync(session, ct);
-        }, ct);
-        await directory.RefreshAsync(ct);
+        var held = await session.QueryAsync<string>("SELECT code FROM code_en_suppression", null, ct);
+        return given.Etablissements.Index().Where(e => held.Contains(e.Item.Code)).Select(e => new Erreur(
+            $"etablissements[{e.Index}].code", $"L'établissement « {e.Item.Code} » est en cours d'effacement : recommencer ensuite."));
     }
 
     private static IEnumerable<Erreur> Duplicates(ConfigurationDocument given)
@@ -196,7 +193,7 @@ public sealed class ConfigurationService(
             await follower.FollowAsync(session, campagne, ct);
     }
 
-    private static async Task NextRevisionAsync(WriteSession session, CancellationToken ct)
+    internal static async Task NextRevisionAsync(WriteSession session, CancellationToken ct)
     {
         var key = ConfigurationDirectory.RevisionKey;
         var text = await session.ScalarAsync<string>("SELECT valeur FROM parametre WHERE cle = @key", new { key }, ct);

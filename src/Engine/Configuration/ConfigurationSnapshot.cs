@@ -10,9 +10,14 @@ public sealed class ConfigurationSnapshot
     private readonly Dictionary<int, CalendrierCampagne> _campagnes;
     private readonly ConcurrentDictionary<Type, object> _derived = [];
 
-    public ConfigurationSnapshot(long revision, IReadOnlyList<EtablissementModel> etablissements, IEnumerable<CalendrierCampagne> campagnes)
+    private readonly Dictionary<int, CampagneClose> _closes;
+
+    public ConfigurationSnapshot(
+        long revision, IReadOnlyList<EtablissementModel> etablissements, IEnumerable<CalendrierCampagne> campagnes,
+        IEnumerable<CampagneClose> closes)
     {
         Revision = revision;
+        _closes = closes.ToDictionary(c => c.Session);
         Etablissements = etablissements;
         _campagnes = campagnes.ToDictionary(c => c.Session);
         foreach (var etablissement in etablissements)
@@ -23,7 +28,7 @@ public sealed class ConfigurationSnapshot
     }
 
     /// <summary>Before anything was read.</summary>
-    public static ConfigurationSnapshot Empty { get; } = new(-1, [], []);
+    public static ConfigurationSnapshot Empty { get; } = new(-1, [], [], []);
 
     public long Revision { get; }
     public IReadOnlyList<EtablissementModel> Etablissements { get; }
@@ -40,6 +45,11 @@ public sealed class ConfigurationSnapshot
         Find(uai) is { } found && found.Document.Uais.Contains(uai, StringComparer.OrdinalIgnoreCase) ? found : null;
 
     public CalendrierCampagne? Campagne(int session) => _campagnes.GetValueOrDefault(session);
+
+    public IEnumerable<CampagneClose> Closes => _closes.Values.OrderBy(c => c.Session);
+
+    /// <summary>Null for a session that is open.</summary>
+    public CampagneClose? Close(int session) => _closes.GetValueOrDefault(session);
 
     /// <summary>What a system makes of the whole configuration (an index of accounts, say); made once for this moment.</summary>
     public T Derive<T>(Func<ConfigurationSnapshot, T> make) where T : class => (T)_derived.GetOrAdd(typeof(T), _ => make(this));

@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
 namespace Parcoursup.Gateway.Engine.Connecteur;
 
 public static class ConnecteurRegistration
@@ -7,6 +9,7 @@ public static class ConnecteurRegistration
         services.AddSingleton<ConnectorTest>();
         services.AddSingleton<ConnectorRetest>();
         services.AddHostedService(provider => provider.GetRequiredService<ConnectorRetest>());
+        services.AddTenues(new TableTenue("test_connecteur", "tests du connecteur"));
         return services;
     }
 }

@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Inscriptions;
 using Parcoursup.Gateway.Domain.Valeurs;
+using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Intake;
 
@@ -12,7 +13,7 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// Reads one enrolment, an array, or NDJSON. Each line stands alone: a wrong one is refused with its field, its
 /// neighbours are taken.
 /// </summary>
-public sealed class InscriptionReader(ISource source)
+public sealed class InscriptionReader(ISource source, ConfigurationDirectory directory)
 {
     /// <param name="maintenant">Business time at which the lines came in: the same at the intake and at the application.</param>
     public LineReading<InscriptionRecue> Read(ReadOnlyMemory<byte> body, string? contentType, DateTimeOffset maintenant) =>
@@ -22,6 +23,7 @@ public sealed class InscriptionReader(ISource source)
     {
         if (line.Session is < 2018 or > 2100)
             return new("session", $"Indiquer la session de {source.Nom} (par exemple 2026).");
+        if (directory.Current.Close(line.Session) is { } close) return new("session", close.Refus);
         if (line is { CodeCandidat: null, CodEtu: null } && string.IsNullOrWhiteSpace(line.CodOpiIntEpo)
             && string.IsNullOrWhiteSpace(line.Ine))
             return new("codeCandidat", "Indiquer au moins un identifiant du candidat : codeCandidat, codOpiIntEpo, ine ou codEtu.");

@@ -23,6 +23,13 @@ public sealed class InscriptionRecorder(
         bool refusable = false)
     {
         var found = await resolver.ResolveAsync(session, etablissement, ia, ct);
+        if (found.Close)
+        {
+            await tasks.AddAsync(session, etablissement.Code, TypeTache.CampagneClose, $"inscriptions {ia.Session}",
+                $"Une inscription a été transmise : {found.Motif} Elle n'est pas prise.", ct);
+            return new(SortInscription.Contredite, found.Champ, found.Motif);
+        }
+
         if (found.Contredit && refusable) return new(SortInscription.Contredite, found.Champ, found.Motif);
         if (!found.Complet) return await WaitAsync(session, etablissement, ia, found, ordre, last, ct);
 

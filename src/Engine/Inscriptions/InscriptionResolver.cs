@@ -10,7 +10,8 @@ namespace Parcoursup.Gateway.Engine.Inscriptions;
 /// <summary>
 /// Rule F2: resolves an enrolment by what was sent. Nothing is guessed: an ambiguity goes to a person.
 /// </summary>
-public sealed class InscriptionResolver(InscriptionNames names, ISource source, FormationResolver formations)
+public sealed class InscriptionResolver(
+    InscriptionNames names, ISource source, FormationResolver formations, ConfigurationDirectory directory)
 {
     private const string Select = "SELECT code_candidat FROM candidat WHERE etablissement = @etablissement AND session = @annee AND ";
 
@@ -18,6 +19,7 @@ public sealed class InscriptionResolver(InscriptionNames names, ISource source, 
         WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, CancellationToken ct)
     {
         var champs = names.FieldsOf(etablissement, ia);
+        if (directory.Current.Close(ia.Session) is { } close) return new(null, null, close.Refus, "session", Close: true);
         var codes = await CandidatsAsync(session, etablissement, ia, ct);
         if (codes.Count == 0)
             return new(null, null, Unknown(ia, champs), ia.CodeCandidat is null && ia.Ine is not null ? champs.Ine : champs.CodeCandidat,

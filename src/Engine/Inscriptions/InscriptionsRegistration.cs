@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.Schedule;
@@ -21,6 +22,25 @@ public static class InscriptionsRegistration
         services.AddSingleton<RemonteeBook>();
         services.AddSingleton<IAttemptFollower, RemonteeFollower>();
         services.AddSingleton<IPlannedWork, PlannedRemontee>();
+        services.AddTenues(
+            new TableTenue("inscription", "inscriptions")
+            {
+                Cle = "etablissement, cle", Session = "session = @annee",
+                Personne = "(session = @annee AND code_candidat = @dossier) OR cle LIKE @sousDossier OR demande LIKE @texteIne",
+                Compte = "CASE WHEN annulee THEN 'annulées' WHEN payee THEN 'payées' ELSE 'non payées' END",
+            },
+            new TableTenue("inscription_acquittee", "inscriptions acquittées")
+            {
+                Cle = "session, code_candidat, etablissement, code_formation", Session = "session = @annee",
+                Personne = "session = @annee AND code_candidat = @dossier",
+            },
+            new TableTenue("remontee", "remontées") { Session = "declenchee_le <= @cloture", Age = "declenchee_le < @avant", Rang = 60 },
+            new TableTenue("remontee_ligne", "remontées")
+            {
+                Rang = 10, Cle = "remontee, livraison", Etablissement = "remontee IN (SELECT id FROM remontee WHERE etablissement = @code)",
+                Session = "sujet LIKE @sousSession", Personne = "sujet = @sujet OR sujet LIKE @sous",
+                Age = "remontee IN (SELECT id FROM remontee WHERE declenchee_le < @avant)",
+            });
         return services;
     }
 }

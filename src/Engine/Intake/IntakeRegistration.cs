@@ -4,6 +4,8 @@ namespace Parcoursup.Gateway.Engine.Intake;
 
 public static class IntakeRegistration
 {
+    private const string Applied = "id NOT IN (SELECT id FROM message_a_appliquer)";
+
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<IJournalSql>(provider =>
@@ -21,6 +23,31 @@ public static class IntakeRegistration
         services.AddSingleton<SetAside>();
         services.AddSingleton<AfterApplication>();
         services.AddHostedService<JournalApplication>();
+        services.AddTenues(
+            new TableTenue("message_entrant", "messages bruts")
+            {
+                Session = $"recu_le <= @cloture AND {Applied}", Age = $"recu_le < @avant AND {Applied}", Duree = DureeTenue.Messages,
+                // The parameter is an empty value of the column's type, which the two databases write differently.
+                Vidage = "corps = @vide, corps_volumineux = NULL, correlation = NULL",
+                Plein = "(LENGTH(corps) > 0 OR corps_volumineux IS NOT NULL)",
+            },
+            new TableTenue("message_a_appliquer", "messages à appliquer") { Cle = "etablissement, id", Rang = 10 },
+            new TableTenue("message_ecarte", "messages écartés")
+            {
+                Rang = 10, Etablissement = "id IN (SELECT id FROM message_entrant WHERE etablissement = @code)",
+                Session = "id IN (SELECT id FROM message_entrant WHERE etablissement = @code AND recu_le <= @cloture)",
+                Personne = "erreur LIKE @texteIne", Age = "ecarte_le < @avant", Duree = DureeTenue.Messages,
+            },
+            new TableTenue("corps_morceau", "corps volumineux")
+            {
+                Rang = 10, Cle = "corps, rang", Etablissement = "corps IN (SELECT id FROM corps_volumineux WHERE etablissement = @code)",
+            },
+            new TableTenue("corps_volumineux", "corps volumineux")
+            {
+                Rang = 60, Session = "ecrit_le <= @cloture", Age = "ecrit_le < @avant", Duree = DureeTenue.Messages,
+            },
+            new TableTenue("chargement", "chargements") { Cle = "etablissement" },
+            new TableTenue("chargement_en_cours", "chargements") { Cle = "etablissement, cle" });
         return services;
     }
 }

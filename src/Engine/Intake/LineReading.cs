@@ -11,6 +11,22 @@ public sealed record LineRead<T>(int Ligne, T Valeur);
 public sealed record LineReading<T>(
     IReadOnlyList<LineRead<T>> Lues, IReadOnlyList<LineReport> Refusees, string? Illisible, long? Octets = null)
 {
+    /// <summary>Without those that may not be taken, which are told among the refused ones.</summary>
+    public LineReading<T> Refusing(Func<T, LineError?> refusal)
+    {
+        var refused = Lues.Select(line => (line.Ligne, Error: refusal(line.Valeur))).Where(line => line.Error is not null)
+            .ToDictionary(line => line.Ligne, line => line.Error!);
+        return refused.Count == 0 ? this : this with
+        {
+            Lues = [.. Lues.Where(line => !refused.ContainsKey(line.Ligne))],
+            Refusees =
+            [
+                .. refused.Select(r => new LineReport(r.Key, LineReport.Refused, r.Value.Champ, r.Value.Message, r.Value.Ine))
+                    .Concat(Refusees).OrderBy(r => r.Ligne),
+            ],
+        };
+    }
+
     public LineAnswer ToAnswer() => new(
         Lues.Count + Refusees.Count, Lues.Count, Refusees.Count, [.. Refusees.Take(LineBudget.MostTold)],
         Math.Max(0, Refusees.Count - LineBudget.MostTold));

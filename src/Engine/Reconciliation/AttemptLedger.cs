@@ -96,7 +96,7 @@ public sealed class AttemptLedger : IAsyncDisposable
         session.ExecuteAsync(
             """
             INSERT INTO echange (livraison, revision, commence_le, termine_le, issue, message, requete, reponse, modifications)
-            VALUES (@livraison, @revision, @start, @end, @issue, @message, @requete, @reponse, @modifications)
+            SELECT id, @revision, @start, @end, @issue, @message, @requete, @reponse, @modifications FROM livraison WHERE id = @livraison
             """,
             new
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using static Parcoursup.Gateway.Engine.Reconciliation.EtatLivraison;
 
@@ -83,6 +84,14 @@ public sealed class LivraisonBook(TimeProvider time)
               AND etat IN ('{nameof(AEnvoyer)}', '{nameof(AttenteConfirmation)}', '{nameof(RefusMetier)}')
             """,
             new { destination, etablissement, message, now = time.GetUtcNow() }, ct);
+
+    /// <summary>Nothing of a session that is closed leaves any more (rule J5).</summary>
+    public Task CloseSessionAsync(WriteSession session, int annee, string message, CancellationToken ct) => session.ExecuteAsync(
+        $"""
+        UPDATE livraison SET etat = '{nameof(SansObjet)}', message = @message, explication = NULL, modifiee_le = @now
+        WHERE sujet LIKE @below AND etat IN ('{nameof(AEnvoyer)}', '{nameof(AttenteConfirmation)}', '{nameof(AttenteRemontee)}')
+        """,
+        new { message, below = annee.ToString(CultureInfo.InvariantCulture) + "/%", now = time.GetUtcNow() }, ct);
 
     public Task<LivraisonRow?> FindAsync(
         WriteSession session, string destination, string etablissement, string sujet, CancellationToken ct) =>

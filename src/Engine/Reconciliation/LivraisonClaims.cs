@@ -82,6 +82,7 @@ public sealed class LivraisonClaims(Database database, NodeName node, TimeProvid
                       AND NOT EXISTS (
                         SELECT 1 FROM livraison o
                         WHERE o.etablissement = l.etablissement AND o.etat = '{nameof(EnCours)}' AND o.personne = l.personne)
+                      AND NOT EXISTS (SELECT 1 FROM campagne_close c WHERE l.sujet LIKE CAST(c.session AS TEXT) || '/%')
                     ORDER BY prochaine_tentative LIMIT @left{database.SkipLocked}
                     """,
                     new { destination, etablissement, origin, now, left = most - ids.Count }, ct));

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Clock;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
@@ -25,6 +26,19 @@ public static class ReconciliationRegistration
         services.AddSingleton<AttemptLedger>();
         services.AddSingleton<IAttemptFollower, AsideFollower>();
         services.AddHostedService<Reconciler>();
+        services.AddTenues(
+            new TableTenue("livraison", "livraisons")
+            {
+                Rang = 70, Session = "sujet LIKE @sousSession", Personne = "sujet = @sujet OR sujet LIKE @sous",
+                Compte = "destination || ' ' || etat",
+            },
+            new TableTenue("echange", "échanges")
+            {
+                Rang = 10, Etablissement = "livraison IN (SELECT id FROM livraison WHERE etablissement = @code)",
+                Session = "livraison IN (SELECT id FROM livraison WHERE etablissement = @code AND sujet LIKE @sousSession)",
+                Personne = "livraison IN (SELECT id FROM livraison WHERE etablissement = @code AND (sujet = @sujet OR sujet LIKE @sous))",
+                Age = "termine_le < @avant", Duree = DureeTenue.Echanges,
+            });
         return services;
     }
 }

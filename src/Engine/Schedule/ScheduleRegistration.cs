@@ -19,6 +19,7 @@ public static class ScheduleRegistration
     public static IServiceCollection AddJobs(this IServiceCollection services, StorageOptions storage)
     {
         services.AddSingleton<ScheduledWork>();
+        services.AddTenues(new TableTenue("travail_execute", "planification") { Cle = "travail, etablissement, prevu_pour" });
         // A node that joins must not overwrite the jobs of those that run.
         services.Configure<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
         // Threads of its own that outlived the stop would keep the process.

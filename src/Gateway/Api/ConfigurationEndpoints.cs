@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Connecteur;
+using Parcoursup.Gateway.Engine.Conservation;
 using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
@@ -50,14 +51,18 @@ internal static class ConfigurationEndpoints
             SaveAsync<EtablissementDocument>(http, essai, service, (current, e) =>
                 new ConfigurationDocument { Etablissements = [e with { Code = current.Find(etab)?.Code ?? etab }] }));
         admin.MapDelete("/etablissements/{etab}",
-            async (string etab, string? confirmer, HttpContext http, ConfigurationService service, ConfigurationDirectory directory) =>
+            async (string etab, string? confirmer, bool? essai, HttpContext http, ConservationService service,
+                ConfigurationDirectory directory) =>
         {
             if (directory.Current.Find(etab) is not { } etablissement)
                 return http.Error(StatusCodes.Status404NotFound, "code", ApiErrors.NoEtablissement(etab));
+            if (essai == true)
+                return ApiErrors.Json(ConservationEndpoints.Describe(
+                    await service.SupprimerAsync(etablissement.Code, essai: true, http.Caller().Nom, http.RequestAborted)));
             if (confirmer != etablissement.Code)
                 return http.Error(StatusCodes.Status409Conflict, "confirmer",
                     $"La suppression est définitive : ajouter ?confirmer={etablissement.Code} à l'adresse.");
-            await service.DeleteAsync(etablissement.Code, http.RequestAborted);
+            await service.SupprimerAsync(etablissement.Code, essai: false, http.Caller().Nom, http.RequestAborted);
             return Results.NoContent();
         });
     }

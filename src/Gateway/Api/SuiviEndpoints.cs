@@ -80,8 +80,14 @@ internal static class SuiviEndpoints
                 new { code = http.Etablissement().Code, etat }, http.RequestAborted), l => Sujet.CandidatOf(l.Sujet),
                 http.RequestAborted))).Consulte(ActeAudit.ListeConsultee);
         group.MapPost("/livraisons/{id:long}/relancer",
-            async (long id, HttpContext http, Database database, AuditBook audit, LivraisonSignal signal, TimeProvider time) =>
+            async (long id, HttpContext http, Database database, AuditBook audit, ConfigurationDirectory directory, LivraisonSignal signal,
+                TimeProvider time) =>
         {
+            var sujet = await database.ScalarAsync<string>(
+                "SELECT sujet FROM livraison WHERE id = @id AND etablissement = @code", new { id, code = http.Etablissement().Code },
+                http.RequestAborted);
+            if (sujet is not null && Sujet.CandidatOf(sujet) is { } candidat && directory.Current.Close(candidat.Session) is { } close)
+                return http.Error(StatusCodes.Status409Conflict, "id", close.Refus);
             var sent = await audit.ChangeAsync(
                 database, new(ActeAudit.LivraisonRelancee, http.Etablissement().Code, FormattableString.Invariant($"livraison {id}")),
                 $"""

@@ -9,6 +9,9 @@ internal static class GatewayCommand
 {
     private static readonly CommandGroup Audit = new("audit", "Audit : qui a fait quoi, quand et d'où");
     private static readonly CommandGroup Configuration = new("config", "Configuration (un document JSON)");
+    private static readonly CommandGroup Campagne = new("campagne", "Fin d'une campagne : clôture, purge des données personnelles");
+    private static readonly CommandGroup Personne = new("personne", "Droits d'une personne : copie de ses données, effacement");
+    private static readonly CommandGroup Conservation = new("conservation", "Durées de conservation, effacements faits");
 
     private static readonly CommandGroup Security = new("securite", "Clé maîtresse, qui ouvre les secrets de la base");
 
@@ -35,6 +38,15 @@ internal static class GatewayCommand
         new(61, CorrectionCommand.Create(run)),
         new(65, GuardCommand.Create(run), new("gardes", "Gardes d'un établissement")),
         new(70, KeyCommand.Create(run), new("cle", "Clés d'API")),
+        new(72, CampagneCommand.Clore(run), Campagne),
+        new(72, CampagneCommand.Purger(run), Campagne),
+        new(73, EtablissementCommand.Create(run), new("etablissement", "Établissements de la passerelle")),
+        new(74, PersonneCommand.Exporter(run), Personne),
+        new(74, PersonneCommand.Effacer(run), Personne),
+        new(74, PersonneCommand.Readmettre(run), Personne),
+        new(75, ConservationCommand.Etat(run), Conservation),
+        new(75, ConservationCommand.Appliquer(run), Conservation),
+        new(75, ConservationCommand.Reappliquer(run), Conservation),
         new(75, MasterKeyCommand.CreateFile(), Security),
         new(76, MasterKeyCommand.Create(run), Security),
         new(80, AuditVerifyCommand.Create(run), Audit),

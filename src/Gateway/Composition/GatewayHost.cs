@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Console;
 using Parcoursup.Gateway.Api;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Connecteur;
+using Parcoursup.Gateway.Engine.Conservation;
 using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Audit;
@@ -23,8 +24,8 @@ using Parcoursup.Gateway.Engine.State.Recuperations;
 using Parcoursup.Gateway.Engine.State.Taches;
 using Parcoursup.Gateway.Engine.Suivi;
 using Parcoursup.Gateway.Http;
-using Parcoursup.Gateway.Pages;
 using Parcoursup.Gateway.OpenApi;
+using Parcoursup.Gateway.Pages;
 
 namespace Parcoursup.Gateway.Composition;
 
@@ -99,6 +100,7 @@ internal static class GatewayHost
         ConfigurationEndpoints.MapAdministration(admin);
         ConfigurationEndpoints.MapEtablissementAdministration(admin);
         KeyEndpoints.Map(admin);
+        ConservationEndpoints.Map(admin);
         ClockEndpoints.Map(admin);
         AuditEndpoints.Map(admin);
 
@@ -124,6 +126,7 @@ internal static class GatewayHost
         // The first key is made and stored now: made inside a transaction that seals a secret, it would wait for that one
         // on SQLite, for ever. A server makes it when it starts, a command would not.
         services.GetRequiredService<SecretProtector>().Protect("");
+        await services.GetRequiredService<Empreintes>().ChargerAsync(ct);
         await services.GetRequiredService<StoredBusinessClock>().LoadAsync(ct);
         await services.GetRequiredService<ConfigurationDirectory>().RefreshAsync(ct);
         await services.GetRequiredService<KnownAddresses>().LoadAsync(ct);
@@ -153,6 +156,7 @@ internal static class GatewayHost
         services.AddReconciliation(configuration);
         services.AddConnecteur();
         services.AddSuivi();
+        services.AddConservation(configuration);
         services.AddSingleton<PublicAddress>();
     }
 

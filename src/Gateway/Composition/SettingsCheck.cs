@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Conservation;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Clock;
@@ -21,6 +22,8 @@ internal static class SettingsCheck
         SettingsReading.Read<LogOptions>(configuration, LogOptions.Section, errors);
         if (SettingsReading.Read<ConnectionOptions>(configuration, ConnectionOptions.Section, errors) is { } connections)
             errors.AddRange(ConnectionLimits.Errors(connections));
+        if (SettingsReading.Read<ConservationOptions>(configuration, ConservationOptions.Section, errors) is { } conservation)
+            errors.AddRange(ConservationOptions.Errors(conservation));
         if (SettingsReading.Read<DossiersOptions>(configuration, DossiersOptions.Section, errors) is { } dossiers && storage is not null)
             errors.AddRange(RacinesDossiers.Errors(dossiers, storage));
 
@@ -69,6 +72,7 @@ internal static class SettingsCheck
         .. SettingsReading.NamesOf<ConnectionOptions>(ConnectionOptions.Section),
         .. SettingsReading.NamesOf<AuditOptions>(AuditOptions.Section),
         .. SettingsReading.NamesOf<SecurityOptions>(SecurityOptions.Section),
+        .. SettingsReading.NamesOf<ConservationOptions>(ConservationOptions.Section),
         "Adresses:Publique", "Adresses:Mandataires", "Adresses:EnTeteCertificat",
         "Adresses:HoteTransmis", "Adresses:EnClair",
     ];

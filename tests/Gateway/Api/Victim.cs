@@ -48,6 +48,10 @@ internal static class Victim
         ["adresse_connue"] = "compte LIKE '%lacs%'",
         // The clock's and the nodes' own notes.
         ["battement"] = null,
+        ["campagne_close"] = "1 = 1",
+        ["code_en_suppression"] = "1 = 1",
+        ["conservation_passage"] = "1 = 1",
+        ["conservation_effacement"] = "1 = 1",
         ["travail_execute"] = null,
     };
 

@@ -25,7 +25,8 @@ internal sealed record DonLaissezPasser(bool Nouveau, string Sujet, int Statut, 
 /// A person gives a laissez-passer to a candidate whose wish is D (seed 001 §I.A, §I.C). What is given is a desired
 /// state: the reconciliation brings it to Apogée.
 /// </summary>
-internal sealed class LaissezPasserGift(Database database, LaissezPasserBook book, AuditBook audit, LivraisonSignal deliveries)
+internal sealed class LaissezPasserGift(
+    Database database, LaissezPasserBook book, AuditBook audit, LivraisonSignal deliveries, ConfigurationDirectory directory)
 {
     public async Task<DonLaissezPasser> GiveAsync(EtablissementModel etablissement, LaissezPasserDemande demande, string par,
         CancellationToken ct)
@@ -38,6 +39,8 @@ internal sealed class LaissezPasserGift(Database database, LaissezPasserBook boo
                 "Le service LaissezPasserMetier d'Apogée n'est pas renseigné : ajouter apogee.laissezPasser à la configuration de "
                 + "l'établissement.");
 
+        if (directory.Current.Close(demande.Session) is { } close)
+            return DonLaissezPasser.Refuse(StatusCodes.Status409Conflict, "session", close.Refus);
         var don = await database.WriteAsync(async session =>
         {
             // What an evaluation is deciding just now must not be judged by what it was.

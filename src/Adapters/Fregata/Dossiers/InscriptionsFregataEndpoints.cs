@@ -2,6 +2,7 @@ using System.Globalization;
 using Parcoursup.Gateway.Adapters.Fregata.Acces;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Text;
 
@@ -42,6 +43,8 @@ internal static class InscriptionsFregataEndpoints
         {
             if (AnneeScolaire.Session(anneeScolaire) is not { } session)
                 return http.Error(StatusCodes.Status400BadRequest, "anneeScolaire", "Indiquer l'année scolaire sous la forme 2026-2027.");
+            if (http.RequestServices.GetRequiredService<ConfigurationDirectory>().Current.Close(session) is { } close)
+                return http.Error(StatusCodes.Status409Conflict, "anneeScolaire", close.Refus);
             filter = filter with { Session = session };
         }
 

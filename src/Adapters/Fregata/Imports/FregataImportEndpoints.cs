@@ -31,6 +31,7 @@ internal static class FregataImportEndpoints
         var (session, refus) = AnneeScolaire.Verifier(demande!.AnneeScolaire, directory.Current.Campagnes, clock.Today);
         if (session is not { } annee) return http.Error(StatusCodes.Status409Conflict, "anneeScolaire", refus!);
 
+        if (directory.Current.Close(annee) is { } close) return http.Error(StatusCodes.Status409Conflict, "anneeScolaire", close.Refus);
         var row = await runner.RunAsync(http.Fregata(), annee, demande.SansActualisation == true);
         return FregataHttp.Json(await CompleteAsync(http, book, row), row.State == EtatImport.Echec ? StatusCodes.Status502BadGateway
             : StatusCodes.Status200OK);

@@ -21,6 +21,7 @@ internal sealed class CiblesImportation(Database database, ConfigurationDirector
         EtablissementModel etablissement, DemandeImportation demande, CancellationToken ct)
     {
         if (demande.Session is not { } session) return (null, "session", "Indiquer la session de Parcoursup, par exemple 2026.");
+        if (directory.Current.Close(session) is { } close) return (null, "session", close.Refus);
         if (directory.Current.Campagne(session) is null)
             return (null, "session",
                 $"La session {session} n'a pas de calendrier de campagne : corriger l'année, "

@@ -9,7 +9,6 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.State.Candidats;
-using Parcoursup.Gateway.Engine.State.Evenements;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 
@@ -20,7 +19,7 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 // Ten parameters: one transaction moves the cursor with all that the lines touch.
 internal sealed class ImportationApplication(
     Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory, LoadInProgress load,
-    InscriptionRecorder inscriptions, AutresVoeux others, EvenementBook events, EvaluationSignal evaluation, IBusinessClock clock)
+    InscriptionRecorder inscriptions, AutresVoeux others, Arrivees arrivees, EvaluationSignal evaluation, IBusinessClock clock)
 {
     // Small batches die young, which spares the collector; several in a transaction spare the disk.
     private const int BatchSize = 250;
@@ -62,7 +61,7 @@ internal sealed class ImportationApplication(
 
     private async Task RecordAsync(WriteSession session, ImportationRow row, LotDeLignes batch, Bilan bilan, CancellationToken ct)
     {
-        var known = await CandidatSet.LoadAsync(session, row.Etablissement,
+        var known = await arrivees.LoadAsync(session, row.Etablissement,
             batch.Lues.Select(l => new CandidatKey(row.Session, l.CodeCandidat)), ct);
         var arrivee = row.Arrivee(clock.Now);
         foreach (var line in batch.Lues)
@@ -84,7 +83,6 @@ internal sealed class ImportationApplication(
                 await others.LookUpAsync(session, etablissement, known, judged.Voeu.Key, listed: null, ct);
         }
 
-        await known.SaveAsync(session, ct);
-        await events.AppendAsync(session, row.Etablissement, known.Events, ct);
+        await arrivees.SaveAsync(session, row.Etablissement, known, ct);
     }
 }

@@ -1,9 +1,12 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 
 internal static class ImportationRegistration
 {
+    private const string Over = $"etat NOT IN ('{nameof(EtatImportation.Analyse)}', '{nameof(EtatImportation.Application)}')";
+
     public static IServiceCollection AddImportations(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection(ImportationOptions.Section).Get<ImportationOptions>() ?? new ImportationOptions());
@@ -18,6 +21,20 @@ internal static class ImportationRegistration
         services.AddSingleton<ImportationWait>();
         services.AddSingleton<ICountSource, ImportationCounts>();
         services.AddHostedService<ImportationWorker>();
+        services.AddTenues(
+            new TableTenue("importation", "importations")
+            {
+                Rang = 60, Session = $"session = @annee AND {Over}", Age = $"deposee_le < @avant AND {Over}",
+            },
+            new TableTenue("importation_anomalie", "importations")
+            {
+                Rang = 10, Cle = "importation, numero",
+                Etablissement = "importation IN (SELECT id FROM importation WHERE etablissement = @code)",
+                Session = "importation IN (SELECT id FROM importation WHERE etablissement = @code AND session = @annee)",
+                Personne = "importation IN (SELECT id FROM importation WHERE etablissement = @code AND session = @annee) "
+                    + "AND (code_candidat = @dossier OR ine = @ine OR message LIKE @texteIne)",
+                Age = "importation IN (SELECT id FROM importation WHERE deposee_le < @avant)",
+            });
         return services;
     }
 }

@@ -15,7 +15,7 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Push;
 
 /// <summary>Applies what Parcoursup pushed (<c>admissionCandidat</c>).</summary>
 internal sealed class PushApplier(
-    AutresVoeux others, InscriptionRecorder inscriptions, EvenementBook events, IBusinessClock clock, TimeProvider time)
+    AutresVoeux others, InscriptionRecorder inscriptions, Arrivees arrivees, IBusinessClock clock, TimeProvider time)
     : IMessageApplier
 {
     public Canal Canal => Canal.Push;
@@ -24,7 +24,7 @@ internal sealed class PushApplier(
         CancellationToken ct)
     {
         var read = messages.Select(m => (Message: m, Candidat: Read(m))).ToList();
-        var book = await CandidatSet.LoadAsync(session, etablissement.Code, read.Select(r => r.Candidat.Candidat.Key), ct);
+        var book = await arrivees.LoadAsync(session, etablissement.Code, read.Select(r => r.Candidat.Candidat.Key), ct);
         var newcomers = new List<int>();
         foreach (var (message, candidat) in read)
         {
@@ -39,8 +39,7 @@ internal sealed class PushApplier(
             if (accepted) await others.LookUpAsync(session, etablissement, book, voeu.Key, listed: null, ct);
         }
 
-        await book.SaveAsync(session, ct);
-        await events.AppendAsync(session, etablissement.Code, book.Events, ct);
+        await arrivees.SaveAsync(session, etablissement.Code, book, ct);
         if (newcomers.Count > 0) await inscriptions.RetryOfAsync(session, etablissement, newcomers, ct);
     }
 

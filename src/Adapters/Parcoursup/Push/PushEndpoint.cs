@@ -74,6 +74,8 @@ internal sealed class PushEndpoint(
             return Nok(http, StatusCodes.Status400BadRequest, reason);
         }
 
+        // Rule J5: whoever still pushes is told, and nothing of it is kept.
+        if (directory.Current.Close(candidat.Candidat.Session) is { } close) return Nok(http, StatusCodes.Status410Gone, close.Refus);
         var routed = VoeuRouting.Route(etablissement, candidat, uai);
         await journal.AppendAsync(MessageOf(http, etablissement, routed.Uai, push, body, candidat), http.RequestAborted);
         return Results.Bytes(Acknowledgement.Ok(), Acknowledgement.ContentType);

@@ -19,10 +19,10 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 /// from it (rule C7). Only the keys of the list stay in memory. Applied again after a kill, what was applied before is
 /// not newer than itself (rule B5) and changes nothing.
 /// </summary>
-// Nine parameters: one answer touches candidates, guards, enrolments, tasks and what is told, in its own transactions.
+// Ten parameters: one answer touches candidates, guards, enrolments, tasks and what is told, in its own transactions.
 internal sealed class RecuperationApplier(
     Database database, IJournalSql sql, LargeBodies bodies, LoadInProgress load, DisappearanceGuarding disappearances,
-    InscriptionRecorder inscriptions, AutresVoeux others, TacheBook tasks, EvenementBook events) : ILargeMessageApplier
+    InscriptionRecorder inscriptions, AutresVoeux others, TacheBook tasks, EvenementBook events, Arrivees arrivees) : ILargeMessageApplier
 {
     private const int BatchSize = 500;
 
@@ -96,7 +96,7 @@ internal sealed class RecuperationApplier(
                 $"Un candidat de la récupération {pull.Id} (rang {index + 1}{Named(candidat)}) est illisible : {candidat.Champ} : "
                 + $"{candidat.Message}", ct);
 
-        var book = await CandidatSet.LoadAsync(session, etablissement.Code, read.Select(c => c.Candidat.Key), ct);
+        var book = await arrivees.LoadAsync(session, etablissement.Code, read.Select(c => c.Candidat.Key), ct);
         // What the answer says was true when the request left (rule B5).
         var arrivee = new Arrivee
         {
@@ -110,8 +110,7 @@ internal sealed class RecuperationApplier(
                 await others.LookUpAsync(session, etablissement, book, candidat.Voeu.Key, pull.Uai, ct);
         }
 
-        await book.SaveAsync(session, ct);
-        await events.AppendAsync(session, etablissement.Code, book.Events, ct);
+        await arrivees.SaveAsync(session, etablissement.Code, book, ct);
     }
 
     private async Task FinishAsync(

@@ -10,7 +10,7 @@ using Parcoursup.Gateway.Engine.State.Evenements;
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
 
 /// <summary>Applies results of the baccalauréat: the one that counts is kept, whoever it touches is evaluated.</summary>
-internal sealed class BacApplier(EvenementBook events) : IMessageApplier
+internal sealed class BacApplier(EvenementBook events, ConfigurationDirectory directory) : IMessageApplier
 {
     private const long LinesPerMessage = 1_000_000;
 
@@ -21,7 +21,8 @@ internal sealed class BacApplier(EvenementBook events) : IMessageApplier
         CancellationToken ct)
     {
         foreach (var message in messages)
-            foreach (var line in BacReader.Read(message.Corps, message.TypeContenu).Lues)
+            foreach (var line in BacReader.Read(message.Corps, message.TypeContenu).Lues
+                .Where(l => directory.Current.Close(l.Valeur.Session) is null))
                 await ApplyAsync(session, etablissement.Code, line.Valeur, message.Id, line.Ligne, ct);
     }
 

@@ -11,7 +11,7 @@ internal sealed record ReponseBac(
     IReadOnlyList<PrevisionGarde>? Garde);
 
 /// <summary>Takes results of the baccalauréat in, or only says what they would do.</summary>
-internal sealed class BacIntake(BacTrial trial, Journal journal, TimeProvider time)
+internal sealed class BacIntake(BacTrial trial, Journal journal, ConfigurationDirectory directory, TimeProvider time)
 {
     private const int MostUnknown = 1000;
 
@@ -21,7 +21,8 @@ internal sealed class BacIntake(BacTrial trial, Journal journal, TimeProvider ti
         EtablissementModel etablissement, byte[] body, string? contentType, bool essai, string par, string? correlation,
         CancellationToken ct)
     {
-        var reading = BacReader.Read(body, contentType);
+        var reading = BacReader.Read(body, contentType).Refusing(line =>
+            directory.Current.Close(line.Session) is { } close ? new LineError("session", close.Refus, line.Ine) : null);
         if (reading.Illisible is { } reason) return (null, reason);
         var (bilan, unknown, changes) = await trial.CountAsync(etablissement, reading.Lues, ct);
         var answer = reading.ToAnswer();

@@ -15,10 +15,14 @@ internal sealed record PublicationScolarix(int Session, string? Empechement)
     public static PublicationScolarix Of(EtablissementModel etablissement, ConfigurationSnapshot configuration, int? annee, DateOnly today)
     {
         if (etablissement.Document.Sis != Sis.Scolarix) return new(annee ?? 0, AutreSis);
-        var campagnes = configuration.Campagnes.Where(c => annee is null || c.Session == annee).OrderByDescending(c => c.Session).ToList();
+        if (annee is { } asked && configuration.Close(asked) is { } close) return new(asked, close.Refus);
+        var campagnes = configuration.Campagnes
+            .Where(c => annee is null ? configuration.Close(c.Session) is null : c.Session == annee)
+            .OrderByDescending(c => c.Session).ToList();
         if (campagnes.Count == 0)
             return new(annee ?? 0, annee is null
-                ? "Aucune campagne n'est configurée : saisir son calendrier, dont le jour de publication des résultats du baccalauréat."
+                ? "Aucune campagne ouverte n'est configurée : saisir son calendrier, dont le jour de publication des résultats du "
+                    + "baccalauréat."
                 : $"La session {annee} n'est pas configurée : "
                     + "saisir son calendrier, dont le jour de publication des résultats du baccalauréat.");
         return campagnes.FirstOrDefault(c => today >= c.PublicationResultatsBac) is { } published

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
@@ -27,6 +27,16 @@ public static class SecurityRegistration
         services.AddSingleton<IAuditSeal, AuditSeal>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<MasterKeyBook>();
+        services.AddSingleton<Empreintes>();
+        services.AddTenues(
+            new TableTenue("adresse_connue", "adresses connues")
+            {
+                // The account's name ends with the code, or has it in its middle.
+                Etablissement = "compte LIKE '%:' || @code OR compte LIKE '%:' || @code || ':%'", Cle = "compte, adresse",
+                Age = "vue_le < @avant",
+            },
+            new TableTenue("cle_api", "clés d'API"), TableTenue.Sans("cle_maitresse"), TableTenue.Sans("cle_protection"),
+            TableTenue.Sans("cle_role"));
         return services;
     }
 }

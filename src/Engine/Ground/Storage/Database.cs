@@ -42,6 +42,9 @@ public abstract class Database
     /// <summary>Serialises, until the end of the transaction, whoever changes what this key names, over all nodes.</summary>
     public abstract Task LockAsync(WriteSession session, string key, CancellationToken ct);
 
+    /// <summary>What was erased leaves the log of changes too, where that is the gateway's to say (rule J5).</summary>
+    public virtual Task OublierAsync(CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>Runs a function in one transaction and commits.</summary>
     public async Task<T> WriteAsync<T>(Func<WriteSession, Task<T>> work, CancellationToken ct)
     {

@@ -18,6 +18,7 @@ public static class StorageRegistration
         services.AddSingleton<Migrator>();
         services.AddSingleton<NodeName>();
         services.AddSingleton<WriteProbe>();
+        services.AddTenues(TableTenue.Sans("migration"), TableTenue.Sans("parametre"));
         return services;
     }
 }

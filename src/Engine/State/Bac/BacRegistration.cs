@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
 namespace Parcoursup.Gateway.Engine.State.Bac;
 
 public static class BacRegistration
@@ -5,6 +7,11 @@ public static class BacRegistration
     public static IServiceCollection AddBac(this IServiceCollection services)
     {
         services.AddSingleton<ResultatBacBook>();
+        services.AddTenues(new TableTenue("resultat_bac", "résultats du baccalauréat")
+        {
+            Cle = "etablissement, session, cle", Session = "session = @annee",
+            Personne = "(session = @annee AND cle = 'dossier:' || @texteDossier) OR cle = 'ine:' || @ine",
+        });
         return services;
     }
 }

@@ -21,6 +21,8 @@ public sealed class CandidatSet
     private readonly HashSet<CandidatKey> _evaluated = [];
     private readonly HashSet<VoeuKey> _changedVoeux = [];
     private readonly List<Evenement> _events = [];
+    private readonly HashSet<CandidatKey> _shut = [];
+    private readonly HashSet<CandidatKey> _refused = [];
 
     private CandidatSet(string etablissement) => _etablissement = etablissement;
 
@@ -38,6 +40,12 @@ public sealed class CandidatSet
             await book.ReadAsync(session, group.Key, [.. group.Select(k => k.CodeCandidat)], ct);
         return book;
     }
+
+    /// <summary>Of these nothing is taken any more: their session is closed, or they were erased (rule J5).</summary>
+    internal void Shut(IEnumerable<CandidatKey> keys) => _shut.UnionWith(keys);
+
+    /// <summary>Whom the source told of in vain.</summary>
+    internal IReadOnlyCollection<CandidatKey> Refused => _refused;
 
     public CandidatRow? Candidat(CandidatKey key) => _candidats.GetValueOrDefault(key);
     public VoeuRow? Voeu(VoeuKey key) => _voeux.GetValueOrDefault(key);
@@ -57,12 +65,20 @@ public sealed class CandidatSet
     }
 
     public void Tell(
-        CandidatKey candidat, int? formation, NatureEvenement nature, string text, string? source = null, long? message = null) =>
-        _events.Add(new Evenement(candidat, formation, nature, text, source, message));
+        CandidatKey candidat, int? formation, NatureEvenement nature, string text, string? source = null, long? message = null)
+    {
+        if (!_shut.Contains(candidat)) _events.Add(new Evenement(candidat, formation, nature, text, source, message));
+    }
 
     /// <summary>Takes what the source says of a candidate: names, birth, contacts, address.</summary>
     public void RecordIdentity(Arrivee arrivee, Candidat candidat)
     {
+        if (_shut.Contains(candidat.Key))
+        {
+            _refused.Add(candidat.Key);
+            return;
+        }
+
         var text = JsonText.Of(candidat);
         if (!_candidats.TryGetValue(candidat.Key, out var row))
         {
@@ -101,6 +117,7 @@ public sealed class CandidatSet
 
     private bool RecordVoeu(Arrivee arrivee, Voeu voeu, string uai)
     {
+        if (_shut.Contains(voeu.Key.Candidat)) return false;
         var incoming = arrivee.Voeu(voeu.DateReponse);
         var text = JsonText.Of(voeu);
         if (!_voeux.TryGetValue(voeu.Key, out var row))

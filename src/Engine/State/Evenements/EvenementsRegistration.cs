@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
 namespace Parcoursup.Gateway.Engine.State.Evenements;
 
 public static class EvenementsRegistration
@@ -5,6 +7,10 @@ public static class EvenementsRegistration
     public static IServiceCollection AddEvenements(this IServiceCollection services)
     {
         services.AddSingleton<EvenementBook>();
+        services.AddTenues(new TableTenue("evenement_candidat", "chronologie")
+        {
+            Session = "session = @annee", Personne = "session = @annee AND code_candidat = @dossier",
+        });
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
 namespace Parcoursup.Gateway.Engine.State.Gardes;
 
 public static class GardesRegistration
@@ -7,6 +9,9 @@ public static class GardesRegistration
         services.AddSingleton<GardeBook>();
         services.AddSingleton<GardeDecision>();
         services.AddSingleton<VoeuxRetenus>();
+        services.AddTenues(
+            new TableTenue("garde", "gardes") { Age = "traitee_le < @avant" },
+            new TableTenue("defavorable_du_jour", "gardes") { Cle = "etablissement, jour" });
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Audit;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.State.Taches;
 
@@ -8,6 +9,15 @@ public static class TachesRegistration
     {
         services.AddSingleton<TacheBook>();
         services.AddSingleton<IAlerteRefus, TacheRefus>();
+        services.AddTenues(new TableTenue("tache", "tâches")
+        {
+            // By its subject, or older than the closing and of no other session.
+            Session = "sujet LIKE @sousSession OR sujet LIKE '?' || @sousSession OR (creee_le <= @cloture AND sujet NOT LIKE '20__/%' "
+                + "AND sujet NOT LIKE '?20__/%')",
+            Personne = "sujet = @sujet OR sujet LIKE @sous OR sujet LIKE @sousDossier OR message LIKE @texteIne "
+                + "OR (LOWER(message) LIKE @texteNom AND LOWER(message) LIKE @textePrenom)",
+            Age = "terminee_le < @avant",
+        });
         return services;
     }
 }

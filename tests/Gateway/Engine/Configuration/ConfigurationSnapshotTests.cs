@@ -9,7 +9,7 @@ public sealed class ConfigurationSnapshotTests
     [Fact]
     public void What_is_derived_is_made_once_for_each_moment()
     {
-        var (one, two) = (new ConfigurationSnapshot(1, [], []), new ConfigurationSnapshot(2, [], []));
+        var (one, two) = (new ConfigurationSnapshot(1, [], [], []), new ConfigurationSnapshot(2, [], [], []));
 
         Assert.Same(one.Derive(Index.Of), one.Derive(Index.Of));
         Assert.Same(one, one.Derive(Index.Of).From);

@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Publication;
 using Parcoursup.Gateway.Engine.Schedule;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
@@ -20,6 +22,23 @@ internal static class FichiersRegistration
         services.AddSingleton<ConfirmationWatch>();
         services.AddSingleton<AutresVoies>();
         services.AddHostedService<FichiersWorker>();
+        services.AddSingleton<IFichiersPublies, LotsPublies>();
+        services.AddTenues(
+            new TableTenue("fichier_generation", "lots")
+            {
+                Age = $"terminee_le < @avant AND etat IN ('{nameof(EtatGeneration.Terminee)}', '{nameof(EtatGeneration.Echec)}')",
+            },
+            new TableTenue("fichier_lot", "lots") { Rang = 60, Session = "session = @annee" },
+            new TableTenue("fichier_lot_opi", "lots")
+            {
+                Rang = 10, Cle = "livraison, lot", Session = "session = @annee",
+                Personne = "livraison IN (SELECT id FROM livraison WHERE etablissement = @code AND (sujet = @sujet OR sujet LIKE @sous))",
+            },
+            new TableTenue("fichier_partie", "fichiers publiés")
+            {
+                Rang = 10, Cle = "lot, nom, numero", Etablissement = "lot IN (SELECT id FROM fichier_lot WHERE etablissement = @code)",
+                Session = "lot IN (SELECT id FROM fichier_lot WHERE etablissement = @code AND session = @annee)",
+            });
         return services;
     }
 }

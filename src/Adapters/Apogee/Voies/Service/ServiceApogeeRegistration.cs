@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Adapters.Apogee.Verification;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
@@ -18,6 +19,12 @@ internal static class ServiceApogeeRegistration
         services.AddSingleton<ConnectorReport>();
         services.AddSingleton<TraitementAuthentication>();
         services.AddSingleton<ServiceApogeeEndpoint>();
+        services.AddTenues(new TableTenue("opi_remise", "OPI remises")
+        {
+            Rang = 5, Cle = "livraison", Etablissement = "livraison IN (SELECT id FROM livraison WHERE etablissement = @code)",
+            Session = "livraison IN (SELECT id FROM livraison WHERE etablissement = @code AND sujet LIKE @sousSession)",
+            Personne = "livraison IN (SELECT id FROM livraison WHERE etablissement = @code AND (sujet = @sujet OR sujet LIKE @sous))",
+        });
         return services;
     }
 }

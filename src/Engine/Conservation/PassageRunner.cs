@@ -1,0 +1,115 @@
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Publication;
+
+namespace Parcoursup.Gateway.Engine.Conservation;
+
+/// <summary>
+/// Erases what was asked for: some rows in a transaction, which keeps the lease and the count of what went, so that a kill costs one
+/// transaction and whoever comes next goes on. Doing it again erases what has come since.
+/// </summary>
+internal sealed class PassageRunner(
+    Database database, PassageBook passages, PlanEffacement plan, Codes codes, EffacesRevenus returned,
+    IEnumerable<IFichiersPublies> published, Fermetures closings)
+{
+    private const int MostRounds = 5;
+
+    public Codes Codes => codes;
+
+    /// <summary>What an act would erase; nothing goes.</summary>
+    public async Task<Bilan> EssaiAsync(ActeConservation acte, CampagneClose? close, string? code, CancellationToken ct)
+    {
+        var bilan = new Bilan();
+        foreach (var etape in await EtapesAsync(acte, close, code, ct))
+            bilan.Ajouter(
+                etape.Code, etape.Table.Genre, await database.ScalarAsync<long>(etape.Compter, etape.Valeurs, ct));
+        return bilan;
+    }
+
+    /// <summary>The files that stand in folders, by path: what no transaction erases.</summary>
+    public async Task<IReadOnlyList<string>> FichiersAsync(int? annee, IEnumerable<string> of, CancellationToken ct)
+    {
+        var files = new List<string>();
+        foreach (var code in of)
+            foreach (var system in published)
+                files.AddRange((await system.ListerAsync(code, annee, ct)).Where(f => f.Dossier is not null)
+                    .Select(f => Path.Combine(f.Dossier!, f.Nom)));
+        return files;
+    }
+
+    /// <summary>Null when another process has it.</summary>
+    public async Task<PassageRow?> RunAsync(long id, CancellationToken ct)
+    {
+        if (await passages.TakeAsync(id, ct) is not { } passage) return null;
+        try
+        {
+            await EraseAsync(passage, ct);
+        }
+        catch
+        {
+            await passages.GiveBackAsync(id);
+            throw;
+        }
+
+        await database.OublierAsync(ct);
+        return await passages.FindAsync(id, ct);
+    }
+
+    private async Task EraseAsync(PassageRow passage, CancellationToken ct)
+    {
+        var bilan = passage.LireBilan();
+        var close = passage.Session is { } annee ? await CloseAsync(annee, ct) : null;
+        var whose = passage.Code is { } one ? [one] : await codes.TousAsync(ct);
+        var files = passage.Quoi == ActeConservation.Retention ? [] : await FichiersAsync(passage.Session, whose, ct);
+        if (passage.Quoi != ActeConservation.Retention)
+            foreach (var code in whose)
+                foreach (var system in published) await system.EffacerAsync(code, passage.Session, ct);
+        if (passage.Quoi == ActeConservation.Retention) await returned.ViderAsync(whose, bilan, ct);
+
+        // Again until nothing is found: what was under way when it began has written since.
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var before = bilan.Total;
+            foreach (var etape in await EtapesAsync(passage.Quoi, close, passage.Code, ct)) await EraseAsync(passage, etape, bilan, ct);
+            if (bilan.Total == before) break;
+        }
+
+        await database.WriteAsync(async session =>
+        {
+            if (passage is { Quoi: ActeConservation.Session, Session: { } purged }) await closings.PurgedAsync(session, purged, ct);
+            if (passage is { Quoi: ActeConservation.Etablissement, Code: { } code }) await Fermetures.ReleaseCodeAsync(session, code, ct);
+            await passages.EndAsync(session, passage.Id, bilan, files.Count == 0 ? null : string.Join('\n', files), ct);
+        }, ct);
+    }
+
+    private async Task EraseAsync(PassageRow passage, Etape etape, Bilan bilan, CancellationToken ct)
+    {
+        // A look waits for no writer, and most tables have nothing.
+        if (await database.ScalarAsync<long?>(etape.Chercher, etape.Valeurs, ct) is null) return;
+        int gone;
+        do
+            gone = await database.WriteAsync(async session =>
+            {
+                if (etape.Code is { } code) await database.LockEtablissementAsync(session, code, ct);
+                var some = await session.ExecuteAsync(etape.Effacer, etape.Valeurs, ct);
+                bilan.Ajouter(etape.Code, etape.Table.Genre, some);
+                await passages.KeepAsync(session, passage.Id, bilan, ct);
+                return some;
+            }, ct);
+        while (gone == etape.Valeurs.lot);
+    }
+
+    private async Task<IReadOnlyList<Etape>> EtapesAsync(
+        ActeConservation acte, CampagneClose? close, string? code, CancellationToken ct) => acte switch
+    {
+        ActeConservation.Session =>
+            [.. plan.Session(close!.Session, close.CloseLe, code is null ? await codes.TousAsync(ct) : [code])],
+        ActeConservation.Etablissement => [.. plan.Etablissement(code!)],
+        ActeConservation.Retention => [.. plan.Retention(await codes.TousAsync(ct))],
+        _ => [],
+    };
+
+    private async Task<CampagneClose> CloseAsync(int annee, CancellationToken ct) =>
+        await database.FirstOrDefaultAsync<CampagneClose>("SELECT * FROM campagne_close WHERE session = @annee", new { annee }, ct)
+        ?? throw new InvalidOperationException($"Session {annee} is not closed.");
+}

@@ -1,0 +1,65 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.Conservation;
+
+/// <summary>Some rows of a table that go together, in lots.</summary>
+/// <param name="Code">The établissement; null: of none, or of all.</param>
+internal sealed record Etape(TableTenue Table, string? Code, string Ou, Valeurs Valeurs, bool Vider)
+{
+    public string Compter => $"SELECT COUNT(*) FROM {Table.Nom} WHERE {Ou}";
+
+    public string Chercher => $"SELECT 1 FROM {Table.Nom} WHERE {Ou} LIMIT 1";
+
+    /// <summary>The next lot of them.</summary>
+    public string Effacer
+    {
+        get
+        {
+            var some = $"WHERE ({Table.Cle}) IN (SELECT {Table.Cle} FROM {Table.Nom} WHERE {Ou} LIMIT @lot)";
+            return Vider ? $"UPDATE {Table.Nom} SET {Table.Vidage} {some}" : $"DELETE FROM {Table.Nom} {some}";
+        }
+    }
+}
+
+/// <summary>What goes at each act, in the order in which it has to go: what the rooms say of their tables (rule J5).</summary>
+internal sealed class PlanEffacement(IEnumerable<TableTenue> tables, ConservationOptions options, TimeProvider time)
+{
+    private readonly TableTenue[] _tables = [.. tables.Where(t => t.EstTenue).OrderBy(t => t.Rang)];
+
+    public IReadOnlyList<TableTenue> Tables => _tables;
+
+    public IEnumerable<Etape> Etablissement(string code) => _tables.Where(t => t.Etablissement is not null)
+        .Select(t => new Etape(t, code, $"({t.Etablissement})", new() { code = code }, Vider: false));
+
+    public IEnumerable<Etape> Session(int annee, DateTimeOffset cloture, IReadOnlyCollection<string> codes) =>
+        from code in codes
+        from table in _tables
+        where table.Session is not null
+        select Of(table, code, table.Session!, new() { code = code, annee = annee, cloture = cloture });
+
+    public IEnumerable<Etape> Retention(IReadOnlyCollection<string> codes) =>
+        from table in _tables
+        where table.Age is not null
+        from code in table.Etablissement is null or "1 = 0" ? [null] : codes.Cast<string?>()
+        select Of(table, code, table.Age!, new() { code = code ?? "", avant = LimiteDe(table.Duree) });
+
+    public IEnumerable<Etape> Personne(Valeurs personne) => _tables.Where(t => t.Personne is not null)
+        .Select(t => new Etape(t, personne.code, Joined(t, t.Personne!), personne, Vider: false));
+
+    private DateTimeOffset LimiteDe(DureeTenue duree) => time.GetUtcNow().AddMonths(-duree switch
+    {
+        DureeTenue.Messages => options.MessagesMois,
+        DureeTenue.Echanges => options.EchangesMois,
+        _ => options.RapportsMois,
+    });
+
+    private static Etape Of(TableTenue table, string? code, string condition, Valeurs valeurs)
+    {
+        var ou = code is null ? $"({condition})" : Joined(table, condition);
+        return new(table, code, table.Vidage is null ? ou : $"{ou} AND {table.Plein}", valeurs, table.Vidage is not null);
+    }
+
+    // A room that speaks of some rows of another's table names no établissement's as such: its condition does.
+    private static string Joined(TableTenue table, string condition) =>
+        table.Etablissement is null or "1 = 0" ? $"({condition})" : $"({table.Etablissement}) AND ({condition})";
+}

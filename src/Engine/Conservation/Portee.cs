@@ -1,0 +1,58 @@
+using System.Globalization;
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Engine.State.Candidats;
+
+namespace Parcoursup.Gateway.Engine.Conservation;
+
+/// <summary>What is erased; stored by its name.</summary>
+public enum ActeConservation
+{
+    /// <summary>What has grown old.</summary>
+    Retention,
+
+    /// <summary>A closed session.</summary>
+    Session,
+
+    /// <summary>Whatever an établissement held.</summary>
+    Etablissement,
+
+    /// <summary>One person.</summary>
+    Personne,
+}
+
+/// <summary>What the conditions of tables speak of (<see cref="Ground.Storage.TableTenue"/>); what is not of an act is empty.</summary>
+internal sealed record Valeurs
+{
+    private const int NneLength = 10;
+
+    // Matches nothing that is ever written: an empty pattern would match everything.
+    private const string Rien = "\u0001";
+
+    // As the properties of an anonymous object: Dapper names parameters by them.
+#pragma warning disable IDE1006, SA1300
+    public string code { get; init; } = "";
+    public int annee { get; init; }
+    public DateTimeOffset cloture { get; init; }
+    public DateTimeOffset avant { get; init; }
+    public int dossier { get; init; }
+    public string ine { get; init; } = Rien;
+    public string nom { get; init; } = Rien;
+    public string prenom { get; init; } = Rien;
+    public int lot { get; init; } = 1000;
+    public byte[] vide { get; } = [];
+    public string sousSession => annee.ToString(CultureInfo.InvariantCulture) + "/%";
+    public string sujet => new Sujet(new CandidatKey(annee, dossier)).ToString();
+    public string sous => Sujet.Below(new CandidatKey(annee, dossier));
+    public string sousDossier => string.Create(CultureInfo.InvariantCulture, $"?{annee}/dossier {dossier}/%");
+    public string texteDossier => dossier.ToString(CultureInfo.InvariantCulture);
+
+    // The key of an INE is kept apart by some.
+    public string texteIne => $"%{(ine.Length > NneLength ? ine[..NneLength] : ine)}%";
+    public string texteNom => Pattern(nom);
+    public string textePrenom => Pattern(prenom);
+#pragma warning restore IDE1006, SA1300
+
+    // Whatever has an accent is any letter: systems write it without one, and SQLite knows no other lower case than ASCII's.
+    private static string Pattern(string name) =>
+        $"%{string.Concat(name.ToLowerInvariant().Select(letter => char.IsAscii(letter) && letter is not ('%' or '_') ? letter : '_'))}%";
+}

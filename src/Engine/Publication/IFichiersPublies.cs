@@ -1,0 +1,15 @@
+namespace Parcoursup.Gateway.Engine.Publication;
+
+/// <summary>A file that was published and lies there still.</summary>
+/// <param name="Dossier">Null: it is in the database.</param>
+public sealed record FichierPublie(string? Dossier, string Nom);
+
+/// <summary>What a system has published of an établissement, for whoever must know what is still outside the tables (rule J5).</summary>
+public interface IFichiersPublies
+{
+    /// <param name="annee">Of a session; null for all.</param>
+    Task<IReadOnlyList<FichierPublie>> ListerAsync(string etablissement, int? annee, CancellationToken ct);
+
+    /// <summary>Removes what we wrote, from folders too; doing it again changes nothing.</summary>
+    Task EffacerAsync(string etablissement, int? annee, CancellationToken ct);
+}
