@@ -56,7 +56,6 @@ public sealed class ConservationService
         if (essai)
             return new(essai, await _effacements.Runner.EssaiAsync(ActeConservation.Session, close, null, ct),
                 await _effacements.Runner.FichiersAsync(annee, await _effacements.Runner.Codes.TousAsync(ct), ct));
-        await _effacements.Registre.NoterAsync(ActeConservation.Session, annee, null, null, auteur, ct);
         var whose = await _effacements.Runner.Codes.TousAsync(ct);
         return await RunAsync(ActeConservation.Session, annee, null, auteur,
             session => _effacements.Compteurs.CompterAsync(session, annee, whose, ct), ct);

@@ -10,8 +10,8 @@ internal sealed class ConservationSignal : WakeSignal;
 
 /// <summary>Every night what has grown old goes, and the sessions that were closed long enough ago.</summary>
 internal sealed class PlannedConservation(
-    PassageBook passages, Compteurs compteurs, Codes codes, ConfigurationDirectory directory, ConservationOptions options,
-    ConservationSignal signal, TimeProvider time) : ICommonWork
+    PassageBook passages, Compteurs compteurs, ConfigurationDirectory directory, ConservationOptions options, ConservationSignal signal,
+    TimeProvider time) : ICommonWork
 {
     public string Name => "conservation";
 

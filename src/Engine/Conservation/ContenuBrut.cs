@@ -90,13 +90,13 @@ internal static class ContenuBrut
 
     private static bool IsAbout(string name, string text, int? session, Qui qui)
     {
-        if (name.Contains("candidat", StringComparison.OrdinalIgnoreCase) || name.Contains("dossier", StringComparison.OrdinalIgnoreCase))
-        {
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return qui.EstDossier(session, number);
-            // A subject: session, file number, formation.
-            if (text.Split('/', '-') is [var year, var dossier, ..] && Number(year) is { } annee && Number(dossier) is { } its)
-                return qui.EstDossier(annee, its);
-        }
+        var named = name.Contains("candidat", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("dossier", StringComparison.OrdinalIgnoreCase);
+        if (named && Number(text) is { } number) return qui.EstDossier(session, number);
+        // A subject: session, file number, formation.
+        if ((named || name == "id") && text.Split('/', '-') is [var year, var dossier, ..]
+            && Number(year) is { } annee && Number(dossier) is { } its)
+            return qui.EstDossier(annee, its);
 
         return qui.EstIne(text) || (name.Contains("opi", StringComparison.OrdinalIgnoreCase) && qui.EstNumero(text));
     }
@@ -118,7 +118,7 @@ internal static class ContenuBrut
         var its = lines.Where(line => IsAbout(line, qui)).ToList();
         return its.Count == 0 ? Nothing
             : new([.. its.Select(line => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(line)))],
-                Encoding.Latin1.GetBytes(string.Join('\n', lines.Except(its))));
+                Encoding.Latin1.GetBytes(string.Join('\n', lines.Where(line => !its.Contains(line)))));
     }
 
     private static bool IsAbout(string line, Qui qui)

@@ -9,12 +9,12 @@ namespace Parcoursup.Gateway.Engine.Conservation;
 /// transaction and whoever comes next goes on. Doing it again erases what has come since.
 /// </summary>
 internal sealed class PassageRunner(
-    Database database, PassageBook passages, PlanEffacement plan, Codes codes, EffacesRevenus returned,
-    IEnumerable<IFichiersPublies> published, Fermetures closings)
+    Database database, PassageBook passages, PlanEffacement plan, EffacesRevenus returned, IEnumerable<IFichiersPublies> published,
+    Fermetures closings, Registre registre)
 {
     private const int MostRounds = 5;
 
-    public Codes Codes => codes;
+    public Codes Codes => plan.Codes;
 
     /// <summary>What an act would erase; nothing goes.</summary>
     public async Task<Bilan> EssaiAsync(ActeConservation acte, CampagneClose? close, string? code, CancellationToken ct)
@@ -58,8 +58,11 @@ internal sealed class PassageRunner(
     private async Task EraseAsync(PassageRow passage, CancellationToken ct)
     {
         var bilan = passage.LireBilan();
+        // Before anything goes; what a kill cut off is noted already.
+        if (passage.Quoi == ActeConservation.Session && bilan.Total == 0)
+            await registre.NoterAsync(ActeConservation.Session, passage.Session, null, null, passage.Auteur, ct);
         var close = passage.Session is { } annee ? await CloseAsync(annee, ct) : null;
-        var whose = passage.Code is { } one ? [one] : await codes.TousAsync(ct);
+        var whose = passage.Code is { } one ? [one] : await Codes.TousAsync(ct);
         var files = passage.Quoi == ActeConservation.Retention ? [] : await FichiersAsync(passage.Session, whose, ct);
         if (passage.Quoi != ActeConservation.Retention)
             foreach (var code in whose)
@@ -103,9 +106,9 @@ internal sealed class PassageRunner(
         ActeConservation acte, CampagneClose? close, string? code, CancellationToken ct) => acte switch
     {
         ActeConservation.Session =>
-            [.. plan.Session(close!.Session, close.CloseLe, code is null ? await codes.TousAsync(ct) : [code])],
+            [.. plan.Session(close!.Session, close.CloseLe, code is null ? await Codes.TousAsync(ct) : [code])],
         ActeConservation.Etablissement => [.. plan.Etablissement(code!)],
-        ActeConservation.Retention => [.. plan.Retention(await codes.TousAsync(ct))],
+        ActeConservation.Retention => [.. plan.Retention(await Codes.TousAsync(ct))],
         _ => [],
     };
 

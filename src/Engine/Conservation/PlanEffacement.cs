@@ -22,36 +22,45 @@ internal sealed record Etape(TableTenue Table, string? Code, string Ou, Valeurs 
 }
 
 /// <summary>What goes at each act, in the order in which it has to go: what the rooms say of their tables (rule J5).</summary>
-internal sealed class PlanEffacement(IEnumerable<TableTenue> tables, ConservationOptions options, TimeProvider time)
+internal sealed class PlanEffacement(IEnumerable<TableTenue> tables, Codes codes, ConservationOptions options, TimeProvider time)
 {
     private readonly TableTenue[] _tables = [.. tables.Where(t => t.EstTenue).OrderBy(t => t.Rang)];
 
     public IReadOnlyList<TableTenue> Tables => _tables;
 
+    public Codes Codes => codes;
+
     public IEnumerable<Etape> Etablissement(string code) => _tables.Where(t => t.Etablissement is not null)
         .Select(t => new Etape(t, code, $"({t.Etablissement})", new() { code = code }, Vider: false));
 
-    public IEnumerable<Etape> Session(int annee, DateTimeOffset cloture, IReadOnlyCollection<string> codes) =>
-        from code in codes
+    public IEnumerable<Etape> Session(int annee, DateTimeOffset cloture, IReadOnlyCollection<string> whose) =>
+        from code in whose
         from table in _tables
         where table.Session is not null
         select Of(table, code, table.Session!, new() { code = code, annee = annee, cloture = cloture });
 
-    public IEnumerable<Etape> Retention(IReadOnlyCollection<string> codes) =>
+    public IEnumerable<Etape> Retention(IReadOnlyCollection<string> whose) =>
         from table in _tables
         where table.Age is not null
-        from code in table.Etablissement is null or "1 = 0" ? [null] : codes.Cast<string?>()
+        from code in CodesOf(table, whose)
         select Of(table, code, table.Age!, new() { code = code ?? "", avant = LimiteDe(table.Duree) });
 
     public IEnumerable<Etape> Personne(Valeurs personne) => _tables.Where(t => t.Personne is not null)
         .Select(t => new Etape(t, personne.code, Joined(t, t.Personne!), personne, Vider: false));
 
-    private DateTimeOffset LimiteDe(DureeTenue duree) => time.GetUtcNow().AddMonths(-duree switch
+    private static IEnumerable<string?> CodesOf(TableTenue table, IReadOnlyCollection<string> whose) =>
+        table.Etablissement is null or "1 = 0" ? [null] : whose;
+
+    private DateTimeOffset LimiteDe(DureeTenue duree)
     {
-        DureeTenue.Messages => options.MessagesMois,
-        DureeTenue.Echanges => options.EchangesMois,
-        _ => options.RapportsMois,
-    });
+        var months = duree switch
+        {
+            DureeTenue.Messages => options.MessagesMois,
+            DureeTenue.Echanges => options.EchangesMois,
+            _ => options.RapportsMois,
+        };
+        return time.GetUtcNow().AddMonths(-months);
+    }
 
     private static Etape Of(TableTenue table, string? code, string condition, Valeurs valeurs)
     {

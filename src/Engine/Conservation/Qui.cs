@@ -51,7 +51,7 @@ internal sealed class QuiPersonne(PersonneConnue personne) : Qui
 }
 
 /// <summary>Those who were erased, of whom only a fingerprint is left.</summary>
-internal sealed class QuiEfface(Func<CandidatKey, bool> erased, int session) : Qui
+internal sealed class QuiEfface(Func<CandidatKey, bool> erased, int annee) : Qui
 {
-    public override bool EstDossier(int? session1, int dossier) => erased(new CandidatKey(session1 ?? session, dossier));
+    public override bool EstDossier(int? session, int dossier) => erased(new CandidatKey(session ?? annee, dossier));
 }

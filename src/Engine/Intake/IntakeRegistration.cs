@@ -4,6 +4,10 @@ namespace Parcoursup.Gateway.Engine.Intake;
 
 public static class IntakeRegistration
 {
+    private const string NotWaiting =
+        "id NOT IN (SELECT m.corps_volumineux FROM message_entrant m JOIN message_a_appliquer w ON w.id = m.id "
+        + "WHERE m.corps_volumineux IS NOT NULL)";
+
     private const string Applied = "id NOT IN (SELECT id FROM message_a_appliquer)";
 
     public static IServiceCollection AddIntake(this IServiceCollection services)
@@ -44,7 +48,7 @@ public static class IntakeRegistration
             },
             new TableTenue("corps_volumineux", "corps volumineux")
             {
-                Rang = 60, Session = "ecrit_le <= @cloture", Age = "ecrit_le < @avant", Duree = DureeTenue.Messages,
+                Rang = 60, Session = $"ecrit_le <= @cloture AND {NotWaiting}", Age = "ecrit_le < @avant", Duree = DureeTenue.Messages,
             },
             new TableTenue("chargement", "chargements") { Cle = "etablissement" },
             new TableTenue("chargement_en_cours", "chargements") { Cle = "etablissement, cle" });

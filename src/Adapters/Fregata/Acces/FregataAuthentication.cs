@@ -65,7 +65,10 @@ internal sealed class FregataAuthentication(ConfigurationDirectory directory, Cr
 
         var uai = etablissement.Document.Uais.First(u =>
             string.Equals(u, (string)http.Request.RouteValues["uai"]!, StringComparison.OrdinalIgnoreCase));
-        http.Features.Set(new FregataCaller(etablissement, uai, account.Login, user ?? account.Login, role));
+        http.Features.Set(new FregataCaller(etablissement, uai, account.Login, user ?? account.Login, role)
+        {
+            Closes = [.. directory.Current.Closes],
+        });
         return null;
     }
 

@@ -6,7 +6,11 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Acces;
 /// <summary>Who calls: a technical account, and the person and the role that he acts in as far as the headers name them.</summary>
 /// <param name="Uai">The UAI of the address, one of the établissement's.</param>
 /// <param name="Role">The role named; null: whatever the account may do.</param>
-internal sealed record FregataCaller(EtablissementModel Etablissement, string Uai, string Compte, string Utilisateur, RoleFregata? Role);
+internal sealed record FregataCaller(EtablissementModel Etablissement, string Uai, string Compte, string Utilisateur, RoleFregata? Role)
+{
+    /// <summary>The sessions of which nothing is taken any more (rule J5).</summary>
+    public IReadOnlyList<CampagneClose> Closes { get; init; } = [];
+}
 
 internal static class FregataCallerExtensions
 {

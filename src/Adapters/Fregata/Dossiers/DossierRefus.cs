@@ -17,6 +17,7 @@ internal static class DossierRefus
         if (id is not { } known)
             return new("id",
                 $"« {ligne?.Id} » n'est pas un numéro de dossier : indiquer l'id d'un dossier importé, par exemple 2026-17-8842.");
+        if (caller.Closes.FirstOrDefault(c => c.Session == known.Session) is { } close) return new("id", close.Refus);
         return book.Find(known) is { } row && row.Uai == caller.Uai ? null
             : new("id",
                 $"Le dossier {known} n'est pas connu pour l'établissement {caller.Uai} : vérifier le numéro, ou importer les candidats.");

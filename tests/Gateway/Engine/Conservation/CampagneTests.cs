@@ -51,7 +51,7 @@ public abstract class CampagneTests(PostgresServer postgres, DatabaseEngine engi
         Assert.Equal(4, NumberOf(purged, "candidats"));
         foreach (var table in (string[])["candidat", "voeu", "evenement_candidat", "livraison", "echange", "inscription"])
             Assert.Equal(0, (await Gateway.QueryAsync<long>($"SELECT COUNT(*) FROM {table}")).Single());
-        Assert.Equal(0, (await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM message_entrant WHERE LENGTH(corps) > 0")).Single());
+        Assert.Equal(0, (await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM message_entrant WHERE LENGTH(corps) > 0 AND canal = 'Push'")).Single());
 
         var counts = (await Api.GetAsync("/api/conservation"))!["compteurs"]!.AsArray()
             .ToDictionary(c => $"{c!["genre"]}.{c["nom"]}", c => c!["nombre"]!.GetValue<long>());
@@ -60,7 +60,7 @@ public abstract class CampagneTests(PostgresServer postgres, DatabaseEngine engi
         Assert.Equal(before["decisions"]!["retenues"]!.GetValue<long>(), counts["vœux.retenues"]);
         Assert.Equal(before["decisions"]!["sans"]!.GetValue<long>(), counts.GetValueOrDefault("vœux.sans"));
         Assert.Equal(1, counts["inscriptions.payées"]);
-        Assert.NotNull(Gateway.Services.GetRequiredService<Parcoursup.Gateway.Engine.Configuration.ConfigurationDirectory>().Current.Close(2026)!.PurgeeLe);
+        Assert.Single(await Gateway.QueryAsync<int>("SELECT session FROM campagne_close WHERE purgee_le IS NOT NULL"));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class ContenuBrutTests
     [InlineData("""<opi><libNom>DURAND</libNom><libPr1>LEA</libPr1></opi>""", 1, "")]
     [InlineData("""<opi><libNom>DURAND</libNom><libPr1>PAUL</libPr1></opi>""", 0, "")]
     [InlineData("""<opi><codOpiIntEpo>E4321</codOpiIntEpo></opi>""", 1, "")]
+    [InlineData("""{"validations":[{"id":"2026-4321-8842"},{"id":"2026-18-8842"}]}""", 1, """{"validations":[{"id":"2026-18-8842"}]}""")]
     [InlineData("", 0, "")]
     public void Only_her_part_of_it_is_taken(string content, int parts, string rest)
     {

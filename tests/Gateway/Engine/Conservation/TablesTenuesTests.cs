@@ -27,7 +27,7 @@ public abstract class TablesTenuesTests(PostgresServer postgres, DatabaseEngine 
         Assert.Empty(columns.Where(c => c.Column == "etablissement" && c.Table != "cle_api").Select(c => c.Table).Except(ofEtablissement));
         var ofPerson = tenues.Where(t => t.Personne is not null).Select(t => t.Nom).ToHashSet();
         Assert.Empty(columns.Where(c => Personal.Contains(c.Column) && !Nobodys.Contains($"{c.Table}.{c.Column}") && c.Column != "sujet")
-            .Select(c => c.Table).Except(ofPerson).Except(["garde"]));
+            .Select(c => c.Table).Except(ofPerson));
         var ofSession = tenues.Where(t => t.Session is not null).Select(t => t.Nom).ToHashSet();
         Assert.Empty(columns.Where(c => c.Column == "session").Select(c => c.Table).Except(ofSession)
             .Except(["campagne", "campagne_close", "campagne_compteur", "conservation_passage", "conservation_effacement"]));

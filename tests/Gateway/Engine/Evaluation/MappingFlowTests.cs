@@ -24,7 +24,7 @@ public abstract class MappingFlowTests(PostgresServer postgres, DatabaseEngine e
     }
 
     [Fact]
-    public async Task An_etablissement_that_was_deleted_and_is_there_again_is_judged_by_what_it_says_now()
+    public async Task An_etablissement_that_was_deleted_and_is_there_again_begins_with_nothing()
     {
         await StartAsync();
         await PushAndRestAsync(Voeu(17));
@@ -32,9 +32,9 @@ public abstract class MappingFlowTests(PostgresServer postgres, DatabaseEngine e
         await Api.SendAsync(HttpMethod.Delete, $"/api/etablissements/{Etab.Code}?confirmer={Etab.Code}", null);
         Etab.Formations[0]!["oui"]!["codEtp"] = "L1NEUF";
         await Etab.SaveAsync(Gateway);
-        await AtRestAsync();
 
-        Assert.Equal("L1DROI=D L1NEUF=F", await Etab.VoeuxAsync("17"));
+        Assert.Equal(0, (await AtRestAsync())["candidats"]!.GetValue<int>());
+        Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("17"));
     }
 
     [Fact]
