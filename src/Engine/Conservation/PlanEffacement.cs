@@ -48,8 +48,12 @@ internal sealed class PlanEffacement(IEnumerable<TableTenue> tables, Codes codes
     public IEnumerable<Etape> Personne(Valeurs personne) => _tables.Where(t => t.Personne is not null)
         .Select(t => new Etape(t, personne.code, Joined(t, t.Personne!), personne, Vider: false));
 
-    private static IEnumerable<string?> CodesOf(TableTenue table, IReadOnlyCollection<string> whose) =>
-        table.Etablissement is null or "1 = 0" ? [null] : whose;
+    // Null where the table tells of nobody's: its rows are counted for all together.
+    private static IEnumerable<string?> CodesOf(TableTenue table, IReadOnlyCollection<string> whose)
+    {
+        if (table.Etablissement is not (null or "1 = 0")) return whose;
+        return [null];
+    }
 
     private DateTimeOffset LimiteDe(DureeTenue duree)
     {
