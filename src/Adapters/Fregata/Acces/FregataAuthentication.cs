@@ -41,7 +41,7 @@ internal sealed class FregataAuthentication(ConfigurationDirectory directory, Cr
         return Authorise(http, etablissement, account!);
     }
 
-    private static IResult? Authorise(HttpContext http, EtablissementModel etablissement, CompteFregata account)
+    private IResult? Authorise(HttpContext http, EtablissementModel etablissement, CompteFregata account)
     {
         RoleFregata? role = null;
         if (http.Request.Headers[HeaderRole].ToString().Trim() is { Length: > 0 } named)
