@@ -18,8 +18,8 @@ public enum DureeTenue
 /// Conditions are SQL over its columns. They may speak of <c>@code</c> (établissement), <c>@annee</c> and <c>@sousSession</c>
 /// (a session, <c>2026/%</c>), <c>@cloture</c> (when it was closed), <c>@avant</c> (what is older has to leave), and of a person's
 /// <c>@annee</c>, <c>@dossier</c>, <c>@texteDossier</c>, <c>@sujet</c>, <c>@sous</c> (<c>2026/12/%</c>), <c>@sousDossier</c>,
-/// <c>@ine</c>, <c>@texteIne</c>, <c>@texteNom</c>, <c>@textePrenom</c> (for LIKE, of lower case). Several rooms may tell of one table, each
-/// for its own rows.
+/// <c>@ine</c>, <c>@texteIne</c>, <c>@texteNom</c>, <c>@textePrenom</c> (for LIKE, of lower case). Several rooms may tell of one table,
+/// each for its own rows.
 /// </summary>
 /// <param name="Nom">The table.</param>
 /// <param name="Genre">What its rows are, as reports say it.</param>
