@@ -23,8 +23,9 @@ internal sealed class Compteurs(Database database, PlanEffacement plan)
                 var valeurs = new Valeurs { code = code, annee = annee };
                 foreach (var (nom, nombre) in await session.QueryAsync<(string, long)>(
                     $"""
-                    SELECT {table.Compte} AS nom, COUNT(*) AS nombre FROM {table.Nom}
-                    WHERE ({table.Etablissement}) AND ({table.Session}) GROUP BY {table.Compte}
+                    SELECT nom, COUNT(*) AS nombre FROM (
+                        SELECT {table.Compte} AS nom FROM {table.Nom} WHERE ({table.Etablissement}) AND ({table.Session})) AS lignes
+                    GROUP BY nom
                     """,
                     valeurs, ct))
                     await session.ExecuteAsync(

@@ -55,7 +55,7 @@ internal sealed class Passerelle(IReadOnlyList<Noeud> noeuds, string code)
     /// <summary>The établissement goes; another sequence has another one.</summary>
     public async Task SupprimerAsync()
     {
-        await noeuds[0].De<ConfigurationService>().DeleteAsync(code, default);
+        await noeuds[0].De<Fermetures>().DeleteAsync(code, "essai", _ => Task.CompletedTask, default);
         foreach (var noeud in noeuds) noeud.Oublier(code);
     }
 

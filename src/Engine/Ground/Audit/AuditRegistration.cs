@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Engine.Ground.Audit;
@@ -16,6 +17,8 @@ public static class AuditRegistration
         services.AddSingleton<AuditQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditQueue>());
         services.AddHostedService<SyslogForwarder>();
+        // Who did what outlives what it was done to; it names no candidate.
+        services.AddTenues(TableTenue.Sans("audit"), TableTenue.Sans("audit_tete"), TableTenue.Sans("audit_envoi"));
         return services;
     }
 }

@@ -17,7 +17,7 @@ public abstract class CampagneTests(PostgresServer postgres, DatabaseEngine engi
         await PushAndRestAsync(Voeu(17), Voeu(18), Voeu(19, situation: 3), Voeu(20, SansCorrespondance));
         await PostAsync("inscriptions", new JsonObject
         {
-            ["session"] = 2026, ["codeCandidat"] = 17, ["codeFormationPsup"] = Droit, ["payee"] = true, ["dateMaj"] = "2026-06-10T08:00:00Z",
+            ["session"] = 2026, ["codeCandidat"] = 17, ["codeFormationPsup"] = Droit, ["payee"] = true, ["dateMaj"] = "2026-06-09T08:00:00Z",
         });
         var before = await AtRestAsync();
 
@@ -36,7 +36,7 @@ public abstract class CampagneTests(PostgresServer postgres, DatabaseEngine engi
         Assert.Contains("La campagne 2026 est close", pushed.Text, StringComparison.Ordinal);
         var refused = await PostAsync("inscriptions", new JsonObject
         {
-            ["session"] = 2026, ["codeCandidat"] = 18, ["codeFormationPsup"] = Droit, ["payee"] = true, ["dateMaj"] = "2026-06-10T08:00:00Z",
+            ["session"] = 2026, ["codeCandidat"] = 18, ["codeFormationPsup"] = Droit, ["payee"] = true, ["dateMaj"] = "2026-06-09T08:00:00Z",
         });
         Assert.Equal(1, refused!["refusees"]!.GetValue<int>());
         // A change of the configuration asks for nobody of it.
@@ -45,7 +45,9 @@ public abstract class CampagneTests(PostgresServer postgres, DatabaseEngine engi
         Assert.Equal(0, (await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM candidat WHERE a_evaluer")).Single());
 
         var essai = (await AdminAsync("/api/campagnes/2026/purger?essai=true")).Json;
-        var purged = (await AdminAsync("/api/campagnes/2026/purger?confirmer=2026")).Json;
+        var answer = await AdminAsync("/api/campagnes/2026/purger?confirmer=2026");
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
+        var purged = answer.Json;
         Assert.Equal(calls, ApogeeCalls);
         Assert.Equal(NumberOf(essai, "candidats"), NumberOf(purged, "candidats"));
         Assert.Equal(4, NumberOf(purged, "candidats"));
@@ -74,7 +76,7 @@ public abstract class CampagneTests(PostgresServer postgres, DatabaseEngine engi
             INSERT INTO conservation_passage (acte, session, auteur, etat, demande_le, bilan, bail_par, bail_jusqua)
             VALUES ('Session', 2026, 'Camille', 'EnCours', @now, '{"univ-alpes":{"candidats":5}}', 'un mort', @now)
             """,
-            new { now = DateTimeOffset.UtcNow.AddMinutes(-10) });
+            new { now = TimeProvider.System.GetUtcNow().AddMinutes(-10) });
         await Gateway.StopAsync();
         await Gateway.StartAsync();
 

@@ -34,6 +34,8 @@ public sealed class EtablissementTests(PostgresServer postgres)
         foreach (var (table, column) in await gateway.QueryAsync<(string Table, string Column)>(
             "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'catalogue_%' AND c.type <> 'INTEGER'"))
         {
+            // The audit tells for good what was configured, and who deleted it.
+            if (table == "audit") continue;
             var left = (await gateway.QueryAsync<long>($"SELECT COUNT(*) FROM {table} WHERE CAST({column} AS TEXT) LIKE '%{Victim.Marker}%'")).Single();
             Assert.True(left == 0, $"{table}.{column} still has {left} rows of the former owner");
             if (column == "etablissement")

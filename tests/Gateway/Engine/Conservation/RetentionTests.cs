@@ -14,7 +14,7 @@ public abstract class RetentionTests(PostgresServer postgres, DatabaseEngine eng
         await StartAsync();
         await PushAndRestAsync(Voeu(17), Voeu(18));
         var service = Gateway.Services.GetRequiredService<ConservationService>();
-        var (old, young) = (DateTimeOffset.UtcNow.AddMonths(-13).AddHours(-1), DateTimeOffset.UtcNow.AddMonths(-13).AddHours(1));
+        var (old, young) = (TimeProvider.System.GetUtcNow().AddMonths(-13).AddHours(-1), TimeProvider.System.GetUtcNow().AddMonths(-13).AddHours(1));
         await Gateway.ExecuteAsync("UPDATE message_entrant SET recu_le = @young", new { young });
         await Gateway.ExecuteAsync("UPDATE echange SET termine_le = @young", new { young });
         Assert.Equal(0, (await service.AppliquerAsync("Camille", default)).Bilan.Total);
