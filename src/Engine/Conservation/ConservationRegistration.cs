@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.Schedule;
@@ -27,7 +28,7 @@ public static class ConservationRegistration
         services.AddSingleton(provider => new ConservationService(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<ConfigurationDirectory>(),
             provider.GetRequiredService<Fermetures>(), provider.GetRequiredService<LivraisonBook>(),
-            provider.GetRequiredService<Effacements>()));
+            provider.GetRequiredService<Effacements>(), provider.GetRequiredService<AuditBook>()));
         services.AddSingleton(provider => new Reapplication(
             provider.GetRequiredService<ConservationService>(), provider.GetRequiredService<Database>(),
             provider.GetRequiredService<ConfigurationDirectory>(), provider.GetRequiredService<Registre>(),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.State.Candidats;
@@ -20,10 +21,13 @@ public sealed class ConservationService
     private readonly Fermetures _closings;
     private readonly LivraisonBook _deliveries;
     private readonly Effacements _effacements;
+    private readonly AuditBook _audit;
 
     internal ConservationService(
-        Database database, ConfigurationDirectory directory, Fermetures closings, LivraisonBook deliveries, Effacements effacements) =>
-        (_database, _directory, _closings, _deliveries, _effacements) = (database, directory, closings, deliveries, effacements);
+        Database database, ConfigurationDirectory directory, Fermetures closings, LivraisonBook deliveries, Effacements effacements,
+        AuditBook audit) =>
+        (_database, _directory, _closings, _deliveries, _effacements, _audit) =
+            (database, directory, closings, deliveries, effacements, audit);
 
     /// <summary>What would go tonight.</summary>
     public async Task<RapportConservation> RetentionAsync(CancellationToken ct) =>
@@ -44,6 +48,7 @@ public sealed class ConservationService
         {
             await _deliveries.CloseSessionAsync(session, annee, text, ct);
             await EvaluationMarks.ClearAsync(session, annee, ct);
+            _audit.Note(session, new(ActeAudit.CampagneClose, null, FormattableString.Invariant($"campagne {annee}")));
         }, ct);
         return new(essai, bilan, []);
     }
@@ -74,8 +79,18 @@ public sealed class ConservationService
         return await FinishAsync(id, ct);
     }
 
-    public async Task<JsonObject> ExporterAsync(DemandePersonne demande, CancellationToken ct) =>
-        await _effacements.Export.ExporterAsync(await _effacements.Recherche.TrouverAsync(demande, ct), ct);
+    public async Task<JsonObject> ExporterAsync(DemandePersonne demande, CancellationToken ct)
+    {
+        var export = await _effacements.Export.ExporterAsync(await _effacements.Recherche.TrouverAsync(demande, ct), ct);
+        // Her INE stays out of it.
+        var whom = demande.Dossier is { } dossier ? FormattableString.Invariant($"{demande.Session}/{dossier}") : null;
+        await _database.WriteAsync(session =>
+        {
+            _audit.Note(session, new(ActeAudit.DonneesExportees, demande.Etablissement, whom));
+            return Task.CompletedTask;
+        }, ct);
+        return export;
+    }
 
     public async Task<RapportPersonne> EffacerAsync(DemandePersonne demande, bool essai, string auteur, CancellationToken ct)
     {

@@ -2,13 +2,13 @@ namespace Parcoursup.Gateway.Engine.Conservation;
 
 internal static partial class Log
 {
-    [LoggerMessage(9101, LogLevel.Error, "An erasure failed; it is gone on with.")]
+    [LoggerMessage(22001, LogLevel.Error, "An erasure failed; it is gone on with.")]
     public static partial void PassageFailed(ILogger logger, Exception failure);
 
-    [LoggerMessage(9102, LogLevel.Information, "Conservation : passage {Id} ({Acte}) terminé, {Lignes} lignes effacées.")]
+    [LoggerMessage(22002, LogLevel.Information, "Conservation : passage {Id} ({Acte}) terminé, {Lignes} lignes effacées.")]
     public static partial void PassageEnded(ILogger logger, long id, string acte, long lignes);
 
-    [LoggerMessage(9103, LogLevel.Warning,
+    [LoggerMessage(22003, LogLevel.Warning,
         "Une sauvegarde restaurée a ramené des données effacées : le registre connaît {Nombre} effacement(s) que la base ignore. Les "
         + "refaire avec : gateway conservation reappliquer --auteur NOM.")]
     public static partial void ErasuresMissing(ILogger logger, int nombre);

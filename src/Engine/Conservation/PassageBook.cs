@@ -1,9 +1,10 @@
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Conservation;
 
 /// <summary>The erasures that were asked for: taken by one process over all nodes, and gone on with after a kill.</summary>
-internal sealed class PassageBook(Database database, NodeName node, TimeProvider time)
+internal sealed class PassageBook(Database database, AuditBook audit, NodeName node, TimeProvider time)
 {
     private const string UnderWay = $"etat = '{nameof(EtatPassage.EnCours)}'";
 
@@ -12,13 +13,16 @@ internal sealed class PassageBook(Database database, NodeName node, TimeProvider
 
     /// <summary>Asks for one, in the transaction of whatever else belongs to it.</summary>
     public Task<long> DemanderAsync(
-        WriteSession session, ActeConservation acte, int? annee, string? code, string auteur, CancellationToken ct) =>
-        session.ScalarAsync<long>(
+        WriteSession session, ActeConservation acte, int? annee, string? code, string auteur, CancellationToken ct)
+    {
+        audit.Note(session, new(ActeAudit.DonneesEffacees, code, FormattableString.Invariant($"{acte} {annee}").TrimEnd()));
+        return session.ScalarAsync<long>(
             $"""
             INSERT INTO conservation_passage (acte, session, code, auteur, etat, demande_le)
             VALUES (@acte, @annee, @code, @auteur, '{nameof(EtatPassage.EnCours)}', @now) RETURNING id
             """,
             new { acte = acte.ToString(), annee, code, auteur, now = time.GetUtcNow() }, ct);
+    }
 
     public Task<PassageRow?> FindAsync(long id, CancellationToken ct) =>
         database.FirstOrDefaultAsync<PassageRow>("SELECT * FROM conservation_passage WHERE id = @id", new { id }, ct);

@@ -95,7 +95,8 @@ public static class LineReader
         {
             if (!wanted.Contains(number)) continue;
             // Within a text there is no raw end of line: outside it is a blank.
-            foreach (var part in line.Span.Split((byte)'\n')) piece.Write(line.Span[part].Trim("\r"u8));
+            var text = line.Span.Trim(" \t\r\n"u8);
+            foreach (var part in text.Split((byte)'\n')) piece.Write(text[part].Trim("\r"u8));
             piece.Write("\n"u8);
             if (++lines < LineBudget.LinesPerPiece) continue;
             yield return piece.WrittenSpan.ToArray();

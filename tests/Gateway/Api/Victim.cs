@@ -40,6 +40,7 @@ internal static class Victim
         ["parametre"] = "cle <> 'configuration.revision' AND cle NOT LIKE 'sonde:%'",
         ["campagne"] = "1 = 1",
         ["cle_protection"] = "1 = 1",
+        ["cle_maitresse"] = "1 = 1",
         ["migration"] = null,
         // Refusals and the intruder's own acts are written down, whoever they are about: AuditTests looks at what.
         ["audit"] = null,

@@ -21,6 +21,11 @@ public static class Kinds
         public static ActeAudit ConnecteurTeste => new("ConnecteurTeste");
         public static ActeAudit HorlogeReglee => new("HorlogeReglee");
 
+        public static ActeAudit CampagneClose => new("CampagneClose");
+
+        /// <summary>People's data were erased: of a session, an établissement, one person, or by their age.</summary>
+        public static ActeAudit DonneesEffacees => new("DonneesEffacees");
+
         /// <summary>One candidate was looked at.</summary>
         public static ActeAudit DossierConsulte => new("DossierConsulte");
 
@@ -50,7 +55,7 @@ public static class Kinds
         ActeAudit.EtablissementConfigure, ActeAudit.EtablissementSupprime, ActeAudit.CampagneConfiguree, ActeAudit.CleCreee,
         ActeAudit.CleRevoquee, ActeAudit.CleMaitresseChangee, ActeAudit.GardeTranchee, ActeAudit.TacheTerminee,
         ActeAudit.LivraisonRelancee, ActeAudit.ValeurCorrigee, ActeAudit.CorrectionAnnulee, ActeAudit.ConnecteurTeste,
-        ActeAudit.HorlogeReglee, ActeAudit.DossierConsulte, ActeAudit.ListeConsultee, ActeAudit.ContenuConsulte,
-        ActeAudit.DonneesExportees, ActeAudit.AuditConsulte, ActeAudit.IdentifiantsRefuses, ActeAudit.AccesRefuse,
-        ActeAudit.AlerteRefus);
+        ActeAudit.HorlogeReglee, ActeAudit.CampagneClose, ActeAudit.DonneesEffacees, ActeAudit.DossierConsulte,
+        ActeAudit.ListeConsultee, ActeAudit.ContenuConsulte, ActeAudit.DonneesExportees, ActeAudit.AuditConsulte,
+        ActeAudit.IdentifiantsRefuses, ActeAudit.AccesRefuse, ActeAudit.AlerteRefus);
 }

@@ -63,6 +63,9 @@ public abstract class CampagneTests(PostgresServer postgres, DatabaseEngine engi
         Assert.Equal(before["decisions"]!["sans"]!.GetValue<long>(), counts.GetValueOrDefault("vœux.sans"));
         Assert.Equal(1, counts["inscriptions.payées"]);
         Assert.Single(await Gateway.QueryAsync<int>("SELECT session FROM campagne_close WHERE purgee_le IS NOT NULL"));
+        Assert.Equal(
+            ["CampagneClose conservation campagne 2026", "DonneesEffacees conservation Session 2026"],
+            await Gateway.QueryAsync<string>("SELECT acte || ' ' || qui || ' ' || sujet FROM audit WHERE acte IN ('CampagneClose', 'DonneesEffacees') ORDER BY numero"));
     }
 
     [Fact]
