@@ -46,6 +46,8 @@ internal static class Victim
         ["audit"] = null,
         ["audit_tete"] = null,
         ["audit_envoi"] = null,
+        // The victim is told that somebody tries its accounts again and again.
+        ["tache"] = "etablissement = 'univ-lacs' AND type <> 'RefusRepetes'",
         ["adresse_connue"] = "compte LIKE '%lacs%'",
         // The clock's and the nodes' own notes.
         ["battement"] = null,
