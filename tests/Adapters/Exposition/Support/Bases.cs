@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Parcoursup.Gateway.Adapters.Exposition;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
@@ -30,7 +31,9 @@ public abstract class BaseTest : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (SurPostgres) Connexion = await ServeurPostgres.Courant.CreerAsync();
-        await Noeud().GetRequiredService<Migrator>().MigrateAsync(TestContext.Current.CancellationToken);
+        var first = Noeud();
+        await first.GetRequiredService<Migrator>().MigrateAsync(TestContext.Current.CancellationToken);
+        await first.GetRequiredService<MasterKeyBook>().OpenAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -57,7 +60,8 @@ public abstract class BaseTest : IAsyncLifetime
         services.AddSingleton(time ?? Horloge);
         services.AddSingleton<IBusinessClock>(Horloge);
         services.AddStorage(configuration);
-        services.AddSingleton<ApiKeys>();
+        services.AddAudit(configuration);
+        services.AddGatewaySecurity(configuration);
         services.AddSingleton(new MigrationSource(typeof(ExpositionModule).Assembly));
         new ExpositionModule().Add(services, configuration);
         var node = services.BuildServiceProvider();
