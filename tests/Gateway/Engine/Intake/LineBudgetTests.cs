@@ -66,6 +66,21 @@ public abstract class LineBudgetTests(PostgresServer postgres, DatabaseEngine en
     }
 
     [Fact]
+    public async Task Many_good_lines_are_journaled_in_pieces_in_their_order_and_all_are_applied()
+    {
+        await StartAsync(openGate: false);
+        var lines = Enumerable.Range(1, 250).Select(i => Good.Replace("\"codeCandidat\":7", $"\"codeCandidat\":{i}", StringComparison.Ordinal));
+
+        var (status, text) = await SendAsync("inscriptions", "[" + string.Join(',', lines.Append("{}")) + "]", "application/json");
+
+        var answer = JsonNode.Parse(text)!;
+        Assert.Equal((HttpStatusCode.OK, 250, 251), (status, (int)answer["acceptees"]!, (int)answer["lignes"]![0]!["ligne"]!));
+        await Poll.UntilAsync(async () => Assert.Single(await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM inscription")) == 250);
+        Assert.Equal(Enumerable.Range(1, 250), (await ListAsync("inscriptions")).Select(l => (int)l!["codeCandidat"]!).Order());
+        Assert.Equal([100, 100, 50], (await Gateway.QueryAsync<byte[]>("SELECT corps FROM message_entrant WHERE canal = 'Inscriptions' ORDER BY id")).Select(b => b.Count(c => c == (byte)'\n')));
+    }
+
+    [Fact]
     public async Task Results_have_the_same_budget()
     {
         await StartAsync(openGate: false);
