@@ -69,10 +69,16 @@ internal sealed class Attribution
 
     private void Prendre(int noeud, int dossier, DateTimeOffset bail)
     {
+        // Whoever had it before and did not lose it has given it back uncalled, too late to be done within its lease (the same lane may
+        // take it again at once); from now on it can undo nothing.
+        foreach (var earlier in _prises.Where(p => p.Dossier == dossier))
+        {
+            Defaire(earlier);
+            earlier.Perdue = true;
+        }
+
         var row = _modele.Dossiers[dossier];
         var rendu = row.Composer();
-        // Whoever had it before can undo nothing any more.
-        foreach (var earlier in _prises.Where(p => p.Dossier == dossier)) earlier.Perdue = true;
         _prises.Add(new Prise(noeud, dossier, bail, rendu, row.Tentees));
         if (rendu is not null) row.Tentees = rendu.Vets;
     }
