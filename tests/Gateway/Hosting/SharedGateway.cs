@@ -63,6 +63,13 @@ internal static class Rows
     public static Task<IReadOnlyList<T>> QueryAsync<T>(this GatewayInstance gateway, string sql, object? parameters = null) =>
         gateway.Services.GetRequiredService<Database>().QueryAsync<T>(sql, parameters, default);
 
+    /// <summary>On PostgreSQL: how many wait for a lock that somebody else of this database holds.</summary>
+    public static async Task<int> WaitingForALockAsync(this GatewayInstance gateway) => (await gateway.QueryAsync<int>(
+        """
+        SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """))[0];
+
     public static Task<int> ExecuteAsync(this GatewayInstance gateway, string sql, object? parameters = null) =>
         gateway.Services.GetRequiredService<Database>().ExecuteAsync(sql, parameters, default);
 }

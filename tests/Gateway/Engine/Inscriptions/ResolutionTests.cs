@@ -149,15 +149,18 @@ public abstract class ResolutionTests(PostgresServer postgres, DatabaseEngine en
         Assert.Empty(await ListAsync("taches"));
     }
 
-    [Fact]
-    public async Task An_enrolment_waits_for_a_wish_of_a_known_candidate()
+    // Only who accepts for good is asked for at Parcoursup too.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task An_enrolment_waits_for_a_wish_of_a_known_candidate(int situation)
     {
         await StartAsync();
         await PushAndRestAsync(Voeu(17));
         var synthese = await EnrolAsync(Ia(("codOpiIntEpo", "17"), ("vet", new JsonObject { ["codEtp"] = "L1ECO", ["codVrsVet"] = 101 })));
         Assert.Equal(1, synthese["taches"]!.GetValue<int>());
 
-        synthese = await PushAndRestAsync(Voeu(17, Economie));
+        synthese = await PushAndRestAsync(Voeu(17, Economie, situation));
         await RunAsync();
 
         Assert.Equal(0, synthese["taches"]!.GetValue<int>());
