@@ -14,7 +14,7 @@ internal static class RetoursRegistration
         services.AddSingleton<RetourIntake>();
         services.AddSingleton<RetourSignal>();
         services.AddSingleton<IInscriptionNames, ScolarixInscriptionNames>();
-        services.AddSingleton<IMessageApplier, RetourApplier>();
+        services.AddSingleton<ILargeMessageApplier, RetourApplier>();
         services.AddHostedService<RetourWatch>();
         return services;
     }

@@ -107,6 +107,10 @@ public static class LineReader
         if (lines > 0) yield return piece.WrittenSpan.ToArray();
     }
 
+    /// <summary>Lines that were read out of something else, as NDJSON, in such pieces.</summary>
+    public static IEnumerable<byte[]> Written<T>(IReadOnlyList<LineRead<T>> lines) => lines.Chunk(LineBudget.LinesPerPiece)
+        .Select(piece => piece.SelectMany(line => JsonSerializer.SerializeToUtf8Bytes(line.Valeur, Options).Append((byte)'\n')).ToArray());
+
     private static IEnumerable<(int Number, ReadOnlyMemory<byte> Line)> RawLines(ReadOnlyMemory<byte> body, string? contentType)
     {
         if (body.Span.StartsWith("\uFEFF"u8)) body = body[3..];

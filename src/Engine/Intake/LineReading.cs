@@ -7,7 +7,7 @@ public sealed record LineError(string? Champ, string Message, string? Ine = null
 public sealed record LineRead<T>(int Ligne, T Valeur);
 
 /// <summary>All the lines of a body, or why it could not be read, or not be taken, at all.</summary>
-/// <param name="Octets">Of the lines that were taken, as they stood in the body; null where that is not told.</param>
+/// <param name="Octets">Of the lines that were taken, as they stood in the body; null where the body is a table.</param>
 public sealed record LineReading<T>(
     IReadOnlyList<LineRead<T>> Lues, IReadOnlyList<LineReport> Refusees, string? Illisible, long? Octets = null)
 {
@@ -33,14 +33,15 @@ public sealed record LineReading<T>(
 
     /// <summary>
     /// What is journaled of a body: as it came where it is small and most of it was taken; otherwise the lines that were, in pieces, so
-    /// that no transaction is long and nothing that was refused is kept (rule J1).
+    /// that no transaction is long and nothing that was refused is kept (rule J1). The lines of a table are written anew for that.
     /// </summary>
     public IEnumerable<(byte[] Body, string? ContentType)> Kept(byte[] body, string? contentType)
     {
         if (Lues.Count == 0) return [];
-        return Octets is { } bytes && (bytes < body.Length / 2 || Lues.Count > LineBudget.LinesPerPiece)
-            ? LineReader.Pieces(body, contentType, [.. Lues.Select(l => l.Ligne)]).Select(piece => (piece, (string?)LineReader.Lines))
-            : [(body, contentType)];
+        var many = Lues.Count > LineBudget.LinesPerPiece;
+        if (Octets is null ? !many : !many && Octets >= body.Length / 2) return [(body, contentType)];
+        var pieces = Octets is null ? LineReader.Written(Lues) : LineReader.Pieces(body, contentType, [.. Lues.Select(l => l.Ligne)]);
+        return pieces.Select(piece => (piece, (string?)LineReader.Lines));
     }
 }
 

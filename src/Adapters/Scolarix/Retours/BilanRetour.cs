@@ -17,20 +17,22 @@ internal enum NatureLigne
 /// <summary>A line of a daily file that a person may want to see.</summary>
 internal sealed record LigneVue(NatureLigne Nature, RefusRetour Ligne);
 
-/// <summary>What became of a file's lines.</summary>
-internal sealed record BilanRetour
-{
-    public int Acceptees { get; init; }
-    public int Inchangees { get; init; }
+/// <summary>What became of some lines of a file, in its order.</summary>
+/// <param name="Atteinte">The last of them.</param>
+/// <param name="Vues">Those that were neither accepted nor unchanged.</param>
+internal sealed record LotRetour(int Atteinte, int Acceptees, int Inchangees, IReadOnlyList<LigneVue> Vues);
 
-    /// <summary>All the others, in the order of the file.</summary>
-    public IReadOnlyList<LigneVue> Vues { get; init; } = [];
+/// <summary>What became of a whole file's lines.</summary>
+/// <param name="Premieres">The first lines that ask something of a person.</param>
+internal sealed record BilanRetour(
+    int Acceptees, int Inchangees, IReadOnlyDictionary<NatureLigne, int> Comptes, IReadOnlyList<LigneVueRow> Premieres)
+{
     public long? Remontee { get; init; }
     public string? Message { get; init; }
 
-    public int Lignes => Acceptees + Inchangees + Vues.Count;
+    public int Lignes => Acceptees + Inchangees + Comptes.Values.Sum();
 
-    public int Count(NatureLigne nature) => Vues.Count(v => v.Nature == nature);
+    public int Count(NatureLigne nature) => Comptes.GetValueOrDefault(nature);
 }
 
 /// <summary>Such a line as it is stored.</summary>

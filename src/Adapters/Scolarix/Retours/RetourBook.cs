@@ -36,6 +36,9 @@ internal sealed class RetourRow
     public long? Remontee { get; init; }
     public string? Message { get; init; }
 
+    /// <summary>The last line that is in the work table.</summary>
+    public int Atteinte { get; init; }
+
     public bool IsOver => Etat != nameof(EtatRetour.Recu);
 
     /// <summary>The same file, as it is told when its message could not be applied.</summary>
@@ -91,7 +94,7 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
     public async Task<bool> IsSetAsideAsync(long message, CancellationToken ct) =>
         await database.ScalarAsync<long>("SELECT COUNT(*) FROM message_ecarte WHERE id = @message", new { message }, ct) > 0;
 
-    /// <summary>Forgets a file that never reached the work table, so that it may come again.</summary>
+    /// <summary>Forgets a file that did not reach the work table as a whole, so that it may come again.</summary>
     public Task ForgetAsync(long id, CancellationToken ct) =>
         database.ExecuteAsync("DELETE FROM scolarix_retour WHERE id = @id AND etat = @etat", new { id, etat = nameof(EtatRetour.Recu) },
             ct);
@@ -104,9 +107,10 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
         "UPDATE scolarix_retour SET etat = @etat, message = @message WHERE id = @id", new { id, etat = nameof(EtatRetour.Rejete), message },
         ct);
 
-    public async Task FinishAsync(WriteSession session, RetourRow row, BilanRetour bilan, CancellationToken ct)
+    /// <summary>Some lines are in the work table: whoever goes on after a kill begins behind them.</summary>
+    public async Task AdvanceAsync(WriteSession session, RetourRow row, LotRetour lot, CancellationToken ct)
     {
-        foreach (var vue in bilan.Vues)
+        foreach (var vue in lot.Vues)
             await session.ExecuteAsync(
                 """
                 INSERT INTO scolarix_retour_refus (retour, etablissement, ligne, nature, colonne, numero, ine, message)
@@ -116,19 +120,39 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
                     vue.Ligne.Ine, vue.Ligne.Message }, ct);
         await session.ExecuteAsync(
             """
-            UPDATE scolarix_retour
-            SET etat = @etat, lignes = @Lignes, acceptees = @Acceptees, inchangees = @Inchangees, non_rapprochees = @nonRapprochees,
-                refusees = @refusees, depassees = @depassees, remontee = @Remontee, message = @Message
+            UPDATE scolarix_retour SET atteinte = @Atteinte, acceptees = acceptees + @Acceptees, inchangees = inchangees + @Inchangees
             WHERE id = @Id
             """,
-            new
-            {
-                etat = nameof(EtatRetour.Applique), bilan.Lignes, bilan.Acceptees, bilan.Inchangees,
-                    nonRapprochees = bilan.Count(NatureLigne.NonRapprochee),
-                refusees = bilan.Count(NatureLigne.Refusee), depassees = bilan.Count(NatureLigne.Depassee), bilan.Remontee, bilan.Message,
-                row.Id,
-            }, ct);
+            new { lot.Atteinte, lot.Acceptees, lot.Inchangees, row.Id }, ct);
     }
+
+    /// <summary>What became of all its lines.</summary>
+    public static async Task<BilanRetour> SumAsync(WriteSession session, RetourRow row, CancellationToken ct)
+    {
+        var counts = await session.QueryAsync<(string Nature, int Nombre)>(
+            "SELECT nature, CAST(COUNT(*) AS INTEGER) FROM scolarix_retour_refus WHERE retour = @Id GROUP BY nature", new { row.Id }, ct);
+        var first = await session.QueryAsync<LigneVueRow>(
+            """
+            SELECT ligne, colonne, numero, ine, message FROM scolarix_retour_refus WHERE retour = @Id AND nature <> @outdated
+            ORDER BY ligne LIMIT @most
+            """,
+            new { row.Id, outdated = nameof(NatureLigne.Depassee), most = TacheRetour.MostLines }, ct);
+        return new BilanRetour(
+            row.Acceptees, row.Inchangees, counts.ToDictionary(c => Enum.Parse<NatureLigne>(c.Nature), c => c.Nombre), first);
+    }
+
+    public static Task FinishAsync(WriteSession session, RetourRow row, BilanRetour bilan, CancellationToken ct) => session.ExecuteAsync(
+        """
+        UPDATE scolarix_retour
+        SET etat = @etat, lignes = @Lignes, non_rapprochees = @nonRapprochees, refusees = @refusees, depassees = @depassees,
+            remontee = @Remontee, message = @Message
+        WHERE id = @Id
+        """,
+        new
+        {
+            etat = nameof(EtatRetour.Applique), bilan.Lignes, nonRapprochees = bilan.Count(NatureLigne.NonRapprochee),
+            refusees = bilan.Count(NatureLigne.Refusee), depassees = bilan.Count(NatureLigne.Depassee), bilan.Remontee, bilan.Message, row.Id,
+        }, ct);
 
     private static string FingerprintOf(byte[] contenu, RetourOptions options)
     {

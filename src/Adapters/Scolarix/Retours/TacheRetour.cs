@@ -1,34 +1,33 @@
 using System.Globalization;
-using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 
 /// <summary>What the task of a daily file tells: which lines a person has to look at, whose they are, and what to do.</summary>
 internal static class TacheRetour
 {
-    private const int MostLines = 10;
+    /// <summary>The others are counted.</summary>
+    public const int MostLines = 10;
 
     public static string SubjectOf(RetourRow row) => string.Create(CultureInfo.InvariantCulture, $"retour {row.Id}");
 
     /// <summary>The text; null when nobody has to do anything. An outdated line asks for nothing.</summary>
     public static string? TextOf(RetourRow row, BilanRetour bilan)
     {
-        var lines = bilan.Vues.Where(v => v.Nature != NatureLigne.Depassee).ToList();
-        if (lines.Count == 0) return null;
+        var waiting = bilan.Count(NatureLigne.Refusee) + bilan.Count(NatureLigne.NonRapprochee);
+        if (waiting == 0) return null;
         string[] counts = [.. new[] { Counted(bilan.Count(NatureLigne.Refusee), "refusée"),
             Counted(bilan.Count(NatureLigne.NonRapprochee), "non rapprochée") }.OfType<string>()];
-        var others = lines.Count > MostLines ? $" ; et {lines.Count - MostLines} autres" : "";
+        var others = waiting > MostLines ? $" ; et {waiting - MostLines} autres" : "";
         return $"Le fichier de Scolarix « {row.Nom} » a {string.Join(" et ", counts)} : "
-            + $"{string.Join(" ; ", lines.Take(MostLines).Select(v => Told(v)))}{others}. Toutes sont dans le retour {row.Id} : corriger "
+            + $"{string.Join(" ; ", bilan.Premieres.Select(Told))}{others}. Toutes sont dans le retour {row.Id} : corriger "
                 + $"dans Scolarix et renvoyer.";
     }
 
     private static string? Counted(int count, string what) =>
         count switch { 0 => null, 1 => $"1 ligne {what}", _ => $"{count} lignes {what}s" };
 
-    private static string Told(LigneVue vue)
+    private static string Told(LigneVueRow line)
     {
-        var line = vue.Ligne;
         string?[] where = [line.Colonne is null ? null : $"colonne {line.Colonne}", line.Numero is null ? null
             : $"candidat n° {line.Numero}", line.Ine is null ? null : $"INE {line.Ine}"];
         var known = string.Join(", ", where.OfType<string>());

@@ -88,10 +88,24 @@ public abstract class LineBudgetTests(PostgresServer postgres, DatabaseEngine en
         var (status, text) = await SendAsync("resultats-bac", "[" + string.Join(',', Enumerable.Repeat("1", 200_000)) + "]", "application/json");
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.True(text.Length < 2_000, text);
-        (status, text) = await SendAsync("resultats-bac", "Session;Numéro de dossier;Résultat\n" + string.Concat(Enumerable.Repeat("2026;x;ADMIS\n", 20_000)), "text/csv");
+        (status, text) = await SendAsync("resultats-bac", "session;codeCandidat;resultat;date\n" + string.Concat(Enumerable.Repeat("2026;x;ADMIS;07/07/2026\n", 20_000)), "text/csv");
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.True(text.Length < 2_000, text);
         Assert.Equal(0, Assert.Single(await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM message_entrant")));
+    }
+
+    [Fact]
+    public async Task The_lines_of_a_large_table_are_journaled_in_pieces_too_and_all_are_applied()
+    {
+        await StartAsync(openGate: false);
+        var lines = Enumerable.Range(1, 250).Select(i => $"2026;{i};ADMIS;07/07/2026\n").Prepend("session;codeCandidat;resultat;date\n");
+
+        var (status, text) = await SendAsync("resultats-bac", string.Concat(lines), "text/csv");
+
+        Assert.True(status == HttpStatusCode.OK, text);
+        Assert.Equal(250, (int)JsonNode.Parse(text)!["acceptees"]!);
+        await Poll.UntilAsync(async () => Assert.Single(await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM resultat_bac WHERE issue = 'Admis'")) == 250);
+        Assert.Equal([100, 100, 50], (await Gateway.QueryAsync<byte[]>("SELECT corps FROM message_entrant WHERE canal = 'ResultatsBac' ORDER BY id")).Select(b => b.Count(c => c == (byte)'\n')));
     }
 
     private async Task<(HttpStatusCode Status, string Text)> SendAsync(string path, string body, string type)

@@ -24,3 +24,15 @@ public sealed record LectureRetour(IReadOnlyList<LigneRetour> Lues, IReadOnlyLis
 {
     public static LectureRetour Impossible(string motif) => new([], [], [], motif);
 }
+
+/// <summary>What a file may hold, so that what it costs does not grow with what is wrong with it (rule J1).</summary>
+/// <param name="Refusees">With more refused lines it is another file than it says, and nothing of it is taken.</param>
+public sealed record BudgetRetour(int Lignes, int Refusees)
+{
+    /// <summary>Why a file with so many lines, and these refused ones, is not taken; null when it is.</summary>
+    public string? Refus(int lignes, IReadOnlyList<RefusRetour> refusees) =>
+        lignes > Lignes ? $"Le fichier a plus de {Lignes} lignes : le découper ; rien n'en est pris."
+        : refusees.Count > Refusees ? $"Plus de {Refusees} lignes sont refusées, rien n'est pris du fichier ; la première, ligne "
+            + $"{refusees[0].Ligne} : {refusees[0].Message}"
+        : null;
+}

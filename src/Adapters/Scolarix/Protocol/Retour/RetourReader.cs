@@ -7,7 +7,7 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 /// Reads the file that Scolarix gives at the end of an enrolment day, or the workbook that somebody made of it. Columns are found by
 /// their header; a broken line, even with a quote that nobody closed, never takes its neighbours along.
 /// </summary>
-public sealed class RetourReader(RetourOptions options)
+public sealed class RetourReader(RetourOptions options, BudgetRetour? budget = null)
 {
     /// <param name="contenu">The file's bytes.</param>
     /// <param name="maintenant">Business time of Paris: an enrolment to come is a mistake, and would outlive every correction.</param>
@@ -35,6 +35,7 @@ public sealed class RetourReader(RetourOptions options)
                 case LigneTableur line:
                     if (parser!.Parse(line, out var refused) is { } inscription) lues.Add(new LigneRetour(line.Ligne, inscription));
                     else refusees.Add(refused! with { Message = sheet + refused.Message });
+                    if (budget?.Refus(lues.Count + refusees.Count, refusees) is { } trop) return LectureRetour.Impossible(trop);
                     break;
             }
 
