@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Parcoursup.Gateway.Bench;
 
 namespace Parcoursup.Gateway.NuitCatalogue;
 
@@ -19,33 +20,20 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
 {
     private static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/Gateway/bin/Release/net10.0/gateway.dll"));
 
-    private static readonly bool IsRoot = Environment.UserName == "root";
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nuit-catalogue-");
-    private readonly bool _postgres;
+    private readonly PostgresCluster? _cluster;
 
-    private MeasuredDatabase(bool postgres) => _postgres = postgres;
+    private MeasuredDatabase(PostgresCluster? cluster) => _cluster = cluster;
 
     /// <summary>How another process opens it.</summary>
-    public string Connexion => _postgres
-        ? new NpgsqlConnectionStringBuilder { Host = _folder.FullName, Username = "postgres", Database = "postgres", Pooling = false }.ConnectionString
+    public string Connexion => _cluster is not null ? _cluster.Connexion + ";Pooling=false"
         : new SqliteConnectionStringBuilder { DataSource = Chemin, Pooling = false }.ToString();
 
     private string Chemin => Path.Combine(_folder.FullName, "gateway", "gateway.db");
 
-    private string Data => Path.Combine(_folder.FullName, "data");
+    public static MeasuredDatabase Sqlite() => new(cluster: null);
 
-    public static MeasuredDatabase Sqlite() => new(postgres: false);
-
-    /// <summary>A cluster of this run's own, as the server's defaults have it; it needs the server's programs (apt-get install postgresql).</summary>
-    public static async Task<MeasuredDatabase> PostgresAsync()
-    {
-        var storage = new MeasuredDatabase(postgres: true);
-        if (IsRoot) await ProcessAsync("chown", ["postgres", storage._folder.FullName]);
-        await ServerAsync("initdb", "-D", storage.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync");
-        await ServerAsync("pg_ctl", "start", "-w", "-D", storage.Data, "-l", Path.Combine(storage._folder.FullName, "log"), "-o", $"-k {storage._folder.FullName} -c listen_addresses=");
-        return storage;
-    }
+    public static async Task<MeasuredDatabase> PostgresAsync() => new(await PostgresCluster.StartAsync());
 
     public async Task FillAsync(int formations, int rules)
     {
@@ -55,7 +43,7 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
         await RunAsync("campagne", "ouvrir", "--debut", "2025-09-10");
         await RunAsync("importer", feed);
         await RunAsync("regles", "importer", document);
-        if (!_postgres) return;
+        if (_cluster is null) return;
         await using var connection = new NpgsqlConnection(Connexion);
         await connection.OpenAsync();
         await using var analyze = new NpgsqlCommand("VACUUM ANALYZE catalogue_formation", connection) { CommandTimeout = 600 };
@@ -67,7 +55,7 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", ["exec", Program, "catalogue", .. arguments, "--json"]) { RedirectStandardOutput = true };
         start.Environment["Stockage__Chemin"] = Chemin;
         start.Environment["Securite__CleMaitresse"] = Convert.ToBase64String(new byte[32]);
-        if (_postgres) (start.Environment["Stockage__Type"], start.Environment["Stockage__Connexion"]) = ("PostgreSql", Connexion);
+        if (_cluster is not null) (start.Environment["Stockage__Type"], start.Environment["Stockage__Connexion"]) = ("PostgreSql", Connexion);
         var (watch, server) = (Stopwatch.StartNew(), ServerCpu());
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
@@ -96,8 +84,8 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
     /// <summary>Of the server, its processes that are gone and those that are there.</summary>
     public double ServerCpu()
     {
-        if (!_postgres) return 0;
-        var pid = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
+        if (_cluster is null) return 0;
+        var pid = File.ReadLines(Path.Combine(_cluster.Data, "postmaster.pid")).First();
         var children = File.ReadAllText($"/proc/{pid}/task/{pid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return Ticks(pid, andGone: true) + children.Sum(child => Ticks(child, andGone: false));
     }
@@ -119,22 +107,7 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_postgres) await ServerAsync("pg_ctl", "stop", "-D", Data, "-m", "immediate");
+        if (_cluster is not null) await _cluster.DisposeAsync();
         _folder.Delete(recursive: true);
-    }
-
-    private static Task ServerAsync(string binary, params string[] arguments)
-    {
-        var path = Directory.GetDirectories("/usr/lib/postgresql").Select(v => Path.Combine(v, "bin", binary)).Where(File.Exists).Order(StringComparer.Ordinal).Last();
-        return IsRoot ? ProcessAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : ProcessAsync(path, arguments);
-    }
-
-    private static async Task ProcessAsync(string file, IEnumerable<string> arguments)
-    {
-        // The error stream is not read by pipe: the server that pg_ctl leaves behind would keep it open.
-        using var process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, WorkingDirectory = "/" })!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{file} ended with {process.ExitCode}: {output}");
     }
 }

@@ -19,7 +19,7 @@ internal static class InscriptionEndpoints
     {
         group.MapPost("/inscriptions",
             (HttpContext http, InscriptionReader reader, Journal journal, IBusinessClock clock, TimeProvider time) =>
-            TakeAsync(http, journal, time, reader.Read, clock.Now));
+            TakeAsync(http, journal, time, reader.Read, clock.Now)).BulkSend();
         group.MapGet("/inscriptions", async (HttpContext http, Database database) =>
             ApiErrors.Json((await database.QueryAsync<InscriptionRow>(
             "SELECT * FROM inscription WHERE etablissement = @code ORDER BY session, code_candidat LIMIT 1000",

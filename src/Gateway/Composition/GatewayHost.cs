@@ -90,6 +90,7 @@ internal static class GatewayHost
         // Explicit, so that routing sees the path as the middleware above leaves it.
         app.UseRouting();
         app.UseMiddleware<ApiAccess>();
+        app.UseMiddleware<CallBudget>();
         app.UseMiddleware<ConsultationAudit>();
         app.UseMiddleware<QueryCheck>();
         HealthEndpoint.Map(app);
@@ -164,6 +165,7 @@ internal static class GatewayHost
     {
         services.AddSingleton<CandidatSearch>();
         services.AddReference();
+        services.AddSingleton(configuration.GetSection(CallBudgetOptions.Section).Get<CallBudgetOptions>() ?? new CallBudgetOptions());
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
         services.ConfigureHttpJsonOptions(json => JsonText.Configure(json.SerializerOptions));
         // What cannot be bound becomes one of our errors, not an empty answer.

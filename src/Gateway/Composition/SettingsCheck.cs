@@ -6,6 +6,7 @@ using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Http;
 
 namespace Parcoursup.Gateway.Composition;
 
@@ -22,6 +23,8 @@ internal static class SettingsCheck
         SettingsReading.Read<LogOptions>(configuration, LogOptions.Section, errors);
         if (SettingsReading.Read<ConnectionOptions>(configuration, ConnectionOptions.Section, errors) is { } connections)
             errors.AddRange(ConnectionLimits.Errors(connections));
+        if (SettingsReading.Read<CallBudgetOptions>(configuration, CallBudgetOptions.Section, errors) is { } budget)
+            errors.AddRange(CallBudgetOptions.Errors(budget));
         if (SettingsReading.Read<ConservationOptions>(configuration, ConservationOptions.Section, errors) is { } conservation)
             errors.AddRange(ConservationOptions.Errors(conservation));
         if (SettingsReading.Read<DossiersOptions>(configuration, DossiersOptions.Section, errors) is { } dossiers && storage is not null)
@@ -70,6 +73,7 @@ internal static class SettingsCheck
         .. SettingsReading.NamesOf<ReconciliationOptions>(ReconciliationOptions.Section),
         .. SettingsReading.NamesOf<LogOptions>(LogOptions.Section), .. SettingsReading.NamesOf<DossiersOptions>(DossiersOptions.Section),
         .. SettingsReading.NamesOf<ConnectionOptions>(ConnectionOptions.Section),
+        .. SettingsReading.NamesOf<CallBudgetOptions>(CallBudgetOptions.Section),
         .. SettingsReading.NamesOf<AuditOptions>(AuditOptions.Section),
         .. SettingsReading.NamesOf<SecurityOptions>(SecurityOptions.Section),
         .. SettingsReading.NamesOf<ConservationOptions>(ConservationOptions.Section),

@@ -35,7 +35,8 @@ internal static class Access
         if (family == "cle") yield return ("403", "Cette clé ne donne pas accès à cette adresse.");
         if (family == "corps") yield return ("404", "UAI inconnue de la passerelle : 0730013T.");
         if (body) yield return ("413", "Le corps de la requête est trop volumineux.");
-        yield return ("429", "Trop de tentatives : patienter une minute.");
+        yield return ("429", family == "cle" ? "Trop d'appels, d'envois ou de tentatives : Retry-After dit quand recommencer."
+            : "Trop de tentatives : patienter une minute.");
         yield return ("500", "Erreur interne de la passerelle : réessayer, puis transmettre le numéro de corrélation au support.");
         yield return ("503", "Rien ne peut être enregistré pour le moment ; Retry-After dit quand recommencer.");
     }

@@ -14,7 +14,7 @@ internal static class LaissezPasserEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("/laissez-passer", GiveAsync);
+        group.MapPost("/laissez-passer", GiveAsync).BulkSend();
         group.MapGet("/laissez-passer", async (int? session, HttpContext http, Database database, LaissezPasserBook book) =>
             ApiErrors.Json((await book.ListAsync(database, http.Etablissement().Code, session, null, http.RequestAborted))
                 .Select(Describe))).Consulte(ActeAudit.ListeConsultee);

@@ -15,7 +15,7 @@ internal static class ImportationEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("/importations", TakeAsync);
+        group.MapPost("/importations", TakeAsync).BulkSend();
         group.MapGet("/importations", async (HttpContext http, Database database) =>
             ApiErrors.Json((await database.QueryAsync<ImportationRow>(
             "SELECT * FROM importation WHERE etablissement = @Code ORDER BY id DESC LIMIT 100", new { http.Etablissement().Code },

@@ -10,7 +10,7 @@ internal static class BacEndpoints
 {
     private const int LargestBody = 64 * 1024 * 1024;
 
-    public static void Map(RouteGroupBuilder group) => group.MapPost("/resultats-bac", TakeAsync);
+    public static void Map(RouteGroupBuilder group) => group.MapPost("/resultats-bac", TakeAsync).BulkSend();
 
     private static async Task<IResult> TakeAsync(bool? essai, HttpContext http, BacIntake intake)
     {

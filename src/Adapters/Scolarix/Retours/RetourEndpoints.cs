@@ -16,7 +16,7 @@ internal static class RetourEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var scolarix = group.MapGroup("/scolarix/retours").AddEndpointFilter(ScolarixOnly.InvokeAsync);
-        scolarix.MapPost("", TakeAsync);
+        scolarix.MapPost("", TakeAsync).BulkSend();
         scolarix.MapGet("", async (HttpContext http, RetourBook book) =>
             ApiErrors.Json((await book.ListAsync(http.Etablissement().Code, http.RequestAborted)).Select(r => Describe(r))));
         scolarix.MapGet("/{id:long}", async (long id, int? page, HttpContext http, RetourBook book) =>
