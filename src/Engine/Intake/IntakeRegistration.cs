@@ -10,8 +10,10 @@ public static class IntakeRegistration
 
     private const string Applied = "id NOT IN (SELECT id FROM message_a_appliquer)";
 
-    public static IServiceCollection AddIntake(this IServiceCollection services)
+    public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(configuration.GetSection(VolumeOptions.Section).Get<VolumeOptions>() ?? new VolumeOptions());
+        services.AddSingleton<VolumeBudget>();
         services.AddSingleton<IJournalSql>(provider =>
             provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
         services.AddSingleton<ApplySignal>();

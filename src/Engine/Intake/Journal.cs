@@ -15,20 +15,33 @@ public sealed class Journal : IAsyncDisposable
     private readonly IJournalSql _sql;
     private readonly MessagesAtHand _atHand;
     private readonly ApplySignal _signal;
+    private readonly VolumeBudget _volume;
 
-    public Journal(Database database, IJournalSql sql, MessagesAtHand atHand, ApplySignal signal)
+    public Journal(Database database, IJournalSql sql, MessagesAtHand atHand, ApplySignal signal, VolumeBudget volume)
     {
         _database = database;
         _sql = sql;
         _atHand = atHand;
         _signal = signal;
+        _volume = volume;
         _writer = new BatchWriter<MessageEntrant>(database.UsefulWriters, LargestBatch, CommitAsync);
     }
 
     public async Task<long> AppendAsync(MessageEntrant message, CancellationToken ct)
     {
+        _volume.Take(message.Etablissement, message.Corps.Length);
         await _writer.WriteAsync(message, ct);
         return message.Id;
+    }
+
+    /// <summary>
+    /// Journals what one send holds, one after the other: their order is its own. Where it is cut off, the caller has no answer and
+    /// sends all again.
+    /// </summary>
+    public async Task AppendAllAsync(IReadOnlyList<MessageEntrant> send, CancellationToken ct)
+    {
+        foreach (var whose in send.GroupBy(m => m.Etablissement)) _volume.Take(whose.Key, whose.Sum(m => (long)m.Corps.Length));
+        foreach (var message in send) await _writer.WriteAsync(message, ct);
     }
 
     /// <summary>
@@ -49,14 +62,18 @@ public sealed class Journal : IAsyncDisposable
     /// Keeps a message of an authenticated caller that was refused, with the reason: whoever pushes may never push it
     /// again. There is nothing to apply.
     /// </summary>
-    public Task AppendRefusedAsync(MessageEntrant message, string reason, CancellationToken ct) => _database.WriteAsync(async session =>
+    public Task AppendRefusedAsync(MessageEntrant message, string reason, CancellationToken ct)
     {
-        await _sql.AppendAsync(session, [message], ct);
-        await _sql.MarkAppliedAsync(session, message.Etablissement, [message.Id], ct);
-        await session.ExecuteAsync(
-            "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@Id, @RecuLe, @reason)",
-            new { message.Id, message.RecuLe, reason }, ct);
-    }, ct);
+        _volume.Take(message.Etablissement, message.Corps.Length);
+        return _database.WriteAsync(async session =>
+        {
+            await _sql.AppendAsync(session, [message], ct);
+            await _sql.MarkAppliedAsync(session, message.Etablissement, [message.Id], ct);
+            await session.ExecuteAsync(
+                "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@Id, @RecuLe, @reason)",
+                new { message.Id, message.RecuLe, reason }, ct);
+        }, ct);
+    }
 
     private async Task CommitAsync(IReadOnlyList<MessageEntrant> batch, CancellationToken ct)
     {

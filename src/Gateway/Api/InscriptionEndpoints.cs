@@ -62,13 +62,14 @@ internal static class InscriptionEndpoints
         var type = http.Request.ContentType;
         var reading = read(body, type, now);
         if (reading.Illisible is { } unreadable) return http.Error(StatusCodes.Status400BadRequest, "", unreadable);
-        // One after the other: their order is that of the lines. Where it is cut off, the caller has no answer and sends all again.
-        foreach (var (kept, keptType) in reading.Kept(body, type))
-            await journal.AppendAsync(new MessageEntrant
-            {
-                RecuLe = time.GetUtcNow(), Etablissement = http.Etablissement().Code, Canal = Canal.Inscriptions,
-                Compte = http.Caller().Nom, TypeContenu = keptType, Corps = kept, Correlation = http.TraceIdentifier,
-            }, http.RequestAborted);
+        await journal.AppendAllAsync(
+            [
+                .. reading.Kept(body, type).Select(kept => new MessageEntrant
+                {
+                    RecuLe = time.GetUtcNow(), Etablissement = http.Etablissement().Code, Canal = Canal.Inscriptions,
+                    Compte = http.Caller().Nom, TypeContenu = kept.ContentType, Corps = kept.Body, Correlation = http.TraceIdentifier,
+                }),
+            ], http.RequestAborted);
         return ApiErrors.Json(reading.ToAnswer());
     }
 }

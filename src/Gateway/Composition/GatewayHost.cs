@@ -151,7 +151,7 @@ internal static class GatewayHost
         services.AddCandidats();
         services.AddBac();
         services.AddGardes();
-        services.AddIntake();
+        services.AddIntake(configuration);
         services.AddInscriptions();
         services.AddEvaluation();
         services.AddReconciliation(configuration);

@@ -5,6 +5,7 @@ using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Http;
 
@@ -25,6 +26,8 @@ internal static class SettingsCheck
             errors.AddRange(ConnectionLimits.Errors(connections));
         if (SettingsReading.Read<CallBudgetOptions>(configuration, CallBudgetOptions.Section, errors) is { } budget)
             errors.AddRange(CallBudgetOptions.Errors(budget));
+        if (SettingsReading.Read<VolumeOptions>(configuration, VolumeOptions.Section, errors) is { } volume)
+            errors.AddRange(VolumeOptions.Errors(volume));
         if (SettingsReading.Read<ConservationOptions>(configuration, ConservationOptions.Section, errors) is { } conservation)
             errors.AddRange(ConservationOptions.Errors(conservation));
         if (SettingsReading.Read<DossiersOptions>(configuration, DossiersOptions.Section, errors) is { } dossiers && storage is not null)
@@ -74,6 +77,7 @@ internal static class SettingsCheck
         .. SettingsReading.NamesOf<LogOptions>(LogOptions.Section), .. SettingsReading.NamesOf<DossiersOptions>(DossiersOptions.Section),
         .. SettingsReading.NamesOf<ConnectionOptions>(ConnectionOptions.Section),
         .. SettingsReading.NamesOf<CallBudgetOptions>(CallBudgetOptions.Section),
+        .. SettingsReading.NamesOf<VolumeOptions>(VolumeOptions.Section),
         .. SettingsReading.NamesOf<AuditOptions>(AuditOptions.Section),
         .. SettingsReading.NamesOf<SecurityOptions>(SecurityOptions.Section),
         .. SettingsReading.NamesOf<ConservationOptions>(ConservationOptions.Section),

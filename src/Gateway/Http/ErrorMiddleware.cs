@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Intake;
 
 namespace Parcoursup.Gateway.Http;
 
@@ -38,6 +39,11 @@ internal sealed partial class ErrorMiddleware(
             probe.NoteFull();
             http.Response.Headers.RetryAfter = DiskFull.RetryAfterSeconds;
             await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, DiskFull.Message);
+        }
+        catch (VolumeDepasse over) when (!http.Response.HasStarted)
+        {
+            http.Response.Headers.RetryAfter = VolumeDepasse.RetryAfterSeconds;
+            await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, over.Message);
         }
         catch (Exception failure) when (!http.Response.HasStarted)
         {

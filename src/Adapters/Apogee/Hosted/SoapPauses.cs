@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Soap;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
@@ -8,6 +9,7 @@ internal sealed class SoapPauses(WriteProbe probe)
 {
     public SoapPause? Of(Exception failure)
     {
+        if (failure is VolumeDepasse over) return new SoapPause(over.Message, VolumeDepasse.RetryAfterSeconds);
         if (!DiskFull.Is(failure)) return null;
         probe.NoteFull();
         return new SoapPause(DiskFull.Message, DiskFull.RetryAfterSeconds);

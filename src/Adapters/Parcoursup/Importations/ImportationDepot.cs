@@ -6,8 +6,10 @@ using Parcoursup.Gateway.Tableurs;
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 
 /// <summary>Takes a file in, to be analysed; a person confirms it afterwards, or drops it.</summary>
+// Seven parameters: a file is counted, stored, noted, analysed by somebody else, and confirmed into the journal.
 internal sealed class ImportationDepot(
-    Database database, LargeBodies bodies, ImportationBook book, Journal journal, ImportationSignal signal, TimeProvider time)
+    Database database, LargeBodies bodies, VolumeBudget volume, ImportationBook book, Journal journal, ImportationSignal signal,
+    TimeProvider time)
 {
     /// <summary>The largest file, in bytes.</summary>
     public const long LargestFile = 512L * 1024 * 1024;
@@ -19,8 +21,7 @@ internal sealed class ImportationDepot(
         string etablissement, CibleImportation cible, string? fichier, Stream content, string par, CancellationToken ct)
     {
         var sonde = new SondeTableur();
-        if (await bodies.ReceiveAsync(etablissement, content, LargestFile, bytes => sonde.Look(bytes.Span), ct) is not { } stored)
-            return null;
+        if (await bodies.ReceiveAsync(etablissement, content, LargestFile, Look, ct) is not { } stored) return null;
         var id = await database.WriteAsync(async session =>
         {
             await LargeBodies.AcquireAsync(session, stored.Id, ct);
@@ -34,6 +35,12 @@ internal sealed class ImportationDepot(
         }, ct);
         signal.Wake();
         return id;
+
+        void Look(ReadOnlyMemory<byte> piece)
+        {
+            volume.Take(etablissement, piece.Length);
+            sonde.Look(piece.Span);
+        }
     }
 
     /// <summary>These very bytes become a message of the journal and are applied; false when they were not waiting for that.</summary>

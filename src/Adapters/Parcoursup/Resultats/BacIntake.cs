@@ -26,12 +26,15 @@ internal sealed class BacIntake(BacTrial trial, Journal journal, ConfigurationDi
         if (reading.Illisible is { } reason) return (null, reason);
         var (bilan, unknown, changes) = await trial.CountAsync(etablissement, reading.Lues, ct);
         var answer = reading.ToAnswer();
-        foreach (var (kept, type) in essai ? [] : reading.Kept(body, contentType))
-            await journal.AppendAsync(new MessageEntrant
-            {
-                RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Canal = Canal.ResultatsBac, Compte = par,
-                    TypeContenu = type, Corps = kept, Correlation = correlation,
-            }, ct);
+        if (!essai)
+            await journal.AppendAllAsync(
+                [
+                    .. reading.Kept(body, contentType).Select(kept => new MessageEntrant
+                    {
+                        RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Canal = Canal.ResultatsBac, Compte = par,
+                        TypeContenu = kept.ContentType, Corps = kept.Body, Correlation = correlation,
+                    }),
+                ], ct);
         return (new ReponseBac(
             essai, answer.Recues, answer.Acceptees, answer.Refusees, answer.Lignes, answer.LignesNonListees, bilan,
             [.. unknown.Take(MostUnknown)], essai ? await trial.ForeseeAsync(etablissement, changes, ct) : null), null);
