@@ -42,6 +42,8 @@ public abstract class Database
     /// <summary>Serialises, until the end of the transaction, whoever changes what this key names, over all nodes.</summary>
     public abstract Task LockAsync(WriteSession session, string key, CancellationToken ct);
 
+    public abstract Task<bool> HasTableAsync(WriteSession session, string name, CancellationToken ct);
+
     /// <summary>What was erased leaves the log of changes too, where that is the gateway's to say (rule J5).</summary>
     public virtual Task OublierAsync(CancellationToken ct) => Task.CompletedTask;
 

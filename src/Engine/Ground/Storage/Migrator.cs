@@ -23,7 +23,9 @@ public sealed class Migrator(Database database, IEnumerable<MigrationSource> sou
 
         await using var session = await database.WriteAsync(ct);
         await database.LockAsync(session, "migrations", ct);
-        await session.ExecuteAsync("CREATE TABLE IF NOT EXISTS migration (numero INTEGER PRIMARY KEY, nom TEXT NOT NULL)", null, ct);
+        // Asked for first: who may only read and write rows may not even say "if not exists".
+        if (!await database.HasTableAsync(session, "migration", ct))
+            await session.ExecuteAsync("CREATE TABLE migration (numero INTEGER PRIMARY KEY, nom TEXT NOT NULL)", null, ct);
         // By each number, not by the highest: branches of development are merged in any order.
         var done = await session.QueryAsync<int>("SELECT numero FROM migration", null, ct);
         foreach (var (number, name, script) in scripts.Where(s => !done.Contains(s.Number)))

@@ -95,6 +95,9 @@ public sealed class PostgresDatabase(NpgsqlDataSource source) : Database, IAsync
         session.Connection.ExecuteAsync(new CommandDefinition(
             "SELECT pg_advisory_xact_lock(@key)", new { key = KeyOf(key) }, session.Transaction, cancellationToken: ct));
 
+    public override async Task<bool> HasTableAsync(WriteSession session, string name, CancellationToken ct) =>
+        await session.ScalarAsync<bool>("SELECT to_regclass(@name) IS NOT NULL", new { name }, ct);
+
     // Stable over processes and versions, unlike string.GetHashCode: nodes must agree on it.
     private static long KeyOf(string key) => BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 

@@ -106,6 +106,9 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     // One writer at a time is already the rule of the engine.
     public override Task LockAsync(WriteSession session, string key, CancellationToken ct) => Task.CompletedTask;
 
+    public override async Task<bool> HasTableAsync(WriteSession session, string name, CancellationToken ct) =>
+        await session.ScalarAsync<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @name", new { name }, ct) > 0;
+
     private bool Keep(KeptConnection connection)
     {
         if (_closed || _idle.Count >= MostIdle) return false;
