@@ -41,8 +41,8 @@ public sealed class ParcoursupModule : IModule
 
     public void Map(ModuleRoutes routes)
     {
-        PushEndpoint.Map(routes.Root);
-        FacadeEndpoints.Map(routes.Root);
+        PushEndpoint.Map(routes.Machines);
+        FacadeEndpoints.Map(routes.Machines);
         RecuperationEndpoints.Map(routes.Etablissement);
         ImportationEndpoints.Map(routes.Etablissement);
         BacEndpoints.Map(routes.Etablissement);

@@ -18,7 +18,7 @@ internal sealed class ApiAccess(
 
     public async Task InvokeAsync(HttpContext http)
     {
-        var refusal = http.Request.Path.StartsWithSegments("/api")
+        var refusal = http.Request.Path.StartsWithSegments("/api") && !IsNowhere(http)
             && http.GetEndpoint()?.Metadata.GetMetadata<ApiPolicy>() != ApiPolicy.Own ? await RefusalAsync(http) : null;
         using var acting = Auteur.Agit(http.Auteur());
         if (refusal is null) await next(http);
@@ -27,6 +27,9 @@ internal sealed class ApiAccess(
         if (http.Response.StatusCode == StatusCodes.Status403Forbidden && http.Features.Get<ApiCaller>() is not null)
             audit.Refused(new(ActeAudit.AccesRefuse, null, null));
     }
+
+    // Where machines are let in there is no administration, and no key is asked for or tried.
+    private static bool IsNowhere(HttpContext http) => http.GetEndpoint() is null && Ecoute.Of(http)?.Cote == Cote.Machines;
 
     private async Task<IResult?> RefusalAsync(HttpContext http)
     {
