@@ -137,7 +137,8 @@ internal static class EcoutesExtensions
     {
         // The server binds a socket of this machine without a look at what lies there, and with the rights of the process.
         builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = endPoint =>
-            endPoint is UnixDomainSocketEndPoint unix ? PriseLocale.Bind(unix) : SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint));
+            endPoint is UnixDomainSocketEndPoint unix ? PriseLocale.Bind(unix)
+                : SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint));
         if (ecoutes.Separees) builder.Services.AddSingleton<MatcherPolicy, CotePolicy>();
         var added = ecoutes.Added.ToList();
         if (added.Count == 0) return;

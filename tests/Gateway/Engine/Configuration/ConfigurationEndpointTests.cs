@@ -162,7 +162,7 @@ public sealed class ConfigurationEndpointTests(PostgresServer postgres) : Gatewa
         second["planification"]!["remontee"] = "chaque soir";
         second["regles"]!["gardeDecisionPourcent"] = 400;
         second["formations"]!.AsArray().Add(TestDocument.Formation(TestDocument.Droit, "L1DROIT"));
-        second["opi"]!["comptes"] = JsonNode.Parse("""[{"login":"a:b","motDePasse":"x","prefixe":"E"},{"login":"c","prefixe":"F"},{"login":"d","motDePasse":"x","prefixe":"EC"},{"login":"e","motDePasse":"x","prefixe":"12"}]""");
+        second["opi"]!["comptes"] = JsonNode.Parse("""[{"login":"a:b","motDePasse":"mdp-de-a-b","prefixe":"E"},{"login":"c","prefixe":"F"},{"login":"d","motDePasse":"mdp-de-d","prefixe":"EC"},{"login":"e","motDePasse":"x","prefixe":"12"}]""");
         var campagne = Etab.Campagne.DeepClone();
         campagne["publicationResultatsBac"] = "2026-01-01";
 
