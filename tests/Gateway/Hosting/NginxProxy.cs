@@ -132,6 +132,7 @@ public sealed class NginxProxy : IAsyncDisposable
         await File.WriteAllTextAsync(Configuration,
             $$"""
             daemon off;
+            {{(Environment.UserName == "root" ? "user www-data;" : "")}}
             pid {{folder}}/nginx.pid;
             error_log {{folder}}/erreurs.log;
             events { }
