@@ -21,7 +21,8 @@ internal static class ExposureCheck
         if (configuration[Clear] is { Length: > 0 } text && !bool.TryParse(text, out _)) yield return $"{Clear} : indiquer true ou false.";
         if (open.FirstOrDefault(address => address.Scheme == Uri.UriSchemeHttp) is { } clear && !Says(configuration, Clear))
             yield return $"{(Ecoutes.Of(configuration).IsOfPeople(clear) ? "Adresses:Personnes" : "Urls")} : « {clear.OriginalString} » "
-                + $"laisserait passer en clair, d'une machine à l'autre, des mots de passe et des données de candidats : écouter en https, ou sur 127.0.0.1 derrière un mandataire inverse ; sinon le dire "
+                + "laisserait passer en clair, d'une machine à l'autre, des mots de passe et des données de candidats : "
+                + "écouter en https, ou sur 127.0.0.1 derrière un mandataire inverse ; sinon le dire "
                 + $"({Clear}=true).";
         var beyond = open.Count > 0 || IsBehindProxy(configuration);
         if (beyond && string.IsNullOrWhiteSpace(configuration["Adresses:Publique"]) && !Says(configuration, ForwardedAddresses.HostSetting))

@@ -38,7 +38,8 @@ public sealed record LimitesCle(DateTimeOffset? ExpireLe, IReadOnlyList<string> 
     internal string? AdressesText => Adresses.Count == 0 ? null : string.Join(Separator, Adresses);
 
     internal static LimitesCle Of(DateTimeOffset? end, string? addresses, bool readOnly) =>
-        end is null && addresses is null && !readOnly ? Aucune : new(end, addresses?.Split(Separator, StringSplitOptions.RemoveEmptyEntries) ?? [], readOnly);
+        end is null && addresses is null && !readOnly ? Aucune
+            : new(end, addresses?.Split(Separator, StringSplitOptions.RemoveEmptyEntries) ?? [], readOnly);
 
     /// <summary>The parts that a seal covers; a key without limits is sealed as it was before there were any.</summary>
     internal string[] Sealed => this is { ExpireLe: null, Adresses.Count: 0, LectureSeule: false } ? []
