@@ -33,8 +33,8 @@ public sealed class TemoinModule : IModule
 
     public void Map(ModuleRoutes routes)
     {
-        var group = routes.Root.MapGroup("/temoin/{uai}")
-            .AddEndpointFilter(routes.Root.ServiceProvider.GetRequiredService<TemoinAuthentication>());
+        var group = routes.Machines.MapGroup("/temoin/{uai}")
+            .AddEndpointFilter(((IEndpointRouteBuilder)routes.Machines).ServiceProvider.GetRequiredService<TemoinAuthentication>());
         CandidatEndpoint.Map(group);
         InscriptionEndpoint.Map(group);
     }

@@ -43,8 +43,8 @@ public sealed class ApogeeModule : IModule
 
     public void Map(ModuleRoutes routes)
     {
-        OpiEndpoint.Map(routes.Root);
-        ServiceApogeeEndpoint.Map(routes.Root);
+        OpiEndpoint.Map(routes.Machines);
+        ServiceApogeeEndpoint.Map(routes.Machines);
         EtudiantEndpoints.Map(routes.Etablissement);
         LaissezPasserEndpoints.Map(routes.Etablissement);
         FichiersEndpoints.Map(routes.Etablissement);

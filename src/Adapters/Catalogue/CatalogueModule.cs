@@ -12,7 +12,7 @@ public sealed class CatalogueModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services.AddCatalogue(configuration);
 
-    public void Map(ModuleRoutes routes) => CatalogueEndpoints.Map(routes.Root);
+    public void Map(ModuleRoutes routes) => CatalogueEndpoints.Map(routes.Personnes);
 
     public IEnumerable<string> Settings =>
     [

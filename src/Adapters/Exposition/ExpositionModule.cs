@@ -40,7 +40,7 @@ public sealed class ExpositionModule : IModule
 
     public void Use(IApplicationBuilder app) => app.UseQuotaReutilisateur();
 
-    public void Map(ModuleRoutes routes) => DiffusionEndpoints.Map(routes.Root);
+    public void Map(ModuleRoutes routes) => DiffusionEndpoints.Map(routes.Machines);
 
     public IEnumerable<ModuleCommand> Commands(ICommandRun run) =>
     [

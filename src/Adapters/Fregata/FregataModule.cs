@@ -9,5 +9,5 @@ public sealed class FregataModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration) => services.AddFregataConfiguration().AddFregataKinds()
         .AddFregata();
 
-    public void Map(ModuleRoutes routes) => FregataEndpoints.Map(routes.Root);
+    public void Map(ModuleRoutes routes) => FregataEndpoints.Map(routes.Machines);
 }

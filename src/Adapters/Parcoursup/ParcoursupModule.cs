@@ -28,6 +28,7 @@ public sealed class ParcoursupModule : IModule
         services.AddParcoursupAdapter();
         services.AddParcoursupConfiguration();
         services.AddParcoursupKinds();
+        services.AddSingleton(AdressesParcoursup.Of(configuration));
         services.AddSingleton<ISource, ParcoursupSource>();
         services.AddSingleton<IMessageOrigin, Provenance>();
         AddConnecteur(services);
@@ -41,8 +42,8 @@ public sealed class ParcoursupModule : IModule
 
     public void Map(ModuleRoutes routes)
     {
-        PushEndpoint.Map(routes.Root);
-        FacadeEndpoints.Map(routes.Root);
+        PushEndpoint.Map(routes.Machines);
+        FacadeEndpoints.Map(routes.Machines);
         RecuperationEndpoints.Map(routes.Etablissement);
         ImportationEndpoints.Map(routes.Etablissement);
         BacEndpoints.Map(routes.Etablissement);
@@ -54,9 +55,14 @@ public sealed class ParcoursupModule : IModule
         new(60, ResultatsCommand.Create(run)),
     ];
 
-    public IEnumerable<string> Settings => SettingsReading.NamesOf<ImportationOptions>(ImportationOptions.Section);
+    public IEnumerable<string> Settings =>
+    [
+        .. SettingsReading.NamesOf<ImportationOptions>(ImportationOptions.Section),
+        .. SettingsReading.NamesOf<AdressesParcoursupOptions>(AdressesParcoursupOptions.Section),
+    ];
 
-    public IEnumerable<string> SettingsErrors(IConfiguration configuration) => ImportationOptions.Errors(configuration);
+    public IEnumerable<string> SettingsErrors(IConfiguration configuration) =>
+        [.. ImportationOptions.Errors(configuration), .. AdressesParcoursup.Errors(configuration)];
 
     private static void AddConnecteur(IServiceCollection services)
     {

@@ -105,8 +105,15 @@ public sealed class ConfigurationService(
             ],
         };
         return (result,
-            [.. Duplicates(given), .. Placeholders.In(NodeOf(given)), .. _rules.SelectMany(r => r.Check(result))]);
+            [
+                .. Duplicates(given), .. Placeholders.In(NodeOf(given)), .. _rules.SelectMany(r => r.Check(result)),
+                .. given.Etablissements.SelectMany((e, i) => hashes.TooShort(e.Code).Select(account => ShortPassword(i, account))),
+            ]);
     }
+
+    private static Erreur ShortPassword(int i, string account) => new($"etablissements[{i}]",
+        $"Le mot de passe du compte « {account.Split(':')[^1]} » a moins de {PreparedHashes.ShortestPassword} caractères : en choisir "
+        + "un plus long.");
 
     // Writes nothing at all when there is an error.
     private async Task<(ConfigurationDocument Saved, IReadOnlyList<Erreur> Errors)> SaveAsync(

@@ -21,7 +21,14 @@ public sealed class DocumentSecrets(SecretProtector protector)
 /// <summary>The hashes of a document's passwords, computed before the lock is taken: nobody waits for them.</summary>
 public sealed class PreparedHashes
 {
+    /// <summary>One that is shorter is found by trying, however slowly that goes.</summary>
+    internal const int ShortestPassword = 8;
+
     private readonly Dictionary<(string Code, string Account, string Password), string> _hashes = [];
+    private readonly HashSet<(string Code, string Account)> _tooShort = [];
+
+    /// <summary>The accounts of an établissement whose password is too short.</summary>
+    internal IEnumerable<string> TooShort(string code) => _tooShort.Where(found => found.Code == code).Select(found => found.Account);
 
     public static PreparedHashes For(ConfigurationDocument given)
     {
@@ -34,6 +41,7 @@ public sealed class PreparedHashes
     public string? Of(string code, string account, string? password)
     {
         if (string.IsNullOrEmpty(password)) return null;
+        if (password.Length < ShortestPassword) _tooShort.Add((code, account));
         if (!_hashes.TryGetValue((code, account, password), out var hash))
             _hashes[(code, account, password)] = hash = PasswordHash.Of(password);
         return hash;

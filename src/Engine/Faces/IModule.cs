@@ -29,7 +29,9 @@ public interface IModule
 }
 
 /// <summary>Where a module maps its addresses.</summary>
-/// <param name="Root">The addresses that the other side calls; each sees for itself who may.</param>
+/// <param name="Machines">The addresses that the other side calls; each sees for itself who may.</param>
+/// <param name="Personnes">Addresses of people that are of neither kind below; each has its <see cref="ApiPolicy"/>.</param>
 /// <param name="Administration"><c>/api</c>, for administrators' keys.</param>
 /// <param name="Etablissement"><c>/api/etablissements/{etab}</c>, for the établissement's own key or an administrator's.</param>
-public sealed record ModuleRoutes(IEndpointRouteBuilder Root, RouteGroupBuilder Administration, RouteGroupBuilder Etablissement);
+public sealed record ModuleRoutes(
+    RouteGroupBuilder Machines, IEndpointRouteBuilder Personnes, RouteGroupBuilder Administration, RouteGroupBuilder Etablissement);

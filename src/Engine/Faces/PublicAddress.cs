@@ -16,11 +16,19 @@ public sealed class PublicAddress(IConfiguration configuration, IServer server)
     {
         var root = configuration["Adresses:Publique"] is { Length: > 0 } configured
             ? configured
-            : server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? configuration["Urls"]?.Split(';')[0]
+            : Listening() ?? configuration["Urls"]?.Split(';')[0]
             ?? "http://127.0.0.1:8080";
         return new Uri(root.Replace("://+", "://127.0.0.1", StringComparison.Ordinal)
             .Replace("://*", "://127.0.0.1", StringComparison.Ordinal)
             .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal).Replace("://[::]", "://127.0.0.1", StringComparison.Ordinal)
                 .TrimEnd('/') + path);
+    }
+
+    // What the machines of others call: neither a socket of this machine nor an address for people.
+    private string? Listening()
+    {
+        var people = configuration["Adresses:Personnes"]?.Split(';', StringSplitOptions.TrimEntries) ?? [];
+        return server.Features.Get<IServerAddressesFeature>()?.Addresses
+            .FirstOrDefault(address => !address.Contains("://unix:", StringComparison.Ordinal) && !people.Contains(address.TrimEnd('/')));
     }
 }

@@ -5,6 +5,7 @@ using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Gardes;
 using Parcoursup.Gateway.FichiersPlats;
@@ -18,12 +19,15 @@ internal static class GardeEndpoints
     private static readonly FormeFichier Csv = new() { Encodage = EncodageFichier.Windows1252 };
 
     private static readonly string[] Columns =
-        ["garde", "etatGarde", "session", "codeCandidat", "nom", "prenom", "codeFormation", "internat", "decision", "motif"];
+    [
+        "garde", "etatGarde", "session", "codeCandidat", "nom", "prenom", "codeFormation", "internat", "decision", "motif",
+        "avertissement",
+    ];
 
     public static void Map(RouteGroupBuilder group)
     {
         group.MapGet("/gardes", async (string? etat, HttpContext http, Database database) =>
-            etat is not null && !Engine.Ground.Text.EnumName.Is<EtatGarde>(etat) ? Filters.Unknown<EtatGarde>(http, "etat", etat)
+            etat is not null && !EnumName.Is<EtatGarde>(etat) ? Filters.Unknown<EtatGarde>(http, "etat", etat)
             : ApiErrors.Json(await database.QueryAsync<GardeRow>(
                 "SELECT * FROM garde WHERE etablissement = @code AND (@etat IS NULL OR etat = @etat) ORDER BY id DESC LIMIT 100",
                 new { code = http.Etablissement().Code, etat }, http.RequestAborted)));
@@ -55,8 +59,10 @@ internal static class GardeEndpoints
             var name = known.GetValueOrDefault(new(row.Session, row.CodeCandidat)) ?? CandidatNames.Nobody;
             writer.Write(
             [
-                Text(row.Garde), row.EtatGarde, Text(row.Session), Text(row.CodeCandidat), Safe(name.Nom), Safe(name.Prenom),
-                Text(row.CodeFormation), row.Internat ? "oui" : "non", row.Decision ?? "", Safe(row.Motif),
+                Text(row.Garde), row.EtatGarde, Text(row.Session), Text(row.CodeCandidat),
+                CelluleTableur.Sure(name.Nom), CelluleTableur.Sure(name.Prenom),
+                Text(row.CodeFormation), row.Internat ? "oui" : "non", row.Decision ?? "", CelluleTableur.Sure(row.Motif),
+                new[] { name.Nom, name.Prenom, row.Motif }.Any(CelluleTableur.EstFormule) ? CelluleTableur.Avertissement : "",
             ]);
         }
 
@@ -66,10 +72,6 @@ internal static class GardeEndpoints
     private static CandidatKey? KeyOf(VoeuRetenu row) => new(row.Session, row.CodeCandidat);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    // A spreadsheet calculates what begins like a formula, and a name comes from outside.
-    private static string Safe(string? text) =>
-        text is { Length: > 0 } && text[0] is '=' or '+' or '-' or '@' or '\t' ? "'" + text : text ?? "";
 
     private static async Task<IResult> SettleAsync(HttpContext http, GardeDecision guards, long id, EtatGarde etat) =>
         await guards.SettleAsync(http.Etablissement().Code, id, etat, http.Caller().Nom, http.RequestAborted)

@@ -11,13 +11,17 @@ internal static class KeyEndpoints
     {
         admin.MapGet("/cles", async (HttpContext http, ApiKeys keys) =>
             ApiErrors.Json((await keys.ListAsync(null, http.RequestAborted))
-                .Select(k => new { k.Id, k.Nom, k.CreeeLe, celleDeCetAppel = k.Id == http.Caller().Id })));
+                .Select(k => new
+                {
+                    k.Id, k.Nom, k.CreeeLe, k.Limites.ExpireLe, k.Limites.Adresses, k.Limites.LectureSeule, k.UtiliseeLe,
+                    celleDeCetAppel = k.Id == http.Caller().Id,
+                })));
         admin.MapPost("/cles", (KeyRequest request, HttpContext http, ApiKeys keys) => CreateAsync(request, null, http, keys));
         admin.MapDelete("/cles/{id}", (string id, string? confirmer, HttpContext http, ApiKeys keys) =>
             RevokeAsync(id, confirmer, http, keys));
 
         admin.MapGet("/etablissements/{etab}/cles", async (string etab, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
-            directory.Current.Find(etab) is { } e ? ApiErrors.Json(await keys.ListAsync(e.Code, http.RequestAborted))
+            directory.Current.Find(etab) is { } e ? ApiErrors.Json((await keys.ListAsync(e.Code, http.RequestAborted)).Select(View))
             : Unknown(http, etab));
         admin.MapPost("/etablissements/{etab}/cles",
             async (string etab, KeyRequest request, HttpContext http, ApiKeys keys, ConfigurationDirectory directory) =>
@@ -32,7 +36,10 @@ internal static class KeyEndpoints
     {
         if (string.IsNullOrWhiteSpace(request.Nom))
             return http.Error(StatusCodes.Status400BadRequest, "nom", "Donner un nom à la clé : il dit à qui elle est remise.");
-        var (id, cle) = await keys.CreateAsync(request.Nom, etablissement, http.RequestAborted);
+        var limites = new LimitesCle(request.ExpireLe, request.Adresses ?? [], request.LectureSeule == true);
+        var errors = limites.Errors(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()).ToList();
+        if (errors.Count > 0) return http.Errors(StatusCodes.Status400BadRequest, errors);
+        var (id, cle) = await keys.CreateAsync(request.Nom, etablissement, http.RequestAborted, limites);
         return ApiErrors.Json(new { id, cle }, StatusCodes.Status201Created);
     }
 
@@ -55,5 +62,11 @@ internal static class KeyEndpoints
     private static IResult Unknown(HttpContext http, string code) =>
         http.Error(StatusCodes.Status404NotFound, "code", ApiErrors.NoEtablissement(code));
 
-    internal sealed record KeyRequest(string? Nom);
+    private static object View(ApiKeyRow key) => new
+    {
+        key.Id, key.Nom, key.CreeeLe, key.Limites.ExpireLe, key.Limites.Adresses, key.Limites.LectureSeule, key.UtiliseeLe,
+    };
+
+    internal sealed record KeyRequest(
+        string? Nom, DateTimeOffset? ExpireLe = null, IReadOnlyList<string>? Adresses = null, bool? LectureSeule = null);
 }

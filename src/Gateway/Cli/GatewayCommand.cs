@@ -9,6 +9,7 @@ internal static class GatewayCommand
 {
     private static readonly CommandGroup Audit = new("audit", "Audit : qui a fait quoi, quand et d'où");
     private static readonly CommandGroup Configuration = new("config", "Configuration (un document JSON)");
+    private static readonly CommandGroup Key = new("cle", "Clés d'API");
     private static readonly CommandGroup Campagne = new("campagne", "Fin d'une campagne : clôture, purge des données personnelles");
     private static readonly CommandGroup Personne = new("personne", "Droits d'une personne : copie de ses données, effacement");
     private static readonly CommandGroup Conservation = new("conservation", "Durées de conservation, effacements faits");
@@ -37,7 +38,8 @@ internal static class GatewayCommand
         new(60, CandidatCommand.Create(run)),
         new(61, CorrectionCommand.Create(run)),
         new(65, GuardCommand.Create(run), new("gardes", "Gardes d'un établissement")),
-        new(70, KeyCommand.Create(run), new("cle", "Clés d'API")),
+        new(70, KeyCommand.Create(run), Key),
+        new(70, KeyListCommand.Create(run), Key),
         new(72, CampagneCommand.Clore(run), Campagne),
         new(72, CampagneCommand.Purger(run), Campagne),
         new(73, EtablissementCommand.Create(run), new("etablissement", "Établissements de la passerelle")),

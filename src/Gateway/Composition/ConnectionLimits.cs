@@ -29,14 +29,23 @@ internal static class ConnectionLimits
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Headers = TimeSpan.FromSeconds(15);
 
-    public static void Apply(this KestrelServerOptions kestrel, ConnectionOptions options, IReadOnlyList<IPAddress> proxies)
+    public static void Apply(
+        this KestrelServerOptions kestrel, ConnectionOptions options, IReadOnlyList<IPAddress> proxies, Ecoutes ecoutes)
     {
         kestrel.Limits.MaxConcurrentConnections = options.Maximum;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(SlowestBytesPerSecond, Grace);
         kestrel.Limits.MinResponseDataRate = new MinDataRate(SlowestBytesPerSecond, Grace);
         kestrel.Limits.RequestHeadersTimeout = Headers;
         var perAddress = new ConnectionsByAddress(options.ParAdresse, proxies);
-        kestrel.ConfigureEndpointDefaults(listen => listen.Use(next => connection => perAddress.ServeAsync(connection, next)));
+        kestrel.ConfigureEndpointDefaults(listen =>
+        {
+            var ecoute = ecoutes.Of(listen);
+            listen.Use(next => connection =>
+            {
+                connection.Features.Set(ecoute);
+                return perAddress.ServeAsync(connection, next);
+            });
+        });
     }
 
     public static IEnumerable<string> Errors(ConnectionOptions options) =>

@@ -17,20 +17,21 @@ internal static class ExposureCheck
 
     public static IEnumerable<string> Errors(IConfiguration configuration, StorageOptions? storage, SecurityOptions? security)
     {
-        var open = Listening(configuration).Where(address => !PostgresTls.IsOwn(address.Host)).ToList();
+        var open = Ecoutes.Of(configuration).Uris(configuration).Where(address => !PostgresTls.IsOwn(address.Host)).ToList();
         if (configuration[Clear] is { Length: > 0 } text && !bool.TryParse(text, out _)) yield return $"{Clear} : indiquer true ou false.";
         if (open.FirstOrDefault(address => address.Scheme == Uri.UriSchemeHttp) is { } clear && !Says(configuration, Clear))
-            yield return $"Urls : « {clear.OriginalString} » laisserait passer en clair, d'une machine à l'autre, des mots de passe et des "
-                + $"données de candidats : écouter en https, ou sur 127.0.0.1 derrière un mandataire inverse ; sinon le dire "
+            yield return $"{(Ecoutes.Of(configuration).IsOfPeople(clear) ? "Adresses:Personnes" : "Urls")} : « {clear.OriginalString} » "
+                + "laisserait passer en clair, d'une machine à l'autre, des mots de passe et des données de candidats : "
+                + "écouter en https, ou sur 127.0.0.1 derrière un mandataire inverse ; sinon le dire "
                 + $"({Clear}=true).";
-        if ((open.Count > 0 || !string.IsNullOrWhiteSpace(configuration["Adresses:Mandataires"]))
-            && string.IsNullOrWhiteSpace(configuration["Adresses:Publique"]) && !Says(configuration, ForwardedAddresses.HostSetting))
+        var beyond = open.Count > 0 || IsBehindProxy(configuration);
+        if (beyond && string.IsNullOrWhiteSpace(configuration["Adresses:Publique"]) && !Says(configuration, ForwardedAddresses.HostSetting))
             yield return "Adresses:Publique : indiquer l'adresse par laquelle la passerelle est appelée de l'extérieur, par exemple "
                 + "https://passerelle.univ.fr : elle est écrite dans les WSDL, et ce qu'un appelant dit de son adresse ne peut pas être "
                 + "cru.";
         // Beside the database it goes wherever the database is copied to: that is for trials on one's own machine.
         if (storage is { Type: StorageType.Sqlite } && security is { IsGiven: false }
-            && (open.Count > 0 || !string.IsNullOrWhiteSpace(configuration["Adresses:Mandataires"])))
+            && beyond)
             yield return "Securite:FichierCleMaitresse : hors d'un essai sur cette machine, la clé maîtresse n'est pas à côté de la base, "
                 + "où une copie de la base l'emporterait : indiquer un fichier hors du dossier des données (créé par gateway securite "
                 + $"creer-cle FICHIER ; pour une base qui existe, y déplacer « {Path.Combine(storage.Folder, "cle-maitresse")} »), ou "
@@ -51,10 +52,6 @@ internal static class ExposureCheck
 
     public static bool Says(IConfiguration configuration, string setting) => bool.TryParse(configuration[setting], out var said) && said;
 
-    private static IEnumerable<Uri> Listening(IConfiguration configuration) =>
-        (configuration["Urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
-        .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? ""))
-        .Select(url => url.Replace("://+", "://0.0.0.0", StringComparison.Ordinal).Replace("://*", "://0.0.0.0", StringComparison.Ordinal))
-        .Select(url => Uri.TryCreate(url, UriKind.Absolute, out var address) ? address : null).OfType<Uri>()
-        .Where(address => address.Scheme is "http" or "https" && address.Host.Length > 0 && address.Host != "unix");
+    private static bool IsBehindProxy(IConfiguration configuration) =>
+        !string.IsNullOrWhiteSpace(configuration["Adresses:Mandataires"]) || Ecoutes.Of(configuration).ParPrise;
 }

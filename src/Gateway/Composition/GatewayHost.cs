@@ -63,7 +63,10 @@ internal static class GatewayHost
     {
         var services = builder.Services;
         var connections = builder.Configuration.GetSection(ConnectionOptions.Section).Get<ConnectionOptions>() ?? new ConnectionOptions();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Apply(connections, ForwardedAddresses.Proxies(builder.Configuration)));
+        var ecoutes = Ecoutes.Of(builder.Configuration);
+        builder.Listen(ecoutes);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Apply(connections, ForwardedAddresses.Proxies(builder.Configuration), ecoutes));
         services.AddEngine(builder.Configuration);
         foreach (var module in modules)
         {
@@ -81,8 +84,7 @@ internal static class GatewayHost
     public static void MapGateway(this WebApplication app)
     {
         var modules = app.Services.GetServices<IModule>().ToList();
-        app.UseForwardedCertificates(ForwardedAddresses.Proxies(app.Configuration));
-        app.UseForwardedHeaders();
+        app.UseProxies();
         app.UseAnswerHeaders();
         app.UseHeadAsGet();
         app.UseMiddleware<ErrorMiddleware>();
@@ -116,7 +118,8 @@ internal static class GatewayHost
         GardeEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
 
-        foreach (var module in modules) module.Map(new ModuleRoutes(app, admin, etablissement));
+        var machines = app.MapGroup("").Du(Cote.Machines);
+        foreach (var module in modules) module.Map(new ModuleRoutes(machines, app, admin, etablissement));
     }
 
     /// <summary>Migrates the database and loads what must be known before the first request.</summary>

@@ -61,8 +61,7 @@ internal static class SettingsCheck
         errors.AddRange(ExposureCheck.Errors(configuration, storage, security));
         errors.AddRange(ExposureCheck.OnCommandLine(configuration));
         errors.AddRange(ClientCertificates.Errors(configuration));
-        foreach (var listening in configuration["Urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [])
-            if (ListeningError(listening.Trim()) is { } wrong) errors.Add("Urls : " + wrong);
+        errors.AddRange(Ecoutes.Errors(configuration));
         errors.AddRange(KnownSettings.Errors(configuration, Names(modules)));
         return errors;
     }
@@ -82,19 +81,6 @@ internal static class SettingsCheck
         .. SettingsReading.NamesOf<SecurityOptions>(SecurityOptions.Section),
         .. SettingsReading.NamesOf<ConservationOptions>(ConservationOptions.Section),
         "Adresses:Publique", "Adresses:Mandataires", "Adresses:EnTeteCertificat",
-        "Adresses:HoteTransmis", "Adresses:EnClair",
+        "Adresses:HoteTransmis", "Adresses:EnClair", "Adresses:Personnes", "Adresses:Socket", "Adresses:SocketPersonnes",
     ];
-
-    private static string? ListeningError(string listening)
-    {
-        var named = listening.Replace("://+", "://localhost", StringComparison.Ordinal)
-            .Replace("://*", "://localhost", StringComparison.Ordinal);
-        if (!Uri.TryCreate(named, UriKind.Absolute, out var address))
-            return $"« {listening} » n'est pas une adresse d'écoute, par exemple http://127.0.0.1:8080.";
-        if (address.Scheme is not ("http" or "https"))
-            return $"« {listening} » commence par {address.Scheme} : une adresse d'écoute commence par http ou https.";
-        return address.PathAndQuery == "/" ? null
-            : $"« {listening} » contient un chemin ({address.PathAndQuery}) : indiquer l'adresse et le port seuls ; c'est au mandataire "
-                + "inverse de retirer le préfixe, et à Adresses:Publique de le porter.";
-    }
 }

@@ -11,14 +11,15 @@ namespace Parcoursup.Gateway.Http;
 /// request is read or bound for somebody who may not ask; an address without policy is refused.
 /// </summary>
 internal sealed class ApiAccess(
-    RequestDelegate next, ApiKeys keys, GuessBudget budget, ConfigurationDirectory directory, AuditQueue audit)
+    RequestDelegate next, ApiKeys keys, UsageCles usage, GuessBudget budget, ConfigurationDirectory directory, AuditQueue audit,
+    TimeProvider time)
 {
     private const string Scheme = "Bearer ";
     private const string Account = "api";
 
     public async Task InvokeAsync(HttpContext http)
     {
-        var refusal = http.Request.Path.StartsWithSegments("/api")
+        var refusal = http.Request.Path.StartsWithSegments("/api") && !IsNowhere(http)
             && http.GetEndpoint()?.Metadata.GetMetadata<ApiPolicy>() != ApiPolicy.Own ? await RefusalAsync(http) : null;
         using var acting = Auteur.Agit(http.Auteur());
         if (refusal is null) await next(http);
@@ -28,15 +29,39 @@ internal sealed class ApiAccess(
             audit.Refused(new(ActeAudit.AccesRefuse, null, null));
     }
 
+    // Where machines are let in there is no administration, and no key is asked for or tried.
+    private static bool IsNowhere(HttpContext http) => http.GetEndpoint() is null && Ecoute.Of(http)?.Cote == Cote.Machines;
+
     private async Task<IResult?> RefusalAsync(HttpContext http)
     {
         if (await CallerAsync(http) is not { } caller) return NoKey(http);
         http.Features.Set(caller);
+        if (BeyondLimits(http, caller) is { } beyond) return beyond;
+        usage.Note(caller);
         if (http.GetEndpoint() is not RouteEndpoint endpoint) return null;
         var policy = endpoint.Metadata.GetMetadata<ApiPolicy>();
         return policy == ApiPolicy.Etablissement ? OfEtablissement(http, caller)
             : policy == ApiPolicy.OfModule || (policy == ApiPolicy.Administrator && caller.IsAdministrator) ? null
             : http.Error(StatusCodes.Status403Forbidden, "Authorization", "Cette opération demande la clé d'un administrateur.");
+    }
+
+    // Its holder alone hears why: whoever has no right key learns nothing of any.
+    private IResult? BeyondLimits(HttpContext http, ApiCaller caller)
+    {
+        var address = CallerAddress.Of(http);
+        if (caller.Limites.IsOver(time.GetUtcNow()))
+        {
+            audit.Refused(new(ActeAudit.IdentifiantsRefuses, caller.Etablissement, null) { Auteur = http.Auteur() });
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            return http.Error(StatusCodes.Status401Unauthorized, "Authorization",
+                $"Cette clé a expiré le {caller.Limites.ExpireLe:dd/MM/yyyy} : en demander une autre.");
+        }
+
+        if (!caller.Limites.Allows(address))
+            return http.Error(StatusCodes.Status403Forbidden, "Authorization",
+                $"L'adresse {address?.ToString() ?? "de cet appel"} n'est pas dans la liste de cette clé.");
+        return caller.Limites.LectureSeule && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)
+            ? http.Error(StatusCodes.Status403Forbidden, "Authorization", "Cette clé ne permet que de lire (GET et HEAD).") : null;
     }
 
     private async Task<ApiCaller?> CallerAsync(HttpContext http)

@@ -12,6 +12,8 @@ internal static class HealthEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
+        // Whoever stands before either side asks.
+        routes = routes.MapGroup("").Du(Cote.Partout);
         routes.MapGet("/sante/vivante", () => ApiErrors.Json(new { etat = "ok", version = GatewayVersion.Text }));
         routes.MapGet("/sante/prete", ReadyAsync);
         routes.MapGet("/sante", ReadyAsync);

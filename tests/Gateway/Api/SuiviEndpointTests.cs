@@ -109,7 +109,10 @@ public abstract class SuiviEndpointTests(PostgresServer postgres, DatabaseEngine
         Assert.Equal("text/csv", csv.Content.Headers.ContentType!.MediaType);
         var lines = Encoding.Latin1.GetString(await csv.Content.ReadAsByteArrayAsync()).TrimEnd().Split("\r\n");
         Assert.Equal(31, lines.Length);
-        Assert.Equal("garde;etatGarde;session;codeCandidat;nom;prenom;codeFormation;internat;decision;motif", lines[0]);
+        Assert.Equal("garde;etatGarde;session;codeCandidat;nom;prenom;codeFormation;internat;decision;motif;avertissement", lines[0]);
+        Assert.StartsWith($"{id};EnAttente;2026;100;'=Lefèvre;Zoé;", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(";valeur précédée d'une apostrophe : elle commence comme une formule", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(";", lines[2], StringComparison.Ordinal);
         Assert.StartsWith($"{id};EnAttente;2026;101;Nom101;Zoé;8842;non;F;", lines[2], StringComparison.Ordinal);
     }
 

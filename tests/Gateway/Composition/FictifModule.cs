@@ -26,8 +26,8 @@ internal sealed class FictifModule : IModule
 
     public void Map(ModuleRoutes routes)
     {
-        routes.Root.MapGet("/fictif/salut", () => "salut");
-        routes.Root.MapGet("/fictif/panne", string () => throw new InvalidOperationException("broken on purpose"));
+        routes.Machines.MapGet("/fictif/salut", () => "salut");
+        routes.Machines.MapGet("/fictif/panne", string () => throw new InvalidOperationException("broken on purpose"));
         routes.Administration.MapGet("/fictif", () => "tous");
         routes.Etablissement.MapGet("/fictif", (HttpContext http) => http.Etablissement().Code);
     }

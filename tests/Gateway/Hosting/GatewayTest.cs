@@ -14,7 +14,7 @@ public abstract class GatewayTest(PostgresServer postgres, DatabaseEngine engine
 
     /// <summary>The fresh database of this test.</summary>
     protected TestStorage Storage { get; private set; } = null!;
-    protected GatewayInstance Gateway { get; private set; } = null!;
+    protected GatewayInstance Gateway { get; set; } = null!;
     protected TestEtablissement Etab { get; set; } = null!;
     protected GatewayApi Api => Gateway.Admin;
 

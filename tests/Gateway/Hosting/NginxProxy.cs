@@ -15,6 +15,9 @@ public sealed class NginxProxy : IAsyncDisposable
 
     public int Port { get; } = FreePort();
 
+    /// <summary>Where people are let in, with the block of two addresses.</summary>
+    public int PeoplePort { get; } = FreePort();
+
     private string Configuration => Path.Combine(_folder.FullName, "nginx.conf");
 
     /// <summary>What nginx itself says of the configuration; null when nothing is wrong.</summary>
@@ -28,13 +31,54 @@ public sealed class NginxProxy : IAsyncDisposable
     public async Task StartAsync(params int[] nodes)
     {
         await WriteAsync(nodes);
+        await StartAsync(Port);
+    }
+
+    /// <summary>With the block of two addresses, each side before a socket.</summary>
+    public async Task StartWithSocketsAsync(string machines, string people)
+    {
+        await CertifyAsync();
+        await WriteAsync((await File.ReadAllTextAsync(Depot.PathOf("packaging/nginx/parcoursup-gateway-deux-adresses.conf")))
+            .Replace("/run/parcoursup-gateway/machines.sock", machines, StringComparison.Ordinal)
+            .Replace("/run/parcoursup-gateway/personnes.sock", people, StringComparison.Ordinal)
+            .Replace("listen 8444 ssl;", $"listen 127.0.0.1:{PeoplePort} ssl;", StringComparison.Ordinal)
+            .Replace("listen [::]:8444 ssl;", "", StringComparison.Ordinal));
+        await StartAsync(PeoplePort);
+    }
+
+    /// <summary>As the package does with the folder of the sockets: the proxy's group may go through, and what is made in it is its, too.</summary>
+    public static async Task OpenToWorkersAsync(DirectoryInfo folder)
+    {
+        // Started by another user than root, the workers are of this user.
+        if (Environment.UserName != "root" || OperatingSystem.IsWindows()) return;
+        var (code, output) = await RunAsync("chgrp", "www-data", folder.FullName);
+        Assert.True(code == 0, output);
+        File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_000 | UnixFileMode.SetGroup);
+    }
+
+    /// <summary>A client of the proxy by its public name; dispose it.</summary>
+    public static HttpClient Client(int port)
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        handler.ConnectCallback = async (_, ct) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(IPAddress.Loopback, port, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        };
+        return new HttpClient(handler) { BaseAddress = new Uri("https://passerelle.univ.fr/") };
+    }
+
+    private async Task StartAsync(int port)
+    {
         _process = Process.Start(Command("nginx", "-c", Configuration))!;
         await Poll.UntilAsync(async () =>
         {
             using var socket = new TcpClient();
             try
             {
-                await socket.ConnectAsync(IPAddress.Loopback, Port);
+                await socket.ConnectAsync(IPAddress.Loopback, port);
                 return true;
             }
             catch (SocketException)
@@ -65,19 +109,30 @@ public sealed class NginxProxy : IAsyncDisposable
 
     private async Task WriteAsync(int[] nodes)
     {
+        await CertifyAsync();
+        await WriteAsync((await File.ReadAllTextAsync(Depot.PathOf("packaging/nginx/parcoursup-gateway.conf")))
+            .Replace("127.0.0.1:8081", $"127.0.0.1:{nodes[0]}", StringComparison.Ordinal)
+            .Replace("127.0.0.1:8082", $"127.0.0.1:{nodes[1]}", StringComparison.Ordinal));
+    }
+
+    private async Task CertifyAsync()
+    {
         var folder = _folder.FullName;
         var (made, told) = await RunAsync("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=passerelle.univ.fr",
             "-keyout", $"{folder}/cle.pem", "-out", $"{folder}/certificat.pem");
         Assert.True(made == 0, told);
-        var block = (await File.ReadAllTextAsync(Depot.PathOf("packaging/nginx/parcoursup-gateway.conf")))
-            .Replace("/etc/ssl/passerelle", folder, StringComparison.Ordinal)
-            .Replace("127.0.0.1:8081", $"127.0.0.1:{nodes[0]}", StringComparison.Ordinal)
-            .Replace("127.0.0.1:8082", $"127.0.0.1:{nodes[1]}", StringComparison.Ordinal)
+    }
+
+    private async Task WriteAsync(string shipped)
+    {
+        var folder = _folder.FullName;
+        var block = shipped.Replace("/etc/ssl/passerelle", folder, StringComparison.Ordinal)
             .Replace("listen 8443 ssl;", $"listen 127.0.0.1:{Port} ssl;", StringComparison.Ordinal)
             .Replace("listen [::]:8443 ssl;", "", StringComparison.Ordinal);
         await File.WriteAllTextAsync(Configuration,
             $$"""
             daemon off;
+            {{(Environment.UserName == "root" ? "user www-data;" : "")}}
             pid {{folder}}/nginx.pid;
             error_log {{folder}}/erreurs.log;
             events { }

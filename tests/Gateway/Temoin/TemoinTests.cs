@@ -80,7 +80,7 @@ public abstract class TemoinTests(PostgresServer postgres, DatabaseEngine engine
 
     [Theory]
     [InlineData("{\n  \"logn\": \"temoin\"\n}", "temoin.logn", "(ligne 2, colonne")]
-    [InlineData("""{"login":"un:deux","motDePasse":"x"}""", "temoin.login", "sans « : »")]
+    [InlineData("""{"login":"un:deux","motDePasse":"mdp-de-un"}""", "temoin.login", "sans « : »")]
     [InlineData("""{"login":"nouveau"}""", "temoin.motDePasse", "mot de passe")]
     [InlineData("""{"login":"temoin","patience":0}""", "temoin.patience", "au moins un matin")]
     [InlineData("null", "temoin", "Indiquer le compte")]

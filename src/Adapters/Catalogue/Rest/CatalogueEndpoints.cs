@@ -10,6 +10,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Catalogue;
 using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Catalogue.Rest;
 
@@ -94,10 +95,7 @@ internal static class CatalogueEndpoints
 
     private static async Task<Stream> RecevoirAsync(HttpContext http, CancellationToken ct)
     {
-        var file = new FileStream(Path.Combine(Path.GetTempPath(), $"catalogue-{Guid.NewGuid():N}"), new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        });
+        var file = FichierEphemere.Creer();
         try
         {
             await http.Request.Body.CopyToAsync(file, ct);

@@ -16,6 +16,8 @@ internal static class CleEndpoints
             cles = (await keys.ListRolesAsync(RolesCatalogue.Prefixe, ct)).Select(k => new
             {
                 id = k.Id, nom = k.Nom, role = k.Role[RolesCatalogue.Prefixe.Length..], academies = k.Portee, creee_le = k.CreeeLe,
+                expire_le = k.Limites.ExpireLe, adresses = k.Limites.Adresses, lecture_seule = k.Limites.LectureSeule,
+                utilisee_le = k.UtiliseeLe,
             }),
         })));
         group.MapPost("", CreerAsync);
@@ -28,10 +30,15 @@ internal static class CleEndpoints
     {
         if (Acteur.Lire(demande.nom, demande.role, demande.academies, out var refusal) is not { } actor)
             return CatalogueEndpoints.Dire(Issue.Refusee("cle", refusal!));
+        var limites = new LimitesCle(demande.expire_le, demande.adresses ?? [], demande.lecture_seule == true);
+        var errors = limites.Errors(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()).ToList();
+        if (errors.Count > 0) return http.Errors(StatusCodes.Status400BadRequest, errors);
         var (id, cle) = await keys.CreateRoleAsync(actor.Nom, RolesCatalogue.Prefixe + demande.role!.Trim().ToLowerInvariant(),
-            demande.academies?.Trim() ?? "", http.RequestAborted);
+            demande.academies?.Trim() ?? "", http.RequestAborted, limites);
         return Results.Json(new { id, cle }, statusCode: StatusCodes.Status201Created);
     }
 
-    internal sealed record DemandeCle(string? nom, string? role, string? academies);
+    internal sealed record DemandeCle(
+        string? nom, string? role, string? academies, DateTimeOffset? expire_le = null, IReadOnlyList<string>? adresses = null,
+        bool? lecture_seule = null);
 }

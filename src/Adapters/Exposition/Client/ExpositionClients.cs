@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Parcoursup.Gateway.Adapters.Exposition.Protocol;
 using Parcoursup.Gateway.Adapters.Exposition.Protocol.Http;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Exposition.Client;
@@ -9,7 +10,7 @@ namespace Parcoursup.Gateway.Adapters.Exposition.Client;
 /// <inheritdoc cref="IExpositionClients"/>
 internal sealed class ExpositionClients(
     Database database, CacheBook cache, ConnexionsReglees connexions, IBusinessClock clock, TimeProvider time,
-    ILoggerFactory loggers) : IExpositionClients, IDisposable
+    ILoggerFactory loggers, CertificatsSortants certificats) : IExpositionClients, IDisposable
 {
     private readonly ConcurrentBag<IDisposable> _ouverts = [];
     private readonly ListeBook _listes = new(database);
@@ -40,7 +41,7 @@ internal sealed class ExpositionClients(
         var reglages = connexions.Reglages.Appel;
         // Whoever calls the same API shares its limit, on whatever node.
         var debit = new DebitPartage(database, connexion.Base.GetLeftPart(UriPartial.Path).TrimEnd('/'), reglages, time);
-        var source = new ExpositionSource(connexion, reglages, debit, time);
+        var source = new ExpositionSource(connexion, reglages, debit, time, certificats.Apply);
         _ouverts.Add(debit);
         _ouverts.Add(source);
         return source;

@@ -76,7 +76,9 @@ internal static class QuotaReutilisateur
         if (Cle(http.Request.Headers) is not { } key) return new(source, anonyme, Inconnue: false);
         if (await http.RequestServices.GetRequiredService<ReutilisateurBook>().FindAsync(key, http.RequestAborted) is { } known)
             return new(known.Id, Math.Max(1, known.ParMinute), Inconnue: false, EstCle: true);
-        return await http.RequestServices.GetRequiredService<ApiKeys>().FindAsync(key, http.RequestAborted) is { IsAdministrator: true }
+        return await http.RequestServices.GetRequiredService<ApiKeys>().FindAsync(key, http.RequestAborted) is { IsAdministrator: true } own
+            && !own.Limites.IsOver(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow())
+            && own.Limites.Allows(CallerAddress.Of(http))
             ? new("", null, Inconnue: false) : new(source, anonyme, Inconnue: true);
     }
 

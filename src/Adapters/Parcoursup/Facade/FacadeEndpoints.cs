@@ -23,10 +23,10 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Facade;
 /// The hosted façade (rule D3): answers as Parcoursup does, so that a SIS which speaks to Parcoursup today only
 /// changes its URL. Its credentials are the pair that Parcoursup issued.
 /// </summary>
-// Eight parameters: two addresses that let in, read, journal, relay and count as the test of the connector.
+// Nine parameters: two addresses that let in, read, journal, relay and count as the test of the connector.
 internal sealed class FacadeEndpoints(
-    ConfigurationDirectory directory, Database database, Journal journal, CredentialCheck credentials, ParcoursupClient parcoursup,
-    ConnectorTest tests, IBusinessClock clock, TimeProvider time)
+    ConfigurationDirectory directory, Database database, Journal journal, CredentialCheck credentials, AdressesParcoursup addresses,
+    ParcoursupClient parcoursup, ConnectorTest tests, IBusinessClock clock, TimeProvider time)
 {
     private const int LargestBody = 64 * 1024;
 
@@ -117,17 +117,20 @@ internal sealed class FacadeEndpoints(
                 Nok(http, StatusCodes.Status413PayloadTooLarge, $"Message trop volumineux : au plus {LargestBody} octets."));
         // Nothing is made of the body before its sender is known; one that cannot be read is refused with its place.
         if (EnTeteReader.Find(body, complete: true) is { } head
-            && Refused.Of(await CheckAsync(etablissement, head.Identifiants, http)) is { } refused)
+            && await RefusalAsync(etablissement, head.Identifiants, http) is { } refused)
             return (null, null, Nok(http, refused.Status, refused.Message));
         return (etablissement, body, null);
     }
 
-    private ValueTask<Verdict> CheckAsync(EtablissementModel etablissement, Identifiants identifiants, HttpContext http)
+    private async ValueTask<Refused?> RefusalAsync(EtablissementModel etablissement, Identifiants identifiants, HttpContext http)
     {
         var stored = ConstantTime.Equal(etablissement.Parcoursup?.Login, identifiants.Login) ? etablissement.Parcoursup!.MotDePasse : null;
-        return credentials.AgainstSecretAsync(
-            new("facade:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, stored, Etablissement: etablissement.Code),
-            http.RequestAborted);
+        var attempt = new Attempt(
+            "facade:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, stored, Etablissement: etablissement.Code);
+        if (addresses.Facade(attempt) is { } expected)
+            return Refused.Of(await credentials.AgainstSecretAsync(expected, http.RequestAborted));
+        credentials.NoteRefused(attempt);
+        return AdressesParcoursup.Elsewhere(attempt);
     }
 
     private async Task<(T?, IResult?)> OpenAsync<T>(EtablissementModel etablissement, HttpContext http, FacadeLecture<T> reading) where T
@@ -137,7 +140,7 @@ internal sealed class FacadeEndpoints(
             return (null, Nok(http, StatusCodes.Status400BadRequest,
                 $"Ligne {unreadable.Ligne}, colonne {unreadable.Colonne} : {unreadable.Message}"));
         var identifiants = reading is FacadeLecture<T>.Lue read ? read.Identifiants : ((FacadeLecture<T>.Defectueuse)reading).Identifiants;
-        if (Refused.Of(await CheckAsync(etablissement, identifiants, http)) is { } refused)
+        if (await RefusalAsync(etablissement, identifiants, http) is { } refused)
             return (null, Nok(http, refused.Status, refused.Message));
 
         return reading is FacadeLecture<T>.Lue lue

@@ -15,7 +15,8 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Push;
 /// else is wrong with it (rule B1): Parcoursup may never push it again.
 /// </summary>
 internal sealed class PushEndpoint(
-    ConfigurationDirectory directory, Journal journal, CredentialCheck credentials, ReverseTestToken token, TimeProvider time)
+    ConfigurationDirectory directory, Journal journal, CredentialCheck credentials, AdressesParcoursup addresses, ReverseTestToken token,
+    TimeProvider time)
 {
     private const int LargestBody = 1024 * 1024;
 
@@ -40,7 +41,7 @@ internal sealed class PushEndpoint(
         if (head?.Test is { } test && token.IsValid(test, etablissement.Code))
             return Results.Bytes(Acknowledgement.Ok(), Acknowledgement.ContentType);
         if ((head is not null || !incoming.IsComplete)
-            && Refused.Of(await CheckAsync(etablissement, head?.Identifiants ?? Identifiants.Absents, http)) is { } refused)
+            && await RefusalAsync(etablissement, head?.Identifiants ?? Identifiants.Absents, http) is { } refused)
         {
             incoming.HangUp();
             return Nok(http, refused.Status, head is null ? $"{refused.Message} Ils doivent être au début du message." : refused.Message);
@@ -63,7 +64,7 @@ internal sealed class PushEndpoint(
         var push = (PushLu)reading;
         // A second pair further on would be the one that counts.
         var identifiants = new Identifiants(push.Login, push.MotDePasse);
-        if (identifiants != proven && Refused.Of(await CheckAsync(etablissement, identifiants, http)) is { } refused)
+        if (identifiants != proven && await RefusalAsync(etablissement, identifiants, http) is { } refused)
             return Nok(http, refused.Status, refused.Message);
 
         if (push.Candidat is not CandidatLu candidat)
@@ -88,14 +89,17 @@ internal sealed class PushEndpoint(
         TypeContenu = http.Request.ContentType, Corps = CredentialMask.Apply(body), Correlation = http.TraceIdentifier, Lu = candidat,
     };
 
-    private ValueTask<Verdict> CheckAsync(EtablissementModel etablissement, Identifiants identifiants, HttpContext http)
+    private async ValueTask<Refused?> RefusalAsync(EtablissementModel etablissement, Identifiants identifiants, HttpContext http)
     {
         var account = etablissement.Document.Push;
         var known = account is not null && ConstantTime.Equal(account.Login, identifiants.Login);
-        return credentials.AgainstHashAsync(
-            new("push:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, known ? account!.MotDePasse : null,
-                Etablissement: etablissement.Code),
-            http.RequestAborted);
+        var attempt = new Attempt(
+            "push:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, known ? account!.MotDePasse : null,
+            Etablissement: etablissement.Code);
+        if (addresses.Push(attempt) is { } expected)
+            return Refused.Of(await credentials.AgainstHashAsync(expected, http.RequestAborted));
+        credentials.NoteRefused(attempt);
+        return AdressesParcoursup.Elsewhere(attempt);
     }
 
     private static IResult TooLarge(HttpContext http) =>

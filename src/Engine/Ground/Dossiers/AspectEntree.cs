@@ -23,12 +23,16 @@ internal struct Statut
 public readonly record struct AspectEntree(
     bool Ordinaire, bool Dossier, long Octets, DateTime ModifieLe, (uint Majeur, uint Mineur, ulong Noeud) Numero)
 {
+    /// <summary>A socket.</summary>
+    public bool Prise { get; private init; }
+
     private const ushort KindMask = 0xF000;
     private const ushort Regular = 0x8000;
     private const ushort Folder = 0x4000;
+    private const ushort Socket = 0xC000;
 
     internal static AspectEntree Of(in Statut status) => new(
         (status.Mode & KindMask) == Regular && status.Links == 1, (status.Mode & KindMask) == Folder, (long)status.Size,
         DateTime.UnixEpoch.AddSeconds(status.ModifiedSeconds).AddTicks(status.ModifiedNanoseconds / 100),
-        (status.DeviceMajor, status.DeviceMinor, status.Number));
+        (status.DeviceMajor, status.DeviceMinor, status.Number)) { Prise = (status.Mode & KindMask) == Socket };
 }

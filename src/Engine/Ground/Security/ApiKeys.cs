@@ -1,22 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Ground.Security;
-
-/// <summary>Who calls the REST API.</summary>
-/// <param name="Etablissement">Null for an administrator, and for the holder of a role.</param>
-public sealed record ApiCaller(string Id, string Nom, string? Etablissement)
-{
-    /// <summary>What a module lets the key do; null for administrators and établissements.</summary>
-    public string? Role { get; init; }
-
-    /// <summary>Where it may, in the words of the module that gave the role.</summary>
-    public string? Portee { get; init; }
-
-    public bool IsAdministrator => Etablissement is null && Role is null;
-}
 
 /// <summary>
 /// API keys: 256 random bits, shown once; only their SHA-256 is stored, which is enough for a secret that nobody chose, with the seal
@@ -26,21 +14,30 @@ public sealed class ApiKeys(Database database, ApiKeySeal seal, AuditBook audit,
 {
     private const string Prefix = "pg_";
 
-    public async Task<(string Id, string Key)> CreateAsync(string nom, string? etablissement, CancellationToken ct)
+    public async Task<(string Id, string Key)> CreateAsync(
+        string nom, string? etablissement, CancellationToken ct, LimitesCle? limites = null)
     {
+        var limits = (limites ?? LimitesCle.Aucune).Stored();
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var key = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var entry = new EntreeAudit(ActeAudit.CleCreee, etablissement, SubjectOf(id))
         {
-            Details = [new("nom", null, nom), new("droit", null, etablissement is null ? "administrateur" : "établissement")],
+            Details =
+            [
+                new("nom", null, nom), new("droit", null, etablissement is null ? "administrateur" : "établissement"), .. Details(limits),
+            ],
         };
         var (empreinte, now) = (HashOf(key), time.GetUtcNow());
         await audit.ChangeAsync(
             database, entry,
             """
-            INSERT INTO cle_api (id, nom, etablissement, empreinte, creee_le, sceau)
-            VALUES (@id, @nom, @etablissement, @empreinte, @now, @sceau)
-            """, new { id, nom, etablissement, empreinte, now, sceau = seal.Of(id, etablissement, empreinte) }, ct);
+            INSERT INTO cle_api (id, nom, etablissement, empreinte, creee_le, expire_le, adresses, lecture_seule, sceau)
+            VALUES (@id, @nom, @etablissement, @empreinte, @now, @ExpireLe, @AdressesText, @LectureSeule, @sceau)
+            """, new
+            {
+                id, nom, etablissement, empreinte, now, limits.ExpireLe, limits.AdressesText, limits.LectureSeule,
+                sceau = seal.Of(id, etablissement, empreinte, limits),
+            }, ct);
         return (id, key);
     }
 
@@ -48,21 +45,27 @@ public sealed class ApiKeys(Database database, ApiKeySeal seal, AuditBook audit,
     /// A key that may do what a role of a module allows, and nothing else. It stands in a table of its own: a node of the former version,
     /// which knows no roles, must not take it for an administrator's.
     /// </summary>
-    public async Task<(string Id, string Key)> CreateRoleAsync(string nom, string role, string portee, CancellationToken ct)
+    public async Task<(string Id, string Key)> CreateRoleAsync(
+        string nom, string role, string portee, CancellationToken ct, LimitesCle? limites = null)
     {
+        var limits = (limites ?? LimitesCle.Aucune).Stored();
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var key = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var entry = new EntreeAudit(ActeAudit.CleCreee, null, SubjectOf(id))
         {
-            Details = [new("nom", null, nom), new("droit", null, role), new("portee", null, portee)],
+            Details = [new("nom", null, nom), new("droit", null, role), new("portee", null, portee), .. Details(limits)],
         };
         var (empreinte, now) = (HashOf(key), time.GetUtcNow());
         await audit.ChangeAsync(
             database, entry,
             """
-            INSERT INTO cle_role (id, nom, role, portee, empreinte, creee_le, sceau)
-            VALUES (@id, @nom, @role, @portee, @empreinte, @now, @sceau)
-            """, new { id, nom, role, portee, empreinte, now, sceau = seal.OfRole(id, role, portee, empreinte) }, ct);
+            INSERT INTO cle_role (id, nom, role, portee, empreinte, creee_le, expire_le, adresses, lecture_seule, sceau)
+            VALUES (@id, @nom, @role, @portee, @empreinte, @now, @ExpireLe, @AdressesText, @LectureSeule, @sceau)
+            """, new
+            {
+                id, nom, role, portee, empreinte, now, limits.ExpireLe, limits.AdressesText, limits.LectureSeule,
+                sceau = seal.OfRole(id, role, portee, empreinte, limits),
+            }, ct);
         return (id, key);
     }
 
@@ -72,18 +75,22 @@ public sealed class ApiKeys(Database database, ApiKeySeal seal, AuditBook audit,
         if (!HasShape(key)) return null;
         var empreinte = HashOf(key);
         if (await database.FirstOrDefaultAsync<ApiKeyRow>(
-            "SELECT id, nom, etablissement, sceau FROM cle_api WHERE empreinte = @empreinte", new { empreinte }, ct) is { } plain)
-            return ApiKeySeal.Equal(seal.Of(plain.Id, plain.Etablissement, empreinte), plain.Sceau)
-                ? new ApiCaller(plain.Id, plain.Nom, plain.Etablissement) : null;
+            "SELECT id, nom, etablissement, expire_le, adresses, lecture_seule, sceau FROM cle_api WHERE empreinte = @empreinte",
+            new { empreinte }, ct) is { } plain)
+            return ApiKeySeal.Equal(seal.Of(plain.Id, plain.Etablissement, empreinte, plain.Limites), plain.Sceau)
+                ? new ApiCaller(plain.Id, plain.Nom, plain.Etablissement) { Limites = plain.Limites } : null;
         return await database.FirstOrDefaultAsync<RoleKeyRow>("SELECT * FROM cle_role WHERE empreinte = @empreinte", new { empreinte }, ct)
-            is { } row && ApiKeySeal.Equal(seal.OfRole(row.Id, row.Role, row.Portee, empreinte), row.Sceau)
-            ? new ApiCaller(row.Id, row.Nom, null) { Role = row.Role, Portee = row.Portee } : null;
+            is { } row && ApiKeySeal.Equal(seal.OfRole(row.Id, row.Role, row.Portee, empreinte, row.Limites), row.Sceau)
+            ? new ApiCaller(row.Id, row.Nom, null) { Role = row.Role, Portee = row.Portee, Limites = row.Limites } : null;
     }
 
     /// <summary>The keys of a module's roles.</summary>
     /// <param name="prefix">How its roles begin.</param>
     public Task<IReadOnlyList<RoleKeyRow>> ListRolesAsync(string prefix, CancellationToken ct) => database.QueryAsync<RoleKeyRow>(
-        "SELECT id, nom, role, portee, creee_le FROM cle_role WHERE substr(role, 1, @Length) = @prefix ORDER BY creee_le, id",
+        """
+        SELECT c.id, nom, role, portee, creee_le, expire_le, adresses, lecture_seule, utilisee_le
+        FROM cle_role c LEFT JOIN cle_usage u ON u.id = c.id WHERE substr(role, 1, @Length) = @prefix ORDER BY creee_le, c.id
+        """,
         new { prefix, prefix.Length }, ct);
 
     public Task<bool> RevokeRoleAsync(string prefix, string id, CancellationToken ct) => RevokeAsync(
@@ -92,7 +99,10 @@ public sealed class ApiKeys(Database database, ApiKeySeal seal, AuditBook audit,
     /// <param name="etablissement">Null: the administrators' keys.</param>
     public Task<IReadOnlyList<ApiKeyRow>> ListAsync(string? etablissement, CancellationToken ct) =>
         database.QueryAsync<ApiKeyRow>(
-            $"SELECT id, nom, creee_le FROM cle_api WHERE {Of(etablissement)} ORDER BY creee_le", new { etablissement }, ct);
+            $"""
+            SELECT c.id, nom, creee_le, expire_le, adresses, lecture_seule, utilisee_le
+            FROM cle_api c LEFT JOIN cle_usage u ON u.id = c.id WHERE {Of(etablissement)} ORDER BY creee_le
+            """, new { etablissement }, ct);
 
     public Task<bool> RevokeAsync(string etablissement, string id, CancellationToken ct) => RevokeAsync(
         "DELETE FROM cle_api WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, etablissement, id, ct);
@@ -113,6 +123,13 @@ public sealed class ApiKeys(Database database, ApiKeySeal seal, AuditBook audit,
     private Task<bool> RevokeAsync(string sql, object parameters, string? etablissement, string id, CancellationToken ct) =>
         audit.ChangeAsync(database, new(ActeAudit.CleRevoquee, etablissement, SubjectOf(id)), sql, parameters, ct);
 
+    private static IEnumerable<ChampAudit> Details(LimitesCle limits)
+    {
+        if (limits.ExpireLe is { } end) yield return new("expireLe", null, end.ToString("O", CultureInfo.InvariantCulture));
+        if (limits.AdressesText is { } addresses) yield return new("adresses", null, addresses);
+        if (limits.LectureSeule) yield return new("lectureSeule", null, "oui");
+    }
+
     private static string SubjectOf(string id) => "clé " + id;
 
     private static string Of(string? etablissement) => etablissement is null ? "etablissement IS NULL" : "etablissement = @etablissement";
@@ -122,33 +139,4 @@ public sealed class ApiKeys(Database database, ApiKeySeal seal, AuditBook audit,
             && key.AsSpan(Prefix.Length).IndexOfAnyExcept("0123456789abcdef") < 0;
 
     private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-}
-
-/// <summary>What became of the wish to revoke an administrator's key.</summary>
-public enum Revocation
-{
-    Done,
-    Unknown,
-    LastOne,
-}
-
-/// <summary>A key as it may be shown: never its value.</summary>
-public sealed class ApiKeyRow
-{
-    public string Id { get; init; } = "";
-    public string Nom { get; init; } = "";
-    public DateTimeOffset CreeeLe { get; init; }
-    internal string? Etablissement { get; init; }
-    internal string? Sceau { get; init; }
-}
-
-/// <summary>A key of a role as it may be shown: never its value.</summary>
-public sealed class RoleKeyRow
-{
-    public string Id { get; init; } = "";
-    public string Nom { get; init; } = "";
-    public string Role { get; init; } = "";
-    public string Portee { get; init; } = "";
-    public DateTimeOffset CreeeLe { get; init; }
-    internal string? Sceau { get; init; }
 }

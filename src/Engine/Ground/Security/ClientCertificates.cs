@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -7,7 +6,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 /// <summary>
 /// Where a client's certificate comes from: the gateway's own TLS, or the header in which a trusted reverse proxy
-/// (<c>Adresses:Mandataires</c>) forwards it. Who it belongs to is the accounts' business.
+/// (<c>Adresses:Mandataires</c>, or behind <c>Adresses:Socket</c>) forwards it. Who it belongs to is the accounts' business.
 /// </summary>
 public static class ClientCertificates
 {
@@ -32,12 +31,13 @@ public static class ClientCertificates
     }
 
     /// <summary>Before the forwarded addresses: only the connection itself tells whether a trusted proxy speaks.</summary>
-    public static void UseForwardedCertificates(this WebApplication app, IReadOnlyList<IPAddress> proxies)
+    /// <param name="isProxy">Whether a trusted proxy speaks.</param>
+    public static void UseForwardedCertificates(this WebApplication app, Func<HttpContext, bool> isProxy)
     {
         if (app.Configuration[Setting] is not { Length: > 0 } header) return;
         app.Use((http, next) =>
         {
-            if (CallerAddress.Of(http) is not { } peer || !proxies.Contains(peer)) http.Request.Headers.Remove(header);
+            if (!isProxy(http)) http.Request.Headers.Remove(header);
             return next(http);
         });
         app.UseCertificateForwarding();
@@ -49,8 +49,9 @@ public static class ClientCertificates
         if (configuration[Setting] is not { Length: > 0 } header) yield break;
         if (!header.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             yield return $"{Setting} : « {header} » n'est pas un nom d'en-tête HTTP, par exemple X-Client-Cert.";
-        if (string.IsNullOrWhiteSpace(configuration["Adresses:Mandataires"]))
-            yield return $"{Setting} : indiquer aussi Adresses:Mandataires, "
+        if (string.IsNullOrWhiteSpace(configuration["Adresses:Mandataires"]) && string.IsNullOrWhiteSpace(configuration["Adresses:Socket"])
+            && string.IsNullOrWhiteSpace(configuration["Adresses:SocketPersonnes"]))
+            yield return $"{Setting} : indiquer aussi Adresses:Socket ou Adresses:Mandataires, "
                 + "l'en-tête n'est cru que s'il vient d'un mandataire de confiance.";
     }
 

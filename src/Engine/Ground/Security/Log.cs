@@ -5,4 +5,7 @@ internal static partial class Log
     [LoggerMessage(1101, LogLevel.Warning,
         "The addresses that accounts are used from could not be read or stored; those known to this process count.")]
     public static partial void AddressesUnavailable(ILogger logger, Exception failure);
+
+    [LoggerMessage(1102, LogLevel.Warning, "When an API key was used last could not be written.")]
+    public static partial void KeyUseNotWritten(ILogger logger, Exception failure);
 }

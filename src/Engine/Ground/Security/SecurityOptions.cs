@@ -17,6 +17,9 @@ public sealed record SecurityOptions
 
     public string? FichierCleMaitressePrecedente { get; init; }
 
+    /// <summary>The certificates of those whom we call are not asked for revocation.</summary>
+    public bool RevocationNonVerifiee { get; init; }
+
     /// <summary>A key is given; otherwise it lies beside the SQLite database, which is for trials.</summary>
     public bool IsGiven => !string.IsNullOrEmpty(CleMaitresse) || !string.IsNullOrEmpty(FichierCleMaitresse);
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
@@ -12,6 +13,8 @@ public static class SecurityRegistration
     {
         services.AddSingleton(configuration.GetSection(SecurityOptions.Section).Get<SecurityOptions>() ?? new SecurityOptions());
         services.AddSingleton<MasterKey>();
+        services.AddSingleton<CertificatsSortants>();
+        services.AddSingleton<IHttpMessageHandlerBuilderFilter, CertificatsSortantsFilter>();
         services.AddDataProtection().SetApplicationName("parcoursup-gateway");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {
@@ -26,6 +29,7 @@ public static class SecurityRegistration
         services.AddSingleton<ApiKeySeal>();
         services.AddSingleton<IAuditSeal, AuditSeal>();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<UsageCles>();
         services.AddSingleton<MasterKeyBook>();
         services.AddSingleton<Empreintes>();
         services.AddTenues(
@@ -36,7 +40,7 @@ public static class SecurityRegistration
                 Age = "vue_le < @avant",
             },
             new TableTenue("cle_api", "clés d'API"), TableTenue.Sans("cle_maitresse"), TableTenue.Sans("cle_protection"),
-            TableTenue.Sans("cle_role"));
+            TableTenue.Sans("cle_role"), TableTenue.Sans("cle_usage"));
         return services;
     }
 }

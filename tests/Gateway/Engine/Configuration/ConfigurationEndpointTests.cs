@@ -62,7 +62,7 @@ public sealed class ConfigurationEndpointTests(PostgresServer postgres) : Gatewa
         await StartAsync(openGate: false);
         var compte = JsonNode.Parse(fields)!.AsObject();
         (compte["login"], compte["prefixe"], compte["origine"]) = ("client", "C", "Autre");
-        compte["motDePasse"] ??= "mdp";
+        compte["motDePasse"] ??= "mdp-compte";
         Etab.Document["opi"]!["comptes"] = new JsonArray(compte);
 
         var answer = await PutAsync("/api/etablissements/univ-alpes", Etab.Document);
@@ -162,7 +162,7 @@ public sealed class ConfigurationEndpointTests(PostgresServer postgres) : Gatewa
         second["planification"]!["remontee"] = "chaque soir";
         second["regles"]!["gardeDecisionPourcent"] = 400;
         second["formations"]!.AsArray().Add(TestDocument.Formation(TestDocument.Droit, "L1DROIT"));
-        second["opi"]!["comptes"] = JsonNode.Parse("""[{"login":"a:b","motDePasse":"x","prefixe":"E"},{"login":"c","prefixe":"F"},{"login":"d","motDePasse":"x","prefixe":"EC"},{"login":"e","motDePasse":"x","prefixe":"12"}]""");
+        second["opi"]!["comptes"] = JsonNode.Parse("""[{"login":"a:b","motDePasse":"mdp-de-a-b","prefixe":"E"},{"login":"c","prefixe":"F"},{"login":"d","motDePasse":"mdp-de-d","prefixe":"EC"},{"login":"e","motDePasse":"mdp-de-e","prefixe":"12"}]""");
         var campagne = Etab.Campagne.DeepClone();
         campagne["publicationResultatsBac"] = "2026-01-01";
 
@@ -187,11 +187,11 @@ public sealed class ConfigurationEndpointTests(PostgresServer postgres) : Gatewa
     [InlineData("code", "etablissements[0].code", "")]
     public async Task What_leads_to_one_etablissement_cannot_be_another_s(string what, string champ, string word)
     {
-        SharedGateway.AddAccount(Etab, "ecandidat", "mdp", "E");
+        SharedGateway.AddAccount(Etab, "ecandidat", "mdp-ecandidat", "E");
         await StartAsync(openGate: false);
         var second = Second();
         if (what == "uais") second["uais"] = new JsonArray("0730013T");
-        if (what == "login") second["opi"]!["comptes"] = JsonNode.Parse("""[{"login":"ecandidat","motDePasse":"autre","prefixe":"E"}]""");
+        if (what == "login") second["opi"]!["comptes"] = JsonNode.Parse("""[{"login":"ecandidat","motDePasse":"mdp-autre","prefixe":"E"}]""");
         if (what == "code") (second["code"], champ) = ("0730013t", "etablissements[1].uais[0]");
 
         var answer = await PutAsync("/api/configuration", new JsonObject { ["etablissements"] = new JsonArray(second) });

@@ -16,15 +16,20 @@ internal sealed class ExpositionSource : IExpositionSource, IDisposable
     private readonly CompteurAppels _appels = new();
     private readonly ReglagesAppel _reglages;
 
-    public ExpositionSource(ConnexionExposition connexion, ReglagesAppel reglages, IDebit debit, TimeProvider time)
+    /// <param name="tls">What the host asks of the other side's certificates.</param>
+    public ExpositionSource(
+        ConnexionExposition connexion, ReglagesAppel reglages, IDebit debit, TimeProvider time,
+        Action<System.Net.Security.SslClientAuthenticationOptions>? tls = null)
     {
         _reglages = reglages;
-        _client = new HttpClient(new SocketsHttpHandler
+        var handler = new SocketsHttpHandler
         {
             // A redirection would carry key and token elsewhere.
             AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = TimeSpan.FromSeconds(15), PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        })
+        };
+        tls?.Invoke(handler.SslOptions);
+        _client = new HttpClient(handler)
         {
             BaseAddress = connexion.Base, Timeout = Timeout.InfiniteTimeSpan,
         };

@@ -55,10 +55,10 @@ public abstract class OpiLockOutTests(PostgresServer postgres, DatabaseEngine en
         await using var attacker = Hammer.Start(Many, (i, ct) => CallAsync($"ecandidat:essai{i}", $"2001:db8:{i:x}::1", ct));
         await attacker.UntilRefusedAsync();
 
-        Etab.Document["opi"]!["comptes"]![0]!["motDePasse"] = "nouveau";
+        Etab.Document["opi"]!["comptes"]![0]!["motDePasse"] = "mdp-nouveau";
         await Etab.SaveAsync(Gateway);
 
-        Assert.Equal(HttpStatusCode.OK, await CallAsync("ecandidat:nouveau", Home));
+        Assert.Equal(HttpStatusCode.OK, await CallAsync("ecandidat:mdp-nouveau", Home));
         Assert.Equal(HttpStatusCode.Unauthorized, await CallAsync(Account, Home));
     }
 

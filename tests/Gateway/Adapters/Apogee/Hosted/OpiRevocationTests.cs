@@ -13,11 +13,11 @@ public abstract class OpiRevocationTests(PostgresServer postgres, DatabaseEngine
     public async Task A_changed_password_counts_at_the_next_call()
     {
         await BeginAsync();
-        Etab.Document["opi"]!["comptes"]![0]!["motDePasse"] = "nouveau";
+        Etab.Document["opi"]!["comptes"]![0]!["motDePasse"] = "mdp-nouveau";
         await Etab.SaveAsync(Gateway);
 
         Assert.Equal(HttpStatusCode.Unauthorized, await CallAsync(Gateway, Account));
-        Assert.Equal(HttpStatusCode.OK, await CallAsync(Gateway, "ecandidat:nouveau"));
+        Assert.Equal(HttpStatusCode.OK, await CallAsync(Gateway, "ecandidat:mdp-nouveau"));
     }
 
     [Fact]

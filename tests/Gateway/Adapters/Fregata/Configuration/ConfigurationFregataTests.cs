@@ -41,9 +41,9 @@ public abstract class ConfigurationFregataTests(PostgresServer postgres, Databas
 
     [Theory]
     [InlineData("""{"fregata":{"delaiReceptionSecondes":0}}""", "fregata.delaiReceptionSecondes")]
-    [InlineData("""{"fregata":{"comptes":[{"login":"a","motDePasse":"b"}]}}""", "fregata.comptes[0].roles")]
+    [InlineData("""{"fregata":{"comptes":[{"login":"a","motDePasse":"mdp-de-a"}]}}""", "fregata.comptes[0].roles")]
     [InlineData("""{"fregata":{"comptes":[{"login":"a","roles":["GestionInscriptions"]}]}}""", "fregata.comptes[0].motDePasse")]
-    [InlineData("""{"fregata":{"comptes":[{"login":"a","motDePasse":"b","roles":["Directeur"]}]}}""", "fregata.comptes[0].roles[0]")]
+    [InlineData("""{"fregata":{"comptes":[{"login":"a","motDePasse":"mdp-de-a","roles":["Directeur"]}]}}""", "fregata.comptes[0].roles[0]")]
     [InlineData("""{"fregata":{"champsProteges":["couleur"]}}""", "fregata.champsProteges[0]")]
     [InlineData("""{"parcoursup":null}""", "parcoursup")]
     [InlineData("""{"formations":[{"codeFormationPsup":8842,"fregata":{"mef":"un deux"}}]}""", "formations[0].fregata.mef")]
