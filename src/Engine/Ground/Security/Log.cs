@@ -5,4 +5,8 @@ internal static partial class Log
     [LoggerMessage(1101, LogLevel.Warning,
         "The addresses that accounts are used from could not be read or stored; those known to this process count.")]
     public static partial void AddressesUnavailable(ILogger logger, Exception failure);
+
+    [LoggerMessage(1102, LogLevel.Warning,
+        "Content is stored in clear until « gateway securite chiffrer » says that no node of the former version is left.")]
+    public static partial void SealingWaits(ILogger logger);
 }
