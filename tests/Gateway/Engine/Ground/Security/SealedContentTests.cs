@@ -84,12 +84,12 @@ public abstract class SealedContentTests(PostgresServer postgres, DatabaseEngine
         await Gateway.StopAsync();
         await Gateway.StartAsync();
         await PushAndRestAsync(TestDocument.Voeu(17));
-        Assert.Equal((byte)'{', Assert.Single(await Gateway.QueryAsync<byte[]>("SELECT corps FROM message_entrant"))[0]);
+        Assert.Equal((byte)'{', Assert.Single(await Gateway.QueryAsync<byte[]>("SELECT corps FROM message_entrant WHERE canal = 'Push'"))[0]);
 
-        Assert.Equal(1, await Gateway.Services.GetRequiredService<FormerContent>().SealAsync(default));
+        Assert.True(await Gateway.Services.GetRequiredService<FormerContent>().SealAsync(default) >= 1);
         await PushAndRestAsync(TestDocument.Voeu(18));
         await Gateway.AssertSealedAsync("message_entrant.corps");
-        Assert.Equal(2, (await Gateway.CorpsAsync()).Count(corps => corps[0] == '{'));
+        Assert.Equal(2, (await Gateway.CorpsAsync("canal = 'Push'")).Count(corps => corps[0] == '{'));
     }
 
     [Fact]
