@@ -11,6 +11,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
@@ -94,6 +95,7 @@ public sealed class ApogeeModule : IModule
         services.AddSingleton<RechercheEtudiant>();
         services.AddSingleton<ICountSource, RechercheCounts>();
         services.AddHostedService<EtudiantWorker>();
+        services.AddSealed(EtudiantBook.Requete, EtudiantBook.Reponse);
         services.AddTenues(TenuesOpi.Recherches);
     }
 

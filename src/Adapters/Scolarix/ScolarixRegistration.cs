@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 using Parcoursup.Gateway.Adapters.Scolarix.Population;
 using Parcoursup.Gateway.Engine.Evaluation;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Publication;
 using Parcoursup.Gateway.Engine.Schedule;
@@ -19,6 +20,7 @@ internal static class ScolarixRegistration
             ? new PostgresPopulationSql() : new SqlitePopulationSql());
         services.AddSingleton<IMouvementSql>(provider => provider.GetRequiredService<Database>() is PostgresDatabase
             ? new PostgresMouvementSql() : new SqliteMouvementSql());
+        services.AddSingleton<PopulationWriter>();
         services.AddSingleton<BacDeclarationBook>();
         services.AddSingleton<PopulationBook>();
         services.AddSingleton<DoublonsIne>();
@@ -39,6 +41,7 @@ internal static class ScolarixRegistration
         services.AddSingleton<ICountSource, ScolarixCounts>();
         services.AddHostedService<ScolarixWorker>();
         services.AddSingleton<IFichiersPublies, InstantanesPublies>();
+        services.AddSealed(PopulationWriter.Ligne, InstantaneStores.Partie);
         services.AddTenues([.. TenuesScolarix.Tables]);
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Configuration;
@@ -8,7 +9,7 @@ namespace Parcoursup.Gateway.Engine.Configuration;
 /// Where the rest of the gateway reads the configuration. A change made here counts at once, one made by another node
 /// or by the command line within a second.
 /// </summary>
-public sealed class ConfigurationDirectory(Database database, DocumentFormat format, EtablissementModels models)
+public sealed class ConfigurationDirectory(Database database, DocumentFormat format, EtablissementModels models, DataKeys keys)
 {
     public const string RevisionKey = "configuration.revision";
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -52,6 +53,8 @@ public sealed class ConfigurationDirectory(Database database, DocumentFormat for
 
         var documents = await database.QueryAsync<string>("SELECT document FROM etablissement ORDER BY code", null, ct);
         var campagnes = await database.QueryAsync<string>("SELECT document FROM campagne ORDER BY session", null, ct);
+        // An établissement may have gone, and its code be another one's: who works for it asks for its key anew.
+        keys.Forget();
         _current = new ConfigurationSnapshot(
             revision,
             [.. documents.Select(d => models.Of(format.Read<EtablissementDocument>(d)))],

@@ -1,4 +1,5 @@
 using System.Text;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
 
@@ -9,7 +10,7 @@ namespace Parcoursup.Gateway.Engine.Conservation;
 public sealed record MessageDePersonne(long Id, DateTimeOffset RecuLe, string Canal, IReadOnlyList<string> Contenu, bool Volumineux);
 
 /// <summary>Looks for a person in the raw messages of an établissement, some at a time; those still to be applied are left alone.</summary>
-internal sealed class MessagesPersonne(Database database, LargeBodies bodies)
+internal sealed class MessagesPersonne(Database database, LargeBodies bodies, DataKeys keys)
 {
     private const int PageSize = 200;
 
@@ -32,8 +33,8 @@ internal sealed class MessagesPersonne(Database database, LargeBodies bodies)
         var changed = 0;
         await foreach (var (row, part) in LookAsync(code, depuis, qui, ct))
         {
-            await database.WriteAsync(
-                session => MessageAllege.AllegerAsync(session, row.Id, part?.Reste ?? [], row.CorpsVolumineux, ct), ct);
+            var reste = await keys.SealAsync(code, IntakeColumns.Corps, part?.Reste ?? [], ct);
+            await database.WriteAsync(session => MessageAllege.AllegerAsync(session, row.Id, reste, row.CorpsVolumineux, ct), ct);
             changed++;
         }
 
@@ -60,7 +61,7 @@ internal sealed class MessagesPersonne(Database database, LargeBodies bodies)
                 {
                     if (await HoldsAsync(body, qui, ct)) yield return (row, null);
                 }
-                else if (ContenuBrut.PartDe(row.Corps, qui) is { Parties.Count: > 0 } part)
+                else if (ContenuBrut.PartDe(await OpenAsync(code, row, ct), qui) is { Parties.Count: > 0 } part)
                 {
                     yield return (row, part);
                 }
@@ -70,9 +71,33 @@ internal sealed class MessagesPersonne(Database database, LargeBodies bodies)
         }
     }
 
+    // What nobody can open any more holds nobody.
+    private async Task<byte[]> OpenAsync(string code, MessageRow row, CancellationToken ct)
+    {
+        try
+        {
+            return await keys.OpenAsync(code, IntakeColumns.Corps, row.Corps, ct);
+        }
+        catch (SealedValueException)
+        {
+            return [];
+        }
+    }
+
     private async Task<bool> HoldsAsync(long body, Qui qui, CancellationToken ct)
     {
-        if (qui.Indices.Count == 0) return false;
+        try
+        {
+            return qui.Indices.Count > 0 && await IsInAsync(body, qui, ct);
+        }
+        catch (SealedValueException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> IsInAsync(long body, Qui qui, CancellationToken ct)
+    {
         await using var stream = bodies.OpenRead(body);
         var buffer = new byte[Overlap + LargeBodies.PieceSize];
         var kept = 0;

@@ -3,13 +3,14 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Conservation;
 
 /// <summary>All that the gateway holds of a person (rule J5), as the tables have it: by établissement, then by table.</summary>
 internal sealed class PersonneExport(
-    Database database, PlanEffacement plan, MessagesPersonne messages, PassageRunner files, TimeProvider time)
+    Database database, PlanEffacement plan, MessagesPersonne messages, PassageRunner files, SealedRows opened, TimeProvider time)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -30,7 +31,7 @@ internal sealed class PersonneExport(
         var donnees = new JsonObject();
         foreach (var etape in plan.Personne(personne.Valeurs))
         {
-            var rows = await RowsAsync(etape, ct);
+            var rows = await RowsAsync(personne.Etablissement, etape, ct);
             if (rows.Count == 0) continue;
             if (donnees[etape.Table.Nom] is not JsonArray list) donnees[etape.Table.Nom] = list = [];
             foreach (var row in rows)
@@ -48,9 +49,10 @@ internal sealed class PersonneExport(
         };
     }
 
-    private async Task<IReadOnlyList<JsonObject>> RowsAsync(Etape etape, CancellationToken ct)
+    private async Task<IReadOnlyList<JsonObject>> RowsAsync(string etablissement, Etape etape, CancellationToken ct)
     {
         var rows = await database.QueryAsync<object>($"SELECT * FROM {etape.Table.Nom} WHERE {etape.Ou}", etape.Valeurs, ct);
+        foreach (var row in rows) await opened.OpenAsync(etablissement, etape.Table.Nom, (IDictionary<string, object?>)row, ct);
         return
         [
             .. rows.Cast<IDictionary<string, object?>>()

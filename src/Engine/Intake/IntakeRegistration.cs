@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Intake;
@@ -29,6 +30,7 @@ public static class IntakeRegistration
         services.AddSingleton<SetAside>();
         services.AddSingleton<AfterApplication>();
         services.AddHostedService<JournalApplication>();
+        services.AddSealed(IntakeColumns.Corps, IntakeColumns.Octets);
         services.AddTenues(
             new TableTenue("message_entrant", "messages bruts")
             {

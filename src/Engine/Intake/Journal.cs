@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Intake;
@@ -16,9 +17,12 @@ public sealed class Journal : IAsyncDisposable
     private readonly MessagesAtHand _atHand;
     private readonly ApplySignal _signal;
     private readonly VolumeBudget _volume;
+    private readonly DataKeys _keys;
 
-    public Journal(Database database, IJournalSql sql, MessagesAtHand atHand, ApplySignal signal, VolumeBudget volume)
+    public Journal(
+        Database database, IJournalSql sql, MessagesAtHand atHand, ApplySignal signal, VolumeBudget volume, DataKeys keys)
     {
+        _keys = keys;
         _database = database;
         _sql = sql;
         _atHand = atHand;
@@ -30,8 +34,17 @@ public sealed class Journal : IAsyncDisposable
     public async Task<long> AppendAsync(MessageEntrant message, CancellationToken ct)
     {
         _volume.Take(message.Etablissement, message.Corps.Length);
+        await SealAsync(null, message, ct);
         await _writer.WriteAsync(message, ct);
         return message.Id;
+    }
+
+    /// <summary>Journals a message that the transaction of the caller applies itself.</summary>
+    public async Task AppendAppliedAsync(WriteSession session, MessageEntrant message, CancellationToken ct)
+    {
+        await SealAsync(session, message, ct);
+        await _sql.AppendAsync(session, [message], ct);
+        await _sql.MarkAppliedAsync(session, message.Etablissement, [message.Id], ct);
     }
 
     /// <summary>
@@ -41,7 +54,11 @@ public sealed class Journal : IAsyncDisposable
     public async Task AppendAllAsync(IReadOnlyList<MessageEntrant> send, CancellationToken ct)
     {
         foreach (var whose in send.GroupBy(m => m.Etablissement)) _volume.Take(whose.Key, whose.Sum(m => (long)m.Corps.Length));
-        foreach (var message in send) await _writer.WriteAsync(message, ct);
+        foreach (var message in send)
+        {
+            await SealAsync(null, message, ct);
+            await _writer.WriteAsync(message, ct);
+        }
     }
 
     /// <summary>
@@ -50,6 +67,7 @@ public sealed class Journal : IAsyncDisposable
     /// <param name="toApply">False when somebody else applies it than <see cref="JournalApplication"/>.</param>
     public async Task<long> AppendLargeAsync(WriteSession session, MessageEntrant message, bool toApply, CancellationToken ct)
     {
+        await SealAsync(session, message, ct);
         await _sql.AppendAsync(session, [message], ct);
         await session.ExecuteAsync("UPDATE message_entrant SET corps_volumineux = @CorpsVolumineux WHERE id = @Id",
             new { message.CorpsVolumineux, message.Id }, ct);
@@ -67,8 +85,7 @@ public sealed class Journal : IAsyncDisposable
         _volume.Take(message.Etablissement, message.Corps.Length);
         return _database.WriteAsync(async session =>
         {
-            await _sql.AppendAsync(session, [message], ct);
-            await _sql.MarkAppliedAsync(session, message.Etablissement, [message.Id], ct);
+            await AppendAppliedAsync(session, message, ct);
             await session.ExecuteAsync(
                 "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@Id, @RecuLe, @reason)",
                 new { message.Id, message.RecuLe, reason }, ct);
@@ -78,9 +95,15 @@ public sealed class Journal : IAsyncDisposable
     private async Task CommitAsync(IReadOnlyList<MessageEntrant> batch, CancellationToken ct)
     {
         await _database.WriteAsync(session => _sql.AppendAsync(session, batch, ct), ct);
+        // What is kept at hand is read, and its bytes are stored.
+        foreach (var message in batch) message.CorpsScelle = null;
         _atHand.Keep(batch);
         foreach (var etablissement in batch.Select(m => m.Etablissement).Distinct()) _signal.Wake(etablissement);
     }
+
+    // Before the batch: what many callers do side by side, the one writer need not do for each of them.
+    private async Task SealAsync(WriteSession? session, MessageEntrant message, CancellationToken ct) =>
+        message.CorpsScelle = await _keys.SealAsync(session, message.Etablissement, IntakeColumns.Corps, message.Corps, ct);
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 }

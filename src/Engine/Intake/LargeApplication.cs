@@ -45,6 +45,7 @@ internal sealed class LargeApplication(
         var applier = _appliers[message.Canal];
         try
         {
+            if (message.Illisible is { } closed) throw closed;
             await applier.ApplyAsync(etablissement, message, ct);
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or DbException { IsTransient: true }))

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Intake;
@@ -10,7 +11,7 @@ public readonly record struct StoredBody(long Id, long Octets);
 /// the one writer of SQLite is held by them. A body counts from <see cref="AcquireAsync"/> on; before, it is a leftover
 /// that <see cref="SweepAsync"/> removes.
 /// </summary>
-public sealed class LargeBodies(Database database, TimeProvider time)
+public sealed class LargeBodies(Database database, DataKeys keys, TimeProvider time)
 {
     /// <summary>Bodies up to this size stay in the row of their message.</summary>
     public const int PieceSize = 1024 * 1024;
@@ -28,7 +29,7 @@ public sealed class LargeBodies(Database database, TimeProvider time)
             new { etablissement, now = time.GetUtcNow() }, ct), ct);
         try
         {
-            if (await CopyAsync(id, source, limit, witness, ct) is { } octets) return new StoredBody(id, octets);
+            if (await CopyAsync(etablissement, id, source, limit, witness, ct) is { } octets) return new StoredBody(id, octets);
             await DeleteAsync(id, ct);
             return null;
         }
@@ -45,7 +46,7 @@ public sealed class LargeBodies(Database database, TimeProvider time)
         session.ExecuteAsync("UPDATE corps_volumineux SET acquis = TRUE WHERE id = @id", new { id }, ct);
 
     /// <summary>The body from its beginning, read piece by piece.</summary>
-    public Stream OpenRead(long id) => new LargeBodyStream(database, id);
+    public Stream OpenRead(long id) => new LargeBodyStream(database, keys, id);
 
     public Task DeleteAsync(long id, CancellationToken ct) =>
         database.ExecuteAsync("DELETE FROM corps_volumineux WHERE id = @id", new { id }, ct);
@@ -55,7 +56,8 @@ public sealed class LargeBodies(Database database, TimeProvider time)
         database.ExecuteAsync(
             "DELETE FROM corps_volumineux WHERE NOT acquis AND ecrit_le < @before", new { before = time.GetUtcNow() - Abandoned }, ct);
 
-    private async Task<long?> CopyAsync(long id, Stream source, long limit, Action<ReadOnlyMemory<byte>>? witness, CancellationToken ct)
+    private async Task<long?> CopyAsync(
+        string etablissement, long id, Stream source, long limit, Action<ReadOnlyMemory<byte>>? witness, CancellationToken ct)
     {
         var piece = new byte[PieceSize];
         var total = 0L;
@@ -67,7 +69,8 @@ public sealed class LargeBodies(Database database, TimeProvider time)
             if (read > 0)
             {
                 witness?.Invoke(piece.AsMemory(0, read));
-                await WriteAsync(id, rang, total, read == PieceSize ? piece : piece[..read], ct);
+                await WriteAsync(
+                    id, rang, total, await keys.SealAsync(etablissement, IntakeColumns.Octets, piece.AsMemory(0, read), ct), ct);
             }
 
             if (read < PieceSize) return total;

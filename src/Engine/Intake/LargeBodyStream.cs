@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Intake;
@@ -5,7 +6,7 @@ namespace Parcoursup.Gateway.Engine.Intake;
 /// <summary>
 /// Reads a stored body piece by piece, forward only; each piece with a connection of its own, so that no snapshot is held.
 /// </summary>
-internal sealed class LargeBodyStream(Database database, long corps) : Stream
+internal sealed class LargeBodyStream(Database database, DataKeys keys, long corps) : Stream
 {
     private ReadOnlyMemory<byte> _left;
     private int _next;
@@ -27,8 +28,13 @@ internal sealed class LargeBodyStream(Database database, long corps) : Stream
     {
         if (_left.IsEmpty)
         {
-            _left = await database.ScalarAsync<byte[]>(
-                "SELECT octets FROM corps_morceau WHERE corps = @corps AND rang = @_next", new { corps, _next }, cancellationToken);
+            _left = await database.FirstOrDefaultAsync<Piece>(
+                """
+                SELECT v.etablissement, m.octets FROM corps_morceau m JOIN corps_volumineux v ON v.id = m.corps
+                WHERE m.corps = @corps AND m.rang = @_next
+                """,
+                new { corps, _next }, cancellationToken) is { } piece
+                ? await keys.OpenAsync(piece.Etablissement, IntakeColumns.Octets, piece.Octets, cancellationToken) : [];
             _next++;
         }
 
@@ -37,6 +43,12 @@ internal sealed class LargeBodyStream(Database database, long corps) : Stream
         _left = _left[count..];
         _position += count;
         return count;
+    }
+
+    private sealed class Piece
+    {
+        public string Etablissement { get; init; } = "";
+        public byte[] Octets { get; init; } = [];
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -18,6 +18,7 @@ internal sealed class MessageApplication(IJournalSql sql, IEnumerable<IMessageAp
     public async Task ApplyAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> batch, CancellationToken ct)
     {
+        if (batch.FirstOrDefault(m => m.Illisible is not null) is { Illisible: { } closed }) throw closed;
         for (var start = 0; start < batch.Count;)
         {
             var canal = batch[start].Canal;

@@ -12,11 +12,17 @@ public sealed class MessageEntrant
     /// <summary>Who sent it: a login, a key's name, or for a pull its number.</summary>
     public string? Compte { get; init; }
     public string? TypeContenu { get; init; }
-    public byte[] Corps { get; init; } = [];
+    public byte[] Corps { get; set; } = [];
     public string? Correlation { get; init; }
 
     /// <summary>The number of the stored body, where it was too large for <see cref="Corps"/>, which is empty then.</summary>
     public long? CorpsVolumineux { get; init; }
+
+    /// <summary>The body as it is stored: set by <see cref="Journal"/> before its SQL.</summary>
+    internal byte[]? CorpsScelle { get; set; }
+
+    /// <summary>Why the stored body cannot be opened; null when it could.</summary>
+    internal Ground.Security.SealedValueException? Illisible { get; set; }
 
     /// <summary>What intake already read, kept for the application that follows; null after a restart.</summary>
     public object? Lu { get; init; }

@@ -1,10 +1,11 @@
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Intake;
 
 /// <summary>What of the journal is still to be applied.</summary>
 internal sealed class MessagesToApply(
-    Database database, MessagesAtHand atHand, ApplySignal signal, TimeProvider time, ILogger<MessagesToApply> logger)
+    Database database, MessagesAtHand atHand, ApplySignal signal, DataKeys keys, TimeProvider time, ILogger<MessagesToApply> logger)
 {
     private const long MostWeight = 4L * 1024 * 1024;
     private const int FirstReading = 16;
@@ -52,8 +53,23 @@ internal sealed class MessagesToApply(
                 FROM message_entrant WHERE id IN @missing
                 """,
                 new { missing }, ct))
-                messages[row.Id] = row;
+                messages[row.Id] = await OpenedAsync(row, ct);
         return [.. ids.Select(id => messages[id]!)];
+    }
+
+    // One that cannot be opened is set aside by itself: the others of the batch go on.
+    private async Task<MessageEntrant> OpenedAsync(MessageEntrant row, CancellationToken ct)
+    {
+        try
+        {
+            row.Corps = await keys.OpenAsync(row.Etablissement, IntakeColumns.Corps, row.Corps, ct);
+        }
+        catch (SealedValueException closed)
+        {
+            (row.Corps, row.Illisible) = ([], closed);
+        }
+
+        return row;
     }
 
     /// <summary>What another node accepted and what was left by a kill come to light here.</summary>

@@ -31,7 +31,7 @@ internal sealed class PostgresJournalSql : IJournalSql
         p.Add(Texts(messages, m => m.Canal.Code));
         p.Add(Texts(messages, m => m.Compte));
         p.Add(Texts(messages, m => m.TypeContenu));
-        p.Add(ArrayOf(NpgsqlDbType.Bytea, messages.Select(m => m.Corps).ToArray()));
+        p.Add(ArrayOf(NpgsqlDbType.Bytea, messages.Select(m => m.CorpsScelle).ToArray()));
         p.Add(Texts(messages, m => m.Correlation));
 
         // Identities are given in the order of the SELECT, so the sorted ones are those of the messages in turn.

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Taches;
 
@@ -19,7 +20,7 @@ internal sealed class SetAside(Database database, IJournalSql sql, TacheBook tas
                 new { now = time.GetUtcNow(), erreur = failure.GetType().Name, id = message.Id }, ct);
             await sql.MarkAppliedAsync(session, etablissement.Code, [message.Id], ct);
             var text = $"Le message {message.Id} ({message.Canal}) n'a pas pu être appliqué. "
-                + "Il est conservé : transmettre ce numéro au support.";
+                + (failure is SealedValueException closed ? closed.Message : "Il est conservé : transmettre ce numéro au support.");
             await tasks.AddAsync(session, etablissement.Code, TypeTache.MessageEcarte, $"message {message.Id}", text, ct);
             if (then is not null) await then(session);
         }, ct);

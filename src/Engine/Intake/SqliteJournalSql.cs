@@ -26,7 +26,7 @@ internal sealed class SqliteJournalSql : IJournalSql
             p[3].Value = message.Canal.Code;
             p[4].Value = (object?)message.Compte ?? DBNull.Value;
             p[5].Value = (object?)message.TypeContenu ?? DBNull.Value;
-            p[6].Value = message.Corps;
+            p[6].Value = message.CorpsScelle ?? throw new InvalidOperationException("A body is sealed before it is stored.");
             p[7].Value = (object?)message.Correlation ?? DBNull.Value;
             message.Id = (long)command.ExecuteScalar()!;
             pending.Parameters[0].Value = message.Etablissement;

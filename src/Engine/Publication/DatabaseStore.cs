@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Publication;
@@ -5,13 +6,14 @@ namespace Parcoursup.Gateway.Engine.Publication;
 /// <summary>The table of a system in which the parts of its files are kept.</summary>
 /// <param name="Owner">Column of the publication's number.</param>
 /// <param name="Named">Whether there are several files in a publication, told apart by the column <c>nom</c>.</param>
-public sealed record PartTable(string Name, string Owner, bool Named);
+/// <param name="Contenu">Its sealed column.</param>
+public sealed record PartTable(string Name, string Owner, bool Named, SealedColumn Contenu);
 
 /// <summary>
-/// The database, for établissements that download: a file is a row per page, compressed. What is visible is decided by
+/// The database, for établissements that download: a file is a row per page, compressed, then sealed. What is visible is decided by
 /// the publication's own row, so that publishing is its commit.
 /// </summary>
-internal sealed class DatabaseStore(Database database, PartTable parts) : IPublicationStore
+internal sealed class DatabaseStore(Database database, DataKeys keys, PartTable parts) : IPublicationStore
 {
     private readonly string _columns = parts.Named ? $"{parts.Owner}, nom" : parts.Owner;
     private readonly string _values = parts.Named ? "@Id, @nom" : "@Id";
@@ -23,13 +25,18 @@ internal sealed class DatabaseStore(Database database, PartTable parts) : IPubli
 
     public Task BeginAsync(WriteSession session, PublishedFiles files, CancellationToken ct) => DeleteAsync(session, files, ct);
 
-    public Task AppendAsync(WriteSession session, PublishedFiles files, string nom, ReadOnlyMemory<byte> octets, CancellationToken ct) =>
-        octets.IsEmpty ? Task.CompletedTask : session.ExecuteAsync(
+    public async Task AppendAsync(
+        WriteSession session, PublishedFiles files, string nom, ReadOnlyMemory<byte> octets, CancellationToken ct)
+    {
+        if (octets.IsEmpty) return;
+        var contenu = await keys.SealAsync(session, files.Name.Etablissement, parts.Contenu, CompressedPage.Of(octets.Span), ct);
+        await session.ExecuteAsync(
             $"""
             INSERT INTO {parts.Name} ({_columns}, numero, contenu)
             SELECT {_values}, COALESCE(MAX(numero), 0) + 1, @contenu FROM {parts.Name} WHERE {_ofFile}
             """,
-            new { files.Id, nom, contenu = CompressedPage.Of(octets.Span) }, ct);
+            new { files.Id, nom, contenu }, ct);
+    }
 
     public Task<bool> IsWholeAsync(PreparedFiles prepared, CancellationToken ct) => Task.FromResult(true);
 
@@ -41,7 +48,8 @@ internal sealed class DatabaseStore(Database database, PartTable parts) : IPubli
     public async Task<bool> CopyToAsync(PublishedFiles files, FileHash file, Stream output, CancellationToken ct)
     {
         for (var numero = 1; await PartAsync(files.Id, file.Nom, numero, ct) is { } part; numero++)
-            await CompressedPage.CopyToAsync(part, output, ct);
+            await CompressedPage.CopyToAsync(
+                await keys.OpenAsync(files.Name.Etablissement, parts.Contenu, part, ct), output, ct);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Dossiers;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Publication;
@@ -48,9 +49,9 @@ public interface IPublicationStore
 
 /// <summary>The store of an établissement, or of one of its publications: the folder may have changed since.</summary>
 /// <param name="parts">Where the parts are kept of those who have no folder.</param>
-public abstract class PublicationStores(Database database, RacinesDossiers racines, PartTable parts)
+public abstract class PublicationStores(Database database, DataKeys keys, RacinesDossiers racines, PartTable parts)
 {
-    private readonly DatabaseStore _database = new(database, parts);
+    private readonly DatabaseStore _database = new(database, keys, parts);
 
     /// <param name="folder">Null: the database.</param>
     public IPublicationStore Of(string? folder) => folder is null ? _database : new FolderStore(folder, racines);

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Reconciliation;
@@ -6,13 +7,16 @@ namespace Parcoursup.Gateway.Engine.Reconciliation;
 public sealed class AttemptLedger : IAsyncDisposable
 {
     private readonly Database _database;
+    private readonly DataKeys _keys;
     private readonly NodeName _node;
     private readonly AttemptSignal _signal;
     private readonly IAttemptFollower[] _followers;
     private readonly BatchWriter<AttemptRecord> _writer;
 
-    public AttemptLedger(Database database, NodeName node, AttemptSignal signal, IEnumerable<IAttemptFollower> followers)
+    public AttemptLedger(
+        Database database, DataKeys keys, NodeName node, AttemptSignal signal, IEnumerable<IAttemptFollower> followers)
     {
+        _keys = keys;
         _database = database;
         _node = node;
         _signal = signal;
@@ -92,8 +96,10 @@ public sealed class AttemptLedger : IAsyncDisposable
                 cause = a.Cause, aside = a.ARegarder, node = a.Row.BailPar ?? _node.Value, until = a.Row.BailJusqua,
             }, ct);
 
-    private static Task InsertExchangeAsync(WriteSession session, AttemptRecord a, CancellationToken ct) =>
-        session.ExecuteAsync(
+    private async Task InsertExchangeAsync(WriteSession session, AttemptRecord a, CancellationToken ct)
+    {
+        var code = a.Row.Etablissement;
+        await session.ExecuteAsync(
             """
             INSERT INTO echange (livraison, revision, commence_le, termine_le, issue, message, requete, reponse, modifications)
             SELECT id, @revision, @start, @end, @issue, @message, @requete, @reponse, @modifications FROM livraison WHERE id = @livraison
@@ -102,9 +108,11 @@ public sealed class AttemptLedger : IAsyncDisposable
             {
                 livraison = a.Row.Id, revision = a.Row.RevisionVoulue, start = a.Start, end = a.End,
                 issue = a.Echange!.Issue.GetType().Name, message = a.Message,
-                requete = a.Echange.Requete.ToArray(), reponse = a.Echange.Reponse.ToArray(),
+                requete = await _keys.SealAsync(session, code, EchangeColumns.Requete, a.Echange.Requete, ct),
+                reponse = await _keys.SealAsync(session, code, EchangeColumns.Reponse, a.Echange.Reponse, ct),
                 modifications = a.Echange.Modifications.Count == 0 ? null : JsonText.Of(a.Echange.Modifications),
             }, ct);
+    }
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 }

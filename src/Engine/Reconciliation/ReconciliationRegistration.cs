@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Clock;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Reconciliation;
@@ -26,6 +27,7 @@ public static class ReconciliationRegistration
         services.AddSingleton<AttemptLedger>();
         services.AddSingleton<IAttemptFollower, AsideFollower>();
         services.AddHostedService<Reconciler>();
+        services.AddSealed(EchangeColumns.Requete, EchangeColumns.Reponse);
         services.AddTenues(
             new TableTenue("livraison", "livraisons")
             {

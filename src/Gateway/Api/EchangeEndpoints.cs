@@ -3,7 +3,9 @@ using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Audit;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Reconciliation;
 
 namespace Parcoursup.Gateway.Api;
 
@@ -28,13 +30,15 @@ internal static class EchangeEndpoints
         return ApiErrors.Json(rows.Select(Describe));
     }
 
-    private static async Task<IResult> DetailAsync(long id, HttpContext http, Database database)
+    private static async Task<IResult> DetailAsync(long id, HttpContext http, Database database, DataKeys keys)
     {
         if (await database.FirstOrDefaultAsync<EchangeRow>(
             "SELECT e.*, l.sujet FROM echange e JOIN livraison l ON l.id = e.livraison WHERE l.etablissement = @code AND e.id = @id",
             new { code = http.Etablissement().Code, id }, http.RequestAborted) is not { } row)
             return http.Error(StatusCodes.Status404NotFound, "id", $"Aucun échange n'a le numéro {id}.");
         http.Concerne(row.Sujet);
+        row.Requete = await keys.OpenAsync(http.Etablissement().Code, EchangeColumns.Requete, row.Requete!, http.RequestAborted);
+        row.Reponse = await keys.OpenAsync(http.Etablissement().Code, EchangeColumns.Reponse, row.Reponse!, http.RequestAborted);
         return ApiErrors.Json(Describe(row));
     }
 
@@ -56,7 +60,7 @@ internal static class EchangeEndpoints
         public string? Message { get; init; }
         public string? Modifications { get; init; }
         public string? Sujet { get; init; }
-        public byte[]? Requete { get; init; }
-        public byte[]? Reponse { get; init; }
+        public byte[]? Requete { get; set; }
+        public byte[]? Reponse { get; set; }
     }
 }

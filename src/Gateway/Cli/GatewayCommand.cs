@@ -51,6 +51,7 @@ internal static class GatewayCommand
         new(75, ConservationCommand.Reappliquer(run), Conservation),
         new(75, MasterKeyCommand.CreateFile(), Security),
         new(76, MasterKeyCommand.Create(run), Security),
+        new(77, SealCommand.Create(run), Security),
         new(80, AuditVerifyCommand.Create(run), Audit),
         new(80, AuditExportCommand.Create(run), Audit),
     ];

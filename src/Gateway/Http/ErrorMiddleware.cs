@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
 
@@ -44,6 +45,11 @@ internal sealed partial class ErrorMiddleware(
         {
             http.Response.Headers.RetryAfter = VolumeDepasse.RetryAfterSeconds;
             await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, over.Message);
+        }
+        catch (SealedValueException closed) when (!http.Response.HasStarted)
+        {
+            Failed(logger, http.TraceIdentifier, closed);
+            await AnswerAsync(http, closed.IsLost ? StatusCodes.Status410Gone : StatusCodes.Status500InternalServerError, closed.Message);
         }
         catch (Exception failure) when (!http.Response.HasStarted)
         {

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Intake;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 
@@ -69,6 +71,19 @@ internal static class Rows
         SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
         """))[0];
+
+    /// <summary>The opened bodies of the journal, in its order.</summary>
+    public static Task<IReadOnlyList<byte[]>> CorpsAsync(this GatewayInstance gateway, string where = "1 = 1") =>
+        CorpsAsync(gateway.Services.GetRequiredService<Database>(), gateway.Services.GetRequiredService<DataKeys>(), where);
+
+    public static async Task<IReadOnlyList<byte[]>> CorpsAsync(Database database, DataKeys keys, string where)
+    {
+        var opened = new List<byte[]>();
+        foreach (var (etablissement, corps) in await database.QueryAsync<(string, byte[])>(
+            $"SELECT etablissement, corps FROM message_entrant WHERE {where} ORDER BY id", null, default))
+            opened.Add(await keys.OpenAsync(etablissement, IntakeColumns.Corps, corps, default));
+        return opened;
+    }
 
     public static Task<int> ExecuteAsync(this GatewayInstance gateway, string sql, object? parameters = null) =>
         gateway.Services.GetRequiredService<Database>().ExecuteAsync(sql, parameters, default);

@@ -81,6 +81,30 @@ public abstract partial class UpgradeTests(PostgresServer postgres, DatabaseEngi
         Assert.All(secrets, secret => Assert.EndsWith("-demo", protector.Unprotect(secret), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_the_former_version_wrote_in_clear_is_sealed_by_the_command_and_read_as_before()
+    {
+        await AtRestAsync();
+        var before = await ExchangesAsync();
+        Assert.NotEmpty(before);
+        // Nodes of the former version could not read sealed content: where there may be some, nothing is sealed yet.
+        Assert.Equal(engine == DatabaseEngine.Postgres ? 1 : 0, Assert.Single(await _gateway.QueryAsync<long>("SELECT COUNT(*) FROM parametre WHERE cle = 'chiffrement.attend'")));
+
+        Assert.True(await _gateway.Services.GetRequiredService<FormerContent>().SealAsync(default) > 300);
+
+        await _gateway.AssertSealedAsync("message_entrant.corps", "echange.requete", "echange.reponse", "scolarix_population.ligne");
+        Assert.Equal(before, await ExchangesAsync());
+        Assert.Empty(await _gateway.QueryAsync<long>("SELECT COUNT(*) FROM parametre WHERE cle = 'chiffrement.attend' HAVING COUNT(*) > 0"));
+    }
+
+    private async Task<IReadOnlyList<string>> ExchangesAsync()
+    {
+        var told = new List<string>();
+        foreach (var (id, code) in await _gateway.QueryAsync<(long, string)>("SELECT e.id, l.etablissement FROM echange e JOIN livraison l ON l.id = e.livraison ORDER BY e.id LIMIT 20"))
+            told.Add((await _gateway.Admin.GetAsync($"/api/etablissements/{code}/echanges/{id}"))!.ToJsonString());
+        return told;
+    }
+
     // What an answer did not tell before it may tell now; what it told it still tells.
     private static JsonNode? WithoutNews(JsonNode? former, JsonNode? now)
     {

@@ -4,14 +4,20 @@ using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Etudiants;
 
 /// <summary>What Apogée said of its students, and what it is still to be asked (rule F2).</summary>
-internal sealed class EtudiantBook(TimeProvider time, EtudiantSignal signal)
+internal sealed class EtudiantBook(DataKeys keys, TimeProvider time, EtudiantSignal signal)
 {
+    private const string Key = "etablissement, cle";
+
+    public static readonly SealedColumn Requete = new("recherche_etudiant", "requete") { Key = Key };
+    public static readonly SealedColumn Reponse = new("recherche_etudiant", "reponse") { Key = Key };
+
     /// <summary>
     /// The candidates of a session who have this student number, as far as Apogée's answers tell: by the OPI number that
     /// became the student, or by his INE.
@@ -89,9 +95,9 @@ internal sealed class EtudiantBook(TimeProvider time, EtudiantSignal signal)
             new { etablissement, cle }, ct);
 
     /// <summary>Keeps an answer with the bytes of both directions; a failure that may pass leaves the former answer.</summary>
-    public Task RecordAsync(WriteSession session, string etablissement, string cle, EtatRecherche etat, ReponseEtudiant reponse,
+    public async Task RecordAsync(WriteSession session, string etablissement, string cle, EtatRecherche etat, ReponseEtudiant reponse,
         string? message, CancellationToken ct) =>
-        session.ExecuteAsync(
+        await session.ExecuteAsync(
             """
             INSERT INTO recherche_etudiant (etablissement, cle, etat, cod_etu, cod_ind, ine, demandee_le, repondue_le, prochaine_tentative,
             message, requete, reponse)
@@ -105,7 +111,8 @@ internal sealed class EtudiantBook(TimeProvider time, EtudiantSignal signal)
             {
                 etablissement, cle, etat = etat.ToString(), codEtu = reponse.Etudiant?.CodEtu, codInd = reponse.Etudiant?.CodInd,
                 ine = Ine.Normalize(reponse.Etudiant?.NumeroIne), now = time.GetUtcNow(), message,
-                requete = reponse.Echange.Requete.ToArray(), reponse = reponse.Echange.Reponse.ToArray(),
+                requete = await keys.SealAsync(session, etablissement, Requete, reponse.Echange.Requete, ct),
+                reponse = await keys.SealAsync(session, etablissement, Reponse, reponse.Echange.Reponse, ct),
             }, ct);
 
     /// <summary>Takes due questions; they are asked again after the lease unless their answer is recorded before.</summary>

@@ -5,7 +5,7 @@ using Parcoursup.Gateway.Engine.Intake;
 namespace Parcoursup.Gateway.Adapters.Fregata.Acces;
 
 /// <summary>Journals what Fregata tells in the transaction that applies it: its answer already says what became of each line.</summary>
-internal sealed class FregataJournal(Journal journal, IJournalSql sql, TimeProvider time)
+internal sealed class FregataJournal(Journal journal, TimeProvider time)
 {
     public MessageEntrant MessageOf(HttpContext http, byte[] body)
     {
@@ -22,9 +22,6 @@ internal sealed class FregataJournal(Journal journal, IJournalSql sql, TimeProvi
     public Task AppendRefusedAsync(HttpContext http, byte[] body, string reason) =>
         journal.AppendRefusedAsync(MessageOf(http, body), reason, http.RequestAborted);
 
-    public async Task AppendAsync(WriteSession session, MessageEntrant message, CancellationToken ct)
-    {
-        await sql.AppendAsync(session, [message], ct);
-        await sql.MarkAppliedAsync(session, message.Etablissement, [message.Id], ct);
-    }
+    public Task AppendAsync(WriteSession session, MessageEntrant message, CancellationToken ct) =>
+        journal.AppendAppliedAsync(session, message, ct);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
@@ -27,8 +28,9 @@ internal sealed class ImportationRunner(
         catch (Exception failure) when (failure is not DbException { IsTransient: true })
         {
             Log.ImportationFailed(logger, id, failure);
-            var message = $"L'importation {id} a échoué ({failure.GetType().Name}) : transmettre ce numéro au support. "
-                + "Ce qui est déjà appliqué le reste ; le fichier peut être importé à nouveau.";
+            var why = failure is SealedValueException closed ? $"L'importation {id} a échoué. {closed.Message} "
+                : $"L'importation {id} a échoué ({failure.GetType().Name}) : transmettre ce numéro au support. ";
+            var message = why + "Ce qui est déjà appliqué le reste ; le fichier peut être importé à nouveau.";
             await database.WriteAsync(session => book.EndAsync(session, row, EtatImportation.Echec, null, message, ct), ct);
         }
     }

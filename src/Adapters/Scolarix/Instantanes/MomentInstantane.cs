@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Publication;
 
@@ -17,14 +18,14 @@ internal sealed record ScolarixOptions
 
 /// <summary>The moment of a snapshot: one at which nothing that came in waits to be applied or evaluated.</summary>
 internal sealed class MomentInstantane(
-    Database database, ConfigurationDirectory directory, InstantaneBook book, InstantaneStores stores, ScolarixOptions options,
-    IBusinessClock clock, TimeProvider time)
+    Database database, DataKeys keys, ConfigurationDirectory directory, InstantaneBook book, InstantaneStores stores,
+    ScolarixOptions options, IBusinessClock clock, TimeProvider time)
 {
     /// <summary>The population now; null while something waits, which is noted with the request.</summary>
     /// <exception cref="PublicationImpossibleException">There can be no file, or the patience of the settings is over.</exception>
     public async Task<PopulationReading?> OpenAsync(InstantaneRow asked, CancellationToken ct)
     {
-        var population = await PopulationReading.OpenAsync(database, directory, clock, asked.Etablissement, ct);
+        var population = await PopulationReading.OpenAsync(database, keys, directory, clock, asked.Etablissement, ct);
         try
         {
             if (PublicationScolarix.Of(population.Etablissement, directory.Current, asked.Session, clock.Today).Empechement is { } early)

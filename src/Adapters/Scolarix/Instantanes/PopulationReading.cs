@@ -2,7 +2,9 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Scolarix;
+using Parcoursup.Gateway.Adapters.Scolarix.Population;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Publication;
@@ -32,7 +34,8 @@ internal readonly record struct PopulationLue(int CodeCandidat, RaisonPopulation
 /// The population at one moment: everything that was journaled by then is applied and evaluated with the configuration of
 /// that moment, and however long the reading lasts, nobody waits for it.
 /// </summary>
-internal sealed class PopulationReading(ReadSession reading, EtablissementModel etablissement, EnSouffrance pending) : IAsyncDisposable
+internal sealed class PopulationReading(
+    ReadSession reading, DataKeys keys, EtablissementModel etablissement, EnSouffrance pending) : IAsyncDisposable
 {
     private const int Page = 50_000;
 
@@ -45,7 +48,7 @@ internal sealed class PopulationReading(ReadSession reading, EtablissementModel 
     public EnSouffrance Pending => pending;
 
     public static async Task<PopulationReading> OpenAsync(
-        Database database, ConfigurationDirectory directory, IBusinessClock clock, string code, CancellationToken ct)
+        Database database, DataKeys keys, ConfigurationDirectory directory, IBusinessClock clock, string code, CancellationToken ct)
     {
         while (true)
         {
@@ -57,7 +60,7 @@ internal sealed class PopulationReading(ReadSession reading, EtablissementModel 
                 await directory.RefreshAsync(ct);
                 // A configuration that changed just now marks everybody: what is read here would be of the former one.
                 if (directory.Current.Revision == pending.Revision && directory.Current.FindByCode(code) is { } etablissement)
-                    return new PopulationReading(reading, etablissement, pending);
+                    return new PopulationReading(reading, keys, etablissement, pending);
                 if (directory.Current.FindByCode(code) is null)
                     throw new PublicationImpossibleException($"L'établissement « {code} » n'est plus configuré.");
             }
@@ -88,11 +91,23 @@ internal sealed class PopulationReading(ReadSession reading, EtablissementModel 
             while (await rows.ReadAsync(CancellationToken.None))
             {
                 (after, more) = (rows.GetInt32(0), true);
-                yield return new(after, Raisons[rows.GetString(1)], Bytes(rows, 2), Bytes(rows, 3));
+                yield return new(after, Raisons[rows.GetString(1)], Bytes(rows, 2), await OpenAsync(Bytes(rows, 3), ct));
             }
         }
 
         static byte[]? Bytes(DbDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetFieldValue<byte[]>(column);
+    }
+
+    private async ValueTask<byte[]?> OpenAsync(byte[]? ligne, CancellationToken ct)
+    {
+        try
+        {
+            return ligne is null ? null : await keys.OpenAsync(etablissement.Code, PopulationWriter.Ligne, ligne, ct);
+        }
+        catch (SealedValueException closed)
+        {
+            throw new PublicationImpossibleException(closed.Message);
+        }
     }
 
     public ValueTask DisposeAsync() => reading.DisposeAsync();

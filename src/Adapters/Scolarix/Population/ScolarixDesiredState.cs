@@ -18,7 +18,7 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Population;
 /// only has to put the lines one behind the other.
 /// </summary>
 internal sealed class ScolarixDesiredState(
-    IPopulationSql sql, DoublonsIne duplicates, BacDeclarationBook declarations, AcknowledgedInscriptions enrolled,
+    PopulationWriter population, DoublonsIne duplicates, BacDeclarationBook declarations, AcknowledgedInscriptions enrolled,
     ConfigurationDirectory directory, TacheBook tasks, IBusinessClock clock) : IDesiredState
 {
     public Sis Sis => Sis.Scolarix;
@@ -33,7 +33,7 @@ internal sealed class ScolarixDesiredState(
             var declared = await declarations.OfAsync(session, etablissement.Code, campagne.Key, ct);
             var elsewhere = await enrolled.ElsewhereAsync(session, etablissement.Code, campagne.Key, codes, ct);
             var rows = campagne.Select(c => (c, Row(c, etablissement, declared, elsewhere, renderer))).ToList();
-            await sql.SaveAsync(session, etablissement.Code,
+            await population.SaveAsync(session, etablissement.Code,
                 await duplicates.SettleAsync(session, etablissement.Code, campagne.Key, rows, ct), ct);
             await AskAsync(session, etablissement.Code, campagne.Key, ct);
         }

@@ -8,4 +8,8 @@ internal static partial class Log
 
     [LoggerMessage(1102, LogLevel.Warning, "When an API key was used last could not be written.")]
     public static partial void KeyUseNotWritten(ILogger logger, Exception failure);
+
+    [LoggerMessage(1103, LogLevel.Warning,
+        "Content is stored in clear until « gateway securite chiffrer » says that no node of the former version is left.")]
+    public static partial void SealingWaits(ILogger logger);
 }

@@ -32,15 +32,17 @@ public sealed class MasterKey
     /// <summary>A key before it is given.</summary>
     internal bool HasFormer => _former is not null;
 
-    public byte[] Encrypt(ReadOnlySpan<byte> plain)
-    {
-        var sealedBytes = new byte[NonceBytes + TagBytes + plain.Length];
-        var nonce = sealedBytes.AsSpan(0, NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(_wrapping, TagBytes);
-        aes.Encrypt(nonce, plain, sealedBytes.AsSpan(NonceBytes + TagBytes), sealedBytes.AsSpan(NonceBytes, TagBytes));
-        return sealedBytes;
-    }
+    public byte[] Encrypt(ReadOnlySpan<byte> plain) => Encrypt(_wrapping, plain);
+
+    /// <summary>Wraps with the key that has this fingerprint: the database's, whichever of both that is by now.</summary>
+    internal byte[] EncryptFor(string empreinte, ReadOnlySpan<byte> plain) => Encrypt(
+        IsCurrent(empreinte) switch
+        {
+            true => _current,
+            false => _former!,
+            null => throw new CryptographicException("Another master key wrote the database."),
+        },
+        plain);
 
     /// <exception cref="CryptographicException">Neither the key nor the one before opens it.</exception>
     public byte[] Decrypt(ReadOnlySpan<byte> sealedBytes)
@@ -90,6 +92,16 @@ public sealed class MasterKey
 
     private static string EmpreinteOf(byte[] key) =>
         Convert.ToHexStringLower(HKDF.Expand(HashAlgorithmName.SHA256, key, MasterKeyText.KeyBytes, "controle"u8.ToArray()));
+
+    private static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> plain)
+    {
+        var sealedBytes = new byte[NonceBytes + TagBytes + plain.Length];
+        var nonce = sealedBytes.AsSpan(0, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(key, TagBytes);
+        aes.Encrypt(nonce, plain, sealedBytes.AsSpan(NonceBytes + TagBytes), sealedBytes.AsSpan(NonceBytes, TagBytes));
+        return sealedBytes;
+    }
 
     private static byte[] Decrypt(byte[] key, ReadOnlySpan<byte> sealedBytes)
     {

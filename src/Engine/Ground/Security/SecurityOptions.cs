@@ -2,7 +2,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
-/// <summary>Where the master key comes from (section <c>Securite</c>): as a value, else as a file that holds it.</summary>
+/// <summary>Where the master key comes from (section <c>Securite</c>), as a value, else as a file; and what is sealed.</summary>
 public sealed record SecurityOptions
 {
     public const string Section = "Securite";
@@ -19,6 +19,9 @@ public sealed record SecurityOptions
 
     /// <summary>The certificates of those whom we call are not asked for revocation.</summary>
     public bool RevocationNonVerifiee { get; init; }
+
+    /// <summary>Content that names people is sealed with a key of its établissement before it is stored.</summary>
+    public bool ChiffrementDonnees { get; init; } = true;
 
     /// <summary>A key is given; otherwise it lies beside the SQLite database, which is for trials.</summary>
     public bool IsGiven => !string.IsNullOrEmpty(CleMaitresse) || !string.IsNullOrEmpty(FichierCleMaitresse);

@@ -30,7 +30,19 @@ public static class SecurityRegistration
         services.AddSingleton<IAuditSeal, AuditSeal>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<UsageCles>();
-        services.AddSingleton<MasterKeyBook>();
+        services.AddSingleton<DataKeyBook>();
+        services.AddSingleton<SealingSwitch>();
+        services.AddSingleton<SealedRows>();
+        services.AddSingleton(provider => new MasterKeyBook(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<MasterKey>(), provider.GetRequiredService<ApiKeySeal>(),
+            provider.GetRequiredService<DataKeyBook>(), provider.GetRequiredService<AuditBook>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DataKeys(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<DataKeyBook>(),
+            provider.GetRequiredService<SealingSwitch>()));
+        services.AddSingleton(provider => new FormerContent(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<DataKeys>(),
+            provider.GetRequiredService<SealingSwitch>(), provider.GetServices<SealedColumn>()));
         services.AddSingleton<Empreintes>();
         services.AddTenues(
             new TableTenue("adresse_connue", "adresses connues")
@@ -39,6 +51,8 @@ public static class SecurityRegistration
                 Etablissement = "compte LIKE '%:' || @code OR compte LIKE '%:' || @code || ':%'", Cle = "compte, adresse",
                 Age = "vue_le < @avant",
             },
+            // Last of all that an établissement has: whoever still works on it ends before its key is gone.
+            new TableTenue("cle_donnees", "clés de données") { Rang = 90 },
             new TableTenue("cle_api", "clés d'API"), TableTenue.Sans("cle_maitresse"), TableTenue.Sans("cle_protection"),
             TableTenue.Sans("cle_role"), TableTenue.Sans("cle_usage"));
         return services;

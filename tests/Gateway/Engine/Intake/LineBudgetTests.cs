@@ -77,7 +77,7 @@ public abstract class LineBudgetTests(PostgresServer postgres, DatabaseEngine en
         Assert.Equal((HttpStatusCode.OK, 250, 251), (status, (int)answer["acceptees"]!, (int)answer["lignes"]![0]!["ligne"]!));
         await Poll.UntilAsync(async () => Assert.Single(await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM inscription")) == 250);
         Assert.Equal(Enumerable.Range(1, 250), (await ListAsync("inscriptions")).Select(l => (int)l!["codeCandidat"]!).Order());
-        Assert.Equal([100, 100, 50], (await Gateway.QueryAsync<byte[]>("SELECT corps FROM message_entrant WHERE canal = 'Inscriptions' ORDER BY id")).Select(b => b.Count(c => c == (byte)'\n')));
+        Assert.Equal([100, 100, 50], (await Gateway.CorpsAsync("canal = 'Inscriptions'")).Select(b => b.Count(c => c == (byte)'\n')));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public abstract class LineBudgetTests(PostgresServer postgres, DatabaseEngine en
         Assert.True(status == HttpStatusCode.OK, text);
         Assert.Equal(250, (int)JsonNode.Parse(text)!["acceptees"]!);
         await Poll.UntilAsync(async () => Assert.Single(await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM resultat_bac WHERE issue = 'Admis'")) == 250);
-        Assert.Equal([100, 100, 50], (await Gateway.QueryAsync<byte[]>("SELECT corps FROM message_entrant WHERE canal = 'ResultatsBac' ORDER BY id")).Select(b => b.Count(c => c == (byte)'\n')));
+        Assert.Equal([100, 100, 50], (await Gateway.CorpsAsync("canal = 'ResultatsBac'")).Select(b => b.Count(c => c == (byte)'\n')));
     }
 
     private async Task<(HttpStatusCode Status, string Text)> SendAsync(string path, string body, string type)

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Parcoursup.Gateway.Engine.Ground.Dossiers;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Publication;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -24,7 +25,7 @@ public abstract class PublicationTests(PostgresServer postgres, DatabaseEngine e
         _gateway = await GatewayInstance.StartAsync(_storage);
         _database = _gateway.Services.GetRequiredService<Database>();
         _book = BookOf(new NodeName());
-        _stores = new TemoinStores(_database, _gateway.Services.GetRequiredService<RacinesDossiers>());
+        _stores = new TemoinStores(_database, _gateway.Services.GetRequiredService<DataKeys>(), _gateway.Services.GetRequiredService<RacinesDossiers>());
         await _book.CreateTablesAsync(engine == DatabaseEngine.Postgres);
     }
 

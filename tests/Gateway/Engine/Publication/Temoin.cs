@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Dossiers;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Publication;
 
@@ -77,8 +78,8 @@ internal sealed class TemoinBook(Database database, NodeName node, TimeProvider 
     }
 }
 
-internal sealed class TemoinStores(Database database, RacinesDossiers racines)
-    : PublicationStores(database, racines, new PartTable("temoin_partie", "temoin", Named: true));
+internal sealed class TemoinStores(Database database, DataKeys keys, RacinesDossiers racines)
+    : PublicationStores(database, keys, racines, new PartTable("temoin_partie", "temoin", Named: true, new SealedColumn("temoin_partie", "contenu")));
 
 internal sealed class TemoinRunner(TemoinBook book, Database database, TimeProvider time) : Runner<TemoinRun>(book, time)
 {

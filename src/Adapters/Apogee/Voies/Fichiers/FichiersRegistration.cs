@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Publication;
 using Parcoursup.Gateway.Engine.Schedule;
@@ -23,6 +24,7 @@ internal static class FichiersRegistration
         services.AddSingleton<AutresVoies>();
         services.AddHostedService<FichiersWorker>();
         services.AddSingleton<IFichiersPublies, LotsPublies>();
+        services.AddSealed(FichiersColumns.Opi, FichiersColumns.Partie);
         services.AddTenues(
             new TableTenue("fichier_generation", "lots")
             {

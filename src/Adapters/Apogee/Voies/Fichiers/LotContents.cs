@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Parcoursup.Gateway.Adapters.Apogee.Opi;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
 
@@ -11,7 +12,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 /// What a lot holds: the deliveries that it renders, and everything that earlier lots of its session rendered and
 /// nothing newer replaces (rule E4: cumulative).
 /// </summary>
-internal sealed class LotContents(Database database, TimeProvider time)
+internal sealed class LotContents(Database database, DataKeys keys, TimeProvider time)
 {
     private const int PageSize = 200;
     private const string Due = nameof(EtatLivraison.AEnvoyer);
@@ -68,7 +69,8 @@ internal sealed class LotContents(Database database, TimeProvider time)
             new
             {
                 livraison = opi.Row.Id, lot = lot.Id, lot.Etablissement, annee = lot.Session, opi.Row.RevisionVoulue, opi.Acquitte,
-                vets = JsonText.Of(opi.Vets), contenu = JsonText.Of(opi.Contenu),
+                vets = JsonText.Of(opi.Vets),
+                contenu = await keys.SealAsync(session, lot.Etablissement, FichiersColumns.Opi, JsonText.Of(opi.Contenu), ct),
             }, ct);
         await session.ExecuteAsync(
             $"""
@@ -82,11 +84,12 @@ internal sealed class LotContents(Database database, TimeProvider time)
         await session.ExecuteAsync(
             """
             INSERT INTO echange (livraison, revision, commence_le, termine_le, issue, message, requete, reponse, modifications)
-            VALUES (@Id, @RevisionVoulue, @now, @now, @EnFichier, @message, @octets, @nothing, @modifications)
+            VALUES (@Id, @RevisionVoulue, @now, @now, @EnFichier, @message, @requete, @nothing, @modifications)
             """,
             new
             {
-                opi.Row.Id, opi.Row.RevisionVoulue, now, IssueOpi.EnFichier, message, octets, nothing = Array.Empty<byte>(),
+                opi.Row.Id, opi.Row.RevisionVoulue, now, IssueOpi.EnFichier, message, nothing = Array.Empty<byte>(),
+                requete = await keys.SealAsync(session, lot.Etablissement, EchangeColumns.Requete, octets, ct),
                 modifications = modifications.Length == 0 ? null : JsonText.Of(modifications),
             }, ct);
     }
@@ -111,8 +114,22 @@ internal sealed class LotContents(Database database, TimeProvider time)
                 """,
                 new { lot.Etablissement, annee = lot.Session, last, PageSize }, ct);
             if (page.Count == 0) yield break;
+            foreach (var opi in page) await OpenAsync(lot.Etablissement, opi, ct);
             yield return page;
             last = page[^1].Livraison;
+        }
+    }
+
+    // What cannot be opened is empty, and rendered anew as whatever cannot be read.
+    private async Task OpenAsync(string etablissement, OpiEnLot opi, CancellationToken ct)
+    {
+        try
+        {
+            opi.Contenu = await keys.OpenAsync(etablissement, FichiersColumns.Opi, opi.Contenu, ct);
+        }
+        catch (SealedValueException)
+        {
+            opi.Contenu = "";
         }
     }
 
@@ -139,5 +156,5 @@ internal sealed class OpiEnLot
     public long Livraison { get; init; }
 
     /// <summary>The JSON of an <see cref="OpiContenu"/>.</summary>
-    public string Contenu { get; init; } = "";
+    public string Contenu { get; set; } = "";
 }

@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Adapters.Apogee.Opi;
 using Parcoursup.Gateway.Domain.Livraisons;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
 
@@ -14,28 +15,36 @@ internal sealed class RemiseRow
     public string VetsAvant { get; init; } = "[]";
     public bool TenteeAvant { get; init; }
     public string Acquitte { get; init; } = "";
-    public byte[]? Contenu { get; init; }
+    public byte[]? Contenu { get; set; }
     public string Modifications { get; init; } = "[]";
     public DateTimeOffset? AcquitteeLe { get; init; }
 }
 
 /// <summary>The OPI that jobs hold or held, one row per delivery: the last time it was handed over.</summary>
-internal sealed class RemiseBook
+internal sealed class RemiseBook(DataKeys keys)
 {
-    public Task RecordAsync(
+    public static readonly SealedColumn Contenu = new("opi_remise", "contenu")
+    {
+        Key = "livraison", Owner = "(SELECT l.etablissement FROM livraison l WHERE l.id = opi_remise.livraison)",
+    };
+
+    public async Task RecordAsync(
         WriteSession session, RenderedOpi.Ready opi, string bail, DateTimeOffset now, byte[] contenu,
-        IReadOnlyList<Modification> modifications, CancellationToken ct) =>
-        session.ExecuteAsync(
+        IReadOnlyList<Modification> modifications, CancellationToken ct)
+    {
+        var kept = await keys.SealAsync(session, opi.Row.Etablissement, Contenu, contenu, ct);
+        await session.ExecuteAsync(
             """
             INSERT INTO opi_remise (livraison, bail, remise_le, vets_avant, tentee_avant, acquitte, contenu, modifications)
-            VALUES (@Id, @bail, @now, @VetsAvant, @Tentee, @Acquitte, @contenu, @modifications)
+            VALUES (@Id, @bail, @now, @VetsAvant, @Tentee, @Acquitte, @kept, @modifications)
             ON CONFLICT (livraison) DO UPDATE SET
                 bail = excluded.bail, remise_le = excluded.remise_le, vets_avant = excluded.vets_avant,
                 tentee_avant = excluded.tentee_avant,
                 acquitte = excluded.acquitte, contenu = excluded.contenu, modifications = excluded.modifications, acquittee_le = NULL
             """,
-            new { opi.Row.Id, bail, now, opi.VetsAvant, opi.Row.Tentee, opi.Acquitte, contenu, modifications = JsonText.Of(modifications) },
+            new { opi.Row.Id, bail, now, opi.VetsAvant, opi.Row.Tentee, opi.Acquitte, kept, modifications = JsonText.Of(modifications) },
             ct);
+    }
 
     public async Task<Dictionary<long,
         RemiseRow>> LoadAsync(Database database, string etablissement, IEnumerable<long> livraisons, CancellationToken ct)
@@ -46,7 +55,21 @@ internal sealed class RemiseBook
             AND r.livraison IN @ids
             """,
             new { etablissement, ids = livraisons.ToArray() }, ct);
+        foreach (var row in rows) row.Contenu = await OpenAsync(etablissement, row.Contenu, ct);
         return rows.ToDictionary(r => r.Livraison);
+    }
+
+    // The job's word counts all the same; only the copy of what it was given is gone.
+    private async Task<byte[]?> OpenAsync(string etablissement, byte[]? contenu, CancellationToken ct)
+    {
+        try
+        {
+            return contenu is null ? null : await keys.OpenAsync(etablissement, Contenu, contenu, ct);
+        }
+        catch (SealedValueException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The content is in the journal of exchanges from now on.</summary>

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Adapters.Apogee.Verification;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
 
@@ -19,6 +20,7 @@ internal static class ServiceApogeeRegistration
         services.AddSingleton<ConnectorReport>();
         services.AddSingleton<TraitementAuthentication>();
         services.AddSingleton<ServiceApogeeEndpoint>();
+        services.AddSealed(RemiseBook.Contenu);
         services.AddTenues(new TableTenue("opi_remise", "OPI remises")
         {
             Rang = 5, Cle = "livraison", Etablissement = "livraison IN (SELECT id FROM livraison WHERE etablissement = @code)",

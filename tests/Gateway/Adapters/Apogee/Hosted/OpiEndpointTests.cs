@@ -152,7 +152,7 @@ public sealed class OpiEndpointTests(SharedGateway shared) : IClassFixture<Share
         var envelope = Envelope(Individu("E7") + "<inconnu>gardé</inconnu>");
         (await Http.PostOpiAsync(envelope, Account)).AssertAccepted();
 
-        Assert.Contains(envelope, (await shared.Gateway.QueryAsync<byte[]>("SELECT corps FROM message_entrant WHERE canal = 'Opi'")).Select(Encoding.UTF8.GetString));
+        Assert.Contains(envelope, (await shared.Gateway.CorpsAsync("canal = 'Opi'")).Select(Encoding.UTF8.GetString));
     }
 
     internal static string LocationOf(Answer wsdl) => XDocument.Parse(wsdl.Text)

@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Ground.Security;
+using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
 
@@ -135,8 +138,9 @@ public abstract class OpiMergeTests(PostgresServer postgres, DatabaseEngine engi
         await AtRestAsync();
     }
 
-    private async Task<string> LastSentAsync(string codOpi) => Encoding.UTF8.GetString((await Gateway.QueryAsync<byte[]>(
-        "SELECT e.requete FROM echange e JOIN livraison l ON l.id = e.livraison WHERE l.sujet = @sujet ORDER BY e.id DESC LIMIT 1", new { sujet = "opi/" + codOpi }))[0]);
+    private async Task<string> LastSentAsync(string codOpi) => Encoding.UTF8.GetString(await Gateway.Services.GetRequiredService<DataKeys>().OpenAsync(
+        Etab.Code, EchangeColumns.Requete, (await Gateway.QueryAsync<byte[]>(
+            "SELECT e.requete FROM echange e JOIN livraison l ON l.id = e.livraison WHERE l.sujet = @sujet ORDER BY e.id DESC LIMIT 1", new { sujet = "opi/" + codOpi }))[0], default));
 
     private static string Bloc(string bloc, string mark) => bloc switch
     {

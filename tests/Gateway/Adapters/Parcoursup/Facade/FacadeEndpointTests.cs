@@ -183,7 +183,7 @@ public sealed class FacadeEndpointTests(PostgresServer postgres) : GatewayTest(p
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PostAsync("majInscriptionAdministrative", Body($"\"x\":\"{new string('x', 70_000)}\""))).Status);
 
         await PostAsync("majInscriptionAdministrative", Body("\"codeCandidat\":17,\"codeFormationPsup\":8842,\"etatInscription\":1"));
-        var stored = Encoding.UTF8.GetString(Assert.Single(await Gateway.QueryAsync<byte[]>("SELECT corps FROM message_entrant")));
+        var stored = Encoding.UTF8.GetString(Assert.Single(await Gateway.CorpsAsync()));
         Assert.Contains("\"pwd\":\"***\"", stored, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", stored, StringComparison.Ordinal);
     }

@@ -161,7 +161,7 @@ public sealed class PushEndpointTests(SharedGateway shared) : IClassFixture<Shar
         var body = Wrapped(113).Replace("{", "{ ", StringComparison.Ordinal) + "\n\n";
         await Http.PostJsonAsync(Address, body);
 
-        var journal = await shared.Gateway.QueryAsync<byte[]>("SELECT corps FROM message_entrant WHERE canal = 'Push' ORDER BY id");
+        var journal = await shared.Gateway.CorpsAsync("canal = 'Push'");
         Assert.Contains(body.Replace($"\"{Secret}\"", "\"***\"", StringComparison.Ordinal), journal.Select(Encoding.UTF8.GetString));
         Assert.DoesNotContain(journal, bytes => Encoding.UTF8.GetString(bytes).Contains(Secret, StringComparison.Ordinal));
     }
@@ -180,7 +180,7 @@ public sealed class PushEndpointTests(SharedGateway shared) : IClassFixture<Shar
     }
 
     private async Task<IReadOnlyList<int>> StoredAsync() =>
-        [.. (await shared.Gateway.QueryAsync<byte[]>("SELECT corps FROM message_entrant WHERE canal = 'Push' AND id NOT IN (SELECT id FROM message_ecarte)"))
+        [.. (await shared.Gateway.CorpsAsync("canal = 'Push' AND id NOT IN (SELECT id FROM message_ecarte)"))
             .Select(b => JsonNode.Parse(Encoding.Latin1.GetString(b).Replace("\\ud800", "?", StringComparison.Ordinal))!)
             .Select(n => (n["donneesCandidat"] ?? n)["codeCandidat"]!.GetValue<int>())];
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -26,8 +27,9 @@ public abstract class LargeRecuperationTests(PostgresServer postgres, DatabaseEn
         await using var connection = await Gateway.Services.GetRequiredService<Database>().OpenAsync(default);
         Assert.Equal(0, await connection.ExecuteScalarAsync<int>("SELECT MAX(LENGTH(corps)) FROM message_entrant"));
         var pieces = (await connection.QueryAsync<byte[]>("SELECT octets FROM corps_morceau ORDER BY rang")).ToList();
-        Assert.True(pieces.Count > 1 && pieces.TrueForAll(p => p.Length <= LargeBodies.PieceSize));
-        Assert.Equal(Candidates, JsonNode.Parse(pieces.SelectMany(p => p).ToArray())!.AsArray().Count);
+        Assert.True(pieces.Count > 1 && pieces.TrueForAll(p => p.Length <= LargeBodies.PieceSize + SealedValue.Overhead));
+        await using var body = Gateway.Services.GetRequiredService<LargeBodies>().OpenRead(await connection.ExecuteScalarAsync<long>("SELECT id FROM corps_volumineux"));
+        Assert.Equal(Candidates, (await JsonNode.ParseAsync(body))!.AsArray().Count);
         await Poll.UntilAsync(async () => await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM voeu WHERE code_decision = 'F'") == Candidates);
         Assert.Equal(0, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM chargement"));
     }

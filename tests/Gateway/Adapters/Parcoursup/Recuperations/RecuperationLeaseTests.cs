@@ -1,6 +1,7 @@
 using System.Text;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Recuperations;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -85,7 +86,7 @@ public abstract class RecuperationLeaseTests(PostgresServer postgres, DatabaseEn
     }
 
     private async Task<IReadOnlyList<string>> ReceivedAsync() =>
-        [.. (await _noeud.De<Database>().QueryAsync<byte[]>("SELECT corps FROM message_entrant WHERE canal = 'Recuperation' ORDER BY id", null, default))
+        [.. (await Rows.CorpsAsync(_noeud.De<Database>(), _noeud.De<DataKeys>(), "canal = 'Recuperation'"))
             .Select(Encoding.UTF8.GetString)];
 
     private async Task<RecuperationRow> RowAsync(long id) =>

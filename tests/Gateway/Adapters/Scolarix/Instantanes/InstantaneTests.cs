@@ -72,6 +72,7 @@ public abstract class InstantaneTests(PostgresServer postgres, DatabaseEngine en
         await StartPublishedAsync();
         await AdmitAsync(17);
         await SnapshotAsync();
+        await Gateway.AssertSealedAsync([.. (string[])["scolarix_population.ligne"], .. inFolder ? (string[])[] : ["scolarix_partie.contenu"]]);
         await AdmitAsync(18);
         await SnapshotAsync();
         await AdmitAsync(19);

@@ -48,6 +48,9 @@ public abstract class MasterKeyTests(PostgresServer postgres, DatabaseEngine eng
         await Etab.PushAsync(after, TestDocument.Voeu(2, 8842, 1, 0, "05/06/2026 10:00"));
         await after.Admin.AtRestAsync(Etab.Code);
         Assert.True(Etab.Apogee.NombreAppels > calls);
+        // So does what was sealed before and in between, and its keys by no former master key.
+        await after.AssertSealedAsync("message_entrant.corps", "echange.requete");
+        Assert.Equal(2, (await after.CorpsAsync("canal = 'Push'")).Count(corps => Encoding.UTF8.GetString(corps).Contains("8842", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public abstract class LotStoreTests(PostgresServer postgres, DatabaseEngine engi
         Assert.Equal("L1DROI=F", await Etab.VoeuxAsync("18"));
         Assert.Equal(212, (await Etab.ApogeeStateAsync())["totaux"]!["opi"]!.GetValue<int>());
         Assert.Empty(Directory.GetFiles(Folder));
+        await Gateway.AssertSealedAsync("fichier_partie.contenu", "fichier_lot_opi.contenu", "echange.requete");
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(HttpMethod.Get, "fichiers/9/habituel")).Status);
         await ConfirmAsync(2);
         Assert.Equal((211, 1), ((await AtRestAsync())["opi"]!["accepteesF"]!.GetValue<int>(), (await AtRestAsync())["opi"]!["accepteesD"]!.GetValue<int>()));

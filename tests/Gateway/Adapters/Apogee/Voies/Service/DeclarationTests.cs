@@ -68,7 +68,7 @@ public abstract class DeclarationTests(PostgresServer postgres, DatabaseEngine e
         await AtRestAsync();
 
         Assert.Single(await ListAsync("inscriptions"));
-        Assert.Contains(await Gateway.QueryAsync<byte[]>("SELECT corps FROM message_entrant WHERE canal = 'Declaration'"), corps => Encoding.UTF8.GetString(corps).Contains(line, StringComparison.Ordinal));
+        Assert.Contains(await Gateway.CorpsAsync("canal = 'Declaration'"), corps => Encoding.UTF8.GetString(corps).Contains(line, StringComparison.Ordinal));
     }
 
     private Task<System.Xml.Linq.XElement> DeclareAsync(params string[] lines) =>

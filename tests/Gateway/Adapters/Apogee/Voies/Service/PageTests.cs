@@ -43,6 +43,7 @@ public abstract class PageTests(PostgresServer postgres, DatabaseEngine engine) 
         Assert.Equal("0", page.Element("enAttenteConnecteur")!.Value);
         var opi = page.Element("opis")!.Elements("item").First();
         Assert.NotNull(opi.Element("donneesOpi10"));
+        await Gateway.AssertSealedAsync("opi_remise.contenu");
         // "Zoé" and "Lefèvre" were cleaned on their way: told to the job as well.
         Assert.NotEmpty(opi.Element("modifications")!.Elements("item"));
 

@@ -110,8 +110,8 @@ public sealed class ServiceApogeeEndpointTests(SharedGateway shared, PostgresSer
 
         Assert.Equal(status, answer.Status);
         Assert.Equal("technical.parameter.noncoherentinput.message", answer.AssertFault(JobNamespace).Code);
-        Assert.Contains(body, (await shared.Gateway.QueryAsync<byte[]>(
-            "SELECT corps FROM message_entrant m JOIN message_ecarte e ON e.id = m.id WHERE canal = 'Declaration'")).Select(System.Text.Encoding.UTF8.GetString));
+        Assert.Contains(body, (await shared.Gateway.CorpsAsync(
+            "canal = 'Declaration' AND id IN (SELECT id FROM message_ecarte)")).Select(System.Text.Encoding.UTF8.GetString));
     }
 
     [Fact]

@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace Parcoursup.Gateway.Engine.Ground.Security;
+
+/// <summary>A column whose values are sealed, each with the data key of its établissement (rule J5).</summary>
+/// <param name="table">Of the room that registers it.</param>
+public sealed class SealedColumn(string table, string column)
+{
+    private readonly byte[] _name = Encoding.UTF8.GetBytes($"{table}.{column}\n");
+
+    public string Table => table;
+    public string Column => column;
+
+    /// <summary>The columns of the table's key.</summary>
+    public string Key { get; init; } = "id";
+
+    /// <summary>An SQL expression over its columns: whose a row is.</summary>
+    public string Owner { get; init; } = "etablissement";
+
+    /// <summary>Kept as text; else as bytes.</summary>
+    public bool IsText { get; init; }
+
+    /// <summary>What a value is bound to: sealed there, it opens nowhere else.</summary>
+    internal byte[] PlaceOf(string etablissement) => [.. _name, .. Encoding.UTF8.GetBytes(etablissement)];
+}
+
+public static class SealedColumnRegistration
+{
+    /// <summary>Says which columns a room seals: former content is sealed by them, and rows that are read as a whole are opened.</summary>
+    public static IServiceCollection AddSealed(this IServiceCollection services, params ReadOnlySpan<SealedColumn> columns)
+    {
+        foreach (var column in columns) services.AddSingleton(column);
+        return services;
+    }
+}
