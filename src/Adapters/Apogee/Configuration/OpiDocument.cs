@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Parcoursup.Gateway.Domain.Etablissements;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Configuration;
 
@@ -85,17 +86,8 @@ internal enum ModeCertificat
     EnPlusDuMotDePasse,
 }
 
-/// <summary>How an account's client certificate is recognised: by its fingerprint, or by its subject and who issued it.</summary>
-internal sealed record CertificatOpi
+/// <summary>The certificate of an account of the hosted OPI service, and what it stands for.</summary>
+internal sealed record CertificatOpi : CertificatCompte
 {
     public ModeCertificat Mode { get; init; } = ModeCertificat.AuLieuDuMotDePasse;
-
-    /// <summary>SHA-256 of the DER certificate, hexadecimal, with or without colons.</summary>
-    public string? EmpreinteSha256 { get; init; }
-
-    /// <summary>Distinguished name as OpenSSL's RFC 2253 form has it, with <see cref="Autorite"/>.</summary>
-    public string? Sujet { get; init; }
-
-    /// <summary>The issuing authority's certificates as PEM, up to its root.</summary>
-    public string? Autorite { get; init; }
 }

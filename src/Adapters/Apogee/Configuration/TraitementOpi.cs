@@ -1,4 +1,6 @@
+using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Configuration;
 
@@ -19,7 +21,16 @@ internal sealed record CompteTraitement
 {
     public string Login { get; init; } = "";
     public string? MotDePasse { get; init; }
+
+    /// <summary>Addresses and networks (CIDR) that the job calls from; absent: from anywhere.</summary>
+    public IReadOnlyList<string>? Adresses { get; init; }
+
+    /// <summary>The client certificate that it shows beside its password; absent: none is asked for.</summary>
+    public CertificatCompte? Certificat { get; init; }
 }
 
 /// <summary>A job's account with the établissement that it belongs to.</summary>
-internal sealed record CompteTraitementModel(EtablissementModel Etablissement, CompteTraitement Compte);
+internal sealed record CompteTraitementModel(EtablissementModel Etablissement, CompteTraitement Compte)
+{
+    public AccesCompte Acces { get; } = new(Compte.Adresses, Compte.Certificat);
+}

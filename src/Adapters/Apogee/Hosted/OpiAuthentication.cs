@@ -24,24 +24,15 @@ internal sealed class OpiAuthentication(
         if (AccountOf(http, login) is not { } account)
             return login is null ? Challenge(http) : await RefusalAsync(http, new(Nobody, CallerAddress.Of(http), password, null));
 
-        var address = CallerAddress.Of(http);
         var attempt = new Attempt(
-            "opi:" + account.Compte.Login, address, password, account.Compte.MotDePasse, account.HasAddressList,
-            account.Etablissement.Code);
-        if (!account.Allows(address))
+            "opi:" + account.Compte.Login, CallerAddress.Of(http), password, account.Compte.MotDePasse,
+            Etablissement: account.Etablissement.Code);
+        if (credentials.BeforePassword(ref attempt, account.Acces, http, "du compte OPI") is { } elsewhere)
         {
-            credentials.NoteRefused(attempt);
-            // Behind a proxy that is not named it is the proxy's: whoever reads it sees why.
-            Log.AddressRefused(logger, account.Compte.Login, account.Etablissement.Code, address);
-            return Answer(StatusCodes.Status403Forbidden,
-                $"L'adresse {address} n'est pas dans la liste du compte OPI : demander à l'administrateur de la passerelle de l'ajouter.");
-        }
-
-        if (account.Certificat is { } expected && !(CertificateOf(http) is { } shown && expected.Accepts(shown, time.GetUtcNow())))
-        {
-            credentials.NoteRefused(attempt);
-            return Answer(StatusCodes.Status403Forbidden,
-                "Le certificat client du compte OPI est absent, expiré, ou n'est pas celui qui est attendu.");
+            // Behind a proxy that is not named the address is the proxy's: whoever reads it sees why.
+            if (!account.Allows(attempt.Address))
+                Log.AddressRefused(logger, account.Compte.Login, account.Etablissement.Code, attempt.Address);
+            return Answer(elsewhere.Status, elsewhere.Message);
         }
 
         if (!account.OpensByCertificate && !(login is null && account.OpensByAddress)

@@ -28,10 +28,13 @@ internal sealed class FregataAuthentication(ConfigurationDirectory directory, Cr
 
         var etablissement = directory.Current.FindByUai(http.Request.RouteValues["uai"] as string);
         var account = etablissement?.Fregata.Comptes.FirstOrDefault(c => c.Login == login);
-        var verdict = await credentials.AgainstHashAsync(
-            new(account is null ? Nobody : $"fregata:{etablissement!.Code}:{login}", CallerAddress.Of(http), password, account?.MotDePasse,
-                Etablissement: account is null ? null : etablissement!.Code),
-            http.RequestAborted);
+        var attempt = new Attempt(
+            account is null ? Nobody : $"fregata:{etablissement!.Code}:{login}", CallerAddress.Of(http), password, account?.MotDePasse,
+            Etablissement: account is null ? null : etablissement!.Code);
+        var acces = AccesCompte.Of(account, c => new(c.Adresses, c.Certificat));
+        if (credentials.BeforePassword(ref attempt, acces, http, "du compte Fregata") is { } elsewhere)
+            return http.Error(elsewhere.Status, "Authorization", elsewhere.Message);
+        var verdict = await credentials.AgainstHashAsync(attempt, http.RequestAborted);
         if (verdict == Verdict.Wrong) return Challenge(http);
         if (Refused.Of(verdict) is { } refused) return http.Error(refused.Status, "Authorization", refused.Message);
         if (etablissement!.Document.Sis != Sis.Fregata)

@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Configuration;
@@ -20,6 +21,10 @@ internal sealed class FregataRule : IDocumentRule
         if (etablissement.Fregata is { } fregata)
             foreach (var (champ, message) in FregataOptionsValidator.Validate(fregata, $"{path}.fregata"))
                 yield return new(champ, message);
+        for (var j = 0; j < etablissement.Fregata?.Comptes.Count; j++)
+            foreach (var error in AccesCompteValidator.Errors(
+                $"{path}.fregata.comptes[{j}]", etablissement.Fregata.Comptes[j].Adresses, etablissement.Fregata.Comptes[j].Certificat))
+                yield return error;
         for (var j = 0; j < etablissement.Formations.Count; j++)
             if (etablissement.Formations[j].Fregata is { } cible)
                 foreach (var (champ, message) in FregataOptionsValidator.Validate(cible, $"{path}.formations[{j}].fregata"))

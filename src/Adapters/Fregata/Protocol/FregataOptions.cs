@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Serialization;
+using Parcoursup.Gateway.Domain.Etablissements;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Protocol;
 
@@ -35,6 +36,12 @@ public sealed record CompteFregata
     public string Login { get; init; } = "";
     public string? MotDePasse { get; init; }
     public IReadOnlyList<RoleFregata> Roles { get; init; } = [];
+
+    /// <summary>Addresses and networks (CIDR) that the account may be used from; absent: from anywhere.</summary>
+    public IReadOnlyList<string>? Adresses { get; init; }
+
+    /// <summary>The client certificate that it shows beside its password; absent: none is asked for.</summary>
+    public CertificatCompte? Certificat { get; init; }
 
     // A record prints all its members: the password must not reach a log that way.
     private bool PrintMembers(StringBuilder builder)

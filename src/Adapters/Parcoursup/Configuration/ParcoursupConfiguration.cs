@@ -10,6 +10,7 @@ internal static class ParcoursupConfiguration
     {
         public ParcoursupOptions? Parcoursup => document.Section<ParcoursupOptions>();
         public ComptePush? Push => document.Section<ComptePush>();
+        public CompteFacade? Facade => document.Section<CompteFacade>();
     }
 
     extension(EtablissementModel etablissement)
@@ -21,6 +22,7 @@ internal static class ParcoursupConfiguration
     {
         services.AddSingleton<IDocumentSection>(ParcoursupSection.Instance);
         services.AddSingleton<IDocumentSection>(PushSection.Instance);
+        services.AddSingleton<IDocumentSection>(FacadeSection.Instance);
         services.AddSingleton<IConnectionRule, ParcoursupRule>();
         services.AddSingleton<IFormationRule, ParcoursupRule>();
         return services;

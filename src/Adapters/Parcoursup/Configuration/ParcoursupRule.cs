@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
@@ -20,7 +21,11 @@ internal sealed class ParcoursupRule : IConnectionRule, IFormationRule
                 yield return new($"{path}.push.login", "Indiquer l'identifiant saisi dans le site de gestion de Parcoursup.");
             if (string.IsNullOrEmpty(push.MotDePasse))
                 yield return new($"{path}.push.motDePasse", "Indiquer le mot de passe saisi dans le site de gestion de Parcoursup.");
+            foreach (var error in AccesCompteValidator.Errors($"{path}.push", push.Adresses, push.Certificat)) yield return error;
         }
+
+        if (etablissement.Facade is { } facade)
+            foreach (var error in AccesCompteValidator.Errors($"{path}.facade", facade.Adresses, facade.Certificat)) yield return error;
     }
 
     public IEnumerable<Erreur> Check(FormationMapping formation, string path)

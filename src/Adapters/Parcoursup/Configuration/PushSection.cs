@@ -10,3 +10,9 @@ internal sealed class PushSection() : DocumentSection<ComptePush>("push")
     protected override ComptePush MapSecrets(ComptePush given, ComptePush? stored, ISecretForm form) =>
         given with { MotDePasse = form.Received(given.Login, given.MotDePasse, stored?.MotDePasse) };
 }
+
+/// <summary>From where the façade is called.</summary>
+internal sealed class FacadeSection() : DocumentSection<CompteFacade>("facade")
+{
+    public static readonly FacadeSection Instance = new();
+}

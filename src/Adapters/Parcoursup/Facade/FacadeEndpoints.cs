@@ -127,10 +127,15 @@ internal sealed class FacadeEndpoints(
         var stored = ConstantTime.Equal(etablissement.Parcoursup?.Login, identifiants.Login) ? etablissement.Parcoursup!.MotDePasse : null;
         var attempt = new Attempt(
             "facade:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, stored, Etablissement: etablissement.Code);
-        if (addresses.Facade(attempt) is { } expected)
-            return Refused.Of(await credentials.AgainstSecretAsync(expected, http.RequestAborted));
-        credentials.NoteRefused(attempt);
-        return AdressesParcoursup.Elsewhere(attempt);
+        if (addresses.Facade(attempt) is not { } expected)
+        {
+            credentials.NoteRefused(attempt);
+            return AdressesParcoursup.Elsewhere(attempt);
+        }
+
+        var acces = AccesCompte.Of(etablissement.Document.Facade, c => new(c.Adresses, c.Certificat));
+        return credentials.BeforePassword(ref expected, acces, http, "de la façade")
+            ?? Refused.Of(await credentials.AgainstSecretAsync(expected, http.RequestAborted));
     }
 
     private async Task<(T?, IResult?)> OpenAsync<T>(EtablissementModel etablissement, HttpContext http, FacadeLecture<T> reading) where T

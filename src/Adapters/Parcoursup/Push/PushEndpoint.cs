@@ -96,10 +96,15 @@ internal sealed class PushEndpoint(
         var attempt = new Attempt(
             "push:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, known ? account!.MotDePasse : null,
             Etablissement: etablissement.Code);
-        if (addresses.Push(attempt) is { } expected)
-            return Refused.Of(await credentials.AgainstHashAsync(expected, http.RequestAborted));
-        credentials.NoteRefused(attempt);
-        return AdressesParcoursup.Elsewhere(attempt);
+        if (addresses.Push(attempt) is not { } expected)
+        {
+            credentials.NoteRefused(attempt);
+            return AdressesParcoursup.Elsewhere(attempt);
+        }
+
+        var acces = AccesCompte.Of(account, c => new(c.Adresses, c.Certificat));
+        return credentials.BeforePassword(ref expected, acces, http, "du compte de push")
+            ?? Refused.Of(await credentials.AgainstHashAsync(expected, http.RequestAborted));
     }
 
     private static IResult TooLarge(HttpContext http) =>

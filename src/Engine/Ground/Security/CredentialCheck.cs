@@ -48,6 +48,24 @@ public sealed class CredentialCheck(GuessBudget budget, HashGate gate, KnownAddr
     /// <summary>Against a secret that the gateway knows in clear, since it also sends it.</summary>
     public ValueTask<Verdict> AgainstSecretAsync(Attempt attempt, CancellationToken ct) => AuditedAsync(attempt, hashed: false, ct);
 
+    /// <summary>What is asked before any password: whether the account may be used from there, and with this certificate.</summary>
+    /// <param name="attempt">Afterwards no stranger's, where the account has a list of addresses.</param>
+    /// <param name="acces">Null where there is no such account: then there is nothing to ask.</param>
+    /// <param name="compte">Whose account it is, as in « du compte OPI ».</param>
+    /// <returns>The refusal, which is recorded; null when the password may be tried.</returns>
+    public Refused? BeforePassword(ref Attempt attempt, AccesCompte? acces, HttpContext http, string compte)
+    {
+        if (acces is null) return null;
+        if (acces.Refusal(http, time.GetUtcNow(), compte) is { } refusal)
+        {
+            NoteRefused(attempt);
+            return refusal;
+        }
+
+        if (acces.HasAddressList) attempt = attempt with { Trusted = true };
+        return null;
+    }
+
     /// <summary>A refusal that needed no password: another address, another certificate.</summary>
     public void NoteRefused(Attempt attempt) => audit.Refused(new(ActeAudit.IdentifiantsRefuses, attempt.Etablissement, null)
     {

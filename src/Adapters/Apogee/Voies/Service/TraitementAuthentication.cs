@@ -17,10 +17,12 @@ internal sealed class TraitementAuthentication(ConfigurationDirectory directory,
         if (login is null) return Challenge(http);
 
         var account = AccountOf(http, login);
-        var verdict = await credentials.AgainstHashAsync(
-            new(account is null ? Nobody : "traitement:" + login, CallerAddress.Of(http), password, account?.Compte.MotDePasse,
-                Etablissement: account?.Etablissement.Code),
-            http.RequestAborted);
+        var attempt = new Attempt(
+            account is null ? Nobody : "traitement:" + login, CallerAddress.Of(http), password, account?.Compte.MotDePasse,
+            Etablissement: account?.Etablissement.Code);
+        if (credentials.BeforePassword(ref attempt, account?.Acces, http, "du compte du traitement") is { } elsewhere)
+            return Results.Text(elsewhere.Message, statusCode: elsewhere.Status);
+        var verdict = await credentials.AgainstHashAsync(attempt, http.RequestAborted);
         if (verdict == Verdict.Wrong) return Challenge(http);
         if (Refused.Of(verdict) is { } refused) return Results.Text(refused.Message, statusCode: refused.Status);
 
