@@ -19,6 +19,7 @@ internal sealed record DemoOptions
           --serve           installe tout et teste le connecteur sans jouer la campagne, puis reste en service
           --catalogue-seul  joue seulement le catalogue des formations et s'arrête, avec les mêmes codes
           --ready FICHIER   écrit les adresses et les clés (JSON) dès que tout est en service
+          --journal FICHIER écrit tout le journal de la passerelle, dans le plus grand détail
           --port N          passerelle sur N, simulateurs de N+1 à N+4
           --candidats N     candidats de l'université sur Apogée (20 à 100000, 2000 par défaut) ; un cinquième
                             de ce nombre, 60 au moins, s'y ajoute à l'université sur Scolarix
@@ -40,6 +41,9 @@ internal sealed record DemoOptions
     public bool CatalogueSeul { get; init; }
 
     public string? Ready { get; init; }
+
+    /// <summary>Where the whole log of the gateway goes, in all detail; null: nowhere.</summary>
+    public string? Journal { get; init; }
 
     public int? Port { get; init; }
 
@@ -75,13 +79,17 @@ internal sealed record DemoOptions
                 continue;
             }
 
-            if (nom is not ("--ready" or "--port" or "--candidats" or "--lycee" or "--catalogue" or "--graine" or "--tuer"))
+            if (nom is not ("--ready" or "--journal" or "--port" or "--candidats" or "--lycee" or "--catalogue" or "--graine" or "--tuer"))
                 return (null, $"Option inconnue : {nom}");
             if (++i >= arguments.Count)
                 return (null, $"L'option {nom} demande une valeur.");
 
-            var (suivantes, erreur) = nom == "--ready" ? (options with { Ready = arguments[i] }, "")
-                : LireNombre(options, nom, arguments[i]);
+            var (suivantes, erreur) = nom switch
+            {
+                "--ready" => (options with { Ready = arguments[i] }, ""),
+                "--journal" => (options with { Journal = arguments[i] }, ""),
+                _ => LireNombre(options, nom, arguments[i]),
+            };
             if (suivantes is null)
                 return (null, erreur);
             options = suivantes;

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Demo.Scenario;
 using Parcoursup.Gateway.EndToEnd.Tests.Support;
 
 namespace Parcoursup.Gateway.EndToEnd.Tests;
@@ -8,13 +9,18 @@ public sealed class CampaignTests
     [Fact]
     public async Task A_gateway_killed_in_the_middle_of_its_deliveries_ends_in_the_oracles_state()
     {
-        await using var demo = DemoProcess.Start("--exit", "--candidats", "400", "--catalogue", "0", "--tuer", "3", "--graine", "11");
+        var journal = Path.Combine(Directory.CreateTempSubdirectory("journal-").FullName, "passerelle.log");
+        await using var demo = DemoProcess.Start(
+            "--exit", "--candidats", "400", "--catalogue", "0", "--tuer", "3", "--graine", "11", "--journal", journal);
 
         var code = await demo.EndAsync(TestContext.Current.CancellationToken);
 
         Assert.True(code == 0, demo.Output);
         Assert.Contains("SIGKILL", demo.Output, StringComparison.Ordinal);
         EverySystemEqualsTheOracle(demo.Output);
+        var lines = await File.ReadAllLinesAsync(journal, TestContext.Current.CancellationToken);
+        Assert.True(lines.Length > 1000, $"{lines.Length} lines");
+        Assert.Empty(DonneesPersonnelles.Of(CampagneGenerator.Generer(400, 11)).In(lines));
     }
 
     /// <summary>Seed 000: nights, instructors, a broken feed, a posting, a return flow and a restore, by the command line alone.</summary>

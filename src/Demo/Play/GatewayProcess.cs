@@ -6,7 +6,8 @@ using System.Runtime.InteropServices;
 namespace Parcoursup.Gateway.Demo.Play;
 
 /// <summary>The gateway as a real child process, which can be stopped politely or killed.</summary>
-internal sealed class GatewayProcess(string assembly, string dossier, int port) : IAsyncDisposable
+/// <param name="journal">A file for everything that it writes, in all detail; null: only the last lines are kept.</param>
+internal sealed class GatewayProcess(string assembly, string dossier, int port, string? journal) : IAsyncDisposable
 {
     private const int Sigterm = 15;
     private const int LignesGardees = 40;
@@ -118,13 +119,19 @@ internal sealed class GatewayProcess(string assembly, string dossier, int port) 
         ["Horloge__Depart"] = "2026-06-01T08:00:00+02:00",
         ["Reconciliation__DelaiInitialMillisecondes"] = "200",
         ["Reconciliation__DelaiMaximalSecondes"] = "2",
-        ["Logging__LogLevel__Default"] = "Warning",
+        ["Logging__LogLevel__Default"] = journal is null ? "Warning" : "Trace",
+        ["Logging__LogLevel__Microsoft"] = journal is null ? "Warning" : "Information",
+        ["Logging__LogLevel__System.Net.Http"] = journal is null ? "Warning" : "Information",
     };
 
     private void Keep(string? line)
     {
         if (string.IsNullOrEmpty(line))
             return;
+
+        if (journal is not null)
+            lock (_lines)
+                File.AppendAllText(journal, line + "\n");
 
         _lines.Enqueue(line);
         while (_lines.Count > LignesGardees)

@@ -48,7 +48,7 @@ internal sealed class Installation : IAsyncDisposable
         var assembly = GatewayFiles.FindAssembly(AppContext.BaseDirectory);
         var ports = Ports.Choisir(options);
         var dossier = Directory.CreateTempSubdirectory("parcoursup-demo-");
-        var passerelle = new GatewayProcess(assembly, dossier.FullName, ports.Passerelle);
+        var passerelle = new GatewayProcess(assembly, dossier.FullName, ports.Passerelle, options.Journal);
         var simulateurs = await Simulateurs.StartAsync(options, ports, passerelle.Url, dossier, clock, cancellationToken);
         var installation = new Installation(dossier, passerelle, simulateurs, clock);
         try
