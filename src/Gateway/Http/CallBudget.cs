@@ -56,7 +56,8 @@ internal sealed class CallBudget(RequestDelegate next, CallBudgetOptions options
         using var call = _calls.AttemptAcquire(caller.Id);
         if (!call.IsAcquired)
         {
-            await RefuseAsync(http, Second, $"Cette clé fait plus de {options.AppelsParSeconde} appels par seconde : patienter, puis les espacer.");
+            await RefuseAsync(http, Second,
+                $"Cette clé fait plus de {options.AppelsParSeconde} appels par seconde : patienter, puis les espacer.");
             return;
         }
 
@@ -70,7 +71,8 @@ internal sealed class CallBudget(RequestDelegate next, CallBudgetOptions options
         if (send.IsAcquired) await next(http);
         else
             await RefuseAsync(http, 10 * Second,
-                $"Un envoi de cet établissement est en cours de lecture et {options.EnvoisEnAttente} attendent leur tour : réessayer ensuite.");
+                $"Un envoi de cet établissement est en cours de lecture et {options.EnvoisEnAttente} attendent leur tour : réessayer "
+                + "ensuite.");
     }
 
     public void Dispose()

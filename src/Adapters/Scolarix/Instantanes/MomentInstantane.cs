@@ -17,6 +17,7 @@ internal sealed record ScolarixOptions
 }
 
 /// <summary>The moment of a snapshot: one at which nothing that came in waits to be applied or evaluated.</summary>
+// Eight parameters: what waits, in the journal and in the books, by both clocks, and the population read at that very moment.
 internal sealed class MomentInstantane(
     Database database, DataKeys keys, ConfigurationDirectory directory, InstantaneBook book, InstantaneStores stores,
     ScolarixOptions options, IBusinessClock clock, TimeProvider time)

@@ -86,7 +86,8 @@ internal sealed class RetourApplier(
             else if (suite.Sort == SortInscription.Inchangee) unchanged++;
             else
                 seen.Add(new LigneVue(NatureOf(suite.Sort), new RefusRetour(
-                    line.Ligne, suite.Champ, inscription.Ine, suite.Motif!, inscription.CodeCandidat?.ToString(CultureInfo.InvariantCulture))));
+                    line.Ligne, suite.Champ, inscription.Ine, suite.Motif!,
+                    inscription.CodeCandidat?.ToString(CultureInfo.InvariantCulture))));
         }
 
         await book.AdvanceAsync(session, row, new LotRetour(Math.Max(row.Atteinte, lot[^1].Ligne), accepted, unchanged, seen), ct);

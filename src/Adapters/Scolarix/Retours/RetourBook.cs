@@ -151,7 +151,8 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
         new
         {
             etat = nameof(EtatRetour.Applique), bilan.Lignes, nonRapprochees = bilan.Count(NatureLigne.NonRapprochee),
-            refusees = bilan.Count(NatureLigne.Refusee), depassees = bilan.Count(NatureLigne.Depassee), bilan.Remontee, bilan.Message, row.Id,
+            refusees = bilan.Count(NatureLigne.Refusee), depassees = bilan.Count(NatureLigne.Depassee), bilan.Remontee, bilan.Message,
+            row.Id,
         }, ct);
 
     private static string FingerprintOf(byte[] contenu, RetourOptions options)

@@ -40,7 +40,7 @@ internal sealed class SealingSwitch(
     public async Task TurnOnAsync(CancellationToken ct)
     {
         if (!await IsWaitingAsync(ct)) return;
-        await database.ExecuteAsync("DELETE FROM parametre WHERE cle = @Waiting", new { Waiting }, ct);
+        await database.OublierAsync(Waiting, ct);
         await Task.Delay(2 * Delay, time, ct);
         Volatile.Write(ref _on, true);
     }

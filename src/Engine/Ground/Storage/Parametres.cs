@@ -11,4 +11,8 @@ public static class Parametres
                 "INSERT INTO parametre (cle, valeur) VALUES (@cle, @valeur) ON CONFLICT (cle) DO NOTHING", new { cle, valeur }, ct);
             return (await session.ScalarAsync<string>("SELECT valeur FROM parametre WHERE cle = @cle", new { cle }, ct))!;
         }, ct);
+
+    /// <summary>Nothing is kept under this name any more.</summary>
+    public static Task OublierAsync(this Database database, string cle, CancellationToken ct) =>
+        database.ExecuteAsync("DELETE FROM parametre WHERE cle = @cle", new { cle }, ct);
 }
