@@ -40,7 +40,7 @@ internal sealed class SealingSwitch(
     public async Task TurnOnAsync(CancellationToken ct)
     {
         if (!await IsWaitingAsync(ct)) return;
-        await database.OublierAsync(Waiting, ct);
+        await database.RetirerAsync(Waiting, ct);
         await Task.Delay(2 * Delay, time, ct);
         Volatile.Write(ref _on, true);
     }

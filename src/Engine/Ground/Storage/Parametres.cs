@@ -13,6 +13,6 @@ public static class Parametres
         }, ct);
 
     /// <summary>Nothing is kept under this name any more.</summary>
-    public static Task OublierAsync(this Database database, string cle, CancellationToken ct) =>
+    public static Task RetirerAsync(this Database database, string cle, CancellationToken ct) =>
         database.ExecuteAsync("DELETE FROM parametre WHERE cle = @cle", new { cle }, ct);
 }
