@@ -58,7 +58,9 @@ public sealed class PriseLocaleTests(PostgresServer postgres) : GatewayTest(post
         Assert.Equal(HttpStatusCode.OK, (await machines.SendAsync(HttpMethod.Get, "/services/OpiMetier?wsdl")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await people.SendAsync(HttpMethod.Get, "/api/etablissements")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await people.SendAsync(HttpMethod.Get, "/services/OpiMetier?wsdl")).Status);
-        foreach (var http in new[] { machines, people }) Assert.Equal(HttpStatusCode.OK, (await http.SendAsync(HttpMethod.Get, "/sante/prete")).Status);
+        // Not before all that runs by itself has begun.
+        foreach (var http in new[] { machines, people })
+            await Poll.UntilAsync(async () => (await http.SendAsync(HttpMethod.Get, "/sante/prete")).Status == HttpStatusCode.OK);
     }
 
     [Fact]

@@ -26,11 +26,15 @@ internal sealed class DataKey(long id, string etablissement, byte[] key)
         }
     }
 
-    /// <summary>As the master key wraps it: bound to its établissement, so that a row of another one gives nothing.</summary>
-    internal static byte[] Bound(string etablissement, ReadOnlySpan<byte> key) => [.. key, .. Encoding.UTF8.GetBytes(etablissement)];
+    /// <summary>
+    /// As the master key wraps it: bound to what it is and to its établissement, so that another row, or another secret, gives nothing.
+    /// What belongs to no établissement has a key of its own, under the empty code.
+    /// </summary>
+    internal static byte[] Bound(string etablissement, ReadOnlySpan<byte> key) => [.. key, .. BindingOf(etablissement)];
 
     internal static DataKey? Unbound(long id, string etablissement, byte[] bound) =>
-        bound.Length > MasterKeyText.KeyBytes
-        && bound.AsSpan(MasterKeyText.KeyBytes).SequenceEqual(Encoding.UTF8.GetBytes(etablissement))
+        bound.Length > MasterKeyText.KeyBytes && bound.AsSpan(MasterKeyText.KeyBytes).SequenceEqual(BindingOf(etablissement))
             ? new DataKey(id, etablissement, bound[..MasterKeyText.KeyBytes]) : null;
+
+    private static byte[] BindingOf(string etablissement) => Encoding.UTF8.GetBytes("donnees:" + etablissement);
 }

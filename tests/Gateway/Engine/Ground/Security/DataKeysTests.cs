@@ -34,6 +34,14 @@ public abstract class DataKeysTests(PostgresServer postgres, DatabaseEngine engi
     }
 
     [Fact]
+    public async Task What_belongs_to_no_etablissement_has_a_key_too()
+    {
+        await StartAsync(openGate: false);
+
+        Assert.Equal(Content, await OpenAsync("", await SealAsync("")));
+    }
+
+    [Fact]
     public async Task Text_is_sealed_as_text()
     {
         await StartAsync(openGate: false);
