@@ -21,9 +21,9 @@ internal sealed class FregataRule : IDocumentRule
         if (etablissement.Fregata is { } fregata)
             foreach (var (champ, message) in FregataOptionsValidator.Validate(fregata, $"{path}.fregata"))
                 yield return new(champ, message);
-        for (var j = 0; j < (etablissement.Fregata?.Comptes.Count ?? 0); j++)
-            foreach (var error in AccesCompteValidator.Errors(
-                $"{path}.fregata.comptes[{j}]", etablissement.Fregata!.Comptes[j].Adresses, etablissement.Fregata.Comptes[j].Certificat))
+        var comptes = etablissement.Fregata?.Comptes ?? [];
+        for (var j = 0; j < comptes.Count; j++)
+            foreach (var error in AccesCompteValidator.Errors($"{path}.fregata.comptes[{j}]", comptes[j].Adresses, comptes[j].Certificat))
                 yield return error;
         for (var j = 0; j < etablissement.Formations.Count; j++)
             if (etablissement.Formations[j].Fregata is { } cible)
