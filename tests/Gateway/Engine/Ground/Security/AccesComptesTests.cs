@@ -31,10 +31,11 @@ public sealed class AccesComptesTests(PostgresServer postgres) : IAsyncLifetime
     {
         _storage = await TestStorage.CreateAsync(postgres, DatabaseEngine.Sqlite);
         _etab = await TestEtablissement.StartAsync();
-        _etab.UseService(voie: "Soap");
+        _etab.UseService();
         _lycee = FregataTest.Lycee(await TestEtablissement.StartAsync("lycee-lacs", SharedGateway.OtherUai));
         _gateway = await GatewayInstance.StartAsync(
-            _storage, "--Adresses:Mandataires=127.0.0.1", "--Adresses:Publique=https://p.fr", $"--Adresses:EnTeteCertificat={Header}");
+            _storage, "--Adresses:Mandataires=127.0.0.1", "--Adresses:Publique=https://p.fr", $"--Adresses:EnTeteCertificat={Header}",
+            "--Audit:RegroupementSecondes=1");
     }
 
     public async ValueTask DisposeAsync()
@@ -79,9 +80,14 @@ public sealed class AccesComptesTests(PostgresServer postgres) : IAsyncLifetime
     {
         await SaveAsync(face, _ => { });
         Assert.True(IsServed((await CallAsync(face, Listed)).Status));
-        for (var i = 0; i < 60; i++) await CallAsync(face, Stranger, wrong: true, guess: i);
+        // They wait for their turn to guess, and nobody waits for them.
+        var guesses = Enumerable.Range(0, 60).Select(i => CallAsync(face, Stranger, wrong: true, guess: i)).ToList();
+        await Task.WhenAny(guesses);
 
         Assert.True(IsServed((await CallAsync(face, Listed)).Status));
+        Assert.Contains(guesses, guess => !guess.IsCompleted);
+        await _gateway.StopAsync();
+        await Record.ExceptionAsync(() => Task.WhenAll(guesses));
     }
 
     [Theory]
