@@ -10,7 +10,7 @@ public interface IBusinessClock
     DateTimeOffset Now { get; }
 
     /// <summary>The present day in Paris.</summary>
-    DateOnly Today => DateOnly.FromDateTime(Paris.At(Now).DateTime);
+    DateOnly Today => Paris.DayOf(Now);
 }
 
 /// <summary>Europe/Paris, the zone of every date of Parcoursup.</summary>
@@ -20,6 +20,9 @@ public static class Paris
 
     /// <summary>The same instant with Paris's offset.</summary>
     public static DateTimeOffset At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    /// <summary>The day that an instant is in Paris, whatever offset it was stored with.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(At(instant).DateTime);
 
     /// <summary>The instant of a local date-time of Paris, such as Parcoursup's <c>dateReponse</c>.</summary>
     public static DateTimeOffset FromLocal(DateTime local)

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Gardes;
 using Parcoursup.Gateway.Engine.State.Recuperations;
@@ -22,7 +23,7 @@ internal sealed class DisappearanceGardes(GardeBook guards)
 {
     public async Task HoldAsync(WriteSession session, string etablissement, RecuperationRow pull, Manque manque, CancellationToken ct)
     {
-        var (missing, day) = (manque.Reference - manque.Present, DateOnly.FromDateTime(pull.InstantMetier!.Value.Date));
+        var (missing, day) = (manque.Reference - manque.Present, Paris.DayOf(pull.InstantMetier!.Value));
         if (await guards.OpenOnAsync(session, etablissement, TypeGarde.Disparitions, manque.Sujet, ct) is { } open)
             await guards.RestateAsync(session, open, missing, manque.Reference, manque.Message, JsonText.Of(pull.Id), ct);
         // Who has just said no is not asked again for the same numbers before the next day.
