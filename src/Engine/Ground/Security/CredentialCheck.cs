@@ -72,16 +72,9 @@ public sealed class CredentialCheck(GuessBudget budget, HashGate gate, KnownAddr
         Auteur = new Auteur(attempt.Account, null, CallerAddress.SourceOf(attempt.Address)),
     });
 
-    private ValueTask<Verdict> AuditedAsync(Attempt attempt, bool hashed, CancellationToken ct)
+    private async ValueTask<Verdict> AuditedAsync(Attempt attempt, bool hashed, CancellationToken ct)
     {
-        var verdict = CheckAsync(attempt, hashed, ct);
-        return verdict.IsCompletedSuccessfully ? new(Noted(attempt, verdict.Result)) : WaitAsync();
-
-        async ValueTask<Verdict> WaitAsync() => Noted(attempt, await verdict);
-    }
-
-    private Verdict Noted(Attempt attempt, Verdict verdict)
-    {
+        var verdict = await CheckAsync(attempt, hashed, ct);
         if (verdict is Verdict.Wrong or Verdict.TooManyFailures) NoteRefused(attempt);
         return verdict;
     }
