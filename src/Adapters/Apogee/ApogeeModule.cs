@@ -95,7 +95,13 @@ public sealed class ApogeeModule : IModule
         services.AddSingleton<RechercheEtudiant>();
         services.AddSingleton<ICountSource, RechercheCounts>();
         services.AddHostedService<EtudiantWorker>();
-        services.AddSealed(EtudiantBook.Requete, EtudiantBook.Reponse);
+        services.AddSealed(
+        [
+            EtudiantBook.Requete, EtudiantBook.Reponse, EtudiantBook.NumeroIne, EtudiantBook.Message,
+            .. SealedColumn.Texts(
+                "opi_recue", "etablissement, cod_opi", "etablissement", UsageTexte.Compare, "individu", "adresse_fixe", "adresse_annuelle",
+                "bac", "dac", "voeux", "these"),
+        ]);
         services.AddTenues(TenuesOpi.Recherches);
     }
 
@@ -106,6 +112,9 @@ public sealed class ApogeeModule : IModule
         services.AddSingleton<LaissezPasserGift>();
         services.AddSingleton<IDestination, ApogeeLaissezPasserDestination>();
         services.AddSingleton<ICountSource, LaissezPasserCounts>();
+        services.AddSealed(SealedColumn.Texts(
+            "laissez_passer", "etablissement, session, code_candidat, cod_etp, cod_vrs_vet", "etablissement", UsageTexte.Compare,
+            "commentaire", "motif_retrait"));
         services.AddTenues(new TableTenue("laissez_passer", "laissez-passer")
         {
             Cle = "etablissement, session, code_candidat, cod_etp, cod_vrs_vet", Session = "session = @annee",

@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 using Parcoursup.Gateway.Adapters.Fregata.Imports;
 using Parcoursup.Gateway.Adapters.Fregata.Validations;
 using Parcoursup.Gateway.Engine.Evaluation;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Suivi;
@@ -11,6 +12,7 @@ namespace Parcoursup.Gateway.Adapters.Fregata;
 
 internal static class FregataRegistration
 {
+    private const string OfDossier = "etablissement, session, code_candidat, code_formation";
     private const string OfPerson = "session = @annee AND code_candidat = @dossier";
 
     public static IServiceCollection AddFregata(this IServiceCollection services)
@@ -33,10 +35,16 @@ internal static class FregataRegistration
         services.AddSingleton<IDesiredState, FregataDesiredState>();
         services.AddSingleton<ICandidateView, FregataView>();
         services.AddHostedService<FregataImportRecovery>();
+        services.AddSealed(
+        [
+            .. SealedColumn.Texts("fregata_dossier", OfDossier, "donnees", "parcoursup", "ine"),
+            .. SealedColumn.Texts("fregata_import_ligne", "importation, code_candidat, code_formation", "contenu"),
+            .. SealedColumn.Texts("fregata_validation_ligne", "validation, rang", "message"),
+        ]);
         services.AddTenues(
             new TableTenue("fregata_dossier", "dossiers de Fregata")
             {
-                Cle = "etablissement, session, code_candidat, code_formation", Session = "session = @annee", Personne = OfPerson,
+                Cle = OfDossier, Session = "session = @annee", Personne = OfPerson,
             },
             new TableTenue("fregata_import", "imports de Fregata") { Rang = 60, Session = "session = @annee" },
             new TableTenue("fregata_import_ligne", "imports de Fregata")
@@ -51,7 +59,9 @@ internal static class FregataRegistration
             {
                 Rang = 10, Cle = "validation, rang",
                 Session = "validation IN (SELECT id FROM fregata_validation WHERE etablissement = @code AND etablie_le <= @cloture)",
-                Personne = "sujet = @sujet OR sujet LIKE @sous OR dossier = @sujet OR dossier LIKE @sous OR message LIKE @texteIne",
+                Personne = "sujet = @sujet OR sujet LIKE @sous OR dossier = @sujet OR dossier LIKE @sous "
+                    + "OR validation || '/' || rang IN @cites",
+                Cites = new("fregata_validation_ligne", "validation || '/' || rang", "message", Noms: false),
                 Age = "validation IN (SELECT id FROM fregata_validation WHERE etablie_le < @avant)",
             });
         return services;

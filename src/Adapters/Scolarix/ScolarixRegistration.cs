@@ -41,7 +41,13 @@ internal static class ScolarixRegistration
         services.AddSingleton<ICountSource, ScolarixCounts>();
         services.AddHostedService<ScolarixWorker>();
         services.AddSingleton<IFichiersPublies, InstantanesPublies>();
-        services.AddSealed(PopulationWriter.Ligne, InstantaneStores.Partie);
+        services.AddSealed(
+        [
+            PopulationWriter.Ligne, InstantaneStores.Partie,
+            .. SealedColumn.Texts(
+                "scolarix_population", PopulationWriter.Ligne.Key, "etablissement", UsageTexte.Compare, "avertissements"),
+            .. SealedColumn.Texts("scolarix_retour_refus", "retour, ligne", "ine", "message"),
+        ]);
         services.AddTenues([.. TenuesScolarix.Tables]);
         return services;
     }

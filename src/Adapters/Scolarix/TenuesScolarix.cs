@@ -39,7 +39,8 @@ internal static class TenuesScolarix
             Rang = 10, Cle = "retour, ligne",
             Session = "retour IN (SELECT id FROM scolarix_retour WHERE etablissement = @code AND session = @annee)",
             Personne = "retour IN (SELECT id FROM scolarix_retour WHERE etablissement = @code AND session = @annee) "
-                + "AND (ine = @ine OR numero = @texteDossier OR message LIKE @texteIne)",
+                + "AND (numero = @texteDossier OR retour || '/' || ligne IN @cites)",
+                Cites = new("scolarix_retour_refus", "retour || '/' || ligne", "ine, message", Noms: false),
             Age = "retour IN (SELECT id FROM scolarix_retour WHERE recu_le < @avant)",
         },
     ];

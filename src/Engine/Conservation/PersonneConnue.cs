@@ -12,6 +12,9 @@ namespace Parcoursup.Gateway.Engine.Conservation;
 public sealed record PersonneConnue(
     string Etablissement, int Session, int Dossier, string? Ine, string? Nom = null, string? Prenom = null, string? Numero = null)
 {
+    /// <summary>The forms in which columns may hold his INE.</summary>
+    internal string[] Ines { get; init; } = [];
+
     internal CandidatKey Key => new(Session, Dossier);
 
     internal Valeurs Valeurs
@@ -19,7 +22,8 @@ public sealed record PersonneConnue(
         get
         {
             var valeurs = new Valeurs { code = Etablissement, annee = Session, dossier = Dossier };
-            if (Ine is not null) valeurs = valeurs with { ine = Ine };
+            if (Ine is not null)
+                valeurs = valeurs with { ine = Ine, ines = Ines, clesIne = [.. Ines.Select(form => SealedMark.Ine + form)] };
             // Both names, or neither: one alone is a neighbour's too.
             return Nom is { Length: > 1 } && Prenom is { Length: > 1 } ? valeurs with { nom = Nom, prenom = Prenom } : valeurs;
         }
@@ -48,23 +52,36 @@ internal sealed class PersonneRecherche(Database database, ConfigurationDirector
     {
         var ine = Ine.Normalize(demande.Ine);
         var only = demande.Etablissement is { } name ? directory.Current.Find(name)?.Code ?? name : null;
-        var found = (await database.QueryAsync<OwnedRow>(
-            """
-            SELECT * FROM candidat WHERE (@only = '' OR etablissement = @only)
-            AND ((@ine <> '' AND ine = @ine) OR (session = @annee AND code_candidat = @dossier))
-            ORDER BY etablissement, session, code_candidat
-            """,
-            new { only = only ?? "", ine = ine ?? "", annee = demande.Session ?? 0, dossier = demande.Dossier ?? 0 }, ct))
-            .Select(Known).ToList();
-        // Results, received OPI and enrolments may be of somebody who is no candidate here.
-        foreach (var code in only is null ? await codes.TousAsync(ct) : [only])
-            if (found.TrueForAll(p => p.Etablissement != code))
-                found.Add(new(code, demande.Session ?? 0, demande.Dossier ?? 0, ine));
+        var found = new List<PersonneConnue>();
+        IEnumerable<string> all = only is null ? await codes.TousAsync(ct) : [only];
+        foreach (var code in all.Order(StringComparer.Ordinal))
+        {
+            // Results, received OPI and enrolments may be of somebody who is no candidate here.
+            var known = await CandidatsAsync(code, ine, demande, ct);
+            foreach (var personne in known.Count > 0 ? known : [new(code, demande.Session ?? 0, demande.Dossier ?? 0, ine)])
+                found.Add(personne with { Ines = await database.FormsAsync(code, [personne.Ine], ct) });
+        }
+
         return found;
     }
 
+    private async Task<IReadOnlyList<PersonneConnue>> CandidatsAsync(
+        string code, string? ine, DemandePersonne demande, CancellationToken ct) =>
+    [
+        .. (await database.QueryAsync<OwnedRow>(
+            """
+            SELECT * FROM candidat WHERE etablissement = @code
+            AND (ine IN @ines OR (session = @annee AND code_candidat = @dossier)) ORDER BY session, code_candidat
+            """,
+            new
+            {
+                code, ines = await database.FormsAsync(code, [ine], ct), annee = demande.Session ?? 0, dossier = demande.Dossier ?? 0,
+            }, ct)).Select(Known),
+    ];
+
     private static PersonneConnue Known(OwnedRow row)
     {
+        if (TexteEfface.Est(row.Donnees)) return new(row.Etablissement, row.Session, row.CodeCandidat, row.Ine, Numero: row.CodOpi);
         var candidat = row.Candidat.ReadCandidat();
         return new(row.Etablissement, row.Session, row.CodeCandidat, row.Ine, candidat.Nom, candidat.Prenom, row.CodOpi);
     }

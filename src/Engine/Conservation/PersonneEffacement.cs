@@ -22,7 +22,7 @@ internal sealed class PersonneEffacement(
         var bilan = new Bilan();
         foreach (var personne in personnes)
         {
-            foreach (var etape in plan.Personne(personne.Valeurs))
+            foreach (var etape in await plan.PersonneAsync(null, personne.Valeurs, ct))
                 bilan.Ajouter(
                     personne.Etablissement, etape.Table.Genre, await database.ScalarAsync<long>(etape.Compter, etape.Valeurs, ct));
             bilan.Ajouter(personne.Etablissement, RawMessages,
@@ -53,7 +53,7 @@ internal sealed class PersonneEffacement(
         {
             await database.LockEtablissementAsync(session, personne.Etablissement, ct);
             if (personne.Dossier != 0) await erased.NoterAsync(session, personne, ct);
-            foreach (var etape in plan.Personne(personne.Valeurs))
+            foreach (var etape in await plan.PersonneAsync(session, personne.Valeurs, ct))
                 bilan.Ajouter(personne.Etablissement, etape.Table.Genre,
                     await session.ExecuteAsync($"DELETE FROM {etape.Table.Nom} WHERE {etape.Ou}", etape.Valeurs, ct));
             return await passages.DemanderAsync(session, ActeConservation.Personne, null, personne.Etablissement, auteur, ct);

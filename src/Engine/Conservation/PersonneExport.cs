@@ -29,7 +29,7 @@ internal sealed class PersonneExport(
     private async Task<JsonObject?> OfAsync(PersonneConnue personne, CancellationToken ct)
     {
         var donnees = new JsonObject();
-        foreach (var etape in plan.Personne(personne.Valeurs))
+        foreach (var etape in await plan.PersonneAsync(null, personne.Valeurs, ct))
         {
             var rows = await RowsAsync(personne.Etablissement, etape, ct);
             if (rows.Count == 0) continue;

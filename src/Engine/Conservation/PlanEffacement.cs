@@ -22,7 +22,8 @@ internal sealed record Etape(TableTenue Table, string? Code, string Ou, Valeurs 
 }
 
 /// <summary>What goes at each act, in the order in which it has to go: what the rooms say of their tables (rule J5).</summary>
-internal sealed class PlanEffacement(IEnumerable<TableTenue> tables, Codes codes, ConservationOptions options, TimeProvider time)
+internal sealed class PlanEffacement(
+    IEnumerable<TableTenue> tables, Codes codes, CitationsPersonne citations, ConservationOptions options, TimeProvider time)
 {
     private readonly TableTenue[] _tables = [.. tables.Where(t => t.EstTenue).OrderBy(t => t.Rang)];
 
@@ -45,8 +46,21 @@ internal sealed class PlanEffacement(IEnumerable<TableTenue> tables, Codes codes
         from code in CodesOf(table, whose)
         select Of(table, code, table.Age!, new() { code = code ?? "", avant = LimiteDe(table.Duree) });
 
-    public IEnumerable<Etape> Personne(Valeurs personne) => _tables.Where(t => t.Personne is not null)
-        .Select(t => new Etape(t, personne.code, Joined(t, t.Personne!), personne, Vider: false));
+    /// <param name="session">The transaction that will erase; null where nothing is erased.</param>
+    public async Task<IReadOnlyList<Etape>> PersonneAsync(WriteSession? session, Valeurs personne, CancellationToken ct)
+    {
+        var found = new Dictionary<TextesCites, Valeurs>();
+        var etapes = new List<Etape>();
+        foreach (var table in _tables.Where(t => t.Personne is not null))
+        {
+            var valeurs = personne;
+            if (table.Cites is { } textes && !found.TryGetValue(textes, out valeurs!))
+                found[textes] = valeurs = personne with { cites = await citations.TrouverAsync(session, textes, personne, ct) };
+            etapes.Add(new Etape(table, personne.code, Joined(table, table.Personne!), valeurs, Vider: false));
+        }
+
+        return etapes;
+    }
 
     // Null where the table tells of nobody's: its rows are counted for all together.
     private static IEnumerable<string?> CodesOf(TableTenue table, IReadOnlyCollection<string> whose)

@@ -36,6 +36,15 @@ internal sealed record Valeurs
     public DateTimeOffset avant { get; init; }
     public int dossier { get; init; }
     public string ine { get; init; } = Rien;
+
+    /// <summary>As columns may hold it.</summary>
+    public string[] ines { get; init; } = [];
+
+    /// <summary>As a key of several kinds may hold it.</summary>
+    public string[] clesIne { get; init; } = [];
+
+    /// <summary>The keys of rows whose texts name him.</summary>
+    public string[] cites { get; init; } = [];
     public string nom { get; init; } = Rien;
     public string prenom { get; init; } = Rien;
     public int lot { get; init; } = 1000;
@@ -46,13 +55,27 @@ internal sealed record Valeurs
     public string sousDossier => string.Create(CultureInfo.InvariantCulture, $"?{annee}/dossier {dossier}/%");
     public string texteDossier => dossier.ToString(CultureInfo.InvariantCulture);
 
-    // The key of an INE is kept apart by some.
-    public string texteIne => $"%{(ine.Length > NneLength ? ine[..NneLength] : ine)}%";
-    public string texteNom => Pattern(nom);
-    public string textePrenom => Pattern(prenom);
 #pragma warning restore IDE1006, SA1300
 
-    // Whatever has an accent is any letter: systems write it without one, and SQLite knows no other lower case than ASCII's.
-    private static string Pattern(string name) =>
-        $"%{string.Concat(name.ToLowerInvariant().Select(letter => char.IsAscii(letter) && letter is not ('%' or '_') ? letter : '_'))}%";
+    /// <summary>Whether a text names the person.</summary>
+    /// <param name="noms">By both of his names too.</param>
+    public bool EstCitePar(string texte, bool noms) =>
+        // The key of an INE is kept apart by some.
+        texte.Contains(ine.Length > NneLength ? ine[..NneLength] : ine, StringComparison.OrdinalIgnoreCase)
+        || (noms && nom != Rien && Contient(texte, nom) && Contient(texte, prenom));
+
+    // Whatever has an accent is any letter: systems write it without one.
+    private static bool Contient(string texte, string nom)
+    {
+        for (var at = 0; at + nom.Length <= texte.Length; at++)
+        {
+            var same = 0;
+            while (same < nom.Length && (!char.IsAscii(nom[same])
+                || char.ToLowerInvariant(nom[same]) == char.ToLowerInvariant(texte[at + same])))
+                same++;
+            if (same == nom.Length) return true;
+        }
+
+        return false;
+    }
 }

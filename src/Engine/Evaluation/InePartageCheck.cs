@@ -55,7 +55,7 @@ internal sealed class InePartageCheck(EvaluationSignal signal)
         {
             return new PorteurIne(row.CodeCandidat, IdentitePersonne.Of(row.ReadCorrige()));
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or ContenuFermeException)
         {
             return null;
         }
@@ -70,29 +70,29 @@ internal sealed class InePartageCheck(EvaluationSignal signal)
         WriteSession session, string etablissement, int annee, IReadOnlyList<CandidatRow> here, CancellationToken ct)
     {
         var shared = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var ines in here.Select(c => c.Ine).OfType<string>().Distinct().Chunk(ChunkSize))
-            shared.UnionWith(await session.QueryAsync<string>(
+        foreach (var asked in here.Select(c => c.Ine).OfType<string>().Distinct().Chunk(ChunkSize))
+            shared.UnionWith((await session.QueryAsync<(string Ine, long Count)>(
                 """
-                SELECT ine FROM candidat WHERE etablissement = @etablissement AND session = @annee AND ine IN @ines
-                GROUP BY ine HAVING COUNT(*) > 1
+                SELECT ine, COUNT(*) FROM candidat WHERE etablissement = @etablissement AND session = @annee AND ine IN @ines GROUP BY ine
                 """,
-                new { etablissement, annee, ines }, ct));
+                new { etablissement, annee, ines = await session.FormsAsync(etablissement, asked, ct) }, ct))
+                .GroupBy(found => found.Ine).Where(found => found.Sum(f => f.Count) > 1).Select(found => found.Key));
         if (here.Any(c => c.IneConteste is not null))
-            shared.UnionWith(await session.QueryAsync<string>(
-                $"""
-                SELECT DISTINCT ine FROM candidat WHERE etablissement = @etablissement AND session = @annee AND ine IS NOT NULL
-                  AND reserves LIKE '%"{InePartage.Champ}"%'
+            shared.UnionWith((await session.QueryAsync<CandidatRow>(
+                """
+                SELECT ine, reserves FROM candidat WHERE etablissement = @etablissement AND session = @annee AND ine IS NOT NULL
+                  AND reserves <> '[]'
                 """,
-                new { etablissement, annee }, ct));
+                new { etablissement, annee }, ct)).Where(c => c is { Ine: not null, IneConteste: not null }).Select(c => c.Ine!));
 
         var rows = new List<CandidatRow>();
-        foreach (var ines in shared.Chunk(ChunkSize))
+        foreach (var asked in shared.Chunk(ChunkSize))
             rows.AddRange(await session.QueryAsync<CandidatRow>(
                 """
                 SELECT session, code_candidat, ine, donnees, reserves, vets_tentees, corrections FROM candidat
                 WHERE etablissement = @etablissement AND session = @annee AND ine IN @ines
                 """,
-                new { etablissement, annee, ines }, ct));
+                new { etablissement, annee, ines = await session.FormsAsync(etablissement, asked, ct) }, ct));
         return rows;
     }
 

@@ -64,9 +64,10 @@ public sealed class InscriptionBook(LivraisonBook deliveries, InscriptionNames n
             new
             {
                 etablissement, cle, annee = ia.Session, dossier = key?.CodeCandidat ?? ia.CodeCandidat, formation,
-                demande = JsonText.Of(ia),
+                demande = await session.SealAsync(etablissement, JsonText.Of(ia), ct, UsageTexte.Compare),
                 type = ia.Type.ToString(), origine = ia.Origine.ToString(), premiere = ia.PremiereAnnee, payee = ia.Payee,
-                annulee = ia.Annulee, date = ia.DateMaj!.Value, ordre, message,
+                annulee = ia.Annulee, date = ia.DateMaj!.Value, ordre,
+                message = await session.SealAsync(etablissement, message, ct, UsageTexte.Compare),
             }, ct) > 0;
 
     public Task<InscriptionRow?> FindAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) =>

@@ -42,7 +42,8 @@ public sealed class InscriptionResolver(
             return await session.QueryAsync<int>(Select + "code_candidat = @dossier", new { etablissement, annee, dossier }, ct);
         if (!string.IsNullOrWhiteSpace(ia.CodOpiIntEpo)) return await OfNumberAsync(session, model, annee, ia.CodOpiIntEpo.Trim(), ct);
         if (Ine.Normalize(ia.Ine) is { } ine)
-            return await session.QueryAsync<int>(Select + "ine = @ine", new { etablissement, annee, ine }, ct);
+            return await session.QueryAsync<int>(
+                Select + "ine IN @ines", new { etablissement, annee, ines = await session.FormsAsync(etablissement, [ine], ct) }, ct);
         return ia.CodEtu is { } codEtu ? await names.CandidatsOfAsync(session, etablissement, annee, codEtu, ct) : [];
     }
 
@@ -82,9 +83,9 @@ public sealed class InscriptionResolver(
         var people = await session.QueryAsync<PersonRow>(
             """
             SELECT code_candidat, ine FROM candidat
-            WHERE etablissement = @etablissement AND session = @annee AND (code_candidat = @dossier OR ine = @given) ORDER BY code_candidat
+            WHERE etablissement = @etablissement AND session = @annee AND (code_candidat = @dossier OR ine IN @ines) ORDER BY code_candidat
             """,
-            new { etablissement, annee = key.Session, dossier, given }, ct);
+            new { etablissement, annee = key.Session, dossier, ines = await session.FormsAsync(etablissement, [given], ct) }, ct);
         var known = Ine.Normalize(people.Single(p => p.CodeCandidat == dossier).Ine);
         var others = people.Where(p => p.CodeCandidat != dossier).Select(p => p.CodeCandidat).ToList();
         // Where the source tells no INE the number alone counts, unless the INE is somebody else's.

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
@@ -22,11 +23,19 @@ public static class InscriptionsRegistration
         services.AddSingleton<RemonteeBook>();
         services.AddSingleton<IAttemptFollower, RemonteeFollower>();
         services.AddSingleton<IPlannedWork, PlannedRemontee>();
+        services.AddSealed(
+        [
+            .. SealedColumn.Texts("inscription", "etablissement, cle", "etablissement", UsageTexte.Compare, "demande", "message"),
+            .. SealedColumn.Texts(
+                "remontee_ligne", "remontee, livraison",
+                "(SELECT r.etablissement FROM remontee r WHERE r.id = remontee_ligne.remontee)", UsageTexte.Lu, "message"),
+        ]);
         services.AddTenues(
             new TableTenue("inscription", "inscriptions")
             {
                 Cle = "etablissement, cle", Session = "session = @annee",
-                Personne = "(session = @annee AND code_candidat = @dossier) OR cle LIKE @sousDossier OR demande LIKE @texteIne",
+                Personne = "(session = @annee AND code_candidat = @dossier) OR cle LIKE @sousDossier OR cle IN @cites",
+                Cites = new("inscription", "cle", "demande", Noms: false),
                 Compte = "CASE WHEN annulee THEN 'annulées' WHEN payee THEN 'payées' ELSE 'non payées' END",
             },
             new TableTenue("inscription_acquittee", "inscriptions acquittées")

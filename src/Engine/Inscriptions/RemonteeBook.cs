@@ -48,8 +48,8 @@ public sealed class RemonteeBook(RemonteeDestination feedback, IBusinessClock cl
 
     private const string Lines =
         $"""
-        SELECT sujet, resultat, message FROM remontee_ligne
-        WHERE remontee = @id AND (resultat IS NULL OR resultat <> '{nameof(ResultatRemontee.Acquittee)}') ORDER BY sujet
+        SELECT l.sujet, l.resultat, l.message, r.etablissement FROM remontee_ligne l JOIN remontee r ON r.id = l.remontee
+        WHERE l.remontee = @id AND (l.resultat IS NULL OR l.resultat <> '{nameof(ResultatRemontee.Acquittee)}') ORDER BY l.sujet
         """;
 
     private const string Waiting =

@@ -20,12 +20,13 @@ internal sealed class RemonteeFollower(RemonteeDestination feedback, Acknowledge
             ct);
     }
 
-    private static Task ReportAsync(WriteSession session, long run, AttemptRecord attempt, CancellationToken ct) =>
-        session.ExecuteAsync(
+    private static async Task ReportAsync(WriteSession session, long run, AttemptRecord attempt, CancellationToken ct) =>
+        await session.ExecuteAsync(
             "UPDATE remontee_ligne SET resultat = @resultat, message = @message WHERE remontee = @run AND livraison = @livraison",
             new
             {
-                resultat = ResultOf(attempt.Etat).ToString(), message = attempt.Explication ?? attempt.Message,
+                resultat = ResultOf(attempt.Etat).ToString(),
+                message = await session.SealAsync(attempt.Row.Etablissement, attempt.Explication ?? attempt.Message, ct),
                 run, livraison = attempt.Row.Id,
             }, ct);
 

@@ -30,7 +30,7 @@ public static class IntakeRegistration
         services.AddSingleton<SetAside>();
         services.AddSingleton<AfterApplication>();
         services.AddHostedService<JournalApplication>();
-        services.AddSealed(IntakeColumns.Corps, IntakeColumns.Octets);
+        services.AddSealed(IntakeColumns.Corps, IntakeColumns.Octets, IntakeColumns.Erreur);
         services.AddTenues(
             new TableTenue("message_entrant", "messages bruts")
             {
@@ -44,7 +44,12 @@ public static class IntakeRegistration
             {
                 Rang = 10, Etablissement = "id IN (SELECT id FROM message_entrant WHERE etablissement = @code)",
                 Session = "id IN (SELECT id FROM message_entrant WHERE etablissement = @code AND recu_le <= @cloture)",
-                Personne = "erreur LIKE @texteIne", Age = "ecarte_le < @avant", Duree = DureeTenue.Messages,
+                Personne = "CAST(id AS TEXT) IN @cites",
+                Cites = new("message_ecarte", "CAST(id AS TEXT)", "erreur", Noms: false)
+                {
+                    Etablissement = "id IN (SELECT id FROM message_entrant WHERE etablissement = @code)",
+                },
+                Age = "ecarte_le < @avant", Duree = DureeTenue.Messages,
             },
             new TableTenue("corps_morceau", "corps volumineux")
             {

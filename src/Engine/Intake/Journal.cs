@@ -88,7 +88,7 @@ public sealed class Journal : IAsyncDisposable
             await AppendAppliedAsync(session, message, ct);
             await session.ExecuteAsync(
                 "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@Id, @RecuLe, @reason)",
-                new { message.Id, message.RecuLe, reason }, ct);
+                new { message.Id, message.RecuLe, reason = await session.SealAsync(message.Etablissement, reason, ct) }, ct);
         }, ct);
     }
 

@@ -17,10 +17,14 @@ internal sealed class SetAside(Database database, IJournalSql sql, TacheBook tas
         {
             await session.ExecuteAsync(
                 "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@id, @now, @erreur) ON CONFLICT (id) DO NOTHING",
-                new { now = time.GetUtcNow(), erreur = failure.GetType().Name, id = message.Id }, ct);
+                new
+                {
+                    now = time.GetUtcNow(), erreur = await session.SealAsync(etablissement.Code, failure.GetType().Name, ct),
+                    id = message.Id,
+                }, ct);
             await sql.MarkAppliedAsync(session, etablissement.Code, [message.Id], ct);
             var text = $"Le message {message.Id} ({message.Canal}) n'a pas pu être appliqué. "
-                + (failure is SealedValueException closed ? closed.Message : "Il est conservé : transmettre ce numéro au support.");
+                + (failure is ContenuFermeException closed ? closed.Message : "Il est conservé : transmettre ce numéro au support.");
             await tasks.AddAsync(session, etablissement.Code, TypeTache.MessageEcarte, $"message {message.Id}", text, ct);
             if (then is not null) await then(session);
         }, ct);

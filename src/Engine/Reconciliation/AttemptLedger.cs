@@ -39,7 +39,9 @@ public sealed class AttemptLedger : IAsyncDisposable
             """,
             new
             {
-                etat = attempt.Etat.ToString(), attempt.ARegarder, attempt.Cause, attempt.Message, attempt.Code, attempt.Explication,
+                etat = attempt.Etat.ToString(), attempt.ARegarder, attempt.Cause, attempt.Code,
+                Message = await session.SealAsync(attempt.Row.Etablissement, attempt.Message, ct),
+                Explication = await session.SealAsync(attempt.Row.Etablissement, attempt.Explication, ct),
                 attempt.End, id = attempt.Row.Id,
             }, ct);
         if (attempt.Echange is not null) await InsertExchangeAsync(session, attempt, ct);
@@ -53,7 +55,7 @@ public sealed class AttemptLedger : IAsyncDisposable
             var ended = new List<EndedAttempt>(attempts.Count);
             foreach (var attempt in attempts)
             {
-                var held = await UpdateDeliveryAsync(session, attempt, ct) == 1;
+                var held = await UpdateDeliveryAsync(session, attempt, _node.Value, ct) == 1;
                 if (!held && LateWord.Of(attempt) is { } late) await late.MakeDueAsync(session, ct);
                 if (held && attempt.Undo is { } undo) await undo(session, ct);
                 if (held && attempt.Also is { } also) await also(session, ct);
@@ -68,8 +70,8 @@ public sealed class AttemptLedger : IAsyncDisposable
     }
 
     // Only the holder of this very lease may speak: the same process may have lost the row and taken it again (rule E2).
-    private Task<int> UpdateDeliveryAsync(WriteSession session, AttemptRecord a, CancellationToken ct) =>
-        session.ExecuteAsync(
+    private static async Task<int> UpdateDeliveryAsync(WriteSession session, AttemptRecord a, string node, CancellationToken ct) =>
+        await session.ExecuteAsync(
             $"""
             UPDATE livraison SET
                 revision_acquittee = CASE WHEN @acknowledged THEN @revision ELSE revision_acquittee END,
@@ -92,8 +94,10 @@ public sealed class AttemptLedger : IAsyncDisposable
             {
                 acknowledged = a.Acquitte is not null, notTried = a.Echange is null, revision = a.Row.RevisionVoulue, acquitte = a.Acquitte,
                 waiting = a.Waiting.ToString(), etat = a.Etat.ToString(), undone = a.Undone, before = a.Row.Tentee,
-                next = a.Next, message = a.Message, code = a.Code, explication = a.Explication, now = a.End, id = a.Row.Id,
-                cause = a.Cause, aside = a.ARegarder, node = a.Row.BailPar ?? _node.Value, until = a.Row.BailJusqua,
+                next = a.Next, code = a.Code, now = a.End, id = a.Row.Id,
+                message = await session.SealAsync(a.Row.Etablissement, a.Message, ct),
+                explication = await session.SealAsync(a.Row.Etablissement, a.Explication, ct),
+                cause = a.Cause, aside = a.ARegarder, node = a.Row.BailPar ?? node, until = a.Row.BailJusqua,
             }, ct);
 
     private async Task InsertExchangeAsync(WriteSession session, AttemptRecord a, CancellationToken ct)
@@ -107,10 +111,11 @@ public sealed class AttemptLedger : IAsyncDisposable
             new
             {
                 livraison = a.Row.Id, revision = a.Row.RevisionVoulue, start = a.Start, end = a.End,
-                issue = a.Echange!.Issue.GetType().Name, message = a.Message,
+                issue = a.Echange!.Issue.GetType().Name, message = await session.SealAsync(code, a.Message, ct),
                 requete = await _keys.SealAsync(session, code, EchangeColumns.Requete, a.Echange.Requete, ct),
                 reponse = await _keys.SealAsync(session, code, EchangeColumns.Reponse, a.Echange.Reponse, ct),
-                modifications = a.Echange.Modifications.Count == 0 ? null : JsonText.Of(a.Echange.Modifications),
+                modifications = a.Echange.Modifications.Count == 0 ? null
+                    : await session.SealAsync(code, JsonText.Of(a.Echange.Modifications), ct),
             }, ct);
     }
 

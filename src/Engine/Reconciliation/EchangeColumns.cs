@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Security;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
@@ -6,6 +7,8 @@ namespace Parcoursup.Gateway.Engine.Reconciliation;
 public static class EchangeColumns
 {
     private const string Owner = "(SELECT l.etablissement FROM livraison l WHERE l.id = echange.livraison)";
+
+    public static SealedColumn[] Textes => SealedColumn.Texts("echange", "id", Owner, UsageTexte.Lu, "message", "modifications");
 
     public static readonly SealedColumn Requete = new("echange", "requete") { Owner = Owner };
     public static readonly SealedColumn Reponse = new("echange", "reponse") { Owner = Owner };

@@ -73,7 +73,10 @@ public sealed class LivraisonBook(TimeProvider time)
             UPDATE livraison SET etat = '{nameof(SansObjet)}', message = @message, explication = NULL, modifiee_le = @now
             WHERE {Of} AND revision_acquittee = 0 AND etat IN ('{nameof(AEnvoyer)}', '{nameof(RefusMetier)}')
             """,
-            new { destination, etablissement, sujet, message, now = time.GetUtcNow() }, ct) == 1;
+            new
+            {
+                destination, etablissement, sujet, message = await session.SealAsync(etablissement, message, ct), now = time.GetUtcNow(),
+            }, ct) == 1;
 
     /// <summary>Gives up whatever waits of a destination that the établissement does not have any more.</summary>
     public Task AbandonAllAsync(WriteSession session, string destination, string etablissement, string message, CancellationToken ct) =>

@@ -27,7 +27,11 @@ public static class ReconciliationRegistration
         services.AddSingleton<AttemptLedger>();
         services.AddSingleton<IAttemptFollower, AsideFollower>();
         services.AddHostedService<Reconciler>();
-        services.AddSealed(EchangeColumns.Requete, EchangeColumns.Reponse);
+        services.AddSealed(
+        [
+            EchangeColumns.Requete, EchangeColumns.Reponse, .. EchangeColumns.Textes,
+            .. SealedColumn.Texts("livraison", "id", "message", "explication"),
+        ]);
         services.AddTenues(
             new TableTenue("livraison", "livraisons")
             {

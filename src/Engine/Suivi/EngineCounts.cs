@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Gardes;
 using Parcoursup.Gateway.Engine.State.Recuperations;
 
@@ -12,7 +13,7 @@ internal sealed class EngineCounts : ICountSource
     [
         new("voeu WHERE etablissement = @code",
             ("voeux", Count.All), ("f", Decided(CodeDecision.F)), ("s", Decided(CodeDecision.S)), ("d", Decided(CodeDecision.D)),
-            ("retenues", Count.Where("code_decision IS NULL AND decision LIKE '%\"reserve\"%'"))),
+            ("retenues", Count.Where($"code_decision IS NULL AND {VoeuRow.Retenue}"))),
         new("candidat WHERE etablissement = @code",
             ("candidats", Count.All), ("aEvaluer", Count.Where("a_evaluer OR prochaine_evaluation <= @today")),
             ("reserves", Count.Where("reserves <> '[]'")), ("avertissements", Count.Where("avertissements <> '[]'"))),

@@ -31,15 +31,17 @@ internal sealed class CandidatSearch(Database database)
         return exact.Count > 0 ? exact : [.. (await ByNameAsync(etablissement, session, words, skip + PageSize, ct)).Skip((int)skip)];
     }
 
-    private Task<IReadOnlyList<CandidatRow>> ByNumberAsync(string etablissement, int? session, string text, CancellationToken ct)
+    private async Task<IReadOnlyList<CandidatRow>> ByNumberAsync(
+        string etablissement, int? session, string text, CancellationToken ct)
     {
         var number = int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : (int?)null;
-        return database.QueryAsync<CandidatRow>(
+        var ines = await database.FormsAsync(etablissement, [Ine.Normalize(text)], ct);
+        return await database.QueryAsync<CandidatRow>(
             $"""
             SELECT {Columns} FROM candidat WHERE etablissement = @etablissement AND (@session IS NULL OR session = @session)
-              AND (code_candidat = @number OR ine = @ine OR cod_opi = @opi) ORDER BY session, code_candidat LIMIT @PageSize
+              AND (code_candidat = @number OR ine IN @ines OR cod_opi = @opi) ORDER BY session, code_candidat LIMIT @PageSize
             """,
-            new { etablissement, session, number, ine = Ine.Normalize(text), opi = text.Trim().ToUpperInvariant(), PageSize }, ct);
+            new { etablissement, session, number, ines, opi = text.Trim().ToUpperInvariant(), PageSize }, ct);
     }
 
     // Folded here and not by the database: neither of the two folds accents, and they would not agree.
@@ -65,6 +67,7 @@ internal sealed class CandidatSearch(Database database)
 
     private static bool Matches(CandidatRow row, IReadOnlyList<string> words)
     {
+        if (row.EstEfface) return false;
         var candidat = row.ReadCorrige();
         var names = Lettres.Mots($"{candidat.Nom} {candidat.Prenom} {candidat.Prenom2} {candidat.Prenom3}");
         return words.All(word => names.Any(name => name.StartsWith(word, StringComparison.Ordinal)));

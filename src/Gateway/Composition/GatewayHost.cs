@@ -125,6 +125,7 @@ internal static class GatewayHost
     /// <summary>Migrates the database and loads what must be known before the first request.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {
+        services.GetRequiredService<Database>().TextsOf = services.GetRequiredService<ITextSeal>;
         await services.GetRequiredService<Migrator>().MigrateAsync(ct);
         await services.GetRequiredService<MasterKeyBook>().OpenAsync(ct);
         // The first key is made and stored now: made inside a transaction that seals a secret, it would wait for that one

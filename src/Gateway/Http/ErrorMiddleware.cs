@@ -46,7 +46,7 @@ internal sealed partial class ErrorMiddleware(
             http.Response.Headers.RetryAfter = VolumeDepasse.RetryAfterSeconds;
             await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, over.Message);
         }
-        catch (SealedValueException closed) when (!http.Response.HasStarted)
+        catch (ContenuFermeException closed) when (!http.Response.HasStarted)
         {
             Failed(logger, http.TraceIdentifier, closed);
             await AnswerAsync(http, closed.IsLost ? StatusCodes.Status410Gone : StatusCodes.Status500InternalServerError, closed.Message);

@@ -26,7 +26,27 @@ internal static class SealedContent
     /// <summary>The bytes of all values that are not empty.</summary>
     public static async Task<IReadOnlyList<byte[]>> StoredAsync(this GatewayInstance gateway, SealedColumn column)
     {
-        var sql = $"SELECT {column.Column} FROM {column.Table} WHERE LENGTH({column.Column}) > 0";
-        return column.IsText ? [.. (await gateway.QueryAsync<string>(sql)).Select(Encoding.UTF8.GetBytes)] : await gateway.QueryAsync<byte[]>(sql);
+        // What tells nothing stays in clear, and so do keys of another kind.
+        var sql = $"SELECT {column.Column} FROM {column.Table} WHERE LENGTH({column.Column}) > 0"
+            + (column.IsText ? $" AND {column.Column} NOT IN ('[]', '{{}}') AND {column.Column} LIKE '{column.Prefix}%'" : "");
+        return column.IsText
+            ? [.. (await gateway.StoredAsync<string>(sql)).Select(text => Encoding.UTF8.GetBytes(text[column.Prefix.Length..]))]
+            : await gateway.StoredAsync<byte[]>(sql);
+    }
+
+    /// <summary>No column of any table holds one of these, in clear or in bytes.</summary>
+    public static async Task AssertNowhereAsync(this GatewayInstance gateway, TestStorage storage, params string[] personal)
+    {
+        var tables = await gateway.StoredAsync<string>(storage.Connection is null
+            ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            : "SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE 'qrtz_%'");
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var table in tables)
+            foreach (var row in (await gateway.StoredAsync<object>($"SELECT * FROM {table}")).Cast<IDictionary<string, object?>>())
+                foreach (var (column, value) in row)
+                    if (value switch { string text => text, byte[] bytes => Encoding.UTF8.GetString(bytes), _ => null } is { } told)
+                        foreach (var one in personal.Where(one => told.Contains(one, StringComparison.OrdinalIgnoreCase)))
+                            found.Add($"{table}.{column}: {one}");
+        Assert.True(found.Count == 0, string.Join("; ", found));
     }
 }

@@ -62,8 +62,25 @@ public sealed class SharedGateway : IAsyncLifetime
 /// <summary>What stands in the tables, for what no address shows.</summary>
 internal static class Rows
 {
-    public static Task<IReadOnlyList<T>> QueryAsync<T>(this GatewayInstance gateway, string sql, object? parameters = null) =>
-        gateway.Services.GetRequiredService<Database>().QueryAsync<T>(sql, parameters, default);
+    /// <summary>Opened, whoever's it is.</summary>
+    public static async Task<IReadOnlyList<T>> QueryAsync<T>(this GatewayInstance gateway, string sql, object? parameters = null)
+    {
+        var database = gateway.Services.GetRequiredService<Database>();
+        await using var connection = await database.OpenAsync(default);
+        return await Opened.AllAsync<T>(connection, Sql.Of(connection, sql, parameters, default), database.Texts, null, new Anybody());
+    }
+
+    /// <summary>As it is stored.</summary>
+    public static async Task<IReadOnlyList<T>> StoredAsync<T>(this GatewayInstance gateway, string sql)
+    {
+        await using var connection = await gateway.Services.GetRequiredService<Database>().OpenAsync(default);
+        return await Opened.AllAsync<T>(connection, Sql.Of(connection, sql, null, default), texts: null, null);
+    }
+
+    private sealed class Anybody : ITextOwner
+    {
+        public bool Is(string etablissement) => true;
+    }
 
     /// <summary>On PostgreSQL: how many wait for a lock that somebody else of this database holds.</summary>
     public static async Task<int> WaitingForALockAsync(this GatewayInstance gateway) => (await gateway.QueryAsync<int>(

@@ -14,6 +14,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Etudiants;
 /// <summary>Apogée's enrolments name people by OPI numbers and student numbers (rule F2).</summary>
 internal sealed class ApogeeInscriptionNames(EtudiantBook etudiants) : IInscriptionNames
 {
+    private const int Page = 2000;
+
     /// <summary>Our own OPI numbers end with the file number (rule A4).</summary>
     public int? FileNumberIn(EtablissementModel etablissement, string numero)
     {
@@ -31,16 +33,31 @@ internal sealed class ApogeeInscriptionNames(EtudiantBook etudiants) : IInscript
         var code = etablissement.Code;
         if (identite.Ine is { } ine
             && await session.QueryAsync<int>(
-                "SELECT code_candidat FROM candidat WHERE etablissement = @code AND session = @annee AND ine = @ine",
-                new { code, annee, ine }, ct) is { Count: > 0 } found)
+                "SELECT code_candidat FROM candidat WHERE etablissement = @code AND session = @annee AND ine IN @ines",
+                new { code, annee, ines = await session.FormsAsync(code, [ine], ct) }, ct) is { Count: > 0 } found)
             return found;
-        return BirthOf(identite) is not { } birth ? [] : [.. (await session.QueryAsync<CandidatRow>(
-            """
-            SELECT session, code_candidat, ine, donnees FROM candidat
-            WHERE etablissement = @code AND session = @annee AND donnees LIKE @born
-            """,
-            new { code, annee, born = $"%\"{birth:yyyy-MM-dd}\"%" }, ct))
-            .Where(c => IsSamePerson(c.ReadCandidat(), identite, birth)).Select(c => c.CodeCandidat)];
+        return BirthOf(identite) is { } birth ? await BornAsync(session, code, annee, identite, birth, ct) : [];
+    }
+
+    // Looked at one after the other: the database cannot look into what is sealed. Whoever is known by his INE never gets here.
+    private static async Task<IReadOnlyList<int>> BornAsync(
+        WriteSession session, string code, int annee, IdentiteContenu identite, DateOnly birth, CancellationToken ct)
+    {
+        var born = birth.ToString("'\"'yyyy-MM-dd'\"'", CultureInfo.InvariantCulture);
+        var found = new List<int>();
+        for (var after = 0;;)
+        {
+            var page = await session.QueryAsync<CandidatRow>(
+                """
+                SELECT session, code_candidat, ine, donnees FROM candidat
+                WHERE etablissement = @code AND session = @annee AND code_candidat > @after ORDER BY code_candidat LIMIT @Page
+                """,
+                new { code, annee, after, Page }, ct);
+            found.AddRange(page.Where(c => c.Donnees.Contains(born, StringComparison.Ordinal)
+                && IsSamePerson(c.ReadCandidat(), identite, birth)).Select(c => c.CodeCandidat));
+            if (page.Count < Page) return found;
+            after = page[^1].CodeCandidat;
+        }
     }
 
     public Task<IReadOnlyList<int>> CandidatsOfAsync(WriteSession session, string etablissement, int annee, int codEtu,

@@ -16,15 +16,32 @@ internal sealed class EtudiantBook(DataKeys keys, TimeProvider time, EtudiantSig
     private const string Key = "etablissement, cle";
 
     public static readonly SealedColumn Requete = new("recherche_etudiant", "requete") { Key = Key };
+    public static readonly SealedColumn NumeroIne = new("recherche_etudiant", "ine")
+    {
+        Key = Key, IsText = true, Usage = UsageTexte.Cherche,
+    };
+
+    public static readonly SealedColumn Message = new("recherche_etudiant", "message")
+    {
+        Key = Key, IsText = true, Usage = UsageTexte.Lu,
+    };
+
     public static readonly SealedColumn Reponse = new("recherche_etudiant", "reponse") { Key = Key };
 
     /// <summary>
     /// The candidates of a session who have this student number, as far as Apogée's answers tell: by the OPI number that
     /// became the student, or by his INE.
     /// </summary>
-    public Task<IReadOnlyList<int>> CandidatsOfAsync(WriteSession session, string etablissement, int annee, int codEtu,
-        CancellationToken ct) =>
-        session.QueryAsync<int>(
+    public async Task<IReadOnlyList<int>> CandidatsOfAsync(WriteSession session, string etablissement, int annee, int codEtu,
+        CancellationToken ct)
+    {
+        var told = await session.QueryAsync<string?>(
+            $"""
+            SELECT DISTINCT ine FROM recherche_etudiant
+            WHERE etablissement = @etablissement AND cod_etu = @codEtu AND etat = '{nameof(EtatRecherche.Trouvee)}'
+            """,
+            new { etablissement, codEtu }, ct);
+        return await session.QueryAsync<int>(
             $"""
             SELECT c.code_candidat FROM recherche_etudiant r JOIN candidat c ON c.etablissement = r.etablissement
             AND c.cod_opi = SUBSTR(r.cle, 5)
@@ -32,11 +49,10 @@ internal sealed class EtudiantBook(DataKeys keys, TimeProvider time, EtudiantSig
             AND r.cle LIKE 'opi:%'
             AND c.session = @annee
             UNION
-            SELECT c.code_candidat FROM recherche_etudiant r JOIN candidat c ON c.etablissement = r.etablissement AND c.session = @annee
-            AND c.ine = r.ine
-            WHERE r.etablissement = @etablissement AND r.cod_etu = @codEtu AND r.etat = '{nameof(EtatRecherche.Trouvee)}'
+            SELECT code_candidat FROM candidat WHERE etablissement = @etablissement AND session = @annee AND ine IN @ines
             """,
-            new { etablissement, annee, codEtu }, ct);
+            new { etablissement, annee, codEtu, ines = await session.FormsAsync(etablissement, told, ct) }, ct);
+    }
 
     public Task<string?> NumberOfOpiAsync(WriteSession session, string etablissement, string codOpi, CancellationToken ct) =>
         session.ScalarAsync<string>(
@@ -110,7 +126,8 @@ internal sealed class EtudiantBook(DataKeys keys, TimeProvider time, EtudiantSig
             new
             {
                 etablissement, cle, etat = etat.ToString(), codEtu = reponse.Etudiant?.CodEtu, codInd = reponse.Etudiant?.CodInd,
-                ine = Ine.Normalize(reponse.Etudiant?.NumeroIne), now = time.GetUtcNow(), message,
+                ine = await session.SealAsync(etablissement, Ine.Normalize(reponse.Etudiant?.NumeroIne), ct, UsageTexte.Cherche),
+                now = time.GetUtcNow(), message = await session.SealAsync(etablissement, message, ct),
                 requete = await keys.SealAsync(session, etablissement, Requete, reponse.Echange.Requete, ct),
                 reponse = await keys.SealAsync(session, etablissement, Reponse, reponse.Echange.Reponse, ct),
             }, ct);

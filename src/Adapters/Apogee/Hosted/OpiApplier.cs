@@ -28,7 +28,9 @@ internal sealed class OpiApplier(IReceivedOpiSql sql, InscriptionRecorder inscri
                 message.Id);
         }
 
-        await sql.MergeAsync(session, etablissement.Code, [.. merged.Values], time.GetUtcNow(), ct);
+        var opis = new List<OpiToMerge>(merged.Count);
+        foreach (var opi in merged.Values) opis.Add(await opi.SealAsync(session, etablissement.Code, ct));
+        await sql.MergeAsync(session, etablissement.Code, opis, time.GetUtcNow(), ct);
         // An enrolment may have come before the OPI that it names (rule F2).
         await inscriptions.RetryNumbersAsync(session, etablissement, merged.Keys, ct);
     }

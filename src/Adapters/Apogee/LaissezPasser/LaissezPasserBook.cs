@@ -48,8 +48,8 @@ internal sealed class LaissezPasserBook(LivraisonBook deliveries, EvenementBook 
         return news;
     }
 
-    private Task<int> UpsertAsync(WriteSession session, string etablissement, LaissezPasserRow given, CancellationToken ct) =>
-        session.ExecuteAsync(
+    private async Task<int> UpsertAsync(WriteSession session, string etablissement, LaissezPasserRow given, CancellationToken ct) =>
+        await session.ExecuteAsync(
             """
             INSERT INTO laissez_passer (etablissement, session, code_candidat, cod_etp, cod_vrs_vet, cod_cge, type, commentaire, donne_le,
             donne_par)
@@ -61,14 +61,19 @@ internal sealed class LaissezPasserBook(LivraisonBook deliveries, EvenementBook 
                OR COALESCE(laissez_passer.commentaire, '') <> COALESCE(excluded.commentaire, '')
             """,
             new { etablissement, given.Session, given.CodeCandidat, given.CodEtp, given.CodVrsVet, given.CodCge, given.Type,
-                given.Commentaire, now = clock.Now, given.DonnePar }, ct);
+                Commentaire = await session.SealAsync(etablissement, given.Commentaire, ct, UsageTexte.Compare), now = clock.Now,
+                given.DonnePar }, ct);
 
     /// <summary>It will not be sent any more; somebody may give it again.</summary>
     public async Task WithdrawAsync(WriteSession session, string etablissement, LaissezPasserRow row, string motif, CancellationToken ct)
     {
         await session.ExecuteAsync(
             $"UPDATE laissez_passer SET retire_le = @now, motif_retrait = @motif WHERE {Of}",
-            new { now = clock.Now, motif, etablissement, row.Session, row.CodeCandidat, row.CodEtp, row.CodVrsVet }, ct);
+            new
+            {
+                now = clock.Now, motif = await session.SealAsync(etablissement, motif, ct, UsageTexte.Compare), etablissement, row.Session,
+                row.CodeCandidat, row.CodEtp, row.CodVrsVet,
+            }, ct);
         await TellAsync(session, etablissement, row, $"Laissez-passer retiré pour la VET {row.Vet} : {motif}", ct);
     }
 

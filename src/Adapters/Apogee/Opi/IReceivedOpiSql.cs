@@ -4,7 +4,20 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Adapters.Apogee.Opi;
 
 /// <summary>A received OPI to merge into the state.</summary>
-internal sealed record OpiToMerge(string CodOpi, string Compte, string Origine, OpiContenu Contenu, long Ordre);
+internal sealed record OpiToMerge(string CodOpi, string Compte, string Origine, OpiContenu Contenu, long Ordre)
+{
+    /// <summary>The content as it is stored: sealed, equal where it is the same.</summary>
+    public OpiContenu Stocke { get; private init; } = Contenu;
+
+    public async ValueTask<OpiToMerge> SealAsync(WriteSession session, string etablissement, CancellationToken ct)
+    {
+        var stored = Contenu;
+        foreach (var bloc in OpiContenu.Blocs)
+            if (Contenu[bloc] is { } json)
+                stored = stored.With(bloc, await session.SealAsync(etablissement, json, ct, UsageTexte.Compare));
+        return this with { Stocke = stored };
+    }
+}
 
 /// <summary>
 /// Merges received OPI block by block (rule B3) and wants the delivery of those that really changed (rule B4), each in

@@ -101,11 +101,15 @@ internal sealed class OpiRenderer(ReceivedOpiBook received, DuplicateCheck dupli
         await session.ExecuteAsync(
             """
             UPDATE candidat SET vets_tentees = @tentees, cod_opi_gele = TRUE, identite_avant = identite_tentee,
-                identite_tentee = @Individu
+                identite_tentee = @individu
             WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier
             """,
-            new { tentees = JsonText.Of(OpiRule.Attempted(candidat.ReadTentees(), opi)), contenu.Individu, code = etablissement.Code,
-                annee = key.Session, dossier = key.CodeCandidat }, ct);
+            new
+            {
+                tentees = JsonText.Of(OpiRule.Attempted(candidat.ReadTentees(), opi)),
+                individu = await session.SealAsync(etablissement.Code, contenu.Individu, ct), code = etablissement.Code,
+                annee = key.Session, dossier = key.CodeCandidat,
+            }, ct);
         return new RenderedOpi.Ready(row, contenu, rendu.Modifications, candidat.VetsTentees)
         {
             Empreinte = OpiComposition.FingerprintOf(contenu),

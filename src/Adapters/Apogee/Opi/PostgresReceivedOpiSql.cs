@@ -52,7 +52,7 @@ internal sealed class PostgresReceivedOpiSql : IReceivedOpiSql
         command.Parameters.Add(Texts(opis, o => o.Compte));
         command.Parameters.Add(Texts(opis, o => o.Origine));
         foreach (var bloc in OpiContenu.Blocs)
-            command.Parameters.Add(Texts(opis, o => o.Contenu[bloc]));
+            command.Parameters.Add(Texts(opis, o => o.Stocke[bloc]));
         command.Parameters.Add(new NpgsqlParameter { Value = opis.Select(o => o.Ordre).ToArray(),
             NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
 

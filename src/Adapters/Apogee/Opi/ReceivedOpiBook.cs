@@ -23,11 +23,22 @@ internal sealed class OpiRecueRow
     public string? These { get; init; }
     public string VetsTentees { get; init; } = "[]";
 
-    public OpiContenu Contenu => new()
+    /// <exception cref="TexteEfface">The key of a block is gone: nothing is made of the others.</exception>
+    public OpiContenu Contenu
     {
-        Individu = Individu, AdresseFixe = AdresseFixe, AdresseAnnuelle = AdresseAnnuelle, Bac = Bac, Dac = Dac, Voeux = Voeux,
-            DonneesThese = These,
-    };
+        get
+        {
+            var contenu = new OpiContenu
+            {
+                Individu = Individu, AdresseFixe = AdresseFixe, AdresseAnnuelle = AdresseAnnuelle, Bac = Bac, Dac = Dac, Voeux = Voeux,
+                DonneesThese = These,
+            };
+            foreach (var bloc in OpiContenu.Blocs)
+                if (contenu[bloc] is { } json)
+                    TexteEfface.Refuser(json);
+            return contenu;
+        }
+    }
 }
 
 /// <summary>A VET that was sent for a received OPI.</summary>

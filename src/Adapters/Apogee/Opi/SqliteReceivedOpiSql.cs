@@ -66,7 +66,7 @@ internal sealed class SqliteReceivedOpiSql : IReceivedOpiSql
             merge.Parameters[2].Value = opi.Compte;
             merge.Parameters[3].Value = opi.Origine;
             for (var i = 0; i < OpiContenu.Blocs.Count; i++)
-                merge.Parameters[4 + i].Value = (object?)opi.Contenu[OpiContenu.Blocs[i]] ?? DBNull.Value;
+                merge.Parameters[4 + i].Value = (object?)opi.Stocke[OpiContenu.Blocs[i]] ?? DBNull.Value;
             merge.Parameters[11].Value = opi.Ordre;
             if (merge.ExecuteNonQuery() == 0) continue;
 

@@ -11,9 +11,9 @@ internal static class TenuesOpi
     private const string Number =
         "cod_opi IN (SELECT cod_opi FROM candidat WHERE etablissement = @code AND session = @annee AND code_candidat = @dossier)";
 
-    // The INE lies in two fields, its key apart: the pattern is of its beginning.
-    private const string OfPerson =
-        $"({Number} OR individu LIKE @texteIne OR (LOWER(individu) LIKE @texteNom AND LOWER(individu) LIKE @textePrenom))";
+    private const string OfPerson = $"({Number} OR cod_opi IN @cites)";
+
+    private static readonly TextesCites Individus = new("opi_recue", "cod_opi", "individu", Noms: true);
 
     private const string Old = "ordre <= COALESCE((SELECT MAX(id) FROM message_entrant WHERE recu_le < @avant), 0)";
 
@@ -30,12 +30,12 @@ internal static class TenuesOpi
     [
         new("echange", "échanges")
         {
-            Rang = 5, Etablissement = "1 = 0", Personne = $"livraison IN (SELECT id FROM livraison WHERE {Received})",
+            Rang = 5, Etablissement = "1 = 0", Cites = Individus, Personne = $"livraison IN (SELECT id FROM livraison WHERE {Received})",
         },
-        new("livraison", "livraisons") { Rang = 20, Personne = Received, Age = Left, Duree = DureeTenue.Messages },
+        new("livraison", "livraisons") { Rang = 20, Personne = Received, Cites = Individus, Age = Left, Duree = DureeTenue.Messages },
         new("opi_recue", "OPI reçues")
         {
-            Rang = 30, Cle = "etablissement, cod_opi", Personne = OfPerson, Age = Old, Duree = DureeTenue.Messages,
+            Rang = 30, Cle = "etablissement, cod_opi", Personne = OfPerson, Cites = Individus, Age = Old, Duree = DureeTenue.Messages,
         },
         new("inscription", "inscriptions")
         {
@@ -49,7 +49,7 @@ internal static class TenuesOpi
     {
         Rang = 10, Cle = "etablissement, cle", Age = "demandee_le < @avant",
         Session = "cle IN (SELECT 'opi:' || cod_opi FROM candidat WHERE etablissement = @code AND session = @annee)",
-        Personne = "ine = @ine OR cle IN (SELECT 'opi:' || cod_opi FROM candidat WHERE etablissement = @code AND session = @annee "
+        Personne = "ine IN @ines OR cle IN (SELECT 'opi:' || cod_opi FROM candidat WHERE etablissement = @code AND session = @annee "
             + "AND code_candidat = @dossier)",
     };
 }

@@ -60,8 +60,10 @@ internal sealed class DossierSet
             await session.ExecuteAsync(Upsert, new
             {
                 etablissement = _etablissement, r.Session, r.CodeCandidat, r.CodeFormation, r.Uai, r.Etat, r.Importation, r.ImporteLe,
-                    r.Donnees, r.Parcoursup,
-                r.TraiteLe, r.TraitePar, r.Ine, r.DateValidation, r.ValideLe, r.ValidePar, r.Depart,
+                Donnees = await session.SealAsync(_etablissement, r.Donnees, ct),
+                Parcoursup = await session.SealAsync(_etablissement, r.Parcoursup, ct),
+                Ine = await session.SealAsync(_etablissement, r.Ine, ct), r.TraiteLe, r.TraitePar,
+                r.DateValidation, r.ValideLe, r.ValidePar, r.Depart,
             }, ct);
         }
 

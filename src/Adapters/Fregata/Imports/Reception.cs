@@ -44,7 +44,7 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
                 VALUES (@import, @code, @Session, @CodeCandidat, @CodeFormation, @texte)
                 """,
                 new { import, code = etablissement.Code, id.Session, id.CodeCandidat, id.CodeFormation,
-                    texte = FregataJson.Text(ApprenantImporte.Of(contenu)) }, ct);
+                    texte = await session.SealAsync(etablissement.Code, FregataJson.Text(ApprenantImporte.Of(contenu)), ct) }, ct);
         }
 
         await dossiers.SaveAsync(session, ct);

@@ -41,7 +41,8 @@ internal sealed class RapportReader(Database database, RemonteeDestination feedb
         if (report is null) return null;
         var lines = await database.QueryAsync<RapportLigneRow>(
             $"""
-            SELECT l.dossier, l.sujet, l.revision, l.champ, l.message AS note, d.etat, d.revision_acquittee, d.prochaine_tentative,
+            SELECT l.etablissement, l.dossier, l.sujet, l.revision,
+            l.champ, l.message AS note, d.etat, d.revision_acquittee, d.prochaine_tentative,
             d.message, d.explication,
                    opposees.premiere IS NOT NULL AS est_remplacee,
                    EXISTS (SELECT 1 FROM echange e WHERE e.livraison = d.id AND e.issue = '{nameof(IssueEnvoi.Acquittee)}'

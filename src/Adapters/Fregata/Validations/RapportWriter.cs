@@ -99,6 +99,6 @@ internal sealed class RapportWriter(
             INSERT INTO fregata_validation_ligne (validation, rang, etablissement, dossier, sujet, revision, champ, message)
             VALUES (@report, @rank, @code, @dossier, @sujet, @revision, @champ, @message)
             """,
-            new { report, rank, code, dossier, sujet, revision, champ, message }, ct);
+            new { report, rank, code, dossier, sujet, revision, champ, message = await session.SealAsync(code, message, ct) }, ct);
     }
 }

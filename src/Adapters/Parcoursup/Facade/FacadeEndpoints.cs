@@ -161,7 +161,7 @@ internal sealed class FacadeEndpoints(
         var campaign = directory.Current.Campagnes.Select(c => c.Session).DefaultIfEmpty(clock.Today.Year).Max();
         var filter = (request.CodeCandidat is null ? "" : " AND v.code_candidat = @CodeCandidat")
             + (request.CodeFormationPsup is null ? "" : " AND v.code_formation = @CodeFormationPsup");
-        return connection.QueryUnbufferedAsync<AdmisRow>(
+        return database.EachAsync<AdmisRow>(connection,
             $"""
             SELECT c.donnees AS candidat, c.reserves, c.corrections, v.donnees AS voeu,
                    (SELECT l.acquitte FROM livraison l WHERE l.destination = '{DestinationIa.Name}' AND l.etablissement = v.etablissement

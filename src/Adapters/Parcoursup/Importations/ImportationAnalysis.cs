@@ -40,7 +40,7 @@ internal sealed class ImportationAnalysis(
             {
                 foreach (var rejected in batch.Rejetees) state.Take(rejected);
                 await JudgeAsync(session, row, batch.Lues, state, ct);
-                await ImportationBook.AddAnomaliesAsync(session, row.Id, state.TakeAnomalies(), ct);
+                await ImportationBook.AddAnomaliesAsync(session, row, state.TakeAnomalies(), ct);
                 await book.AdvanceAsync(session, row, batch.Lignes, batch.Octets, state.Bilan, ct);
             }, ct);
         }
@@ -48,7 +48,7 @@ internal sealed class ImportationAnalysis(
         await LookForAbsentAsync(row, state, ct);
         await database.WriteAsync(async session =>
         {
-            await ImportationBook.AddAnomaliesAsync(session, row.Id, state.TakeAnomalies(), ct);
+            await ImportationBook.AddAnomaliesAsync(session, row, state.TakeAnomalies(), ct);
             var report = new RapportAnalyse(
                 FormationVisee.Of(directory.Current.FindByCode(row.Etablissement), row.CodeFormation), state.Bilan,
                 header!.Lues, header.Ignorees, header.Absentes);

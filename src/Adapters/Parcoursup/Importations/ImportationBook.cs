@@ -12,16 +12,16 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
 
     private readonly Lease _lease = new(new LeasedTable("importation", UnderWay, Returned: "", TimeSpan.FromSeconds(20)), node, time);
 
-    private static readonly BulkInsert<(long Importation, AnomalieRow Row)> Anomalies = new("importation_anomalie", "",
+    private static readonly BulkInsert<AnomalieEcrite> Anomalies = new("importation_anomalie", "",
     [
-        BulkColumn.Of<(long Importation, AnomalieRow Row)>("importation", a => a.Importation),
-        BulkColumn.Of<(long Importation, AnomalieRow Row)>("numero", a => a.Row.Numero),
-        BulkColumn.Of<(long Importation, AnomalieRow Row)>("nature", a => a.Row.Nature),
-        BulkColumn.Of<(long Importation, AnomalieRow Row)>("ligne", a => a.Row.Ligne),
-        BulkColumn.Of<(long Importation, AnomalieRow Row)>("colonne", a => a.Row.Colonne),
-        BulkColumn.Of<(long Importation, AnomalieRow Row)>("code_candidat", a => a.Row.CodeCandidat),
-        BulkColumn.Of<(long Importation, AnomalieRow Row)>("ine", a => a.Row.Ine),
-        BulkColumn.Of<(long Importation, AnomalieRow Row)>("message", a => a.Row.Message),
+        BulkColumn.Of<AnomalieEcrite>("importation", a => a.Importation.Id),
+        BulkColumn.Of<AnomalieEcrite>("numero", a => a.Row.Numero),
+        BulkColumn.Of<AnomalieEcrite>("nature", a => a.Row.Nature),
+        BulkColumn.Of<AnomalieEcrite>("ligne", a => a.Row.Ligne),
+        BulkColumn.Of<AnomalieEcrite>("colonne", a => a.Row.Colonne),
+        BulkColumn.Of<AnomalieEcrite>("code_candidat", a => a.Row.CodeCandidat),
+        BulkColumn.Sealed<AnomalieEcrite>("ine", a => a.Importation.Etablissement, a => a.Row.Ine),
+        BulkColumn.Sealed<AnomalieEcrite>("message", a => a.Importation.Etablissement, a => a.Row.Message),
     ]);
 
     public Task<long> InsertAsync(WriteSession session, ImportationRow row, CancellationToken ct) => session.ScalarAsync<long>(
@@ -125,9 +125,23 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
         await ClearAnomaliesAsync(session, row.Id, ct);
     }
 
-    public static Task AddAnomaliesAsync(WriteSession session, long id, IEnumerable<AnomalieRow> rows, CancellationToken ct) =>
-        Anomalies.ExecuteAsync(session, [.. rows.Select(row => (id, row))], ct);
+    public static Task AddAnomaliesAsync(
+        WriteSession session, ImportationRow importation, IEnumerable<AnomalieRow> rows, CancellationToken ct) =>
+        Anomalies.ExecuteAsync(session, [.. rows.Select(row => new AnomalieEcrite(importation, row))], ct);
+
+    /// <summary>Those of an importation, in their order.</summary>
+    /// <param name="nature">Null for all.</param>
+    public static Task<IReadOnlyList<AnomalieRow>> AnomaliesAsync(
+        Database database, ImportationRow importation, string? nature, long most, long skip, CancellationToken ct) =>
+        database.QueryAsync<AnomalieRow>(
+            $"""
+            SELECT * FROM importation_anomalie WHERE importation = @Id{(nature is null ? "" : " AND nature = @nature")}
+            ORDER BY numero LIMIT @most OFFSET @skip
+            """,
+            new { importation.Id, importation.Etablissement, nature, most, skip }, ct);
 
     public static Task ClearAnomaliesAsync(WriteSession session, long id, CancellationToken ct) =>
         session.ExecuteAsync("DELETE FROM importation_anomalie WHERE importation = @id", new { id }, ct);
+
+    private readonly record struct AnomalieEcrite(ImportationRow Importation, AnomalieRow Row);
 }

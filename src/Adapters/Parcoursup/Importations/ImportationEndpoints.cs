@@ -66,10 +66,8 @@ internal static class ImportationEndpoints
         if (nature is not null && !EnumName.Is<NatureAnomalie>(nature))
             return http.Error(StatusCodes.Status400BadRequest, "nature",
                 $"Nature inconnue. Valeurs possibles : {EnumName.All<NatureAnomalie>()}.");
-        var rows = await database.QueryAsync<AnomalieRow>(
-            $"SELECT * FROM importation_anomalie WHERE importation = @Id{(nature is null ? "" : " AND nature = @nature")} ORDER BY "
-            + $"numero LIMIT @PageSize OFFSET @skip",
-            new { row.Id, nature, PageSize, skip = (Math.Max(1, page) - 1) * (long)PageSize }, http.RequestAborted);
+        var rows = await ImportationBook.AnomaliesAsync(
+            database, row, nature, PageSize, (Math.Max(1, page) - 1) * (long)PageSize, http.RequestAborted);
         return ApiErrors.Json(rows.Select(a => new { a.Nature, a.Ligne, a.Colonne, a.CodeCandidat, a.Ine, a.Message }));
     }
 

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Suivi;
 
@@ -21,6 +22,9 @@ internal static class ImportationRegistration
         services.AddSingleton<ImportationWait>();
         services.AddSingleton<ICountSource, ImportationCounts>();
         services.AddHostedService<ImportationWorker>();
+        services.AddSealed(SealedColumn.Texts(
+            "importation_anomalie", "importation, numero",
+            "(SELECT i.etablissement FROM importation i WHERE i.id = importation_anomalie.importation)", UsageTexte.Lu, "ine", "message"));
         services.AddTenues(
             new TableTenue("importation", "importations")
             {
@@ -32,7 +36,11 @@ internal static class ImportationRegistration
                 Etablissement = "importation IN (SELECT id FROM importation WHERE etablissement = @code)",
                 Session = "importation IN (SELECT id FROM importation WHERE etablissement = @code AND session = @annee)",
                 Personne = "importation IN (SELECT id FROM importation WHERE etablissement = @code AND session = @annee) "
-                    + "AND (code_candidat = @dossier OR ine = @ine OR message LIKE @texteIne)",
+                    + "AND (code_candidat = @dossier OR importation || '/' || numero IN @cites)",
+                Cites = new("importation_anomalie", "importation || '/' || numero", "ine, message", Noms: false)
+                {
+                    Etablissement = "importation IN (SELECT id FROM importation WHERE etablissement = @code)",
+                },
                 Age = "importation IN (SELECT id FROM importation WHERE deposee_le < @avant)",
             });
         return services;

@@ -40,9 +40,7 @@ internal sealed class ImportationReport(Database database)
         {
             if (count(report.Bilan) is not (> 0 and var total)) continue;
             await output.WriteLineAsync($"{title} :");
-            var shown = await database.QueryAsync<AnomalieRow>(
-                "SELECT * FROM importation_anomalie WHERE importation = @Id AND nature = @kind ORDER BY numero LIMIT @MostShown",
-                new { row.Id, kind = nature.ToString(), MostShown }, ct);
+            var shown = await ImportationBook.AnomaliesAsync(database, row, nature.ToString(), MostShown, 0, ct);
             foreach (var anomaly in shown)
                 await output.WriteLineAsync(
                     LineText.Of(anomaly.Ligne, anomaly.CodeCandidat, anomaly.Colonne, anomaly.Ine, anomaly.Message));

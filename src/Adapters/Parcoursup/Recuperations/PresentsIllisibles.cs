@@ -50,6 +50,6 @@ internal sealed class PresentsIllisibles
     private static async Task<IReadOnlyList<int>> OfIneAsync(
         WriteSession session, string etablissement, string? ine, CancellationToken ct) =>
         ine is null ? [] : await session.QueryAsync<int>(
-            "SELECT DISTINCT code_candidat FROM candidat WHERE etablissement = @etablissement AND ine = @ine",
-            new { etablissement, ine }, ct);
+            "SELECT DISTINCT code_candidat FROM candidat WHERE etablissement = @etablissement AND ine IN @ines",
+            new { etablissement, ines = await session.FormsAsync(etablissement, [ine], ct) }, ct);
 }

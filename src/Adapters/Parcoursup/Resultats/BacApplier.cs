@@ -31,25 +31,13 @@ internal sealed class BacApplier(EvenementBook events, ConfigurationDirectory di
     {
         var ordre = message * LinesPerMessage + ligne;
         var incoming = new ResultatBac(recu.Issue, recu.Date!.Value, ordre);
-        var current = await session.FirstOrDefaultAsync<BacRow>(
-            """
-            SELECT session, cle, issue, jour, ordre FROM resultat_bac WHERE etablissement = @etablissement AND session = @Session
-            AND cle = @Cle
-            """,
-            new { etablissement, recu.Session, recu.Cle }, ct);
-        if (!incoming.Replaces(current?.Resultat)) return;
-        await session.ExecuteAsync(
-            """
-            INSERT INTO resultat_bac (etablissement, session, cle, issue, jour, ordre)
-            VALUES (@etablissement, @Session, @Cle, @issue, @jour, @ordre)
-            ON CONFLICT (etablissement, session, cle) DO UPDATE SET issue = excluded.issue, jour = excluded.jour, ordre = excluded.ordre
-            """,
-            new { etablissement, recu.Session, recu.Cle, issue = incoming.Issue.ToString(), jour = incoming.Date, ordre }, ct);
+        if (!await ResultatBacBook.KeepAsync(session, etablissement, recu.Session, recu.Cle, incoming, ct)) return;
         var filter = "etablissement = @etablissement AND session = @Session AND "
-            + (recu.CodeCandidat is null ? "ine = @ine" : "code_candidat = @CodeCandidat");
-        var whom = new { etablissement, recu.Session, recu.CodeCandidat, ine = Ine.Normalize(recu.Ine) };
+            + (recu.CodeCandidat is null ? "ine IN @ines" : "code_candidat = @CodeCandidat");
+        var ines = await session.FormsAsync(etablissement, [Ine.Normalize(recu.Ine)], ct);
+        var whom = new { etablissement, recu.Session, recu.CodeCandidat, ines };
         await EvaluationMarks.AskAllAsync(session, filter, whom, ct);
-        await events.AppendToAllAsync(session, filter, whom, NatureEvenement.ResultatBac,
+        await events.AppendToAllAsync(session, etablissement, filter, whom, NatureEvenement.ResultatBac,
             $"Résultat du baccalauréat : {incoming.Issue.ToString().ToUpperInvariant()} (du {incoming.Date:dd/MM/yyyy}).", "règle B5",
             message, ct);
     }

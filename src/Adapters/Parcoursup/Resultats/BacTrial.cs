@@ -126,14 +126,15 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, Decisi
     {
         var known = new Dictionary<(int, string), ResultatBac>();
         foreach (var group in lines.GroupBy(l => l.Valeur.Session, l => l.Valeur.Cle))
-            foreach (var keys in group.Distinct().Chunk(ChunkSize))
+            foreach (var asked in group.Distinct().Chunk(ChunkSize))
                 foreach (var row in await database.QueryAsync<BacRow>(
                     """
                     SELECT session, cle, issue, jour, ordre FROM resultat_bac WHERE etablissement = @etablissement AND session = @annee
                     AND cle IN @keys
                     """,
-                    new { etablissement, annee = group.Key, keys }, ct))
-                    known[(row.Session, row.Cle)] = row.Resultat;
+                    new { etablissement, annee = group.Key, keys = await database.FormsAsync(etablissement, asked, ct) }, ct))
+                    if (row.Resultat.Replaces(known.GetValueOrDefault((row.Session, row.Cle))))
+                        known[(row.Session, row.Cle)] = row.Resultat;
         return known;
     }
 
@@ -150,10 +151,10 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, Decisi
                     """,
                     new { etablissement, annee = group.Key, codes }, ct))
                     persons.Add((group.Key, ResultatBacBook.KeyOf(code)));
-            foreach (var ines in group.Where(l => l.CodeCandidat is null).Select(l => Ine.Normalize(l.Ine)!).Distinct().Chunk(ChunkSize))
+            foreach (var asked in group.Where(l => l.CodeCandidat is null).Select(l => Ine.Normalize(l.Ine)!).Distinct().Chunk(ChunkSize))
                 foreach (var ine in await database.QueryAsync<string>(
                     "SELECT DISTINCT ine FROM candidat WHERE etablissement = @etablissement AND session = @annee AND ine IN @ines",
-                    new { etablissement, annee = group.Key, ines }, ct))
+                    new { etablissement, annee = group.Key, ines = await database.FormsAsync(etablissement, asked, ct) }, ct))
                     persons.Add((group.Key, ResultatBacBook.KeyOfIne(ine)));
         }
 

@@ -82,7 +82,7 @@ internal sealed class DoublonsIne(EvaluationSignal evaluation)
               AND (p.presence IN ('{nameof(Presence.Presente)}', '{nameof(Presence.CommeAvant)}')
               OR p.raison = '{nameof(RaisonPopulation.DoubleIne)}')
             """,
-            new { etablissement, annee, ines }, ct);
+            new { etablissement, annee, ines = await session.FormsAsync(etablissement, ines, ct) }, ct);
 
     private sealed class OtherRow
     {

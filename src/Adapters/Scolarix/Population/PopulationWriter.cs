@@ -12,7 +12,11 @@ internal sealed class PopulationWriter(IPopulationSql sql, DataKeys keys)
     {
         var kept = new List<PopulationRow>(rows.Count);
         foreach (var row in rows)
-            kept.Add(row.Ligne is null ? row : row with { Ligne = await keys.SealAsync(session, etablissement, Ligne, row.Ligne, ct) });
+            kept.Add(row with
+            {
+                Ligne = row.Ligne is null ? null : await keys.SealAsync(session, etablissement, Ligne, row.Ligne, ct),
+                Avertissements = await session.SealAsync(etablissement, row.Avertissements, ct, UsageTexte.Compare),
+            });
         await sql.SaveAsync(session, etablissement, kept, ct);
     }
 }

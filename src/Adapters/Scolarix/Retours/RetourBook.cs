@@ -85,8 +85,8 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
     public Task<IReadOnlyList<LigneVueRow>> LinesAsync(long id, NatureLigne nature, int page, int size, CancellationToken ct) =>
         database.QueryAsync<LigneVueRow>(
         """
-        SELECT ligne, colonne, numero, ine, message FROM scolarix_retour_refus WHERE retour = @id AND nature = @nature ORDER BY ligne
-        LIMIT @size OFFSET @skip
+        SELECT etablissement, ligne, colonne, numero, ine, message FROM scolarix_retour_refus
+        WHERE retour = @id AND nature = @nature ORDER BY ligne LIMIT @size OFFSET @skip
         """,
         new { id, nature = nature.ToString(), size, skip = (page - 1L) * size }, ct);
 
@@ -117,7 +117,8 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
                 VALUES (@Id, @Etablissement, @Ligne, @nature, @Colonne, @Numero, @Ine, @Message)
                 """,
                 new { row.Id, row.Etablissement, vue.Ligne.Ligne, nature = vue.Nature.ToString(), vue.Ligne.Colonne, vue.Ligne.Numero,
-                    vue.Ligne.Ine, vue.Ligne.Message }, ct);
+                    Ine = await session.SealAsync(row.Etablissement, vue.Ligne.Ine, ct),
+                    Message = await session.SealAsync(row.Etablissement, vue.Ligne.Message, ct) }, ct);
         await session.ExecuteAsync(
             """
             UPDATE scolarix_retour SET atteinte = @Atteinte, acceptees = acceptees + @Acceptees, inchangees = inchangees + @Inchangees
@@ -133,8 +134,8 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
             "SELECT nature, CAST(COUNT(*) AS INTEGER) FROM scolarix_retour_refus WHERE retour = @Id GROUP BY nature", new { row.Id }, ct);
         var first = await session.QueryAsync<LigneVueRow>(
             """
-            SELECT ligne, colonne, numero, ine, message FROM scolarix_retour_refus WHERE retour = @Id AND nature <> @outdated
-            ORDER BY ligne LIMIT @most
+            SELECT etablissement, ligne, colonne, numero, ine, message FROM scolarix_retour_refus
+            WHERE retour = @Id AND nature <> @outdated ORDER BY ligne LIMIT @most
             """,
             new { row.Id, outdated = nameof(NatureLigne.Depassee), most = TacheRetour.MostLines }, ct);
         return new BilanRetour(

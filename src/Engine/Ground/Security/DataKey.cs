@@ -1,28 +1,77 @@
 using System.Security.Cryptography;
 using System.Text;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 /// <summary>The key of an établissement, held in memory: seals and opens what lies in its rows.</summary>
-internal sealed class DataKey(long id, string etablissement, byte[] key)
+internal sealed class DataKey(long id, string etablissement, byte[] key) : ITextKey
 {
-    public long Id => id;
+    private readonly SealedText _text = new(id, etablissement, key);
 
-    public byte[] Seal(SealedColumn column, ReadOnlySpan<byte> plain) =>
-        SealedValue.Seal(id, key, plain, column.PlaceOf(etablissement));
+    // Whoever comes while it is taken makes one of his own: it is not for two threads.
+    private AesGcm? _idle;
+
+    public long Id => id;
+    public string Etablissement => etablissement;
+
+    public string Seal(string plain, UsageTexte usage)
+    {
+        var aes = Take();
+        try
+        {
+            return _text.Seal(aes, plain, usage);
+        }
+        finally
+        {
+            GiveBack(aes);
+        }
+    }
+
+    /// <exception cref="CryptographicException">It was changed, or is another établissement's.</exception>
+    public string Open(SealedText.Parts parts)
+    {
+        var aes = Take();
+        try
+        {
+            return _text.Open(aes, parts);
+        }
+        finally
+        {
+            GiveBack(aes);
+        }
+    }
+
+    public byte[] Seal(SealedColumn column, ReadOnlySpan<byte> plain)
+    {
+        var aes = Take();
+        try
+        {
+            return SealedValue.Seal(id, aes, plain, column.PlaceOf(etablissement));
+        }
+        finally
+        {
+            GiveBack(aes);
+        }
+    }
 
     /// <exception cref="SealedValueException">It is another key's, was changed, or lies elsewhere than where it was sealed.</exception>
     public byte[] Open(SealedColumn column, ReadOnlySpan<byte> value)
     {
         if (SealedValue.KeyOf(value) is not { } sealer) throw SealedValueException.Foreign(etablissement, column);
         if (sealer != id) throw SealedValueException.Lost(etablissement, sealer);
+        var aes = Take();
         try
         {
-            return SealedValue.Open(key, value, column.PlaceOf(etablissement));
+            return SealedValue.Open(aes, value, column.PlaceOf(etablissement));
         }
         catch (CryptographicException changed)
         {
             throw SealedValueException.Foreign(etablissement, column, changed);
+        }
+        finally
+        {
+            GiveBack(aes);
         }
     }
 
@@ -37,4 +86,11 @@ internal sealed class DataKey(long id, string etablissement, byte[] key)
             ? new DataKey(id, etablissement, bound[..MasterKeyText.KeyBytes]) : null;
 
     private static byte[] BindingOf(string etablissement) => Encoding.UTF8.GetBytes("donnees:" + etablissement);
+
+    private AesGcm Take() => Interlocked.Exchange(ref _idle, null) ?? new AesGcm(key, SealedValue.TagBytes);
+
+    private void GiveBack(AesGcm aes)
+    {
+        if (Interlocked.CompareExchange(ref _idle, aes, null) is not null) aes.Dispose();
+    }
 }

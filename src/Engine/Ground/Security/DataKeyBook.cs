@@ -16,6 +16,28 @@ internal sealed class DataKeyBook(Database database, MasterKey master, TimeProvi
             ? await database.FirstOrDefaultAsync<KeyRow>(Stored, new { etablissement }, ct)
             : await session.FirstOrDefaultAsync<KeyRow>(Stored, new { etablissement }, ct)) is { } row ? Open(etablissement, row) : null;
 
+    /// <summary>All that there are; those that do not open are told of when they are asked for.</summary>
+    public async Task<IReadOnlyList<DataKey>> AllAsync(CancellationToken ct)
+    {
+        var keys = new List<DataKey>();
+        foreach (var row in await database.QueryAsync<KeyRow>("SELECT id, etablissement, cle FROM cle_donnees", null, ct))
+            try
+            {
+                keys.Add(Open(row.Etablissement, row));
+            }
+            catch (SealedValueException)
+            {
+            }
+
+        return keys;
+    }
+
+    /// <summary>Null where there is none of this number.</summary>
+    public async Task<DataKey?> FindAsync(long id, CancellationToken ct) =>
+        await database.FirstOrDefaultAsync<KeyRow>(
+            "SELECT id, etablissement, cle FROM cle_donnees WHERE id = @id", new { id }, ct) is { } row
+            ? Open(row.Etablissement, row) : null;
+
     /// <summary>The key of the établissement, drawn when it has none: two nodes get the same.</summary>
     public async Task<DataKey> MakeAsync(WriteSession session, string etablissement, CancellationToken ct)
     {
@@ -58,6 +80,7 @@ internal sealed class DataKeyBook(Database database, MasterKey master, TimeProvi
     private sealed class KeyRow
     {
         public long Id { get; init; }
+        public string Etablissement { get; init; } = "";
         public string Cle { get; init; } = "";
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
@@ -10,17 +9,13 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 /// </summary>
 public sealed class DataKeys
 {
-    private readonly Database _database;
-    private readonly DataKeyBook _book;
+    private readonly HeldKeys _keys;
     private readonly SealingSwitch _switch;
-    private readonly ConcurrentDictionary<long, bool> _made = new();
-    private volatile ConcurrentDictionary<string, DataKey> _held = new(StringComparer.Ordinal);
 
-    internal DataKeys(Database database, DataKeyBook book, SealingSwitch sealing) =>
-        (_database, _book, _switch) = (database, book, sealing);
+    internal DataKeys(HeldKeys keys, SealingSwitch sealing) => (_keys, _switch) = (keys, sealing);
 
     /// <summary>Keys are read again: an établissement may have gone, and another one have its code.</summary>
-    public void Forget() => _held = new(StringComparer.Ordinal);
+    public void Forget() => _keys.Forget();
 
     /// <summary>Nothing stays nothing: who empties a row leaves no secret in it.</summary>
     public ValueTask<byte[]> SealAsync(string etablissement, SealedColumn column, ReadOnlyMemory<byte> plain, CancellationToken ct) =>
@@ -33,14 +28,14 @@ public sealed class DataKeys
         if (plain.IsEmpty) return [];
         // Whatever looks sealed is, even where nothing else is.
         if (!SealedValue.Is(plain.Span) && !await _switch.IsOnAsync(ct)) return plain.ToArray();
-        return (await KeyAsync(session, etablissement, ct)).Seal(column, plain.Span);
+        return (await _keys.MakeAsync(session, etablissement, ct)).Seal(column, plain.Span);
     }
 
     public async ValueTask<string> SealAsync(
         WriteSession? session, string etablissement, SealedColumn column, string plain, CancellationToken ct) =>
         await _switch.IsOnAsync(ct)
             ? SealedValue.TextMark + Convert.ToBase64String(
-                (await KeyAsync(session, etablissement, ct)).Seal(column, Encoding.UTF8.GetBytes(plain)))
+                (await _keys.MakeAsync(session, etablissement, ct)).Seal(column, Encoding.UTF8.GetBytes(plain)))
             : plain;
 
     /// <exception cref="SealedValueException">Its key is gone, or it was changed or moved.</exception>
@@ -48,12 +43,12 @@ public sealed class DataKeys
     {
         if (!SealedValue.Is(value)) return value;
         if (SealedValue.KeyOf(value) is not { } sealer) throw SealedValueException.Foreign(etablissement, column);
-        var key = await FindAsync(null, etablissement, ct);
+        var key = await _keys.FindAsync(null, etablissement, ct);
         if (key is not null && key.Id != sealer)
         {
             // Held since before the établissement was another one.
-            _held.TryRemove(etablissement, out _);
-            key = await FindAsync(null, etablissement, ct);
+            _keys.Forget(etablissement);
+            key = await _keys.FindAsync(null, etablissement, ct);
         }
 
         return (key ?? throw SealedValueException.Lost(etablissement, sealer)).Open(column, value);
@@ -67,27 +62,5 @@ public sealed class DataKeys
         return Convert.TryFromBase64String(value[SealedValue.TextMark.Length..], bytes, out var length)
             ? Encoding.UTF8.GetString(await OpenAsync(etablissement, column, bytes[..length], ct))
             : throw SealedValueException.Foreign(etablissement, column);
-    }
-
-    private async ValueTask<DataKey> KeyAsync(WriteSession? session, string etablissement, CancellationToken ct)
-    {
-        if (await FindAsync(session, etablissement, ct) is { } key) return key;
-        var held = _held;
-        if (session is null)
-            return held[etablissement] = await _database.WriteAsync(own => _book.MakeAsync(own, etablissement, ct), ct);
-        var made = await _book.MakeAsync(session, etablissement, ct);
-        _made[made.Id] = true;
-        return made;
-    }
-
-    // In a transaction by its own connection: nobody who has one waits for another. What that transaction itself has drawn is not kept
-    // before somebody else sees it, since it may be rolled back.
-    private async ValueTask<DataKey?> FindAsync(WriteSession? session, string etablissement, CancellationToken ct)
-    {
-        var held = _held;
-        if (held.TryGetValue(etablissement, out var key)) return key;
-        if (await _book.FindAsync(session, etablissement, ct) is not { } found) return null;
-        if (session is null || !_made.ContainsKey(found.Id)) held[etablissement] = found;
-        return found;
     }
 }

@@ -34,7 +34,8 @@ public sealed class FormerContent
     }
 
     private static string PlainIn(SealedColumn column) => column.IsText
-        ? $"{column.Column} NOT LIKE '{SealedValue.TextMark}%'"
+        ? $"{column.Column} NOT LIKE '{column.Prefix}{SealedValue.TextMark}%' AND {column.Column} NOT IN ('', '[]', '{{}}')"
+            + (column.Prefix.Length == 0 ? "" : $" AND {column.Column} LIKE '{column.Prefix}%'")
         : $"LENGTH({column.Column}) > 0 AND SUBSTR({column.Column}, 1, 4) <> @mark";
 
     private async Task<long> SealAsync(SealedColumn column, CancellationToken ct)
@@ -70,12 +71,19 @@ public sealed class FormerContent
             if (found is not IDictionary<string, object?> { } held) continue;
             var (owner, plain) = ((string)row["proprietaire"]!, held["valeur"]!);
             values["plain"] = plain;
-            values["sealed"] = plain is string text
-                ? await _keys.SealAsync(session, owner, column, text, ct)
-                : await _keys.SealAsync(session, owner, column, (byte[])plain, ct);
+            values["sealed"] = plain switch
+            {
+                string text when column.Usage is { } usage =>
+                    column.Prefix + await session.SealAsync(owner, text[column.Prefix.Length..], ct, usage),
+                string text => await _keys.SealAsync(session, owner, column, text, ct),
+                _ => await _keys.SealAsync(session, owner, column, (byte[])plain, ct),
+            };
+            if (values["sealed"] is string same && same == (plain as string))
+                throw new InvalidOperationException($"Nothing seals {column.Table}.{column.Column}.");
             // What was emptied or replaced meanwhile stays so.
+            var also = column.Avec is null ? "" : ", " + column.Avec;
             taken += await session.ExecuteAsync(
-                $"UPDATE {column.Table} SET {column.Column} = @sealed WHERE {one} AND {column.Column} = @plain", values, ct);
+                $"UPDATE {column.Table} SET {column.Column} = @sealed{also} WHERE {one} AND {column.Column} = @plain", values, ct);
         }
 
         return taken;

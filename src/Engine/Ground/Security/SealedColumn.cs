@@ -1,4 +1,5 @@
 using System.Text;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
@@ -19,6 +20,28 @@ public sealed class SealedColumn(string table, string column)
 
     /// <summary>Kept as text; else as bytes.</summary>
     public bool IsText { get; init; }
+
+    /// <summary>A text that is opened as rows are read, whoever reads them; null: by whoever needs it.</summary>
+    public UsageTexte? Usage { get; init; }
+
+    /// <summary>Stands in front of the text, in clear; rows where it does not are not sealed.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>What else is to be set when a former value is sealed: an SQL assignment over the columns as they were.</summary>
+    public string? Avec { get; init; }
+
+    /// <summary>Columns that hold texts which name people.</summary>
+    /// <param name="key">The columns of the table's key.</param>
+    public static SealedColumn[] Texts(string table, string key, params ReadOnlySpan<string> columns) =>
+        Texts(table, key, "etablissement", UsageTexte.Lu, columns);
+
+    /// <inheritdoc cref="Texts(string,string,ReadOnlySpan{string})"/>
+    public static SealedColumn[] Texts(string table, string key, string owner, UsageTexte usage, params ReadOnlySpan<string> columns)
+    {
+        var texts = new List<SealedColumn>();
+        foreach (var column in columns) texts.Add(new(table, column) { Key = key, Owner = owner, IsText = true, Usage = usage });
+        return [.. texts];
+    }
 
     /// <summary>What a value is bound to: sealed there, it opens nowhere else.</summary>
     internal byte[] PlaceOf(string etablissement) => [.. _name, .. Encoding.UTF8.GetBytes(etablissement)];

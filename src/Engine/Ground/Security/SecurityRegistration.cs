@@ -37,9 +37,12 @@ public static class SecurityRegistration
             provider.GetRequiredService<Database>(), provider.GetRequiredService<MasterKey>(), provider.GetRequiredService<ApiKeySeal>(),
             provider.GetRequiredService<DataKeyBook>(), provider.GetRequiredService<AuditBook>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<HeldKeys>();
         services.AddSingleton(provider => new DataKeys(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<DataKeyBook>(),
-            provider.GetRequiredService<SealingSwitch>()));
+            provider.GetRequiredService<HeldKeys>(), provider.GetRequiredService<SealingSwitch>()));
+        services.AddSingleton<ITextSeal>(provider => new PersonalTexts(
+            new Lazy<HeldKeys>(provider.GetRequiredService<HeldKeys>),
+            new Lazy<SealingSwitch>(provider.GetRequiredService<SealingSwitch>)));
         services.AddSingleton(provider => new FormerContent(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<DataKeys>(),
             provider.GetRequiredService<SealingSwitch>(), provider.GetServices<SealedColumn>()));

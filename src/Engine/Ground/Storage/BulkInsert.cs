@@ -20,14 +20,26 @@ public sealed class BulkInsert<TRow>(string table, string onConflict, params IRe
     public async Task ExecuteAsync(WriteSession session, IReadOnlyCollection<TRow> rows, CancellationToken ct)
     {
         if (rows.Count == 0) return;
+        var keys = await KeysAsync(session, rows, ct);
         if (session.Connection is NpgsqlConnection connection)
             foreach (var chunk in rows.Chunk(LargestStatement))
-                await OverArraysAsync(connection, (NpgsqlTransaction)session.Transaction, chunk, ct);
+                await OverArraysAsync(connection, (NpgsqlTransaction)session.Transaction, chunk, keys, ct);
         else
-            OneByOne(session, rows, ct);
+            OneByOne(session, rows, keys, ct);
     }
 
-    private async Task OverArraysAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, TRow[] rows, CancellationToken ct)
+    private async ValueTask<TextKeys> KeysAsync(WriteSession session, IReadOnlyCollection<TRow> rows, CancellationToken ct)
+    {
+        if (session.Texts is null || !columns.Any(c => c.IsSealed)) return TextKeys.None;
+        var keys = new TextKeys();
+        foreach (var column in columns.Where(c => c.IsSealed))
+            foreach (var row in rows)
+                await column.AddKeyAsync(keys, session, row, ct);
+        return keys;
+    }
+
+    private async Task OverArraysAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, TRow[] rows, TextKeys keys, CancellationToken ct)
     {
         var places = string.Join(", ", columns.Select((_, i) => $"${i + 1}"));
         await using var command = new NpgsqlCommand(
@@ -36,18 +48,18 @@ public sealed class BulkInsert<TRow>(string table, string onConflict, params IRe
             ORDER BY place {onConflict}
             """,
             connection, transaction);
-        foreach (var column in columns) command.Parameters.Add(column.ArrayOf(rows));
+        foreach (var column in columns) command.Parameters.Add(column.ArrayOf(rows, keys));
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private void OneByOne(WriteSession session, IReadOnlyCollection<TRow> rows, CancellationToken ct)
+    private void OneByOne(WriteSession session, IReadOnlyCollection<TRow> rows, TextKeys keys, CancellationToken ct)
     {
         string[] places = [.. columns.Select(c => "@" + c.Name)];
         using var command = session.Command($"INSERT INTO {table} ({_names}) VALUES ({string.Join(", ", places)}) {onConflict}", places);
         foreach (var row in rows)
         {
             ct.ThrowIfCancellationRequested();
-            for (var i = 0; i < columns.Count; i++) command.Parameters[i].Value = columns[i].SqliteValueOf(row);
+            for (var i = 0; i < columns.Count; i++) command.Parameters[i].Value = columns[i].SqliteValueOf(row, keys);
             command.ExecuteNonQuery();
         }
     }
@@ -58,9 +70,14 @@ public abstract class BulkColumn<TRow>(string name)
 {
     public string Name => name;
 
-    public abstract object SqliteValueOf(TRow row);
+    /// <summary>Its values are texts that name people.</summary>
+    public virtual bool IsSealed => false;
 
-    public abstract NpgsqlParameter ArrayOf(TRow[] rows);
+    public abstract object SqliteValueOf(TRow row, TextKeys keys);
+
+    public abstract NpgsqlParameter ArrayOf(TRow[] rows, TextKeys keys);
+
+    internal virtual ValueTask AddKeyAsync(TextKeys keys, WriteSession session, TRow row, CancellationToken ct) => ValueTask.CompletedTask;
 }
 
 /// <summary>Makes columns; the type of the value settles that of the column.</summary>
@@ -91,6 +108,11 @@ public static class BulkColumn
         new Column<TRow, DateTimeOffset?>(name, NpgsqlDbType.TimestampTz, row => value(row)?.ToUniversalTime(),
             instant => instant is { } i ? TypeHandlers.Text(i) : null);
 
+    /// <summary>A text that names people, of the établissement that <paramref name="owner"/> gives: sealed where anything is.</summary>
+    public static BulkColumn<TRow> Sealed<TRow>(
+        string name, Func<TRow, string> owner, Func<TRow, string?> value, UsageTexte usage = UsageTexte.Lu) =>
+        new SealedText<TRow>(name, owner, value, usage);
+
     // SQLite keeps booleans as numbers.
     private static readonly object True = 1L;
     private static readonly object False = 0L;
@@ -98,9 +120,26 @@ public static class BulkColumn
     private sealed class Column<TRow, TValue>(
         string name, NpgsqlDbType type, Func<TRow, TValue> value, Func<TValue, object?> sqlite) : BulkColumn<TRow>(name)
     {
-        public override object SqliteValueOf(TRow row) => sqlite(value(row)) ?? DBNull.Value;
+        public override object SqliteValueOf(TRow row, TextKeys keys) => sqlite(value(row)) ?? DBNull.Value;
 
-        public override NpgsqlParameter ArrayOf(TRow[] rows) =>
+        public override NpgsqlParameter ArrayOf(TRow[] rows, TextKeys keys) =>
             new() { Value = Array.ConvertAll(rows, row => value(row)), NpgsqlDbType = NpgsqlDbType.Array | type };
+    }
+
+    private sealed class SealedText<TRow>(
+        string name, Func<TRow, string> owner, Func<TRow, string?> value, UsageTexte usage) : BulkColumn<TRow>(name)
+    {
+        public override bool IsSealed => true;
+
+        public override object SqliteValueOf(TRow row, TextKeys keys) => (object?)keys.Seal(owner(row), value(row), usage) ?? DBNull.Value;
+
+        public override NpgsqlParameter ArrayOf(TRow[] rows, TextKeys keys) => new()
+        {
+            Value = Array.ConvertAll(rows, row => keys.Seal(owner(row), value(row), usage)),
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+        };
+
+        internal override ValueTask AddKeyAsync(TextKeys keys, WriteSession session, TRow row, CancellationToken ct) =>
+            keys.AddAsync(session, owner(row), value(row), ct);
     }
 }

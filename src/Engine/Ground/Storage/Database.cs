@@ -8,6 +8,8 @@ namespace Parcoursup.Gateway.Engine.Ground.Storage;
 /// </summary>
 public abstract class Database
 {
+    private ITextSeal? _texts;
+
     /// <summary>Name of the migrations' folder and of the engine in messages.</summary>
     public abstract string Engine { get; }
 
@@ -22,6 +24,12 @@ public abstract class Database
 
     /// <summary>Writers that may usefully commit at the same time.</summary>
     public abstract int UsefulWriters { get; }
+
+    /// <summary>Opens the texts that name people as rows are read, and seals them; null where nothing does (rule J5).</summary>
+    public ITextSeal? Texts => _texts ??= TextsOf?.Invoke();
+
+    /// <summary>Asked for at the first row: who seals has its keys in this database.</summary>
+    public Func<ITextSeal?>? TextsOf { get; set; }
 
     /// <summary>Ends the SELECT of a claim so that several nodes share the rows.</summary>
     public abstract string SkipLocked { get; }
@@ -66,9 +74,15 @@ public sealed class WriteSession(
     DbConnection connection, DbTransaction transaction, Action? release, bool ownsConnection) : IAsyncDisposable
 {
     private readonly List<Func<CancellationToken, Task>> _last = [];
+    private readonly List<Action> _after = [];
 
     public DbConnection Connection => connection;
     public DbTransaction Transaction => transaction;
+
+    public ITextSeal? Texts { get; init; }
+
+    /// <summary>The data keys that this transaction has drawn: nobody else sees them before it is committed.</summary>
+    public List<ITextKey> Drawn { get; } = [];
 
     /// <summary>
     /// Work that stands behind everything else of the transaction: what it locks is locked last, so that nobody who waits for it holds
@@ -76,10 +90,13 @@ public sealed class WriteSession(
     /// </summary>
     public void BeforeCommit(Func<CancellationToken, Task> work) => _last.Add(work);
 
+    public void AfterCommit(Action work) => _after.Add(work);
+
     public async Task CommitAsync(CancellationToken ct)
     {
         foreach (var work in _last) await work(ct);
         await transaction.CommitAsync(ct);
+        foreach (var work in _after) work();
     }
 
     public async ValueTask DisposeAsync()

@@ -28,6 +28,9 @@ public static class JsonText
 
     public static string Of<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)
-        ?? throw new InvalidDataException($"A stored {typeof(T).Name} is null.");
+    public static T Read<T>(string text)
+    {
+        if (text.StartsWith('L')) TexteEfface.Refuser(text);
+        return JsonSerializer.Deserialize<T>(text, Options) ?? throw new InvalidDataException($"A stored {typeof(T).Name} is null.");
+    }
 }

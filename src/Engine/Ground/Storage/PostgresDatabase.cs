@@ -74,7 +74,7 @@ public sealed class PostgresDatabase(NpgsqlDataSource source) : Database, IAsync
     public override async Task<ReadSession> ReadAsync(CancellationToken ct)
     {
         var connection = await source.OpenConnectionAsync(ct);
-        return new ReadSession(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct));
+        return new ReadSession(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct), Texts);
     }
 
     public override async Task<WriteSession> WriteAsync(CancellationToken ct)
@@ -82,7 +82,10 @@ public sealed class PostgresDatabase(NpgsqlDataSource source) : Database, IAsync
         var connection = await source.OpenConnectionAsync(ct);
         try
         {
-            return new WriteSession(connection, await connection.BeginTransactionAsync(ct), release: null, ownsConnection: true);
+            return new WriteSession(connection, await connection.BeginTransactionAsync(ct), release: null, ownsConnection: true)
+            {
+                Texts = Texts,
+            };
         }
         catch
         {

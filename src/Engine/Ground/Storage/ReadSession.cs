@@ -4,17 +4,22 @@ using Dapper;
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
 /// <summary>An open read transaction: one moment of the database, however long the reading lasts.</summary>
-public sealed class ReadSession(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+public sealed class ReadSession(DbConnection connection, DbTransaction transaction, ITextSeal? texts = null) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? parameters, CancellationToken ct) =>
-        connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct));
+        Opened.FirstAsync<T>(connection, new CommandDefinition(sql, parameters, transaction, cancellationToken: ct), texts, null);
 
     /// <summary>The rows one after the other, in the memory of one.</summary>
-    public Task<DbDataReader> ReadAsync(string sql, object? parameters, CancellationToken ct) =>
-        connection.ExecuteReaderAsync(
+    public async Task<DbDataReader> ReadAsync(string sql, object? parameters, CancellationToken ct)
+    {
+        // Whoever reads row by row cannot wait for a key in between: of this moment there are none but these.
+        if (texts is not null) await texts.LoadAsync(ct);
+        var rows = await connection.ExecuteReaderAsync(
             new CommandDefinition(sql, parameters, transaction, (int)Patience.TotalSeconds, cancellationToken: ct));
+        return texts is null ? rows : new OpeningReader(rows, texts, null, parameters);
+    }
 
     public async ValueTask DisposeAsync()
     {

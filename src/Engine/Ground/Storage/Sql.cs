@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Dapper;
@@ -9,39 +10,41 @@ namespace Parcoursup.Gateway.Engine.Ground.Storage;
 public static partial class Sql
 {
     public static Task<int> ExecuteAsync(this WriteSession session, string sql, object? parameters, CancellationToken ct) =>
-        session.Connection.ExecuteAsync(
-            new CommandDefinition(For(session.Connection, sql), parameters, session.Transaction, cancellationToken: ct));
+        session.Connection.ExecuteAsync(Of(session, sql, parameters, ct));
 
-    public static async Task<IReadOnlyList<T>> QueryAsync<T>(
-        this WriteSession session, string sql, object? parameters, CancellationToken ct) =>
-        (await session.Connection.QueryAsync<T>(
-            new CommandDefinition(For(session.Connection, sql), parameters, session.Transaction, cancellationToken: ct))).AsList();
+    public static Task<IReadOnlyList<T>> QueryAsync<T>(this WriteSession session, string sql, object? parameters, CancellationToken ct) =>
+        Opened.AllAsync<T>(session.Connection, Of(session, sql, parameters, ct), session.Texts, session);
 
     public static Task<T?> ScalarAsync<T>(this WriteSession session, string sql, object? parameters, CancellationToken ct) =>
-        session.Connection.ExecuteScalarAsync<T>(
-            new CommandDefinition(For(session.Connection, sql), parameters, session.Transaction, cancellationToken: ct));
+        Opened.ScalarAsync<T>(session.Connection, Of(session, sql, parameters, ct), session.Texts, session);
 
-    public static async Task<T?> FirstOrDefaultAsync<T>(this WriteSession session, string sql, object? parameters, CancellationToken ct) =>
-        await session.Connection.QueryFirstOrDefaultAsync<T>(
-            new CommandDefinition(For(session.Connection, sql), parameters, session.Transaction, cancellationToken: ct));
+    public static Task<T?> FirstOrDefaultAsync<T>(this WriteSession session, string sql, object? parameters, CancellationToken ct) =>
+        Opened.FirstAsync<T>(session.Connection, Of(session, sql, parameters, ct), session.Texts, session);
 
     public static async Task<IReadOnlyList<T>> QueryAsync<T>(this Database database, string sql, object? parameters, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<T>(new CommandDefinition(For(connection, sql), parameters, cancellationToken: ct))).AsList();
+        return await Opened.AllAsync<T>(connection, Of(connection, sql, parameters, ct), database.Texts, null);
     }
 
     public static async Task<T?> FirstOrDefaultAsync<T>(this Database database, string sql, object? parameters, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(For(connection, sql), parameters, cancellationToken: ct));
+        return await Opened.FirstAsync<T>(connection, Of(connection, sql, parameters, ct), database.Texts, null);
     }
 
     public static async Task<T?> ScalarAsync<T>(this Database database, string sql, object? parameters, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await connection.ExecuteScalarAsync<T>(new CommandDefinition(For(connection, sql), parameters, cancellationToken: ct));
+        return await Opened.ScalarAsync<T>(connection, Of(connection, sql, parameters, ct), database.Texts, null);
     }
+
+    /// <summary>The rows one after the other on an open connection, in the memory of one.</summary>
+    public static IAsyncEnumerable<T> EachAsync<T>(
+        this Database database, DbConnection connection, string sql, object? parameters, CancellationToken ct = default) =>
+        database.Texts is { } texts
+            ? Opened.EachAsync<T>(connection, Of(connection, sql, parameters, ct), CommandBehavior.SingleResult, texts, null)
+            : connection.QueryUnbufferedAsync<T>(For(connection, sql), parameters);
 
     public static Task<int> ExecuteAsync(this Database database, string sql, object? parameters, CancellationToken ct) =>
         database.WriteAsync(session => session.ExecuteAsync(sql, parameters, ct), ct);
@@ -61,6 +64,12 @@ public static partial class Sql
 
         return command;
     }
+
+    private static CommandDefinition Of(WriteSession session, string sql, object? parameters, CancellationToken ct) =>
+        new(For(session.Connection, sql), parameters, session.Transaction, cancellationToken: ct);
+
+    internal static CommandDefinition Of(DbConnection connection, string sql, object? parameters, CancellationToken ct) =>
+        new(For(connection, sql), parameters, cancellationToken: ct);
 
     // For SQLite Dapper spells a list out; for PostgreSQL it hands over an array, which IN does not take.
     private static string For(DbConnection connection, string sql) =>

@@ -67,7 +67,7 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     public override async Task<ReadSession> ReadAsync(CancellationToken ct)
     {
         var connection = (SqliteConnection)await OpenAsync(ct);
-        return new ReadSession(connection, connection.BeginTransaction(deferred: true));
+        return new ReadSession(connection, connection.BeginTransaction(deferred: true), Texts);
     }
 
     public override async Task<WriteSession> WriteAsync(CancellationToken ct)
@@ -77,7 +77,10 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_closed, this);
             _writer ??= await OpenWriterAsync(ct);
-            return new WriteSession(_writer, _writer.BeginTransaction(deferred: false), () => _turn.Release(), ownsConnection: false);
+            return new WriteSession(_writer, _writer.BeginTransaction(deferred: false), () => _turn.Release(), ownsConnection: false)
+            {
+                Texts = Texts,
+            };
         }
         catch
         {

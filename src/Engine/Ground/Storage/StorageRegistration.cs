@@ -11,8 +11,10 @@ public static class StorageRegistration
         services.AddSingleton<Database>(provider =>
         {
             var options = provider.GetRequiredService<StorageOptions>();
-            return options.Type == StorageType.PostgreSql ? PostgresDatabase.Create(options)
+            Database database = options.Type == StorageType.PostgreSql ? PostgresDatabase.Create(options)
                 : new SqliteDatabase(options, provider.GetService<SqliteCache>() ?? SqliteCache.Serving);
+            database.TextsOf = provider.GetService<ITextSeal>;
+            return database;
         });
         services.AddSingleton(new MigrationSource(typeof(Migrator).Assembly));
         services.AddSingleton<Migrator>();

@@ -18,8 +18,8 @@ public enum DureeTenue
 /// Conditions are SQL over its columns. They may speak of <c>@code</c> (établissement), <c>@annee</c> and <c>@sousSession</c>
 /// (a session, <c>2026/%</c>), <c>@cloture</c> (when it was closed), <c>@avant</c> (what is older has to leave), and of a person's
 /// <c>@annee</c>, <c>@dossier</c>, <c>@texteDossier</c>, <c>@sujet</c>, <c>@sous</c> (<c>2026/12/%</c>), <c>@sousDossier</c>,
-/// <c>@ine</c>, <c>@texteIne</c>, <c>@texteNom</c>, <c>@textePrenom</c> (for LIKE, of lower case). Several rooms may tell of one table,
-/// each for its own rows.
+/// <c>@ines</c>, <c>@clesIne</c> (the forms of his INE), <c>@cites</c> (keys of rows whose texts name him). Several rooms may tell of one
+/// table, each for its own rows.
 /// </summary>
 /// <param name="Nom">The table.</param>
 /// <param name="Genre">What its rows are, as reports say it.</param>
@@ -33,6 +33,12 @@ public sealed record TableTenue(string Nom, string Genre)
 
     /// <summary>Which of them are about the person.</summary>
     public string? Personne { get; init; }
+
+    /// <summary>
+    /// Which texts are looked into for the person, after they were opened; the keys of those that name him are the condition's
+    /// <c>@cites</c>.
+    /// </summary>
+    public TextesCites? Cites { get; init; }
 
     /// <summary>Which rows have grown old; over all établissements.</summary>
     public string? Age { get; init; }
@@ -59,6 +65,17 @@ public sealed record TableTenue(string Nom, string Genre)
 
     /// <summary>A table that is of no établissement and names no candidate.</summary>
     public static TableTenue Sans(string nom) => new(nom, "") { Etablissement = null };
+}
+
+/// <summary>Texts that may name a person, by his INE, or by both of his names.</summary>
+/// <param name="Table">Whose rows.</param>
+/// <param name="Cle">What is kept of those that do: an SQL expression that gives text.</param>
+/// <param name="Colonnes">The columns of the texts.</param>
+/// <param name="Noms">By his names too.</param>
+public sealed record TextesCites(string Table, string Cle, string Colonnes, bool Noms)
+{
+    /// <summary>Which rows are the établissement's.</summary>
+    public string Etablissement { get; init; } = "etablissement = @code";
 }
 
 public static class TenuesRegistration

@@ -31,6 +31,7 @@ public sealed class CandidatNames(Database database)
 
     public static Nommee Of(CandidatRow row)
     {
+        if (row.EstEfface) return Nobody;
         var candidat = row.ReadCorrige();
         return new(candidat.Nom, candidat.Prenom);
     }

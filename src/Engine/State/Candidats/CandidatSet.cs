@@ -86,6 +86,11 @@ public sealed class CandidatSet
             _candidats[candidat.Key] = row;
             MarkForEvaluation(candidat.Key);
         }
+        else if (row.EstEfface)
+        {
+            (row.Donnees, row.Corrections) = ("", "[]");
+            MarkForEvaluation(candidat.Key);
+        }
         else if (!arrivee.Identite.IsNewerThan(row.IdentityOrder))
         {
             return;
@@ -120,7 +125,7 @@ public sealed class CandidatSet
         if (_shut.Contains(voeu.Key.Candidat)) return false;
         var incoming = arrivee.Voeu(voeu.DateReponse);
         var text = JsonText.Of(voeu);
-        if (!_voeux.TryGetValue(voeu.Key, out var row))
+        if (!_voeux.TryGetValue(voeu.Key, out var row) || row.EstEfface)
         {
             row = new VoeuRow
             {
@@ -243,6 +248,7 @@ public sealed class CandidatSet
     {
         _voeux[row.Key] = row;
         if (!_byCandidat.TryGetValue(row.Key.Candidat, out var wishes)) _byCandidat[row.Key.Candidat] = wishes = [];
+        wishes.RemoveAll(known => known.Key == row.Key);
         wishes.Add(row);
     }
 }

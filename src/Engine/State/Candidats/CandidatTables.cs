@@ -24,7 +24,7 @@ internal static class CandidatTables
     [
         .. Identity(), BulkColumn.Of<CandidatEcrit>("identite_le", c => c.Row.IdentiteLe),
         BulkColumn.Of<CandidatEcrit>("identite_ordre", c => c.Row.IdentiteOrdre),
-        BulkColumn.Of<CandidatEcrit>("corrections", c => c.Row.Corrections),
+        Sealed("corrections", c => c.Row.Corrections),
         BulkColumn.Of<CandidatEcrit>("a_evaluer", c => c.Demandee),
     ]);
 
@@ -39,8 +39,8 @@ internal static class CandidatTables
     [
         .. Identity(), BulkColumn.Of<CandidatEcrit>("cod_opi", c => c.Row.CodOpi),
         BulkColumn.Of<CandidatEcrit>("prochaine_evaluation", c => c.Row.ProchaineEvaluation),
-        BulkColumn.Of<CandidatEcrit>("reserves", c => c.Row.Reserves),
-        BulkColumn.Of<CandidatEcrit>("avertissements", c => c.Row.Avertissements),
+        Sealed("reserves", c => c.Row.Reserves),
+        Sealed("avertissements", c => c.Row.Avertissements),
         BulkColumn.Of<CandidatEcrit>("demandes_evaluation", c => c.Row.DemandesEvaluation),
     ]);
 
@@ -49,11 +49,14 @@ internal static class CandidatTables
         BulkColumn.Of<CandidatEcrit>("etablissement", c => c.Etablissement),
         BulkColumn.Of<CandidatEcrit>("session", c => c.Row.Session),
         BulkColumn.Of<CandidatEcrit>("code_candidat", c => c.Row.CodeCandidat),
-        BulkColumn.Of<CandidatEcrit>("donnees", c => c.Row.Donnees),
-        BulkColumn.Of<CandidatEcrit>("ine", c => c.Row.Ine),
+        Sealed("donnees", c => c.Row.Donnees),
+        Sealed("ine", c => c.Row.Ine, UsageTexte.Cherche),
         BulkColumn.Of<CandidatEcrit>("date_reponse", c => c.Row.DateReponse),
         BulkColumn.Of<CandidatEcrit>("ordre", c => c.Row.Ordre),
     ];
+
+    private static BulkColumn<CandidatEcrit> Sealed(string name, Func<CandidatEcrit, string?> value, UsageTexte usage = UsageTexte.Lu) =>
+        BulkColumn.Sealed(name, c => c.Etablissement, value, usage);
 
     public static readonly BulkInsert<OwnedVoeu> Voeux = new("voeu",
         """
@@ -61,7 +64,8 @@ internal static class CandidatTables
             donnees = excluded.donnees, uai = excluded.uai, situation = excluded.situation, date_reponse = excluded.date_reponse,
             ordre = excluded.ordre, vu_le = excluded.vu_le, absent_le = excluded.absent_le, absent_complet = excluded.absent_complet,
             disparu = excluded.disparu,
-            code_decision = excluded.code_decision, decision = excluded.decision, garde = excluded.garde, garde_faits = excluded.garde_faits
+            code_decision = excluded.code_decision, decision = excluded.decision, retenue = excluded.retenue,
+            garde = excluded.garde, garde_faits = excluded.garde_faits
         """,
     [
         BulkColumn.Of<OwnedVoeu>("etablissement", r => r.Etablissement),
@@ -69,7 +73,7 @@ internal static class CandidatTables
         BulkColumn.Of<OwnedVoeu>("code_candidat", r => r.Row.CodeCandidat),
         BulkColumn.Of<OwnedVoeu>("code_formation", r => r.Row.CodeFormation),
         BulkColumn.Of<OwnedVoeu>("internat", r => r.Row.Internat),
-        BulkColumn.Of<OwnedVoeu>("donnees", r => r.Row.Donnees),
+        BulkColumn.Sealed<OwnedVoeu>("donnees", r => r.Etablissement, r => r.Row.Donnees),
         BulkColumn.Of<OwnedVoeu>("uai", r => r.Row.Uai),
         BulkColumn.Of<OwnedVoeu>("situation", r => r.Row.Situation),
         BulkColumn.Of<OwnedVoeu>("date_reponse", r => r.Row.DateReponse),
@@ -79,7 +83,8 @@ internal static class CandidatTables
         BulkColumn.Of<OwnedVoeu>("absent_complet", r => r.Row.AbsentComplet),
         BulkColumn.Of<OwnedVoeu>("disparu", r => r.Row.Disparu),
         BulkColumn.Of<OwnedVoeu>("code_decision", r => r.Row.CodeDecision),
-        BulkColumn.Of<OwnedVoeu>("decision", r => r.Row.Decision),
+        BulkColumn.Sealed<OwnedVoeu>("decision", r => r.Etablissement, r => r.Row.Decision),
+        BulkColumn.Of<OwnedVoeu>("retenue", r => r.Row.EstRetenue),
         BulkColumn.Of<OwnedVoeu>("garde", r => r.Row.Garde),
         BulkColumn.Of<OwnedVoeu>("garde_faits", r => r.Row.GardeFaits),
     ]);

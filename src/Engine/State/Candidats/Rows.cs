@@ -48,6 +48,9 @@ public sealed class CandidatRow
     public CandidatKey Key => new(Session, CodeCandidat);
     public MessageOrder Order => new(StoredDate.Parse(DateReponse), Ordre);
 
+    /// <summary>The key of his content is gone (rule J5): there is nothing of him but what the source tells anew.</summary>
+    public bool EstEfface => TexteEfface.Est(Donnees);
+
     // Another place in the journal than the noted one: a node of the former version has written since, which notes no time.
     public IdentityOrder IdentityOrder => new(IdentiteOrdre == Ordre ? IdentiteLe : null, Ordre);
 
@@ -118,13 +121,23 @@ public sealed class VoeuRow
     public MessageOrder Order => new(StoredDate.Parse(DateReponse), Ordre, VuLe);
     public bool EstVivant => IsLive(CodeDecision);
 
+    /// <summary>A person has to fill something in before anything is decided (rule C3).</summary>
+    public bool EstRetenue => Decision?.Contains(Reserve, StringComparison.Ordinal) == true;
+
+    /// <summary>As a condition of SQL over <c>voeu</c>: <see cref="EstRetenue"/>, also where the former version has written.</summary>
+    public const string Retenue = $"(retenue OR decision LIKE '%{Reserve}%')";
+
     /// <summary>As a condition of SQL over <c>voeu</c>: the decision offers the formation.</summary>
     public const string Live = $"code_decision IN ('{Favourable}', '{OuiSi}')";
 
     public static bool IsLive(string? code) => code is Favourable or OuiSi;
 
+    private const string Reserve = "\"reserve\"";
     private const string Favourable = nameof(Domain.Decisions.CodeDecision.F);
     private const string OuiSi = nameof(Domain.Decisions.CodeDecision.S);
+
+    /// <summary>The key of its content is gone (rule J5).</summary>
+    public bool EstEfface => TexteEfface.Est(Donnees);
 
     public Voeu ReadVoeu() => JsonText.Read<Voeu>(Donnees) with { Disparu = Disparu };
     public Decision? ReadDecision() => Decision is null ? null : JsonText.Read<Decision>(Decision);

@@ -20,7 +20,7 @@ public sealed class EvenementBook(IBusinessClock clock, TimeProvider time)
         BulkColumn.Of<Line>("nature", l => l.Evenement.Nature.Code),
         BulkColumn.Of<Line>("survenu_le", l => l.SurvenuLe),
         BulkColumn.Of<Line>("instant_metier", l => l.InstantMetier),
-        BulkColumn.Of<Line>("texte", l => l.Evenement.Texte),
+        BulkColumn.Sealed<Line>("texte", l => l.Etablissement, l => l.Evenement.Texte),
         BulkColumn.Of<Line>("source", l => l.Evenement.Source),
         BulkColumn.Of<Line>("message_entrant", l => l.Evenement.Message),
     ]);
@@ -33,13 +33,15 @@ public sealed class EvenementBook(IBusinessClock clock, TimeProvider time)
 
     /// <summary>One event for every candidate that a filter of <c>candidat</c> finds.</summary>
     /// <param name="filter">A constant of the program, over the columns of <c>candidat</c>.</param>
-    public Task AppendToAllAsync(
-        WriteSession session, string filter, object parameters, NatureEvenement nature, string texte, string source, long message,
+    public async Task AppendToAllAsync(
+        WriteSession session, string etablissement, string filter, object parameters, NatureEvenement nature, string texte,
+        string source, long message,
         CancellationToken ct)
     {
         var all = new Dapper.DynamicParameters(parameters);
-        all.AddDynamicParams(new { nature = nature.Code, now = time.GetUtcNow(), metier = clock.Now, texte, source, message });
-        return session.ExecuteAsync(
+        var sealedText = await session.SealAsync(etablissement, texte, ct);
+        all.AddDynamicParams(new { nature = nature.Code, now = time.GetUtcNow(), metier = clock.Now, texte = sealedText, source, message });
+        await session.ExecuteAsync(
             $"""
             INSERT INTO {Table} ({Columns})
             SELECT etablissement, session, code_candidat, NULL, @nature, @now, @metier, @texte, @source, @message

@@ -10,15 +10,20 @@ public sealed class TacheBook(TimeProvider time)
 {
     private const string Gateway = "passerelle";
 
-    public Task AddAsync(WriteSession session, string etablissement, TypeTache type, string sujet, string message, CancellationToken ct) =>
-        session.ExecuteAsync(
+    public async Task AddAsync(
+        WriteSession session, string etablissement, TypeTache type, string sujet, string message, CancellationToken ct) =>
+        await session.ExecuteAsync(
             """
             INSERT INTO tache (etablissement, type, sujet, message, creee_le) VALUES (@etablissement, @type, @sujet, @message, @now)
             ON CONFLICT (etablissement, type, sujet) DO UPDATE
             SET message = excluded.message, creee_le = excluded.creee_le, terminee_le = NULL, par = NULL
             WHERE tache.terminee_le IS NOT NULL AND tache.par = @Gateway
             """,
-            new { etablissement, type = type.Code, sujet, message, now = time.GetUtcNow(), Gateway }, ct);
+            new
+            {
+                etablissement, type = type.Code, sujet, message = await StoredAsync(session, etablissement, message, ct),
+                now = time.GetUtcNow(), Gateway,
+            }, ct);
 
     /// <summary>Adds a task, or tells the open one anew: what it is about has grown or shrunk.</summary>
     public async Task TellAsync(
@@ -30,8 +35,11 @@ public sealed class TacheBook(TimeProvider time)
             UPDATE tache SET message = @message
             WHERE etablissement = @etablissement AND type = @type AND sujet = @sujet AND terminee_le IS NULL AND message <> @message
             """,
-            new { etablissement, type = type.Code, sujet, message }, ct);
+            new { etablissement, type = type.Code, sujet, message = await StoredAsync(session, etablissement, message, ct) }, ct);
     }
+
+    private static ValueTask<string?> StoredAsync(WriteSession session, string etablissement, string message, CancellationToken ct) =>
+        session.SealAsync(etablissement, message, ct, UsageTexte.Compare);
 
     /// <summary>Closes a task whose cause has gone by itself.</summary>
     public Task CloseAsync(WriteSession session, string etablissement, TypeTache type, string sujet, CancellationToken ct) =>

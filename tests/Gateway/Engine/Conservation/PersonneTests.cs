@@ -115,16 +115,13 @@ public abstract class PersonneTests(PostgresServer postgres, DatabaseEngine engi
     private async Task<string> DumpAsync()
     {
         var text = new StringBuilder();
-        await using var connection = await Gateway.Services.GetRequiredService<Database>().OpenAsync(default);
         foreach (var table in Gateway.Services.GetServices<TableTenue>().Select(t => t.Nom).Distinct())
         {
             var hidden = table == "audit" ? $"/{Dossier}" : "\0";
-            await using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM {table}";
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                text.Append(table).Append(' ').AppendJoin('|', Enumerable.Range(0, reader.FieldCount)
-                    .Select(i => reader[i] is byte[] bytes ? Encoding.UTF8.GetString(bytes) : reader[i].ToString()!.Replace(hidden, "/…", StringComparison.Ordinal))).AppendLine();
+            // Opened: what is sealed would be there all the same.
+            foreach (var row in (await Gateway.QueryAsync<object>($"SELECT * FROM {table}")).Cast<IDictionary<string, object?>>())
+                text.Append(table).Append(' ').AppendJoin('|', row.Values.Select(value => value is byte[] bytes ? Encoding.UTF8.GetString(bytes)
+                    : value?.ToString()?.Replace(hidden, "/…", StringComparison.Ordinal))).AppendLine();
         }
 
         return text.ToString();

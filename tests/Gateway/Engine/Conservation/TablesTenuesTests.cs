@@ -36,7 +36,7 @@ public abstract class TablesTenuesTests(PostgresServer postgres, DatabaseEngine 
         var plan = Gateway.Services.GetRequiredService<PlanEffacement>();
         var valeurs = new Valeurs { code = Etab.Code, annee = 2026, dossier = 17 };
         foreach (var etape in (Etape[])
-            [.. plan.Etablissement("x"), .. plan.Session(2026, TimeProvider.System.GetUtcNow(), ["x"]), .. plan.Retention(["x"]), .. plan.Personne(valeurs with { code = "x" })])
+            [.. plan.Etablissement("x"), .. plan.Session(2026, TimeProvider.System.GetUtcNow(), ["x"]), .. plan.Retention(["x"]), .. await plan.PersonneAsync(null, valeurs with { code = "x" }, default)])
         {
             Assert.Equal(0, (await Gateway.QueryAsync<long>(etape.Compter, etape.Valeurs)).Single());
             Assert.Equal(0, await Gateway.ExecuteAsync(etape.Effacer, etape.Valeurs));

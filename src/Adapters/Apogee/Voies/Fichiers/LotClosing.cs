@@ -103,7 +103,7 @@ internal sealed class LotClosing(Database database, LotBook lots, IBusinessClock
             new
             {
                 lot.Etablissement, annee = lot.Session, since, lot.Id, now = time.GetUtcNow(),
-                message = $"Lot {lot.Numero} confirmé par {par}.",
+                message = await session.SealAsync(lot.Etablissement, $"Lot {lot.Numero} confirmé par {par}.", ct),
             }, ct);
         await session.ExecuteAsync(
             $"""

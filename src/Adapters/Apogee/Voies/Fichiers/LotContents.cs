@@ -58,7 +58,7 @@ internal sealed class LotContents(Database database, DataKeys keys, TimeProvider
         WriteSession session, LotRow lot, RenderedOpi.Ready opi, LignesOpi lignes, byte[] octets, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var message = $"Dans le lot {lot.Numero}, à confirmer.";
+        var message = await session.SealAsync(lot.Etablissement, $"Dans le lot {lot.Numero}, à confirmer.", ct);
         await session.ExecuteAsync(
             """
             INSERT INTO fichier_lot_opi (livraison, lot, etablissement, session, revision, acquitte, vets, contenu)
@@ -90,14 +90,19 @@ internal sealed class LotContents(Database database, DataKeys keys, TimeProvider
             {
                 opi.Row.Id, opi.Row.RevisionVoulue, now, IssueOpi.EnFichier, message, nothing = Array.Empty<byte>(),
                 requete = await keys.SealAsync(session, lot.Etablissement, EchangeColumns.Requete, octets, ct),
-                modifications = modifications.Length == 0 ? null : JsonText.Of(modifications),
+                modifications = modifications.Length == 0 ? null
+                    : await session.SealAsync(lot.Etablissement, JsonText.Of(modifications), ct),
             }, ct);
     }
 
     /// <summary>There is nothing to hand over: what earlier files held stays.</summary>
-    public Task SetAsideAsync(WriteSession session, RenderedOpi.Nothing opi, CancellationToken ct) => session.ExecuteAsync(
+    public async Task SetAsideAsync(WriteSession session, RenderedOpi.Nothing opi, CancellationToken ct) => await session.ExecuteAsync(
         "UPDATE livraison SET etat = @etat, message = @Message, code = NULL, explication = @Explication, modifiee_le = @now WHERE id = @Id",
-        new { etat = opi.Etat.ToString(), opi.Message, opi.Explication, now = time.GetUtcNow(), opi.Row.Id }, ct);
+        new
+        {
+            etat = opi.Etat.ToString(), Message = await session.SealAsync(opi.Row.Etablissement, opi.Message, ct),
+            Explication = await session.SealAsync(opi.Row.Etablissement, opi.Explication, ct), now = time.GetUtcNow(), opi.Row.Id,
+        }, ct);
 
     /// <summary>All OPI that stand in the files of a session now, page by page, always in the same order.</summary>
     public async IAsyncEnumerable<IReadOnlyList<OpiEnLot>> PagesAsync(LotRow lot, [EnumeratorCancellation] CancellationToken ct)
@@ -136,18 +141,19 @@ internal sealed class LotContents(Database database, DataKeys keys, TimeProvider
     /// <summary>
     /// What an earlier lot kept of it cannot be written any more: it is due, to be rendered anew into the next lot, and says so.
     /// </summary>
-    public Task RenderAnewAsync(
-        WriteSession session, LotRow lot, IReadOnlyList<long> livraisons, CancellationToken ct) => session.ExecuteAsync(
+    public async Task RenderAnewAsync(WriteSession session, LotRow lot, IReadOnlyList<long> livraisons, CancellationToken ct)
+    {
+        var message = await session.SealAsync(
+            lot.Etablissement,
+            $"Absente du lot {lot.Numero} : ce qui en était conservé ne se relit pas. Elle est refaite au prochain lot.", ct);
+        await session.ExecuteAsync(
         $"""
         UPDATE livraison SET etat = '{Due}', prochaine_tentative = @now, message = @message, code = NULL, explication = NULL,
             modifiee_le = @now
         WHERE id = @livraison AND etat IN ('{nameof(EtatLivraison.AJour)}', '{nameof(EtatLivraison.AttenteConfirmation)}')
         """,
-        livraisons.Select(livraison => new
-        {
-            livraison, now = time.GetUtcNow(),
-            message = $"Absente du lot {lot.Numero} : ce qui en était conservé ne se relit pas. Elle est refaite au prochain lot.",
-        }), ct);
+        livraisons.Select(livraison => new { livraison, now = time.GetUtcNow(), message }), ct);
+    }
 }
 
 /// <summary>An OPI as a lot keeps it.</summary>

@@ -28,6 +28,11 @@ internal sealed class RemiseBook(DataKeys keys)
         Key = "livraison", Owner = "(SELECT l.etablissement FROM livraison l WHERE l.id = opi_remise.livraison)",
     };
 
+    public static readonly SealedColumn Modifications = new("opi_remise", "modifications")
+    {
+        Key = Contenu.Key, Owner = Contenu.Owner, IsText = true, Usage = UsageTexte.Lu,
+    };
+
     public async Task RecordAsync(
         WriteSession session, RenderedOpi.Ready opi, string bail, DateTimeOffset now, byte[] contenu,
         IReadOnlyList<Modification> modifications, CancellationToken ct)
@@ -42,7 +47,8 @@ internal sealed class RemiseBook(DataKeys keys)
                 tentee_avant = excluded.tentee_avant,
                 acquitte = excluded.acquitte, contenu = excluded.contenu, modifications = excluded.modifications, acquittee_le = NULL
             """,
-            new { opi.Row.Id, bail, now, opi.VetsAvant, opi.Row.Tentee, opi.Acquitte, kept, modifications = JsonText.Of(modifications) },
+            new { opi.Row.Id, bail, now, opi.VetsAvant, opi.Row.Tentee, opi.Acquitte, kept,
+                modifications = await session.SealAsync(opi.Row.Etablissement, JsonText.Of(modifications), ct) },
             ct);
     }
 

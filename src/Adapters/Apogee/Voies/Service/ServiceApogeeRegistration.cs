@@ -20,7 +20,7 @@ internal static class ServiceApogeeRegistration
         services.AddSingleton<ConnectorReport>();
         services.AddSingleton<TraitementAuthentication>();
         services.AddSingleton<ServiceApogeeEndpoint>();
-        services.AddSealed(RemiseBook.Contenu);
+        services.AddSealed(RemiseBook.Contenu, RemiseBook.Modifications);
         services.AddTenues(new TableTenue("opi_remise", "OPI remises")
         {
             Rang = 5, Cle = "livraison", Etablissement = "livraison IN (SELECT id FROM livraison WHERE etablissement = @code)",

@@ -155,6 +155,52 @@ public abstract class DataKeysTests(PostgresServer postgres, DatabaseEngine engi
         Assert.Equal(lookalike, await OpenAsync("a", value));
     }
 
+    /// <summary>Whoever reads the row has it opened, if the row, or what was asked for, says that it is this établissement's.</summary>
+    [Fact]
+    public async Task A_text_that_names_people_is_opened_as_rows_are_read_and_for_its_etablissement_alone()
+    {
+        await StartAsync(openGate: false);
+        await NoteAsync("a", "LEFÈVRE");
+        await NoteAsync("b", "DURAND");
+
+        Assert.All(await Gateway.StoredAsync<string>("SELECT message FROM tache"), text => Assert.StartsWith("scelle:", text, StringComparison.Ordinal));
+        Assert.Equal(["LEFÈVRE", "DURAND"], (await Database.QueryAsync<(string Message, string Etablissement)>(
+            "SELECT message, etablissement FROM tache ORDER BY etablissement", null, default)).Select(t => t.Message));
+        Assert.Equal("DURAND", await Database.ScalarAsync<string>("SELECT message FROM tache WHERE etablissement = @code", new { code = "b" }, default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Database.QueryAsync<string>("SELECT message FROM tache", null, default));
+
+        // Moved to another établissement's row, it is not shown there.
+        await Database.ExecuteAsync("UPDATE tache SET message = (SELECT o.message FROM tache o WHERE o.etablissement = 'a') WHERE etablissement = 'b'", null, default);
+        var moved = await Assert.ThrowsAsync<SealedValueException>(() => Database.QueryAsync<string>("SELECT message FROM tache WHERE etablissement = @code", new { code = "b" }, default));
+        Assert.Contains("établissement « a » a été modifié ou déplacé", moved.Message, StringComparison.Ordinal);
+
+        await Database.ExecuteAsync("DELETE FROM cle_donnees WHERE etablissement = 'a'", null, default);
+        Keys.Forget();
+        Assert.Contains("n'existe plus : ce qu'elle chiffrait est effacé",
+            await Database.ScalarAsync<string>("SELECT message FROM tache WHERE etablissement = @code", new { code = "a" }, default), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_searched_looks_the_same_within_an_etablissement_and_nowhere_else()
+    {
+        await StartAsync(openGate: false);
+        async Task<string?> SearchedAsync(string code, string text) =>
+            await Database.WriteAsync(async session => await session.SealAsync(code, text, default, UsageTexte.Cherche), default);
+        var here = await SearchedAsync("a", "000000017AA");
+
+        Assert.Equal(here, await SearchedAsync("a", "000000017AA"));
+        Assert.NotEqual(here, await SearchedAsync("a", "000000018AA"));
+        Assert.NotEqual(here, await SearchedAsync("b", "000000017AA"));
+        Assert.Equal(["000000017AA", here], await Database.FormsAsync("a", ["000000017AA"], default));
+        // What tells nothing stays as it is: conditions ask for it.
+        Assert.Equal("[]", await SearchedAsync("a", "[]"));
+        Assert.Null(await SearchedAsync("a", null!));
+    }
+
+    private Task NoteAsync(string code, string message) => Database.WriteAsync(async session => await session.ExecuteAsync(
+        "INSERT INTO tache (etablissement, type, sujet, message, creee_le) VALUES (@code, 'Essai', 's', @message, @now)",
+        new { code, message = await session.SealAsync(code, message, default), now = TimeProvider.System.GetUtcNow() }, default), default);
+
     private async Task<byte[]> SealAsync(string etablissement) => await Keys.SealAsync(etablissement, IntakeColumns.Corps, Content, default);
 
     private async Task<byte[]> OpenAsync(string etablissement, byte[] value) => await Keys.OpenAsync(etablissement, IntakeColumns.Corps, value, default);

@@ -37,6 +37,41 @@ public abstract class SealedContentTests(PostgresServer postgres, DatabaseEngine
             if (Storage.Connection is null) AssertWithout(await BytesOfAsync(file), [InPush, InOpi, InImport, InRequest], file);
     }
 
+    /// <summary>Whatever is written with it: texts of tasks, of the timeline, of warnings and reserves, keys.</summary>
+    [Fact]
+    public async Task No_column_of_any_table_holds_what_tells_who_somebody_is_and_every_list_shows_it()
+    {
+        await StartWithOpiAsync();
+        await FillAsync();
+        var twin = TestDocument.Voeu(19);
+        (twin["ine"], twin["nom"], twin["mail"]) = ("000000018AA", "Jumeau", "jumeau@exemple");
+        await PushAsync(twin);
+        await Api.RawAsync(HttpMethod.Put, Etab.Path + "candidats/2026/18/corrections/dateNaissance", """{"valeur":"2007-12-24"}""");
+        await PostAsync("inscriptions", new JsonObject
+        {
+            ["session"] = 2026, ["codeCandidat"] = 17, ["ine"] = "000000017AA", ["codeFormationPsup"] = TestDocument.Droit, ["payee"] = true,
+            ["dateMaj"] = "2026-06-09T08:00:00Z",
+        });
+        await PostAsync("resultats-bac", new JsonObject { ["session"] = 2026, ["ine"] = "000000018AA", ["resultat"] = "ADMIS", ["date"] = "2026-07-07" });
+        await AtRestAsync();
+
+        await Gateway.AssertNowhereAsync(Storage, "Lefèvre", "LEFEVRE", "DURAND", "Jumeau", "exemple.fr", "example.org", "0612345678", "000000018AA", "000000099ZZ",
+            "rue de l'Église", "2008-02-01", "01022008", "2007-12-24", InPush, InOpi, InImport);
+        await Gateway.AssertSealedAsync("candidat.donnees", "candidat.ine", "candidat.corrections", "voeu.donnees", "voeu.decision", "opi_recue.individu",
+            "resultat_bac.cle", "inscription.demande", "evenement_candidat.texte", "candidat.reserves");
+        foreach (var list in (string[])["candidats", "candidats/2026/18", "candidats/2026/18/chronologie", "taches", "reserves", "avertissements", "inscriptions", "livraisons", "opi"])
+        {
+            using var answer = await Api.RawAsync(HttpMethod.Get, Etab.Path + list);
+            var text = await answer.Content.ReadAsStringAsync();
+            Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotFound, list + ": " + text);
+            Assert.DoesNotContain("scelle:", text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal([18, 19], (await ListAsync("candidats?recherche=000000018AA")).Select(c => c!["codeCandidat"]!.GetValue<int>()).Order());
+        Assert.Contains(await ListAsync("candidats/2026/18/chronologie"), line => line!["texte"]!.GetValue<string>().Contains("24/12/2007", StringComparison.Ordinal)
+            || line["texte"]!.GetValue<string>().Contains("2007-12-24", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task It_is_shown_and_applied_as_it_came()
     {

@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
+namespace Parcoursup.Gateway.Engine.Ground.Security;
+
+/// <summary>
+/// The form of a text that names people (<see cref="SealedValue"/>, in base64). It is bound to its établissement and to how it is used, not
+/// to its column: columns are read under any name. What is searched or compared takes its nonce from the text itself, under a key of its
+/// own: equal texts of an établissement are then equal, so that an index and a join find them, and nobody else can make one.
+/// </summary>
+internal sealed class SealedText(long id, string etablissement, byte[] key)
+{
+    private readonly byte[] _read = Encoding.UTF8.GetBytes("texte\n" + etablissement);
+    private readonly byte[] _searched = Encoding.UTF8.GetBytes("recherche\n" + etablissement);
+    private readonly byte[] _nonces = HMACSHA256.HashData(key, "recherche"u8);
+
+    /// <summary>What a text says of itself; the bytes are the pool's, and go back when it is disposed.</summary>
+    public readonly struct Parts(byte[] bytes, int length, long key, UsageTexte usage) : IDisposable
+    {
+        public ReadOnlySpan<byte> Bytes => bytes.AsSpan(0, length);
+        public long Key => key;
+        public UsageTexte Usage => usage;
+
+        public void Dispose() => ArrayPool<byte>.Shared.Return(bytes);
+    }
+
+    /// <summary>False where that is no such text: as it came, or of a column that is opened by whoever reads it.</summary>
+    public static bool TryRead(ReadOnlySpan<char> value, out Parts parts)
+    {
+        var encoded = value[SealedMark.Text.Length..];
+        var bytes = ArrayPool<byte>.Shared.Rent((encoded.Length / 4 * 3) + 3);
+        if (Convert.TryFromBase64Chars(encoded, bytes, out var length)
+            && SealedValue.TextOf(bytes.AsSpan(0, length)) is { } found)
+        {
+            parts = new(bytes, length, found.Key, found.Usage);
+            return true;
+        }
+
+        ArrayPool<byte>.Shared.Return(bytes);
+        parts = default;
+        return false;
+    }
+
+    public string Seal(AesGcm aes, string plain, UsageTexte usage)
+    {
+        var length = Encoding.UTF8.GetByteCount(plain);
+        var bytes = ArrayPool<byte>.Shared.Rent(length + SealedValue.Overhead + length);
+        try
+        {
+            var content = bytes.AsSpan(0, length);
+            var value = bytes.AsSpan(length, SealedValue.Overhead + length);
+            Encoding.UTF8.GetBytes(plain, content);
+            Span<byte> nonce = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            if (usage != UsageTexte.Lu) HMACSHA256.HashData(_nonces, content, nonce);
+            else RandomNumberGenerator.Fill(nonce[..SealedValue.NonceBytes]);
+            SealedValue.Write(value, SealedValue.VersionOf(usage), id, nonce[..SealedValue.NonceBytes], aes, content, PlaceOf(usage));
+            return string.Concat(SealedMark.Text, Convert.ToBase64String(value));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        }
+    }
+
+    public string Open(AesGcm aes, Parts parts)
+    {
+        var length = parts.Bytes.Length - SealedValue.Overhead;
+        var plain = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            SealedValue.Read(aes, parts.Bytes, plain.AsSpan(0, length), PlaceOf(parts.Usage));
+            return Encoding.UTF8.GetString(plain, 0, length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(plain, clearArray: true);
+        }
+    }
+
+    private byte[] PlaceOf(UsageTexte usage) => usage == UsageTexte.Lu ? _read : _searched;
+}
