@@ -41,6 +41,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public string CleAdministrateur { get; private set; } = "";
 
+    /// <summary>Makes the first account of the pages; good once.</summary>
+    public string LienPages { get; private set; } = "";
+
     public IReadOnlyDictionary<Etablissement, string> Cles => _cles;
 
     public static async Task<Installation> StartAsync(DemoOptions options, TimeProvider clock, CancellationToken cancellationToken)
@@ -100,6 +103,7 @@ internal sealed class Installation : IAsyncDisposable
     private async Task InstallerAsync(CancellationToken cancellationToken)
     {
         CleAdministrateur = await Passerelle.RunAsync(["cle", "creer", "--administrateur", "--nom", "demo"], cancellationToken);
+        LienPages = await Passerelle.RunAsync(["utilisateur", "inviter", "--exploitant", "--nom", "Vous"], cancellationToken);
         foreach (var etablissement in Etablissements.Tous)
             _apis[etablissement] = new GatewayApi(Passerelle.Url, CleAdministrateur, etablissement.Uai, _clock);
         await DemarrerPasserelleAsync(cancellationToken);
