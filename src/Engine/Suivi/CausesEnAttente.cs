@@ -65,7 +65,12 @@ public sealed class CausesEnAttente(ListesSuivi lists, CandidatNames names)
         ];
     }
 
-    private static string Said(LivraisonRow row) => row.Explication ?? row.Message ?? "Refusé sans explication.";
+    // What it means, and the other side's own words.
+    private static string Said(LivraisonRow row) => (row.Explication, row.Message) switch
+    {
+        ({ } explication, { } message) => $"{explication} Réponse : «\u00a0{message}\u00a0»",
+        var (explication, message) => explication ?? message ?? "Refusé sans explication.",
+    };
 
     private static bool IsOfFormation(string champ) => champ.StartsWith("formations[", StringComparison.Ordinal);
 

@@ -13,6 +13,7 @@ public static class SuiviRegistration
         services.AddSingleton<CeQuiAttend>();
         services.AddSingleton<CausesEnAttente>();
         services.AddSingleton<FicheCandidat>();
+        services.AddSingleton<EchangesSuivi>();
         return services;
     }
 }

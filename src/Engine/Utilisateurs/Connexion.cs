@@ -21,6 +21,7 @@ public abstract record SuiteConnexion
 public sealed class Connexion(UtilisateurBook utilisateurs, CredentialCheck check, SecondFacteur codes, GuessBudget budget, AuditQueue audit)
 {
     private const string Inconnu = "personne:?";
+    private const string Partout = "partout";
 
     public async Task<SuiteConnexion> EssayerAsync(string identifiant, string motDePasse, IPAddress? address, CancellationToken ct)
     {
@@ -37,8 +38,8 @@ public sealed class Connexion(UtilisateurBook utilisateurs, CredentialCheck chec
         if (await utilisateurs.RowAsync(id, ct) is not { Actif: true } row)
             return new SuiteConnexion.Refus(StatusCodes.Status401Unauthorized, "Ce compte n'existe plus.");
         var source = CallerAddress.SourceOf(address);
-        // A million codes: counted as failures before they are looked at, else ten at once would be ten tries.
-        if (!budget.CountFailure("code:" + row.Id, source))
+        // A million codes: counted before they are looked at, and together, from wherever they come.
+        if (!budget.CountFailure("code:" + row.Id, Partout))
             return new SuiteConnexion.Refus(StatusCodes.Status429TooManyRequests, "Trop de codes faux : patienter une minute.");
         if (await codes.VerifierAsync(row, code, ct)) return new SuiteConnexion.Admis(row.Lire());
         audit.Refused(new(ActeAudit.IdentifiantsRefuses, null, null) { Auteur = new Auteur(AccountOf(row), null, source) });

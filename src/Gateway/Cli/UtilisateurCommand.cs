@@ -39,7 +39,7 @@ internal sealed class UtilisateurCommand(ConfigurationDirectory directory, Invit
             droit = new(niveau, etablissement.Code);
         }
 
-        var link = address.Of($"{PageContext.Prefixe}/invitation/{await invitations.InviterAsync(name, [droit], ct)}");
+        var link = address.OfPeople($"{PageContext.Prefixe}/invitation/{await invitations.InviterAsync(name, [droit], ct)}");
         await Console.Out.WriteLineAsync(link.ToString().AsMemory(), ct);
         return 0;
     }

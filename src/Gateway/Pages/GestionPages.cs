@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Utilisateurs;
@@ -10,6 +11,7 @@ using Parcoursup.Gateway.Pages.Candidats;
 using Parcoursup.Gateway.Pages.Connecteur;
 using Parcoursup.Gateway.Pages.Connexion;
 using Parcoursup.Gateway.Pages.Correspondances;
+using Parcoursup.Gateway.Pages.Echanges;
 
 namespace Parcoursup.Gateway.Pages;
 
@@ -42,6 +44,8 @@ internal static class GestionPages
             // Said by every page itself.
             options.SuppressXFrameOptionsHeader = true;
         });
+        // A cause may hold a thousand, each a field of its form.
+        services.Configure<FormOptions>(options => options.ValueCountLimit = 4096);
         services.AddSingleton<IErrorForm, PageErreur>();
         services.AddSingleton(new Navigation("Passerelle Parcoursup",
             etablissement => [.. Etablissement, .. modules.SelectMany(module => module.Menu(etablissement))], Passerelle));
@@ -63,6 +67,7 @@ internal static class GestionPages
         ATraiterEndpoints.Map(etablissement);
         ConnecteurEndpoints.Map(etablissement);
         CorrespondancesEndpoints.Map(etablissement);
+        EchangeEndpoints.Map(etablissement);
         return etablissement;
     }
 }

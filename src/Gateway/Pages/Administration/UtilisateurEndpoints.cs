@@ -28,7 +28,7 @@ public static class UtilisateurEndpoints
             errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 
     private static async Task<IResult> InviteAsync(
-        HttpContext http, UtilisateurBook book, InvitationBook invitations, PublicAddress address)
+        HttpContext http, UtilisateurBook book, InvitationBook invitations)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var droits = DroitsOf(http, form);

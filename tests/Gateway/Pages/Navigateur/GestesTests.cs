@@ -75,7 +75,7 @@ public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bo
         await page.GotoAsync(Ici("/candidats/2026/17"));
 
         Assert.Contains("le système de l'établissement le sait", await page.TexteAsync(), StringComparison.Ordinal);
-        Assert.Equal("L1HIS=F", await Etab.VoeuxAsync("0000000017"));
+        Assert.Equal("L1HIS=F", await Etab.VoeuxAsync("17"));
         await page.CliquerAsync("Relancer");
         await page.GetByText("L'envoi est relancé").WaitForAsync();
     }
