@@ -46,7 +46,8 @@ internal sealed class PersonneCommand(ConservationService service, Database data
         var command = new Command("readmettre", "Laisse revenir une personne effacée, redevenue candidate") { number, author };
         var options = CommandOptions.On(command);
         command.SetAction((result, ct) => run.WithAsync<PersonneCommand>(
-            options.Of(result) with { Existing = true }, work => work.AdmitAsync(result.GetValue(number), result.GetValue(author)!, ct), ct));
+            options.Of(result) with { Existing = true },
+            work => work.AdmitAsync(result.GetValue(number), result.GetValue(author)!, ct), ct));
         return command;
     }
 
@@ -76,8 +77,8 @@ internal sealed class PersonneCommand(ConservationService service, Database data
         var code = await acte.TellAsync(rapport.Bilan, rapport.Fichiers, rapport.Refus, "Effacement de la personne", ct);
         if (rapport is { Refus: null, Fichiers.Count: > 0 } && !acte.Settings.Json)
             await Console.Out.WriteLineAsync(
-                ("Ces fichiers peuvent la contenir et ne sont pas modifiés. Ils restent jusqu'à ce que de plus récents les remplacent, et au "
-                    + "plus tard jusqu'à la purge de la campagne ; les retours de Scolarix, jusqu'à cette purge ou la fin de la durée des "
+                ("Ces fichiers peuvent la contenir et ne sont pas modifiés. Ils restent jusqu'à ce que de plus récents les remplacent, "
+                    + "et au plus tard jusqu'à la purge de la campagne ; les retours de Scolarix, jusqu'à cette purge ou la fin de la durée des "
                     + "rapports. Pour qu'ils partent plus tôt : les remplacer par un nouveau, ou les supprimer.").AsMemory(), ct);
         return code;
     }

@@ -12,7 +12,8 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Acces;
 /// HTTP Basic with an account of the établissement's <c>fregata.comptes</c>, slowed down as for the other clients, and the role that the
 /// address asks for. Somebody else's UAI is as good as no account: whether it exists is not told.
 /// </summary>
-internal sealed class FregataAuthentication(ConfigurationDirectory directory, CredentialCheck credentials, AuditQueue audit) : IEndpointFilter
+internal sealed class FregataAuthentication(ConfigurationDirectory directory, CredentialCheck credentials, AuditQueue audit)
+    : IEndpointFilter
 {
     public const string HeaderUtilisateur = "X-Fregata-Utilisateur";
     public const string HeaderRole = "X-Fregata-Role";

@@ -39,7 +39,8 @@ public sealed class PersonnesEffacees(Empreintes empreintes, TimeProvider time)
         database.WriteAsync(async session =>
         {
             if (await session.ScalarAsync<string>(
-                "DELETE FROM personne_effacee WHERE id = @id RETURNING etablissement", new { id }, ct) is not { } etablissement) return false;
+                "DELETE FROM personne_effacee WHERE id = @id RETURNING etablissement", new { id }, ct) is not { } etablissement)
+                return false;
             audit.Note(session, new(ActeAudit.PersonneReadmise, etablissement, FormattableString.Invariant($"effacement {id}"))
             {
                 Details = [new("auteur", null, auteur)],

@@ -55,15 +55,16 @@ public sealed class RecuperationBook(TimeProvider time, RecuperationSignal signa
 {
     private const string Asked = nameof(EtatRecuperation.Demandee);
 
+    // A list that stands for strangers may wait for its quarter of an hour: who asks for a list does not wait with it.
     public async Task<long> RequestAsync(
         WriteSession session, string etablissement, string uai, int? codeCandidat, string cause, CancellationToken ct)
     {
         var waiting = await session.ScalarAsync<long?>(
             $"""
             SELECT MIN(id) FROM recuperation WHERE etablissement = @etablissement AND uai = @uai AND etat = '{Asked}' AND partie_le IS NULL
-              AND (code_candidat = @codeCandidat OR (code_candidat IS NULL AND @full))
+              AND (code_candidat = @codeCandidat OR (code_candidat IS NULL AND @full AND (cause = @cause OR cause <> @Unknowns)))
             """,
-            new { etablissement, uai, codeCandidat, full = codeCandidat is null }, ct);
+            new { etablissement, uai, codeCandidat, cause, Unknowns, full = codeCandidat is null }, ct);
         signal.Wake();
         if (waiting is { } id) return id;
         return await session.ScalarAsync<long>(
