@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Parcoursup.Gateway.Demo.Scenario;
 using Parcoursup.Gateway.Simulators.Apogee;
 using Parcoursup.Gateway.Simulators.Fregata;
+using Parcoursup.Gateway.Simulators.Hosting;
 using Parcoursup.Gateway.Simulators.Parcoursup;
 using Parcoursup.Gateway.Simulators.Scolarix;
 
@@ -50,6 +51,8 @@ internal sealed class Installation : IAsyncDisposable
     {
         var assembly = GatewayFiles.FindAssembly(AppContext.BaseDirectory);
         var ports = Ports.Choisir(options);
+        // Beside the log, whatever the gateway refused to those who play the other side.
+        if (options.Journal is { } journal) File.WriteAllText(ErreursRecues.Fichier = journal + ".refus", "");
         var dossier = Directory.CreateTempSubdirectory("parcoursup-demo-");
         var passerelle = new GatewayProcess(assembly, dossier.FullName, ports.Passerelle, options.Journal);
         var simulateurs = await Simulateurs.StartAsync(options, ports, passerelle.Url, dossier, clock, cancellationToken);

@@ -55,7 +55,8 @@ internal sealed class PlanEffacement(IEnumerable<TableTenue> tables, Codes codes
         return [null];
     }
 
-    private DateTimeOffset LimiteDe(DureeTenue duree)
+    /// <summary>What is older has to leave.</summary>
+    public DateTimeOffset LimiteDe(DureeTenue duree)
     {
         var months = duree switch
         {
