@@ -19,7 +19,7 @@ internal sealed record DemoOptions
           --serve           installe tout et teste le connecteur sans jouer la campagne, puis reste en service
           --catalogue-seul  joue seulement le catalogue des formations et s'arrête, avec les mêmes codes
           --ready FICHIER   écrit les adresses et les clés (JSON) dès que tout est en service
-          --journal FICHIER écrit tout le journal de la passerelle, dans le plus grand détail
+          --journal FICHIER écrit tout le journal de la passerelle, dans le plus grand détail, et ses refus dans FICHIER.refus
           --port N          passerelle sur N, simulateurs de N+1 à N+4
           --candidats N     candidats de l'université sur Apogée (20 à 100000, 2000 par défaut) ; un cinquième
                             de ce nombre, 60 au moins, s'y ajoute à l'université sur Scolarix

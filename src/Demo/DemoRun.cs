@@ -23,6 +23,9 @@ internal static class DemoRun
             await Connecteur.TesterAsync(installation.Api, ecran, cancellationToken);
         if (options.Ready is { } ready)
             await ReadyFile.WriteAsync(ready, installation, cancellationToken);
+        // The campaign can be watched there while it is played.
+        if (!options.Exit)
+            ecran.Dire($"Pages : {installation.LienPages} (une fois, pour créer son compte ; puis {new Uri(installation.Passerelle.Url, "gestion/")})");
 
         var code = 0;
         if (!options.Serve)
@@ -54,6 +57,7 @@ internal static class DemoRun
     {
         installation.Parcoursup.Sins = new();
         installation.Apogee.Sins = new();
+        ecran.Dire($"Pages, à ouvrir        {installation.LienPages}   (une fois, pour créer son compte)");
         ecran.Dire($"Passerelle             {installation.Passerelle.Url}");
         ecran.Dire($"Parcoursup (simulé)    {installation.Parcoursup.Url}   GET /etat, POST /pannes, /candidats, /pousser");
         ecran.Dire($"Apogée (simulé)        {installation.Apogee.Url}   GET /etat, POST /pannes");

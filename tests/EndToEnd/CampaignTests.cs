@@ -20,7 +20,12 @@ public sealed class CampaignTests
         EverySystemEqualsTheOracle(demo.Output);
         var lines = await File.ReadAllLinesAsync(journal, TestContext.Current.CancellationToken);
         Assert.True(lines.Length > 1000, $"{lines.Length} lines");
-        Assert.Empty(DonneesPersonnelles.Of(CampagneGenerator.Generer(400, 11)).In(lines));
+        var people = DonneesPersonnelles.Of(CampagneGenerator.Generer(400, 11));
+        Assert.Empty(people.In(lines));
+        // Nor does an answer that refuses, to whomever.
+        var refusals = await File.ReadAllLinesAsync(journal + ".refus", TestContext.Current.CancellationToken);
+        Assert.True(refusals.Length > 10, $"{refusals.Length} lines");
+        Assert.Empty(people.In(refusals));
     }
 
     /// <summary>Seed 000: nights, instructors, a broken feed, a posting, a return flow and a restore, by the command line alone.</summary>

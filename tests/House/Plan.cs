@@ -18,6 +18,7 @@ internal static class Plan
         ["Engine/Ground/Clock"],
         ["Engine/Ground/Signals"],
         ["Engine/Ground/Security"],
+        ["Engine/Utilisateurs"],
         ["Engine/Configuration"],
         ["Engine/State/Taches", "Engine/State/Evenements", "Engine/State/Recuperations"],
         ["Engine/State/Candidats"],

@@ -9,6 +9,7 @@ internal static class Tables
         ("Engine/Ground/Audit", ["audit", "audit_envoi", "audit_tete"]),
         ("Engine/Ground/Security",
             ["adresse_connue", "cle_api", "cle_donnees", "cle_maitresse", "cle_protection", "cle_role", "cle_usage"]),
+        ("Engine/Utilisateurs", ["invitation", "session_utilisateur", "utilisateur"]),
         ("Engine/Configuration", ["campagne", "campagne_close", "code_en_suppression", "etablissement", "etablissement_uai"]),
         ("Engine/State/Taches", ["tache"]),
         ("Engine/State/Evenements", ["evenement_candidat"]),

@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Adapters.Scolarix.Retours;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
+using Parcoursup.Gateway.Engine.Publication;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix;
 
@@ -13,6 +14,7 @@ internal static class RetoursRegistration
         services.AddSingleton<TachesDossier>();
         services.AddSingleton<RetourIntake>();
         services.AddSingleton<RetourSignal>();
+        services.AddSingleton<IFichiersPublies, RetoursDeposes>();
         services.AddSingleton<IInscriptionNames, ScolarixInscriptionNames>();
         services.AddSingleton<ILargeMessageApplier, RetourApplier>();
         services.AddHostedService<RetourWatch>();

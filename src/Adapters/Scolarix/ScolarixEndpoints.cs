@@ -58,15 +58,19 @@ internal static class ScolarixEndpoints
 
     private static async Task<IResult> RequestAsync(
         int? session, HttpContext http, Database database, ConfigurationDirectory directory, InstantaneBook book, InstantaneRunner runner,
-        IBusinessClock clock)
+        IBusinessClock clock, AuditBook audit)
     {
         var etablissement = http.Etablissement();
         var publication = PublicationScolarix.Of(etablissement, directory.Current, session, clock.Today);
         if (publication.Empechement is { } early)
             return http.Error(StatusCodes.Status409Conflict, early == PublicationScolarix.AutreSis ? "sis" : "session", early);
-        var id = await database.WriteAsync(
-            write => book.RequestAsync(write, etablissement.Code, publication.Session, http.Caller().Nom, planifie: false,
-                http.RequestAborted), http.RequestAborted);
+        var id = await database.WriteAsync(write =>
+        {
+            audit.Note(write, new(
+                ActeAudit.InstantaneDemande, etablissement.Code, FormattableString.Invariant($"session {publication.Session}")));
+            return book.RequestAsync(
+                write, etablissement.Code, publication.Session, http.Caller().Nom, planifie: false, http.RequestAborted);
+        }, http.RequestAborted);
         return await AnswerAsync(http, id, runner);
     }
 

@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 using Parcoursup.Gateway.Adapters.Scolarix.Population;
+using Parcoursup.Gateway.Engine.Conservation;
 using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
@@ -41,6 +42,7 @@ internal static class ScolarixRegistration
         services.AddSingleton<ICountSource, ScolarixCounts>();
         services.AddHostedService<ScolarixWorker>();
         services.AddSingleton<IFichiersPublies, InstantanesPublies>();
+        services.AddSingleton<IPlacePersonne, IndexPersonne>();
         services.AddSealed(
         [
             PopulationWriter.Ligne, InstantaneStores.Partie,

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Parcoursup.Gateway.Demo.Scenario;
+using Parcoursup.Gateway.Simulators.Hosting;
 
 namespace Parcoursup.Gateway.Demo.Play;
 
@@ -22,7 +23,7 @@ internal sealed class GatewayApi : IDisposable
     {
         _clock = clock;
         _etablissement = $"api/etablissements/{uai}/";
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(5) };
+        _http = new HttpClient(ErreursRecues.Handler()) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(5) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cle);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Parcoursup.Gateway.Demo.Scenario;
 using Parcoursup.Gateway.Simulators.Apogee;
 using Parcoursup.Gateway.Simulators.Fregata;
+using Parcoursup.Gateway.Simulators.Hosting;
 using Parcoursup.Gateway.Simulators.Parcoursup;
 using Parcoursup.Gateway.Simulators.Scolarix;
 
@@ -41,12 +42,17 @@ internal sealed class Installation : IAsyncDisposable
 
     public string CleAdministrateur { get; private set; } = "";
 
+    /// <summary>Makes the first account of the pages; good once.</summary>
+    public string LienPages { get; private set; } = "";
+
     public IReadOnlyDictionary<Etablissement, string> Cles => _cles;
 
     public static async Task<Installation> StartAsync(DemoOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         var assembly = GatewayFiles.FindAssembly(AppContext.BaseDirectory);
         var ports = Ports.Choisir(options);
+        // Beside the log, whatever the gateway refused to those who play the other side.
+        if (options.Journal is { } journal) File.WriteAllText(ErreursRecues.Fichier = journal + ".refus", "");
         var dossier = Directory.CreateTempSubdirectory("parcoursup-demo-");
         var passerelle = new GatewayProcess(assembly, dossier.FullName, ports.Passerelle, options.Journal);
         var simulateurs = await Simulateurs.StartAsync(options, ports, passerelle.Url, dossier, clock, cancellationToken);
@@ -100,6 +106,7 @@ internal sealed class Installation : IAsyncDisposable
     private async Task InstallerAsync(CancellationToken cancellationToken)
     {
         CleAdministrateur = await Passerelle.RunAsync(["cle", "creer", "--administrateur", "--nom", "demo"], cancellationToken);
+        LienPages = await Passerelle.RunAsync(["utilisateur", "inviter", "--exploitant", "--nom", "Vous"], cancellationToken);
         foreach (var etablissement in Etablissements.Tous)
             _apis[etablissement] = new GatewayApi(Passerelle.Url, CleAdministrateur, etablissement.Uai, _clock);
         await DemarrerPasserelleAsync(cancellationToken);

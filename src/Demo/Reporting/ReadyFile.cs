@@ -48,6 +48,8 @@ internal static class ReadyFile
                 ["configuration"] = Text(new Uri(url, "api/configuration")),
                 ["cle"] = installation.CleAdministrateur,
             },
+            // Good once: whoever opens it first has the account.
+            ["pages"] = new JsonObject { ["url"] = Text(new Uri(url, "gestion/")), ["invitation"] = installation.LienPages },
             ["etablissements"] = new JsonArray([.. Etablissements.Tous.Select(e => (JsonNode)Etablissement(installation, e))]),
             ["simulateurs"] = new JsonObject
             {

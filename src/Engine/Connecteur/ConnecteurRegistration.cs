@@ -10,6 +10,7 @@ public static class ConnecteurRegistration
         services.AddSingleton<ConnectorRetest>();
         services.AddHostedService(provider => provider.GetRequiredService<ConnectorRetest>());
         services.AddTenues(new TableTenue("test_connecteur", "tests du connecteur"));
+        services.AddSingleton<Reglage>();
         return services;
     }
 }

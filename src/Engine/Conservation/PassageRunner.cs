@@ -37,6 +37,16 @@ internal sealed class PassageRunner(
         return files;
     }
 
+    /// <summary>Whatever was published and may name somebody of a session, in folders and in the database.</summary>
+    public async Task<IReadOnlyList<string>> TousFichiersAsync(int annee, string code, CancellationToken ct)
+    {
+        var files = new List<string>();
+        foreach (var system in published)
+            files.AddRange((await system.ListerAsync(code, annee, ct))
+                .Select(f => f.Dossier is { } folder ? Path.Combine(folder, f.Nom) : $"base de la passerelle : {f.Nom}"));
+        return files;
+    }
+
     /// <summary>Null when another process has it.</summary>
     public async Task<PassageRow?> RunAsync(long id, CancellationToken ct)
     {
@@ -67,7 +77,14 @@ internal sealed class PassageRunner(
         if (passage.Quoi != ActeConservation.Retention)
             foreach (var code in whose)
                 foreach (var system in published) await system.EffacerAsync(code, passage.Session, ct);
-        if (passage.Quoi == ActeConservation.Retention) await returned.ViderAsync(whose, bilan, ct);
+        if (passage.Quoi == ActeConservation.Retention)
+        {
+            // Before the reports by which they are found.
+            foreach (var code in whose)
+                foreach (var system in published) await system.EffacerAvantAsync(code, plan.LimiteDe(DureeTenue.Rapports), ct);
+            await returned.ViderAsync(whose, bilan, ct);
+        }
+
 
         // Again until nothing is found: what was under way when it began has written since.
         for (var round = 0; round < MostRounds; round++)

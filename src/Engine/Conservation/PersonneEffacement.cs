@@ -11,9 +11,10 @@ namespace Parcoursup.Gateway.Engine.Conservation;
 public sealed record RapportPersonne(bool Essai, Bilan Bilan, IReadOnlyList<string> Fichiers, string? Refus = null);
 
 /// <summary>Erases one person (rule J5), and keeps a fingerprint so that the source does not bring him back unsaid.</summary>
+// Eight parameters: her rows, her part of raw messages, of pieces and of files, and what remembers that she was erased.
 internal sealed class PersonneEffacement(
-    Database database, PlanEffacement plan, MessagesPersonne messages, PassageRunner files, PassageBook passages, Registre registre,
-    Effaces erased)
+    Database database, PlanEffacement plan, MessagesPersonne messages, IEnumerable<IPlacePersonne> places, PassageRunner files,
+    PassageBook passages, Registre registre, Effaces erased)
 {
     private const string RawMessages = "messages bruts";
 
@@ -25,6 +26,10 @@ internal sealed class PersonneEffacement(
             foreach (var etape in await plan.PersonneAsync(null, personne.Valeurs, ct))
                 bilan.Ajouter(
                     personne.Etablissement, etape.Table.Genre, await database.ScalarAsync<long>(etape.Compter, etape.Valeurs, ct));
+            if (personne.Dossier != 0)
+                foreach (var place in places)
+                    bilan.Ajouter(personne.Etablissement, place.Genre,
+                        await place.CompterAsync(personne.Etablissement, personne.Key, ct));
             bilan.Ajouter(personne.Etablissement, RawMessages,
                 (await messages.TrouverAsync(personne.Etablissement, new QuiPersonne(personne), ct)).Count);
         }
@@ -56,6 +61,10 @@ internal sealed class PersonneEffacement(
             foreach (var etape in await plan.PersonneAsync(session, personne.Valeurs, ct))
                 bilan.Ajouter(personne.Etablissement, etape.Table.Genre,
                     await session.ExecuteAsync($"DELETE FROM {etape.Table.Nom} WHERE {etape.Ou}", etape.Valeurs, ct));
+            if (personne.Dossier != 0)
+                foreach (var place in places)
+                    bilan.Ajouter(personne.Etablissement, place.Genre,
+                        await place.EffacerAsync(session, personne.Etablissement, personne.Key, ct));
             return await passages.DemanderAsync(session, ActeConservation.Personne, null, personne.Etablissement, auteur, ct);
         }, ct);
         bilan.Ajouter(personne.Etablissement, RawMessages,
@@ -84,7 +93,7 @@ internal sealed class PersonneEffacement(
     {
         var all = new List<string>();
         foreach (var personne in personnes.Where(p => p.Dossier != 0))
-            all.AddRange(await files.FichiersAsync(personne.Session, [personne.Etablissement], ct));
+            all.AddRange(await files.TousFichiersAsync(personne.Session, personne.Etablissement, ct));
         return all;
     }
 }

@@ -10,7 +10,8 @@ namespace Parcoursup.Gateway.Engine.Conservation;
 
 /// <summary>All that the gateway holds of a person (rule J5), as the tables have it: by établissement, then by table.</summary>
 internal sealed class PersonneExport(
-    Database database, PlanEffacement plan, MessagesPersonne messages, PassageRunner files, SealedRows opened, TimeProvider time)
+    Database database, PlanEffacement plan, MessagesPersonne messages, IEnumerable<IPlacePersonne> places, PassageRunner files,
+    SealedRows opened, TimeProvider time)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -45,8 +46,19 @@ internal sealed class PersonneExport(
             ["etablissement"] = personne.Etablissement, ["session"] = personne.Session, ["dossier"] = personne.Dossier,
             ["donnees"] = donnees, ["messages"] = JsonSerializer.SerializeToNode(raw, JsonText.Options),
             ["fichiersPublies"] = JsonSerializer.SerializeToNode(
-                await files.FichiersAsync(personne.Session, [personne.Etablissement], ct), JsonText.Options),
+                await files.TousFichiersAsync(personne.Session, personne.Etablissement, ct), JsonText.Options),
+            ["autresPlaces"] = await PlacesAsync(personne, ct),
         };
+    }
+
+    // Pieces of many, of which his part is his number and a fingerprint.
+    private async Task<JsonObject> PlacesAsync(PersonneConnue personne, CancellationToken ct)
+    {
+        var counts = new JsonObject();
+        if (personne.Dossier == 0) return counts;
+        foreach (var place in places)
+            if (await place.CompterAsync(personne.Etablissement, personne.Key, ct) is var count and > 0) counts[place.Genre] = count;
+        return counts;
     }
 
     private async Task<IReadOnlyList<JsonObject>> RowsAsync(string etablissement, Etape etape, CancellationToken ct)

@@ -69,7 +69,8 @@ internal sealed class PlanEffacement(
         return [null];
     }
 
-    private DateTimeOffset LimiteDe(DureeTenue duree)
+    /// <summary>What is older has to leave.</summary>
+    public DateTimeOffset LimiteDe(DureeTenue duree)
     {
         var months = duree switch
         {

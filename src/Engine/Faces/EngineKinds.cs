@@ -6,6 +6,7 @@ public static class EngineKinds
     public static IServiceCollection AddEngineKinds(this IServiceCollection services)
     {
         Ground.Audit.Kinds.Add(services);
+        Utilisateurs.Kinds.Add(services);
         State.Candidats.Kinds.Add(services);
         State.Taches.Kinds.Add(services);
         State.Gardes.Kinds.Add(services);

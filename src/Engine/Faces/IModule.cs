@@ -1,3 +1,6 @@
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces.Pages;
+
 namespace Parcoursup.Gateway.Engine.Faces;
 
 /// <summary>
@@ -17,6 +20,9 @@ public interface IModule
     /// <summary>Maps its addresses.</summary>
     void Map(ModuleRoutes routes);
 
+    /// <summary>Its entries in the navigation of an établissement; none where this is none of its business.</summary>
+    IEnumerable<EntreeMenu> Menu(EtablissementModel etablissement) => [];
+
     /// <summary>Its commands. Those under one word are joined by the host, over all modules.</summary>
     /// <param name="run">Does their work.</param>
     IEnumerable<ModuleCommand> Commands(ICommandRun run) => [];
@@ -33,5 +39,7 @@ public interface IModule
 /// <param name="Personnes">Addresses of people that are of neither kind below; each has its <see cref="ApiPolicy"/>.</param>
 /// <param name="Administration"><c>/api</c>, for administrators' keys.</param>
 /// <param name="Etablissement"><c>/api/etablissements/{etab}</c>, for the établissement's own key or an administrator's.</param>
+/// <param name="Pages"><c>/gestion/etablissements/{etab}</c>, for persons; each page has its <see cref="PagePolicy"/>.</param>
 public sealed record ModuleRoutes(
-    RouteGroupBuilder Machines, IEndpointRouteBuilder Personnes, RouteGroupBuilder Administration, RouteGroupBuilder Etablissement);
+    RouteGroupBuilder Machines, IEndpointRouteBuilder Personnes, RouteGroupBuilder Administration, RouteGroupBuilder Etablissement,
+    RouteGroupBuilder Pages);

@@ -12,17 +12,25 @@ public sealed class PublicAddress(IConfiguration configuration, IServer server)
             ? Of(request.Path)
             : new Uri($"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}");
 
+    /// <summary>How people reach it: where they have an address of their own, by that.</summary>
+    public Uri OfPeople(string path) =>
+        configuration["Adresses:Personnes"]?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [var own, ..]
+            ? Plain(own, path) : Of(path);
+
     public Uri Of(string path)
     {
         var root = configuration["Adresses:Publique"] is { Length: > 0 } configured
             ? configured
             : Listening() ?? configuration["Urls"]?.Split(';')[0]
             ?? "http://127.0.0.1:8080";
-        return new Uri(root.Replace("://+", "://127.0.0.1", StringComparison.Ordinal)
+        return Plain(root, path);
+    }
+
+    private static Uri Plain(string root, string path) =>
+        new(root.Replace("://+", "://127.0.0.1", StringComparison.Ordinal)
             .Replace("://*", "://127.0.0.1", StringComparison.Ordinal)
             .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal).Replace("://[::]", "://127.0.0.1", StringComparison.Ordinal)
                 .TrimEnd('/') + path);
-    }
 
     // What the machines of others call: neither a socket of this machine nor an address for people.
     private string? Listening()

@@ -122,10 +122,12 @@ public sealed class InscriptionRecorder(
         if (!last && found.Inconnu is { } dossier)
         {
             // Each UAI is asked by itself, and he may be at any.
-            foreach (var uai in etablissement.Document.Uais)
-                await recuperations.RequestAsync(session, code, uai, dossier, "Inscription d'un candidat inconnu", ct);
-            return new(SortInscription.NonRapprochee, found.Champ,
-                $"{motif} Il est demandé à {source.Nom} : l'inscription sera prise s'il le connaît, sinon une tâche le dira.");
+            var alone = await recuperations.RequestUnknownAsync(
+                session, code, etablissement.Document.Uais, dossier, "Inscription d'un candidat inconnu", ct);
+            return new(SortInscription.NonRapprochee, found.Champ, alone
+                ? $"{motif} Il est demandé à {source.Nom} : l'inscription sera prise s'il le connaît, sinon une tâche le dira."
+                : $"{motif} Trop d'inconnus sont déjà demandés un à un ({RecuperationBook.MostOneByOne}) : la liste entière est demandée à "
+                    + $"{source.Nom}, au plus une fois par quart d'heure ; l'inscription sera prise s'il y est, sinon une tâche le dira.");
         }
 
         // Another UAI has still to answer.

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
@@ -18,11 +19,14 @@ public sealed class Journal : IAsyncDisposable
     private readonly ApplySignal _signal;
     private readonly VolumeBudget _volume;
     private readonly DataKeys _keys;
+    private readonly AuditBook _audit;
 
     public Journal(
-        Database database, IJournalSql sql, MessagesAtHand atHand, ApplySignal signal, VolumeBudget volume, DataKeys keys)
+        Database database, IJournalSql sql, MessagesAtHand atHand, ApplySignal signal, VolumeBudget volume, DataKeys keys,
+        AuditBook audit)
     {
         _keys = keys;
+        _audit = audit;
         _database = database;
         _sql = sql;
         _atHand = atHand;
@@ -44,6 +48,7 @@ public sealed class Journal : IAsyncDisposable
     {
         await SealAsync(session, message, ct);
         await _sql.AppendAsync(session, [message], ct);
+        Note(session, message);
         await _sql.MarkAppliedAsync(session, message.Etablissement, [message.Id], ct);
     }
 
@@ -94,11 +99,20 @@ public sealed class Journal : IAsyncDisposable
 
     private async Task CommitAsync(IReadOnlyList<MessageEntrant> batch, CancellationToken ct)
     {
-        await _database.WriteAsync(session => _sql.AppendAsync(session, batch, ct), ct);
+        await _database.WriteAsync(session =>
+        {
+            foreach (var message in batch) Note(session, message);
+            return _sql.AppendAsync(session, batch, ct);
+        }, ct);
         // What is kept at hand is read, and its bytes are stored.
         foreach (var message in batch) message.CorpsScelle = null;
         _atHand.Keep(batch);
         foreach (var etablissement in batch.Select(m => m.Etablissement).Distinct()) _signal.Wake(etablissement);
+    }
+
+    private void Note(WriteSession session, MessageEntrant message)
+    {
+        if (message.Acte is { } acte) _audit.Note(session, acte);
     }
 
     // Before the batch: what many callers do side by side, the one writer need not do for each of them.

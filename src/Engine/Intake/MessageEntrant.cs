@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Engine.Ground.Audit;
+
 namespace Parcoursup.Gateway.Engine.Intake;
 
 /// <summary>One message of the journal: raw bytes, and the order in which it became durable (<see cref="Id"/>).</summary>
@@ -14,6 +16,9 @@ public sealed class MessageEntrant
     public string? TypeContenu { get; init; }
     public byte[] Corps { get; set; } = [];
     public string? Correlation { get; init; }
+
+    /// <summary>What the audit is to keep of its coming, with the message itself (rule J4); null: the journal says enough.</summary>
+    public EntreeAudit? Acte { get; init; }
 
     /// <summary>The number of the stored body, where it was too large for <see cref="Corps"/>, which is empty then.</summary>
     public long? CorpsVolumineux { get; init; }

@@ -12,4 +12,7 @@ public interface IFichiersPublies
 
     /// <summary>Removes what we wrote, from folders too; doing it again changes nothing.</summary>
     Task EffacerAsync(string etablissement, int? annee, CancellationToken ct);
+
+    /// <summary>Removes what came before an instant, where it leaves with its report and not with its session only.</summary>
+    Task EffacerAvantAsync(string etablissement, DateTimeOffset avant, CancellationToken ct) => Task.CompletedTask;
 }

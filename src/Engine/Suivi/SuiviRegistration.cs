@@ -7,6 +7,13 @@ public static class SuiviRegistration
         services.AddSingleton<CandidatTimeline>();
         services.AddSingleton<ICountSource, EngineCounts>();
         services.AddSingleton<Synthese>();
+        services.AddSingleton<CandidatSearch>();
+        services.AddSingleton<ListesSuivi>();
+        services.AddSingleton<GestesSuivi>();
+        services.AddSingleton<CeQuiAttend>();
+        services.AddSingleton<CausesEnAttente>();
+        services.AddSingleton<FicheCandidat>();
+        services.AddSingleton<EchangesSuivi>();
         return services;
     }
 }

@@ -41,7 +41,8 @@ internal static class CandidatEndpoints
     }
 
     private static async Task<IResult> DetailAsync(
-        int session, int codeCandidat, HttpContext http, Database database, ResultatBacBook results, IEnumerable<ICandidateView> views)
+        int session, int codeCandidat, HttpContext http, Database database, ResultatBacBook results, ListesSuivi lists,
+        IEnumerable<ICandidateView> views)
     {
         var ct = http.RequestAborted;
         var etablissement = http.Etablissement();
@@ -54,9 +55,7 @@ internal static class CandidatEndpoints
 
         var voeux = book.VoeuxOf(key).ToList();
         var bac = (await results.LoadAsync(reading, etablissement.Code, [candidat], ct)).Of(key);
-        var sent = await reading.QueryAsync<LivraisonRow>(
-            "SELECT * FROM livraison WHERE etablissement = @code AND (sujet = @sujet OR sujet LIKE @below) ORDER BY destination, sujet",
-            new { code = etablissement.Code, sujet = new Sujet(key).ToString(), below = Sujet.Below(key) }, ct);
+        var sent = await lists.LivraisonsAsync(reading, etablissement.Code, key, ct);
         return ApiErrors.Json(JsonParts.Join(
         [
             ("candidat", candidat.ReadCandidat()),

@@ -26,63 +26,21 @@ internal static class ChronologieEndpoints
         return lines.Count == 0 ? Unknown(http, session, codeCandidat) : ApiErrors.Json(lines);
     }
 
-    private static async Task<IResult> ExplainAsync(int session, int codeCandidat, HttpContext http, Database database, GardeBook guards,
-        IEnumerable<ICandidateView> views)
-    {
-        var ct = http.RequestAborted;
-        var etablissement = http.Etablissement();
-        var key = new CandidatKey(session, codeCandidat);
-        await using var reading = await database.WriteAsync(ct);
-        var book = await CandidatSet.LoadAsync(reading, etablissement.Code, [key], ct);
-        if (book.Candidat(key) is not { } candidat) return Unknown(http, session, codeCandidat);
-
-        var gardes = await guards.StatesOfAsync(reading, book.VoeuxOf(key), ct);
-        var enrolled = await EnrolledAsync(reading, etablissement.Code, key, ct);
-        var checks = views.FirstOrDefault(view => view.Sis == etablissement.Document.Sis) is { } system
-            ? await system.ChecklistAsync(reading, etablissement, candidat, ct) : new InscriptionChecklist(_ => []);
-        return ApiErrors.Json(new
-        {
-            session, codeCandidat,
-            evaluationEnAttente = candidat.AEvaluer,
-            voeux = book.VoeuxOf(key).OrderBy(v => v.CodeFormation).Select(v => WishExplanation.Of(candidat, v, gardes, ToCheck(v))),
-            taches = await TasksAsync(reading, etablissement.Code, key, ct),
-            fichier = checks.Fichier,
-            reserves = JsonText.Read<List<Reserve>>(candidat.Reserves),
-            corrections = candidat.Corrections == "[]" ? null : candidat.ReadCorrections(),
-            avertissements = JsonText.Read<List<Avertissement>>(candidat.Avertissements),
-        });
-
-        IEnumerable<string> ToCheck(VoeuRow row) => !row.EstVivant ? checks.OfGone?.Invoke(row) ?? []
-            : enrolled.Contains(row.CodeFormation) ? ["Rien : une inscription administrative payée existe déjà pour cette formation."]
-            : checks.OfWish(row);
-    }
-
-    // What a person still has to do about him, whichever of his formations it is about.
-    private static Task<IReadOnlyList<TacheOuverte>> TasksAsync(
-        WriteSession reading, string etablissement, CandidatKey key, CancellationToken ct) => reading.QueryAsync<TacheOuverte>(
-        """
-        SELECT id, type, sujet, message, creee_le FROM tache WHERE etablissement = @etablissement AND terminee_le IS NULL
-          AND (sujet = @sujet OR sujet LIKE @below) ORDER BY id
-        """,
-        new { etablissement, sujet = new Sujet(key).ToString(), below = Sujet.Below(key) }, ct);
-
-    private static async Task<HashSet<int>> EnrolledAsync(WriteSession reading, string etablissement, CandidatKey key,
-        CancellationToken ct) => [.. await reading.QueryAsync<int>(
-        """
-        SELECT code_formation FROM inscription WHERE etablissement = @etablissement AND session = @annee AND code_candidat = @dossier
-          AND payee AND NOT annulee AND code_formation IS NOT NULL
-        """,
-        new { etablissement, annee = key.Session, dossier = key.CodeCandidat }, ct)];
+    private static async Task<IResult> ExplainAsync(int session, int codeCandidat, HttpContext http, FicheCandidat fiches) =>
+        await fiches.DeAsync(http.Etablissement(), new CandidatKey(session, codeCandidat), http.RequestAborted) is not { } fiche
+            ? Unknown(http, session, codeCandidat)
+            : ApiErrors.Json(new
+            {
+                session, codeCandidat,
+                evaluationEnAttente = fiche.Candidat.AEvaluer,
+                voeux = fiche.Voeux,
+                taches = fiche.Taches,
+                fichier = fiche.Fichier,
+                reserves = fiche.Reserves,
+                corrections = fiche.Candidat.Corrections == "[]" ? null : fiche.Candidat.ReadCorrections(),
+                avertissements = fiche.Avertissements,
+            });
 
     private static IResult Unknown(HttpContext http, int session, int codeCandidat) =>
         http.Error(StatusCodes.Status404NotFound, "codeCandidat", $"Le dossier {codeCandidat} de la session {session} n'est pas connu.");
-
-    internal sealed class TacheOuverte
-    {
-        public long Id { get; init; }
-        public string Type { get; init; } = "";
-        public string Sujet { get; init; } = "";
-        public string Message { get; init; } = "";
-        public DateTimeOffset CreeeLe { get; init; }
-    }
 }

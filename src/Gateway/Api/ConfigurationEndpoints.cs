@@ -19,15 +19,15 @@ internal static class ConfigurationEndpoints
     public static void MapAdministration(RouteGroupBuilder admin)
     {
         admin.MapGet("/configuration", (ConfigurationService service, DocumentFormat format) => Json(format, service.Export()));
-        admin.MapPut("/configuration", (bool? essai, HttpContext http, ConfigurationService service) =>
-            SaveAsync<ConfigurationDocument>(http, essai, service, (_, document) => document));
+        admin.MapPut("/configuration", (bool? essai, HttpContext http, Reglage reglage) =>
+            SaveAsync<ConfigurationDocument>(http, essai, reglage, (_, document) => document));
         admin.MapGet("/etablissements", (ConfigurationService service) =>
             ApiErrors.Json(service.Export().Etablissements.Select(e => new { e.Code, e.Libelle, e.Uais, Sis = e.Sis.Code, e.SourceOpi })));
         admin.MapGet("/campagnes/{session:int}", (int session, HttpContext http, ConfigurationDirectory directory) =>
             directory.Current.Campagne(session) is { } campagne ? ApiErrors.Json(campagne)
             : http.Error(StatusCodes.Status404NotFound, "session", $"Aucun calendrier pour la session {session}."));
-        admin.MapPut("/campagnes/{session:int}", (int session, bool? essai, HttpContext http, ConfigurationService service) =>
-            SaveAsync<CalendrierCampagne>(http, essai, service, (_, campagne) =>
+        admin.MapPut("/campagnes/{session:int}", (int session, bool? essai, HttpContext http, Reglage reglage) =>
+            SaveAsync<CalendrierCampagne>(http, essai, reglage, (_, campagne) =>
                 new ConfigurationDocument { Campagnes = [campagne with { Session = session }] }));
     }
 
@@ -35,20 +35,20 @@ internal static class ConfigurationEndpoints
     {
         group.MapGet("/", (HttpContext http, DocumentFormat format) => Json(format, DocumentSecrets.Redact(http.Etablissement().Document)));
         group.MapGet("/formations", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Formations));
-        group.MapPut("/formations", (bool? essai, HttpContext http, ConfigurationService service) =>
-            SaveAsync<List<FormationMapping>>(http, essai, service, (current, formations) =>
+        group.MapPut("/formations", (bool? essai, HttpContext http, Reglage reglage) =>
+            SaveAsync<List<FormationMapping>>(http, essai, reglage, (current, formations) =>
                 Part(http, current, e => e with { Formations = formations })));
         group.MapGet("/nomenclatures", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Nomenclatures));
-        group.MapPut("/nomenclatures", (bool? essai, HttpContext http, ConfigurationService service) =>
+        group.MapPut("/nomenclatures", (bool? essai, HttpContext http, Reglage reglage) =>
             SaveAsync<Dictionary<string, IReadOnlyDictionary<string,
-            string>>>(http, essai, service, (current, tables) => Part(http, current, e => e with { Nomenclatures = tables })));
+            string>>>(http, essai, reglage, (current, tables) => Part(http, current, e => e with { Nomenclatures = tables })));
     }
 
     /// <summary>What only an administrator may do to an établissement.</summary>
     public static void MapEtablissementAdministration(RouteGroupBuilder admin)
     {
-        admin.MapPut("/etablissements/{etab}", (string etab, bool? essai, HttpContext http, ConfigurationService service) =>
-            SaveAsync<EtablissementDocument>(http, essai, service, (current, e) =>
+        admin.MapPut("/etablissements/{etab}", (string etab, bool? essai, HttpContext http, Reglage reglage) =>
+            SaveAsync<EtablissementDocument>(http, essai, reglage, (current, e) =>
                 new ConfigurationDocument { Etablissements = [e with { Code = current.Find(etab)?.Code ?? etab }] }));
         admin.MapDelete("/etablissements/{etab}",
             async (string etab, string? confirmer, bool? essai, HttpContext http, ConservationService service,
@@ -76,25 +76,21 @@ internal static class ConfigurationEndpoints
     private static IResult Json<T>(DocumentFormat format, T value) => Results.Json(value, format.Options);
 
     private static async Task<IResult> SaveAsync<T>(
-        HttpContext http, bool? essai, ConfigurationService service, Func<ConfigurationSnapshot, T, ConfigurationDocument> toDocument)
+        HttpContext http, bool? essai, Reglage reglage, Func<ConfigurationSnapshot, T, ConfigurationDocument> toDocument)
     {
         if (await http.ReadBodyAsync(LargestDocument) is not { } body)
             return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Document trop volumineux : 16 Mio au plus.");
         if (http.RequestServices.GetRequiredService<DocumentFormat>().TryRead<T>(body, out var value) is { } unreadable)
             return http.Errors(StatusCodes.Status400BadRequest, [unreadable]);
 
-        var trial = service.Try(current => toDocument(current, value!));
-        if (trial.Erreurs.Count > 0) return http.Errors(StatusCodes.Status400BadRequest, trial.Erreurs);
-        var impact = await http.RequestServices.GetRequiredService<ConfigurationImpact>()
-            .OfAsync(trial.Avant, trial.Apres, http.RequestAborted);
-        if (essai == true) return ApiErrors.Json(new { essai, differences = trial.Differences, impact });
-
         var document = new ConfigurationDocument();
-        var change = await service.ImportAsync(current => document = toDocument(current, value!), http.RequestAborted);
-        if (!change.Succeeded) return http.Errors(StatusCodes.Status400BadRequest, change.Erreurs);
-        http.RequestServices.GetRequiredService<EvaluationSignal>().Wake();
-        foreach (var code in change.Connexions)
-            http.RequestServices.GetRequiredService<ConnectorRetest>().Enqueue(code, http.Caller().Nom);
+        ConfigurationDocument Change(ConfigurationSnapshot current) => document = toDocument(current, value!);
+        var trial = await reglage.EssayerAsync(Change, http.RequestAborted);
+        if (trial.Erreurs.Count > 0) return http.Errors(StatusCodes.Status400BadRequest, trial.Erreurs);
+        if (essai == true) return ApiErrors.Json(new { essai, differences = trial.Differences, impact = trial.Impact });
+        if (await reglage.AppliquerAsync(Change, http.Caller().Nom, http.RequestAborted) is { Count: > 0 } errors)
+            return http.Errors(StatusCodes.Status400BadRequest, errors);
+        var impact = trial.Impact;
         return ApiErrors.Json(new { etablissements = document.Etablissements.Count, campagnes = document.Campagnes.Count, impact });
     }
 }

@@ -4,10 +4,10 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
-using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Gardes;
+using Parcoursup.Gateway.Engine.Suivi;
 using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Api;
@@ -26,11 +26,9 @@ internal static class GardeEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/gardes", async (string? etat, HttpContext http, Database database) =>
+        group.MapGet("/gardes", async (string? etat, HttpContext http, ListesSuivi lists) =>
             etat is not null && !EnumName.Is<EtatGarde>(etat) ? Filters.Unknown<EtatGarde>(http, "etat", etat)
-            : ApiErrors.Json(await database.QueryAsync<GardeRow>(
-                "SELECT * FROM garde WHERE etablissement = @code AND (@etat IS NULL OR etat = @etat) ORDER BY id DESC LIMIT 100",
-                new { code = http.Etablissement().Code, etat }, http.RequestAborted)));
+            : ApiErrors.Json(await lists.GardesAsync(http.Etablissement().Code, etat, http.RequestAborted)));
         group.MapGet("/gardes/{id:long}/voeux", async (
             long id, string? format, HttpContext http, VoeuxRetenus held, CandidatNames names) =>
             await AnswerAsync(http, format, await held.OfAsync(http.Etablissement().Code, id, http.RequestAborted), names))

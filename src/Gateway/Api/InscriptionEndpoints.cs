@@ -24,10 +24,15 @@ internal static class InscriptionEndpoints
             ApiErrors.Json((await database.QueryAsync<InscriptionRow>(
             "SELECT * FROM inscription WHERE etablissement = @code ORDER BY session, code_candidat LIMIT 1000",
             new { code = http.Etablissement().Code }, http.RequestAborted)).Select(Line))).Consulte(ActeAudit.ListeConsultee);
-        group.MapPost("/remontees", async (HttpContext http, Database database, RemonteeBook book) =>
+        group.MapPost("/remontees", async (HttpContext http, Database database, RemonteeBook book, AuditBook audit) =>
         {
-            var (id, nombre) = await database.WriteAsync(session =>
-                book.StartAsync(session, http.Etablissement().Code, null, http.Caller().Nom, http.RequestAborted), http.RequestAborted);
+            var (id, nombre) = await database.WriteAsync(async session =>
+            {
+                var run = await book.StartAsync(session, http.Etablissement().Code, null, http.Caller().Nom, http.RequestAborted);
+                audit.Note(session, new(
+                    ActeAudit.RemonteeLancee, http.Etablissement().Code, FormattableString.Invariant($"remontée {run.Id}")));
+                return run;
+            }, http.RequestAborted);
             return ApiErrors.Json(new { id, nombre }, StatusCodes.Status202Accepted);
         });
         group.MapGet("/remontees", async (HttpContext http, Database database, RemonteeBook book) =>
@@ -64,10 +69,11 @@ internal static class InscriptionEndpoints
         if (reading.Illisible is { } unreadable) return http.Error(StatusCodes.Status400BadRequest, "", unreadable);
         await journal.AppendAllAsync(
             [
-                .. reading.Kept(body, type).Select(kept => new MessageEntrant
+                .. reading.Kept(body, type).Select((kept, place) => new MessageEntrant
                 {
                     RecuLe = time.GetUtcNow(), Etablissement = http.Etablissement().Code, Canal = Canal.Inscriptions,
                     Compte = http.Caller().Nom, TypeContenu = kept.ContentType, Corps = kept.Body, Correlation = http.TraceIdentifier,
+                    Acte = place > 0 ? null : new(ActeAudit.EnvoiRecu, http.Etablissement().Code, Canal.Inscriptions.Code),
                 }),
             ], http.RequestAborted);
         return ApiErrors.Json(reading.ToAnswer());

@@ -40,6 +40,7 @@ internal static class GatewayCommand
         new(65, GuardCommand.Create(run), new("gardes", "Gardes d'un établissement")),
         new(70, KeyCommand.Create(run), Key),
         new(70, KeyListCommand.Create(run), Key),
+        new(71, UtilisateurCommand.Create(run), new("utilisateur", "Personnes qui se connectent aux pages")),
         new(72, CampagneCommand.Clore(run), Campagne),
         new(72, CampagneCommand.Purger(run), Campagne),
         new(73, EtablissementCommand.Create(run), new("etablissement", "Établissements de la passerelle")),

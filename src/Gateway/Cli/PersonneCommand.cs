@@ -5,13 +5,14 @@ using System.Text.Json.Nodes;
 using Parcoursup.Gateway.Engine.Conservation;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Commandes;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Cli;
 
 /// <summary><c>gateway personne</c>: a copy of what is held of one person, and the erasure of it.</summary>
-internal sealed class PersonneCommand(ConservationService service, Database database)
+internal sealed class PersonneCommand(ConservationService service, Database database, AuditBook audit)
 {
     public static Command Exporter(ICommandRun run)
     {
@@ -45,7 +46,8 @@ internal sealed class PersonneCommand(ConservationService service, Database data
         var command = new Command("readmettre", "Laisse revenir une personne effacée, redevenue candidate") { number, author };
         var options = CommandOptions.On(command);
         command.SetAction((result, ct) => run.WithAsync<PersonneCommand>(
-            options.Of(result) with { Existing = true }, work => work.AdmitAsync(result.GetValue(number), ct), ct));
+            options.Of(result) with { Existing = true },
+            work => work.AdmitAsync(result.GetValue(number), result.GetValue(author)!, ct), ct));
         return command;
     }
 
@@ -75,14 +77,16 @@ internal sealed class PersonneCommand(ConservationService service, Database data
         var code = await acte.TellAsync(rapport.Bilan, rapport.Fichiers, rapport.Refus, "Effacement de la personne", ct);
         if (rapport is { Refus: null, Fichiers.Count: > 0 } && !acte.Settings.Json)
             await Console.Out.WriteLineAsync(
-                "Ces fichiers publiés peuvent la contenir et ne sont pas modifiés : les remplacer par un nouveau, ou les supprimer."
-                    .AsMemory(), ct);
+                ("Ces fichiers peuvent la contenir et ne sont pas modifiés. Ils restent jusqu'à ce que de plus récents les remplacent, "
+                    + "et au plus tard jusqu'à la purge de la campagne ; les retours de Scolarix, jusqu'à cette purge ou la fin de la durée des "
+                    + "rapports. Pour qu'ils partent plus tôt : les remplacer par un nouveau, ou les supprimer.").AsMemory(), ct);
         return code;
     }
 
-    private async Task<int> AdmitAsync(long number, CancellationToken ct)
+    private async Task<int> AdmitAsync(long number, string author, CancellationToken ct)
     {
-        if (!await PersonnesEffacees.ReadmettreAsync(database, number, ct))
+        if (string.IsNullOrWhiteSpace(author)) return await CommandFailure.TellAsync("--auteur : dire qui l'admet.");
+        if (!await PersonnesEffacees.ReadmettreAsync(database, audit, number, author.Trim(), ct))
             return await CommandFailure.TellAsync(string.Create(CultureInfo.InvariantCulture, $"Aucun effacement n'a le numéro {number}."));
         await Console.Out.WriteLineAsync("La personne sera enregistrée quand la source la transmettra de nouveau.".AsMemory(), ct);
         return CommandCode.Done;

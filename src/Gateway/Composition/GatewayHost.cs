@@ -23,9 +23,11 @@ using Parcoursup.Gateway.Engine.State.Gardes;
 using Parcoursup.Gateway.Engine.State.Recuperations;
 using Parcoursup.Gateway.Engine.State.Taches;
 using Parcoursup.Gateway.Engine.Suivi;
+using Parcoursup.Gateway.Engine.Utilisateurs;
 using Parcoursup.Gateway.Http;
 using Parcoursup.Gateway.OpenApi;
 using Parcoursup.Gateway.Pages;
+using Parcoursup.Gateway.Pages.Acces;
 
 namespace Parcoursup.Gateway.Composition;
 
@@ -78,6 +80,7 @@ internal static class GatewayHost
         // Services stop in reverse order: nothing is planned any more before those stop that would do it.
         services.AddJobs(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
         services.AddHttp(builder.Configuration);
+        services.AddGestion(modules);
         return builder;
     }
 
@@ -92,6 +95,7 @@ internal static class GatewayHost
         // Explicit, so that routing sees the path as the middleware above leaves it.
         app.UseRouting();
         app.UseMiddleware<ApiAccess>();
+        app.UseMiddleware<PageAccess>();
         app.UseMiddleware<CallBudget>();
         app.UseMiddleware<ConsultationAudit>();
         app.UseMiddleware<QueryCheck>();
@@ -118,8 +122,9 @@ internal static class GatewayHost
         GardeEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
 
+        var pages = GestionPages.Map(app);
         var machines = app.MapGroup("").Du(Cote.Machines);
-        foreach (var module in modules) module.Map(new ModuleRoutes(machines, app, admin, etablissement));
+        foreach (var module in modules) module.Map(new ModuleRoutes(machines, app, admin, etablissement, pages));
     }
 
     /// <summary>Migrates the database and loads what must be known before the first request.</summary>
@@ -146,6 +151,7 @@ internal static class GatewayHost
         // Before whatever is audited: it is stopped behind it.
         services.AddAudit(configuration);
         services.AddGatewaySecurity(configuration);
+        services.AddUtilisateurs(configuration);
         services.AddGatewayConfiguration();
         services.AddClock(configuration);
         services.AddEngineKinds();
@@ -167,7 +173,6 @@ internal static class GatewayHost
 
     private static void AddHttp(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<CandidatSearch>();
         services.AddReference();
         services.AddSingleton(configuration.GetSection(CallBudgetOptions.Section).Get<CallBudgetOptions>() ?? new CallBudgetOptions());
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);

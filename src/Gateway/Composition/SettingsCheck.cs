@@ -7,6 +7,7 @@ using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.Utilisateurs;
 using Parcoursup.Gateway.Http;
 
 namespace Parcoursup.Gateway.Composition;
@@ -30,6 +31,8 @@ internal static class SettingsCheck
             errors.AddRange(VolumeOptions.Errors(volume));
         if (SettingsReading.Read<ConservationOptions>(configuration, ConservationOptions.Section, errors) is { } conservation)
             errors.AddRange(ConservationOptions.Errors(conservation));
+        if (SettingsReading.Read<DureesSession>(configuration, DureesSession.Section, errors) is { } sessions)
+            errors.AddRange(DureesSession.Errors(sessions));
         if (SettingsReading.Read<DossiersOptions>(configuration, DossiersOptions.Section, errors) is { } dossiers && storage is not null)
             errors.AddRange(RacinesDossiers.Errors(dossiers, storage));
 
@@ -77,6 +80,7 @@ internal static class SettingsCheck
         .. SettingsReading.NamesOf<ConnectionOptions>(ConnectionOptions.Section),
         .. SettingsReading.NamesOf<CallBudgetOptions>(CallBudgetOptions.Section),
         .. SettingsReading.NamesOf<VolumeOptions>(VolumeOptions.Section),
+        .. SettingsReading.NamesOf<DureesSession>(DureesSession.Section),
         .. SettingsReading.NamesOf<AuditOptions>(AuditOptions.Section),
         .. SettingsReading.NamesOf<SecurityOptions>(SecurityOptions.Section),
         .. SettingsReading.NamesOf<ConservationOptions>(ConservationOptions.Section),

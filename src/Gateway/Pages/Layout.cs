@@ -26,7 +26,7 @@ internal static class Layout
         <body>
         <a class="evitement" href="#contenu">Aller au contenu</a>
         <header><a href="{Text(root)}/">Passerelle Parcoursup</a>
-        <nav aria-label="Navigation principale"><a href="{Text(root)}/#guides">Guides</a>
+        <nav aria-label="Navigation principale"><a href="{Text(root)}/gestion/">Se connecter</a> <a href="{Text(root)}/#guides">Guides</a>
         <a href="{Text(root)}/openapi">Interface REST</a></nav></header>
         <main id="contenu" lang="{language}">
         {body}

@@ -8,6 +8,7 @@ namespace Parcoursup.Gateway.Pages;
 internal static class PageEndpoints
 {
     private static readonly byte[] Style = Resource("style.css");
+    private static readonly byte[] Script = Resource("gestion.js");
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -17,6 +18,11 @@ internal static class PageEndpoints
         {
             Layout.Protect(http);
             return Results.Bytes(Style, "text/css; charset=utf-8");
+        });
+        pages.MapGet("/gestion.js", (HttpContext http) =>
+        {
+            Layout.Protect(http);
+            return Results.Bytes(Script, "text/javascript; charset=utf-8");
         });
         pages.MapGet("/docs/{**chemin}", (string chemin, HttpContext http) => Document(chemin, http));
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Xml.Linq;
+using Parcoursup.Gateway.Simulators.Hosting;
 
 namespace Parcoursup.Gateway.Simulators.Apogee;
 
@@ -20,7 +21,7 @@ public sealed class TraitementApogee : IDisposable
 
     private readonly ApogeeSimulator _apogee;
     private readonly Uri _service;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
+    private readonly HttpClient _http = new(ErreursRecues.Handler());
 
     /// <param name="service">Address of the gateway's service PasserelleApogee.</param>
     public TraitementApogee(ApogeeSimulator apogee, Uri service, string login, string motDePasse)

@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Simulators.Fregata;
 /// <summary>Calls the gateway as the contract says, and may hang up before it hears the answer.</summary>
 internal sealed class PasserelleClient : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(120) };
+    private readonly HttpClient _http = new(ErreursRecues.Handler()) { Timeout = TimeSpan.FromSeconds(120) };
     private readonly PanneQueue _pannes;
 
     public PasserelleClient(FregataOptions options, PanneQueue pannes)

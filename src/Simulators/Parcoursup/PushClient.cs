@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Simulators.Parcoursup;
 internal sealed class PushClient(ParcoursupOptions options, Dice dice, TimeProvider clock) : IDisposable
 {
     private const string Suffix = "admissionCandidat";
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = options.DelaiPoussee };
+    private readonly HttpClient _http = new(ErreursRecues.Handler()) { Timeout = options.DelaiPoussee };
 
     /// <summary>True when the other side acknowledged it.</summary>
     public async Task<bool> PushAsync(JsonObject candidat, Uri baseUrl, string login, string motDePasse, ParcoursupSins sins,

@@ -64,7 +64,7 @@ internal static class Victim
         ["livraison.destination"] = "apogee-opi", ["livraison.origine"] = "Autre", ["livraison.etat"] = "RefusMetier", ["livraison.prochaine_tentative"] = "2099-01-01T00:00:00.0000000Z",
         ["garde.etat"] = "EnAttente", ["garde.type"] = "Decisions", ["recuperation.etat"] = "Terminee", ["tache.type"] = "MessageEcarte",
         ["inscription.demande"] = $$"""{"session":2026,"ine":"{{Marker}}","dateMaj":"2026-06-01T10:00:00+02:00"}""", ["inscription.type"] = "Principale", ["inscription.origine"] = "IaPrimo",
-        ["fichier_generation.etat"] = "Terminee", ["fichier_lot.etat"] = "Publie", ["scolarix_retour.etat"] = "Applique", ["fichier_lot_opi.vets"] = "[]",
+        ["fichier_generation.etat"] = "Terminee", ["fichier_lot.etat"] = "Publie", ["scolarix_retour.etat"] = "Applique", ["scolarix_retour.depots"] = "[]", ["fichier_lot_opi.vets"] = "[]",
         ["scolarix_instantane.etat"] = "Publie", ["scolarix_population.presence"] = "ADecider", ["scolarix_population.raison"] = "BacInconnu", ["scolarix_mouvement.nature"] = "Sortie",
         ["fregata_import.etat"] = "Succes", ["fregata_dossier.etat"] = "Traite", ["fregata_validation.nature"] = "Validation",
         ["importation.etat"] = "AConfirmer", ["importation.deposee_le"] = "2099-01-01T00:00:00.0000000Z", ["importation.bilan"] = "{}", ["importation_anomalie.nature"] = "Rejet", ["chargement.jusqua"] = Instant, ["chargement_en_cours.jusqua"] = Instant,

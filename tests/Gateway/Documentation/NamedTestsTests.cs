@@ -12,6 +12,9 @@ public sealed partial class NamedTestsTests
     [InlineData("docs/security.md")]
     [InlineData("docs/reference/soap-conformite.md")]
     [InlineData("docs/reference/exigences.md")]
+    [InlineData("docs/securite/architecture-et-flux.md")]
+    [InlineData("docs/securite/donnees-personnelles.md")]
+    [InlineData("docs/securite/durcissement.md")]
     public void Every_test_that_a_page_names_exists(string page)
     {
         var named = TestName().Matches(File.ReadAllText(Path.Combine(Root, page)));
@@ -32,6 +35,20 @@ public sealed partial class NamedTestsTests
         var path = Path.Combine(Root, named.Groups[1].Value);
         Assert.True(Directory.Exists(path) || File.Exists(path + ".cs"), $"{page} names {named.Value}.");
     });
+
+    [Fact]
+    public void Every_control_of_the_security_page_names_what_shows_it_or_says_that_it_is_by_reading()
+    {
+        var rows = File.ReadAllLines(Path.Combine(Root, "docs/security.md")).Where(l => l.StartsWith("| ", StringComparison.Ordinal))
+            .Select(l => l.Trim('|', ' ').Split(" | ")).Where(cells => cells is not ["control" or "attack", ..]).ToList();
+        Assert.True(rows.Count > 80);
+        Assert.All(rows, cells =>
+        {
+            Assert.True(cells.Length == 3, string.Join(" | ", cells));
+            var shown = cells[^1];
+            Assert.True(TestName().IsMatch(shown) || TestFolder().IsMatch(shown) || shown.Contains("by reading", StringComparison.Ordinal), $"Nothing shows: {cells[0]}");
+        });
+    }
 
     [Fact]
     public void Every_assertion_of_the_Basic_Profile_that_is_tested_stands_in_the_page()

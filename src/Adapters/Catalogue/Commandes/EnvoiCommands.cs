@@ -5,7 +5,9 @@ using Parcoursup.Gateway.Adapters.Catalogue.Envois;
 using Parcoursup.Gateway.Adapters.Catalogue.Etat;
 using Parcoursup.Gateway.Adapters.Catalogue.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Clock;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Catalogue.Commandes;
 
@@ -108,12 +110,17 @@ internal sealed class OptionsEnvoi
 }
 
 /// <summary>A run of the command line.</summary>
-internal sealed class EnvoiCommand(EnvoiService envois, IBusinessClock clock)
+internal sealed class EnvoiCommand(EnvoiService envois, Database database, AuditBook audit, IBusinessClock clock)
 {
     public async Task<Issue> EnvoyerAsync(ParseResult result, OptionsEnvoi options, DateOnly? jour, CancellationToken ct)
     {
         var (access, limit, pause) = options.Lire(result, out var refusal);
         if (access is null) return refusal!;
+        await database.WriteAsync(session =>
+        {
+            audit.Note(session, new(ActeAudit.EnvoiLance, null, "formations prêtes"));
+            return Task.CompletedTask;
+        }, ct);
         using (access) return await envois.EnvoyerAsync(new(access.Service, limit, pause, jour ?? clock.Today), ct);
     }
 }

@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Adapters.Catalogue.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Catalogue;
 using Parcoursup.Gateway.Domain.Catalogue.Envois;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Catalogue.Envois;
@@ -11,7 +12,8 @@ namespace Parcoursup.Gateway.Adapters.Catalogue.Envois;
 /// Applies Parcoursup's return flow, whole or not at all. A line designates formations by key or by Parcoursup's id, never by an id that
 /// is empty; the order of the lines does not matter.
 /// </summary>
-internal sealed class RetourService(Database database, FormationBook formations, ClientFormations client, IBusinessClock clock)
+internal sealed class RetourService(
+    Database database, FormationBook formations, ClientFormations client, AuditBook audit, IBusinessClock clock)
 {
     private const int Lot = 500;
 
@@ -36,6 +38,7 @@ internal sealed class RetourService(Database database, FormationBook formations,
 
     private Task<Issue> AppliquerAsync(LectureRetour lecture, CancellationToken ct) => database.WriteAsync(async session =>
     {
+        audit.Note(session, new(ActeAudit.RetourApplique, null, "flux retour"));
         await formations.LockAsync(session, ct);
         var warnings = lecture.Anomalies.Select(a => new { ligne = a.Rang, cle = a.Rco, motif = a.Motif }).ToList();
         var rows = await DesigneesAsync(session, lecture.Lignes, ct);

@@ -1,15 +1,17 @@
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Catalogue;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Catalogue.Etat;
 
 /// <summary>The campaigns that were opened: their year bounds the sessions that are published.</summary>
-internal sealed class CampagneBook(Database database, IBusinessClock clock)
+internal sealed class CampagneBook(Database database, AuditBook audit, IBusinessClock clock)
 {
     public const string Aucune = "Aucune campagne n'est ouverte : gateway catalogue campagne ouvrir --debut AAAA-MM-JJ.";
 
-    public Task OuvrirAsync(DateOnly debut, CancellationToken ct) => database.ExecuteAsync(
+    public Task OuvrirAsync(DateOnly debut, CancellationToken ct) => audit.ChangeAsync(
+        database, new(ActeAudit.CampagneOuverte, null, FormattableString.Invariant($"campagne du {debut:yyyy-MM-dd}")),
         "INSERT INTO catalogue_campagne (debut, ouverte_le) VALUES (@debut, @Instant) ON CONFLICT DO NOTHING",
         new { debut, Instant = clock.Now }, ct);
 

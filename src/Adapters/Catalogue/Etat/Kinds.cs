@@ -24,6 +24,27 @@ internal static class Kinds
         public static ActeAudit ImportConfirme => new("CatalogueImportConfirme");
     }
 
+    extension(ActeAudit)
+    {
+        public static ActeAudit CampagneOuverte => new("CatalogueCampagneOuverte");
+
+        /// <summary>A feed was handed in; it may have been held or refused.</summary>
+        public static ActeAudit FluxImporte => new("CatalogueFluxImporte");
+
+        public static ActeAudit MefsImportes => new("CatalogueMefsImportes");
+
+        /// <summary>A person had a night run.</summary>
+        public static ActeAudit NuitLancee => new("CatalogueNuitLancee");
+
+        /// <summary>A person had formations posted to Parcoursup.</summary>
+        public static ActeAudit EnvoiLance => new("CatalogueEnvoiLance");
+
+        /// <summary>A return flow of Parcoursup was applied.</summary>
+        public static ActeAudit RetourApplique => new("CatalogueRetourApplique");
+    }
+
     public static IServiceCollection Add(IServiceCollection services) => services.AddKinds(
-        ActeAudit.RegleChangee, ActeAudit.PublicationDecidee, ActeAudit.NuitRestauree, ActeAudit.NuitConfirmee, ActeAudit.ImportConfirme);
+        ActeAudit.RegleChangee, ActeAudit.PublicationDecidee, ActeAudit.NuitRestauree, ActeAudit.NuitConfirmee, ActeAudit.ImportConfirme,
+        ActeAudit.CampagneOuverte, ActeAudit.FluxImporte, ActeAudit.MefsImportes, ActeAudit.NuitLancee, ActeAudit.EnvoiLance,
+        ActeAudit.RetourApplique);
 }

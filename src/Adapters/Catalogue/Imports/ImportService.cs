@@ -48,6 +48,7 @@ internal sealed class ImportService(
     private async Task<Issue> LireAsync(
         WriteSession session, long id, LectureImport reading, Stream file, string? confirmePar, CancellationToken ct)
     {
+        audit.Note(session, new(ActeAudit.FluxImporte, null, FormattableString.Invariant($"import {id}")));
         await formations.LockAsync(session, ct);
         await book.ForgetOthersAsync(session, id, ct);
         await reading.LireAsync(session, file, ct);

@@ -1,13 +1,14 @@
 using System.Text.RegularExpressions;
 using Parcoursup.Gateway.Adapters.Catalogue.Etat;
 using Parcoursup.Gateway.Domain.Valeurs;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Tableurs;
 
 namespace Parcoursup.Gateway.Adapters.Catalogue.Imports;
 
 /// <summary>The MEF that may be said in a publication: a list that replaces the former one, whole or not at all.</summary>
-internal sealed partial class MefService(Database database)
+internal sealed partial class MefService(Database database, AuditBook audit)
 {
     private const string Colonne = "mef10";
 
@@ -44,6 +45,10 @@ internal sealed partial class MefService(Database database)
         {
             await session.ExecuteAsync("DELETE FROM catalogue_mef", null, ct);
             await Mefs.ExecuteAsync(session, mefs, ct);
+            audit.Note(session, new(ActeAudit.MefsImportes, null, "MEF")
+            {
+                Details = [new("nombre", null, FormattableString.Invariant($"{mefs.Count}"))],
+            });
         }, ct);
         return Issue.Faite(Corps(lines, mefs.Count, refused));
     }

@@ -23,6 +23,9 @@ internal sealed class NuitService(
         if (await campagnes.ContexteAsync(jour, ct) is not { } bounds) return Issue.Refusee("campagne", CampagneBook.Aucune);
         return await database.WriteAsync(async session =>
         {
+            // The plan runs every night by itself.
+            if (Auteur.Courant != Auteur.Passerelle)
+                audit.Note(session, new(ActeAudit.NuitLancee, null, FormattableString.Invariant($"nuit {jour:yyyy-MM-dd}")));
             await formations.LockAsync(session, ct);
             if (await gate.HoldAsync(session, confirmePar, ct) is { } cause) return await HeldAsync(session, jour, par, cause, ct);
             var night = new Nuit(bounds, new MoteurRegles(await regles.ListAsync(session, ct)));

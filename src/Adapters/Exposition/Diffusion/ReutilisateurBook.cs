@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Exposition.Diffusion;
@@ -17,7 +18,7 @@ internal sealed class ReutilisateurRow
 }
 
 /// <summary>The keys of re-users: 256 random bits, shown once; only their SHA-256 is stored.</summary>
-internal sealed class ReutilisateurBook(Database database, TimeProvider time)
+internal sealed class ReutilisateurBook(Database database, AuditBook audit, TimeProvider time)
 {
     private const string Prefix = "expo_";
 
@@ -25,7 +26,8 @@ internal sealed class ReutilisateurBook(Database database, TimeProvider time)
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
         var key = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        await database.ExecuteAsync(
+        await audit.ChangeAsync(database,
+            new(ActeAudit.CleCreee, null, "réutilisateur " + id) { Details = [new("nom", null, nom)] },
             """
             INSERT INTO exposition_reutilisateur (id, nom, empreinte, par_minute, creee_le)
             VALUES (@id, @nom, @empreinte, @parMinute, @now)
@@ -48,7 +50,9 @@ internal sealed class ReutilisateurBook(Database database, TimeProvider time)
         await database.WriteAsync(async session =>
         {
             await session.ExecuteAsync("DELETE FROM exposition_quota WHERE cle = @id", new { id }, ct);
-            return await session.ExecuteAsync("DELETE FROM exposition_reutilisateur WHERE id = @id", new { id }, ct) == 1;
+            if (await session.ExecuteAsync("DELETE FROM exposition_reutilisateur WHERE id = @id", new { id }, ct) == 0) return false;
+            audit.Note(session, new(ActeAudit.CleRevoquee, null, "réutilisateur " + id));
+            return true;
         }, ct);
 
     private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Acces;
@@ -11,7 +12,8 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Acces;
 /// HTTP Basic with an account of the établissement's <c>fregata.comptes</c>, slowed down as for the other clients, and the role that the
 /// address asks for. Somebody else's UAI is as good as no account: whether it exists is not told.
 /// </summary>
-internal sealed class FregataAuthentication(ConfigurationDirectory directory, CredentialCheck credentials) : IEndpointFilter
+internal sealed class FregataAuthentication(ConfigurationDirectory directory, CredentialCheck credentials, AuditQueue audit)
+    : IEndpointFilter
 {
     public const string HeaderUtilisateur = "X-Fregata-Utilisateur";
     public const string HeaderRole = "X-Fregata-Role";
@@ -36,12 +38,19 @@ internal sealed class FregataAuthentication(ConfigurationDirectory directory, Cr
             return http.Error(elsewhere.Status, "Authorization", elsewhere.Message);
         var verdict = await credentials.AgainstHashAsync(attempt, http.RequestAborted);
         if (verdict == Verdict.Wrong) return Challenge(http);
-        if (Refused.Of(verdict) is { } refused) return http.Error(refused.Status, "Authorization", refused.Message);
+        if (Refused.Of(verdict) is { } wrong) return http.Error(wrong.Status, "Authorization", wrong.Message);
         if (etablissement!.Document.Sis != Sis.Fregata)
             return http.Error(StatusCodes.Status409Conflict, "sis",
                 "Cet établissement n'est pas configuré pour Fregata (sis) : ce service ne le concerne pas.");
 
-        return Authorise(http, etablissement, account!);
+        var refused = Authorise(http, etablissement, account!);
+        // A right password that asks for what its account may not do.
+        if (refused is not null)
+            audit.Refused(new(ActeAudit.AccesRefuse, etablissement.Code, null)
+            {
+                Auteur = new Auteur(attempt.Account, null, CallerAddress.SourceOf(attempt.Address)),
+            });
+        return refused;
     }
 
     private IResult? Authorise(HttpContext http, EtablissementModel etablissement, CompteFregata account)

@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Acces;
 
@@ -8,6 +9,13 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Acces;
 /// <param name="Role">The role named; null: whatever the account may do.</param>
 internal sealed record FregataCaller(EtablissementModel Etablissement, string Uai, string Compte, string Utilisateur, RoleFregata? Role)
 {
+    /// <summary>What he did, as the audit keeps it: his account acts; the person is whom the account names.</summary>
+    public EntreeAudit Acte(ActeAudit acte, string sujet) => new(acte, Etablissement.Code, sujet)
+    {
+        Auteur = Auteur.Courant with { Nom = $"fregata:{Etablissement.Code}:{Compte}" },
+        Details = [new("utilisateur", null, Utilisateur), new("role", null, Role?.ToString()), new("uai", null, Uai)],
+    };
+
     /// <summary>The sessions of which nothing is taken any more (rule J5).</summary>
     public IReadOnlyList<CampagneClose> Closes { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Intake;
 
@@ -12,6 +13,19 @@ internal static class Kinds
         public static Canal Fregata => new("Fregata");
     }
 
+    extension(ActeAudit)
+    {
+        /// <summary>Fregata asked for its candidates.</summary>
+        public static ActeAudit ImportFregata => new("FregataImport");
+
+        /// <summary>An import was cancelled.</summary>
+        public static ActeAudit ImportFregataAnnule => new("FregataImportAnnule");
+
+        /// <summary>Fregata told what became of dossiers: processed, validated, cancelled.</summary>
+        public static ActeAudit DeclarationFregata => new("FregataDeclaration");
+    }
+
     public static IServiceCollection Add(IServiceCollection services) => services
-        .AddKinds(Canal.Fregata);
+        .AddKinds(Canal.Fregata)
+        .AddKinds(ActeAudit.ImportFregata, ActeAudit.ImportFregataAnnule, ActeAudit.DeclarationFregata);
 }

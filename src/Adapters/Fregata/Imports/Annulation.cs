@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Evenements;
 
@@ -13,7 +14,7 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Imports;
 /// Cancels an import, which removes it (seed 002): the dossiers that nobody processed and that no other import holds go with
 /// it, the others stay.
 /// </summary>
-internal sealed class Annulation(Database database, EvenementBook events, IBusinessClock clock)
+internal sealed class Annulation(Database database, EvenementBook events, AuditBook audit, IBusinessClock clock)
 {
     /// <returns>The dossiers that stay; null when the import is no success that could be cancelled.</returns>
     public async Task<IReadOnlyList<string>?> CancelAsync(FregataCaller caller, long import, CancellationToken ct)
@@ -52,6 +53,7 @@ internal sealed class Annulation(Database database, EvenementBook events, IBusin
 
         await book.SaveAsync(session, ct);
         await events.AppendAsync(session, code, book.Events, ct);
+        if (cancelled) audit.Note(session, caller.Acte(ActeAudit.ImportFregataAnnule, FormattableString.Invariant($"import {import}")));
         await session.CommitAsync(ct);
         return kept;
     }

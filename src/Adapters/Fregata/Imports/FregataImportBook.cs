@@ -4,19 +4,22 @@ using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Imports;
 
 /// <summary>Imports: begun, failed, read.</summary>
-internal sealed class FregataImportBook(Database database, IBusinessClock clock, TimeProvider time)
+internal sealed class FregataImportBook(Database database, AuditBook audit, IBusinessClock clock, TimeProvider time)
 {
     public const int PageSize = 200;
     public const string Stopped = "la passerelle s'est arrêtée pendant l'import, aucun dossier n'a été modifié : recommencer";
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
     public Task<long> BeginAsync(FregataCaller caller, int annee, CancellationToken ct) =>
-        database.WriteAsync(session => session.ScalarAsync<long>(
+        database.WriteAsync(async session =>
+    {
+        var id = await session.ScalarAsync<long>(
         $"""
         INSERT INTO fregata_import (etablissement, uai, session, etat, demande_le, expire_le, utilisateur, role)
         VALUES (@code, @Uai, @annee, '{nameof(EtatImport.EnCours)}', @business, @limit, @Utilisateur, @role) RETURNING id
@@ -26,7 +29,10 @@ internal sealed class FregataImportBook(Database database, IBusinessClock clock,
             code = caller.Etablissement.Code, caller.Uai, annee, business = clock.Now,
             limit = time.GetUtcNow() + TimeSpan.FromSeconds(caller.Etablissement.Fregata.DelaiReceptionSecondes) + Margin,
             caller.Utilisateur, role = caller.Role?.ToString(),
-        }, ct), ct);
+        }, ct);
+        audit.Note(session, caller.Acte(ActeAudit.ImportFregata, FormattableString.Invariant($"import {id}")));
+        return id;
+    }, ct);
 
     public Task FailAsync(long id, string cause, CancellationToken ct) => database.ExecuteAsync(
         $"""

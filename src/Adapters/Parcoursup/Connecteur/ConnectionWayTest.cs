@@ -3,11 +3,12 @@ using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Domain.Connecteur;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Connecteur;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
 
 /// <summary>The way to Parcoursup (rule D1): from the configuration to the acknowledged test message.</summary>
-internal sealed class ConnectionWayTest(IHttpClientFactory clients, TimeProvider time) : IConnectionTest
+internal sealed class ConnectionWayTest(IHttpClientFactory clients, ITlsSortant certificates, TimeProvider time) : IConnectionTest
 {
     private static readonly EtapeTest NotFilledIn = new(
         "Configuration complète", ResultatEtape.Echec, TimeSpan.Zero, "La connexion à Parcoursup n'est pas renseignée.",
@@ -18,6 +19,7 @@ internal sealed class ConnectionWayTest(IHttpClientFactory clients, TimeProvider
 
     public async Task<IReadOnlyList<EtapeTest>> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct) =>
         etablissement.Parcoursup is { } parcoursup
-            ? await ParcoursupConnectionTest.RunAsync(parcoursup, uai, clients.CreateClient(ParcoursupHttp.ClientName), time, ct)
+            ? await ParcoursupConnectionTest.RunAsync(
+                parcoursup, uai, clients.CreateClient(ParcoursupHttp.ClientName), time, ct, verification: certificates.Apply)
             : [NotFilledIn];
 }

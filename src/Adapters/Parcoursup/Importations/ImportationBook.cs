@@ -1,10 +1,11 @@
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 
 /// <summary>The importations: asked for, claimed under a lease, carried on, ended.</summary>
-internal sealed class ImportationBook(NodeName node, ImportationOptions options, TimeProvider time)
+internal sealed class ImportationBook(NodeName node, ImportationOptions options, AuditBook audit, TimeProvider time)
 {
     private const string UnderWay = $"(etat = '{nameof(EtatImportation.Analyse)}' OR etat = '{nameof(EtatImportation.Application)}')";
     private const string Waiting = nameof(EtatImportation.AConfirmer);
@@ -24,18 +25,27 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
         BulkColumn.Sealed<AnomalieEcrite>("message", a => a.Importation.Etablissement, a => a.Row.Message),
     ]);
 
-    public Task<long> InsertAsync(WriteSession session, ImportationRow row, CancellationToken ct) => session.ScalarAsync<long>(
+    public async Task<long> InsertAsync(WriteSession session, ImportationRow row, CancellationToken ct)
+    {
+        var id = await session.ScalarAsync<long>(Insert, new
+        {
+            row.Etablissement, row.Session, row.CodeFormation, row.Uai, row.Fichier, row.Corps, row.Encodage, row.Octets, row.Par,
+            now = time.GetUtcNow(),
+        }, ct);
+        Note(session, ActeAudit.ImportationDeposee, row.Etablissement, id);
+        return id;
+    }
+
+    private void Note(WriteSession session, ActeAudit acte, string etablissement, long id) =>
+        audit.Note(session, new(acte, etablissement, FormattableString.Invariant($"importation {id}")));
+
+    private const string Insert =
         $"""
         INSERT INTO importation (etat, etablissement, session, code_formation, uai, fichier, corps, encodage, octets, par, deposee_le)
         VALUES ('{nameof(EtatImportation.Analyse)}',
             @Etablissement, @Session, @CodeFormation, @Uai, @Fichier, @Corps, @Encodage, @Octets, @Par, @now)
         RETURNING id
-        """,
-        new
-        {
-            row.Etablissement, row.Session, row.CodeFormation, row.Uai, row.Fichier, row.Corps, row.Encodage, row.Octets, row.Par,
-            now = time.GetUtcNow(),
-        }, ct);
+        """;
 
     public Task<ImportationRow?> FindAsync(Database database, string etablissement, long id, CancellationToken ct) =>
         database.FirstOrDefaultAsync<ImportationRow>(
@@ -81,14 +91,18 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
     }
 
     /// <summary>Confirmed: the cursor starts anew. False when it was not waiting for that.</summary>
-    public async Task<bool> ConfirmAsync(WriteSession session, ImportationRow row, long message, string par, CancellationToken ct) =>
-        await session.ExecuteAsync(
+    public async Task<bool> ConfirmAsync(WriteSession session, ImportationRow row, long message, string par, CancellationToken ct)
+    {
+        if (await session.ExecuteAsync(
             $$"""
             UPDATE importation SET etat = '{{nameof(EtatImportation.Application)}}', message_entrant = @message, confirmee_par = @par,
                 lignes = 0, octets_traites = 0, bilan = '{}'
             WHERE id = @Id AND etat = '{{Waiting}}'
             """,
-            new { message, par, row.Id }, ct) == 1;
+            new { message, par, row.Id }, ct) == 0) return false;
+        Note(session, ActeAudit.ImportationConfirmee, row.Etablissement, row.Id);
+        return true;
+    }
 
     /// <summary>Dropped with its bytes. False when it was confirmed or ended before.</summary>
     public async Task<bool> AbandonAsync(WriteSession session, ImportationRow row, string par, CancellationToken ct)
@@ -99,8 +113,10 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
             WHERE id = @Id AND (etat = '{nameof(EtatImportation.Analyse)}' OR etat = '{Waiting}')
             """,
             new { now = time.GetUtcNow(), message = $"Abandonnée par {par} : le fichier est effacé.", row.Id }, ct) == 1;
-        if (dropped) await ForgetAsync(session, row, ct);
-        return dropped;
+        if (!dropped) return false;
+        Note(session, ActeAudit.ImportationAbandonnee, row.Etablissement, row.Id);
+        await ForgetAsync(session, row, ct);
+        return true;
     }
 
     /// <summary>Drops the files that nobody has confirmed in time: they hold personal data that nothing needs any more.</summary>

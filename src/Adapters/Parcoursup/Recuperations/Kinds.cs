@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.State.Evenements;
@@ -32,9 +33,16 @@ internal static class Kinds
         public static TypeGarde Disparitions => new("Disparitions");
     }
 
+    extension(ActeAudit)
+    {
+        /// <summary>A person asked for a pull.</summary>
+        public static ActeAudit RecuperationDemandee => new("RecuperationDemandee");
+    }
+
     public static IServiceCollection Add(IServiceCollection services) => services
         .AddKinds(Canal.Recuperation)
         .AddKinds(TypeTache.CandidatIllisible)
         .AddKinds(NatureEvenement.Absence)
-        .AddKinds(TypeGarde.Disparitions);
+        .AddKinds(TypeGarde.Disparitions)
+        .AddKinds(ActeAudit.RecuperationDemandee);
 }

@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Recuperations;
@@ -22,8 +23,8 @@ internal static class RecuperationEndpoints
             http.RequestAborted)));
     }
 
-    private static async Task<IResult> RequestAsync(HttpContext http, Database database, RecuperationBook book, TimeProvider time,
-        RecuperationRequest? request)
+    private static async Task<IResult> RequestAsync(HttpContext http, Database database, RecuperationBook book, AuditBook audit,
+        TimeProvider time, RecuperationRequest? request)
     {
         var etablissement = http.Etablissement();
         if (etablissement.Parcoursup is null)
@@ -35,6 +36,8 @@ internal static class RecuperationEndpoints
             foreach (var uai in etablissement.Document.Uais)
                 all.Add(await book.RequestAsync(session, etablissement.Code, uai, request?.CodeCandidat, $"Demande de {http.Caller().Nom}",
                     http.RequestAborted));
+            audit.Note(session, new(ActeAudit.RecuperationDemandee, etablissement.Code,
+                request?.CodeCandidat is { } dossier ? FormattableString.Invariant($"candidat ?/{dossier}") : "liste entière"));
             return all;
         }, http.RequestAborted);
 

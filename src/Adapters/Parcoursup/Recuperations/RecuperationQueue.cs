@@ -89,7 +89,8 @@ internal sealed class RecuperationQueue(
                 WHERE id = @Id
                 """,
                 new { message, technique, row.Id }, ct);
-            if (row.CodeCandidat is { } dossier && directory.Current.Find(row.Etablissement) is { } etablissement)
-                await inscriptions.RetryUnresolvedAsync(session, etablissement, dossier, ct);
+            if ((row.CodeCandidat is not null || RecuperationBook.IsForUnknowns(row))
+                && directory.Current.Find(row.Etablissement) is { } etablissement)
+                await inscriptions.RetryUnresolvedAsync(session, etablissement, row.CodeCandidat, ct);
         }, ct);
 }

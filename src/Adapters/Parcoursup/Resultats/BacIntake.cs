@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Intake;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
@@ -29,10 +30,11 @@ internal sealed class BacIntake(BacTrial trial, Journal journal, ConfigurationDi
         if (!essai)
             await journal.AppendAllAsync(
                 [
-                    .. reading.Kept(body, contentType).Select(kept => new MessageEntrant
+                    .. reading.Kept(body, contentType).Select((kept, place) => new MessageEntrant
                     {
                         RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Canal = Canal.ResultatsBac, Compte = par,
                         TypeContenu = kept.ContentType, Corps = kept.Body, Correlation = correlation,
+                        Acte = place > 0 ? null : new(ActeAudit.EnvoiRecu, etablissement.Code, Canal.ResultatsBac.Code),
                     }),
                 ], ct);
         return (new ReponseBac(

@@ -57,6 +57,31 @@ internal sealed class IndexInstantane(Database database)
     public static Task DeleteAsync(WriteSession session, long instantane, CancellationToken ct) =>
         session.ExecuteAsync("DELETE FROM scolarix_index WHERE instantane = @instantane", new { instantane }, ct);
 
+    /// <summary>Takes a candidate out of an index; false when he is not in it.</summary>
+    public static async Task<bool> RemoveAsync(WriteSession session, long instantane, int codeCandidat, CancellationToken ct)
+    {
+        var piece = await session.FirstOrDefaultAsync<PieceRow>(
+            """
+            SELECT premier, contenu FROM scolarix_index WHERE instantane = @instantane AND premier <= @codeCandidat
+            ORDER BY premier DESC LIMIT 1
+            """,
+            new { instantane, codeCandidat }, ct);
+        if (piece is null || !Entries(piece.Contenu).Any(e => e.CodeCandidat == codeCandidat)) return false;
+        await session.ExecuteAsync("DELETE FROM scolarix_index WHERE instantane = @instantane AND premier = @Premier",
+            new { instantane, piece.Premier }, ct);
+        using var others = new MemoryStream();
+        int? first = null;
+        foreach (var entree in Entries(piece.Contenu).Where(e => e.CodeCandidat != codeCandidat))
+        {
+            first ??= entree.CodeCandidat;
+            Append(others, entree);
+        }
+
+        // The number of the first one is the piece's name.
+        if (first is { } premier) await SaveAsync(session, instantane, premier, others.ToArray(), ct);
+        return true;
+    }
+
     private Task<PieceRow?> PieceAsync(string filter, long instantane, int from, CancellationToken ct) =>
         database.FirstOrDefaultAsync<PieceRow>(
             $"SELECT premier, contenu FROM scolarix_index WHERE instantane = @instantane AND {filter} LIMIT 1",

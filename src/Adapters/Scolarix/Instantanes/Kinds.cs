@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.State.Evenements;
 using Parcoursup.Gateway.Engine.State.Gardes;
@@ -26,8 +27,15 @@ internal static class Kinds
         public static TypeGarde Instantane => new("Instantane");
     }
 
+    extension(ActeAudit)
+    {
+        /// <summary>A person asked for a snapshot.</summary>
+        public static ActeAudit InstantaneDemande => new("InstantaneDemande");
+    }
+
     public static IServiceCollection Add(IServiceCollection services) => services
         .AddKinds(TypeTache.FichierScolarix)
         .AddKinds(NatureEvenement.Fichier)
-        .AddKinds(TypeGarde.Instantane);
+        .AddKinds(TypeGarde.Instantane)
+        .AddKinds(ActeAudit.InstantaneDemande);
 }

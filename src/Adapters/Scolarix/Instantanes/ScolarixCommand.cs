@@ -2,13 +2,15 @@ using System.CommandLine;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 
 /// <summary><c>gateway scolarix generer</c>: beside a running gateway, whichever of the two takes it first writes the file.</summary>
 internal sealed class ScolarixCommand(
-    ConfigurationDirectory directory, Database database, InstantaneBook book, InstantaneRunner runner, IBusinessClock clock)
+    ConfigurationDirectory directory, Database database, InstantaneBook book, InstantaneRunner runner, AuditBook audit,
+    IBusinessClock clock)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
@@ -30,8 +32,12 @@ internal sealed class ScolarixCommand(
         var publication = PublicationScolarix.Of(etablissement, configuration, session, clock.Today);
         if (publication.Empechement is { } early) return await CommandFailure.TellAsync(early);
 
-        var id = await database.WriteAsync(
-            write => book.RequestAsync(write, etablissement.Code, publication.Session, "ligne de commande", planifie: false, ct), ct);
+        var id = await database.WriteAsync(write =>
+        {
+            audit.Note(write, new(
+                ActeAudit.InstantaneDemande, etablissement.Code, FormattableString.Invariant($"session {publication.Session}")));
+            return book.RequestAsync(write, etablissement.Code, publication.Session, Auteur.LigneDeCommande, planifie: false, ct);
+        }, ct);
         var row = (await book.FindAsync(id, ct))!;
         string? told = null;
         while (!row.IsOver)

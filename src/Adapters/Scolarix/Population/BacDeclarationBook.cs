@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Candidats;
@@ -8,7 +9,8 @@ using Parcoursup.Gateway.Engine.State.Evenements;
 namespace Parcoursup.Gateway.Adapters.Scolarix.Population;
 
 /// <summary>What persons declared of candidates whose baccalauréat is unknown (rule G1).</summary>
-internal sealed class BacDeclarationBook(Database database, EvenementBook events, EvaluationSignal evaluation, IBusinessClock clock)
+internal sealed class BacDeclarationBook(
+    Database database, EvenementBook events, EvaluationSignal evaluation, AuditBook audit, IBusinessClock clock)
 {
     /// <summary>All of a session: persons make them one by one, so that they are few.</summary>
     public async Task<IReadOnlyDictionary<int,
@@ -29,6 +31,11 @@ internal sealed class BacDeclarationBook(Database database, EvenementBook events
             var marked = await EvaluationMarks.AskAsync(session, etablissement, key, ct);
             if (marked == 0) return false;
             var changed = await session.ExecuteAsync(titulaire is null ? Forget : Record, whom, ct);
+            // What was decided of him is his file's; that somebody decided is the audit's.
+            audit.Note(session, new(ActeAudit.BacDeclare, etablissement, new Sujet(key).ToString())
+            {
+                Issue = changed > 0 ? EntreeAudit.Fait : "inchangé",
+            });
             if (changed > 0)
                 await events.AppendAsync(session, etablissement,
                     [new Evenement(key, null, NatureEvenement.Declaration, Told(titulaire, par), "règle G1")], ct);

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.State.Evenements;
 using Parcoursup.Gateway.Engine.State.Taches;
@@ -25,7 +26,14 @@ internal static class Kinds
         public static NatureEvenement Declaration => new("Declaration");
     }
 
+    extension(ActeAudit)
+    {
+        /// <summary>A person said, or took back, whether a candidate holds the baccalauréat.</summary>
+        public static ActeAudit BacDeclare => new("BacDeclare");
+    }
+
     public static IServiceCollection Add(IServiceCollection services) => services
         .AddKinds(TypeTache.BacInconnu, TypeTache.FicheIncomplete, TypeTache.DoublonIne)
-        .AddKinds(NatureEvenement.Declaration);
+        .AddKinds(NatureEvenement.Declaration)
+        .AddKinds(ActeAudit.BacDeclare);
 }

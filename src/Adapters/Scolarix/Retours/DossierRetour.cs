@@ -60,7 +60,9 @@ internal sealed class DossierRetour(
         if (await TakeAsync(etablissement, dossier, entry, ct) is not { } taken) return;
         // What was written meanwhile has not been read: it stays until it is quiet again.
         if (dossier.Trouver(entry.Nom) != entry.Aspect) return;
-        Follow(taken with { Nom = dossier.Deplacer(entry.Nom, taken.Dossier) });
+        var moved = taken with { Nom = dossier.Deplacer(entry.Nom, taken.Dossier) };
+        await PlaceAsync(moved, ct);
+        Follow(moved);
         await taches.CloseFileAsync(etablissement.Code, entry.Nom, ct);
     }, ct);
 
@@ -85,8 +87,12 @@ internal sealed class DossierRetour(
         if (await TakeAsync(etablissement, dossier, new EntreeDossier(taken.Nom, aspect), ct) is not { } again) return;
         _taken.Remove(place);
         if (again.Dossier == taken.Dossier) Follow(again with { Aspect = aspect });
-        else Follow(again with { Nom = racines.Of(chemin).Transferer(taken.Dossier, taken.Nom, again.Dossier) });
+        else Follow(again = again with { Nom = racines.Of(chemin).Transferer(taken.Dossier, taken.Nom, again.Dossier) });
+        await PlaceAsync(again, ct);
     }, ct);
+
+    private Task PlaceAsync(FichierPris taken, CancellationToken ct) => taken.Retour == 0 ? Task.CompletedTask
+        : intake.PlaceAsync(taken.Retour, Path.Combine(chemin, taken.Dossier, taken.Nom), ct);
 
     // Null: not now.
     private async Task<FichierPris?> TakeAsync(
@@ -98,13 +104,14 @@ internal sealed class DossierRetour(
         {
             await taches.TellFileAsync(etablissement.Code, entry.Nom,
                 $"Le fichier de Scolarix « {entry.Nom} » dépasse 64 Mio : le découper.", ct);
-            return new FichierPris(Rejetes, entry.Nom, "", null, time.GetTimestamp());
+            return new FichierPris(Rejetes, entry.Nom, "", null, time.GetTimestamp(), Retour: 0);
         }
 
         var taken = await intake.TakeAsync(etablissement, session, entry.Nom, $"dossier de retour ({entry.Nom})", contenu, Patience, ct);
         if (!taken.Retour.IsOver) return null;
         return new FichierPris(
-            taken.Retour.Etat == nameof(EtatRetour.Rejete) ? Rejetes : Traites, entry.Nom, HashOf(contenu), null, time.GetTimestamp());
+            taken.Retour.Etat == nameof(EtatRetour.Rejete) ? Rejetes : Traites, entry.Nom, HashOf(contenu), null, time.GetTimestamp(),
+            taken.Retour.Id);
     }
 
     private void Follow(FichierPris taken)
@@ -143,5 +150,6 @@ internal sealed class DossierRetour(
     /// <param name="Nom">Its name there.</param>
     /// <param name="Sha256">Of what was read; empty when it was not.</param>
     /// <param name="Aspect">How it looked when its content was last seen to be that; null: not yet since the move.</param>
-    private sealed record FichierPris(string Dossier, string Nom, string Sha256, AspectEntree? Aspect, long Depuis);
+    /// <param name="Retour">Its number; 0 for what was not read.</param>
+    private sealed record FichierPris(string Dossier, string Nom, string Sha256, AspectEntree? Aspect, long Depuis, long Retour);
 }

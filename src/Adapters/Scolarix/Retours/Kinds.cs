@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.State.Taches;
@@ -19,7 +20,14 @@ internal static class Kinds
         public static TypeTache RetourScolarix => new("RetourScolarix");
     }
 
+    extension(ActeAudit)
+    {
+        /// <summary>A file was handed in, or found in the folder.</summary>
+        public static ActeAudit RetourRecu => new("RetourRecu");
+    }
+
     public static IServiceCollection Add(IServiceCollection services) => services
         .AddKinds(Canal.Retour)
-        .AddKinds(TypeTache.RetourScolarix);
+        .AddKinds(TypeTache.RetourScolarix)
+        .AddKinds(ActeAudit.RetourRecu);
 }

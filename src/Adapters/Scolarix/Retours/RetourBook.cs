@@ -90,6 +90,16 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
         """,
         new { id, nature = nature.ToString(), size, skip = (page - 1L) * size }, ct);
 
+    /// <summary>Where its file lies now: it is found again when it has to leave (rule J5).</summary>
+    public Task PlaceAsync(long id, string chemin, CancellationToken ct) => database.WriteAsync(async session =>
+    {
+        var places = await session.ScalarAsync<string>("SELECT depots FROM scolarix_retour WHERE id = @id", new { id }, ct);
+        List<string> all = places is null ? [] : JsonText.Read<List<string>>(places);
+        if (all.Contains(chemin)) return;
+        await session.ExecuteAsync("UPDATE scolarix_retour SET depots = @depots WHERE id = @id",
+            new { id, depots = JsonText.Of(all.Append(chemin)) }, ct);
+    }, ct);
+
     /// <summary>True when the message could not be applied: it is set aside, and waiting for it is of no use.</summary>
     public async Task<bool> IsSetAsideAsync(long message, CancellationToken ct) =>
         await database.ScalarAsync<long>("SELECT COUNT(*) FROM message_ecarte WHERE id = @message", new { message }, ct) > 0;

@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Intake;
 
@@ -26,6 +27,9 @@ internal sealed class RetourIntake(
     /// <summary>The sessions of the calendar, as they are told to a person.</summary>
     public string Sessions => string.Join(", ", directory.Current.Campagnes.Select(c => c.Session).Order());
 
+    /// <inheritdoc cref="RetourBook.PlaceAsync"/>
+    public Task PlaceAsync(long retour, string chemin, CancellationToken ct) => book.PlaceAsync(retour, chemin, ct);
+
     /// <returns>As it ended, or as it is when the patience is over.</returns>
     public async Task<RetourPris> TakeAsync(EtablissementModel etablissement, int session, string nom, string par, byte[] contenu,
         TimeSpan patience, CancellationToken ct)
@@ -39,6 +43,10 @@ internal sealed class RetourIntake(
         {
             RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Canal = Canal.Retour,
             Compte = noted.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), TypeContenu = "text/csv", Corps = contenu,
+            Acte = new(ActeAudit.RetourRecu, etablissement.Code, FormattableString.Invariant($"retour {noted.Id}"))
+            {
+                Details = [new("par", null, par)],
+            },
         }, ct);
         using var watch = applied.Listen(id);
         var start = time.GetTimestamp();

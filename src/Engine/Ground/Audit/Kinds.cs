@@ -21,6 +21,18 @@ public static class Kinds
         public static ActeAudit ConnecteurTeste => new("ConnecteurTeste");
         public static ActeAudit HorlogeReglee => new("HorlogeReglee");
 
+        /// <summary>A send of many lines was taken in: enrolments, results.</summary>
+        public static ActeAudit EnvoiRecu => new("EnvoiRecu");
+
+        /// <summary>A feedback run was started by a person.</summary>
+        public static ActeAudit RemonteeLancee => new("RemonteeLancee");
+
+        /// <summary>What a former version had stored in clear was sealed.</summary>
+        public static ActeAudit DonneesChiffrees => new("DonneesChiffrees");
+
+        /// <summary>An erased person may come again.</summary>
+        public static ActeAudit PersonneReadmise => new("PersonneReadmise");
+
         public static ActeAudit CampagneClose => new("CampagneClose");
 
         /// <summary>People's data were erased: of a session, an établissement, one person, or by their age.</summary>
@@ -55,7 +67,8 @@ public static class Kinds
         ActeAudit.EtablissementConfigure, ActeAudit.EtablissementSupprime, ActeAudit.CampagneConfiguree, ActeAudit.CleCreee,
         ActeAudit.CleRevoquee, ActeAudit.CleMaitresseChangee, ActeAudit.GardeTranchee, ActeAudit.TacheTerminee,
         ActeAudit.LivraisonRelancee, ActeAudit.ValeurCorrigee, ActeAudit.CorrectionAnnulee, ActeAudit.ConnecteurTeste,
-        ActeAudit.HorlogeReglee, ActeAudit.CampagneClose, ActeAudit.DonneesEffacees, ActeAudit.DossierConsulte,
+        ActeAudit.HorlogeReglee, ActeAudit.EnvoiRecu, ActeAudit.RemonteeLancee, ActeAudit.DonneesChiffrees,
+        ActeAudit.PersonneReadmise, ActeAudit.CampagneClose, ActeAudit.DonneesEffacees, ActeAudit.DossierConsulte,
         ActeAudit.ListeConsultee, ActeAudit.ContenuConsulte, ActeAudit.DonneesExportees, ActeAudit.AuditConsulte,
         ActeAudit.IdentifiantsRefuses, ActeAudit.AccesRefuse, ActeAudit.AlerteRefus);
 }

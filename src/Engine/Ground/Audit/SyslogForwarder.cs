@@ -7,7 +7,8 @@ namespace Parcoursup.Gateway.Engine.Ground.Audit;
 /// it has come is kept with the entries, so that a collector that was away, or a node that ends, loses none.
 /// </summary>
 internal sealed class SyslogForwarder(
-    Database database, AuditReader reader, AuditOptions options, NodeName node, TimeProvider time, ILogger<SyslogForwarder> logger)
+    Database database, AuditReader reader, AuditOptions options, ITlsSortant certificates, NodeName node, TimeProvider time,
+    ILogger<SyslogForwarder> logger)
     : BackgroundService
 {
     private const int Batch = 200;
@@ -20,7 +21,7 @@ internal sealed class SyslogForwarder(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (string.IsNullOrWhiteSpace(options.Syslog) || SyslogTarget.Read(options.Syslog) is not { } target) return;
-        using var transport = new SyslogTransport(target);
+        using var transport = new SyslogTransport(target, certificates);
         using var timer = new PeriodicTimer(Pause, time);
         while (await timer.WaitForNextTickAsync(stoppingToken)) await TryAsync(transport, stoppingToken);
     }

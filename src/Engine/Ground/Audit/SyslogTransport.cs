@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Audit;
 /// <summary>
 /// Brings messages to a collector. A stream stays open; one that broke, or that the other side has closed, is opened anew.
 /// </summary>
-internal sealed class SyslogTransport(SyslogTarget target) : IDisposable
+internal sealed class SyslogTransport(SyslogTarget target, ITlsSortant certificates) : IDisposable
 {
     private Socket? _socket;
     private Stream? _stream;
@@ -54,7 +54,9 @@ internal sealed class SyslogTransport(SyslogTarget target) : IDisposable
         if (target.Scheme != SyslogTarget.Tls) return;
         var tls = new SslStream(_stream);
         _stream = tls;
-        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = target.Host }, ct);
+        var options = new SslClientAuthenticationOptions { TargetHost = target.Host };
+        certificates.Apply(options);
+        await tls.AuthenticateAsClientAsync(options, ct);
     }
 
     // A collector sends nothing: what can be read is the end. Written to, such a stream would still take one message and lose it.

@@ -16,6 +16,9 @@ public sealed class ApiKeySeal(MasterKey master)
     internal string OfRole(string id, string role, string portee, string empreinte, LimitesCle limites) =>
         Of(["role", id, role, portee, empreinte, .. limites.Sealed]);
 
+    /// <summary>Of what lets a person in: his account, his sessions, the links that are good once.</summary>
+    internal string OfPerson(string kind, string[] parts) => Of(["personne", kind, .. parts]);
+
     internal static bool Equal(string expected, string? stored) => stored is not null
         && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(stored));
 

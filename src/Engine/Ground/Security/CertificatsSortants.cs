@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Http;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
@@ -8,7 +9,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 /// The certificates of those whom we call are asked for revocation where their authority tells how (a list or OCSP); where it tells
 /// nothing, not knowing is no refusal. A list that cannot be reached is one: whoever holds a stolen key could keep it away.
 /// </summary>
-public sealed class CertificatsSortants(SecurityOptions options)
+public sealed class CertificatsSortants(SecurityOptions options) : ITlsSortant
 {
     private const string ListExtension = "2.5.29.31";
     private const string AuthorityAccessExtension = "1.3.6.1.5.5.7.1.1";

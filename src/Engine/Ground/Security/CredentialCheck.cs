@@ -74,12 +74,27 @@ public sealed class CredentialCheck(GuessBudget budget, HashGate gate, KnownAddr
 
     private async ValueTask<Verdict> AuditedAsync(Attempt attempt, bool hashed, CancellationToken ct)
     {
-        var verdict = await CheckAsync(attempt, hashed, ct);
+        var checking = CheckAsync(attempt, hashed).AsTask();
+        try
+        {
+            return await NotedAsync(checking.WaitAsync(ct), attempt);
+        }
+        catch (OperationCanceledException) when (!checking.IsCanceled)
+        {
+            // Who hangs up before he is answered has guessed all the same.
+            _ = NotedAsync(checking, attempt);
+            throw;
+        }
+    }
+
+    private async Task<Verdict> NotedAsync(Task<Verdict> checking, Attempt attempt)
+    {
+        var verdict = await checking;
         if (verdict is Verdict.Wrong or Verdict.TooManyFailures) NoteRefused(attempt);
         return verdict;
     }
 
-    private ValueTask<Verdict> CheckAsync(Attempt attempt, bool hashed, CancellationToken ct)
+    private ValueTask<Verdict> CheckAsync(Attempt attempt, bool hashed)
     {
         if (string.IsNullOrEmpty(attempt.Password)) return ValueTask.FromResult(Verdict.Wrong);
         var tag = TagOf(attempt);
@@ -91,11 +106,11 @@ public sealed class CredentialCheck(GuessBudget budget, HashGate gate, KnownAddr
 
         var source = CallerAddress.SourceOf(attempt.Address);
         if (budget.IsKnownWrong(attempt.Account, source, tag)) return ValueTask.FromResult(Verdict.Wrong);
-        return new(TryOnceAsync(attempt, hashed, tag, source, ct));
+        return new(TryOnceAsync(attempt, hashed, tag, source));
     }
 
     // A client that opens many connections at once tries its password once.
-    private Task<Verdict> TryOnceAsync(Attempt attempt, bool hashed, UInt128 tag, string source, CancellationToken ct) =>
+    private Task<Verdict> TryOnceAsync(Attempt attempt, bool hashed, UInt128 tag, string source) =>
         _running.GetOrAdd((tag, source), key => new(async () =>
         {
             try
@@ -106,7 +121,7 @@ public sealed class CredentialCheck(GuessBudget budget, HashGate gate, KnownAddr
             {
                 _running.TryRemove(key, out _);
             }
-        })).Value.WaitAsync(ct);
+        })).Value;
 
     private async Task<Verdict> TryAsync(Attempt attempt, bool hashed, UInt128 tag, string source)
     {

@@ -14,6 +14,7 @@ public static class SecurityRegistration
         services.AddSingleton(configuration.GetSection(SecurityOptions.Section).Get<SecurityOptions>() ?? new SecurityOptions());
         services.AddSingleton<MasterKey>();
         services.AddSingleton<CertificatsSortants>();
+        services.AddSingleton<ITlsSortant>(provider => provider.GetRequiredService<CertificatsSortants>());
         services.AddSingleton<IHttpMessageHandlerBuilderFilter, CertificatsSortantsFilter>();
         services.AddDataProtection().SetApplicationName("parcoursup-gateway");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
@@ -33,6 +34,17 @@ public sealed class PersonnesEffacees(Empreintes empreintes, TimeProvider time)
         .ToDictionary(p => p.Empreinte, StringComparer.Ordinal);
 
     /// <summary>Lets a person come again, by the number that the task tells; false when there is none.</summary>
-    public static async Task<bool> ReadmettreAsync(Database database, long id, CancellationToken ct) =>
-        await database.ExecuteAsync("DELETE FROM personne_effacee WHERE id = @id", new { id }, ct) == 1;
+    /// <param name="auteur">Who admits him, as he names himself.</param>
+    public static Task<bool> ReadmettreAsync(Database database, AuditBook audit, long id, string auteur, CancellationToken ct) =>
+        database.WriteAsync(async session =>
+        {
+            if (await session.ScalarAsync<string>(
+                "DELETE FROM personne_effacee WHERE id = @id RETURNING etablissement", new { id }, ct) is not { } etablissement)
+                return false;
+            audit.Note(session, new(ActeAudit.PersonneReadmise, etablissement, FormattableString.Invariant($"effacement {id}"))
+            {
+                Details = [new("auteur", null, auteur)],
+            });
+            return true;
+        }, ct);
 }

@@ -55,15 +55,16 @@ public sealed class RecuperationBook(TimeProvider time, RecuperationSignal signa
 {
     private const string Asked = nameof(EtatRecuperation.Demandee);
 
+    // A list that stands for strangers may wait for its quarter of an hour: who asks for a list does not wait with it.
     public async Task<long> RequestAsync(
         WriteSession session, string etablissement, string uai, int? codeCandidat, string cause, CancellationToken ct)
     {
         var waiting = await session.ScalarAsync<long?>(
             $"""
             SELECT MIN(id) FROM recuperation WHERE etablissement = @etablissement AND uai = @uai AND etat = '{Asked}' AND partie_le IS NULL
-              AND (code_candidat = @codeCandidat OR (code_candidat IS NULL AND @full))
+              AND (code_candidat = @codeCandidat OR (code_candidat IS NULL AND @full AND (cause = @cause OR cause <> @Unknowns)))
             """,
-            new { etablissement, uai, codeCandidat, full = codeCandidat is null }, ct);
+            new { etablissement, uai, codeCandidat, cause, Unknowns, full = codeCandidat is null }, ct);
         signal.Wake();
         if (waiting is { } id) return id;
         return await session.ScalarAsync<long>(
@@ -87,14 +88,61 @@ public sealed class RecuperationBook(TimeProvider time, RecuperationSignal signa
         return id;
     }
 
+    /// <summary>
+    /// How many candidates of an établissement may wait to be asked for one by one: who names strangers without end must not fill the
+    /// queue, nor keep his own pulls waiting (rule J1).
+    /// </summary>
+    public const int MostOneByOne = 100;
+
+    /// <summary>Between two whole lists that are asked for in their place.</summary>
+    public static readonly TimeSpan BetweenLists = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Asks for an unknown candidate at these UAIs. Where too many are waiting already, their whole lists are asked for instead, now and
+    /// then: he stands in one, if he is known at all.
+    /// </summary>
+    /// <returns>True when he is asked for by himself.</returns>
+    public async Task<bool> RequestUnknownAsync(
+        WriteSession session, string etablissement, IEnumerable<string> uais, int codeCandidat, string cause, CancellationToken ct)
+    {
+        var waiting = await session.ScalarAsync<long>(
+            $"""
+            SELECT COUNT(*) FROM (SELECT 1 FROM recuperation
+                WHERE etablissement = @etablissement AND etat = '{Asked}' AND code_candidat IS NOT NULL LIMIT @MostOneByOne) AS attente
+            """,
+            new { etablissement, MostOneByOne }, ct);
+        foreach (var uai in uais)
+            if (waiting < MostOneByOne) await RequestAsync(session, etablissement, uai, codeCandidat, cause, ct);
+            else await RequestListAsync(session, etablissement, uai, ct);
+        return waiting < MostOneByOne;
+    }
+
+    private async Task RequestListAsync(WriteSession session, string etablissement, string uai, CancellationToken ct)
+    {
+        var last = await session.FirstOrDefaultAsync<RecuperationRow>(
+            "SELECT * FROM recuperation WHERE etablissement = @etablissement AND uai = @uai AND cause = @Unknowns ORDER BY id DESC LIMIT 1",
+            new { etablissement, uai, Unknowns }, ct);
+        var id = await RequestAsync(session, etablissement, uai, null, Unknowns, ct);
+        if (last is null || last.Id == id) return;
+        await session.ExecuteAsync(
+            "UPDATE recuperation SET prochaine_tentative = @next WHERE id = @id AND cause = @Unknowns AND partie_le IS NULL",
+            new { id, next = last.DemandeeLe + BetweenLists, Unknowns }, ct);
+    }
+
+    /// <summary>A whole list that stands for candidates who are waited for.</summary>
+    public static bool IsForUnknowns(RecuperationRow row) => row.Cause == Unknowns;
+
+    private const string Unknowns = "Inscriptions de candidats inconnus, trop nombreux pour être demandés un à un";
+
     /// <summary>The source has still to answer about this candidate.</summary>
     public async Task<bool> IsAskedAsync(WriteSession session, string etablissement, int codeCandidat, CancellationToken ct) =>
         await session.ScalarAsync<long>(
             $"""
-            SELECT COUNT(*) FROM recuperation WHERE etablissement = @etablissement AND code_candidat = @codeCandidat
+            SELECT COUNT(*) FROM recuperation WHERE etablissement = @etablissement
+              AND (code_candidat = @codeCandidat OR cause = @Unknowns)
               AND etat IN ('{Asked}', '{nameof(EtatRecuperation.Recue)}')
             """,
-            new { etablissement, codeCandidat }, ct) > 0;
+            new { etablissement, codeCandidat, Unknowns }, ct) > 0;
 
     public Task<RecuperationRow?> FindAsync(Database database, string etablissement, long id, CancellationToken ct) =>
         database.FirstOrDefaultAsync<RecuperationRow>(

@@ -48,7 +48,7 @@ public abstract class CatalogueRestTests(PostgresServer postgres, DatabaseEngine
         Assert.Equal(HttpStatusCode.OK, await PostAsync(moss, "restaurations", """{"nuit":"2026-02-12","appliquer":true}"""));
 
         Assert.Equal(
-            ["CatalogueImportConfirme cle moss", "CatalogueNuitConfirmee cle moss", "CatalogueNuitRestauree cle moss", "CataloguePublicationDecidee cle instructeur",
+            ["CatalogueCampagneOuverte cle moss", "CatalogueFluxImporte cle moss", "CatalogueImportConfirme cle moss", "CatalogueNuitConfirmee cle moss", "CatalogueNuitLancee cle moss", "CatalogueNuitRestauree cle moss", "CataloguePublicationDecidee cle instructeur",
                 "CatalogueRegleChangee cle instructeur", "CatalogueRegleChangee cle moss"],
             (await Gateway.QueryAsync<string>("SELECT DISTINCT acte || ' ' || qui FROM audit WHERE acte LIKE 'Catalogue%'")).Order(StringComparer.Ordinal));
     }

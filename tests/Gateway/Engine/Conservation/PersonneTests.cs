@@ -94,8 +94,7 @@ public abstract class PersonneTests(PostgresServer postgres, DatabaseEngine engi
     private async Task AssertGoneAsync()
     {
         var dump = await DumpAsync();
-        // Who looked at which file number stays in the audit, which names nobody.
-        Assert.All(Markers, marker => Assert.False(dump.Contains(marker, StringComparison.OrdinalIgnoreCase), $"{marker} stands in: {Around(dump, marker)}"));
+        Traces.AssertNone(dump, Markers);
         if (Storage.Connection is not null) return;
         // What was freed keeps nothing either; the log of changes is as empty as the database.
         foreach (var file in (string[])[Storage.SqliteFile, Storage.SqliteFile + "-wal"])
@@ -109,23 +108,7 @@ public abstract class PersonneTests(PostgresServer postgres, DatabaseEngine engi
         }
     }
 
-    private static string Around(string dump, string marker) =>
-        dump.IndexOf(marker, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? dump.Substring(Math.Max(0, at - 300), Math.Min(500, dump.Length - Math.Max(0, at - 300))) : "";
-
-    private async Task<string> DumpAsync()
-    {
-        var text = new StringBuilder();
-        foreach (var table in Gateway.Services.GetServices<TableTenue>().Select(t => t.Nom).Distinct())
-        {
-            var hidden = table == "audit" ? $"/{Dossier}" : "\0";
-            // Opened: what is sealed would be there all the same.
-            foreach (var row in (await Gateway.QueryAsync<object>($"SELECT * FROM {table}")).Cast<IDictionary<string, object?>>())
-                text.Append(table).Append(' ').AppendJoin('|', row.Values.Select(value => value is byte[] bytes ? Encoding.UTF8.GetString(bytes)
-                    : value?.ToString()?.Replace(hidden, "/…", StringComparison.Ordinal))).AppendLine();
-        }
-
-        return text.ToString();
-    }
+    private Task<string> DumpAsync() => Traces.DumpAsync(Gateway, Dossier);
 }
 
 public sealed class PersonneOnSqlite(PostgresServer postgres) : PersonneTests(postgres, DatabaseEngine.Sqlite);

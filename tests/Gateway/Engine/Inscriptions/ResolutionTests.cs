@@ -229,6 +229,32 @@ public abstract class ResolutionTests(PostgresServer postgres, DatabaseEngine en
     }
 
     [Fact]
+    public async Task Strangers_without_end_are_asked_for_by_the_whole_list_and_none_is_forgotten()
+    {
+        const int Strangers = 250;
+        await using var parcoursup = await ListeParcoursup.StartAsync();
+        Etab.Document["parcoursup"]!["url"] = parcoursup.Url.ToString();
+        Etab.Document["uais"]!.AsArray().Add(SharedGateway.OtherUai);
+        await StartAsync(openGate: false);
+        // The last one that is named: nobody asks for him alone.
+        parcoursup.Listes[Etab.Uai] = $"[{Voeu(1000 + Strangers - 1).ToJsonString()}]";
+
+        await PostAsync("inscriptions", new JsonArray([.. Enumerable.Range(1000, Strangers).Select(code => Ia(code))]));
+
+        await Poll.UntilAsync(async () => (await Gateway.QueryAsync<int>($"SELECT COUNT(*) FROM inscription WHERE code_candidat = {1000 + Strangers - 1} AND code_formation = 8842"))[0] == 1);
+        await Poll.UntilAsync(async () => (await Gateway.QueryAsync<int>("SELECT COUNT(*) FROM tache WHERE type = 'IaNonRapprochee'"))[0] == Strangers - 1);
+        var asked = parcoursup.Demandes.ToList();
+        Assert.Equal([$"{SharedGateway.OtherUai}/", $"{Etab.Uai}/"], asked.Where(a => a.EndsWith('/')).Order(StringComparer.Ordinal));
+        Assert.True(asked.Count < 2 * Strangers, $"{asked.Count} pulls");
+
+        // The next ones wait: one list in a quarter of an hour.
+        await PostAsync("inscriptions", new JsonArray([.. Enumerable.Range(5000, Strangers).Select(code => Ia(code))]));
+        await Poll.UntilAsync(async () => (await Gateway.QueryAsync<int>("SELECT COUNT(*) FROM inscription WHERE code_candidat IS NOT NULL AND code_formation IS NULL"))[0] > 0
+            && (await Gateway.QueryAsync<int>("SELECT COUNT(*) FROM recuperation WHERE code_candidat IS NULL AND etat = 'Demandee'"))[0] == 2);
+        Assert.Equal(2, parcoursup.Demandes.Count(a => a.EndsWith('/')));
+    }
+
+    [Fact]
     public async Task Bad_lines_are_reported_one_by_one_and_their_neighbours_taken()
     {
         await StartAsync();

@@ -42,13 +42,16 @@ internal static class FichiersEndpoints
     }
 
     private static async Task<IResult> GenerateAsync(
-        HttpContext http, Database database, GenerationBook generations, GenerationRunner runner)
+        HttpContext http, Database database, GenerationBook generations, GenerationRunner runner, AuditBook audit)
     {
         var etablissement = http.Etablissement();
         if (etablissement.Document.Opi.Voie != VoieOpi.Fichiers)
             return http.Error(StatusCodes.Status409Conflict, "opi.voie", LotGenerator.AutreVoie);
-        var id = await database.WriteAsync(
-            session => generations.RequestAsync(session, etablissement.Code, http.Caller().Nom, http.RequestAborted), http.RequestAborted);
+        var id = await database.WriteAsync(session =>
+        {
+            audit.Note(session, new(ActeAudit.LotDemande, etablissement.Code, "fichiers OPI"));
+            return generations.RequestAsync(session, etablissement.Code, http.Caller().Nom, http.RequestAborted);
+        }, http.RequestAborted);
         var end = await runner.WaitAsync(id, LongestWait, http.RequestAborted);
         return end.Etat switch
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
 
@@ -22,7 +23,7 @@ internal sealed record Cloture(IssueCloture Issue, string Message = "");
 /// Confirming and rejecting lots (rule E4): the OPI count as acknowledged when somebody says that the files were
 /// imported, not when they were written.
 /// </summary>
-internal sealed class LotClosing(Database database, LotBook lots, IBusinessClock clock, TimeProvider time)
+internal sealed class LotClosing(Database database, LotBook lots, AuditBook audit, IBusinessClock clock, TimeProvider time)
 {
     private const string Unconfirmed = nameof(EtatLivraison.AttenteConfirmation);
     private const string Due = nameof(EtatLivraison.AEnvoyer);
@@ -55,6 +56,11 @@ internal sealed class LotClosing(Database database, LotBook lots, IBusinessClock
             await AcknowledgeAsync(session, lot, par, ct);
         else
             await lots.ReleaseAsync(session, lot, ct);
+        audit.Note(session, new(etat == EtatLot.Confirme ? ActeAudit.LotConfirme : ActeAudit.LotRejete, etablissement,
+            FormattableString.Invariant($"lot {numero}"))
+        {
+            Details = [new("par", null, par)],
+        });
         await session.CommitAsync(ct);
         return new Cloture(IssueCloture.Faite);
     }

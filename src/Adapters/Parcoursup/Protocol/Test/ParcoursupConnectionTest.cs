@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,11 +29,12 @@ public static class ParcoursupConnectionTest
     /// <param name="authentication">As for <see cref="ParcoursupClient"/>.</param>
     /// <param name="autorites">Roots to trust in the TLS step in place of the machine's; null: the machine's.</param>
     /// <param name="proxy">The proxy through which <paramref name="http"/> goes; null: the system's, as for any HttpClient.</param>
+    /// <param name="verification">How real calls look at the certificate; null: its chain, name and dates only.</param>
     /// <param name="logger">Receives the outcome of each step.</param>
     public static async Task<IReadOnlyList<EtapeTest>> RunAsync(
         ParcoursupOptions options, string uai, HttpClient http, TimeProvider time, CancellationToken cancellationToken,
         IParcoursupAuthentication? authentication = null, X509Certificate2Collection? autorites = null, IWebProxy? proxy = null,
-        ILogger? logger = null)
+        Action<SslClientAuthenticationOptions>? verification = null, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
@@ -43,7 +45,7 @@ public static class ParcoursupConnectionTest
             (NetworkStepLimit, _ => Task.FromResult(ConfigurationStep.Run(options, uai))),
             (NetworkStepLimit, ct => NetworkSteps.ResolveAsync(RouteTo(), ct)),
             (NetworkStepLimit, ct => NetworkSteps.ConnectAsync(RouteTo(), ct)),
-            (NetworkStepLimit, ct => TlsStep.RunAsync(RouteTo(), autorites, time, ct)),
+            (NetworkStepLimit, ct => TlsStep.RunAsync(RouteTo(), autorites, verification, time, ct)),
             (NetworkStepLimit, ct => NetworkSteps.AnswersHttpAsync(http, new Uri(options.Url), ct)),
             (callLimit, ct => CallSteps.CredentialsAsync(client, options, uai, ct)),
             (callLimit, ct => CallSteps.TestMessageAsync(client, options, uai, ct)),

@@ -14,7 +14,8 @@ internal static class TlsStep
     private const int WarningDays = 30;
 
     public static async Task<StepOutcome> RunAsync(
-        Route route, X509Certificate2Collection? roots, TimeProvider time, CancellationToken cancellationToken)
+        Route route, X509Certificate2Collection? roots, Action<SslClientAuthenticationOptions>? verification, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var url = route.Target;
         if (url.Scheme == Uri.UriSchemeHttp)
@@ -26,7 +27,7 @@ internal static class TlsStep
             await using var stream = await route.ConnectAsync(cancellationToken);
             if (await route.TunnelAsync(stream, cancellationToken) is { } refused) return refused;
             await using var tls = new SslStream(stream);
-            await tls.AuthenticateAsClientAsync(OptionsFor(url, roots, finding), cancellationToken);
+            await tls.AuthenticateAsClientAsync(OptionsFor(url, roots, verification, finding), cancellationToken);
             return Judge(finding, url.Host, tls.SslProtocol, time.GetUtcNow());
         }
         catch (Exception e) when (e is AuthenticationException or IOException or SocketException)
@@ -37,7 +38,8 @@ internal static class TlsStep
         }
     }
 
-    private static SslClientAuthenticationOptions OptionsFor(Uri url, X509Certificate2Collection? roots, Finding finding)
+    private static SslClientAuthenticationOptions OptionsFor(
+        Uri url, X509Certificate2Collection? roots, Action<SslClientAuthenticationOptions>? verification, Finding finding)
     {
         var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
         if (roots is not null)
@@ -46,16 +48,15 @@ internal static class TlsStep
             policy.CustomTrustStore.AddRange(roots);
         }
 
-        return new SslClientAuthenticationOptions
+        var options = new SslClientAuthenticationOptions { TargetHost = url.IdnHost, CertificateChainPolicy = policy };
+        verification?.Invoke(options);
+        var accepts = options.RemoteCertificateValidationCallback;
+        options.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) =>
         {
-            TargetHost = url.IdnHost,
-            CertificateChainPolicy = policy,
-            RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-            {
-                finding.Take(certificate, chain, errors);
-                return true;
-            },
+            finding.Take(certificate, chain, accepts?.Invoke(sender, certificate, chain, errors) == true ? SslPolicyErrors.None : errors);
+            return true;
         };
+        return options;
     }
 
     private static StepOutcome Judge(Finding finding, string host, SslProtocols protocol, DateTimeOffset now)
@@ -69,6 +70,12 @@ internal static class TlsStep
         if (finding.Errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
             return StepOutcome.Failure($"Le certificat présenté n'est pas celui de {host}.",
                 "Vérifier l'adresse ; un serveur mandataire peut intercepter la connexion.");
+        if (finding.Has(X509ChainStatusFlags.Revoked))
+            return StepOutcome.Failure($"Le certificat de {host} a été révoqué par son autorité.",
+                "Signaler la révocation à Parcoursup : aucune donnée n'est envoyée d'ici là.");
+        if (finding.Has(X509ChainStatusFlags.RevocationStatusUnknown) || finding.Has(X509ChainStatusFlags.OfflineRevocation))
+            return StepOutcome.Failure($"La liste de révocation du certificat de {host} ne peut pas être lue ({finding.ChainStatus}).",
+                "Ouvrir la sortie vers la liste (CRL) ou le service OCSP de son autorité, ou y renoncer (Securite:RevocationNonVerifiee).");
         if (finding.Errors != SslPolicyErrors.None)
             return StepOutcome.Failure(
                 $"Le certificat de {host} n'est pas signé par une autorité reconnue ({finding.ChainStatus}).",
@@ -87,10 +94,16 @@ internal static class TlsStep
         public DateTimeOffset NotAfter { get; private set; } = DateTimeOffset.MaxValue;
         public string ChainStatus { get; private set; } = "";
 
+        private X509ChainStatusFlags _flags;
+
+        /// <summary>Among what was not accepted.</summary>
+        public bool Has(X509ChainStatusFlags flag) => Errors != SslPolicyErrors.None && (_flags & flag) != 0;
+
         public void Take(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
         {
             Errors = errors;
             if (certificate is X509Certificate2 known) NotAfter = known.NotAfter;
+            _flags = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, status) => all | status.Status);
             ChainStatus = string.Join(", ", chain?.ChainStatus.Select(s => s.Status.ToString()).Distinct() ?? []);
         }
     }

@@ -4,13 +4,13 @@ using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Candidats;
 
-namespace Parcoursup.Gateway.Api;
+namespace Parcoursup.Gateway.Engine.Suivi;
 
 /// <summary>
 /// Finds candidates by what a person has of them: file number, INE, OPI number, or names, in any order and spelling of accents and
 /// case, each from its beginning.
 /// </summary>
-internal sealed class CandidatSearch(Database database)
+public sealed class CandidatSearch(Database database)
 {
     private const int PageSize = 200;
     private const string Columns = "session, code_candidat, cod_opi, ine, reserves, avertissements, donnees, corrections";

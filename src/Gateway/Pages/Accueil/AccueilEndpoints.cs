@@ -1,0 +1,49 @@
+using System.Globalization;
+using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Faces.Pages;
+using Parcoursup.Gateway.Engine.Suivi;
+using Parcoursup.Gateway.Engine.Utilisateurs;
+
+namespace Parcoursup.Gateway.Pages.Accueil;
+
+/// <summary>Where one arrives: the établissements, and of each what waits this morning.</summary>
+public static class AccueilEndpoints
+{
+    public static void MapCommun(RouteGroupBuilder pages) => pages.MapGet("/", ListAsync).PourConnectes();
+
+    public static void Map(RouteGroupBuilder etablissement) => etablissement.MapGet("/", MorningAsync).Pour(Niveau.Lecture);
+
+    private static async Task<IResult> ListAsync(HttpContext http, ConfigurationDirectory directory, CeQuiAttend waiting)
+    {
+        var who = http.Features.Get<Utilisateur>()!;
+        var mine = directory.Current.Etablissements.Where(e => who.Sur(e.Code) is not null).ToList();
+        if (mine is [var only] && !who.EstExploitant) return http.Suite("/etablissements/" + Uri.EscapeDataString(only.Code));
+        var rows = new List<LigneEtablissement>();
+        // A gateway of a hundred établissements still answers at once: what waits is told on each one's own page.
+        foreach (var one in mine)
+            rows.Add(new(one, mine.Count <= MostCounted ? await waiting.DeAsync(one, http.RequestAborted) : null));
+        return http.Page<EtablissementsPage>("Établissements", rows);
+    }
+
+    private const int MostCounted = 30;
+
+    private static async Task<IResult> MorningAsync(
+        HttpContext http, CeQuiAttend waiting, Synthese synthese, IBusinessClock clock)
+    {
+        var etablissement = http.Etablissement();
+        var counts = await synthese.OfAsync(etablissement, http.RequestAborted);
+        return http.Page<AccueilPage>("Ce matin", new Matin(
+            await waiting.DeAsync(etablissement, http.RequestAborted), Decompte.De(counts), clock.Now));
+    }
+
+    public sealed record LigneEtablissement(EtablissementModel Etablissement, Attente? Attente);
+
+    public sealed record Matin(Attente Attente, Decompte Decompte, DateTimeOffset Maintenant)
+    {
+        /// <summary>A count that may be cut at its bound.</summary>
+        public static string AuPlus(long nombre) => nombre > Attente.Plafond
+            ? $"plus de {Fr.Nombre(Attente.Plafond)}" : nombre.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Parcoursup.Gateway.Domain.Formations;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Connecteur;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Faces.Pages;
+using Parcoursup.Gateway.Engine.Ground.Security;
+using Parcoursup.Gateway.Engine.Ground.Text;
+using Parcoursup.Gateway.Engine.Suivi;
+using Parcoursup.Gateway.Engine.Utilisateurs;
+
+namespace Parcoursup.Gateway.Pages.Correspondances;
+
+/// <summary>Where each answer to a formation leads; what is missing stands first, and what a change would turn is told before it is made.</summary>
+public static class CorrespondancesEndpoints
+{
+    public static void Map(RouteGroupBuilder etablissement)
+    {
+        etablissement.MapGet("/correspondances", ListAsync).Pour(Niveau.Lecture);
+        etablissement.MapGet("/correspondances/{code:int}", (int code, HttpContext http) =>
+            Show(http, code, Formulaire.Of(http.Etablissement().Document.Formations.FirstOrDefault(f => f.CodeFormationPsup == code)), null, [])).Pour(Niveau.Lecture);
+        etablissement.MapPost("/correspondances/{code:int}", SaveAsync).Pour(Niveau.Administrateur);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, CausesEnAttente causes)
+    {
+        var etablissement = http.Etablissement();
+        var held = (await causes.ReservesAsync(etablissement.Code, http.RequestAborted)).Where(c => c.Formation is not null)
+            .GroupBy(c => c.Formation!.Value).ToDictionary(g => g.Key, g => g.Sum(c => c.Concernes.Count));
+        var known = etablissement.Document.Formations.Select(f => f.CodeFormationPsup).ToHashSet();
+        var rows = etablissement.Document.Formations.Select(f => new LigneFormation(f.CodeFormationPsup, f, held.GetValueOrDefault(f.CodeFormationPsup)))
+            .Concat(held.Where(h => !known.Contains(h.Key)).Select(h => new LigneFormation(h.Key, null, h.Value)))
+            .OrderByDescending(row => row.Retenus).ThenBy(row => row.Code).ToList();
+        return http.Page<CorrespondancesPage>("Correspondances", rows);
+    }
+
+    private static async Task<IResult> SaveAsync(int code, HttpContext http, Reglage reglage)
+    {
+        var form = Formulaire.Of(await http.Request.ReadFormAsync(http.RequestAborted));
+        var unreadable = form.Errors().ToList();
+        if (unreadable.Count > 0) return Show(http, code, form, null, unreadable);
+        var change = Reglage.De(http.Etablissement().Code, document => document with
+        {
+            Formations =
+            [
+                .. document.Formations.Where(f => f.CodeFormationPsup != code),
+                form.Apply(document.Formations.FirstOrDefault(f => f.CodeFormationPsup == code) ?? new FormationMapping { CodeFormationPsup = code }),
+            ],
+        });
+        if (form.Geste != "enregistrer")
+        {
+            var trial = await reglage.EssayerAsync(change, http.RequestAborted);
+            return Show(http, code, form, trial, trial.Erreurs);
+        }
+
+        return await reglage.AppliquerAsync(change, http.Caller().Nom, http.RequestAborted) is { Count: > 0 } errors
+            ? Show(http, code, form, null, errors)
+            : http.Suite(http.CheminEtablissement("/correspondances"), string.Create(CultureInfo.InvariantCulture,
+                $"Formation {code} enregistrée : les décisions sont réévaluées, les envois suivent."));
+    }
+
+    private static IResult Show(HttpContext http, int code, Formulaire form, EssaiReglage? trial, IReadOnlyList<Erreur> errors) =>
+        http.Page<CorrespondancePage>($"Formation {code}", new Saisie(
+            code, form, trial, errors, http.RequestServices.GetRequiredService<SisProfiles>().Of(http.Etablissement().Document.Sis).NeedsVet),
+            errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+
+    /// <param name="Mapping">Null: candidates ask for it and nobody has set it up.</param>
+    public sealed record LigneFormation(int Code, FormationMapping? Mapping, int Retenus);
+
+    public sealed record Saisie(int Code, Formulaire Formulaire, EssaiReglage? Essai, IReadOnlyList<Erreur> Erreurs, bool AvecVet);
+}

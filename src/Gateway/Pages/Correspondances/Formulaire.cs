@@ -1,0 +1,107 @@
+using System.Globalization;
+using Parcoursup.Gateway.Domain.Formations;
+using Parcoursup.Gateway.Engine.Ground.Text;
+
+namespace Parcoursup.Gateway.Pages.Correspondances;
+
+/// <summary>The form of a formation: texts as they were typed, by the name of their field.</summary>
+public sealed class Formulaire
+{
+    public static readonly (Reponse Reponse, string Prefixe, string Libelle)[] Reponses =
+    [
+        (Reponse.Oui, "oui", "Réponse « Oui »"), (Reponse.OuiSi3Ans, "ouiSi3Ans", "Réponse « Oui si », en 3 ans"),
+        (Reponse.OuiSi4Ans, "ouiSi4Ans", "Réponse « Oui si », en 4 ans"),
+    ];
+
+    public static readonly (string Nom, string Libelle)[] ChampsVet =
+    [
+        ("codCge", "Centre de gestion (codCge)"), ("codEtp", "Étape (codEtp)"), ("codVrsVet", "Version d'étape (codVrsVet)"),
+        ("codDip", "Diplôme (codDip), facultatif"), ("codVrsVdi", "Version de diplôme (codVrsVdi), avec le diplôme"),
+        ("codRgi", "Régime d'inscription (codRgi), facultatif"), ("codStu", "Statut (codStu), facultatif"),
+    ];
+
+    public static readonly (string Nom, string Libelle)[] ChampsOuiSi =
+        [("codCatOuiSi", "Catégorie « Oui si » (codCatOuiSi)"), ("mtfCat", "Motif (mtfCat), facultatif"), ("cursusAmenage", "Cursus aménagé, facultatif")];
+
+    public static readonly (string Nom, string Libelle)[] ChampsMef =
+    [
+        ("mef", "MEF"), ("libelleMef", "Libellé du MEF"), ("regime", "Régime"), ("regimeInternat", "Régime avec internat"), ("division", "Division"),
+    ];
+
+    private static readonly HashSet<string> Nombres = ["codVrsVet", "codVrsVdi"];
+
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    public string Geste { get; private init; } = "";
+
+    public string De(string champ) => _values.GetValueOrDefault(champ, "");
+
+    public IEnumerable<KeyValuePair<string, string>> Tous => _values.Where(v => v.Value.Length > 0);
+
+    public static Formulaire Of(IFormCollection form)
+    {
+        var made = new Formulaire { Geste = form["geste"].ToString() };
+        foreach (var field in form.Where(f => f.Key is not ("jeton" or "geste"))) made._values[field.Key] = field.Value.ToString().Trim();
+        return made;
+    }
+
+    public static Formulaire Of(FormationMapping? mapping)
+    {
+        var made = new Formulaire();
+        if (mapping is null) return made;
+        (made._values["libelle"], made._values["codeSise"]) = (mapping.Libelle ?? "", mapping.CodeSise ?? "");
+        foreach (var (reponse, prefix, _) in Reponses)
+            if (mapping.Cible(reponse) is { } cible)
+                foreach (var (nom, value) in Values(cible)) made._values[$"{prefix}.{nom}"] = value;
+        if (mapping.Fregata is { } mef)
+            foreach (var (nom, value) in Values(mef)) made._values["mef." + nom] = value;
+        return made;
+    }
+
+    public IEnumerable<Erreur> Errors() =>
+        from field in Tous
+        where Nombres.Contains(field.Key.Split('.')[^1]) && Number(field.Key) is null
+        select new Erreur(field.Key, $"« {field.Value} » n'est pas un numéro de version : indiquer un nombre entier.");
+
+    public FormationMapping Apply(FormationMapping mapping) => mapping with
+    {
+        Libelle = Text("libelle"), CodeSise = Text("codeSise"),
+        Oui = Cible(mapping.Oui, "oui"), OuiSi3Ans = Cible(mapping.OuiSi3Ans, "ouiSi3Ans"), OuiSi4Ans = Cible(mapping.OuiSi4Ans, "ouiSi4Ans"),
+        Fregata = Has("mef") ? (mapping.Fregata ?? new()) with
+        {
+            Mef = Text("mef.mef"), LibelleMef = Text("mef.libelleMef"), Regime = Text("mef.regime"), RegimeInternat = Text("mef.regimeInternat"),
+            Division = Text("mef.division"),
+        } : null,
+    };
+
+    // What the form does not show stays as it was.
+    private CibleVet? Cible(CibleVet? cible, string prefix) => !Has(prefix) ? null : (cible ?? new()) with
+    {
+        CodCge = De(prefix + ".codCge"), CodEtp = De(prefix + ".codEtp"), CodVrsVet = Number(prefix + ".codVrsVet") ?? 0,
+        CodDip = Text(prefix + ".codDip"), CodVrsVdi = Number(prefix + ".codVrsVdi"), CodRgi = Text(prefix + ".codRgi"),
+        CodStu = Text(prefix + ".codStu"), CodCatOuiSi = Text(prefix + ".codCatOuiSi"), MtfCat = Text(prefix + ".mtfCat"),
+        CursusAmenage = Text(prefix + ".cursusAmenage"),
+    };
+
+    private static IEnumerable<(string Nom, string Value)> Values(CibleVet cible) =>
+    [
+        ("codCge", cible.CodCge), ("codEtp", cible.CodEtp), ("codVrsVet", Text(cible.CodVrsVet)), ("codDip", cible.CodDip ?? ""),
+        ("codVrsVdi", Text(cible.CodVrsVdi)), ("codRgi", cible.CodRgi ?? ""), ("codStu", cible.CodStu ?? ""),
+        ("codCatOuiSi", cible.CodCatOuiSi ?? ""), ("mtfCat", cible.MtfCat ?? ""), ("cursusAmenage", cible.CursusAmenage ?? ""),
+    ];
+
+    private static IEnumerable<(string Nom, string Value)> Values(CibleFregata mef) =>
+    [
+        ("mef", mef.Mef ?? ""), ("libelleMef", mef.LibelleMef ?? ""), ("regime", mef.Regime ?? ""),
+        ("regimeInternat", mef.RegimeInternat ?? ""), ("division", mef.Division ?? ""),
+    ];
+
+    private bool Has(string prefix) => Tous.Any(v => v.Key.StartsWith(prefix + ".", StringComparison.Ordinal));
+
+    private string? Text(string champ) => De(champ) is { Length: > 0 } text ? text : null;
+
+    private static string Text(int? number) => number is null or 0 ? "" : number.Value.ToString(CultureInfo.InvariantCulture);
+
+    private int? Number(string champ) =>
+        int.TryParse(De(champ), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Faces.Pages;
+using Parcoursup.Gateway.Engine.Ground.Audit;
+using Parcoursup.Gateway.Engine.Suivi;
+using Parcoursup.Gateway.Engine.Utilisateurs;
+using Parcoursup.Gateway.Pages.Acces;
+
+namespace Parcoursup.Gateway.Pages.Echanges;
+
+/// <summary>The bytes behind a line of the chronology, for whoever may see them: what came in, what was sent and answered.</summary>
+public static class EchangeEndpoints
+{
+    // More is fetched by REST: a page is for reading.
+    private const int MostShown = 200_000;
+
+    public static void Map(RouteGroupBuilder etablissement)
+    {
+        etablissement.MapGet("/echanges/{id:long}", ExchangeAsync).Pour(Niveau.Administrateur).Consulte(ActeAudit.ContenuConsulte);
+        etablissement.MapGet("/messages/{id:long}", MessageAsync).Pour(Niveau.Administrateur).Consulte(ActeAudit.ContenuConsulte);
+        etablissement.MapGet("/livraisons/{id:long}", DeliveryAsync).Pour(Niveau.Lecture).Consulte(ActeAudit.ContenuConsulte);
+    }
+
+    private static async Task<IResult> ExchangeAsync(long id, HttpContext http, EchangesSuivi exchanges)
+    {
+        if (await exchanges.ContenuAsync(http.Etablissement().Code, id, http.RequestAborted) is not { } row)
+            return PageErreur.Introuvable(http, $"Aucun échange n'a le numéro {id}.");
+        http.Concerne(row.Sujet);
+        return http.Page<EchangePage>($"Échange n° {id}", new Echange(row, Text(row.Requete), Text(row.Reponse)));
+    }
+
+    private static async Task<IResult> MessageAsync(long id, HttpContext http, EchangesSuivi exchanges) =>
+        await exchanges.MessageAsync(http.Etablissement().Code, id, http.RequestAborted) is { } message
+            ? http.Page<MessagePage>($"Message n° {id}", new Message(message, Text(message.Corps)))
+            : PageErreur.Introuvable(http, $"Aucun message n'a le numéro {id}.");
+
+    private static async Task<IResult> DeliveryAsync(long id, HttpContext http, EchangesSuivi exchanges)
+    {
+        var rows = await exchanges.DeAsync(http.Etablissement().Code, id, http.RequestAborted);
+        if (rows.Count == 0) return PageErreur.Introuvable(http, $"Aucun envoi n'a encore été tenté sous le numéro {id}.");
+        http.Concerne(rows[0].Sujet);
+        return http.Page<LivraisonPage>($"Envoi n° {id}", rows);
+    }
+
+    private static string? Text(byte[]? bytes) => bytes is null or [] ? null
+        : bytes.Length <= MostShown ? Encoding.UTF8.GetString(bytes)
+        : Encoding.UTF8.GetString(bytes.AsSpan(0, MostShown)) + $"\n… ({Fr.Nombre(bytes.Length)} octets en tout)";
+
+    public sealed record Echange(EchangeLu Ligne, string? Requete, string? Reponse);
+
+    public sealed record Message(MessageLu Ligne, string? Corps);
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Faces.Pages;
+using Parcoursup.Gateway.Engine.Utilisateurs;
+using Parcoursup.Gateway.Pages.Acces;
+using Parcoursup.Gateway.Pages.Accueil;
+using Parcoursup.Gateway.Pages.Administration;
+using Parcoursup.Gateway.Pages.ATraiter;
+using Parcoursup.Gateway.Pages.Candidats;
+using Parcoursup.Gateway.Pages.Connecteur;
+using Parcoursup.Gateway.Pages.Connexion;
+using Parcoursup.Gateway.Pages.Correspondances;
+using Parcoursup.Gateway.Pages.Echanges;
+
+namespace Parcoursup.Gateway.Pages;
+
+/// <summary>The pages of administrators: one line for each folder.</summary>
+internal static class GestionPages
+{
+    private static readonly EntreeMenu[] Passerelle =
+    [
+        new("Établissements", "/", Niveau.Lecture, 0), new("Utilisateurs", "/utilisateurs", Niveau.Exploitant, 10),
+        new("Audit", "/audit", Niveau.Exploitant, 20),
+    ];
+
+    private static readonly EntreeMenu[] Etablissement =
+    [
+        new("Ce matin", "/", Niveau.Lecture, 0), new("Candidats", "/candidats", Niveau.Lecture, 10),
+        new("À traiter", "/a-traiter", Niveau.Lecture, 20), new("Gardes", "/gardes", Niveau.Lecture, 30),
+        new("Correspondances", "/correspondances", Niveau.Lecture, 40), new("Connecteur", "/connecteur", Niveau.Lecture, 50),
+    ];
+
+    public static IServiceCollection AddGestion(this IServiceCollection services, IReadOnlyList<IModule> modules)
+    {
+        services.AddRazorComponents();
+        services.Configure<AntiforgeryOptions>(options =>
+        {
+            options.FormFieldName = "jeton";
+            options.HeaderName = "X-Jeton";
+            options.Cookie.Name = "pg_jeton";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // Said by every page itself.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        // A cause may hold a thousand, each a field of its form.
+        services.Configure<FormOptions>(options => options.ValueCountLimit = 4096);
+        services.AddSingleton<IErrorForm, PageErreur>();
+        services.AddSingleton(new Navigation("Passerelle Parcoursup",
+            etablissement => [.. Etablissement, .. modules.SelectMany(module => module.Menu(etablissement))], Passerelle));
+        return services;
+    }
+
+    /// <returns>The pages of an établissement, for those of its system.</returns>
+    public static RouteGroupBuilder Map(IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup(PageContext.Prefixe).ExcludeFromDescription();
+        ConnexionEndpoints.Map(pages);
+        CompteEndpoints.Map(pages);
+        AccueilEndpoints.MapCommun(pages);
+        UtilisateurEndpoints.Map(pages);
+
+        var etablissement = pages.MapGroup("/etablissements/{etab}");
+        AccueilEndpoints.Map(etablissement);
+        CandidatEndpoints.Map(etablissement);
+        ATraiterEndpoints.Map(etablissement);
+        ConnecteurEndpoints.Map(etablissement);
+        CorrespondancesEndpoints.Map(etablissement);
+        EchangeEndpoints.Map(etablissement);
+        return etablissement;
+    }
+}

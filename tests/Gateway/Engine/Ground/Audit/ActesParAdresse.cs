@@ -1,0 +1,90 @@
+namespace Parcoursup.Gateway.Gateway.Tests.Engine.Ground.Audit;
+
+/// <summary>Each address that changes something, with the act that it leaves in the audit, or the reason why it leaves none.</summary>
+internal static class ActesParAdresse
+{
+    private const string E = "/api/etablissements/{etab}";
+    private const string F = "/fregata/v1/{uai}";
+
+    /// <summary>Called by <see cref="ActesParAdresseTests"/>, each of them.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Appelees = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["PUT /api/configuration"] = "EtablissementConfigure",
+        ["PUT /api/campagnes/{session:int}"] = "CampagneConfiguree",
+        ["PUT " + E] = "EtablissementConfigure",
+        [$"PUT {E}/formations"] = "EtablissementConfigure",
+        [$"PUT {E}/nomenclatures"] = "EtablissementConfigure",
+        ["DELETE " + E] = "EtablissementSupprime",
+        ["PUT /api/horloge"] = "HorlogeReglee",
+        ["POST /api/cles"] = "CleCreee",
+        ["DELETE /api/cles/{id}"] = "CleRevoquee",
+        [$"POST {E}/cles"] = "CleCreee",
+        [$"DELETE {E}/cles/{{id}}"] = "CleRevoquee",
+        ["POST /api/campagnes/{session:int}/clore"] = "CampagneClose",
+        ["POST /api/campagnes/{session:int}/purger"] = "DonneesEffacees",
+        ["POST /api/personnes/exporter"] = "DonneesExportees",
+        ["POST /api/personnes/effacer"] = "DonneesEffacees",
+        [$"POST {E}/connecteur/test"] = "ConnecteurTeste",
+        [$"POST {E}/inscriptions"] = "EnvoiRecu",
+        [$"POST {E}/resultats-bac"] = "EnvoiRecu",
+        [$"POST {E}/remontees"] = "RemonteeLancee",
+        [$"POST {E}/recuperations"] = "RecuperationDemandee",
+        [$"PUT {E}/candidats/{{session:int}}/{{codeCandidat:int}}/corrections/{{champ}}"] = "ValeurCorrigee",
+        [$"DELETE {E}/candidats/{{session:int}}/{{codeCandidat:int}}/corrections/{{champ}}"] = "CorrectionAnnulee",
+        [$"POST {E}/importations"] = "ImportationDeposee",
+        [$"POST {E}/importations/{{id:long}}/confirmer"] = "ImportationConfirmee",
+        [$"POST {E}/importations/{{id:long}}/abandonner"] = "ImportationAbandonnee",
+        [$"POST {E}/fichiers"] = "LotDemande",
+        [$"POST {E}/fichiers/{{lot:int}}/confirmer"] = "LotConfirme",
+        [$"POST {E}/fichiers/{{lot:int}}/rejeter"] = "LotRejete",
+        [$"POST {E}/scolarix/instantanes"] = "InstantaneDemande",
+        [$"POST {E}/scolarix/retours"] = "RetourRecu",
+        [$"PUT {E}/scolarix/declarations/{{session:int}}/{{codeCandidat:int}}"] = "BacDeclare",
+        ["POST /api/catalogue/campagnes"] = "CatalogueCampagneOuverte",
+        ["POST /api/catalogue/mefs"] = "CatalogueMefsImportes",
+        ["POST /api/catalogue/retour"] = "CatalogueRetourApplique",
+        ["POST /api/catalogue/cles"] = "CleCreee",
+        ["DELETE /api/catalogue/cles/{id}"] = "CleRevoquee",
+        [$"POST {F}/imports"] = "FregataImport",
+        [$"DELETE {F}/imports/{{id:long}}"] = "FregataImportAnnule",
+        [$"POST {F}/inscriptions/traitement"] = "FregataDeclaration",
+        [$"POST {F}/validations"] = "FregataDeclaration",
+        [$"POST {F}/validations/annulations"] = "FregataDeclaration",
+    };
+
+    /// <summary>They need a state that another test makes: it looks at the entry.</summary>
+    public static readonly IReadOnlyDictionary<string, (Type Test, string Method)> Ailleurs = new Dictionary<string, (Type, string)>(StringComparer.Ordinal)
+    {
+        [$"POST {E}/taches/{{id:long}}/terminer"] = (typeof(ActesTests), nameof(ActesTests.Each_act_leaves_who_from_where_what_and_on_what_and_nothing_that_is_secret_or_personal)),
+        [$"POST {E}/livraisons/{{id:long}}/relancer"] = (typeof(ActesTests), nameof(ActesTests.Each_act_leaves_who_from_where_what_and_on_what_and_nothing_that_is_secret_or_personal)),
+        [$"POST {E}/gardes/{{id:long}}/confirmer"] = Garde,
+        [$"POST {E}/gardes/{{id:long}}/rejeter"] = Garde,
+        // The same decision of the same guard.
+        [$"POST {E}/scolarix/instantanes/{{numero:int}}/confirmer"] = Garde,
+        [$"POST {E}/scolarix/instantanes/{{numero:int}}/rejeter"] = Garde,
+        [$"POST {E}/laissez-passer"] = (typeof(Adapters.Apogee.LaissezPasser.LaissezPasserTests), nameof(Adapters.Apogee.LaissezPasser.LaissezPasserTests.The_same_one_twice_changes_nothing_and_another_comment_is_an_update)),
+        ["POST /api/catalogue/formations/{cle}/publier"] = Catalogue,
+        ["POST /api/catalogue/formations/{cle}/ne-pas-publier"] = Catalogue,
+        ["PUT /api/catalogue/regles"] = Catalogue,
+        ["PUT /api/catalogue/regles/{regle}/statuts/{academie}"] = Catalogue,
+        ["POST /api/catalogue/imports"] = Catalogue,
+        ["POST /api/catalogue/nuits"] = Catalogue,
+        ["POST /api/catalogue/restaurations"] = Catalogue,
+    };
+
+    /// <summary>Nobody acts there: it changes nothing, or a machine sends a message that the journal keeps with its account and its hour.</summary>
+    public static readonly IReadOnlyDictionary<string, string> SansActe = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["POST /api/catalogue/regles/simulation"] = "ne change rien",
+        [$"POST {F}/validations/controles"] = "ne change rien",
+        ["POST /parcoursup/{uai}/ApiRest/getCandidatsAdmis"] = "ne change rien : une liste est lue, par un compte",
+        ["POST /parcoursup/{uai}/ApiRest/majInscriptionAdministrative"] = "machine : journal",
+        ["POST /parcoursup/{uai}/admissionCandidat"] = "machine : journal",
+        ["POST /parcoursup/{uai}/admissionCandidat/admissionCandidat"] = "machine : journal",
+        ["POST /parcoursup/{uai}/admissionCandidatadmissionCandidat"] = "machine : journal",
+    };
+
+    private static (Type, string) Garde => (typeof(State.Gardes.DecisionGuardTests), nameof(State.Gardes.DecisionGuardTests.Many_failures_wait_with_the_expected_number_beside_them_and_leave_once_confirmed));
+
+    private static (Type, string) Catalogue => (typeof(Adapters.Catalogue.CatalogueRestTests), nameof(Adapters.Catalogue.CatalogueRestTests.Each_role_does_what_is_its_own_and_nothing_else));
+}

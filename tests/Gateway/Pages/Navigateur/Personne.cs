@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Parcoursup.Gateway.Engine.Utilisateurs;
+using Parcoursup.Gateway.Gateway.Tests.Hosting;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Pages.Navigateur;
+
+/// <summary>Somebody at a browser.</summary>
+internal static class Personne
+{
+    public const string MotDePasse = "une phrase assez longue";
+
+    /// <summary>A link that makes an account with these rights.</summary>
+    public static async Task<string> InviterAsync(this GatewayInstance gateway, params Droit[] droits) =>
+        "/gestion/invitation/" + await gateway.Services.GetRequiredService<InvitationBook>().InviterAsync("Camille Moreau", droits, default);
+
+    /// <summary>Opens a window in which somebody with these rights is signed in.</summary>
+    public static async Task<IPage> EntrerAsync(
+        this Chromium chromium, GatewayInstance gateway, Droit droit, bool scripts = true, int largeur = 1280, bool sombre = false)
+    {
+        var page = await chromium.OuvrirAsync(gateway.Url, scripts, largeur, sombre);
+        await page.GotoAsync(await gateway.InviterAsync(droit));
+        await page.CreerCompteAsync("camille-" + Guid.NewGuid().ToString("N")[..8]);
+        return page;
+    }
+
+    public static async Task CreerCompteAsync(this IPage page, string identifiant)
+    {
+        await page.GetByLabel("Prénom et nom").FillAsync("Camille Moreau");
+        await page.GetByLabel("Identifiant").FillAsync(identifiant);
+        await page.GetByLabel("Mot de passe", new() { Exact = true }).FillAsync(MotDePasse);
+        await page.GetByLabel("Mot de passe, une seconde fois").FillAsync(MotDePasse);
+        await page.CliquerAsync("Créer le compte");
+        await page.GetByText("Se déconnecter").WaitForAsync();
+    }
+
+    public static async Task ConnecterAsync(this IPage page, string identifiant, string motDePasse)
+    {
+        await page.GetByLabel("Identifiant").FillAsync(identifiant);
+        await page.GetByLabel("Mot de passe").FillAsync(motDePasse);
+        await page.CliquerAsync("Se connecter");
+    }
+
+    /// <summary>Presses a button and waits for the page that it leads to.</summary>
+    public static async Task CliquerAsync(this IPage page, string bouton)
+    {
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = bouton, Exact = true }).First.ClickAsync(),
+            answer => answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400);
+        await page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>The words of the page, as they are read.</summary>
+    public static Task<string> TexteAsync(this IPage page) => page.Locator("main").InnerTextAsync();
+}
