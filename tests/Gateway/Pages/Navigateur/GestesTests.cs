@@ -47,7 +47,7 @@ public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bo
         await page.CliquerAsync("Voir ce que cela changera");
         Assert.Contains("43 vœux passent en favorable (F) (ils étaient en réserve).", await page.Locator("#effet").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(43, (await ListAsync("candidats")).Count);
-        Assert.Empty((await Etab.ApogeeStateAsync())["opi"]!.AsArray().Where(o => o!["voeux"]!.AsArray().Count > 0));
+        Assert.DoesNotContain((await Etab.ApogeeStateAsync())["opi"]!.AsArray(), o => o!["voeux"]!.AsArray().Count > 0);
 
         await page.CliquerAsync("Enregistrer");
         var counts = await AtRestAsync();
