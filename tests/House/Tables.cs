@@ -73,13 +73,10 @@ internal static class Tables
         ("livraison", "Adapters/Apogee/Voies/Fichiers/LotContents.cs"),
         ("livraison", "Adapters/Parcoursup/Remontee/ParcoursupIaDestination.cs"),
         ("livraison", "Engine/Inscriptions/RemonteeBook.cs"),
-        ("livraison", "Gateway/Api/SuiviEndpoints.cs"),
         ("parametre", "Engine/Configuration/ConfigurationService.cs"),
         ("parametre", "Engine/Ground/Clock/StoredBusinessClock.cs"),
         ("recuperation", "Adapters/Parcoursup/Recuperations/DisappearanceEffect.cs"),
         ("recuperation", "Adapters/Parcoursup/Recuperations/RecuperationApplier.cs"),
         ("recuperation", "Adapters/Parcoursup/Recuperations/RecuperationQueue.cs"),
-        ("resultat_bac", "Adapters/Parcoursup/Resultats/BacApplier.cs"),
-        ("tache", "Gateway/Api/SuiviEndpoints.cs"),
     ];
 }

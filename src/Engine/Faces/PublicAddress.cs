@@ -14,7 +14,7 @@ public sealed class PublicAddress(IConfiguration configuration, IServer server)
 
     /// <summary>How people reach it: where they have an address of their own, by that.</summary>
     public Uri OfPeople(string path) =>
-        configuration["Adresses:Personnes"]?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [var own, ..]
+        configuration["Adresses:Personnes"]?.Split(';', StringSplitOptions.TrimEntries)[0] is { Length: > 0 } own
             ? Plain(own, path) : Of(path);
 
     public Uri Of(string path)

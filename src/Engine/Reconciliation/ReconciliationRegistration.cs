@@ -15,6 +15,7 @@ public static class ReconciliationRegistration
         services.AddSingleton(provider => new BackOff(
             TimeSpan.FromMilliseconds(options.DelaiInitialMillisecondes), TimeSpan.FromSeconds(options.DelaiMaximalSecondes),
             provider.GetRequiredService<Random>()));
+        services.AddSingleton<LivraisonRelance>();
         services.AddSingleton<LivraisonSignal>();
         services.AddSingleton<LivraisonBook>();
         services.AddSingleton<LivraisonClaims>();

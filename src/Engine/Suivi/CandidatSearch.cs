@@ -13,7 +13,8 @@ namespace Parcoursup.Gateway.Engine.Suivi;
 public sealed class CandidatSearch(Database database)
 {
     private const int PageSize = 200;
-    private const string Columns = "session, code_candidat, cod_opi, ine, reserves, avertissements, donnees, corrections";
+    private const string Columns =
+        $"session, code_candidat, {CandidatTables.NumeroOpi}, ine, reserves, avertissements, donnees, corrections";
 
     public async Task<IReadOnlyList<CandidatRow>> FindAsync(
         string etablissement, int? session, string? text, int page, CancellationToken ct)
@@ -39,7 +40,8 @@ public sealed class CandidatSearch(Database database)
         return await database.QueryAsync<CandidatRow>(
             $"""
             SELECT {Columns} FROM candidat WHERE etablissement = @etablissement AND (@session IS NULL OR session = @session)
-              AND (code_candidat = @number OR ine IN @ines OR cod_opi = @opi) ORDER BY session, code_candidat LIMIT @PageSize
+              AND (code_candidat = @number
+                OR ine IN @ines OR {CandidatTables.NumeroOpi} = @opi) ORDER BY session, code_candidat LIMIT @PageSize
             """,
             new { etablissement, session, number, ines, opi = text.Trim().ToUpperInvariant(), PageSize }, ct);
     }

@@ -59,7 +59,8 @@ public sealed class CausesEnAttente(ListesSuivi lists, CandidatNames names)
                 titre(group.First()), champ(group.First()), formation(group.First()),
                 [
                     // A candidate may wait for one reason in two places: he himself, and his wish.
-                    .. group.DistinctBy(one => (key(one), id(one))).Select(one => (Key: key(one), Id: id(one), Name: key(one) is { } k ? known.GetValueOrDefault(k) : null))
+                    .. group.DistinctBy(one => (key(one), id(one)))
+                        .Select(one => (Key: key(one), Id: id(one), Name: key(one) is { } k ? known.GetValueOrDefault(k) : null))
                         .Select(one => new Concerne(one.Key, one.Name?.Nom, one.Name?.Prenom, one.Id)),
                 ])).OrderByDescending(cause => cause.Concernes.Count).ThenBy(cause => cause.Titre, StringComparer.Ordinal),
         ];

@@ -36,7 +36,8 @@ public sealed class CeQuiAttend(Database database, ConnectorGate gate)
     }
 
     private static string UpTo(string table, string condition) =>
-        $"(SELECT COUNT(*) FROM (SELECT 1 AS un FROM {table} WHERE etablissement = @code AND {condition} LIMIT {Attente.Plafond + 1}) AS p)";
+        "(SELECT COUNT(*) FROM (SELECT 1 AS un FROM "
+        + $"{table} WHERE etablissement = @code AND {condition} LIMIT {Attente.Plafond + 1}) AS p)";
 
     private sealed class Row
     {

@@ -35,7 +35,8 @@ public sealed class FicheCandidat(Database database, GardeBook guards, ListesSui
             candidat,
             [.. book.VoeuxOf(key).OrderBy(v => v.CodeFormation).Select(v => WishExplanation.Of(candidat, v, gardes, ToCheck(v)))],
             checks.Fichier, JsonText.Read<List<Reserve>>(candidat.Reserves), JsonText.Read<List<Avertissement>>(candidat.Avertissements),
-            await lists.TachesAsync(reading, etablissement.Code, key, ct), await lists.LivraisonsAsync(reading, etablissement.Code, key, ct))
+            await lists.TachesAsync(reading, etablissement.Code, key, ct),
+            await lists.LivraisonsAsync(reading, etablissement.Code, key, ct))
         {
             NumeroEtudiant = system is null ? null
                 : (await system.StudentNumbersAsync(etablissement.Code, [candidat], ct)).GetValueOrDefault(key),

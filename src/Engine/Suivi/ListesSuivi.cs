@@ -52,7 +52,8 @@ public sealed class ListesSuivi(Database database)
             """, new { etablissement, Page }, ct);
 
     /// <summary>What a person still has to do about one candidate, whichever of his formations it is about.</summary>
-    public Task<IReadOnlyList<TacheOuverte>> TachesAsync(WriteSession reading, string etablissement, CandidatKey key, CancellationToken ct) =>
+    public Task<IReadOnlyList<TacheOuverte>> TachesAsync(
+        WriteSession reading, string etablissement, CandidatKey key, CancellationToken ct) =>
         reading.QueryAsync<TacheOuverte>(
             """
             SELECT id, type, sujet, message, creee_le FROM tache WHERE etablissement = @etablissement AND terminee_le IS NULL
@@ -61,7 +62,8 @@ public sealed class ListesSuivi(Database database)
 
     /// <param name="etat">Null: in whatever state.</param>
     /// <param name="apres">Behind this one: the next page.</param>
-    public Task<IReadOnlyList<LivraisonRow>> LivraisonsAsync(string etablissement, string? etat, long apres, int most, CancellationToken ct) =>
+    public Task<IReadOnlyList<LivraisonRow>> LivraisonsAsync(
+        string etablissement, string? etat, long apres, int most, CancellationToken ct) =>
         database.QueryAsync<LivraisonRow>(
             """
             SELECT * FROM livraison WHERE etablissement = @etablissement AND (@etat IS NULL OR etat = @etat) AND id > @apres
@@ -76,7 +78,10 @@ public sealed class ListesSuivi(Database database)
     /// <summary>Everything that is sent of one candidate.</summary>
     public Task<IReadOnlyList<LivraisonRow>> LivraisonsAsync(
         WriteSession reading, string etablissement, CandidatKey key, CancellationToken ct) => reading.QueryAsync<LivraisonRow>(
-        "SELECT * FROM livraison WHERE etablissement = @etablissement AND (sujet = @sujet OR sujet LIKE @below) ORDER BY destination, sujet",
+        """
+        SELECT * FROM livraison WHERE etablissement = @etablissement AND (sujet = @sujet OR sujet LIKE @below)
+        ORDER BY destination, sujet
+        """,
         new { etablissement, sujet = new Sujet(key).ToString(), below = Sujet.Below(key) }, ct);
 
     /// <param name="etat">Null: in whatever state; the newest first.</param>

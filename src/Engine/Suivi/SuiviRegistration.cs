@@ -9,7 +9,6 @@ public static class SuiviRegistration
         services.AddSingleton<Synthese>();
         services.AddSingleton<CandidatSearch>();
         services.AddSingleton<ListesSuivi>();
-        services.AddSingleton<GestesSuivi>();
         services.AddSingleton<CeQuiAttend>();
         services.AddSingleton<CausesEnAttente>();
         services.AddSingleton<FicheCandidat>();

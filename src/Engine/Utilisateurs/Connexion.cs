@@ -18,7 +18,8 @@ public abstract record SuiteConnexion
 }
 
 /// <summary>Signing in with a password, and a code where one is asked; guessers are slowed as everywhere (ADR 0008).</summary>
-public sealed class Connexion(UtilisateurBook utilisateurs, CredentialCheck check, SecondFacteur codes, GuessBudget budget, AuditQueue audit)
+public sealed class Connexion(
+    UtilisateurBook utilisateurs, CredentialCheck check, SecondFacteur codes, GuessBudget budget, AuditQueue audit)
 {
     private const string Inconnu = "personne:?";
     private const string Partout = "partout";

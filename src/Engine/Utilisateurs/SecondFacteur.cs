@@ -48,7 +48,8 @@ public sealed class SecondFacteur(Database database, UtilisateurBook utilisateur
             || !IsRight(Base32Encoding.ToBytes(secret), code, out var step)) return false;
         // Who looks over the shoulder comes too late.
         return await database.ExecuteAsync(
-            "UPDATE utilisateur SET otp_pas = @step WHERE id = @Id AND (otp_pas IS NULL OR otp_pas < @step)", new { step, row.Id }, ct) == 1;
+            "UPDATE utilisateur SET otp_pas = @step WHERE id = @Id AND (otp_pas IS NULL OR otp_pas < @step)",
+            new { step, row.Id }, ct) == 1;
     }
 
     private bool IsRight(byte[] key, string code, out long step) => new Totp(key).VerifyTotp(

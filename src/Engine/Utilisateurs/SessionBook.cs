@@ -77,7 +77,8 @@ public sealed class SessionBook(
     [
         .. (await database.QueryAsync<SessionRow>(
             "SELECT * FROM session_utilisateur WHERE utilisateur = @utilisateur AND expire_le > @now ORDER BY ouverte_le DESC",
-            new { utilisateur, now = time.GetUtcNow() }, ct)).Select(r => new SessionOuverte(r.Empreinte[..8], r.OuverteLe, r.VueLe, r.Origine)),
+            new { utilisateur, now = time.GetUtcNow() }, ct))
+            .Select(r => new SessionOuverte(r.Empreinte[..8], r.OuverteLe, r.VueLe, r.Origine)),
     ];
 
     public async Task FermerAsync(string? jeton, CancellationToken ct)

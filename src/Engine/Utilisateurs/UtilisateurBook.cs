@@ -30,7 +30,8 @@ public sealed class UtilisateurBook(Database database, ApiKeySeal seal, AuditBoo
             "SELECT * FROM utilisateur WHERE identifiant = @identifiant", new { identifiant = Plie(identifiant) }, ct));
 
     internal async Task<UtilisateurRow?> ByExterneAsync(string externe, CancellationToken ct) =>
-        Sound(await database.FirstOrDefaultAsync<UtilisateurRow>("SELECT * FROM utilisateur WHERE externe = @externe", new { externe }, ct));
+        Sound(await database.FirstOrDefaultAsync<UtilisateurRow>(
+            "SELECT * FROM utilisateur WHERE externe = @externe", new { externe }, ct));
 
     internal async Task<UtilisateurRow?> RowAsync(string id, CancellationToken ct) =>
         Sound(await database.FirstOrDefaultAsync<UtilisateurRow>("SELECT * FROM utilisateur WHERE id = @id", new { id }, ct));

@@ -8,6 +8,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.State.Candidats;
+using Parcoursup.Gateway.Engine.State.Taches;
 using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Api;
@@ -45,8 +46,8 @@ internal static class SuiviEndpoints
         group.MapGet("/taches", async (HttpContext http, ListesSuivi lists, CandidatNames names) => ApiErrors.Json(await names.NamedAsync(
             http.Etablissement().Code, await lists.TachesAsync(http.Etablissement().Code, http.RequestAborted),
             t => Sujet.CandidatOf(t.Sujet), http.RequestAborted))).Consulte(ActeAudit.ListeConsultee);
-        group.MapPost("/taches/{id:long}/terminer", async (long id, HttpContext http, GestesSuivi gestes) =>
-            await gestes.TerminerAsync(http.Etablissement().Code, id, http.Caller().Nom, http.RequestAborted)
+        group.MapPost("/taches/{id:long}/terminer", async (long id, HttpContext http, TacheGeste taches) =>
+            await taches.TerminerAsync(http.Etablissement().Code, id, http.Caller().Nom, http.RequestAborted)
                 ? Results.NoContent() : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune tâche ouverte n'a le numéro {id}."));
     }
 
@@ -57,10 +58,10 @@ internal static class SuiviEndpoints
             : ApiErrors.Json(await names.NamedAsync(http.Etablissement().Code,
                 await lists.LivraisonsAsync(http.Etablissement().Code, etat, 0, ListesSuivi.Page, http.RequestAborted),
                 l => Sujet.CandidatOf(l.Sujet), http.RequestAborted))).Consulte(ActeAudit.ListeConsultee);
-        group.MapPost("/livraisons/{id:long}/relancer", async (long id, HttpContext http, GestesSuivi gestes) =>
-            await gestes.RefusDeRelanceAsync(http.Etablissement().Code, id, http.RequestAborted) is { } refus
+        group.MapPost("/livraisons/{id:long}/relancer", async (long id, HttpContext http, LivraisonRelance relance) =>
+            await relance.RefusAsync(http.Etablissement().Code, id, http.RequestAborted) is { } refus
                 ? http.Error(StatusCodes.Status409Conflict, "id", refus)
-            : await gestes.RelancerAsync(http.Etablissement().Code, id, http.RequestAborted) ? Results.Accepted()
+            : await relance.RelancerAsync(http.Etablissement().Code, id, http.RequestAborted) ? Results.Accepted()
             : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune livraison à relancer n'a le numéro {id}."));
     }
 }

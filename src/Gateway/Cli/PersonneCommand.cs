@@ -78,8 +78,8 @@ internal sealed class PersonneCommand(ConservationService service, Database data
         if (rapport is { Refus: null, Fichiers.Count: > 0 } && !acte.Settings.Json)
             await Console.Out.WriteLineAsync(
                 ("Ces fichiers peuvent la contenir et ne sont pas modifiés. Ils restent jusqu'à ce que de plus récents les remplacent, "
-                    + "et au plus tard jusqu'à la purge de la campagne ; les retours de Scolarix, jusqu'à cette purge ou la fin de la durée des "
-                    + "rapports. Pour qu'ils partent plus tôt : les remplacer par un nouveau, ou les supprimer.").AsMemory(), ct);
+                    + "et au plus tard jusqu'à la purge de la campagne ; les retours de Scolarix, jusqu'à cette purge ou la fin de la "
+                    + "durée des rapports. Pour qu'ils partent plus tôt : les remplacer par un nouveau, ou les supprimer.").AsMemory(), ct);
         return code;
     }
 

@@ -29,7 +29,8 @@ internal sealed class UtilisateurCommand(ConfigurationDirectory directory, Invit
 
     private async Task<int> RunAsync(bool runs, string? code, string? level, string name, CancellationToken ct)
     {
-        if (runs == code is not null) return await CommandFailure.TellAsync("Indiquer soit --exploitant, soit --etablissement et --niveau.");
+        if (runs == code is not null)
+            return await CommandFailure.TellAsync("Indiquer soit --exploitant, soit --etablissement et --niveau.");
         var droit = Droit.Exploitant;
         if (code is not null)
         {

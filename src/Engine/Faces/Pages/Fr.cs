@@ -30,7 +30,8 @@ public static class Fr
         : jour.ToString("d\u00a0MMMM yyyy", Culture);
 
     /// <summary>For the attribute that machines read.</summary>
-    public static string Iso(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Iso(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     public static string Duree(TimeSpan duree) => duree.TotalSeconds < 1 ? $"{duree.TotalMilliseconds:F0}\u00a0ms"
         : duree.TotalMinutes < 2 ? string.Create(Culture, $"{duree.TotalSeconds:F1}\u00a0s")

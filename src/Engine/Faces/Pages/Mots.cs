@@ -18,17 +18,20 @@ public static partial class Mots
         ["decisions"] = "décisions", ["demandee"] = "demandée", ["desactive"] = "désactivé", ["donnees"] = "données", ["echec"] = "échec",
         ["effacees"] = "effacées", ["etablissement"] = "établissement", ["evenement"] = "événement", ["exportees"] = "exportées",
         ["fermee"] = "fermée", ["identite"] = "identité", ["invite"] = "invité", ["metier"] = "métier", ["numero"] = "numéro",
-        ["opi"] = "OPI", ["pose"] = "posé", ["reactive"] = "réactivé", ["recuperation"] = "récupération", ["recuperations"] = "récupérations",
+        ["opi"] = "OPI", ["pose"] = "posé", ["reactive"] = "réactivé", ["recuperation"] = "récupération",
+        ["recuperations"] = "récupérations",
         ["reglee"] = "réglée", ["refuse"] = "refusé", ["refusee"] = "refusée", ["refusees"] = "refusées", ["refuses"] = "refusés",
         ["relancee"] = "relancée", ["remontee"] = "remontée", ["remonter"] = "remonter", ["reserve"] = "réserve", ["resultat"] = "résultat",
         ["resultats"] = "résultats", ["retire"] = "retiré", ["revoquee"] = "révoquée", ["revoque"] = "révoqué", ["supprime"] = "supprimé",
         ["tache"] = "tâche", ["terminee"] = "terminée", ["teste"] = "testé", ["tranchee"] = "tranchée", ["changee"] = "changée",
-        ["change"] = "changé", ["changes"] = "changés", ["maitresse"] = "maîtresse", ["hebergees"] = "hébergées", ["verifiees"] = "vérifiées",
+        ["change"] = "changé", ["changes"] = "changés", ["maitresse"] = "maîtresse", ["hebergees"] = "hébergées",
+        ["verifiees"] = "vérifiées",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static string De(string nom)
     {
-        var words = string.Join(' ', Part().Matches(nom).Select(part => part.Value.ToLowerInvariant()).Select(w => Accents.GetValueOrDefault(w, w)));
+        var words = string.Join(' ', Part().Matches(nom).Select(part => part.Value.ToLowerInvariant())
+            .Select(word => Accents.GetValueOrDefault(word, word)));
         return words.Length == 0 ? nom : char.ToUpperInvariant(words[0]) + words[1..];
     }
 

@@ -224,11 +224,8 @@ public sealed class CandidatSet
         foreach (var done in (HashSet<CandidatKey>[])[_changedCandidats, _asked, _evaluated]) done.Clear();
         _changedVoeux.Clear();
 
-        List<CandidatEcrit> Written(HashSet<CandidatKey> keys) =>
-        [
-            .. keys.OrderBy(k => (k.Session, k.CodeCandidat))
-                .Select(k => new CandidatEcrit(_etablissement, _candidats[k], _asked.Contains(k))),
-        ];
+        List<CandidatEcrit> Written(HashSet<CandidatKey> keys) => [.. keys.OrderBy(k => (k.Session, k.CodeCandidat))
+            .Select(k => new CandidatEcrit(_etablissement, _candidats[k], _asked.Contains(k)))];
     }
 
     // The numbers go as one value: a statement with a parameter for each costs more to prepare than to run.
@@ -240,8 +237,7 @@ public sealed class CandidatSet
         object parameters = postgres ? new { _etablissement, annee, codes } : new { _etablissement, annee, codes = JsonText.Of(codes) };
         foreach (var row in await session.QueryAsync<CandidatRow>("SELECT * FROM candidat WHERE " + filter, parameters, ct))
             _candidats[row.Key] = row;
-        foreach (var row in await session.QueryAsync<VoeuRow>("SELECT * FROM voeu WHERE " + filter, parameters, ct))
-            Keep(row);
+        foreach (var row in await session.QueryAsync<VoeuRow>("SELECT * FROM voeu WHERE " + filter, parameters, ct)) Keep(row);
     }
 
     private void Keep(VoeuRow row)

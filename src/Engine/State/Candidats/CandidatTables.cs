@@ -9,6 +9,9 @@ internal sealed record CandidatEcrit(string Etablissement, CandidatRow Row, bool
 /// <summary>How the rows of <c>candidat</c> and <c>voeu</c> are written.</summary>
 internal static class CandidatTables
 {
+    /// <summary>The column of the number by which a system knows a candidate.</summary>
+    public const string NumeroOpi = "cod_opi";
+
     /// <summary>
     /// What the source tells. What evaluations and deliveries keep of a candidate is theirs to change; asking for an evaluation
     /// takes back no other one that was asked for (rule C5).

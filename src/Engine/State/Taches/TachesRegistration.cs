@@ -9,6 +9,7 @@ public static class TachesRegistration
     public static IServiceCollection AddTaches(this IServiceCollection services)
     {
         services.AddSingleton<TacheBook>();
+        services.AddSingleton<TacheGeste>();
         services.AddSingleton<IAlerteRefus, TacheRefus>();
         services.AddSealed(SealedColumn.Texts("tache", "id", "etablissement", UsageTexte.Compare, "message"));
         services.AddTenues(new TableTenue("tache", "tâches")

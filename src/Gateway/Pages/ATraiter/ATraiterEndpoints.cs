@@ -6,6 +6,8 @@ using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Gardes;
+using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.State.Taches;
 using Parcoursup.Gateway.Engine.Suivi;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 using Parcoursup.Gateway.Pages.Acces;
@@ -36,24 +38,25 @@ public static class ATraiterEndpoints
             await causes.TachesAsync(code, http.RequestAborted)));
     }
 
-    private static async Task<IResult> RetryAsync(HttpContext http, GestesSuivi gestes)
+    private static async Task<IResult> RetryAsync(HttpContext http, LivraisonRelance relance)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var (code, sent, closed) = (http.Etablissement().Code, 0, 0);
         foreach (var id in Numbers(form["livraison"], form["combien"]))
-            if (await gestes.RefusDeRelanceAsync(code, id, http.RequestAborted) is not null) closed++;
-            else if (await gestes.RelancerAsync(code, id, http.RequestAborted)) sent++;
+            if (await relance.RefusAsync(code, id, http.RequestAborted) is not null) closed++;
+            else if (await relance.RelancerAsync(code, id, http.RequestAborted)) sent++;
         return http.Suite(http.CheminEtablissement("/a-traiter#refus"),
-            $"{Fr.Nombre(sent, "envoi relancé", "envois relancés")}{(closed > 0 ? $" ; {Fr.Nombre(closed, "laissé", "laissés")}, campagne close" : "")} : "
-            + "recharger dans un instant pour voir la réponse.");
+            Fr.Nombre(sent, "envoi relancé", "envois relancés")
+            + (closed > 0 ? $" ; {Fr.Nombre(closed, "laissé", "laissés")}, campagne close" : "")
+            + " : recharger dans un instant pour voir la réponse.");
     }
 
-    private static async Task<IResult> EndAsync(HttpContext http, GestesSuivi gestes)
+    private static async Task<IResult> EndAsync(HttpContext http, TacheGeste taches)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var ended = 0;
         foreach (var id in Numbers(form["tache"], form["combien"]))
-            if (await gestes.TerminerAsync(http.Etablissement().Code, id, http.Caller().Nom, http.RequestAborted)) ended++;
+            if (await taches.TerminerAsync(http.Etablissement().Code, id, http.Caller().Nom, http.RequestAborted)) ended++;
         return http.Suite(http.CheminEtablissement("/a-traiter#taches"), $"{Fr.Nombre(ended, "tâche terminée", "tâches terminées")}.");
     }
 
@@ -81,7 +84,8 @@ public static class ATraiterEndpoints
         var done = await guards.SettleAsync(http.Etablissement().Code, id, confirmed ? EtatGarde.Confirmee : EtatGarde.Rejetee,
             http.Caller().Nom, http.RequestAborted);
         return http.Suite(http.CheminEtablissement("/gardes"), !done ? "Cette garde n'attendait plus personne."
-            : confirmed ? $"Garde n° {id} confirmée : les changements retenus partent." : $"Garde n° {id} rejetée : tout reste comme avant.");
+            : confirmed ? $"Garde n° {id} confirmée : les changements retenus partent."
+            : $"Garde n° {id} rejetée : tout reste comme avant.");
     }
 
     private static IEnumerable<long> Numbers(IEnumerable<string?> given, string? most) => given

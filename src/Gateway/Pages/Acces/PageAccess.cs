@@ -62,7 +62,8 @@ internal sealed class PageAccess(
     // Nobody who is not known may send more than a form of his.
     private static IResult? Within(HttpContext http, Utilisateur? who)
     {
-        var most = who is null ? LargestOfStrangers : http.GetEndpoint()!.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize
+        var most = who is null ? LargestOfStrangers
+            : http.GetEndpoint()!.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize
             ?? LargestForm;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature) feature.MaxRequestBodySize = most;
         return http.Request.ContentLength > most ? PageErreur.De(http, StatusCodes.Status413PayloadTooLarge, "Envoi trop volumineux",

@@ -14,7 +14,8 @@ public sealed class PageErreur : IErrorForm
     public static IResult De(HttpContext http, int status, string titre, string message) =>
         http.Page<ErreurPage>(titre, new Erreurs(titre, message, status >= 500 ? http.TraceIdentifier : null), status);
 
-    public static IResult Introuvable(HttpContext http, string quoi = "Cette page n'existe pas : vérifier l'adresse, ou revenir à l'accueil.") =>
+    public static IResult Introuvable(
+        HttpContext http, string quoi = "Cette page n'existe pas : vérifier l'adresse, ou revenir à l'accueil.") =>
         De(http, StatusCodes.Status404NotFound, "Page introuvable", quoi);
 
     /// <param name="Correlation">For support, where it is our fault.</param>

@@ -32,12 +32,14 @@ public static class UtilisateurEndpoints
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var droits = DroitsOf(http, form);
-        if (form["nom"].ToString().Trim() is not { Length: > 1 } nom) return await ListAsync(http, book, null, [new("nom", "Indiquer à qui le lien est destiné.")]);
+        if (form["nom"].ToString().Trim() is not { Length: > 1 } nom)
+            return await ListAsync(http, book, null, [new("nom", "Indiquer à qui le lien est destiné.")]);
         if (droits.Count == 0) return await ListAsync(http, book, null, [new("", "Choisir au moins un droit.")]);
         return await ListAsync(http, book, Lien(http, await invitations.InviterAsync(nom, droits, http.RequestAborted)), []);
     }
 
-    private static async Task<IResult> ShowAsync(string id, HttpContext http, UtilisateurBook book, string? lien, IReadOnlyList<Erreur> errors) =>
+    private static async Task<IResult> ShowAsync(
+        string id, HttpContext http, UtilisateurBook book, string? lien, IReadOnlyList<Erreur> errors) =>
         await book.FindAsync(id, http.RequestAborted) is not { } user ? PageErreur.Introuvable(http, "Cet utilisateur n'existe pas.")
         : http.Page<UtilisateurPage>(user.Nom, new Un(user, Etablissements(http), lien, errors),
             errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
@@ -86,7 +88,8 @@ public static class UtilisateurEndpoints
 
     /// <param name="Lien">Just made; shown once.</param>
     public sealed record Tous(
-        IReadOnlyList<Utilisateur> Utilisateurs, IReadOnlyList<EtablissementModel> Etablissements, string? Lien, IReadOnlyList<Erreur> Erreurs);
+        IReadOnlyList<Utilisateur> Utilisateurs, IReadOnlyList<EtablissementModel> Etablissements, string? Lien,
+        IReadOnlyList<Erreur> Erreurs);
 
     /// <inheritdoc cref="Tous"/>
     public sealed record Un(

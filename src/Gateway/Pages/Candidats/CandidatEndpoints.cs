@@ -55,11 +55,11 @@ public static class CandidatEndpoints
             fiche, fiche.Candidat.ReadCorrige(), lines, destinations.ToDictionary(d => d.Name, d => d.EnClair)));
     }
 
-    private static async Task<IResult> RetryAsync(int session, int codeCandidat, long id, HttpContext http, GestesSuivi gestes)
+    private static async Task<IResult> RetryAsync(int session, int codeCandidat, long id, HttpContext http, LivraisonRelance relance)
     {
         var code = http.Etablissement().Code;
-        var message = await gestes.RefusDeRelanceAsync(code, id, http.RequestAborted)
-            ?? (await gestes.RelancerAsync(code, id, http.RequestAborted)
+        var message = await relance.RefusAsync(code, id, http.RequestAborted)
+            ?? (await relance.RelancerAsync(code, id, http.RequestAborted)
                 ? "L'envoi est relancé : recharger la page dans un instant." : "Cet envoi n'est pas à relancer : il est déjà en cours.");
         return http.Suite(http.CheminEtablissement($"/candidats/{session}/{codeCandidat}"), message);
     }
@@ -91,9 +91,11 @@ public static class CandidatEndpoints
     {
         var rows = await lists.AvertissementsAsync(http.Etablissement().Code, null, page ?? 1, http.RequestAborted);
         return http.Page<AvertissementsPage>("Avertissements", new Avertis(
-            [.. rows.Select(r => (r, CandidatNames.Of(r), (IReadOnlyList<Avertissement>)JsonText.Read<List<Avertissement>>(r.Avertissements)))],
+            [.. rows.Select(r => (r, CandidatNames.Of(r), Read(r)))],
             page ?? 1));
     }
+
+    private static IReadOnlyList<Avertissement> Read(CandidatRow row) => JsonText.Read<List<Avertissement>>(row.Avertissements);
 
     private static IResult Unknown(HttpContext http, CandidatKey key) => PageErreur.Introuvable(http,
         $"Le dossier {key.CodeCandidat} de la session {key.Session} n'est pas connu ici : vérifier le numéro.");
@@ -104,5 +106,6 @@ public static class CandidatEndpoints
     public sealed record DossierAffiche(
         Fiche Fiche, Candidat Candidat, IReadOnlyList<LigneChronologie> Chronologie, IReadOnlyDictionary<string, string> Destinations);
 
-    public sealed record Avertis(IReadOnlyList<(CandidatRow Row, Nommee Nom, IReadOnlyList<Avertissement> Avertissements)> Lignes, int Page);
+    public sealed record Avertis(
+        IReadOnlyList<(CandidatRow Row, Nommee Nom, IReadOnlyList<Avertissement> Avertissements)> Lignes, int Page);
 }

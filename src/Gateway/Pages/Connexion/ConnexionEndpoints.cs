@@ -37,7 +37,8 @@ public static class ConnexionEndpoints
             SuiteConnexion.Admis admis => await AdmitAsync(http, sessions, admis.Utilisateur, retour),
             SuiteConnexion.CodeDemande code => http.Page<CodePage>("Code du téléphone",
                 new DemandeCode(EtapeOf(protection).Protect(code.Id, Etape), retour, null)),
-            SuiteConnexion.Refus refus => http.Page<ConnexionPage>("Connexion", new Saisie(identifiant, retour, refus.Message, false), refus.Status),
+            SuiteConnexion.Refus refus => http.Page<ConnexionPage>(
+                "Connexion", new Saisie(identifiant, retour, refus.Message, false), refus.Status),
             _ => throw new InvalidOperationException("An attempt to sign in ended in no known way."),
         };
     }
@@ -54,14 +55,15 @@ public static class ConnexionEndpoints
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
-            return http.Page<ConnexionPage>("Connexion", new Saisie("", retour, "Le code a été attendu trop longtemps : recommencer.", false),
-                StatusCodes.Status401Unauthorized);
+            return http.Page<ConnexionPage>("Connexion",
+                new Saisie("", retour, "Le code a été attendu trop longtemps : recommencer.", false), StatusCodes.Status401Unauthorized);
         }
 
         return await connexion.EssayerCodeAsync(id, form["code"].ToString(), CallerAddress.Of(http), http.RequestAborted) switch
         {
             SuiteConnexion.Admis admis => await AdmitAsync(http, sessions, admis.Utilisateur, retour),
-            SuiteConnexion.Refus refus => http.Page<CodePage>("Code du téléphone", new DemandeCode(etape, retour, refus.Message), refus.Status),
+            SuiteConnexion.Refus refus => http.Page<CodePage>(
+                "Code du téléphone", new DemandeCode(etape, retour, refus.Message), refus.Status),
             _ => throw new InvalidOperationException("A code ended in no known way."),
         };
     }
@@ -93,7 +95,8 @@ public static class ConnexionEndpoints
             errors = [new("confirmation", "Les deux saisies du mot de passe diffèrent.")];
         if (errors.Count == 0)
         {
-            (var made, errors) = await invitations.AccepterAsync(jeton, identifiant, nom, form["motDePasse"].ToString(), http.RequestAborted);
+            (var made, errors) = await invitations.AccepterAsync(
+                jeton, identifiant, nom, form["motDePasse"].ToString(), http.RequestAborted);
             // Who has a second factor shows it: a stolen link alone opens nothing.
             if (made is { SecondFacteur: true }) return http.Suite("/connexion", "Mot de passe changé : se connecter.");
             if (made is not null) return await AdmitAsync(http, sessions, made, null);

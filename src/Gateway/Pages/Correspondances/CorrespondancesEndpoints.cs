@@ -11,14 +11,16 @@ using Parcoursup.Gateway.Engine.Utilisateurs;
 
 namespace Parcoursup.Gateway.Pages.Correspondances;
 
-/// <summary>Where each answer to a formation leads; what is missing stands first, and what a change would turn is told before it is made.</summary>
+/// <summary>
+/// Where each answer to a formation leads; what is missing stands first, and what a change would turn is told before it is made.
+/// </summary>
 public static class CorrespondancesEndpoints
 {
     public static void Map(RouteGroupBuilder etablissement)
     {
         etablissement.MapGet("/correspondances", ListAsync).Pour(Niveau.Lecture);
         etablissement.MapGet("/correspondances/{code:int}", (int code, HttpContext http) =>
-            Show(http, code, Formulaire.Of(http.Etablissement().Document.Formations.FirstOrDefault(f => f.CodeFormationPsup == code)), null, [])).Pour(Niveau.Lecture);
+            Show(http, code, Formulaire.Of(Find(http.Etablissement().Document, code)), null, [])).Pour(Niveau.Lecture);
         etablissement.MapPost("/correspondances/{code:int}", SaveAsync).Pour(Niveau.Administrateur);
     }
 
@@ -28,7 +30,8 @@ public static class CorrespondancesEndpoints
         var held = (await causes.ReservesAsync(etablissement.Code, http.RequestAborted)).Where(c => c.Formation is not null)
             .GroupBy(c => c.Formation!.Value).ToDictionary(g => g.Key, g => g.Sum(c => c.Concernes.Count));
         var known = etablissement.Document.Formations.Select(f => f.CodeFormationPsup).ToHashSet();
-        var rows = etablissement.Document.Formations.Select(f => new LigneFormation(f.CodeFormationPsup, f, held.GetValueOrDefault(f.CodeFormationPsup)))
+        var rows = etablissement.Document.Formations
+            .Select(f => new LigneFormation(f.CodeFormationPsup, f, held.GetValueOrDefault(f.CodeFormationPsup)))
             .Concat(held.Where(h => !known.Contains(h.Key)).Select(h => new LigneFormation(h.Key, null, h.Value)))
             .OrderByDescending(row => row.Retenus).ThenBy(row => row.Code).ToList();
         return http.Page<CorrespondancesPage>("Correspondances", rows);
@@ -44,7 +47,7 @@ public static class CorrespondancesEndpoints
             Formations =
             [
                 .. document.Formations.Where(f => f.CodeFormationPsup != code),
-                form.Apply(document.Formations.FirstOrDefault(f => f.CodeFormationPsup == code) ?? new FormationMapping { CodeFormationPsup = code }),
+                form.Apply(Find(document, code) ?? new FormationMapping { CodeFormationPsup = code }),
             ],
         });
         if (form.Geste != "enregistrer")
@@ -59,9 +62,13 @@ public static class CorrespondancesEndpoints
                 $"Formation {code} enregistrée : les décisions sont réévaluées, les envois suivent."));
     }
 
+    private static FormationMapping? Find(EtablissementDocument document, int code) =>
+        document.Formations.FirstOrDefault(f => f.CodeFormationPsup == code);
+
     private static IResult Show(HttpContext http, int code, Formulaire form, EssaiReglage? trial, IReadOnlyList<Erreur> errors) =>
         http.Page<CorrespondancePage>($"Formation {code}", new Saisie(
-            code, form, trial, errors, http.RequestServices.GetRequiredService<SisProfiles>().Of(http.Etablissement().Document.Sis).NeedsVet),
+            code, form, trial, errors,
+            http.RequestServices.GetRequiredService<SisProfiles>().Of(http.Etablissement().Document.Sis).NeedsVet),
             errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 
     /// <param name="Mapping">Null: candidates ask for it and nobody has set it up.</param>

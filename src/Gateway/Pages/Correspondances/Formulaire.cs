@@ -21,11 +21,15 @@ public sealed class Formulaire
     ];
 
     public static readonly (string Nom, string Libelle)[] ChampsOuiSi =
-        [("codCatOuiSi", "Catégorie « Oui si » (codCatOuiSi)"), ("mtfCat", "Motif (mtfCat), facultatif"), ("cursusAmenage", "Cursus aménagé, facultatif")];
+    [
+        ("codCatOuiSi", "Catégorie « Oui si » (codCatOuiSi)"), ("mtfCat", "Motif (mtfCat), facultatif"),
+        ("cursusAmenage", "Cursus aménagé, facultatif"),
+    ];
 
     public static readonly (string Nom, string Libelle)[] ChampsMef =
     [
-        ("mef", "MEF"), ("libelleMef", "Libellé du MEF"), ("regime", "Régime"), ("regimeInternat", "Régime avec internat"), ("division", "Division"),
+        ("mef", "MEF"), ("libelleMef", "Libellé du MEF"), ("regime", "Régime"), ("regimeInternat", "Régime avec internat"),
+        ("division", "Division"),
     ];
 
     private static readonly HashSet<string> Nombres = ["codVrsVet", "codVrsVdi"];
@@ -66,11 +70,12 @@ public sealed class Formulaire
     public FormationMapping Apply(FormationMapping mapping) => mapping with
     {
         Libelle = Text("libelle"), CodeSise = Text("codeSise"),
-        Oui = Cible(mapping.Oui, "oui"), OuiSi3Ans = Cible(mapping.OuiSi3Ans, "ouiSi3Ans"), OuiSi4Ans = Cible(mapping.OuiSi4Ans, "ouiSi4Ans"),
+        Oui = Cible(mapping.Oui, "oui"), OuiSi3Ans = Cible(mapping.OuiSi3Ans, "ouiSi3Ans"),
+        OuiSi4Ans = Cible(mapping.OuiSi4Ans, "ouiSi4Ans"),
         Fregata = Has("mef") ? (mapping.Fregata ?? new()) with
         {
-            Mef = Text("mef.mef"), LibelleMef = Text("mef.libelleMef"), Regime = Text("mef.regime"), RegimeInternat = Text("mef.regimeInternat"),
-            Division = Text("mef.division"),
+            Mef = Text("mef.mef"), LibelleMef = Text("mef.libelleMef"), Regime = Text("mef.regime"),
+            RegimeInternat = Text("mef.regimeInternat"), Division = Text("mef.division"),
         } : null,
     };
 
