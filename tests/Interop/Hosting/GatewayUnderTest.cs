@@ -153,6 +153,8 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         start.Environment["Urls"] = Url.ToString().TrimEnd('/');
         start.Environment["Stockage__Type"] = "Sqlite";
         start.Environment["Stockage__Chemin"] = Database;
+        // What it stored is read out of its file.
+        start.Environment["Securite__ChiffrementDonnees"] = "false";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         return Process.Start(start)!;
     }
