@@ -27,6 +27,10 @@ internal static class Victim
     {
         ["etablissement"] = "code = 'univ-lacs'",
         ["cle_usage"] = null,
+        // Persons are of the gateway: nobody here may write any of them.
+        ["utilisateur"] = "1 = 1",
+        ["session_utilisateur"] = "1 = 1",
+        ["invitation"] = "1 = 1",
         ["echange"] = "livraison = 900",
         ["fichier_partie"] = "lot = 900",
         ["scolarix_index"] = "instantane = 900",

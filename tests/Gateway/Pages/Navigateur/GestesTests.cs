@@ -28,6 +28,7 @@ public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bo
 
         Assert.Contains("Ouvert", await page.TexteAsync(), StringComparison.Ordinal);
         Assert.True(await page.Locator(".etapes li.bien").CountAsync() > 3);
+        await AssertActAsync("ConnecteurTeste");
     }
 
     [Fact]
@@ -53,6 +54,7 @@ public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bo
         var counts = await AtRestAsync();
 
         Assert.Equal(43, counts["decisions"]!["f"]!.GetValue<int>());
+        await AssertActAsync("EtablissementConfigure");
         await page.GotoAsync(Ici("/a-traiter"));
         Assert.Contains("Rien n'attend une personne", await page.TexteAsync(), StringComparison.Ordinal);
     }
@@ -67,6 +69,11 @@ public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bo
         await page.GotoAsync(Ici("/a-traiter"));
         Assert.Contains("L1INCO", await page.Locator(".cause").First.InnerTextAsync(), StringComparison.Ordinal);
 
+        await page.CliquerAsync("Relancer");
+        await page.GetByText("1 envoi relancé").WaitForAsync();
+        await AssertActAsync("LivraisonRelancee");
+        await AtRestAsync();
+
         await page.GotoAsync(Ici("/correspondances/8877"));
         await page.Locator("fieldset").First.GetByLabel("Étape (codEtp)").FillAsync("L1HIS");
         await page.CliquerAsync("Voir ce que cela changera");
@@ -78,6 +85,7 @@ public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bo
         Assert.Equal("L1HIS=F", await Etab.VoeuxAsync("17"));
         await page.CliquerAsync("Relancer");
         await page.GetByText("L'envoi est relancé").WaitForAsync();
+        await AssertActAsync("LivraisonRelancee", 2);
     }
 
     [Fact]
@@ -100,6 +108,7 @@ public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bo
 
         Assert.Equal(30, (await AtRestAsync())["decisions"]!["d"]!.GetValue<int>());
         Assert.Contains("confirmée par Camille Moreau", await page.TexteAsync(), StringComparison.Ordinal);
+        await AssertActAsync("GardeTranchee");
     }
 
     [Fact]
@@ -123,7 +132,29 @@ public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bo
         Assert.Contains("Valeur corrigée par Camille Moreau", await page.TexteAsync(), StringComparison.Ordinal);
         await page.CliquerAsync("annuler la correction");
         await page.GetByRole(AriaRole.Heading, new() { Name = "LefèvreF Zoé" }).WaitForAsync();
+        await AssertActAsync("ValeurCorrigee");
+        await AssertActAsync("CorrectionAnnulee");
     }
+
+    [Fact]
+    public async Task A_task_is_ended()
+    {
+        await StartAsync();
+        await Gateway.ExecuteAsync(
+            "INSERT INTO tache (etablissement, type, sujet, message, creee_le) VALUES (@Code, 'CandidatNonEvalue', '2026/17', 'À regarder.', '2026-06-10T08:00:00.000Z')",
+            new { Etab.Code });
+        var page = await EntrerAsync(Niveau.Scolarite);
+        await page.GotoAsync(Ici("/a-traiter"));
+        await page.CliquerAsync("C'est fait");
+        await page.GetByText("1 tâche terminée").WaitForAsync();
+
+        Assert.Empty(await ListAsync("taches"));
+        await AssertActAsync("TacheTerminee");
+    }
+
+    // In the name of the person at the browser.
+    private async Task AssertActAsync(string acte, int count = 1) => Assert.Equal(count,
+        (await Api.GetAsync($"/api/audit?acte={acte}"))!["entrees"]!.AsArray().Count(e => e!["qui"]!.GetValue<string>() == "Camille Moreau"));
 
     private async Task<IPage> EntrerAsync(Niveau niveau) =>
         await chromium.EntrerAsync(Gateway, new Droit(niveau, Etab.Code), scripts);

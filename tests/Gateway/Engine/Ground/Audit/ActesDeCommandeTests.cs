@@ -19,7 +19,7 @@ public sealed class ActesDeCommandeTests(PostgresServer postgres) : AuditTest(po
     private static readonly Dictionary<string, string> Acts = new(StringComparer.Ordinal)
     {
         ["config export"] = Reads, ["config import"] = "EtablissementConfigure", ["connecteur test"] = "ConnecteurTeste", ["candidat"] = "DossierConsulte",
-        ["corriger-candidat"] = "ValeurCorrigee", ["gardes rejets"] = Reads, ["cle creer"] = "CleCreee", ["cle lister"] = Reads,
+        ["corriger-candidat"] = "ValeurCorrigee", ["gardes rejets"] = Reads, ["cle creer"] = "CleCreee", ["utilisateur inviter"] = "UtilisateurInvite", ["cle lister"] = Reads,
         ["campagne clore"] = "CampagneClose", ["campagne purger"] = "DonneesEffacees", ["etablissement supprimer"] = "EtablissementSupprime",
         ["personne exporter"] = "DonneesExportees", ["personne effacer"] = "DonneesEffacees", ["personne readmettre"] = "PersonneReadmise",
         ["conservation etat"] = Reads, ["conservation appliquer"] = "DonneesEffacees", ["conservation reappliquer"] = "DonneesEffacees",

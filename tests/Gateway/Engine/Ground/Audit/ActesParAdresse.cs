@@ -1,9 +1,13 @@
+using Parcoursup.Gateway.Gateway.Tests.Pages;
+using Parcoursup.Gateway.Gateway.Tests.Pages.Navigateur;
+
 namespace Parcoursup.Gateway.Gateway.Tests.Engine.Ground.Audit;
 
 /// <summary>Each address that changes something, with the act that it leaves in the audit, or the reason why it leaves none.</summary>
 internal static class ActesParAdresse
 {
     private const string E = "/api/etablissements/{etab}";
+    private const string P = "/gestion/etablissements/{etab}";
     private const string F = "/fregata/v1/{uai}";
 
     /// <summary>Called by <see cref="ActesParAdresseTests"/>, each of them.</summary>
@@ -63,6 +67,18 @@ internal static class ActesParAdresse
         [$"POST {E}/scolarix/instantanes/{{numero:int}}/confirmer"] = Garde,
         [$"POST {E}/scolarix/instantanes/{{numero:int}}/rejeter"] = Garde,
         [$"POST {E}/laissez-passer"] = (typeof(Adapters.Apogee.LaissezPasser.LaissezPasserTests), nameof(Adapters.Apogee.LaissezPasser.LaissezPasserTests.The_same_one_twice_changes_nothing_and_another_comment_is_an_update)),
+        [$"POST {P}/connecteur"] = Page(nameof(GestesTests.The_connector_is_tested_and_opens)),
+        [$"POST {P}/correspondances/{{code:int}}"] = Page(nameof(GestesTests.A_hold_of_many_candidates_is_mended_with_one_form_that_says_before_what_it_changes)),
+        [$"POST {P}/a-traiter/relancer"] = Page(nameof(GestesTests.A_refusal_is_solved_and_sent_again)),
+        [$"POST {P}/a-traiter/terminer"] = Page(nameof(GestesTests.A_task_is_ended)),
+        [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/relancer/{{id:long}}"] = Page(nameof(GestesTests.A_refusal_is_solved_and_sent_again)),
+        [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/corriger"] = Page(nameof(GestesTests.A_candidate_is_found_by_a_name_without_its_accents_and_a_value_is_corrected)),
+        [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/corriger/annuler"] = Page(nameof(GestesTests.A_candidate_is_found_by_a_name_without_its_accents_and_a_value_is_corrected)),
+        [$"POST {P}/gardes/{{id:long}}"] = Page(nameof(GestesTests.A_guard_is_looked_through_and_confirmed)),
+        ["POST /gestion/connexion"] = Compte, ["POST /gestion/connexion/code"] = Compte, ["POST /gestion/deconnexion"] = Compte,
+        ["POST /gestion/invitation/{jeton}"] = Compte, ["POST /gestion/compte/mot-de-passe"] = Compte,
+        ["POST /gestion/compte/second-facteur"] = Compte, ["POST /gestion/compte/second-facteur/retirer"] = Compte,
+        ["POST /gestion/compte/sessions/fermer"] = Compte, ["POST /gestion/utilisateurs/inviter"] = Compte, ["POST /gestion/utilisateurs/{id}"] = Compte,
         ["POST /api/catalogue/formations/{cle}/publier"] = Catalogue,
         ["POST /api/catalogue/formations/{cle}/ne-pas-publier"] = Catalogue,
         ["PUT /api/catalogue/regles"] = Catalogue,
@@ -75,6 +91,7 @@ internal static class ActesParAdresse
     /// <summary>Nobody acts there: it changes nothing, or a machine sends a message that the journal keeps with its account and its hour.</summary>
     public static readonly IReadOnlyDictionary<string, string> SansActe = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        [$"POST {P}/candidats"] = "ne change rien : une recherche, dont aucun mot n'est dans l'adresse",
         ["POST /api/catalogue/regles/simulation"] = "ne change rien",
         [$"POST {F}/validations/controles"] = "ne change rien",
         ["POST /parcoursup/{uai}/ApiRest/getCandidatsAdmis"] = "ne change rien : une liste est lue, par un compte",
@@ -83,6 +100,10 @@ internal static class ActesParAdresse
         ["POST /parcoursup/{uai}/admissionCandidat/admissionCandidat"] = "machine : journal",
         ["POST /parcoursup/{uai}/admissionCandidatadmissionCandidat"] = "machine : journal",
     };
+
+    private static (Type, string) Compte => (typeof(ComptesTests), nameof(ComptesTests.Whatever_is_done_to_an_account_stands_in_the_audit));
+
+    private static (Type, string) Page(string test) => (typeof(GestesTests), test);
 
     private static (Type, string) Garde => (typeof(State.Gardes.DecisionGuardTests), nameof(State.Gardes.DecisionGuardTests.Many_failures_wait_with_the_expected_number_beside_them_and_leave_once_confirmed));
 
