@@ -25,7 +25,8 @@ internal static class DemoRun
             await ReadyFile.WriteAsync(ready, installation, cancellationToken);
         // The campaign can be watched there while it is played.
         if (!options.Exit)
-            ecran.Dire($"Pages : {installation.LienPages} (une fois, pour créer son compte ; puis {new Uri(installation.Passerelle.Url, "gestion/")})");
+            ecran.Dire($"Pages : {installation.LienPages} (une fois, pour créer son compte ; puis "
+                + $"{new Uri(installation.Passerelle.Url, "gestion/")})");
 
         var code = 0;
         if (!options.Serve)
