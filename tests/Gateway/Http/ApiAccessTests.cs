@@ -15,9 +15,9 @@ namespace Parcoursup.Gateway.Gateway.Tests.Http;
 /// </summary>
 public sealed class ApiAccessTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
-    // What nobody has to prove: the first page and the documentation, supervision, and the public contracts (only their GET).
+    // What nobody has to prove: the first page, what it looks like and the documentation, supervision, and the public contracts (only their GET).
     private static readonly string[] Public =
-        ["/", "/style.css", "/docs/{**chemin}", "/openapi", "/openapi.json", "/sante", "/sante/vivante", "/sante/prete", "/fregata/v1/openapi.json"];
+        ["/", "/style.css", "/gestion.js", "/docs/{**chemin}", "/openapi", "/openapi.json", "/sante", "/sante/vivante", "/sante/prete", "/fregata/v1/openapi.json"];
 
     [Fact]
     public void The_walk_knows_the_addresses_of_the_reference()

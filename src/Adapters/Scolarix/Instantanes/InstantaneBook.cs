@@ -51,8 +51,16 @@ internal sealed class InstantaneBook(Database database, NodeName node, ScolarixS
         ON CONFLICT DO NOTHING RETURNING id
         """;
 
+    /// <summary>What is asked for and can begin: the moment of one is never before the end of the one before it.</summary>
     public Task<IReadOnlyList<InstantaneRow>> RequestedAsync(CancellationToken ct) =>
-        Database.QueryAsync<InstantaneRow>($"SELECT * FROM scolarix_instantane WHERE etat = '{Asked}' ORDER BY id", null, ct);
+        Database.QueryAsync<InstantaneRow>(
+            $"""
+            SELECT * FROM scolarix_instantane AS asked WHERE etat = '{Asked}' AND NOT EXISTS (
+                SELECT 1 FROM scolarix_instantane AS other
+                WHERE other.etablissement = asked.etablissement AND other.session = asked.session AND {Runs.Held})
+            ORDER BY id
+            """,
+            null, ct);
 
     public Task<InstantaneRow?> FindAsync(string etablissement, int numero, CancellationToken ct) =>
         Database.FirstOrDefaultAsync<InstantaneRow>(

@@ -109,6 +109,7 @@ public abstract class PersonneSystemesTests(PostgresServer postgres, DatabaseEng
     {
         await Api.SetClockAsync(new DateTimeOffset(2026, 7, 10, 19, 0, 0, TimeSpan.FromHours(2)));
         await _ecole.PushAsync(Gateway, At(_ecole, Her()), At(_ecole, Voeu(Neighbour)));
+        await Api.AtRestAsync(_ecole.Code);
         await Gateway.ExecuteAsync(
             $"""
             INSERT INTO recuperation (etablissement, uai, cause, etat, demandee_le, prochaine_tentative, candidats, de_confiance)
