@@ -61,6 +61,15 @@ public sealed class UtilisateurBook(Database database, ApiKeySeal seal, AuditBoo
     public Task<string?> ChangerDroitsAsync(string id, IReadOnlyList<Droit> droits, CancellationToken ct) => ChangeAsync(
         id, row => row with { Droits = JsonText.Of(droits) }, ActeAudit.DroitsChanges, DetailsOf(droits), ct);
 
+    /// <summary>
+    /// What the single sign-on says of him now. It may take the rights of the last who runs the gateway: his organisation has, and
+    /// <c>gateway utilisateur inviter</c> names another.
+    /// </summary>
+    internal Task<string?> ReprendreAsync(UtilisateurRow row, string nom, IReadOnlyList<Droit> droits, CancellationToken ct) =>
+        row.Droits == JsonText.Of(droits) && row.Nom == nom.Trim() ? Task.FromResult<string?>(null) : ChangeAsync(
+            row.Id, seen => seen with { Nom = nom.Trim(), Droits = JsonText.Of(droits) }, ActeAudit.DroitsChanges, DetailsOf(droits), ct,
+            evenTheLast: true);
+
     /// <summary>He can no longer sign in, or can again; what he did keeps his name.</summary>
     public Task<string?> ActiverAsync(string id, bool actif, CancellationToken ct) => ChangeAsync(
         id, row => row with { Actif = actif }, actif ? ActeAudit.UtilisateurReactive : ActeAudit.UtilisateurDesactive, [], ct);
@@ -78,7 +87,8 @@ public sealed class UtilisateurBook(Database database, ApiKeySeal seal, AuditBoo
     internal static string Plie(string identifiant) => identifiant.Trim().ToLowerInvariant();
 
     private async Task<string?> ChangeAsync(
-        string id, Func<UtilisateurRow, UtilisateurRow> change, ActeAudit acte, IReadOnlyList<ChampAudit> details, CancellationToken ct)
+        string id, Func<UtilisateurRow, UtilisateurRow> change, ActeAudit acte, IReadOnlyList<ChampAudit> details, CancellationToken ct,
+        bool evenTheLast = false)
     {
         // A hash takes long: nobody waits for it.
         if (await RowAsync(id, ct) is not { } seen) return "Cet utilisateur n'existe pas.";
@@ -90,14 +100,15 @@ public sealed class UtilisateurBook(Database database, ApiKeySeal seal, AuditBoo
             if (all.Find(row => row.Id == id) is not { } now) return "Cet utilisateur n'existe plus.";
             if (now.Sceau != seen.Sceau) return "Ce compte vient d'être modifié par quelqu'un d'autre : recharger la page.";
             var changed = Sealed(wanted);
-            if (Runs(now) && !Runs(changed) && all.Count(Runs) == 1)
+            if (!evenTheLast && Runs(now) && !Runs(changed) && all.Count(Runs) == 1)
                 return "C'est le dernier exploitant actif : en nommer un autre d'abord.";
             await session.ExecuteAsync(
                 """
-                UPDATE utilisateur SET mot_de_passe = @MotDePasse, droits = @Droits, secret_otp = @SecretOtp, actif = @Actif, sceau = @Sceau
+                UPDATE utilisateur SET nom = @Nom, mot_de_passe = @MotDePasse, droits = @Droits, secret_otp = @SecretOtp,
+                    actif = @Actif, sceau = @Sceau
                 WHERE id = @Id
                 """, changed, ct);
-            if (!changed.Actif || changed.MotDePasse != now.MotDePasse)
+            if (!changed.Actif || changed.MotDePasse != now.MotDePasse || changed.Lire().Droits.Count == 0)
                 await session.ExecuteAsync("DELETE FROM session_utilisateur WHERE utilisateur = @id", new { id }, ct);
             audit.Note(session, new(acte, null, SujetDe(changed)) { Details = details });
             return null;

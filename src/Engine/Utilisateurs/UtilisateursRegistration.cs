@@ -12,6 +12,8 @@ public static class UtilisateursRegistration
         services.AddSingleton<InvitationBook>();
         services.AddSingleton<SecondFacteur>();
         services.AddSingleton<Connexion>();
+        services.AddSingleton(configuration.GetSection(SsoOptions.Section).Get<SsoOptions>() ?? new SsoOptions());
+        services.AddSingleton<EntreeSso>();
         services.AddTenues(TableTenue.Sans("utilisateur"), TableTenue.Sans("session_utilisateur"), TableTenue.Sans("invitation"));
         return services;
     }

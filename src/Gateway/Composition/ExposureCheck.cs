@@ -13,7 +13,10 @@ internal static class ExposureCheck
     private const string Clear = "Adresses:EnClair";
 
     private static readonly string[] Secrets =
-        ["Securite:CleMaitresse", "Securite:CleMaitressePrecedente", "Stockage:Connexion", "Kestrel:Certificates:Default:Password"];
+    [
+        "Securite:CleMaitresse", "Securite:CleMaitressePrecedente", "Stockage:Connexion", "Kestrel:Certificates:Default:Password",
+        "Sso:Secret",
+    ];
 
     public static IEnumerable<string> Errors(IConfiguration configuration, StorageOptions? storage, SecurityOptions? security)
     {

@@ -80,7 +80,7 @@ internal static class GatewayHost
         // Services stop in reverse order: nothing is planned any more before those stop that would do it.
         services.AddJobs(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
         services.AddHttp(builder.Configuration);
-        services.AddGestion(modules);
+        services.AddGestion(modules, builder.Configuration);
         return builder;
     }
 

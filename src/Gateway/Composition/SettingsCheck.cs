@@ -33,6 +33,7 @@ internal static class SettingsCheck
             errors.AddRange(ConservationOptions.Errors(conservation));
         if (SettingsReading.Read<DureesSession>(configuration, DureesSession.Section, errors) is { } sessions)
             errors.AddRange(DureesSession.Errors(sessions));
+        if (SettingsReading.Read<SsoOptions>(configuration, SsoOptions.Section, errors) is { } sso) errors.AddRange(SsoOptions.Errors(sso));
         if (SettingsReading.Read<DossiersOptions>(configuration, DossiersOptions.Section, errors) is { } dossiers && storage is not null)
             errors.AddRange(RacinesDossiers.Errors(dossiers, storage));
 
@@ -80,7 +81,7 @@ internal static class SettingsCheck
         .. SettingsReading.NamesOf<ConnectionOptions>(ConnectionOptions.Section),
         .. SettingsReading.NamesOf<CallBudgetOptions>(CallBudgetOptions.Section),
         .. SettingsReading.NamesOf<VolumeOptions>(VolumeOptions.Section),
-        .. SettingsReading.NamesOf<DureesSession>(DureesSession.Section),
+        .. SettingsReading.NamesOf<DureesSession>(DureesSession.Section), .. SettingsReading.NamesOf<SsoOptions>(SsoOptions.Section),
         .. SettingsReading.NamesOf<AuditOptions>(AuditOptions.Section),
         .. SettingsReading.NamesOf<SecurityOptions>(SecurityOptions.Section),
         .. SettingsReading.NamesOf<ConservationOptions>(ConservationOptions.Section),

@@ -52,6 +52,9 @@ public static class UtilisateurEndpoints
         var droits = DroitsOf(http, form);
         var (refus, done) = form["geste"].ToString() switch
         {
+            "droits" or "lien" when user.Externe is not null =>
+                ("Ce compte vient de la connexion de l'établissement : ses droits sont ceux de ses groupes, et il n'a pas de mot de passe "
+                    + "ici.", ""),
             "droits" when droits.Count == 0 => ("Choisir au moins un droit, ou désactiver le compte.", ""),
             "droits" => (await book.ChangerDroitsAsync(id, droits, ct), "Droits changés."),
             "desactiver" => (await book.ActiverAsync(id, actif: false, ct), "Compte désactivé : il ne peut plus se connecter."),

@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 using Parcoursup.Gateway.Pages.Acces;
+using Parcoursup.Gateway.Pages.Connexion.Sso;
 
 namespace Parcoursup.Gateway.Pages.Connexion;
 
@@ -21,11 +22,12 @@ public static class ConnexionEndpoints
         pages.MapPost("/deconnexion", SignOutAsync).PourConnectes();
         pages.MapGet("/invitation/{jeton}", InvitationAsync).Publique();
         pages.MapPost("/invitation/{jeton}", AcceptAsync).Publique();
+        SsoEndpoints.Map(pages);
     }
 
     private static async Task<IResult> ShowAsync(string? retour, HttpContext http, UtilisateurBook users) =>
         http.Features.Get<Utilisateur>() is not null ? http.Suite("/")
-        : http.Page<ConnexionPage>("Connexion", new Saisie("", retour, null, !await users.ExisteAsync(http.RequestAborted)));
+        : http.Page<ConnexionPage>("Connexion", SaisieOf(http, "", retour, null, !await users.ExisteAsync(http.RequestAborted)));
 
     private static async Task<IResult> SignInAsync(
         HttpContext http, Engine.Utilisateurs.Connexion connexion, SessionBook sessions, IDataProtectionProvider protection)
@@ -37,8 +39,7 @@ public static class ConnexionEndpoints
             SuiteConnexion.Admis admis => await AdmitAsync(http, sessions, admis.Utilisateur, retour),
             SuiteConnexion.CodeDemande code => http.Page<CodePage>("Code du téléphone",
                 new DemandeCode(EtapeOf(protection).Protect(code.Id, Etape), retour, null)),
-            SuiteConnexion.Refus refus => http.Page<ConnexionPage>(
-                "Connexion", new Saisie(identifiant, retour, refus.Message, false), refus.Status),
+            SuiteConnexion.Refus refus => Refuse(http, identifiant, retour, refus.Status, refus.Message),
             _ => throw new InvalidOperationException("An attempt to sign in ended in no known way."),
         };
     }
@@ -55,8 +56,8 @@ public static class ConnexionEndpoints
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
-            return http.Page<ConnexionPage>("Connexion",
-                new Saisie("", retour, "Le code a été attendu trop longtemps : recommencer.", false), StatusCodes.Status401Unauthorized);
+            return Refuse(
+                http, "", retour, StatusCodes.Status401Unauthorized, "Le code a été attendu trop longtemps : recommencer.");
         }
 
         return await connexion.EssayerCodeAsync(id, form["code"].ToString(), CallerAddress.Of(http), http.RequestAborted) switch
@@ -109,7 +110,11 @@ public static class ConnexionEndpoints
     private static IResult Lost(HttpContext http) => PageErreur.De(http, StatusCodes.Status410Gone, "Lien périmé",
         "Ce lien n'est plus valable : il a servi ou a expiré. En demander un autre à l'exploitant de la passerelle.");
 
-    private static async Task<IResult> AdmitAsync(HttpContext http, SessionBook sessions, Utilisateur who, string? retour)
+    /// <summary>The page to sign in, with what went wrong.</summary>
+    internal static IResult Refuse(HttpContext http, string identifiant, string? retour, int status, string refus) =>
+        http.Page<ConnexionPage>("Connexion", SaisieOf(http, identifiant, retour, refus, premiere: false), status);
+
+    internal static async Task<IResult> AdmitAsync(HttpContext http, SessionBook sessions, Utilisateur who, string? retour)
     {
         SessionCookie.Give(http, await sessions.OuvrirAsync(
             who, CallerAddress.Of(http)?.ToString() ?? "local", http.RequestAborted));
@@ -121,10 +126,15 @@ public static class ConnexionEndpoints
         && retour.StartsWith(PageContext.Prefixe + "/", StringComparison.Ordinal) && !retour.Contains("//", StringComparison.Ordinal)
         && retour.IndexOfAny(['\\', '\r', '\n']) < 0;
 
+    private static Saisie SaisieOf(HttpContext http, string identifiant, string? retour, string? refus, bool premiere) =>
+        new(identifiant, retour, refus, premiere,
+            http.RequestServices.GetRequiredService<SsoOptions>() is { EstOuverte: true } sso ? sso.Libelle : null);
+
     private static ITimeLimitedDataProtector EtapeOf(IDataProtectionProvider protection) =>
         protection.CreateProtector("Parcoursup.Gateway.Pages.Code").ToTimeLimitedDataProtector();
 
-    public sealed record Saisie(string Identifiant, string? Retour, string? Refus, bool Premiere);
+    /// <param name="Sso">What stands on the button of the single sign-on; null where there is none.</param>
+    public sealed record Saisie(string Identifiant, string? Retour, string? Refus, bool Premiere, string? Sso);
 
     public sealed record DemandeCode(string Etape, string? Retour, string? Refus);
 
