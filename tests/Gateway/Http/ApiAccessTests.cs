@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Gateway.Tests.Api;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -157,7 +158,8 @@ public sealed class ApiAccessTests(SharedGateway shared) : IClassFixture<SharedG
 
     private IEnumerable<(string Method, string Pattern)> Routes() => shared.Gateway.Services.GetServices<EndpointDataSource>()
         // What sees for itself who may is no part of this: it holds nothing of any établissement, and has tests of its own.
-        .SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<ApiPolicy>() != ApiPolicy.Own)
+        // Pages of persons know no key: AccesPagesTests walks over them.
+        .SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<ApiPolicy>() != ApiPolicy.Own && e.Metadata.GetMetadata<PagePolicy>() is null)
         .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST", "PUT", "DELETE"]).Select(m => (m, "/" + e.RoutePattern.RawText!.Trim('/'))));
 
     private static string Concrete(string pattern, TestEtablissement etab) => pattern
@@ -180,7 +182,7 @@ public sealed class ApiAccessTests(SharedGateway shared) : IClassFixture<SharedG
     {
         var text = new StringBuilder();
         await using var connection = await shared.Gateway.Services.GetRequiredService<Database>().OpenAsync(default);
-        foreach (var table in await shared.Gateway.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('travail_execute', 'battement', 'audit', 'audit_tete', 'audit_envoi', 'cle_usage') ORDER BY name"))
+        foreach (var table in await shared.Gateway.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('travail_execute', 'battement', 'audit', 'audit_tete', 'audit_envoi', 'cle_usage', 'releve') ORDER BY name"))
         {
             await using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM {table}";

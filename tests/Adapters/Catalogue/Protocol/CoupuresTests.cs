@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Parcoursup.Gateway.Adapters.Catalogue.Protocol;
 using Parcoursup.Gateway.Domain.Catalogue.Envois;
 using Parcoursup.Gateway.Domain.Livraisons;
@@ -70,15 +71,22 @@ public sealed class CoupuresTests : IDisposable
     [Fact]
     public async Task A_silent_service_is_waited_for_only_so_long()
     {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddServiceFormations().BuildServiceProvider();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var serveur = new RawServer(async (socket, arret) =>
         {
             await RawServer.ReadAsync(socket, arret);
+            asked.SetResult();
             await Task.Delay(Timeout.Infinite, arret);
         });
 
-        var echange = await EnvoyerAsync(serveur.Url, TimeSpan.FromMilliseconds(300));
+        var sending = services.GetRequiredService<ClientFormations>().EnvoyerAsync(
+            Acces(serveur.Url, TimeSpan.FromSeconds(30)), Formation, TestContext.Current.CancellationToken);
+        await asked.Task;
+        time.Advance(TimeSpan.FromSeconds(31));
 
-        Assert.Contains("n'a pas répondu en", Assert.IsType<IssueEnvoi.Incertaine>(echange.VersEchange().Issue).Message, StringComparison.Ordinal);
+        Assert.Contains("n'a pas répondu en", Assert.IsType<IssueEnvoi.Incertaine>((await sending).VersEchange().Issue).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,6 +145,6 @@ public sealed class CoupuresTests : IDisposable
 
     private AccesService Acces(Uri url, TimeSpan delai) => new(url, "cert-7", _cle) { Delai = delai };
 
-    private Task<EchangeFormation> EnvoyerAsync(Uri url, TimeSpan? delai = null) =>
-        Client.EnvoyerAsync(Acces(url, delai ?? TimeSpan.FromMinutes(5)), Formation, TestContext.Current.CancellationToken);
+    private Task<EchangeFormation> EnvoyerAsync(Uri url) =>
+        Client.EnvoyerAsync(Acces(url, TimeSpan.FromMinutes(5)), Formation, TestContext.Current.CancellationToken);
 }
