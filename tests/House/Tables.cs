@@ -23,6 +23,7 @@ internal static class Tables
         ("Engine/Schedule", ["travail_execute"]),
         ("Engine/Inscriptions", ["inscription", "inscription_acquittee", "remontee", "remontee_ligne"]),
         ("Engine/Connecteur", ["test_connecteur"]),
+        ("Engine/Suivi", ["releve"]),
         ("Engine/Conservation", ["campagne_compteur", "conservation_effacement", "conservation_passage"]),
         ("Adapters/Parcoursup/Recuperations", ["battement", "effectif_reference"]),
         ("Adapters/Parcoursup/Importations", ["importation", "importation_anomalie"]),

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Configuration.Formulaires;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Configuration;
@@ -18,6 +19,10 @@ public static class ConfigurationRegistration
         services.AddSingleton<IDocumentRule, ConnectionRule>();
         services.AddSingleton<IDocumentRule, FormationRule>();
         services.AddSingleton<IDocumentRule, CalendarRule>();
+        services.AddSingleton<FormulaireReglages>();
+        services.AddSingleton(provider => GroupesCommuns.Identite(provider.GetRequiredService<SisProfiles>()));
+        services.AddSingleton(GroupesCommuns.Regles);
+        services.AddSingleton(GroupesCommuns.Planification);
         services.AddHostedService<ConfigurationWatch>();
         services.AddTenues(
             TableTenue.Sans("campagne"), TableTenue.Sans("campagne_close"), TableTenue.Sans("code_en_suppression"),

@@ -24,6 +24,8 @@ public sealed class SisProfiles(IEnumerable<SisProfile> profiles)
 {
     private readonly IReadOnlyList<SisProfile> _all = [.. profiles];
 
+    public IReadOnlyList<SisProfile> Tous => _all;
+
     public SisProfile Default => _all.Single(p => p.IsDefault);
 
     public SisProfile Of(Sis sis) => _all.First(p => p.Sis == sis);

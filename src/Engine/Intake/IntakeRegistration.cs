@@ -28,6 +28,7 @@ public static class IntakeRegistration
         services.AddSingleton<LargeApplication>();
         services.AddSingleton<BatchApplication>();
         services.AddSingleton<SetAside>();
+        services.AddSingleton<Rejeu>();
         services.AddSingleton<AfterApplication>();
         services.AddHostedService<JournalApplication>();
         services.AddSealed(IntakeColumns.Corps, IntakeColumns.Octets, IntakeColumns.Erreur);

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.State.Taches;
 
@@ -12,6 +13,12 @@ public static class Kinds
         public static TypeTache MessageEcarte => new("MessageEcarte");
     }
 
+    extension(ActeAudit)
+    {
+        /// <summary>A message that had been set aside is applied again.</summary>
+        public static ActeAudit MessageRejoue => new("MessageRejoue");
+    }
+
     public static IServiceCollection Add(IServiceCollection services) => services
-        .AddKinds(TypeTache.MessageEcarte);
+        .AddKinds(TypeTache.MessageEcarte).AddKinds(ActeAudit.MessageRejoue);
 }

@@ -30,7 +30,11 @@ public sealed class EchangeLu
 /// <summary>A message as it came.</summary>
 /// <param name="Corps">Null: it is no longer kept, or too large to be shown.</param>
 public sealed record MessageLu(
-    long Id, DateTimeOffset RecuLe, Canal Canal, string? Compte, string? TypeContenu, string? Correlation, byte[]? Corps);
+    long Id, DateTimeOffset RecuLe, Canal Canal, string? Compte, string? TypeContenu, string? Correlation, byte[]? Corps)
+{
+    /// <summary>When it was set aside; null where it was not.</summary>
+    public DateTimeOffset? EcarteLe { get; init; }
+}
 
 /// <summary>What went over the wire, out and in, opened for whoever may see it.</summary>
 public sealed class EchangesSuivi(Database database, DataKeys keys)
@@ -58,11 +62,11 @@ public sealed class EchangesSuivi(Database database, DataKeys keys)
     {
         if (await database.FirstOrDefaultAsync<MessageRow>(
             """
-            SELECT id, recu_le, canal, compte, type_contenu, correlation, corps FROM message_entrant
-            WHERE etablissement = @etablissement AND id = @id
+            SELECT m.id, m.recu_le, m.canal, m.compte, m.type_contenu, m.correlation, m.corps, x.ecarte_le
+            FROM message_entrant m LEFT JOIN message_ecarte x ON x.id = m.id WHERE m.etablissement = @etablissement AND m.id = @id
             """, new { etablissement, id }, ct) is not { } row) return null;
         var body = row.Corps.Length == 0 ? null : await keys.OpenAsync(etablissement, IntakeColumns.Corps, row.Corps, ct);
-        return new(row.Id, row.RecuLe, row.Canal, row.Compte, row.TypeContenu, row.Correlation, body);
+        return new(row.Id, row.RecuLe, row.Canal, row.Compte, row.TypeContenu, row.Correlation, body) { EcarteLe = row.EcarteLe };
     }
 
     private sealed class MessageRow
@@ -74,5 +78,6 @@ public sealed class EchangesSuivi(Database database, DataKeys keys)
         public string? TypeContenu { get; init; }
         public string? Correlation { get; init; }
         public byte[] Corps { get; init; } = [];
+        public DateTimeOffset? EcarteLe { get; init; }
     }
 }

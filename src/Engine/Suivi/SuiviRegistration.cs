@@ -1,3 +1,6 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Suivi.Releves;
+
 namespace Parcoursup.Gateway.Engine.Suivi;
 
 public static class SuiviRegistration
@@ -13,6 +16,10 @@ public static class SuiviRegistration
         services.AddSingleton<CausesEnAttente>();
         services.AddSingleton<FicheCandidat>();
         services.AddSingleton<EchangesSuivi>();
+        services.AddSingleton<ReleveBook>();
+        services.AddHostedService<ReleveWorker>();
+        services.AddTenues(new TableTenue("releve", "relevés des chiffres") { Cle = "etablissement, jour" });
+        services.AddSingleton<JournalSuivi>();
         return services;
     }
 }

@@ -10,8 +10,10 @@ using Parcoursup.Gateway.Pages.ATraiter;
 using Parcoursup.Gateway.Pages.Candidats;
 using Parcoursup.Gateway.Pages.Connecteur;
 using Parcoursup.Gateway.Pages.Connexion;
+using Parcoursup.Gateway.Pages.Connexion.Sso;
 using Parcoursup.Gateway.Pages.Correspondances;
 using Parcoursup.Gateway.Pages.Echanges;
+using Parcoursup.Gateway.Pages.Reglages;
 
 namespace Parcoursup.Gateway.Pages;
 
@@ -20,18 +22,22 @@ internal static class GestionPages
 {
     private static readonly EntreeMenu[] Passerelle =
     [
-        new("Établissements", "/", Niveau.Lecture, 0), new("Utilisateurs", "/utilisateurs", Niveau.Exploitant, 10),
+        new("Établissements", "/", Niveau.Lecture, 0), new("Campagnes", "/campagnes", Niveau.Exploitant, 5),
+        new("Utilisateurs", "/utilisateurs", Niveau.Exploitant, 10),
         new("Audit", "/audit", Niveau.Exploitant, 20),
     ];
 
     private static readonly EntreeMenu[] Etablissement =
     [
-        new("Ce matin", "/", Niveau.Lecture, 0), new("Candidats", "/candidats", Niveau.Lecture, 10),
+        new("Ce matin", "/", Niveau.Lecture, 0), new("La campagne", "/campagne", Niveau.Lecture, 5),
+        new("Candidats", "/candidats", Niveau.Lecture, 10),
         new("À traiter", "/a-traiter", Niveau.Lecture, 20), new("Gardes", "/gardes", Niveau.Lecture, 30),
         new("Correspondances", "/correspondances", Niveau.Lecture, 40), new("Connecteur", "/connecteur", Niveau.Lecture, 50),
+        new("Échanges", "/messages", Niveau.Administrateur, 55), new("Réglages", "/reglages", Niveau.Administrateur, 60),
     ];
 
-    public static IServiceCollection AddGestion(this IServiceCollection services, IReadOnlyList<IModule> modules)
+    public static IServiceCollection AddGestion(
+        this IServiceCollection services, IReadOnlyList<IModule> modules, IConfiguration configuration)
     {
         services.AddRazorComponents();
         services.Configure<AntiforgeryOptions>(options =>
@@ -46,6 +52,7 @@ internal static class GestionPages
         });
         // A cause may hold a thousand, each a field of its form.
         services.Configure<FormOptions>(options => options.ValueCountLimit = 4096);
+        services.AddSso(configuration);
         services.AddSingleton<IErrorForm, PageErreur>();
         services.AddSingleton(new Navigation("Passerelle Parcoursup",
             etablissement => [.. Etablissement, .. modules.SelectMany(module => module.Menu(etablissement))], Passerelle));
@@ -60,6 +67,8 @@ internal static class GestionPages
         CompteEndpoints.Map(pages);
         AccueilEndpoints.MapCommun(pages);
         UtilisateurEndpoints.Map(pages);
+        CampagneEndpoints.Map(pages);
+        NaissanceEndpoints.Map(pages);
 
         var etablissement = pages.MapGroup("/etablissements/{etab}");
         AccueilEndpoints.Map(etablissement);
@@ -68,6 +77,7 @@ internal static class GestionPages
         ConnecteurEndpoints.Map(etablissement);
         CorrespondancesEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
+        ReglagesEndpoints.Map(etablissement);
         return etablissement;
     }
 }

@@ -36,6 +36,7 @@ internal static class ApogeeConfiguration
         services.AddSingleton<IDocumentSection>(OpiSection.Instance);
         services.AddSingleton<IDocumentSection>(ApogeeSection.Instance);
         services.AddSingleton(FichiersCron);
+        foreach (var group in FormulaireApogee.Groupes) services.AddSingleton(group);
         services.AddSingleton<IConnectionRule, ApogeeRule>();
         services.AddSingleton<IFormationRule, VetRule>();
         services.AddSingleton<IDocumentRule, OpiAccountRule>();

@@ -23,6 +23,7 @@ internal static class ParcoursupConfiguration
         services.AddSingleton<IDocumentSection>(ParcoursupSection.Instance);
         services.AddSingleton<IDocumentSection>(PushSection.Instance);
         services.AddSingleton<IDocumentSection>(FacadeSection.Instance);
+        foreach (var group in FormulaireParcoursup.Groupes) services.AddSingleton(group);
         services.AddSingleton<IConnectionRule, ParcoursupRule>();
         services.AddSingleton<IFormationRule, ParcoursupRule>();
         return services;

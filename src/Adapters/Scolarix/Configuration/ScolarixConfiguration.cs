@@ -34,6 +34,7 @@ internal static class ScolarixConfiguration
         services.AddSingleton(new SisProfile(Sis.Scolarix) { FollowsElsewhere = true });
         services.AddSingleton<IDocumentSection>(ScolarixSection.Instance);
         services.AddSingleton(ScolarixCron);
+        foreach (var group in FormulaireScolarix.Groupes) services.AddSingleton(group);
         services.AddSingleton<IDocumentRule, RetourScolarixRule>();
         services.AddSingleton<IDocumentRule, ScolarixRule>();
         return services;

@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Engine.Ground.Storage;
+
 namespace Parcoursup.Gateway.Engine.Ground.Audit;
 
 /// <summary>
@@ -43,4 +45,7 @@ public sealed class AuditRow
     public string? Details { get; init; }
     public string? Correlation { get; init; }
     public string Empreinte { get; set; } = "";
+
+    /// <summary>The fields of <see cref="Details"/>.</summary>
+    public IReadOnlyList<ChampAudit> LireDetails() => Details is null ? [] : JsonText.Read<List<ChampAudit>>(Details);
 }

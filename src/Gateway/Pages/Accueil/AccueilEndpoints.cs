@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Suivi;
+using Parcoursup.Gateway.Engine.Suivi.Releves;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 
 namespace Parcoursup.Gateway.Pages.Accueil;
@@ -13,7 +14,12 @@ public static class AccueilEndpoints
 {
     public static void MapCommun(RouteGroupBuilder pages) => pages.MapGet("/", ListAsync).PourConnectes();
 
-    public static void Map(RouteGroupBuilder etablissement) => etablissement.MapGet("/", MorningAsync).Pour(Niveau.Lecture);
+    public static void Map(RouteGroupBuilder etablissement)
+    {
+        etablissement.MapGet("/", MorningAsync).Pour(Niveau.Lecture);
+        etablissement.MapGet("/campagne", async (HttpContext http, ReleveBook book) => http.Page<CampagnePage>(
+            "La campagne", await book.DerniersAsync(http.Etablissement().Code, DaysShown, http.RequestAborted))).Pour(Niveau.Lecture);
+    }
 
     private static async Task<IResult> ListAsync(HttpContext http, ConfigurationDirectory directory, CeQuiAttend waiting)
     {
@@ -28,6 +34,7 @@ public static class AccueilEndpoints
     }
 
     private const int MostCounted = 30;
+    private const int DaysShown = 120;
 
     private static async Task<IResult> MorningAsync(
         HttpContext http, CeQuiAttend waiting, Synthese synthese, IBusinessClock clock)

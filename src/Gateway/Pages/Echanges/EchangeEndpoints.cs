@@ -2,6 +2,7 @@ using System.Text;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Ground.Audit;
+using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Suivi;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 using Parcoursup.Gateway.Pages.Acces;
@@ -16,10 +17,35 @@ public static class EchangeEndpoints
 
     public static void Map(RouteGroupBuilder etablissement)
     {
+        etablissement.MapGet("/echanges", SentAsync).Pour(Niveau.Administrateur).Consulte(ActeAudit.ListeConsultee);
+        etablissement.MapGet("/messages", ReceivedAsync).Pour(Niveau.Administrateur);
+        etablissement.MapPost("/messages/{id:long}/rejouer", ReplayAsync).Pour(Niveau.Administrateur);
+        etablissement.MapGet("/messages/{id:long}/fichier", FileAsync).Pour(Niveau.Administrateur).Consulte(ActeAudit.ContenuConsulte);
         etablissement.MapGet("/echanges/{id:long}", ExchangeAsync).Pour(Niveau.Administrateur).Consulte(ActeAudit.ContenuConsulte);
         etablissement.MapGet("/messages/{id:long}", MessageAsync).Pour(Niveau.Administrateur).Consulte(ActeAudit.ContenuConsulte);
         etablissement.MapGet("/livraisons/{id:long}", DeliveryAsync).Pour(Niveau.Lecture).Consulte(ActeAudit.ContenuConsulte);
     }
+
+    private static async Task<IResult> SentAsync(long? avant, HttpContext http, JournalSuivi journal) =>
+        http.Page<EnvoyesPage>("Échanges", await journal.EnvoyesAsync(http.Etablissement().Code, avant, http.RequestAborted));
+
+    private static async Task<IResult> ReceivedAsync(long? avant, string? ecartes, HttpContext http, JournalSuivi journal)
+    {
+        var (code, aside) = (http.Etablissement().Code, ecartes == "oui");
+        return http.Page<RecusPage>("Messages reçus", new Recus(aside, aside
+            ? await journal.EcartesAsync(code, avant, http.RequestAborted) : await journal.RecusAsync(code, avant, http.RequestAborted)));
+    }
+
+    private static async Task<IResult> ReplayAsync(long id, HttpContext http, Rejeu replay) =>
+        await replay.RejouerAsync(http.Etablissement().Code, id, http.RequestAborted) is { } refusal
+            ? PageErreur.De(http, StatusCodes.Status409Conflict, "Rien n'a été fait", refusal)
+            : http.Suite(http.CheminEtablissement($"/messages/{id}"), "Le message est appliqué de nouveau : recharger dans un instant.");
+
+    // As bytes, whatever they say they are: nothing of a stranger's is shown by the browser as a page of ours.
+    private static async Task<IResult> FileAsync(long id, HttpContext http, EchangesSuivi exchanges) =>
+        await exchanges.MessageAsync(http.Etablissement().Code, id, http.RequestAborted) is { Corps: { } body }
+            ? Results.File(body, "application/octet-stream", $"message-{id}.txt")
+            : PageErreur.Introuvable(http, $"Aucun message n'a le numéro {id}, ou son contenu n'est plus conservé.");
 
     private static async Task<IResult> ExchangeAsync(long id, HttpContext http, EchangesSuivi exchanges)
     {
@@ -31,7 +57,7 @@ public static class EchangeEndpoints
 
     private static async Task<IResult> MessageAsync(long id, HttpContext http, EchangesSuivi exchanges) =>
         await exchanges.MessageAsync(http.Etablissement().Code, id, http.RequestAborted) is { } message
-            ? http.Page<MessagePage>($"Message n° {id}", new Message(message, Text(message.Corps)))
+            ? http.Page<MessagePage>($"Message n° {id}", new Message(message, Text(message.Corps), message.EcarteLe))
             : PageErreur.Introuvable(http, $"Aucun message n'a le numéro {id}.");
 
     private static async Task<IResult> DeliveryAsync(long id, HttpContext http, EchangesSuivi exchanges)
@@ -48,5 +74,9 @@ public static class EchangeEndpoints
 
     public sealed record Echange(EchangeLu Ligne, string? Requete, string? Reponse);
 
-    public sealed record Message(MessageLu Ligne, string? Corps);
+    /// <param name="Ecartes">Only those that could not be applied.</param>
+    public sealed record Recus(bool Ecartes, PageJournal<MessageResume> Page);
+
+    /// <param name="EcarteLe">When it was set aside; null where it was not.</param>
+    public sealed record Message(MessageLu Ligne, string? Corps, DateTimeOffset? EcarteLe);
 }

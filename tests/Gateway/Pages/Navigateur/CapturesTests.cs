@@ -22,9 +22,12 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
 
     private (string Nom, string Chemin)[] Pages =>
     [
-        ("etablissements", "/gestion/"), ("ce-matin", Ici("/")), ("candidats", Ici("/candidats")), ("fiche", Ici("/candidats/2026/301")),
+        ("etablissements", "/gestion/"), ("ce-matin", Ici("/")), ("campagne-en-images", Ici("/campagne")), ("candidats", Ici("/candidats")), ("fiche", Ici("/candidats/2026/301")),
         ("fiche-en-reserve", Ici("/candidats/2026/101")), ("a-traiter", Ici("/a-traiter")), ("gardes", Ici("/gardes")), ("garde", Ici("/gardes/1")),
         ("correspondances", Ici("/correspondances")), ("correspondance", Ici("/correspondances/8842")), ("connecteur", Ici("/connecteur")),
+        ("messages", Ici("/messages")), ("messages-ecartes", Ici("/messages?ecartes=oui")), ("echanges", Ici("/echanges")),
+        ("reglages", Ici("/reglages")), ("reglages-historique", Ici("/reglages/historique")), ("campagnes", "/gestion/campagnes"),
+        ("campagne", "/gestion/campagnes/2026"), ("nouvel-etablissement", "/gestion/nouvel-etablissement"),
         ("avertissements", Ici("/avertissements")), ("envoi", Ici("/livraisons/1")), ("echange", Ici("/echanges/1")), ("message", Ici("/messages/1")), ("utilisateurs", "/gestion/utilisateurs"), ("audit", "/gestion/audit"),
         ("compte", "/gestion/compte"), ("introuvable", Ici("/candidats/2026/999999")),
     ];

@@ -75,6 +75,8 @@ internal static class ActesParAdresse
         [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/corriger"] = Page(nameof(GestesTests.A_candidate_is_found_by_a_name_without_its_accents_and_a_value_is_corrected)),
         [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/corriger/annuler"] = Page(nameof(GestesTests.A_candidate_is_found_by_a_name_without_its_accents_and_a_value_is_corrected)),
         [$"POST {P}/gardes/{{id:long}}"] = Page(nameof(GestesTests.A_guard_is_looked_through_and_confirmed)),
+        [$"POST {P}/messages/{{id:long}}/rejouer"] = (typeof(JournalPagesTests), nameof(JournalPagesTests.A_message_that_was_set_aside_is_applied_again)),
+        [$"POST {P}/reglages"] = Reglages, ["POST /gestion/nouvel-etablissement"] = Reglages, ["POST /gestion/campagnes/{annee:int}"] = Reglages,
         ["POST /gestion/connexion"] = Compte, ["POST /gestion/connexion/code"] = Compte, ["POST /gestion/deconnexion"] = Compte,
         ["POST /gestion/invitation/{jeton}"] = Compte, ["POST /gestion/compte/mot-de-passe"] = Compte,
         ["POST /gestion/compte/second-facteur"] = Compte, ["POST /gestion/compte/second-facteur/retirer"] = Compte,
@@ -102,6 +104,8 @@ internal static class ActesParAdresse
     };
 
     private static (Type, string) Compte => (typeof(ComptesTests), nameof(ComptesTests.Whatever_is_done_to_an_account_stands_in_the_audit));
+
+    private static (Type, string) Reglages => (typeof(ReglagesTests), nameof(ReglagesTests.From_nothing_to_an_open_connector));
 
     private static (Type, string) Page(string test) => (typeof(GestesTests), test);
 
