@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Parcoursup.Gateway.Engine.Utilisateurs;
+using Parcoursup.Gateway.Gateway.Tests.Adapters.Apogee.Hosted.Attaques;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Pages;
@@ -11,46 +11,46 @@ namespace Parcoursup.Gateway.Gateway.Tests.Pages;
 public sealed class FormulaireFichierTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
     private const string Boundary = "limite";
+    private const long SomeLength = 100L * 1024 * 1024;
 
-    private string Depot => $"/gestion/etablissements/{shared.Etab.Code}/fichiers/importations";
+    private readonly CookieContainer _cookies = new();
+
+    private string Fichiers => $"/gestion/etablissements/{shared.Etab.Code}/fichiers";
 
     [Theory]
-    [InlineData(Niveau.Scolarite, "", HttpStatusCode.BadRequest)]
-    [InlineData(Niveau.Scolarite, "faux", HttpStatusCode.BadRequest)]
-    [InlineData(Niveau.Lecture, "", HttpStatusCode.Forbidden)]
-    public async Task A_file_of_whoever_may_not_send_it_is_not_waited_for(Niveau niveau, string jeton, HttpStatusCode expected)
+    [InlineData(Niveau.Scolarite, "", 400, "Formulaire périmé")]
+    [InlineData(Niveau.Scolarite, "faux", 400, "Formulaire périmé")]
+    [InlineData(Niveau.Lecture, "", 403, "Accès refusé")]
+    public async Task A_file_of_whoever_may_not_send_it_is_not_waited_for(Niveau niveau, string jeton, int status, string words)
     {
-        using var http = await EntrerAsync(niveau);
-        // Its file never comes: whoever waited for it would not answer.
-        using var never = new SansFin(Encoding.UTF8.GetBytes((jeton.Length > 0 ? Field("jeton", jeton) : "") + Field("session", "2026") + File("admis.csv")));
-        using var answer = await SendAsync(http, new StreamContent(never));
+        await EntrerAsync(niveau);
 
-        Assert.Equal(expected, answer.StatusCode);
-        Assert.Contains(expected == HttpStatusCode.Forbidden ? "Accès refusé" : "Formulaire périmé", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var (answered, page) = await BeginAsync(SomeLength, (jeton.Length > 0 ? Field("jeton", jeton) : "") + Field("session", "2026") + File);
+
+        Assert.Equal(status, answered);
+        Assert.Contains(words, page, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_is_wrong_with_what_is_told_of_a_file_is_said_before_it_is_read()
     {
-        using var http = await EntrerAsync(Niveau.Scolarite);
-        using var never = new SansFin(Encoding.UTF8.GetBytes(Field("jeton", await TokenAsync(http)) + Field("session", "1999") + Field("formation", "8842") + File("admis.csv")));
-        using var answer = await SendAsync(http, new StreamContent(never));
+        var token = await TokenAsync(await EntrerAsync(Niveau.Scolarite));
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("La session 1999 n", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var (answered, page) = await BeginAsync(SomeLength, Field("jeton", token) + Field("session", "1999") + Field("formation", "8842") + File);
+
+        Assert.Equal(400, answered);
+        Assert.Contains("La session 1999 n'a pas de calendrier", page, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_file_that_is_announced_too_large_is_not_waited_for_either()
     {
-        using var http = await EntrerAsync(Niveau.Scolarite);
-        using var never = new SansFin(Encoding.UTF8.GetBytes(Field("jeton", await TokenAsync(http))));
-        using var body = new StreamContent(never);
-        body.Headers.ContentLength = 600L * 1024 * 1024;
-        using var answer = await SendAsync(http, body);
+        var token = await TokenAsync(await EntrerAsync(Niveau.Scolarite));
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-        Assert.Contains("512", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var (answered, page) = await BeginAsync(600L * 1024 * 1024, Field("jeton", token));
+
+        Assert.Equal(413, answered);
+        Assert.Contains("512 Mio", page.Replace('\u00a0', ' '), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -60,14 +60,15 @@ public sealed class FormulaireFichierTests(SharedGateway shared) : IClassFixture
     [InlineData(null, true)]
     public async Task A_form_that_no_page_has_sent_is_refused_and_nothing_stays(string? file, bool whole)
     {
-        using var http = await EntrerAsync(Niveau.Scolarite);
+        var token = await TokenAsync(await EntrerAsync(Niveau.Scolarite));
         var before = await BodiesAsync();
-        var text = Field("jeton", await TokenAsync(http)) + Field("session", "2026") + Field("formation", "8842")
-            + (file is null ? Field("uai", new string('x', 5000)) : File("admis.csv") + file) + (whole ? $"\r\n--{Boundary}--\r\n" : "");
-        using var answer = await SendAsync(http, new StringContent(text));
+        var body = Field("jeton", token) + Field("session", "2026") + Field("formation", "8842")
+            + (file is null ? Field("uai", new string('x', 5000)) : File + file) + (whole ? $"\r\n--{Boundary}--\r\n" : "");
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("mal formée", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var (answered, page) = await BeginAsync(Encoding.UTF8.GetByteCount(body), body);
+
+        Assert.Equal(400, answered);
+        Assert.Contains("La requête est mal formée", page, StringComparison.Ordinal);
         Assert.Equal(before, await BodiesAsync());
     }
 
@@ -78,21 +79,25 @@ public sealed class FormulaireFichierTests(SharedGateway shared) : IClassFixture
         await shared.Gateway.ExecuteAsync(
             "INSERT INTO corps_volumineux (etablissement, octets, ecrit_le) VALUES (@Code, 3, '2026-06-10T08:00:00.000Z')", new { shared.Other.Code });
         var id = (await shared.Gateway.QueryAsync<long>("SELECT MAX(id) FROM corps_volumineux"))[0];
-        using var answer = await http.GetAsync($"/gestion/etablissements/{shared.Etab.Code}/fichiers/resultats/{id}");
+        using var answer = await http.GetAsync($"{Fichiers}/resultats/{id}");
 
         Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
     }
 
     private static string Field(string name, string value) => $"\r\n--{Boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}";
 
-    private static string File(string name) =>
-        $"\r\n--{Boundary}\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\nNuméro candidat;Nom\n";
+    private static string File { get; } = $"\r\n--{Boundary}\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"admis.csv\"\r\n"
+        + "Content-Type: text/csv\r\n\r\nNuméro candidat;Nom\n";
 
-    private async Task<HttpResponseMessage> SendAsync(HttpClient http, HttpContent body)
+    // Sends no more than the beginning of what it announces: whoever waited for the rest would not answer.
+    private async Task<(int Status, string Page)> BeginAsync(long announced, string beginning)
     {
-        body.Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={Boundary}");
-        using var request = new HttpRequestMessage(HttpMethod.Post, Depot) { Content = body };
-        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        await using var raw = await RawHttp.ConnectAsync(shared.Gateway.Url);
+        await raw.SendAsync($"POST {Fichiers}/importations HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: {announced}\r\n"
+            + $"Cookie: {_cookies.GetCookieHeader(new Uri(shared.Gateway.Url, Fichiers))}\r\nContent-Type: multipart/form-data; boundary={Boundary}\r\n\r\n");
+        await raw.TrySendAsync(Encoding.UTF8.GetBytes(beginning));
+        var answer = await raw.ReceiveAsync();
+        return (answer.Status, WebUtility.HtmlDecode(answer.Body));
     }
 
     private async Task<long> BodiesAsync() => (await shared.Gateway.QueryAsync<long>("SELECT COUNT(*) FROM corps_volumineux"))[0];
@@ -103,9 +108,8 @@ public sealed class FormulaireFichierTests(SharedGateway shared) : IClassFixture
         var (made, errors) = await invitations.AccepterAsync(
             await invitations.InviterAsync("Zoé", [new Droit(niveau, shared.Etab.Code)], default), "depot-" + Guid.NewGuid().ToString("N")[..8], "Zoé M.", "une phrase assez longue", default);
         Assert.Empty(errors);
-        var cookies = new CookieContainer();
-        cookies.Add(shared.Gateway.Url, new Cookie("pg_session", await shared.Gateway.Services.GetRequiredService<SessionBook>().OuvrirAsync(made!, "127.0.0.1", default)));
-        return new HttpClient(new SocketsHttpHandler { UseProxy = false, CookieContainer = cookies, AllowAutoRedirect = false })
+        _cookies.Add(shared.Gateway.Url, new Cookie("pg_session", await shared.Gateway.Services.GetRequiredService<SessionBook>().OuvrirAsync(made!, "127.0.0.1", default)));
+        return new HttpClient(new SocketsHttpHandler { UseProxy = false, CookieContainer = _cookies, AllowAutoRedirect = false })
         {
             BaseAddress = shared.Gateway.Url, Timeout = Poll.Patience,
         };
@@ -114,44 +118,8 @@ public sealed class FormulaireFichierTests(SharedGateway shared) : IClassFixture
     private async Task<string> TokenAsync(HttpClient http)
     {
         const string Before = "name=\"jeton\" value=\"";
-        var page = await http.GetStringAsync($"/gestion/etablissements/{shared.Etab.Code}/fichiers");
+        var page = await http.GetStringAsync(Fichiers);
         var at = page.IndexOf(Before, StringComparison.Ordinal) + Before.Length;
         return page[at..page.IndexOf('"', at)];
-    }
-
-    /// <summary>Gives its beginning, and then nothing any more until it is closed.</summary>
-    private sealed class SansFin(byte[] start) : Stream
-    {
-        // What is sent gathers before it leaves: some of the file comes too.
-        private readonly byte[] _beginning = [.. start, .. new byte[64 * 1024]];
-        private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _at;
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            if (_at == _beginning.Length) await _closed.Task.WaitAsync(cancellationToken);
-            var count = Math.Min(buffer.Length, _beginning.Length - _at);
-            _beginning.AsMemory(_at, count).CopyTo(buffer);
-            _at += count;
-            return count;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-        public override void Flush() => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            _closed.TrySetResult();
-            base.Dispose(disposing);
-        }
     }
 }

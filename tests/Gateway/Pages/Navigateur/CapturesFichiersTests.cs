@@ -31,6 +31,7 @@ public sealed class CapturesFichiersTests(PostgresServer postgres, Chromium chro
 
         await page.GotoAsync(Ici("/fichiers"));
         await DeposerAsync(page, "88420", "admis.csv", Export(101, 102));
+        await page.Locator("#formation-erreur").WaitForAsync();
         await page.RegarderAsync("fichiers-en-erreur", null);
         await DeposerAsync(page, "8842", "Export des candidats admis – Licence Droit (8842) – 2026-06-10.csv", Export(101, 130));
         await page.GetByText("Ce que le fichier changerait").WaitForAsync();
@@ -80,7 +81,7 @@ public sealed class CapturesFichiersTests(PostgresServer postgres, Chromium chro
     {
         await page.GetByLabel("Formation", new() { Exact = true }).FillAsync(formation);
         await page.GetByLabel("Fichier d'export").SetInputFilesAsync(new FilePayload { Name = nom, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) });
-        await page.CliquerAsync("Analyser le fichier");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Analyser le fichier" }).ClickAsync();
     }
 
     private static string Export(int first, int last) => "Numéro candidat;Numéro INE;Nom;Prénom;Etat civil;Date de Naissance;e-mail du candidat;date réponse;Remarque\n"
