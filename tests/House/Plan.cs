@@ -50,12 +50,12 @@ internal static class Plan
         ["Adapters/Parcoursup"] =
         [
             ["Protocol"], ["Configuration"], ["Connecteur"], ["Push"],
-            ["Recuperations", "Resultats", "Importations", "Remontee", "Facade"], [""],
+            ["Recuperations", "Resultats", "Importations", "Remontee", "Facade"], ["Pages"], [""],
         ],
         ["Adapters/Apogee"] =
         [
             ["Protocol"], ["Configuration"], ["Opi"], ["Etudiants", "Verification"], ["LaissezPasser"], ["Hosted"],
-            ["Voies/Soap", "Voies/Fichiers", "Voies/Service"], [""],
+            ["Voies/Soap", "Voies/Fichiers", "Voies/Service"], ["Pages"], [""],
         ],
         ["Adapters/Fregata"] = [["Protocol"], ["Configuration"], ["Acces"], ["Dossiers"], ["Imports"], ["Validations"], [""]],
         ["Adapters/Scolarix"] = [["Protocol"], ["Configuration"], ["Population"], ["Instantanes"], ["Retours"], [""]],

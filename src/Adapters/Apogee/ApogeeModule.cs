@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Adapters.Apogee.Etudiants;
 using Parcoursup.Gateway.Adapters.Apogee.Hosted;
 using Parcoursup.Gateway.Adapters.Apogee.LaissezPasser;
 using Parcoursup.Gateway.Adapters.Apogee.Opi;
+using Parcoursup.Gateway.Adapters.Apogee.Pages;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 using Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
@@ -11,6 +12,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
@@ -49,7 +51,11 @@ public sealed class ApogeeModule : IModule
         EtudiantEndpoints.Map(routes.Etablissement);
         LaissezPasserEndpoints.Map(routes.Etablissement);
         FichiersEndpoints.Map(routes.Etablissement);
+        LotsPages.Map(routes.Pages);
+        LaissezPasserPages.Map(routes.Pages);
     }
+
+    public IEnumerable<EntreeMenu> Menu(EtablissementModel etablissement) => LotsPages.Menu(etablissement);
 
     public IEnumerable<ModuleCommand> Commands(ICommandRun run) =>
     [
@@ -110,6 +116,7 @@ public sealed class ApogeeModule : IModule
         services.AddSingleton<LaissezPasserBook>();
         services.AddSingleton<DesiredLaissezPasser>();
         services.AddSingleton<LaissezPasserGift>();
+        services.AddSingleton<IComplementFiche, LaissezPasserPages>();
         services.AddSingleton<IDestination, ApogeeLaissezPasserDestination>();
         services.AddSingleton<ICountSource, LaissezPasserCounts>();
         services.AddSealed(SealedColumn.Texts(

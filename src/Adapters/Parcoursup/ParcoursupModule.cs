@@ -2,13 +2,16 @@ using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
 using Parcoursup.Gateway.Adapters.Parcoursup.Facade;
 using Parcoursup.Gateway.Adapters.Parcoursup.Importations;
+using Parcoursup.Gateway.Adapters.Parcoursup.Pages;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Adapters.Parcoursup.Push;
 using Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 using Parcoursup.Gateway.Adapters.Parcoursup.Remontee;
 using Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
+using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Inscriptions;
@@ -36,6 +39,7 @@ public sealed class ParcoursupModule : IModule
         AddRecuperations(services);
         AddResultats(services);
         services.AddImportations(configuration);
+        services.AddSingleton<FichiersPages>();
         AddRemontee(services);
         AddFacade(services);
     }
@@ -47,7 +51,10 @@ public sealed class ParcoursupModule : IModule
         RecuperationEndpoints.Map(routes.Etablissement);
         ImportationEndpoints.Map(routes.Etablissement);
         BacEndpoints.Map(routes.Etablissement);
+        FichiersPages.Map(routes.Pages);
     }
+
+    public IEnumerable<EntreeMenu> Menu(EtablissementModel etablissement) => [FichiersPages.Menu];
 
     public IEnumerable<ModuleCommand> Commands(ICommandRun run) =>
     [
@@ -106,6 +113,8 @@ public sealed class ParcoursupModule : IModule
     {
         services.AddSingleton<BacTrial>();
         services.AddSingleton<BacIntake>();
+        services.AddSingleton<BacBrouillons>();
+        services.AddSingleton<BacDepots>();
         services.AddSingleton<IMessageApplier, BacApplier>();
     }
 

@@ -45,6 +45,11 @@ public sealed class LargeBodies(Database database, DataKeys keys, TimeProvider t
     public static Task AcquireAsync(WriteSession session, long id, CancellationToken ct) =>
         session.ExecuteAsync("UPDATE corps_volumineux SET acquis = TRUE WHERE id = @id", new { id }, ct);
 
+    /// <summary>The size of one that belongs to nobody and is still there; null when the établissement has none.</summary>
+    public Task<long?> FindLooseAsync(string etablissement, long id, CancellationToken ct) => database.ScalarAsync<long?>(
+        "SELECT octets FROM corps_volumineux WHERE id = @id AND etablissement = @etablissement AND NOT acquis",
+        new { id, etablissement }, ct);
+
     /// <summary>The body from its beginning, read piece by piece.</summary>
     public Stream OpenRead(long id) => new LargeBodyStream(database, keys, id);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Http;
@@ -84,6 +85,7 @@ internal sealed class CallBudget(RequestDelegate next, CallBudgetOptions options
     private static Task RefuseAsync(HttpContext http, TimeSpan wait, string message)
     {
         http.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return http.Error(StatusCodes.Status429TooManyRequests, "", message).ExecuteAsync(http);
+        return (http.Request.Path.StartsWithSegments(PageContext.Prefixe) ? http.Echec(StatusCodes.Status429TooManyRequests, message)
+            : http.Error(StatusCodes.Status429TooManyRequests, "", message)).ExecuteAsync(http);
     }
 }

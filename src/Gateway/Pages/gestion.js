@@ -12,3 +12,27 @@ window.addEventListener('pageshow', event => {
   if (event.persisted) document.querySelectorAll('button:disabled').forEach(b => { b.disabled = false; });
 });
 document.querySelectorAll('.lien-unique').forEach(field => field.addEventListener('focus', () => field.select()));
+// A file may be dropped anywhere on its place.
+document.querySelectorAll('.depot').forEach(place => {
+  const over = on => event => { event.preventDefault(); place.classList.toggle('survol', on); };
+  place.addEventListener('dragover', over(true));
+  place.addEventListener('dragleave', over(false));
+  place.addEventListener('drop', event => {
+    over(false)(event);
+    const input = place.querySelector('input[type=file]');
+    if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; input.focus(); }
+  });
+});
+// Work under way is looked at again until it is over; then the page tells its end.
+const look = async () => {
+  const place = document.querySelector('[data-suivi]');
+  if (!place) return;
+  try {
+    const answer = await fetch(location.href, { redirect: 'manual' });
+    const next = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-suivi]');
+    if (!next) { location.reload(); return; }
+    place.replaceChildren(...next.childNodes);
+  } catch { /* The gateway is away for a moment. */ }
+  setTimeout(look, 2000);
+};
+setTimeout(look, 1000);

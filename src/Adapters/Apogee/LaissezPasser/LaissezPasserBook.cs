@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.State.Evenements;
@@ -90,15 +91,30 @@ internal sealed class LaissezPasserBook(LivraisonBook deliveries, EvenementBook 
             Personne = personne, Empreinte = empreinte,
         }, ct);
 
+    private const string Suivis =
+        $"""
+        SELECT p.*, l.id AS livraison, l.etat, l.tentatives, l.message, l.explication
+        FROM laissez_passer p JOIN livraison l ON l.destination = '{DestinationLaissezPasser.Name}'
+        AND l.etablissement = p.etablissement
+        AND l.sujet = CAST(p.session AS TEXT) || '/' || CAST(p.code_candidat AS TEXT)
+            || '/' || p.cod_etp || '-' || CAST(p.cod_vrs_vet AS TEXT)
+        """;
+
+    /// <summary>Those of one candidate.</summary>
+    public static Task<IReadOnlyList<LaissezPasserSuivi>> DeAsync(
+        Database database, string etablissement, CandidatKey candidat, CancellationToken ct) =>
+        database.QueryAsync<LaissezPasserSuivi>(
+            $"""
+            {Suivis}
+            WHERE p.etablissement = @etablissement AND p.session = @annee AND p.code_candidat = @dossier ORDER BY p.donne_le
+            """,
+            new { etablissement, annee = candidat.Session, dossier = candidat.CodeCandidat }, ct);
+
     public Task<IReadOnlyList<LaissezPasserSuivi>> ListAsync(Database database, string etablissement, int? annee, string? sujet,
         CancellationToken ct) =>
         database.QueryAsync<LaissezPasserSuivi>(
             $"""
-            SELECT p.*, l.id AS livraison, l.etat, l.tentatives, l.message, l.explication
-            FROM laissez_passer p JOIN livraison l ON l.destination = '{DestinationLaissezPasser.Name}'
-            AND l.etablissement = p.etablissement
-            AND l.sujet = CAST(p.session AS TEXT) || '/' || CAST(p.code_candidat AS TEXT)
-                || '/' || p.cod_etp || '-' || CAST(p.cod_vrs_vet AS TEXT)
+            {Suivis}
             WHERE p.etablissement = @etablissement AND (@annee IS NULL OR p.session = @annee) AND (@sujet IS NULL OR l.sujet = @sujet)
             ORDER BY p.donne_le DESC, p.session, p.code_candidat LIMIT 1000
             """,

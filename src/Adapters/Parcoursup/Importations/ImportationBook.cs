@@ -51,6 +51,11 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
         database.FirstOrDefaultAsync<ImportationRow>(
             "SELECT * FROM importation WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct);
 
+    /// <summary>The last hundred.</summary>
+    public static Task<IReadOnlyList<ImportationRow>> ListAsync(Database database, string etablissement, CancellationToken ct) =>
+        database.QueryAsync<ImportationRow>(
+            "SELECT * FROM importation WHERE etablissement = @etablissement ORDER BY id DESC LIMIT 100", new { etablissement }, ct);
+
     /// <summary>What has work to do and nobody at it.</summary>
     public Task<IReadOnlyList<ImportationRow>> DueAsync(Database database, CancellationToken ct) => database.QueryAsync<ImportationRow>(
         $"SELECT id, etablissement FROM importation WHERE {UnderWay} AND {Lease.Over} ORDER BY id", _lease.Parameters(null), ct);

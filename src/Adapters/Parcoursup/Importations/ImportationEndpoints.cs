@@ -17,9 +17,8 @@ internal static class ImportationEndpoints
     {
         group.MapPost("/importations", TakeAsync).BulkSend();
         group.MapGet("/importations", async (HttpContext http, Database database) =>
-            ApiErrors.Json((await database.QueryAsync<ImportationRow>(
-            "SELECT * FROM importation WHERE etablissement = @Code ORDER BY id DESC LIMIT 100", new { http.Etablissement().Code },
-            http.RequestAborted)).Select(ImportationView.Of)));
+            ApiErrors.Json((await ImportationBook.ListAsync(database, http.Etablissement().Code, http.RequestAborted))
+                .Select(ImportationView.Of)));
         group.MapGet("/importations/{id:long}", (long id, HttpContext http, Database database, ImportationBook book) =>
             WithAsync(http, database, book, id, row => Task.FromResult(ApiErrors.Json(ImportationView.Of(row)))));
         group.MapGet("/importations/{id:long}/anomalies",

@@ -8,13 +8,11 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
 /// </summary>
 internal static class BacEndpoints
 {
-    private const int LargestBody = 64 * 1024 * 1024;
-
     public static void Map(RouteGroupBuilder group) => group.MapPost("/resultats-bac", TakeAsync).BulkSend();
 
     private static async Task<IResult> TakeAsync(bool? essai, HttpContext http, BacIntake intake)
     {
-        if (await http.ReadBodyAsync(LargestBody) is not { } body)
+        if (await http.ReadBodyAsync(BacBrouillons.LargestFile) is not { } body)
             return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Envoi trop volumineux : 64 Mio au plus, le découper.");
         var (answer, unreadable) = await intake.TakeAsync(
             http.Etablissement(), body, http.Request.ContentType, essai ?? false, http.Caller().Nom, http.TraceIdentifier,

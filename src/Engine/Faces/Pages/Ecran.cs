@@ -47,6 +47,10 @@ public static class Ecran
         return Results.Redirect(http.Request.PathBase + PageContext.Prefixe + chemin);
     }
 
+    /// <summary>What went wrong, as a page of the host's.</summary>
+    public static IResult Echec(this HttpContext http, int status, string message) =>
+        http.RequestServices.GetServices<IErrorForm>().First(form => form.Prefix == PageContext.Prefixe).Answer(http, status, message);
+
     /// <summary>The address of a page of the établissement of this call, for <see cref="Suite"/>.</summary>
     public static string CheminEtablissement(this HttpContext http, string chemin) =>
         $"/etablissements/{Uri.EscapeDataString(http.Etablissement().Code)}{chemin}";

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Options;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
@@ -15,10 +16,12 @@ namespace Parcoursup.Gateway.Pages.Acces;
 /// done, and an établissement that is none of somebody's business does not exist for him.
 /// </summary>
 internal sealed class PageAccess(
-    RequestDelegate next, SessionBook sessions, ConfigurationDirectory directory, IAntiforgery antiforgery, AuditQueue audit)
+    RequestDelegate next, SessionBook sessions, ConfigurationDirectory directory, IAntiforgery antiforgery,
+    IOptions<AntiforgeryOptions> forms, AuditQueue audit)
 {
+    private const int Mebioctet = 1024 * 1024;
     private const long LargestOfStrangers = 64 * 1024;
-    private const long LargestForm = 1024 * 1024;
+    private const long LargestForm = Mebioctet;
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -48,12 +51,15 @@ internal sealed class PageAccess(
         if (policy is null) return PageErreur.Introuvable(http);
         if (!policy.EstPublique && who is null) return SignIn(http);
         if (Within(http, who) is { } beyond) return beyond;
-        if (!await HasTokenAsync(http))
-            return PageErreur.De(http, StatusCodes.Status400BadRequest, "Formulaire périmé",
-                "Ce formulaire n'est plus valable : la page est restée ouverte trop longtemps, ou vous vous êtes reconnecté entre-temps. "
-                + "Revenir à la page, la recharger et recommencer. Rien n'a été fait.");
-        if (policy.Niveau is not { } niveau) return null;
-        if (Allowed(http, who!, niveau)) return null;
+        // Before anything of the body: a file is not read of somebody who may not send it.
+        if (policy.Niveau is { } niveau && !Allowed(http, who!, niveau)) return Forbidden(http);
+        return await HasTokenAsync(http) ? null : PageErreur.De(http, StatusCodes.Status400BadRequest, "Formulaire périmé",
+            "Ce formulaire n'est plus valable : la page est restée ouverte trop longtemps, ou vous vous êtes reconnecté entre-temps. "
+            + "Revenir à la page, la recharger et recommencer. Rien n'a été fait.");
+    }
+
+    private IResult Forbidden(HttpContext http)
+    {
         audit.Refused(new(ActeAudit.AccesRefuse, null, null) { Auteur = http.Auteur() });
         return PageErreur.De(http, StatusCodes.Status403Forbidden, "Accès refusé",
             "Vos droits ne permettent pas d'ouvrir cette page : les demander à l'exploitant de la passerelle.");
@@ -67,11 +73,24 @@ internal sealed class PageAccess(
             ?? LargestForm;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature) feature.MaxRequestBodySize = most;
         return http.Request.ContentLength > most ? PageErreur.De(http, StatusCodes.Status413PayloadTooLarge, "Envoi trop volumineux",
-            $"Cet envoi dépasse {Fr.Nombre(most / 1024)} Kio.") : null;
+            $"Cet envoi dépasse {Taille(most)}.") : null;
     }
 
-    private async Task<bool> HasTokenAsync(HttpContext http) =>
-        HttpMethods.IsGet(http.Request.Method) || await antiforgery.IsRequestValidAsync(http);
+    private static string Taille(long octets) =>
+        octets < 2 * Mebioctet ? $"{Fr.Nombre(octets / 1024)} Kio" : $"{Fr.Nombre(octets / Mebioctet)} Mio";
+
+    private async Task<bool> HasTokenAsync(HttpContext http)
+    {
+        if (HttpMethods.IsGet(http.Request.Method)) return true;
+        if (http.GetEndpoint()!.Metadata.GetMetadata<RecoitFichier>() is not null)
+        {
+            // Left to itself the framework would gather the whole form, with its file, to find the token in it.
+            if (await FormulaireFichier.CommencerAsync(http, forms.Value.FormFieldName) is not { Length: > 0 } token) return false;
+            http.Request.Headers[forms.Value.HeaderName!] = token;
+        }
+
+        return await antiforgery.IsRequestValidAsync(http);
+    }
 
     private bool Allowed(HttpContext http, Utilisateur who, Niveau niveau)
     {

@@ -46,13 +46,16 @@ public static class CandidatEndpoints
 
     private static async Task<IResult> ShowAsync(
         int session, int codeCandidat, HttpContext http, FicheCandidat fiches, CandidatTimeline timeline,
-        IEnumerable<IDestination> destinations)
+        IEnumerable<IDestination> destinations, IEnumerable<IComplementFiche> systems)
     {
         var (etablissement, key) = (http.Etablissement(), new CandidatKey(session, codeCandidat));
         if (await fiches.DeAsync(etablissement, key, http.RequestAborted) is not { } fiche) return Unknown(http, key);
         var lines = await timeline.OfAsync(etablissement.Code, key, http.RequestAborted);
+        var more = new List<ComplementFiche>();
+        foreach (var system in systems)
+            if (await system.DeAsync(etablissement, fiche, http.RequestAborted) is { } complement) more.Add(complement);
         return http.Page<FichePage>($"Dossier {codeCandidat}", new DossierAffiche(
-            fiche, fiche.Candidat.ReadCorrige(), lines, destinations.ToDictionary(d => d.Name, d => d.EnClair)));
+            fiche, fiche.Candidat.ReadCorrige(), lines, destinations.ToDictionary(d => d.Name, d => d.EnClair), more));
     }
 
     private static async Task<IResult> RetryAsync(int session, int codeCandidat, long id, HttpContext http, LivraisonRelance relance)
@@ -104,7 +107,8 @@ public static class CandidatEndpoints
     public sealed record Recherche(string? Mots, int Page, IReadOnlyList<CandidatRow>? Trouves);
 
     public sealed record DossierAffiche(
-        Fiche Fiche, Candidat Candidat, IReadOnlyList<LigneChronologie> Chronologie, IReadOnlyDictionary<string, string> Destinations);
+        Fiche Fiche, Candidat Candidat, IReadOnlyList<LigneChronologie> Chronologie, IReadOnlyDictionary<string, string> Destinations,
+        IReadOnlyList<ComplementFiche> Complements);
 
     public sealed record Avertis(
         IReadOnlyList<(CandidatRow Row, Nommee Nom, IReadOnlyList<Avertissement> Avertissements)> Lignes, int Page);

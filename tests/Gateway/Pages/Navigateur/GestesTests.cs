@@ -6,15 +6,13 @@ using Parcoursup.Gateway.Simulators.Apogee;
 namespace Parcoursup.Gateway.Gateway.Tests.Pages.Navigateur;
 
 /// <summary>An administrator's day in a real browser, with scripts and without: each solves with a gesture what stood in the way.</summary>
-public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bool scripts) : GatewayTest(postgres, DatabaseEngine.Sqlite)
+public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bool scripts) : GesteTest(postgres, chromium, scripts)
 {
     // A VET that nobody entered there is refused.
     private static readonly HashSet<Vet> Vets = [.. new[] { "L1DROI", "L1DRO3", "L1DRO4", "L1ECO", "L1HIS" }.Select(etp => new Vet("DRT", etp, 101))];
 
     protected override Task<TestEtablissement> CreateEtablissementAsync() =>
         TestEtablissement.StartAsync(apogee: options => options with { VetsConnues = Vets });
-
-    private string Ici(string chemin) => $"/gestion/etablissements/{Etab.Code}{chemin}";
 
     [Fact]
     public async Task The_connector_is_tested_and_opens()
@@ -151,13 +149,6 @@ public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bo
         Assert.Empty(await ListAsync("taches"));
         await AssertActAsync("TacheTerminee");
     }
-
-    // In the name of the person at the browser.
-    private async Task AssertActAsync(string acte, int count = 1) => Assert.Equal(count,
-        (await Api.GetAsync($"/api/audit?acte={acte}"))!["entrees"]!.AsArray().Count(e => e!["qui"]!.GetValue<string>() == "Camille Moreau"));
-
-    private async Task<IPage> EntrerAsync(Niveau niveau) =>
-        await chromium.EntrerAsync(Gateway, new Droit(niveau, Etab.Code), scripts);
 }
 
 public sealed class GestesTestsWithScripts(PostgresServer postgres, Chromium chromium) : GestesTests(postgres, chromium, scripts: true);

@@ -3,13 +3,12 @@ using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Audit;
-using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
 /// <summary><c>gateway fichiers generer</c>: beside a running gateway, whichever of the two takes it first writes the files.</summary>
-internal sealed class FichiersCommand(ConfigurationDirectory directory, Database database, GenerationBook generations,
-    GenerationRunner runner, AuditBook audit)
+internal sealed class FichiersCommand(
+    ConfigurationDirectory directory, DemandeLot demande, GenerationBook generations, GenerationRunner runner)
 {
     public static Command Create(ICommandRun run)
     {
@@ -24,11 +23,7 @@ internal sealed class FichiersCommand(ConfigurationDirectory directory, Database
         if (directory.Current.Find(name) is not { } etablissement) return await CommandFailure.UnknownAsync(name);
         if (etablissement.Document.Opi.Voie != VoieOpi.Fichiers) return await CommandFailure.TellAsync(LotGenerator.AutreVoie);
 
-        var id = await database.WriteAsync(session =>
-        {
-            audit.Note(session, new(ActeAudit.LotDemande, etablissement.Code, "fichiers OPI"));
-            return generations.RequestAsync(session, etablissement.Code, Auteur.LigneDeCommande, ct);
-        }, ct);
+        var id = await demande.DemanderAsync(etablissement.Code, Auteur.LigneDeCommande, ct);
         await runner.RunAsync((await generations.FindAsync(id, ct))!, ct);
         var end = await runner.WaitAsync(id, TimeSpan.MaxValue, ct);
         if (end.Etat == nameof(EtatGeneration.Echec)) return await CommandFailure.TellAsync(end.Message!);

@@ -1,11 +1,8 @@
-using Microsoft.Net.Http.Headers;
 using Parcoursup.Gateway.Adapters.Apogee.Configuration;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
-using Parcoursup.Gateway.Engine.Ground.Storage;
-using Parcoursup.Gateway.Engine.Publication;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 
@@ -28,8 +25,9 @@ internal static class FichiersEndpoints
             WithLotAsync(lot, http, lots, row => Task.FromResult(Manifest(http, row))));
         foreach (var nature in Enum.GetValues<NatureFichier>())
             group.MapGet($"/fichiers/{{lot:int}}/{(nature == NatureFichier.Habituel ? "habituel" : "defavorable")}",
-                (int lot, HttpContext http, LotBook lots, LotStores stores) =>
-                    WithLotAsync(lot, http, lots, row => DownloadAsync(http, row, nature, stores)))
+                (int lot, HttpContext http, LotBook lots, LotTelechargement file) =>
+                    WithLotAsync(lot, http, lots, async row => await file.RepondreAsync(http, row, nature) is { } reason
+                        ? http.Error(StatusCodes.Status410Gone, "lot", reason) : Results.Empty))
                 .Consulte(ActeAudit.DonneesExportees);
         group.MapPost("/fichiers/{lot:int}/confirmer", (int lot, HttpContext http, LotBook lots, LotClosing closing) =>
             CloseAsync(lot, http, lots, closing.ConfirmAsync(http.Etablissement().Code, lot, http.Caller().Nom, http.RequestAborted)));
@@ -41,17 +39,12 @@ internal static class FichiersEndpoints
                     http.Etablissement().Code, lot, http.Caller().Nom, rejet.Motif.Trim(), http.RequestAborted)));
     }
 
-    private static async Task<IResult> GenerateAsync(
-        HttpContext http, Database database, GenerationBook generations, GenerationRunner runner, AuditBook audit)
+    private static async Task<IResult> GenerateAsync(HttpContext http, DemandeLot demande, GenerationRunner runner)
     {
         var etablissement = http.Etablissement();
         if (etablissement.Document.Opi.Voie != VoieOpi.Fichiers)
             return http.Error(StatusCodes.Status409Conflict, "opi.voie", LotGenerator.AutreVoie);
-        var id = await database.WriteAsync(session =>
-        {
-            audit.Note(session, new(ActeAudit.LotDemande, etablissement.Code, "fichiers OPI"));
-            return generations.RequestAsync(session, etablissement.Code, http.Caller().Nom, http.RequestAborted);
-        }, http.RequestAborted);
+        var id = await demande.DemanderAsync(etablissement.Code, http.Caller().Nom, http.RequestAborted);
         var end = await runner.WaitAsync(id, LongestWait, http.RequestAborted);
         return end.Etat switch
         {
@@ -67,22 +60,7 @@ internal static class FichiersEndpoints
 
     private static IResult Manifest(HttpContext http, LotRow lot) => lot is { Conserve: true, Manifeste: { } text }
         ? Results.File(System.Text.Encoding.UTF8.GetBytes(text), "application/json", lot.NomManifeste)
-        : Gone(http, lot);
-
-    private static async Task<IResult> DownloadAsync(HttpContext http, LotRow lot, NatureFichier nature, LotStores stores)
-    {
-        if (!lot.Conserve || lot.ReadManifeste() is not { } manifeste) return Gone(http, lot);
-        var file = manifeste.Fichiers.Single(f => f.Nature == nature);
-        var response = http.Response;
-        response.ContentType = $"text/csv; charset={manifeste.Encodage.ToLowerInvariant()}";
-        response.ContentLength = file.Octets;
-        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = file.Nom }.ToString();
-        if (await stores.Of(lot.Dossier).CopyToAsync(lot.Publie, new FileHash(file.Nom, file.Sha256), response.Body, http.RequestAborted))
-            return Results.Empty;
-        response.Clear();
-        return http.Error(StatusCodes.Status410Gone, "lot",
-            $"Le fichier {file.Nom} n'est plus dans le dossier « {lot.Dossier} » tel qu'il a été écrit : générer un nouveau lot.");
-    }
+        : http.Error(StatusCodes.Status410Gone, "lot", LotTelechargement.Absent(lot));
 
     private static async Task<IResult> CloseAsync(int lot, HttpContext http, LotBook lots, Task<Cloture> closing) => await closing switch
     {
@@ -91,11 +69,6 @@ internal static class FichiersEndpoints
         { Issue: IssueCloture.NonConserve } expired => http.Error(StatusCodes.Status410Gone, "lot", expired.Message),
         var impossible => http.Error(StatusCodes.Status409Conflict, "lot", impossible.Message),
     };
-
-    private static IResult Gone(HttpContext http, LotRow lot) => http.Error(StatusCodes.Status410Gone, "lot",
-        lot.Is(EtatLot.Echec) || lot.Is(EtatLot.EnPreparation)
-            ? $"Le lot {lot.Numero} n'a pas été publié."
-            : $"Les fichiers du lot {lot.Numero} ne sont plus conservés : prendre le lot le plus récent.");
 
     private static object Describe(LotRow lot) => new
     {

@@ -19,7 +19,10 @@ internal static class FichiersRegistration
         services.AddSingleton<LotRendering>();
         services.AddSingleton<LotGenerator>();
         services.AddSingleton<GenerationRunner>();
+        services.AddSingleton<DemandeLot>();
+        services.AddSingleton<LotTelechargement>();
         services.AddSingleton<LotClosing>();
+        services.AddSingleton<EffetsCloture>();
         services.AddSingleton<ConfirmationWatch>();
         services.AddSingleton<AutresVoies>();
         services.AddHostedService<FichiersWorker>();

@@ -20,6 +20,14 @@ internal sealed class LotBook(Database database, IBusinessClock clock, TimeProvi
     private const string Published =
         $"('{Waiting}', '{nameof(EtatLot.Confirme)}', '{nameof(EtatLot.Depasse)}', '{nameof(EtatLot.Rejete)}', '{nameof(EtatLot.Expire)}')";
 
+    /// <summary>What a lot brought and nothing newer was rendered of, as a condition over <c>livraison</c>.</summary>
+    public const string Rendue =
+        $"""
+        etat = '{nameof(EtatLivraison.AttenteConfirmation)}' AND id IN (
+            SELECT o.livraison FROM fichier_lot_opi o
+            WHERE o.lot = @Id AND NOT EXISTS (SELECT 1 FROM fichier_lot_opi n WHERE n.livraison = o.livraison AND n.lot > o.lot))
+        """;
+
     /// <summary>The last published lot of a session, null before the first one.</summary>
     public Task<LotRow?> LastAsync(string etablissement, int annee, CancellationToken ct) => database.FirstOrDefaultAsync<LotRow>(
         $"""
@@ -92,9 +100,7 @@ internal sealed class LotBook(Database database, IBusinessClock clock, TimeProvi
     public Task ReleaseAsync(WriteSession session, LotRow lot, CancellationToken ct) => session.ExecuteAsync(
         $"""
         UPDATE livraison SET etat = '{nameof(EtatLivraison.AEnvoyer)}', prochaine_tentative = @now, message = NULL, modifiee_le = @now
-        WHERE etat = '{nameof(EtatLivraison.AttenteConfirmation)}' AND id IN (
-            SELECT o.livraison FROM fichier_lot_opi o
-            WHERE o.lot = @Id AND NOT EXISTS (SELECT 1 FROM fichier_lot_opi n WHERE n.livraison = o.livraison AND n.lot > o.lot))
+        WHERE {Rendue}
         """,
         new { now = time.GetUtcNow(), lot.Id }, ct);
 

@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Gateway.Tests.Adapters.Apogee.Pages;
+using Parcoursup.Gateway.Gateway.Tests.Adapters.Parcoursup.Pages;
 using Parcoursup.Gateway.Gateway.Tests.Pages;
 using Parcoursup.Gateway.Gateway.Tests.Pages.Navigateur;
 
@@ -77,6 +79,14 @@ internal static class ActesParAdresse
         [$"POST {P}/gardes/{{id:long}}"] = Page(nameof(GestesTests.A_guard_is_looked_through_and_confirmed)),
         [$"POST {P}/messages/{{id:long}}/rejouer"] = (typeof(JournalPagesTests), nameof(JournalPagesTests.A_message_that_was_set_aside_is_applied_again)),
         [$"POST {P}/reglages"] = Reglages, ["POST /gestion/nouvel-etablissement"] = Reglages, ["POST /gestion/campagnes/{annee:int}"] = Reglages,
+        [$"POST {P}/fichiers/importations"] = Fichiers(nameof(FichiersPagesTests.An_export_is_analysed_its_anomalies_are_read_and_it_is_confirmed)),
+        [$"POST {P}/fichiers/importations/{{id:long}}/confirmer"] = Fichiers(nameof(FichiersPagesTests.An_export_is_analysed_its_anomalies_are_read_and_it_is_confirmed)),
+        [$"POST {P}/fichiers/importations/{{id:long}}/abandonner"] = Fichiers(nameof(FichiersPagesTests.An_export_is_dropped_and_nothing_has_changed)),
+        [$"POST {P}/fichiers/resultats/{{id:long}}"] = Fichiers(nameof(FichiersPagesTests.Results_are_tried_and_recorded_when_somebody_says_so)),
+        [$"POST {P}/lots-opi"] = Lots(nameof(LotsPagesTests.A_lot_is_generated_taken_away_and_confirmed)),
+        [$"POST {P}/lots-opi/{{lot:int}}/confirmer"] = Lots(nameof(LotsPagesTests.A_lot_is_generated_taken_away_and_confirmed)),
+        [$"POST {P}/lots-opi/{{lot:int}}/rejeter"] = Lots(nameof(LotsPagesTests.A_lot_that_was_not_imported_is_rejected_and_the_next_one_brings_its_OPI)),
+        [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/laissez-passer"] = (typeof(LaissezPasserPagesTests), nameof(LaissezPasserPagesTests.A_laissez_passer_is_given_on_the_sheet_of_a_candidate)),
         ["POST /gestion/connexion"] = Compte, ["POST /gestion/connexion/code"] = Compte, ["POST /gestion/deconnexion"] = Compte,
         ["POST /gestion/invitation/{jeton}"] = Compte, ["POST /gestion/compte/mot-de-passe"] = Compte,
         ["POST /gestion/compte/second-facteur"] = Compte, ["POST /gestion/compte/second-facteur/retirer"] = Compte,
@@ -93,6 +103,7 @@ internal static class ActesParAdresse
     /// <summary>Nobody acts there: it changes nothing, or a machine sends a message that the journal keeps with its account and its hour.</summary>
     public static readonly IReadOnlyDictionary<string, string> SansActe = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        [$"POST {P}/fichiers/resultats"] = "ne change rien : un essai, dont le fichier est effacé si personne ne l'enregistre",
         [$"POST {P}/candidats"] = "ne change rien : une recherche, dont aucun mot n'est dans l'adresse",
         ["POST /api/catalogue/regles/simulation"] = "ne change rien",
         [$"POST {F}/validations/controles"] = "ne change rien",
@@ -108,6 +119,10 @@ internal static class ActesParAdresse
     private static (Type, string) Reglages => (typeof(ReglagesTests), nameof(ReglagesTests.From_nothing_to_an_open_connector));
 
     private static (Type, string) Page(string test) => (typeof(GestesTests), test);
+
+    private static (Type, string) Fichiers(string test) => (typeof(FichiersPagesTests), test);
+
+    private static (Type, string) Lots(string test) => (typeof(LotsPagesTests), test);
 
     private static (Type, string) Garde => (typeof(State.Gardes.DecisionGuardTests), nameof(State.Gardes.DecisionGuardTests.Many_failures_wait_with_the_expected_number_beside_them_and_leave_once_confirmed));
 
