@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Parcoursup.Gateway.Engine.Configuration;
@@ -11,11 +10,11 @@ using Parcoursup.Gateway.Engine.Utilisateurs;
 namespace Parcoursup.Gateway.Pages.Acces;
 
 /// <summary>
-/// Who may open which page. It stands before every page: one without policy is nobody's, an act without the token of its form is not
-/// done, and an établissement that is none of somebody's business does not exist for him.
+/// Who may open which page. It stands before every page: one without policy is nobody's, and an établissement that is none of somebody's
+/// business does not exist for him. Nothing of what he sends is read here: <see cref="JetonPage"/> does, once it is known that he may.
 /// </summary>
 internal sealed class PageAccess(
-    RequestDelegate next, SessionBook sessions, ConfigurationDirectory directory, IAntiforgery antiforgery, AuditQueue audit)
+    RequestDelegate next, SessionBook sessions, ConfigurationDirectory directory, AuditQueue audit)
 {
     private const long LargestOfStrangers = 64 * 1024;
     private const long LargestForm = 1024 * 1024;
@@ -35,23 +34,19 @@ internal sealed class PageAccess(
             http.User = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, who.Id)], "session"));
         }
 
-        var refusal = await RefusalAsync(http);
+        var refusal = RefusalOf(http);
         using var acting = Auteur.Agit(http.Auteur());
         if (refusal is null) await next(http);
         else await refusal.ExecuteAsync(http);
     }
 
-    private async Task<IResult?> RefusalAsync(HttpContext http)
+    private IResult? RefusalOf(HttpContext http)
     {
         var policy = http.GetEndpoint()?.Metadata.GetMetadata<PagePolicy>();
         var who = http.Features.Get<Utilisateur>();
         if (policy is null) return PageErreur.Introuvable(http);
         if (!policy.EstPublique && who is null) return SignIn(http);
         if (Within(http, who) is { } beyond) return beyond;
-        if (!await HasTokenAsync(http))
-            return PageErreur.De(http, StatusCodes.Status400BadRequest, "Formulaire périmé",
-                "Ce formulaire n'est plus valable : la page est restée ouverte trop longtemps, ou vous vous êtes reconnecté entre-temps. "
-                + "Revenir à la page, la recharger et recommencer. Rien n'a été fait.");
         if (policy.Niveau is not { } niveau) return null;
         if (Allowed(http, who!, niveau)) return null;
         audit.Refused(new(ActeAudit.AccesRefuse, null, null) { Auteur = http.Auteur() });
@@ -69,9 +64,6 @@ internal sealed class PageAccess(
         return http.Request.ContentLength > most ? PageErreur.De(http, StatusCodes.Status413PayloadTooLarge, "Envoi trop volumineux",
             $"Cet envoi dépasse {Fr.Nombre(most / 1024)} Kio.") : null;
     }
-
-    private async Task<bool> HasTokenAsync(HttpContext http) =>
-        HttpMethods.IsGet(http.Request.Method) || await antiforgery.IsRequestValidAsync(http);
 
     private bool Allowed(HttpContext http, Utilisateur who, Niveau niveau)
     {
