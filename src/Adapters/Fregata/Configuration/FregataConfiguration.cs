@@ -30,6 +30,7 @@ internal static class FregataConfiguration
         services.AddSingleton(new SisProfile(Sis.Fregata) { ReportsAtOnce = true });
         services.AddSingleton<IDocumentSection>(FregataSection.Instance);
         services.AddSingleton<IDocumentRule, FregataRule>();
+        services.AddSingleton(ChampsFregata.Tous);
         return services;
     }
 }
