@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -15,10 +13,6 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
 {
     protected override Task<TestEtablissement> CreateEtablissementAsync() => TestEtablissement.StartAsync(
         apogee: options => options with { VetsConnues = new HashSet<Vet>(new[] { "L1DROI", "L1DRO3", "L1DRO4", "L1ECO", "L1HIS" }.Select(etp => new Vet("DRT", etp, 101))) });
-
-    private static readonly int[] Widths = [320, 1280];
-
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "captures");
 
     private (string Nom, string Chemin)[] Pages =>
     [
@@ -36,7 +30,7 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         await StartAsync(openGate: false);
         var page = await chromium.EntrerAsync(Gateway, Droit.Exploitant);
         foreach (var (nom, chemin) in Pages.Where(p => p.Nom is "ce-matin" or "a-traiter" or "gardes" or "connecteur"))
-            await LookAsync(page, nom + "-vide", chemin);
+            await page.RegarderAsync(nom + "-vide", chemin);
 
         await Etab.OpenGateAsync(Gateway);
         await PushAndRestAsync(
@@ -46,36 +40,15 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         ]);
         await SetClockAsync(8);
         await ResultAsync("REFUSE", "2026-07-07", [.. Enumerable.Range(302, 30)]);
-        foreach (var (nom, chemin) in Pages) await LookAsync(page, nom, chemin);
+        foreach (var (nom, chemin) in Pages) await page.RegarderAsync(nom, chemin);
 
         await page.GotoAsync(Ici("/candidats"));
         await page.GetByRole(AriaRole.Searchbox).FillAsync("lefevrea");
         await page.CliquerAsync("Chercher");
-        await LookAsync(page, "candidats-trouves", null);
+        await page.RegarderAsync("candidats-trouves", null);
         await page.CliquerAsync("Se déconnecter");
-        await LookAsync(page, "connexion", null);
+        await page.RegarderAsync("connexion", null);
     }
 
     private string Ici(string chemin) => $"/gestion/etablissements/{Etab.Code}{chemin}";
-
-    private static async Task LookAsync(IPage page, string nom, string? chemin)
-    {
-        if (chemin is not null) await page.GotoAsync(chemin);
-        Directory.CreateDirectory(Folder);
-        foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await page.EmulateMediaAsync(new() { ColorScheme = theme });
-            var found = (await page.RunAxe()).Violations;
-            Assert.True(found.Length == 0, $"{nom}, {theme}: {string.Join("; ", found.Select(Told))}");
-            foreach (var width in Widths)
-            {
-                await page.SetViewportSizeAsync(width, 900);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{nom}-{width}-{theme}.png"), FullPage = true });
-                var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                Assert.True(overflow <= 0, $"{nom} is {overflow} px too wide at {width}.");
-            }
-        }
-    }
-
-    private static string Told(AxeResultItem item) => $"{item.Id}: {string.Join(", ", item.Nodes.Select(n => n.Html))}";
 }

@@ -75,6 +75,10 @@ internal static class ActesParAdresse
         [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/corriger"] = Page(nameof(GestesTests.A_candidate_is_found_by_a_name_without_its_accents_and_a_value_is_corrected)),
         [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/corriger/annuler"] = Page(nameof(GestesTests.A_candidate_is_found_by_a_name_without_its_accents_and_a_value_is_corrected)),
         [$"POST {P}/gardes/{{id:long}}"] = Page(nameof(GestesTests.A_guard_is_looked_through_and_confirmed)),
+        [$"POST {P}/scolarix/instantanes"] = Scolarix(nameof(ScolarixGestesTests.A_snapshot_that_drops_many_is_looked_through_and_confirmed)),
+        [$"POST {P}/scolarix/instantanes/{{numero:int}}"] = Scolarix(nameof(ScolarixGestesTests.A_snapshot_that_drops_many_is_looked_through_and_confirmed)),
+        [$"POST {P}/scolarix/population/{{session:int}}/{{codeCandidat:int}}"] = Scolarix(nameof(ScolarixGestesTests.Somebody_whose_baccalaureat_is_unknown_is_declared_and_taken_back)),
+        [$"POST {P}/scolarix/retours"] = Scolarix(nameof(ScolarixGestesTests.A_file_with_a_bad_line_among_good_ones_is_tried_then_handed_in)),
         ["POST /gestion/connexion"] = Compte, ["POST /gestion/connexion/code"] = Compte, ["POST /gestion/deconnexion"] = Compte,
         ["POST /gestion/invitation/{jeton}"] = Compte, ["POST /gestion/compte/mot-de-passe"] = Compte,
         ["POST /gestion/compte/second-facteur"] = Compte, ["POST /gestion/compte/second-facteur/retirer"] = Compte,
@@ -104,6 +108,8 @@ internal static class ActesParAdresse
     private static (Type, string) Compte => (typeof(ComptesTests), nameof(ComptesTests.Whatever_is_done_to_an_account_stands_in_the_audit));
 
     private static (Type, string) Page(string test) => (typeof(GestesTests), test);
+
+    private static (Type, string) Scolarix(string test) => (typeof(ScolarixGestesTests), test);
 
     private static (Type, string) Garde => (typeof(State.Gardes.DecisionGuardTests), nameof(State.Gardes.DecisionGuardTests.Many_failures_wait_with_the_expected_number_beside_them_and_leave_once_confirmed));
 

@@ -1,0 +1,36 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Pages.Navigateur;
+
+/// <summary>Looks at a page in both themes, wide and narrow, and keeps what was seen beside the tests.</summary>
+internal static class Captures
+{
+    private static readonly int[] Widths = [320, 1280];
+
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "captures");
+
+    /// <summary>Nothing that axe finds, nothing that needs to be scrolled sideways.</summary>
+    /// <param name="chemin">Null: where the window is.</param>
+    public static async Task RegarderAsync(this IPage page, string nom, string? chemin)
+    {
+        if (chemin is not null) await page.GotoAsync(chemin);
+        Directory.CreateDirectory(Folder);
+        foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = theme });
+            var found = (await page.RunAxe()).Violations;
+            Assert.True(found.Length == 0, $"{nom}, {theme}: {string.Join("; ", found.Select(Told))}");
+            foreach (var width in Widths)
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{nom}-{width}-{theme}.png"), FullPage = true });
+                var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                Assert.True(overflow <= 0, $"{nom} is {overflow} px too wide at {width}.");
+            }
+        }
+    }
+
+    private static string Told(AxeResultItem item) => $"{item.Id}: {string.Join(", ", item.Nodes.Select(n => n.Html))}";
+}
