@@ -57,8 +57,8 @@ internal static class Plan
             ["Protocol"], ["Configuration"], ["Opi"], ["Etudiants", "Verification"], ["LaissezPasser"], ["Hosted"],
             ["Voies/Soap", "Voies/Fichiers", "Voies/Service"], ["Pages"], [""],
         ],
-        ["Adapters/Fregata"] = [["Protocol"], ["Configuration"], ["Acces"], ["Dossiers"], ["Imports"], ["Validations"], [""]],
-        ["Adapters/Scolarix"] = [["Protocol"], ["Configuration"], ["Population"], ["Instantanes"], ["Retours"], [""]],
+        ["Adapters/Fregata"] = [["Protocol"], ["Configuration"], ["Acces"], ["Dossiers"], ["Imports"], ["Validations"], ["Pages"], [""]],
+        ["Adapters/Scolarix"] = [["Protocol"], ["Configuration"], ["Population"], ["Instantanes"], ["Retours"], ["Pages"], [""]],
         ["Adapters/Catalogue"] =
         [
             ["Protocol"], ["Etat"], ["Regles", "Imports"], ["Nuits"], ["Publications"], ["Envois"], ["Commandes", "Rest"], [""],

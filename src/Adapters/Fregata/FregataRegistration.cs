@@ -24,6 +24,7 @@ internal static class FregataRegistration
         services.AddSingleton<Reception>();
         services.AddSingleton<FregataImportRunner>();
         services.AddSingleton<Annulation>();
+        services.AddSingleton<AdmisFregata>();
         services.AddSingleton<DossierList>();
         services.AddSingleton<Traitement>();
         services.AddSingleton<RapportWriter>();

@@ -1,20 +1,16 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.Net.Http.Headers;
 using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 using Parcoursup.Gateway.Adapters.Scolarix.Population;
-using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Scolarix;
-using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
-using Parcoursup.Gateway.Engine.Publication;
 using Parcoursup.Gateway.Engine.State.Gardes;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix;
@@ -34,21 +30,21 @@ internal static class ScolarixEndpoints
             WithAsync(numero, http, book, row => Task.FromResult(ApiErrors.Json(Describe(row)))));
         group.MapGet("/scolarix/instantanes/{numero:int}/manifeste", (int numero, HttpContext http, InstantaneBook book) =>
             WithAsync(numero, http, book, row => Task.FromResult(
-                IsThere(row) ? Results.File(Encoding.UTF8.GetBytes(row.Manifeste!), "application/json", row.NomManifeste)
-                : Gone(http, row))));
+                row.EstLa ? Results.File(Encoding.UTF8.GetBytes(row.Manifeste!), "application/json", row.NomManifeste)
+                : FichierInstantane.Absent(http, row))));
         group.MapGet("/scolarix/instantanes/{numero:int}/fichier",
-            (int numero, HttpContext http, InstantaneBook book, InstantaneStores stores) =>
-            WithAsync(numero, http, book, row => DownloadAsync(http, row, stores))).Consulte(ActeAudit.DonneesExportees);
+            (int numero, HttpContext http, InstantaneBook book, FichierInstantane fichier) =>
+            WithAsync(numero, http, book, row => fichier.RemettreAsync(http, row))).Consulte(ActeAudit.DonneesExportees);
         group.MapGet("/scolarix/instantanes/{numero:int}/mouvements", (
                 int numero, string? nature, int? page, HttpContext http, InstantaneBook book, MouvementBook movements) =>
             WithAsync(numero, http, book, row => MovementsAsync(http, movements, row, nature, page)))
             .Consulte(ActeAudit.ListeConsultee);
         group.MapPost("/scolarix/instantanes/{numero:int}/confirmer",
-            (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GardeDecision guards) =>
-            WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Confirmee, runner, guards)));
+            (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, InstantaneGestes gestes) =>
+            WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Confirmee, runner, gestes)));
         group.MapPost("/scolarix/instantanes/{numero:int}/rejeter",
-            (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, GardeDecision guards) =>
-            WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Rejetee, runner, guards)));
+            (int numero, HttpContext http, InstantaneBook book, InstantaneRunner runner, InstantaneGestes gestes) =>
+            WithAsync(numero, http, book, row => SettleAsync(http, row, EtatGarde.Rejetee, runner, gestes)));
         group.MapGet("/scolarix/a-decider", (int? session, int? page, HttpContext http, PopulationBook population) =>
             ListAsync(Presence.ADecider, session, page, http, population)).Consulte(ActeAudit.ListeConsultee);
         group.MapGet("/scolarix/ecartes", (int? session, int? page, HttpContext http, PopulationBook population) =>
@@ -56,28 +52,16 @@ internal static class ScolarixEndpoints
         group.MapPut("/scolarix/declarations/{session:int}/{codeCandidat:int}", DeclareAsync);
     }
 
-    private static async Task<IResult> RequestAsync(
-        int? session, HttpContext http, Database database, ConfigurationDirectory directory, InstantaneBook book, InstantaneRunner runner,
-        IBusinessClock clock, AuditBook audit)
+    private static async Task<IResult> RequestAsync(int? session, HttpContext http, InstantaneGestes gestes, InstantaneRunner runner)
     {
-        var etablissement = http.Etablissement();
-        var publication = PublicationScolarix.Of(etablissement, directory.Current, session, clock.Today);
-        if (publication.Empechement is { } early)
-            return http.Error(StatusCodes.Status409Conflict, early == PublicationScolarix.AutreSis ? "sis" : "session", early);
-        var id = await database.WriteAsync(write =>
-        {
-            audit.Note(write, new(
-                ActeAudit.InstantaneDemande, etablissement.Code, FormattableString.Invariant($"session {publication.Session}")));
-            return book.RequestAsync(
-                write, etablissement.Code, publication.Session, http.Caller().Nom, planifie: false, http.RequestAborted);
-        }, http.RequestAborted);
-        return await AnswerAsync(http, id, runner);
+        var asked = await gestes.DemanderAsync(http.Etablissement(), session, http.Caller().Nom, http.RequestAborted);
+        return asked.Id is { } id ? await AnswerAsync(http, id, runner)
+            : http.Error(StatusCodes.Status409Conflict, asked.Champ, asked.Refus);
     }
 
-    private static async Task<IResult> SettleAsync(HttpContext http, InstantaneRow row, EtatGarde etat, InstantaneRunner runner,
-        GardeDecision guards) =>
-        row is { Garde: { } garde } && row.Is(EtatInstantane.EnAttente)
-        && await guards.SettleAsync(row.Etablissement, garde, etat, http.Caller().Nom, http.RequestAborted)
+    private static async Task<IResult> SettleAsync(
+        HttpContext http, InstantaneRow row, EtatGarde etat, InstantaneRunner runner, InstantaneGestes gestes) =>
+        await gestes.TrancherAsync(row, etat, http.Caller().Nom, http.RequestAborted)
             ? await AnswerAsync(http, row.Id, runner)
             : http.Error(StatusCodes.Status409Conflict, "numero",
                 $"L'instantané {row.Numero} n'attend pas de confirmation. {row.Message}".TrimEnd());
@@ -93,31 +77,6 @@ internal static class ScolarixEndpoints
         Task<IResult>> answer) =>
         await book.FindAsync(http.Etablissement().Code, numero, http.RequestAborted) is { } row
             ? await answer(row) : http.Error(StatusCodes.Status404NotFound, "numero", $"Aucun instantané n'a le numéro {numero}.");
-
-    private static async Task<IResult> DownloadAsync(HttpContext http, InstantaneRow row, InstantaneStores stores)
-    {
-        if (!IsThere(row)) return Gone(http, row);
-        var manifeste = row.ReadManifeste()!;
-        var response = http.Response;
-        response.ContentType = $"text/csv; charset={manifeste.Encodage.ToLowerInvariant()}";
-        response.ContentLength = manifeste.Octets;
-        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = row.NomFichier }.ToString();
-        var written = new FileHash(row.NomFichier, manifeste.Sha256);
-        if (await stores.Of(row.Dossier).CopyToAsync(row.Publie, written, response.Body, http.RequestAborted))
-            return Results.Empty;
-        response.Clear();
-        return http.Error(StatusCodes.Status410Gone, "numero",
-            $"Le fichier {row.NomFichier} n'est plus dans le dossier « {row.Dossier} » tel qu'il a été écrit : demander un nouvel "
-            + "instantané.");
-    }
-
-    private static bool IsThere(InstantaneRow row) => row.Conserve && row.Is(EtatInstantane.Publie) && row.Manifeste is not null;
-
-    private static IResult Gone(HttpContext http, InstantaneRow row) => row.Is(EtatInstantane.EnAttente)
-        ? http.Error(StatusCodes.Status409Conflict, "numero", $"L'instantané {row.Numero} n'est pas publié : {row.Message}")
-        : http.Error(StatusCodes.Status410Gone, "numero", row.Is(EtatInstantane.Publie)
-            ? $"Le fichier de l'instantané {row.Numero} n'est plus conservé : prendre le plus récent."
-            : $"L'instantané {row.Numero} n'a pas été publié.");
 
     private static async Task<IResult> MovementsAsync(HttpContext http, MouvementBook movements, InstantaneRow row, string? nature,
         int? page)

@@ -1,7 +1,10 @@
 using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
+using Parcoursup.Gateway.Adapters.Scolarix.Pages;
 using Parcoursup.Gateway.Adapters.Scolarix.Retours;
+using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Faces.Pages;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix;
 
@@ -22,7 +25,10 @@ public sealed class ScolarixModule : IModule
     {
         RetourEndpoints.Map(routes.Etablissement);
         ScolarixEndpoints.Map(routes.Etablissement);
+        ScolarixPages.Map(routes.Pages);
     }
+
+    public IEnumerable<EntreeMenu> Menu(EtablissementModel etablissement) => ScolarixPages.Menu(etablissement);
 
     public IEnumerable<ModuleCommand> Commands(ICommandRun run) =>
     [

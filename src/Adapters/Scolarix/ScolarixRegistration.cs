@@ -37,6 +37,8 @@ internal static class ScolarixRegistration
         services.AddSingleton<InstantanePublisher>();
         services.AddSingleton<MomentInstantane>();
         services.AddSingleton<InstantaneRunner>();
+        services.AddSingleton<InstantaneGestes>();
+        services.AddSingleton<FichierInstantane>();
         services.AddSingleton<ScolarixTimeline>();
         services.AddSingleton<ICandidateView, ScolarixView>();
         services.AddSingleton<ICountSource, ScolarixCounts>();

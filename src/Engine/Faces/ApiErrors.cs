@@ -14,6 +14,11 @@ public static class ApiErrors
     public static IResult Errors(this HttpContext http, int status, IReadOnlyList<Erreur> errors) =>
         Results.Json(new ErrorAnswer(errors, http.TraceIdentifier), JsonText.Options, statusCode: status);
 
+    /// <summary>The same in the form that the callers of this address expect: to persons a page.</summary>
+    public static IResult Refuse(this HttpContext http, int status, string champ, string message) =>
+        http.RequestServices.GetServices<IErrorForm>().FirstOrDefault(form => http.Request.Path.StartsWithSegments(form.Prefix))
+            ?.Answer(http, status, message) ?? http.Error(status, champ, message);
+
     /// <summary>What is said wherever somebody names an établissement that there is not.</summary>
     public static string NoEtablissement(string? name) => $"Aucun établissement n'a le code ou l'UAI « {name} ».";
 

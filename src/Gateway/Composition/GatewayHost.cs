@@ -97,6 +97,7 @@ internal static class GatewayHost
         app.UseMiddleware<ApiAccess>();
         app.UseMiddleware<PageAccess>();
         app.UseMiddleware<CallBudget>();
+        app.UseMiddleware<JetonPage>();
         app.UseMiddleware<ConsultationAudit>();
         app.UseMiddleware<QueryCheck>();
         HealthEndpoint.Map(app);

@@ -85,7 +85,6 @@ internal sealed class CallBudget(RequestDelegate next, CallBudgetOptions options
     private static Task RefuseAsync(HttpContext http, TimeSpan wait, string message)
     {
         http.Response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return (http.Request.Path.StartsWithSegments(PageContext.Prefixe) ? http.Echec(StatusCodes.Status429TooManyRequests, message)
-            : http.Error(StatusCodes.Status429TooManyRequests, "", message)).ExecuteAsync(http);
+        return http.Refuse(StatusCodes.Status429TooManyRequests, "", message).ExecuteAsync(http);
     }
 }

@@ -120,7 +120,7 @@ public sealed class AccesPagesTests(SharedGateway shared) : IClassFixture<Shared
 
     private string AddressOf(RouteEndpoint page, string? etab = null) => "/" + page.RoutePattern.RawText!.TrimStart('/')
         .Replace("{etab}", etab ?? shared.Etab.Code, StringComparison.Ordinal).Replace("{session:int}", "2026", StringComparison.Ordinal)
-        .Replace("{codeCandidat:int}", "1", StringComparison.Ordinal).Replace("{id:long}", "1", StringComparison.Ordinal)
+        .Replace("{codeCandidat:int}", "1", StringComparison.Ordinal).Replace("{numero:int}", "1", StringComparison.Ordinal).Replace("{id:long}", "1", StringComparison.Ordinal)
         .Replace("{code:int}", "8842", StringComparison.Ordinal).Replace("{id}", "x", StringComparison.Ordinal)
         .Replace("{lot:int}", "1", StringComparison.Ordinal)
         .Replace("{jeton}", "x", StringComparison.Ordinal);

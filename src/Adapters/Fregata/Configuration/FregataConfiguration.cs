@@ -31,6 +31,7 @@ internal static class FregataConfiguration
         services.AddSingleton<IDocumentSection>(FregataSection.Instance);
         services.AddSingleton<IDocumentRule, FregataRule>();
         foreach (var group in FormulaireFregata.Groupes) services.AddSingleton(group);
+        services.AddSingleton(ChampsFregata.Tous);
         return services;
     }
 }

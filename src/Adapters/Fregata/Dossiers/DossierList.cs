@@ -58,6 +58,26 @@ internal sealed class DossierList(Database database)
         return rows;
     }, ct);
 
+    /// <summary>Dossiers as a person looks at them: none is listed for Fregata by that.</summary>
+    /// <param name="etat">Null: of every state.</param>
+    /// <param name="apres">The last one that was seen; null: from the first on.</param>
+    public Task<IReadOnlyList<DossierRow>> SuiteAsync(
+        string etablissement, EtatDossier? etat, DossierId? apres, int nombre, CancellationToken ct)
+    {
+        var after = apres ?? default;
+        return database.QueryAsync<DossierRow>(
+            """
+            SELECT * FROM fregata_dossier WHERE etablissement = @etablissement AND etat IN @etats
+              AND (session, code_candidat, code_formation) > (@Session, @CodeCandidat, @CodeFormation)
+            ORDER BY session, code_candidat, code_formation LIMIT @nombre
+            """,
+            new
+            {
+                etablissement, etats = etat is { } one ? [one.ToString()] : Enum.GetNames<EtatDossier>(), after.Session, after.CodeCandidat,
+                after.CodeFormation, nombre,
+            }, ct);
+    }
+
     private static DateTimeOffset MidnightOf(DateOnly day) =>
         Paris.FromLocal((day == default ? new DateOnly(2000, 1, 1) : day).ToDateTime(TimeOnly.MinValue));
 }

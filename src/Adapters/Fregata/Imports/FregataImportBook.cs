@@ -60,6 +60,18 @@ internal sealed class FregataImportBook(Database database, AuditBook audit, IBus
         "SELECT * FROM fregata_import WHERE etablissement = @code AND uai = @Uai ORDER BY id DESC LIMIT @PageSize OFFSET @skip",
         new { code = caller.Etablissement.Code, caller.Uai, PageSize, skip = (page - 1L) * PageSize }, ct);
 
+    /// <summary>Whatever UAI it is for.</summary>
+    public Task<FregataImportRow?> FindAsync(string etablissement, long id, CancellationToken ct) =>
+        database.FirstOrDefaultAsync<FregataImportRow>(
+            "SELECT * FROM fregata_import WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct);
+
+    /// <summary>Of all UAIs, the last first.</summary>
+    /// <param name="avant">The last one that was seen; null: from the newest on.</param>
+    public Task<IReadOnlyList<FregataImportRow>> SuiteAsync(string etablissement, long? avant, int nombre, CancellationToken ct) =>
+        database.QueryAsync<FregataImportRow>(
+            "SELECT * FROM fregata_import WHERE etablissement = @etablissement AND id < @before ORDER BY id DESC LIMIT @nombre",
+            new { etablissement, before = avant ?? long.MaxValue, nombre }, ct);
+
     /// <summary>The dossiers that an import brought, as they are now.</summary>
     public Task<IReadOnlyList<DossierRow>> DossiersAsync(string etablissement, long id, CancellationToken ct) =>
         database.QueryAsync<DossierRow>(

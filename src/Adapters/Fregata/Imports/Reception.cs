@@ -2,12 +2,8 @@ using Parcoursup.Gateway.Adapters.Fregata.Acces;
 using Parcoursup.Gateway.Adapters.Fregata.Configuration;
 using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
-using Parcoursup.Gateway.Domain.Campagnes;
-using Parcoursup.Gateway.Domain.Decisions;
-using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
-using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Evenements;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Imports;
@@ -27,16 +23,11 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
             new { import }, ct);
         var etablissement = directory.Current.FindByCode(caller.Etablissement.Code) ?? caller.Etablissement;
 
-        var admitted = await session.QueryAsync<int>(
-            $"SELECT DISTINCT code_candidat FROM voeu WHERE etablissement = @Code AND session = @annee AND {VoeuRow.Live}",
-            new { etablissement.Code, annee }, ct);
-        var candidats = await CandidatSet.LoadAsync(session, etablissement.Code, admitted.Select(code => new CandidatKey(annee, code)), ct);
+        var brought = await AdmisFregata.LireAsync(session, etablissement, caller.Uai, annee, ct);
         var dossiers = await DossierSet.LoadSessionAsync(session, etablissement.Code, annee, ct);
-        var brought = Admis(candidats, etablissement, caller.Uai).Select(v => (Voeu: v, Contenu: ContenuOf(etablissement, candidats, v)))
-            .ToList();
         foreach (var (voeu, contenu) in brought)
         {
-            var id = new DossierId(voeu.Session, voeu.CodeCandidat, voeu.CodeFormation);
+            var id = AdmisFregata.IdOf(voeu);
             Take(dossiers, id, (caller.Uai, import, importeLe), contenu, etablissement.Fregata);
             await session.ExecuteAsync(
                 """
@@ -49,20 +40,8 @@ internal sealed class Reception(Database database, ConfigurationDirectory direct
 
         await dossiers.SaveAsync(session, ct);
         await events.AppendAsync(session, etablissement.Code, dossiers.Events, ct);
-        if (await FinishAsync(session, import, brought.ConvertAll(b => b.Contenu), avertissement, ct)) await session.CommitAsync(ct);
+        if (await FinishAsync(session, import, [.. brought.Select(b => b.Contenu)], avertissement, ct)) await session.CommitAsync(ct);
     }
-
-    // The favourable wishes that this UAI receives. A formation asked for with and without internat is one dossier: the latest answer's.
-    private static IEnumerable<VoeuRow> Admis(CandidatSet book, EtablissementModel etablissement, string uai) =>
-        from voeu in book.Voeux
-        where voeu.EstVivant && string.Equals(ReceivingUai.Of(etablissement, voeu), uai, StringComparison.OrdinalIgnoreCase)
-        group voeu by (voeu.CodeCandidat, voeu.CodeFormation) into same
-        orderby same.Key
-        select same.OrderByDescending(v => v.DateReponse, StringComparer.Ordinal).ThenByDescending(v => v.Ordre).First();
-
-    private static ContenuDossier ContenuOf(EtablissementModel etablissement, CandidatSet book, VoeuRow voeu) => DossierMapper.Map(
-        book.Candidat(voeu.Key.Candidat)!.ReadJuge(), voeu.ReadVoeu(), Enum.Parse<CodeDecision>(voeu.CodeDecision!),
-        etablissement.Regles, etablissement.Formation(voeu.CodeFormation));
 
     private static void Take(DossierSet book, DossierId id, (string Uai, long Import, DateTimeOffset Le) by, ContenuDossier contenu,
         FregataOptions options)

@@ -18,7 +18,23 @@ internal sealed class RapportReader(Database database, RemonteeDestination feedb
 
     /// <summary>Null when there is none of this number for the caller's UAI.</summary>
     public async Task<RapportValidation?> ReadAsync(FregataCaller caller, long id, CancellationToken ct) =>
-        await ReadLinesAsync(caller, id, ct) is var (report, lines) ? ToRapport(report, lines) : null;
+        await ReadLinesAsync(caller.Etablissement.Code, caller.Uai, id, ct) is var (report, lines) ? ToRapport(report, lines) : null;
+
+    /// <summary>Whatever UAI it is for.</summary>
+    public async Task<RapportValidation?> ReadAsync(string etablissement, long id, CancellationToken ct) =>
+        await ReadLinesAsync(etablissement, null, id, ct) is var (report, lines) ? ToRapport(report, lines) : null;
+
+    /// <summary>The reports of all UAIs, the last first.</summary>
+    /// <param name="avant">The last one that was seen; null: from the newest on.</param>
+    public Task<IReadOnlyList<RapportSuivi>> SuiteAsync(string etablissement, long? avant, int nombre, CancellationToken ct) =>
+        database.QueryAsync<RapportSuivi>(
+            """
+            SELECT v.id, v.uai, v.nature, v.etablie_le, v.utilisateur,
+                   (SELECT COUNT(*) FROM fregata_validation_ligne l WHERE l.validation = v.id) AS lignes,
+                   (SELECT COUNT(*) FROM fregata_validation_ligne l WHERE l.validation = v.id AND l.champ IS NOT NULL) AS refusees
+            FROM fregata_validation v WHERE v.etablissement = @etablissement AND v.id < @before ORDER BY v.id DESC LIMIT @nombre
+            """,
+            new { etablissement, before = avant ?? long.MaxValue, nombre }, ct);
 
     /// <summary>Waits until every line has an end, or none that comes soon; at most as long as the établissement allows.</summary>
     public async Task<RapportValidation> SettledAsync(FregataCaller caller, long id, CancellationToken ct)
@@ -26,18 +42,18 @@ internal sealed class RapportReader(Database database, RemonteeDestination feedb
         var deadline = time.GetUtcNow() + TimeSpan.FromSeconds(caller.Etablissement.Fregata.DelaiRemonteeSecondes);
         while (true)
         {
-            var (report, lines) = (await ReadLinesAsync(caller, id, ct))!.Value;
+            var (report, lines) = (await ReadLinesAsync(caller.Etablissement.Code, caller.Uai, id, ct))!.Value;
             if (time.GetUtcNow() >= deadline || lines.TrueForAll(l => l.IsSettled(deadline))) return ToRapport(report, lines);
             await Task.Delay(Look, time, ct);
         }
     }
 
-    private async Task<(RapportRow Report, List<RapportLigneRow> Lines)?> ReadLinesAsync(FregataCaller caller, long id,
-        CancellationToken ct)
+    private async Task<(RapportRow Report, List<RapportLigneRow> Lines)?> ReadLinesAsync(
+        string code, string? uai, long id, CancellationToken ct)
     {
         var report = await database.FirstOrDefaultAsync<RapportRow>(
-            "SELECT * FROM fregata_validation WHERE id = @id AND etablissement = @code AND uai = @Uai",
-            new { id, code = caller.Etablissement.Code, caller.Uai }, ct);
+            "SELECT * FROM fregata_validation WHERE id = @id AND etablissement = @code AND (@uai IS NULL OR uai = @uai)",
+            new { id, code, uai }, ct);
         if (report is null) return null;
         var lines = await database.QueryAsync<RapportLigneRow>(
             $"""
@@ -82,6 +98,20 @@ internal sealed class RapportReader(Database database, RemonteeDestination feedb
         public DateTimeOffset EtablieLe { get; init; }
         public string Utilisateur { get; init; } = "";
     }
+}
+
+/// <summary>A report in the list of them.</summary>
+public sealed class RapportSuivi
+{
+    public long Id { get; init; }
+    public string Uai { get; init; } = "";
+    public string Nature { get; init; } = "";
+    public DateTimeOffset EtablieLe { get; init; }
+    public string Utilisateur { get; init; } = "";
+    public long Lignes { get; init; }
+
+    /// <summary>By the gateway; what Parcoursup refused is in the report itself.</summary>
+    public long Refusees { get; init; }
 }
 
 /// <summary>A line with the delivery that it follows.</summary>

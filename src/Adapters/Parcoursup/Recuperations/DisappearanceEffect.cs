@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.State.Gardes;
 using Parcoursup.Gateway.Engine.State.Recuperations;
 
@@ -11,6 +12,11 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 internal sealed class DisappearanceEffect(EffectifBook counts) : IGardeEffect
 {
     public TypeGarde Type => TypeGarde.Disparitions;
+
+    public SuiteGarde Annoncer(GardeRow garde) => new(
+        $"La liste plus courte devient la référence : {Accord.De(garde.Nombre, "candidat manque", "candidats manquent")} à bon droit, et "
+        + "les prochaines récupérations diront qui est vraiment parti.",
+        "La liste reste suspecte : aucune absence n'est comptée, tout reste comme avant.");
 
     public async Task SettleAsync(WriteSession session, long id, EtatGarde etat, string par, CancellationToken ct)
     {

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Faces;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 
-/// <summary>An établissement of another system has no addresses of Scolarix: each of them says so in the same words.</summary>
+/// <summary>An établissement of another system has no addresses and no pages of Scolarix: each of them says so in the same words.</summary>
 internal static class ScolarixOnly
 {
     public const string AutreSis = "Le système d'information de cet établissement n'est pas Scolarix : mettre sis à « Scolarix ».";
@@ -11,5 +11,5 @@ internal static class ScolarixOnly
     public static async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.Etablissement().Document.Sis == Sis.Scolarix
             ? await next(context)
-            : context.HttpContext.Error(StatusCodes.Status409Conflict, "sis", AutreSis);
+            : context.HttpContext.Refuse(StatusCodes.Status409Conflict, "sis", AutreSis);
 }

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Engine.Publication;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 
-internal enum EtatInstantane
+public enum EtatInstantane
 {
     /// <summary>Asked for; waits until everything that came in is applied and evaluated.</summary>
     Demande,
@@ -31,7 +31,7 @@ internal enum EtatInstantane
 }
 
 /// <summary>A row of <c>scolarix_instantane</c>.</summary>
-internal sealed class InstantaneRow : IRun
+public sealed class InstantaneRow : IRun
 {
     /// <summary>What the names of its files begin with.</summary>
     public const string Genre = "scolarix";
@@ -84,6 +84,9 @@ internal sealed class InstantaneRow : IRun
 
     public bool Is(EtatInstantane etat) => Etat == etat.ToString();
 
+    /// <summary>Its file can be handed out.</summary>
+    public bool EstLa => Conserve && Is(EtatInstantane.Publie) && Manifeste is not null;
+
     /// <summary>Nothing more happens to it by itself.</summary>
     public bool IsOver => !(Is(EtatInstantane.Demande) || Is(EtatInstantane.EnCours) || Is(EtatInstantane.APublier));
 
@@ -105,7 +108,7 @@ internal sealed class InstantaneRow : IRun
 }
 
 /// <summary>Who is in a snapshot and who isn't, by reason.</summary>
-internal sealed record ComptesInstantane
+public sealed record ComptesInstantane
 {
     public required IReadOnlyDictionary<RaisonPopulation, int> Presents { get; init; }
     public required IReadOnlyDictionary<RaisonPopulation, int> Absents { get; init; }
@@ -116,7 +119,7 @@ internal sealed record ComptesInstantane
 }
 
 /// <summary>What says that a file is complete: written last (docs/reference/scolarix.md).</summary>
-internal sealed record ManifesteScolarix
+public sealed record ManifesteScolarix
 {
     public required string Etablissement { get; init; }
     public required int Session { get; init; }

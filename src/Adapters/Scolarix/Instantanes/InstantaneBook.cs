@@ -67,6 +67,11 @@ internal sealed class InstantaneBook(Database database, NodeName node, ScolarixS
             "SELECT * FROM scolarix_instantane WHERE etablissement = @etablissement AND numero = @numero",
             new { etablissement, numero }, ct);
 
+    /// <summary>The one that a guard holds, or held.</summary>
+    public Task<InstantaneRow?> OfGardeAsync(string etablissement, long garde, CancellationToken ct) =>
+        Database.FirstOrDefaultAsync<InstantaneRow>(
+            "SELECT * FROM scolarix_instantane WHERE etablissement = @etablissement AND garde = @garde", new { etablissement, garde }, ct);
+
     public Task<IReadOnlyList<InstantaneRow>> ListAsync(string etablissement, int? annee, CancellationToken ct) =>
         Database.QueryAsync<InstantaneRow>(
             """

@@ -19,6 +19,17 @@ internal sealed class InstantaneGuarding(GardeBook guards, IBusinessClock clock,
 
     public TypeGarde Type => TypeGarde.Instantane;
 
+    public SuiteGarde Annoncer(GardeRow garde) => Suite(garde.Nombre, garde.Vivants) with
+    {
+        Page = string.Create(CultureInfo.InvariantCulture, $"/scolarix/instantanes/garde/{garde.Id}"),
+    };
+
+    /// <param name="avant">How many stand in the last published one.</param>
+    public static SuiteGarde Suite(int sorties, int avant) => new(
+        sorties == 0 ? "L'instantané est publié : Scolarix le prend à la place du précédent."
+            : $"L'instantané est publié : à son prochain import, Scolarix retire de sa base {Accord.De(sorties, "candidat")} sur {avant}.",
+        "Rien n'est publié : le fichier précédent reste, et le prochain instantané sera comparé à lui.");
+
     /// <summary>Holds a prepared snapshot when it has to be held.</summary>
     /// <param name="formerly">Candidates of the last published one, null before the first.</param>
     /// <param name="candidats">How many it holds.</param>

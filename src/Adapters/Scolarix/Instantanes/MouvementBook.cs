@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 
 /// <summary>A row of <c>scolarix_mouvement</c>, as it is shown.</summary>
-internal sealed class MouvementRow
+public sealed class MouvementRow
 {
     public int CodeCandidat { get; init; }
     public string Nature { get; init; } = "";
@@ -15,7 +15,7 @@ internal sealed class MouvementRow
 /// <summary>The movements of a snapshot, page by page.</summary>
 internal sealed class MouvementBook(Database database)
 {
-    private const int PageSize = 200;
+    public const int PageSize = 200;
 
     /// <param name="nature">Null for all of them.</param>
     /// <param name="page">From 1.</param>

@@ -1,16 +1,13 @@
 using System.CommandLine;
-using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Audit;
-using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Instantanes;
 
 /// <summary><c>gateway scolarix generer</c>: beside a running gateway, whichever of the two takes it first writes the file.</summary>
 internal sealed class ScolarixCommand(
-    ConfigurationDirectory directory, Database database, InstantaneBook book, InstantaneRunner runner, AuditBook audit,
-    IBusinessClock clock)
+    ConfigurationDirectory directory, InstantaneBook book, InstantaneRunner runner, InstantaneGestes gestes)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
@@ -27,17 +24,9 @@ internal sealed class ScolarixCommand(
 
     private async Task<int> RunAsync(string name, int? session, CancellationToken ct)
     {
-        var configuration = directory.Current;
-        if (configuration.Find(name) is not { } etablissement) return await CommandFailure.UnknownAsync(name);
-        var publication = PublicationScolarix.Of(etablissement, configuration, session, clock.Today);
-        if (publication.Empechement is { } early) return await CommandFailure.TellAsync(early);
-
-        var id = await database.WriteAsync(write =>
-        {
-            audit.Note(write, new(
-                ActeAudit.InstantaneDemande, etablissement.Code, FormattableString.Invariant($"session {publication.Session}")));
-            return book.RequestAsync(write, etablissement.Code, publication.Session, Auteur.LigneDeCommande, planifie: false, ct);
-        }, ct);
+        if (directory.Current.Find(name) is not { } etablissement) return await CommandFailure.UnknownAsync(name);
+        var asked = await gestes.DemanderAsync(etablissement, session, Auteur.LigneDeCommande, ct);
+        if (asked.Id is not { } id) return await CommandFailure.TellAsync(asked.Refus);
         var row = (await book.FindAsync(id, ct))!;
         string? told = null;
         while (!row.IsOver)

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 
 /// <summary>Why a line is shown to a person.</summary>
-internal enum NatureLigne
+public enum NatureLigne
 {
     Refusee,
 
@@ -36,7 +36,7 @@ internal sealed record BilanRetour(
 }
 
 /// <summary>Such a line as it is stored.</summary>
-internal sealed class LigneVueRow
+public sealed class LigneVueRow
 {
     public int Ligne { get; init; }
     public string? Colonne { get; init; }

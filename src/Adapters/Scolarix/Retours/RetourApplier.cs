@@ -21,7 +21,7 @@ internal sealed class RetourApplier(
     Database database, IJournalSql sql, RetourBook book, InscriptionRecorder recorder, RemonteeBook remontees, TacheBook tasks)
     : ILargeMessageApplier
 {
-    private static readonly BudgetRetour Budget = new(LineBudget.MostLines, LineBudget.MostRefused);
+    public static readonly BudgetRetour Budget = new(LineBudget.MostLines, LineBudget.MostRefused);
 
     public Canal Canal => Canal.Retour;
 

@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 
-internal enum EtatRetour
+public enum EtatRetour
 {
     /// <summary>Known, and not yet in the work table.</summary>
     Recu,
@@ -17,7 +17,7 @@ internal enum EtatRetour
 }
 
 /// <summary>A row of <c>scolarix_retour</c>: one daily file.</summary>
-internal sealed class RetourRow
+public sealed class RetourRow
 {
     public long Id { get; init; }
     public string Etablissement { get; init; } = "";

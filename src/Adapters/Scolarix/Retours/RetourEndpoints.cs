@@ -28,13 +28,8 @@ internal static class RetourEndpoints
     private static async Task<IResult> TakeAsync(string? nom, int? session, HttpContext http, RetourIntake intake, RetourBook book)
     {
         var etablissement = http.Etablissement();
-        if ((session ?? intake.Session) is not { } annee)
-            return http.Error(StatusCodes.Status409Conflict, "campagnes",
-                "Aucune campagne n'a commencé : saisir le calendrier de la session.");
-        if (!intake.Knows(annee))
-            return http.Error(StatusCodes.Status400BadRequest, "session",
-                $"La session {annee} n'est pas configurée : indiquer l'une des sessions du calendrier ({intake.Sessions}), ou ne pas "
-                + $"indiquer de session.");
+        var choix = intake.Choisir(session);
+        if (choix.Session is not { } annee) return http.Error(choix.Statut, choix.Champ, choix.Refus);
         if (await http.ReadBodyAsync(LargestFile) is not { } body)
             return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Fichier trop volumineux : 64 Mio au plus, le découper.");
         if (body.Length == 0)

@@ -12,20 +12,39 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 /// <param name="DejaRecu">The same content came before: nothing was done.</param>
 internal sealed record RetourPris(RetourRow Retour, bool DejaRecu);
 
+/// <summary>The session of a file; null with why not.</summary>
+internal sealed record ChoixSession(int? Session, int Statut = 0, string Champ = "", string Refus = "");
+
 /// <summary>Takes a daily file, uploaded or found in the folder: durable first, then applied like every message.</summary>
 internal sealed class RetourIntake(
     RetourBook book, Journal journal, AppliedSignal applied, ConfigurationDirectory directory, IBusinessClock clock, TimeProvider time)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>The session that a file is of: the one that is told, else the one that is enrolling.</summary>
+    public ChoixSession Choisir(int? demandee) => (demandee ?? Session) switch
+    {
+        null => new(null, StatusCodes.Status409Conflict, "campagnes",
+            "Aucune campagne n'a commencé : saisir le calendrier de la session."),
+        { } annee when !Knows(annee) => new(null, StatusCodes.Status400BadRequest, "session",
+            $"La session {annee} n'est pas configurée : indiquer l'une des sessions du calendrier ({Sessions}), ou ne pas "
+            + "indiquer de session."),
+        { } annee => new(annee),
+    };
+
+    /// <summary>Reads a file as it would be taken, and takes nothing: no candidate is looked for.</summary>
+    public LectureRetour Essayer(EtablissementModel etablissement, byte[] contenu) =>
+        new RetourReader(etablissement.Document.Scolarix?.Retour ?? new(), RetourApplier.Budget)
+            .Read(contenu, Paris.At(clock.Now).DateTime);
+
     /// <summary>The session that is enrolling: the newest one whose admissions have begun.</summary>
     public int? Session => directory.Current.Campagnes.Where(c => c.DebutAdmission <= clock.Today).Select(c => (int?)c.Session).Max();
 
     /// <summary>True when the session stands in the calendar.</summary>
-    public bool Knows(int session) => directory.Current.Campagnes.Any(c => c.Session == session);
+    private bool Knows(int session) => directory.Current.Campagnes.Any(c => c.Session == session);
 
-    /// <summary>The sessions of the calendar, as they are told to a person.</summary>
-    public string Sessions => string.Join(", ", directory.Current.Campagnes.Select(c => c.Session).Order());
+    // As they are told to a person.
+    private string Sessions => string.Join(", ", directory.Current.Campagnes.Select(c => c.Session).Order());
 
     /// <inheritdoc cref="RetourBook.PlaceAsync"/>
     public Task PlaceAsync(long retour, string chemin, CancellationToken ct) => book.PlaceAsync(retour, chemin, ct);

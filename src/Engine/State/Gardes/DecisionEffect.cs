@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Engine.State.Gardes;
@@ -7,6 +8,11 @@ namespace Parcoursup.Gateway.Engine.State.Gardes;
 internal sealed class DecisionEffect : IGardeEffect
 {
     public TypeGarde Type => TypeGarde.Decisions;
+
+    public SuiteGarde Annoncer(GardeRow garde) => new(
+        $"Ce qui est retenu part : {Accord.De(garde.Nombre, "candidature passe", "candidatures passent")} à défavorable, et le système "
+        + "de l'établissement l'apprend.",
+        "Tout reste favorable comme avant ; une réponse ou un résultat nouveau sera jugé à neuf.");
 
     public async Task SettleAsync(WriteSession session, long id, EtatGarde etat, string par, CancellationToken ct)
     {

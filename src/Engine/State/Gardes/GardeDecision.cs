@@ -12,6 +12,9 @@ public sealed class GardeDecision(
 {
     private readonly Dictionary<string, IGardeEffect> _effects = effects.ToDictionary(e => e.Type.Code, StringComparer.Ordinal);
 
+    /// <summary>Null of a type that nobody here knows any more: settling it does nothing else.</summary>
+    public SuiteGarde? Annoncer(GardeRow garde) => _effects.GetValueOrDefault(garde.Type)?.Annoncer(garde);
+
     public async Task<bool> SettleAsync(string etablissement, long id, EtatGarde etat, string par, CancellationToken ct)
     {
         var settled = await database.WriteAsync(async session =>

@@ -64,13 +64,13 @@ public static class ATraiterEndpoints
         http.Page<GardesPage>("Gardes", await lists.GardesAsync(http.Etablissement().Code, null, http.RequestAborted));
 
     private static async Task<IResult> GuardAsync(
-        long id, HttpContext http, ListesSuivi lists, VoeuxRetenus held, CandidatNames names)
+        long id, HttpContext http, ListesSuivi lists, VoeuxRetenus held, CandidatNames names, GardeDecision guards)
     {
         var code = http.Etablissement().Code;
         if ((await lists.GardesAsync(code, null, http.RequestAborted)).FirstOrDefault(g => g.Id == id) is not { } guard)
             return PageErreur.Introuvable(http, $"Aucune garde n'a le numéro {id}.");
         var wishes = await held.OfAsync(code, id, http.RequestAborted);
-        return http.Page<GardePage>($"Garde n° {id}", new GardeModel(guard, wishes,
+        return http.Page<GardePage>($"Garde n° {id}", new GardeModel(guard, guards.Annoncer(guard), wishes,
             await names.OfAsync(code, wishes.Select(w => new CandidatKey(w.Session, w.CodeCandidat)), http.RequestAborted)));
     }
 
@@ -95,5 +95,5 @@ public static class ATraiterEndpoints
     public sealed record ATraiterModel(IReadOnlyList<Cause> Reserves, IReadOnlyList<Cause> Refus, IReadOnlyList<Cause> Taches);
 
     public sealed record GardeModel(
-        GardeRow Garde, IReadOnlyList<VoeuRetenu> Voeux, IReadOnlyDictionary<CandidatKey, Nommee> Noms);
+        GardeRow Garde, SuiteGarde? Suite, IReadOnlyList<VoeuRetenu> Voeux, IReadOnlyDictionary<CandidatKey, Nommee> Noms);
 }

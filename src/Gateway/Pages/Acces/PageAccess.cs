@@ -1,8 +1,6 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.Extensions.Options;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
@@ -12,12 +10,11 @@ using Parcoursup.Gateway.Engine.Utilisateurs;
 namespace Parcoursup.Gateway.Pages.Acces;
 
 /// <summary>
-/// Who may open which page. It stands before every page: one without policy is nobody's, an act without the token of its form is not
-/// done, and an établissement that is none of somebody's business does not exist for him.
+/// Who may open which page. It stands before every page: one without policy is nobody's, and an établissement that is none of somebody's
+/// business does not exist for him. Nothing of what he sends is read here: <see cref="JetonPage"/> does, once it is known that he may.
 /// </summary>
 internal sealed class PageAccess(
-    RequestDelegate next, SessionBook sessions, ConfigurationDirectory directory, IAntiforgery antiforgery,
-    IOptions<AntiforgeryOptions> forms, AuditQueue audit)
+    RequestDelegate next, SessionBook sessions, ConfigurationDirectory directory, AuditQueue audit)
 {
     private const int Mebioctet = 1024 * 1024;
     private const long LargestOfStrangers = 64 * 1024;
@@ -38,28 +35,21 @@ internal sealed class PageAccess(
             http.User = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, who.Id)], "session"));
         }
 
-        var refusal = await RefusalAsync(http);
+        var refusal = RefusalOf(http);
         using var acting = Auteur.Agit(http.Auteur());
         if (refusal is null) await next(http);
         else await refusal.ExecuteAsync(http);
     }
 
-    private async Task<IResult?> RefusalAsync(HttpContext http)
+    private IResult? RefusalOf(HttpContext http)
     {
         var policy = http.GetEndpoint()?.Metadata.GetMetadata<PagePolicy>();
         var who = http.Features.Get<Utilisateur>();
         if (policy is null) return PageErreur.Introuvable(http);
         if (!policy.EstPublique && who is null) return SignIn(http);
         if (Within(http, who) is { } beyond) return beyond;
-        // Before anything of the body: a file is not read of somebody who may not send it.
-        if (policy.Niveau is { } niveau && !Allowed(http, who!, niveau)) return Forbidden(http);
-        return await HasTokenAsync(http) ? null : PageErreur.De(http, StatusCodes.Status400BadRequest, "Formulaire périmé",
-            "Ce formulaire n'est plus valable : la page est restée ouverte trop longtemps, ou vous vous êtes reconnecté entre-temps. "
-            + "Revenir à la page, la recharger et recommencer. Rien n'a été fait.");
-    }
-
-    private IResult Forbidden(HttpContext http)
-    {
+        if (policy.Niveau is not { } niveau) return null;
+        if (Allowed(http, who!, niveau)) return null;
         audit.Refused(new(ActeAudit.AccesRefuse, null, null) { Auteur = http.Auteur() });
         return PageErreur.De(http, StatusCodes.Status403Forbidden, "Accès refusé",
             "Vos droits ne permettent pas d'ouvrir cette page : les demander à l'exploitant de la passerelle.");
@@ -78,19 +68,6 @@ internal sealed class PageAccess(
 
     private static string Taille(long octets) =>
         octets < 2 * Mebioctet ? $"{Fr.Nombre(octets / 1024)} Kio" : $"{Fr.Nombre(octets / Mebioctet)} Mio";
-
-    private async Task<bool> HasTokenAsync(HttpContext http)
-    {
-        if (HttpMethods.IsGet(http.Request.Method)) return true;
-        if (http.GetEndpoint()!.Metadata.GetMetadata<RecoitFichier>() is not null)
-        {
-            // Left to itself the framework would gather the whole form, with its file, to find the token in it.
-            if (await FormulaireFichier.CommencerAsync(http, forms.Value.FormFieldName) is not { Length: > 0 } token) return false;
-            http.Request.Headers[forms.Value.HeaderName!] = token;
-        }
-
-        return await antiforgery.IsRequestValidAsync(http);
-    }
 
     private bool Allowed(HttpContext http, Utilisateur who, Niveau niveau)
     {

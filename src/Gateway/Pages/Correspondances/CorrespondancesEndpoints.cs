@@ -20,7 +20,7 @@ public static class CorrespondancesEndpoints
     {
         etablissement.MapGet("/correspondances", ListAsync).Pour(Niveau.Lecture);
         etablissement.MapGet("/correspondances/{code:int}", (int code, HttpContext http) =>
-            Show(http, code, Formulaire.Of(Find(http.Etablissement().Document, code)), null, [])).Pour(Niveau.Lecture);
+            Show(http, code, Formulaire.Of(Find(http.Etablissement().Document, code), Champs(http)), null, [])).Pour(Niveau.Lecture);
         etablissement.MapPost("/correspondances/{code:int}", SaveAsync).Pour(Niveau.Administrateur);
     }
 
@@ -34,12 +34,12 @@ public static class CorrespondancesEndpoints
             .Select(f => new LigneFormation(f.CodeFormationPsup, f, held.GetValueOrDefault(f.CodeFormationPsup)))
             .Concat(held.Where(h => !known.Contains(h.Key)).Select(h => new LigneFormation(h.Key, null, h.Value)))
             .OrderByDescending(row => row.Retenus).ThenBy(row => row.Code).ToList();
-        return http.Page<CorrespondancesPage>("Correspondances", rows);
+        return http.Page<CorrespondancesPage>("Correspondances", new Liste(rows, Champs(http)));
     }
 
     private static async Task<IResult> SaveAsync(int code, HttpContext http, Reglage reglage)
     {
-        var form = Formulaire.Of(await http.Request.ReadFormAsync(http.RequestAborted));
+        var (form, champs) = (Formulaire.Of(await http.Request.ReadFormAsync(http.RequestAborted)), Champs(http));
         var unreadable = form.Errors().ToList();
         if (unreadable.Count > 0) return Show(http, code, form, null, unreadable);
         var change = Reglage.De(http.Etablissement().Code, document => document with
@@ -47,7 +47,7 @@ public static class CorrespondancesEndpoints
             Formations =
             [
                 .. document.Formations.Where(f => f.CodeFormationPsup != code),
-                form.Apply(Find(document, code) ?? new FormationMapping { CodeFormationPsup = code }),
+                form.Apply(Find(document, code) ?? new FormationMapping { CodeFormationPsup = code }, champs),
             ],
         });
         if (form.Geste != "enregistrer")
@@ -65,14 +65,32 @@ public static class CorrespondancesEndpoints
     private static FormationMapping? Find(EtablissementDocument document, int code) =>
         document.Formations.FirstOrDefault(f => f.CodeFormationPsup == code);
 
-    private static IResult Show(HttpContext http, int code, Formulaire form, EssaiReglage? trial, IReadOnlyList<Erreur> errors) =>
-        http.Page<CorrespondancePage>($"Formation {code}", new Saisie(
-            code, form, trial, errors,
-            http.RequestServices.GetRequiredService<SisProfiles>().Of(http.Etablissement().Document.Sis).NeedsVet),
+    private static ChampsFormulaire Champs(HttpContext http) => ChampsFormulaire.De(
+        http.Etablissement().Document, http.RequestServices.GetRequiredService<SisProfiles>(),
+        http.RequestServices.GetServices<ChampsFormation>());
+
+    private static IResult Show(HttpContext http, int code, Formulaire form, EssaiReglage? trial, IReadOnlyList<Erreur> errors)
+    {
+        var champs = Champs(http);
+        return http.Page<CorrespondancePage>(
+            $"Formation {code}", new Saisie(code, form, trial, [.. errors.Select(e => AtItsField(e, http, code, champs))], champs),
             errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+    }
+
+    // The document tells where it is wrong: the formation that is changed stands last in it.
+    private static Erreur AtItsField(Erreur error, HttpContext http, int code, ChampsFormulaire champs)
+    {
+        var formation = string.Create(CultureInfo.InvariantCulture,
+            $".formations[{http.Etablissement().Document.Formations.Count(f => f.CodeFormationPsup != code)}].");
+        return champs.Noms.FirstOrDefault(nom => error.Champ.EndsWith(formation + nom, StringComparison.Ordinal)) is { } field
+            ? error with { Champ = field } : error;
+    }
 
     /// <param name="Mapping">Null: candidates ask for it and nobody has set it up.</param>
     public sealed record LigneFormation(int Code, FormationMapping? Mapping, int Retenus);
 
-    public sealed record Saisie(int Code, Formulaire Formulaire, EssaiReglage? Essai, IReadOnlyList<Erreur> Erreurs, bool AvecVet);
+    public sealed record Liste(IReadOnlyList<LigneFormation> Formations, ChampsFormulaire Champs);
+
+    public sealed record Saisie(
+        int Code, Formulaire Formulaire, EssaiReglage? Essai, IReadOnlyList<Erreur> Erreurs, ChampsFormulaire Champs);
 }

@@ -1,8 +1,26 @@
 using System.Globalization;
 using Parcoursup.Gateway.Domain.Formations;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Pages.Correspondances;
+
+/// <summary>Which fields the form of a formation has at an établissement: those of its answers, those of its system.</summary>
+/// <param name="Systeme">Null: its system asks for nothing else.</param>
+public sealed record ChampsFormulaire(bool AvecVet, ChampsFormation? Systeme)
+{
+    public static ChampsFormulaire De(EtablissementDocument etablissement, SisProfiles systems, IEnumerable<ChampsFormation> champs) =>
+        new(systems.Of(etablissement.Sis).NeedsVet, champs.FirstOrDefault(c => c.Sis == etablissement.Sis));
+
+    /// <summary>Each named as it stands in the document, below the formation.</summary>
+    public IReadOnlyList<string> Noms =>
+    [
+        "libelle", "codeSise",
+        .. AvecVet ? Formulaire.Reponses.SelectMany(r => Formulaire.ChampsDe(r.Reponse).Select(c => $"{r.Prefixe}.{c.Nom}")) : [],
+        .. Systeme?.Champs.Select(c => c.Nom) ?? [],
+    ];
+}
 
 /// <summary>The form of a formation: texts as they were typed, by the name of their field.</summary>
 public sealed class Formulaire
@@ -13,23 +31,17 @@ public sealed class Formulaire
         (Reponse.OuiSi4Ans, "ouiSi4Ans", "Réponse « Oui si », en 4 ans"),
     ];
 
-    public static readonly (string Nom, string Libelle)[] ChampsVet =
+    private static readonly (string Nom, string Libelle)[] ChampsVet =
     [
         ("codCge", "Centre de gestion (codCge)"), ("codEtp", "Étape (codEtp)"), ("codVrsVet", "Version d'étape (codVrsVet)"),
         ("codDip", "Diplôme (codDip), facultatif"), ("codVrsVdi", "Version de diplôme (codVrsVdi), avec le diplôme"),
         ("codRgi", "Régime d'inscription (codRgi), facultatif"), ("codStu", "Statut (codStu), facultatif"),
     ];
 
-    public static readonly (string Nom, string Libelle)[] ChampsOuiSi =
+    private static readonly (string Nom, string Libelle)[] ChampsOuiSi =
     [
         ("codCatOuiSi", "Catégorie « Oui si » (codCatOuiSi)"), ("mtfCat", "Motif (mtfCat), facultatif"),
         ("cursusAmenage", "Cursus aménagé, facultatif"),
-    ];
-
-    public static readonly (string Nom, string Libelle)[] ChampsMef =
-    [
-        ("mef", "MEF"), ("libelleMef", "Libellé du MEF"), ("regime", "Régime"), ("regimeInternat", "Régime avec internat"),
-        ("division", "Division"),
     ];
 
     private static readonly HashSet<string> Nombres = ["codVrsVet", "codVrsVdi"];
@@ -42,6 +54,9 @@ public sealed class Formulaire
 
     public IEnumerable<KeyValuePair<string, string>> Tous => _values.Where(v => v.Value.Length > 0);
 
+    public static IReadOnlyList<(string Nom, string Libelle)> ChampsDe(Reponse reponse) =>
+        reponse == Reponse.Oui ? ChampsVet : [.. ChampsVet, .. ChampsOuiSi];
+
     public static Formulaire Of(IFormCollection form)
     {
         var made = new Formulaire { Geste = form["geste"].ToString() };
@@ -49,7 +64,7 @@ public sealed class Formulaire
         return made;
     }
 
-    public static Formulaire Of(FormationMapping? mapping)
+    public static Formulaire Of(FormationMapping? mapping, ChampsFormulaire champs)
     {
         var made = new Formulaire();
         if (mapping is null) return made;
@@ -57,8 +72,7 @@ public sealed class Formulaire
         foreach (var (reponse, prefix, _) in Reponses)
             if (mapping.Cible(reponse) is { } cible)
                 foreach (var (nom, value) in Values(cible)) made._values[$"{prefix}.{nom}"] = value;
-        if (mapping.Fregata is { } mef)
-            foreach (var (nom, value) in Values(mef)) made._values["mef." + nom] = value;
+        foreach (var champ in champs.Systeme?.Champs ?? []) made._values[champ.Nom] = champ.Lire(mapping) ?? "";
         return made;
     }
 
@@ -67,19 +81,19 @@ public sealed class Formulaire
         where Nombres.Contains(field.Key.Split('.')[^1]) && Number(field.Key) is null
         select new Erreur(field.Key, $"« {field.Value} » n'est pas un numéro de version : indiquer un nombre entier.");
 
-    public FormationMapping Apply(FormationMapping mapping) => mapping with
+    /// <summary>What the form does not show stays as it was.</summary>
+    public FormationMapping Apply(FormationMapping mapping, ChampsFormulaire champs)
     {
-        Libelle = Text("libelle"), CodeSise = Text("codeSise"),
-        Oui = Cible(mapping.Oui, "oui"), OuiSi3Ans = Cible(mapping.OuiSi3Ans, "ouiSi3Ans"),
-        OuiSi4Ans = Cible(mapping.OuiSi4Ans, "ouiSi4Ans"),
-        Fregata = Has("mef") ? (mapping.Fregata ?? new()) with
-        {
-            Mef = Text("mef.mef"), LibelleMef = Text("mef.libelleMef"), Regime = Text("mef.regime"),
-            RegimeInternat = Text("mef.regimeInternat"), Division = Text("mef.division"),
-        } : null,
-    };
+        var changed = mapping with { Libelle = Text("libelle"), CodeSise = Text("codeSise") };
+        if (champs.AvecVet)
+            changed = changed with
+            {
+                Oui = Cible(mapping.Oui, "oui"), OuiSi3Ans = Cible(mapping.OuiSi3Ans, "ouiSi3Ans"),
+                OuiSi4Ans = Cible(mapping.OuiSi4Ans, "ouiSi4Ans"),
+            };
+        return champs.Systeme?.Champs.Aggregate(changed, (made, champ) => champ.Ecrire(made, Text(champ.Nom))) ?? changed;
+    }
 
-    // What the form does not show stays as it was.
     private CibleVet? Cible(CibleVet? cible, string prefix) => !Has(prefix) ? null : (cible ?? new()) with
     {
         CodCge = De(prefix + ".codCge"), CodEtp = De(prefix + ".codEtp"), CodVrsVet = Number(prefix + ".codVrsVet") ?? 0,
@@ -93,12 +107,6 @@ public sealed class Formulaire
         ("codCge", cible.CodCge), ("codEtp", cible.CodEtp), ("codVrsVet", Text(cible.CodVrsVet)), ("codDip", cible.CodDip ?? ""),
         ("codVrsVdi", Text(cible.CodVrsVdi)), ("codRgi", cible.CodRgi ?? ""), ("codStu", cible.CodStu ?? ""),
         ("codCatOuiSi", cible.CodCatOuiSi ?? ""), ("mtfCat", cible.MtfCat ?? ""), ("cursusAmenage", cible.CursusAmenage ?? ""),
-    ];
-
-    private static IEnumerable<(string Nom, string Value)> Values(CibleFregata mef) =>
-    [
-        ("mef", mef.Mef ?? ""), ("libelleMef", mef.LibelleMef ?? ""), ("regime", mef.Regime ?? ""),
-        ("regimeInternat", mef.RegimeInternat ?? ""), ("division", mef.Division ?? ""),
     ];
 
     private bool Has(string prefix) => Tous.Any(v => v.Key.StartsWith(prefix + ".", StringComparison.Ordinal));

@@ -50,6 +50,10 @@ internal static class Personne
         await page.WaitForLoadStateAsync();
     }
 
+    /// <summary>How many such acts the audit has of the person at the browser.</summary>
+    public static async Task<int> ActesAsync(this GatewayApi api, string acte) =>
+        (await api.GetAsync($"/api/audit?acte={acte}"))!["entrees"]!.AsArray().Count(e => e!["qui"]!.GetValue<string>() == "Camille Moreau");
+
     /// <summary>The words of the page, as they are read.</summary>
     public static Task<string> TexteAsync(this IPage page) => page.Locator("main").InnerTextAsync();
 }

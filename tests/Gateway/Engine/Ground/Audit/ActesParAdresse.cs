@@ -87,6 +87,10 @@ internal static class ActesParAdresse
         [$"POST {P}/lots-opi/{{lot:int}}/confirmer"] = Lots(nameof(LotsPagesTests.A_lot_is_generated_taken_away_and_confirmed)),
         [$"POST {P}/lots-opi/{{lot:int}}/rejeter"] = Lots(nameof(LotsPagesTests.A_lot_that_was_not_imported_is_rejected_and_the_next_one_brings_its_OPI)),
         [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/laissez-passer"] = (typeof(LaissezPasserPagesTests), nameof(LaissezPasserPagesTests.A_laissez_passer_is_given_on_the_sheet_of_a_candidate)),
+        [$"POST {P}/scolarix/instantanes"] = Scolarix(nameof(ScolarixGestesTests.A_snapshot_that_drops_many_is_looked_through_and_confirmed)),
+        [$"POST {P}/scolarix/instantanes/{{numero:int}}"] = Scolarix(nameof(ScolarixGestesTests.A_snapshot_that_drops_many_is_looked_through_and_confirmed)),
+        [$"POST {P}/scolarix/population/{{session:int}}/{{codeCandidat:int}}"] = Scolarix(nameof(ScolarixGestesTests.Somebody_whose_baccalaureat_is_unknown_is_declared_and_taken_back)),
+        [$"POST {P}/scolarix/retours"] = Scolarix(nameof(ScolarixGestesTests.A_file_with_a_bad_line_among_good_ones_is_tried_then_handed_in)),
         ["POST /gestion/connexion"] = Compte, ["POST /gestion/connexion/code"] = Compte, ["POST /gestion/deconnexion"] = Compte,
         ["POST /gestion/invitation/{jeton}"] = Compte, ["POST /gestion/compte/mot-de-passe"] = Compte,
         ["POST /gestion/compte/second-facteur"] = Compte, ["POST /gestion/compte/second-facteur/retirer"] = Compte,
@@ -123,6 +127,8 @@ internal static class ActesParAdresse
     private static (Type, string) Fichiers(string test) => (typeof(FichiersPagesTests), test);
 
     private static (Type, string) Lots(string test) => (typeof(LotsPagesTests), test);
+
+    private static (Type, string) Scolarix(string test) => (typeof(ScolarixGestesTests), test);
 
     private static (Type, string) Garde => (typeof(State.Gardes.DecisionGuardTests), nameof(State.Gardes.DecisionGuardTests.Many_failures_wait_with_the_expected_number_beside_them_and_leave_once_confirmed));
 
