@@ -7,11 +7,17 @@ using Parcoursup.Gateway.Pages.Acces;
 using Parcoursup.Gateway.Pages.Accueil;
 using Parcoursup.Gateway.Pages.Administration;
 using Parcoursup.Gateway.Pages.ATraiter;
+using Parcoursup.Gateway.Pages.Audit;
 using Parcoursup.Gateway.Pages.Candidats;
+using Parcoursup.Gateway.Pages.Cles;
 using Parcoursup.Gateway.Pages.Connecteur;
 using Parcoursup.Gateway.Pages.Connexion;
+using Parcoursup.Gateway.Pages.Conservation;
 using Parcoursup.Gateway.Pages.Correspondances;
 using Parcoursup.Gateway.Pages.Echanges;
+using Parcoursup.Gateway.Pages.Parametres;
+using Parcoursup.Gateway.Pages.Planification;
+using Parcoursup.Gateway.Pages.Remontees;
 
 namespace Parcoursup.Gateway.Pages;
 
@@ -21,7 +27,9 @@ internal static class GestionPages
     private static readonly EntreeMenu[] Passerelle =
     [
         new("Établissements", "/", Niveau.Lecture, 0), new("Utilisateurs", "/utilisateurs", Niveau.Exploitant, 10),
-        new("Audit", "/audit", Niveau.Exploitant, 20),
+        new("Planification", "/planification", Niveau.Exploitant, 20), new("Clés", "/cles", Niveau.Exploitant, 30),
+        new("Audit", "/audit", Niveau.Exploitant, 40), new("Conservation", "/conservation", Niveau.Exploitant, 50),
+        new("Paramètres", "/parametres", Niveau.Exploitant, 60),
     ];
 
     private static readonly EntreeMenu[] Etablissement =
@@ -29,6 +37,8 @@ internal static class GestionPages
         new("Ce matin", "/", Niveau.Lecture, 0), new("Candidats", "/candidats", Niveau.Lecture, 10),
         new("À traiter", "/a-traiter", Niveau.Lecture, 20), new("Gardes", "/gardes", Niveau.Lecture, 30),
         new("Correspondances", "/correspondances", Niveau.Lecture, 40), new("Connecteur", "/connecteur", Niveau.Lecture, 50),
+        new("Remontées", "/remontees", Niveau.Lecture, 60), new("Planification", "/planification", Niveau.Lecture, 70),
+        new("Clés", "/cles", Niveau.Administrateur, 80),
     ];
 
     public static IServiceCollection AddGestion(this IServiceCollection services, IReadOnlyList<IModule> modules)
@@ -60,6 +70,12 @@ internal static class GestionPages
         CompteEndpoints.Map(pages);
         AccueilEndpoints.MapCommun(pages);
         UtilisateurEndpoints.Map(pages);
+        PlanificationEndpoints.MapCommun(pages);
+        CleEndpoints.MapCommun(pages);
+        AuditEndpoints.Map(pages);
+        ConservationEndpoints.Map(pages);
+        PersonneEndpoints.Map(pages);
+        ParametresEndpoints.Map(pages);
 
         var etablissement = pages.MapGroup("/etablissements/{etab}");
         AccueilEndpoints.Map(etablissement);
@@ -68,6 +84,9 @@ internal static class GestionPages
         ConnecteurEndpoints.Map(etablissement);
         CorrespondancesEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
+        RemonteesEndpoints.Map(etablissement);
+        PlanificationEndpoints.Map(etablissement);
+        CleEndpoints.Map(etablissement);
         return etablissement;
     }
 }

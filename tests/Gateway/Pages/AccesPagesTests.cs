@@ -122,7 +122,8 @@ public sealed class AccesPagesTests(SharedGateway shared) : IClassFixture<Shared
         .Replace("{etab}", etab ?? shared.Etab.Code, StringComparison.Ordinal).Replace("{session:int}", "2026", StringComparison.Ordinal)
         .Replace("{codeCandidat:int}", "1", StringComparison.Ordinal).Replace("{id:long}", "1", StringComparison.Ordinal)
         .Replace("{code:int}", "8842", StringComparison.Ordinal).Replace("{id}", "x", StringComparison.Ordinal)
-        .Replace("{jeton}", "x", StringComparison.Ordinal);
+        .Replace("{jeton}", "x", StringComparison.Ordinal).Replace("{travail}", "remontee", StringComparison.Ordinal)
+        .Replace("{part}", "en-attente", StringComparison.Ordinal);
 
     private int _made;
 

@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
+using Parcoursup.Gateway.Engine.Schedule;
 using Parcoursup.Gateway.Engine.Suivi;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 
@@ -15,7 +16,8 @@ public static class AccueilEndpoints
 
     public static void Map(RouteGroupBuilder etablissement) => etablissement.MapGet("/", MorningAsync).Pour(Niveau.Lecture);
 
-    private static async Task<IResult> ListAsync(HttpContext http, ConfigurationDirectory directory, CeQuiAttend waiting)
+    private static async Task<IResult> ListAsync(
+        HttpContext http, ConfigurationDirectory directory, CeQuiAttend waiting, TravauxVus travaux)
     {
         var who = http.Features.Get<Utilisateur>()!;
         var mine = directory.Current.Etablissements.Where(e => who.Sur(e.Code) is not null).ToList();
@@ -24,7 +26,8 @@ public static class AccueilEndpoints
         // A gateway of a hundred établissements still answers at once: what waits is told on each one's own page.
         foreach (var one in mine)
             rows.Add(new(one, mine.Count <= MostCounted ? await waiting.DeAsync(one, http.RequestAborted) : null));
-        return http.Page<EtablissementsPage>("Établissements", rows);
+        var alertes = who.EstExploitant ? (await travaux.CommunsAsync(http.RequestAborted)).Count(t => t.Alerte is not null) : 0;
+        return http.Page<EtablissementsPage>("Établissements", new Passerelle(rows, alertes));
     }
 
     private const int MostCounted = 30;
@@ -37,6 +40,9 @@ public static class AccueilEndpoints
         return http.Page<AccueilPage>("Ce matin", new Matin(
             await waiting.DeAsync(etablissement, http.RequestAborted), Decompte.De(counts), clock.Now));
     }
+
+    /// <param name="TravauxEnAlerte">Planned work of no établissement that did not succeed in its time.</param>
+    public sealed record Passerelle(IReadOnlyList<LigneEtablissement> Lignes, int TravauxEnAlerte);
 
     public sealed record LigneEtablissement(EtablissementModel Etablissement, Attente? Attente);
 

@@ -75,6 +75,23 @@ internal static class ActesParAdresse
         [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/corriger"] = Page(nameof(GestesTests.A_candidate_is_found_by_a_name_without_its_accents_and_a_value_is_corrected)),
         [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/corriger/annuler"] = Page(nameof(GestesTests.A_candidate_is_found_by_a_name_without_its_accents_and_a_value_is_corrected)),
         [$"POST {P}/gardes/{{id:long}}"] = Page(nameof(GestesTests.A_guard_is_looked_through_and_confirmed)),
+        [$"POST {P}/remontees"] = Exploitation(nameof(ExploitationTests.Enrolments_are_sent_now_and_the_report_names_who_was_refused)),
+        [$"POST {P}/remontees/heure"] = Exploitation(nameof(ExploitationTests.The_hour_of_the_feedback_is_changed_after_its_next_moments_were_seen)),
+        [$"POST {P}/planification/{{travail}}"] = Exploitation(nameof(ExploitationTests.Planned_work_is_paused_after_its_consequence_was_read_started_by_hand_and_resumed)),
+        ["POST /gestion/planification/{travail}"] = Exploitation(nameof(ExploitationTests.Planned_work_is_paused_after_its_consequence_was_read_started_by_hand_and_resumed)),
+        [$"POST {P}/cles"] = Exploitation(nameof(ExploitationTests.A_key_is_made_shown_once_used_and_revoked)),
+        [$"POST {P}/cles/{{id}}/revoquer"] = Exploitation(nameof(ExploitationTests.A_key_is_made_shown_once_used_and_revoked)),
+        ["POST /gestion/cles"] = Exploitation(nameof(ExploitationTests.A_key_is_made_shown_once_used_and_revoked)),
+        ["POST /gestion/cles/{id}/revoquer"] = Exploitation(nameof(ExploitationTests.A_key_is_made_shown_once_used_and_revoked)),
+        ["POST /gestion/conservation/durees"] = Exploitation(nameof(ExploitationTests.What_is_too_old_goes_now_and_an_etablissement_with_all_that_it_held)),
+        ["POST /gestion/conservation/etablissements/supprimer"] = Exploitation(nameof(ExploitationTests.What_is_too_old_goes_now_and_an_etablissement_with_all_that_it_held)),
+        ["POST /gestion/conservation/campagnes/clore"] = Exploitation(nameof(ExploitationTests.A_campaign_is_closed_and_purged_only_after_its_year_was_typed)),
+        ["POST /gestion/conservation/campagnes/purger"] = Exploitation(nameof(ExploitationTests.A_campaign_is_closed_and_purged_only_after_its_year_was_typed)),
+        ["POST /gestion/conservation/personnes/exporter"] = Exploitation(nameof(ExploitationTests.A_person_is_counted_given_her_data_and_erased)),
+        ["POST /gestion/conservation/personnes/effacer"] = Exploitation(nameof(ExploitationTests.A_person_is_counted_given_her_data_and_erased)),
+        ["POST /gestion/parametres/destinataires"] = Exploitation(nameof(ExploitationTests.Somebody_is_told_by_mail_what_waits_until_he_is_taken_off_the_list)),
+        ["POST /gestion/parametres/destinataires/retirer"] = Exploitation(nameof(ExploitationTests.Somebody_is_told_by_mail_what_waits_until_he_is_taken_off_the_list)),
+        ["POST /gestion/parametres/essai"] = Exploitation(nameof(ExploitationTests.Somebody_is_told_by_mail_what_waits_until_he_is_taken_off_the_list)),
         ["POST /gestion/connexion"] = Compte, ["POST /gestion/connexion/code"] = Compte, ["POST /gestion/deconnexion"] = Compte,
         ["POST /gestion/invitation/{jeton}"] = Compte, ["POST /gestion/compte/mot-de-passe"] = Compte,
         ["POST /gestion/compte/second-facteur"] = Compte, ["POST /gestion/compte/second-facteur/retirer"] = Compte,
@@ -92,6 +109,10 @@ internal static class ActesParAdresse
     public static readonly IReadOnlyDictionary<string, string> SansActe = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [$"POST {P}/candidats"] = "ne change rien : une recherche, dont aucun mot n'est dans l'adresse",
+        ["POST /gestion/audit"] = "ne change rien : une recherche, dont aucun mot n'est dans l'adresse",
+        ["POST /gestion/audit/exporter"] = "ne change rien : une consultation",
+        ["POST /gestion/audit/verifier"] = "ne change rien",
+        ["POST /gestion/conservation/personnes/voir"] = "ne change rien : une consultation, dont la personne n'est pas dans l'adresse",
         ["POST /api/catalogue/regles/simulation"] = "ne change rien",
         [$"POST {F}/validations/controles"] = "ne change rien",
         ["POST /parcoursup/{uai}/ApiRest/getCandidatsAdmis"] = "ne change rien : une liste est lue, par un compte",
@@ -102,6 +123,8 @@ internal static class ActesParAdresse
     };
 
     private static (Type, string) Compte => (typeof(ComptesTests), nameof(ComptesTests.Whatever_is_done_to_an_account_stands_in_the_audit));
+
+    private static (Type, string) Exploitation(string test) => (typeof(ExploitationTests), test);
 
     private static (Type, string) Page(string test) => (typeof(GestesTests), test);
 
