@@ -24,7 +24,7 @@ public sealed class EnvoiSmtpTests : IDisposable
 
         var (to, message) = await server.UnAsync();
         Assert.Equal(Destinataires, to);
-        Assert.Equal(("Ce qui attend", "Deux réserves à l'université."), (message.Subject, message.TextBody.TrimEnd()));
+        Assert.Equal(("Ce qui attend", "Deux réserves à l'université."), (message.Subject, message.TextBody?.TrimEnd()));
         Assert.Equal("auto-generated", message.Headers["Auto-Submitted"]);
     }
 
