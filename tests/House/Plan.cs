@@ -30,7 +30,7 @@ internal static class Plan
         ["Engine/Evaluation"],
         ["Engine/Connecteur"],
         ["Engine/Suivi"],
-        ["Engine/Conservation"],
+        ["Engine/Conservation", "Engine/Courriel"],
         ["Engine/Faces"],
 
         [

@@ -23,7 +23,7 @@ internal static class CatalogueRegistration
     public static IServiceCollection AddCatalogue(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection(CatalogueOptions.Section).Get<CatalogueOptions>() ?? new CatalogueOptions());
-        Kinds.Add(services);
+        Etat.Kinds.Add(services);
         services.AddSingleton<JourReference>();
         services.AddSingleton<FormationBook>();
         services.AddSingleton<CampagneBook>();

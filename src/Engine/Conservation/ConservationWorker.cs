@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Schedule;
 
 namespace Parcoursup.Gateway.Engine.Conservation;
@@ -14,6 +15,8 @@ internal sealed class PlannedConservation(
     TimeProvider time) : ICommonWork
 {
     public string Name => "conservation";
+    public string EnClair => "Conservation des données";
+    public string EnPause => "Les données qui ont dépassé leur durée ne partent plus : l'obligation de les effacer demeure.";
 
     public string? Cron => string.IsNullOrWhiteSpace(options.Nuit) ? null : options.Nuit;
 
@@ -27,6 +30,14 @@ internal sealed class PlannedConservation(
         }
 
         signal.Wake();
+    }
+
+    public async Task<FinTravail?> FinAsync(string etablissement, Occurrence due, DateTimeOffset commence, CancellationToken ct)
+    {
+        var mine = (await passages.ListAsync(ct)).Where(p => p.Auteur == due.Par && p.DemandeLe >= commence).ToList();
+        return mine.Any(p => p.Etat == nameof(EtatPassage.EnCours)) ? null
+            : new(true, mine.Sum(p => p.LireBilan().Total) is > 0 and var gone
+                ? Accord.De(gone, "ligne effacée", "lignes effacées") : "Rien n'avait dépassé sa durée.");
     }
 
     private bool IsOver(CampagneClose close) =>

@@ -12,8 +12,10 @@ public static class EngineKinds
         State.Gardes.Kinds.Add(services);
         Intake.Kinds.Add(services);
         Reconciliation.Kinds.Add(services);
+        Schedule.Kinds.Add(services);
         Inscriptions.Kinds.Add(services);
         Evaluation.Kinds.Add(services);
+        Courriel.Kinds.Add(services);
         return services;
     }
 }

@@ -21,6 +21,7 @@ public static class InscriptionsRegistration
         services.AddSingleton<InscriptionResolver>();
         services.AddSingleton<InscriptionRecorder>();
         services.AddSingleton<RemonteeBook>();
+        services.AddSingleton<TableDeTravail>();
         services.AddSingleton<IAttemptFollower, RemonteeFollower>();
         services.AddSingleton<IPlannedWork, PlannedRemontee>();
         services.AddSealed(

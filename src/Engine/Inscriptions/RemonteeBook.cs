@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using static Parcoursup.Gateway.Engine.Reconciliation.EtatLivraison;
 
@@ -17,6 +19,16 @@ public sealed class RemonteeRow
     public int Refusees { get; init; }
     public int Reportees { get; init; }
     public int EnCours { get; init; }
+
+    /// <summary>What became of it, in a few words.</summary>
+    public string EnClair => Nombre == 0 ? "rien à remonter"
+        : string.Join(", ", new[]
+        {
+            Part(Acquittees, "acquittée"), Part(Refusees, "refusée"), Part(Reportees, "reportée"),
+            EnCours > 0 ? $"{EnCours} en cours" : null,
+        }.OfType<string>());
+
+    private static string? Part(int nombre, string mot) => nombre > 0 ? Accord.De(nombre, mot) : null;
 }
 
 /// <summary>One line of a run that was not simply acknowledged.</summary>
@@ -25,6 +37,9 @@ public sealed class RemonteeLigneRow
     public string Sujet { get; init; } = "";
     public string? Resultat { get; init; }
     public string? Message { get; init; }
+
+    [JsonIgnore]
+    public bool EstRefusee => Resultat == nameof(ResultatRemontee.Refusee);
 }
 
 /// <summary>
@@ -83,6 +98,13 @@ public sealed class RemonteeBook(RemonteeDestination feedback, IBusinessClock cl
 
     public Task<IReadOnlyList<RemonteeRow>> ListAsync(Database database, string etablissement, long? id, CancellationToken ct) =>
         database.QueryAsync<RemonteeRow>(Report, new { etablissement, id }, ct);
+
+    /// <summary>The run of a planned moment; null when there is none, or none any more.</summary>
+    public async Task<RemonteeRow?> FindAsync(Database database, string etablissement, DateTimeOffset planned, CancellationToken ct) =>
+        await database.ScalarAsync<long?>(
+            "SELECT MAX(id) FROM remontee WHERE etablissement = @etablissement AND prevue_pour = @planned",
+            new { etablissement, planned }, ct) is { } id
+            ? (await ListAsync(database, etablissement, id, ct)).FirstOrDefault() : null;
 
     public Task<IReadOnlyList<RemonteeLigneRow>> LinesAsync(Database database, long id, CancellationToken ct) =>
         database.QueryAsync<RemonteeLigneRow>(Lines, new { id }, ct);

@@ -3,11 +3,8 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Schedule;
 
 /// <summary>Planned work that belongs to no établissement; its cron is a setting of the process.</summary>
-public interface ICommonWork
+public interface ICommonWork : ITravail
 {
-    /// <summary>Its name among the occurrences that were taken: it is stored, and never changes.</summary>
-    string Name { get; }
-
     /// <summary>When, in business time; null for never.</summary>
     string? Cron { get; }
 

@@ -18,8 +18,17 @@ public static class ScheduleRegistration
     /// </summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, StorageOptions storage)
     {
+        services.AddSingleton<TravailBook>();
+        services.AddSingleton<TravauxVus>();
+        services.AddSingleton<TravauxPlanifies>();
         services.AddSingleton<ScheduledWork>();
-        services.AddTenues(new TableTenue("travail_execute", "planification") { Cle = "travail, etablissement, prevu_pour" });
+        services.AddTenues(
+            new TableTenue("travail_execute", "planification") { Cle = "travail, etablissement, prevu_pour" },
+            new TableTenue("travail_passage", "planification")
+            {
+                Cle = "travail, etablissement, prevu_pour", Age = "commence_le < @avant",
+            },
+            new TableTenue("travail_pause", "planification") { Cle = "travail, etablissement" });
         // A node that joins must not overwrite the jobs of those that run.
         services.Configure<QuartzOptions>(options => options.Scheduling.IgnoreDuplicates = true);
         // Threads of its own that outlived the stop would keep the process.

@@ -24,23 +24,16 @@ internal static class InscriptionEndpoints
             ApiErrors.Json((await database.QueryAsync<InscriptionRow>(
             "SELECT * FROM inscription WHERE etablissement = @code ORDER BY session, code_candidat LIMIT 1000",
             new { code = http.Etablissement().Code }, http.RequestAborted)).Select(Line))).Consulte(ActeAudit.ListeConsultee);
-        group.MapPost("/remontees", async (HttpContext http, Database database, RemonteeBook book, AuditBook audit) =>
+        group.MapPost("/remontees", async (HttpContext http, TableDeTravail table) =>
         {
-            var (id, nombre) = await database.WriteAsync(async session =>
-            {
-                var run = await book.StartAsync(session, http.Etablissement().Code, null, http.Caller().Nom, http.RequestAborted);
-                audit.Note(session, new(
-                    ActeAudit.RemonteeLancee, http.Etablissement().Code, FormattableString.Invariant($"remontée {run.Id}")));
-                return run;
-            }, http.RequestAborted);
+            var (id, nombre) = await table.LancerAsync(http.Etablissement().Code, http.Caller().Nom, http.RequestAborted);
             return ApiErrors.Json(new { id, nombre }, StatusCodes.Status202Accepted);
         });
-        group.MapGet("/remontees", async (HttpContext http, Database database, RemonteeBook book) =>
-            ApiErrors.Json((await book.ListAsync(database, http.Etablissement().Code, null, http.RequestAborted))
-                .Select(r => Report(r, null))));
-        group.MapGet("/remontees/{id:long}", async (long id, HttpContext http, Database database, RemonteeBook book) =>
-            (await book.ListAsync(database, http.Etablissement().Code, id, http.RequestAborted)).FirstOrDefault() is { } run
-                ? ApiErrors.Json(Report(run, await book.LinesAsync(database, id, http.RequestAborted)))
+        group.MapGet("/remontees", async (HttpContext http, TableDeTravail table) =>
+            ApiErrors.Json((await table.RemonteesAsync(http.Etablissement().Code, http.RequestAborted)).Select(r => Report(r, null))));
+        group.MapGet("/remontees/{id:long}", async (long id, HttpContext http, TableDeTravail table) =>
+            await table.RemonteeAsync(http.Etablissement().Code, id, http.RequestAborted) is { } run
+                ? ApiErrors.Json(Report(run, await table.RapportAsync(run, http.RequestAborted)))
                 : http.Error(StatusCodes.Status404NotFound, "id", $"Aucune remontée n'a le numéro {id}."))
             .Consulte(ActeAudit.ListeConsultee);
     }

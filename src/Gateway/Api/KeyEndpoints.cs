@@ -34,12 +34,10 @@ internal static class KeyEndpoints
 
     private static async Task<IResult> CreateAsync(KeyRequest request, string? etablissement, HttpContext http, ApiKeys keys)
     {
-        if (string.IsNullOrWhiteSpace(request.Nom))
-            return http.Error(StatusCodes.Status400BadRequest, "nom", "Donner un nom à la clé : il dit à qui elle est remise.");
         var limites = new LimitesCle(request.ExpireLe, request.Adresses ?? [], request.LectureSeule == true);
-        var errors = limites.Errors(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()).ToList();
+        var errors = keys.Errors(request.Nom, limites).ToList();
         if (errors.Count > 0) return http.Errors(StatusCodes.Status400BadRequest, errors);
-        var (id, cle) = await keys.CreateAsync(request.Nom, etablissement, http.RequestAborted, limites);
+        var (id, cle) = await keys.CreateAsync(request.Nom!, etablissement, http.RequestAborted, limites);
         return ApiErrors.Json(new { id, cle }, StatusCodes.Status201Created);
     }
 

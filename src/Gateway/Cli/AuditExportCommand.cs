@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Json;
 using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
@@ -58,19 +57,8 @@ internal sealed class AuditExportCommand(Database database, AuditReader reader, 
         return CommandCode.Done;
     }
 
-    private async Task<long> WriteAsync(Stream output, FiltreAudit filtre, CancellationToken ct)
-    {
-        long count = 0;
-        await foreach (var row in reader.ReadAsync(filtre, 0, ct))
-        {
-            await JsonSerializer.SerializeAsync(output, EntreeAuditView.Of(row), JsonText.Options, ct);
-            output.WriteByte((byte)'\n');
-            count++;
-        }
-
-        await output.FlushAsync(ct);
-        return count;
-    }
+    private Task<long> WriteAsync(Stream output, FiltreAudit filtre, CancellationToken ct) =>
+        AuditExport.WriteAsync(output, reader.ReadAsync(filtre, 0, ct), csv: false, ct);
 
     private static Option<DateTimeOffset?> Instant(string name, string description) => new(name)
     {

@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Engine.Ground.Security;
 namespace Parcoursup.Gateway.Cli;
 
 /// <summary><c>gateway cle creer</c>: prints the key alone, and only once.</summary>
-internal sealed class KeyCommand(ConfigurationDirectory directory, ApiKeys keys, TimeProvider time)
+internal sealed class KeyCommand(ConfigurationDirectory directory, ApiKeys keys)
 {
     public static Command Create(ICommandRun run)
     {
@@ -35,7 +35,7 @@ internal sealed class KeyCommand(ConfigurationDirectory directory, ApiKeys keys,
         if (admin == code is not null) return await CommandFailure.TellAsync("Indiquer soit --administrateur, soit --etablissement.");
         var etablissement = directory.Current.Find(code);
         if (code is not null && etablissement is null) return await CommandFailure.UnknownAsync(code);
-        if (limites.Errors(time.GetUtcNow()).ToList() is { Count: > 0 } errors)
+        if (keys.Errors(name, limites).ToList() is { Count: > 0 } errors)
             return await CommandFailure.TellAsync(errors.Select(error => $"{error.Champ} : {error.Message}"));
         var (_, key) = await keys.CreateAsync(name, etablissement?.Code, ct, limites);
         await Console.Out.WriteLineAsync(key.AsMemory(), ct);

@@ -4,8 +4,10 @@ using Parcoursup.Gateway.Api;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Conservation;
+using Parcoursup.Gateway.Engine.Courriel;
 using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Dossiers;
@@ -169,6 +171,9 @@ internal static class GatewayHost
         services.AddConnecteur();
         services.AddSuivi();
         services.AddConservation(configuration);
+        services.AddCourriel(configuration);
+        services.AddSingleton(provider => new PagesDuCourriel("Passerelle Parcoursup", path =>
+            provider.GetRequiredService<PublicAddress>().OfPeople(PageContext.Prefixe + path)));
         services.AddSingleton<PublicAddress>();
     }
 

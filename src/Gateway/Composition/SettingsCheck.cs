@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Conservation;
+using Parcoursup.Gateway.Engine.Courriel;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Clock;
@@ -31,6 +32,8 @@ internal static class SettingsCheck
             errors.AddRange(VolumeOptions.Errors(volume));
         if (SettingsReading.Read<ConservationOptions>(configuration, ConservationOptions.Section, errors) is { } conservation)
             errors.AddRange(ConservationOptions.Errors(conservation));
+        if (SettingsReading.Read<CourrielOptions>(configuration, CourrielOptions.Section, errors) is { } mail)
+            errors.AddRange(mail.Errors());
         if (SettingsReading.Read<DureesSession>(configuration, DureesSession.Section, errors) is { } sessions)
             errors.AddRange(DureesSession.Errors(sessions));
         if (SettingsReading.Read<SsoOptions>(configuration, SsoOptions.Section, errors) is { } sso) errors.AddRange(SsoOptions.Errors(sso));
@@ -85,6 +88,7 @@ internal static class SettingsCheck
         .. SettingsReading.NamesOf<AuditOptions>(AuditOptions.Section),
         .. SettingsReading.NamesOf<SecurityOptions>(SecurityOptions.Section),
         .. SettingsReading.NamesOf<ConservationOptions>(ConservationOptions.Section),
+        .. SettingsReading.NamesOf<CourrielOptions>(CourrielOptions.Section),
         "Adresses:Publique", "Adresses:Mandataires", "Adresses:EnTeteCertificat",
         "Adresses:HoteTransmis", "Adresses:EnClair", "Adresses:Personnes", "Adresses:Socket", "Adresses:SocketPersonnes",
     ];

@@ -7,13 +7,19 @@ using Parcoursup.Gateway.Pages.Acces;
 using Parcoursup.Gateway.Pages.Accueil;
 using Parcoursup.Gateway.Pages.Administration;
 using Parcoursup.Gateway.Pages.ATraiter;
+using Parcoursup.Gateway.Pages.Audit;
 using Parcoursup.Gateway.Pages.Candidats;
+using Parcoursup.Gateway.Pages.Cles;
 using Parcoursup.Gateway.Pages.Connecteur;
 using Parcoursup.Gateway.Pages.Connexion;
 using Parcoursup.Gateway.Pages.Connexion.Sso;
+using Parcoursup.Gateway.Pages.Conservation;
 using Parcoursup.Gateway.Pages.Correspondances;
 using Parcoursup.Gateway.Pages.Echanges;
+using Parcoursup.Gateway.Pages.Parametres;
+using Parcoursup.Gateway.Pages.Planification;
 using Parcoursup.Gateway.Pages.Reglages;
+using Parcoursup.Gateway.Pages.Remontees;
 
 namespace Parcoursup.Gateway.Pages;
 
@@ -24,7 +30,9 @@ internal static class GestionPages
     [
         new("Établissements", "/", Niveau.Lecture, 0), new("Campagnes", "/campagnes", Niveau.Exploitant, 5),
         new("Utilisateurs", "/utilisateurs", Niveau.Exploitant, 10),
-        new("Audit", "/audit", Niveau.Exploitant, 20),
+        new("Planification", "/planification", Niveau.Exploitant, 20), new("Clés", "/cles", Niveau.Exploitant, 30),
+        new("Audit", "/audit", Niveau.Exploitant, 40), new("Conservation", "/conservation", Niveau.Exploitant, 50),
+        new("Paramètres", "/parametres", Niveau.Exploitant, 60),
     ];
 
     private static readonly EntreeMenu[] Etablissement =
@@ -33,7 +41,9 @@ internal static class GestionPages
         new("Candidats", "/candidats", Niveau.Lecture, 10),
         new("À traiter", "/a-traiter", Niveau.Lecture, 20), new("Gardes", "/gardes", Niveau.Lecture, 30),
         new("Correspondances", "/correspondances", Niveau.Lecture, 40), new("Connecteur", "/connecteur", Niveau.Lecture, 50),
-        new("Échanges", "/messages", Niveau.Administrateur, 55), new("Réglages", "/reglages", Niveau.Administrateur, 60),
+        new("Échanges", "/messages", Niveau.Administrateur, 55), new("Réglages", "/reglages", Niveau.Administrateur, 90),
+        new("Remontées", "/remontees", Niveau.Lecture, 60), new("Planification", "/planification", Niveau.Lecture, 70),
+        new("Clés", "/cles", Niveau.Administrateur, 80),
     ];
 
     public static IServiceCollection AddGestion(
@@ -69,6 +79,12 @@ internal static class GestionPages
         UtilisateurEndpoints.Map(pages);
         CampagneEndpoints.Map(pages);
         NaissanceEndpoints.Map(pages);
+        PlanificationEndpoints.MapCommun(pages);
+        CleEndpoints.MapCommun(pages);
+        AuditEndpoints.Map(pages);
+        ConservationEndpoints.Map(pages);
+        PersonneEndpoints.Map(pages);
+        ParametresEndpoints.Map(pages);
 
         var etablissement = pages.MapGroup("/etablissements/{etab}");
         AccueilEndpoints.Map(etablissement);
@@ -78,6 +94,9 @@ internal static class GestionPages
         CorrespondancesEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
         ReglagesEndpoints.Map(etablissement);
+        RemonteesEndpoints.Map(etablissement);
+        PlanificationEndpoints.Map(etablissement);
+        CleEndpoints.Map(etablissement);
         return etablissement;
     }
 }

@@ -2,7 +2,8 @@
 'use strict';
 document.addEventListener('submit', event => {
   const button = event.submitter;
-  if (!(button instanceof HTMLButtonElement)) return;
+  // After a download the page is still there.
+  if (!(button instanceof HTMLButtonElement) || 'telecharge' in button.dataset) return;
   // A long act is sent once, and says that it is under way.
   const waiting = button.dataset.attente;
   if (waiting) button.textContent = waiting;

@@ -63,6 +63,7 @@ internal static class Victim
         ["conservation_passage"] = "1 = 1",
         ["conservation_effacement"] = "1 = 1",
         ["travail_execute"] = null,
+        ["travail_passage"] = null,
     };
 
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)

@@ -123,7 +123,8 @@ public sealed class AccesPagesTests(SharedGateway shared) : IClassFixture<Shared
         .Replace("{codeCandidat:int}", "1", StringComparison.Ordinal).Replace("{numero:int}", "1", StringComparison.Ordinal).Replace("{id:long}", "1", StringComparison.Ordinal)
         .Replace("{code:int}", "8842", StringComparison.Ordinal).Replace("{id}", "x", StringComparison.Ordinal)
         .Replace("{lot:int}", "1", StringComparison.Ordinal)
-        .Replace("{jeton}", "x", StringComparison.Ordinal);
+        .Replace("{jeton}", "x", StringComparison.Ordinal).Replace("{travail}", "remontee", StringComparison.Ordinal)
+        .Replace("{part}", "en-attente", StringComparison.Ordinal);
 
     private int _made;
 

@@ -8,6 +8,8 @@ namespace Parcoursup.Gateway.Adapters.Catalogue.Nuits;
 internal sealed class PlannedNuit(NuitBook nuits, CampagneBook campagnes, CatalogueOptions options) : ICommonWork
 {
     public string Name => "catalogue";
+    public string EnClair => "Nuit du catalogue";
+    public string EnPause => "Les statuts des formations ne sont plus recalculés : le catalogue reste celui d'hier.";
 
     public string? Cron => string.IsNullOrWhiteSpace(options.Nuit) ? null : options.Nuit;
 
@@ -15,4 +17,13 @@ internal sealed class PlannedNuit(NuitBook nuits, CampagneBook campagnes, Catalo
     {
         if (await campagnes.ContexteAsync(session, due.Jour, ct) is not null) await nuits.RequestAsync(session, due.Jour, due.Par, ct);
     }
+
+    public async Task<FinTravail?> FinAsync(string etablissement, Occurrence due, DateTimeOffset commence, CancellationToken ct) =>
+        (await nuits.ListAsync(ct)).FirstOrDefault(nuit => nuit.Jour == due.Jour)?.Etat switch
+        {
+            null => new(true, "Aucune campagne du catalogue n'est ouverte."),
+            nameof(EtatNuit.Demandee) => null,
+            nameof(EtatNuit.Retenue) => new(false, "La nuit est retenue : une personne doit la confirmer."),
+            _ => FinTravail.Fait,
+        };
 }

@@ -25,7 +25,8 @@ public static partial class Mots
         ["resultats"] = "résultats", ["retire"] = "retiré", ["revoquee"] = "révoquée", ["revoque"] = "révoqué", ["supprime"] = "supprimé",
         ["tache"] = "tâche", ["terminee"] = "terminée", ["teste"] = "testé", ["tranchee"] = "tranchée", ["changee"] = "changée",
         ["change"] = "changé", ["changes"] = "changés", ["maitresse"] = "maîtresse", ["hebergees"] = "hébergées",
-        ["verifiees"] = "vérifiées",
+        ["verifiees"] = "vérifiées", ["lance"] = "lancé", ["lancee"] = "lancée", ["ajoute"] = "ajouté", ["demande"] = "demandé",
+        ["reportee"] = "reportée",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static string De(string nom)

@@ -20,6 +20,16 @@ public static class BusinessCron
         }
     }
 
+    /// <summary>The next occurrences after an instant, at most so many.</summary>
+    public static IReadOnlyList<DateTimeOffset> Next(string text, DateTimeOffset after, int most)
+    {
+        var cron = new CronExpression(text, Paris.Zone);
+        var next = new List<DateTimeOffset>();
+        for (var due = cron.GetNextValidTimeAfter(after); due is { } found && next.Count < most; due = cron.GetNextValidTimeAfter(found))
+            next.Add(Paris.At(found));
+        return next;
+    }
+
     /// <summary>The last occurrence after <paramref name="after"/> and up to <paramref name="now"/>, null when there is none.</summary>
     public static DateTimeOffset? LastDue(string text, DateTimeOffset after, DateTimeOffset now)
     {

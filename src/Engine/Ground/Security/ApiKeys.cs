@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
@@ -13,6 +14,10 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 public sealed class ApiKeys(Database database, ApiKeySeal seal, AuditBook audit, TimeProvider time)
 {
     private const string Prefix = "pg_";
+
+    /// <summary>What is wrong with a key that is asked for, in French.</summary>
+    public IEnumerable<Erreur> Errors(string? nom, LimitesCle limites) => string.IsNullOrWhiteSpace(nom)
+        ? [new("nom", "Donner un nom à la clé : il dit à qui elle est remise.")] : limites.Errors(time.GetUtcNow());
 
     public async Task<(string Id, string Key)> CreateAsync(
         string nom, string? etablissement, CancellationToken ct, LimitesCle? limites = null)

@@ -75,6 +75,15 @@ public sealed class RecuperationBook(TimeProvider time, RecuperationSignal signa
             new { etablissement, uai, codeCandidat, cause, now = time.GetUtcNow() }, ct);
     }
 
+    /// <summary>Whole lists that were asked for since then, and those that are still waited for.</summary>
+    public static Task<IReadOnlyList<RecuperationRow>> ListsSinceAsync(
+        Database database, string etablissement, DateTimeOffset since, CancellationToken ct) => database.QueryAsync<RecuperationRow>(
+        $"""
+        SELECT * FROM recuperation WHERE etablissement = @etablissement AND code_candidat IS NULL
+          AND (demandee_le >= @since OR etat IN ('{Asked}', '{nameof(EtatRecuperation.Recue)}')) ORDER BY id
+        """,
+        new { etablissement, since }, ct);
+
     /// <summary>The same by somebody who waits for it: a request that rests after a failure begins anew at once.</summary>
     public async Task<long> RequestNowAsync(WriteSession session, string etablissement, string uai, string cause, CancellationToken ct)
     {

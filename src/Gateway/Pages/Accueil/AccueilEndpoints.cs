@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
+using Parcoursup.Gateway.Engine.Schedule;
 using Parcoursup.Gateway.Engine.Suivi;
 using Parcoursup.Gateway.Engine.Suivi.Releves;
 using Parcoursup.Gateway.Engine.Utilisateurs;
@@ -21,7 +22,8 @@ public static class AccueilEndpoints
             "La campagne", await book.DerniersAsync(http.Etablissement().Code, DaysShown, http.RequestAborted))).Pour(Niveau.Lecture);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, ConfigurationDirectory directory, CeQuiAttend waiting)
+    private static async Task<IResult> ListAsync(
+        HttpContext http, ConfigurationDirectory directory, CeQuiAttend waiting, TravauxVus travaux)
     {
         var who = http.Features.Get<Utilisateur>()!;
         var mine = directory.Current.Etablissements.Where(e => who.Sur(e.Code) is not null).ToList();
@@ -30,7 +32,8 @@ public static class AccueilEndpoints
         // A gateway of a hundred établissements still answers at once: what waits is told on each one's own page.
         foreach (var one in mine)
             rows.Add(new(one, mine.Count <= MostCounted ? await waiting.DeAsync(one, http.RequestAborted) : null));
-        return http.Page<EtablissementsPage>("Établissements", rows);
+        var alertes = who.EstExploitant ? (await travaux.CommunsAsync(http.RequestAborted)).Count(t => t.Alerte is not null) : 0;
+        return http.Page<EtablissementsPage>("Établissements", new Passerelle(rows, alertes));
     }
 
     private const int MostCounted = 30;
@@ -44,6 +47,9 @@ public static class AccueilEndpoints
         return http.Page<AccueilPage>("Ce matin", new Matin(
             await waiting.DeAsync(etablissement, http.RequestAborted), Decompte.De(counts), clock.Now));
     }
+
+    /// <param name="TravauxEnAlerte">Planned work of no établissement that did not succeed in its time.</param>
+    public sealed record Passerelle(IReadOnlyList<LigneEtablissement> Lignes, int TravauxEnAlerte);
 
     public sealed record LigneEtablissement(EtablissementModel Etablissement, Attente? Attente);
 

@@ -1,18 +1,15 @@
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
-using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 using Parcoursup.Gateway.Pages.Acces;
 
 namespace Parcoursup.Gateway.Pages.Administration;
 
-/// <summary>Who uses the pages and what he may; and the record of who did what.</summary>
+/// <summary>Who uses the pages and what he may.</summary>
 public static class UtilisateurEndpoints
 {
-    private const int AuditPage = 100;
-
     public static void Map(RouteGroupBuilder pages)
     {
         var users = pages.MapGroup("/utilisateurs").Pour(Niveau.Exploitant);
@@ -20,7 +17,6 @@ public static class UtilisateurEndpoints
         users.MapPost("/inviter", InviteAsync);
         users.MapGet("/{id}", (string id, HttpContext http, UtilisateurBook book) => ShowAsync(id, http, book, null, []));
         users.MapPost("/{id}", ChangeAsync);
-        pages.MapGet("/audit", AuditAsync).Pour(Niveau.Exploitant).Consulte(ActeAudit.AuditConsulte);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, UtilisateurBook book, string? lien, IReadOnlyList<Erreur> errors) =>
@@ -68,13 +64,6 @@ public static class UtilisateurEndpoints
             : http.Suite($"/utilisateurs/{id}", done);
     }
 
-    private static async Task<IResult> AuditAsync(long? avant, string? acte, HttpContext http, AuditReader reader, ActesAudit acts)
-    {
-        var known = acte is { Length: > 0 } && acts.Knows(acte) ? acte : null;
-        var rows = await reader.PageAsync(new FiltreAudit(Acte: known), avant, AuditPage, http.RequestAborted);
-        return http.Page<AuditPage>("Audit", new Journal(rows, [.. acts.Codes], known, rows.Count == AuditPage ? rows[^1].Numero : null));
-    }
-
     private static IReadOnlyList<EtablissementModel> Etablissements(HttpContext http) =>
         [.. http.RequestServices.GetRequiredService<ConfigurationDirectory>().Current.Etablissements];
 
@@ -97,6 +86,4 @@ public static class UtilisateurEndpoints
     /// <inheritdoc cref="Tous"/>
     public sealed record Un(
         Utilisateur Utilisateur, IReadOnlyList<EtablissementModel> Etablissements, string? Lien, IReadOnlyList<Erreur> Erreurs);
-
-    public sealed record Journal(IReadOnlyList<AuditRow> Lignes, IReadOnlyList<string> Actes, string? Acte, long? Suite);
 }

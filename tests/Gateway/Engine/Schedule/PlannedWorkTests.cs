@@ -49,6 +49,20 @@ public abstract class PlannedWorkTests(PostgresServer postgres, DatabaseEngine e
     }
 
     [Fact]
+    public async Task Work_that_cannot_be_started_keeps_no_other_from_its_turn()
+    {
+        await StartAsync(openGate: false);
+        Work[] works = [new("malade") { Fails = true }, new("sain", 2)];
+        var node = NodeWith(works);
+        await node.RunDueAsync(default);
+        await Api.SetClockAsync(Evening.AddSeconds(1));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => node.RunDueAsync(default));
+
+        Assert.Single(works[1].Started);
+    }
+
+    [Fact]
     public async Task Works_that_are_due_at_once_start_in_their_order_and_only_where_they_are_planned()
     {
         await StartAsync(openGate: false);
@@ -84,7 +98,7 @@ public abstract class PlannedWorkTests(PostgresServer postgres, DatabaseEngine e
 
     private ScheduledWork NodeWith(IPlannedWork[] works, params ICommonWork[] common) => new(
         Gateway.Services.GetRequiredService<Database>(), Gateway.Services.GetRequiredService<ConfigurationDirectory>(), works, common,
-        Gateway.Services.GetRequiredService<IBusinessClock>());
+        Gateway.Services.GetRequiredService<TravailBook>(), Gateway.Services.GetRequiredService<IBusinessClock>());
 
     private sealed class CommonWork : ICommonWork
     {

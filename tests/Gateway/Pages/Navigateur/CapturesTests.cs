@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -23,6 +24,10 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         ("reglages", Ici("/reglages")), ("reglages-historique", Ici("/reglages/historique")), ("campagnes", "/gestion/campagnes"),
         ("campagne", "/gestion/campagnes/2026"), ("nouvel-etablissement", "/gestion/nouvel-etablissement"),
         ("avertissements", Ici("/avertissements")), ("envoi", Ici("/livraisons/1")), ("echange", Ici("/echanges/1")), ("message", Ici("/messages/1")), ("utilisateurs", "/gestion/utilisateurs"), ("audit", "/gestion/audit"),
+        ("remontees", Ici("/remontees")), ("remontee", Ici("/remontees/1")), ("table-en-attente", Ici("/remontees/table/en-attente")),
+        ("planification", "/gestion/planification"), ("planification-etablissement", Ici("/planification")), ("travail", Ici("/planification/remontee")),
+        ("cles", "/gestion/cles"), ("cles-etablissement", Ici("/cles")), ("conservation", "/gestion/conservation"), ("personne", "/gestion/conservation/personnes"),
+        ("parametres", "/gestion/parametres"),
         ("compte", "/gestion/compte"), ("introuvable", Ici("/candidats/2026/999999")),
     ];
 
@@ -32,7 +37,7 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         Etab.Document["formations"]!.AsArray().Add(TestDocument.Formation(8877, "L1INCO"));
         await StartAsync(openGate: false);
         var page = await chromium.EntrerAsync(Gateway, Droit.Exploitant);
-        foreach (var (nom, chemin) in Pages.Where(p => p.Nom is "ce-matin" or "a-traiter" or "gardes" or "connecteur"))
+        foreach (var (nom, chemin) in Pages.Where(p => p.Nom is "ce-matin" or "a-traiter" or "gardes" or "connecteur" or "remontees" or "travail" or "cles-etablissement"))
             await page.RegarderAsync(nom + "-vide", chemin);
 
         await Etab.OpenGateAsync(Gateway);
@@ -43,7 +48,9 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         ]);
         await SetClockAsync(8);
         await ResultAsync("REFUSE", "2026-07-07", [.. Enumerable.Range(302, 30)]);
+        await FeedbackAsync();
         foreach (var (nom, chemin) in Pages) await page.RegarderAsync(nom, chemin);
+        await LookAfterAsync(page);
 
         await page.GotoAsync(Ici("/candidats"));
         await page.GetByRole(AriaRole.Searchbox).FillAsync("lefevrea");
@@ -52,6 +59,49 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         await page.CliquerAsync("Se déconnecter");
         await page.RegarderAsync("connexion", null);
     }
+
+    // Enrolments that were told, refused and not yet told, and planned work that failed.
+    private async Task FeedbackAsync()
+    {
+        Etab.Parcoursup.Refuser([306]);
+        await PostAsync("inscriptions", new JsonArray([.. Enumerable.Range(301, 8).Select(Ia)]));
+        await AtRestAsync();
+        await PostAsync("remontees");
+        await AtRestAsync();
+        await PostAsync("inscriptions", new JsonArray([.. Enumerable.Range(340, 12).Select(Ia)]));
+        await AtRestAsync();
+        await Gateway.ExecuteAsync(
+            """
+            INSERT INTO travail_passage (travail, etablissement, prevu_pour, par, commence_le, termine_le, issue, message, essais) VALUES
+                ('remontee', @Code, '2026-07-06T18:00:00.000Z', 'planification', '2026-07-06T18:00:01.000Z', '2026-07-06T18:00:09.400Z', 'Reussi', '7 acquittées, 1 refusée', 1),
+                ('recuperation', @Code, '2026-07-07T12:00:00.000Z', 'planification', '2026-07-07T12:00:01.000Z', '2026-07-07T12:03:01.000Z', 'Echec', 'La liste n''a pas pu être récupérée pour 0730013T : voir les tâches.', 3)
+            """, new { Etab.Code });
+    }
+
+    // Pages that are the answer to a form.
+    private static async Task LookAfterAsync(IPage page)
+    {
+        await page.GotoAsync("/gestion/conservation");
+        await page.CliquerAsync("Clore… la campagne 2026");
+        await page.RegarderAsync("conservation-essai", null);
+        await page.GotoAsync("/gestion/conservation/personnes");
+        await page.GetByLabel("Campagne").FillAsync("2026");
+        await page.GetByLabel("Numéro de dossier").FillAsync("301");
+        await page.CliquerAsync("Voir ce que la passerelle tient");
+        await page.RegarderAsync("personne-vue", null);
+        await page.GotoAsync("/gestion/cles");
+        await page.GetByLabel("À qui la clé est remise").FillAsync("Supervision");
+        await page.CliquerAsync("Créer la clé");
+        await page.RegarderAsync("cle-faite", null);
+        await page.GotoAsync("/gestion/audit");
+        await page.CliquerAsync("Vérifier la chaîne");
+        await page.RegarderAsync("audit-verifie", null);
+    }
+
+    private static JsonNode Ia(int codeCandidat) => new JsonObject
+    {
+        ["session"] = 2026, ["codeCandidat"] = codeCandidat, ["codeFormationPsup"] = TestDocument.Droit, ["payee"] = true, ["dateMaj"] = "2026-07-07T10:00:00+02:00",
+    };
 
     private string Ici(string chemin) => $"/gestion/etablissements/{Etab.Code}{chemin}";
 }

@@ -10,6 +10,8 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Fichiers;
 internal sealed class PlannedLot(GenerationBook generations) : IPlannedWork
 {
     public string Name => "fichiers";
+    public string EnClair => "Lot de fichiers OPI";
+    public string EnPause => "Aucun lot n'est plus écrit de lui-même : ce qui change attend le prochain lot demandé.";
     public int Order => 10;
 
     public string? CronOf(EtablissementModel etablissement) =>
@@ -18,4 +20,13 @@ internal sealed class PlannedLot(GenerationBook generations) : IPlannedWork
 
     public Task StartAsync(WriteSession session, EtablissementModel etablissement, Occurrence due, CancellationToken ct) =>
         generations.RequestAsync(session, etablissement.Code, due.Par, ct);
+
+    public async Task<FinTravail?> FinAsync(string etablissement, Occurrence due, DateTimeOffset commence, CancellationToken ct) =>
+        // What was asked for before, and joined, is the newest too.
+        (await generations.ListAsync(etablissement, ct)).FirstOrDefault() switch
+        {
+            null => FinTravail.Fait,
+            { IsOver: false } => null,
+            var run => new(run.Etat == nameof(EtatGeneration.Terminee), run.Message),
+        };
 }

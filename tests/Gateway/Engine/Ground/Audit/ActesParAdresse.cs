@@ -91,6 +91,23 @@ internal static class ActesParAdresse
         [$"POST {P}/scolarix/instantanes/{{numero:int}}"] = Scolarix(nameof(ScolarixGestesTests.A_snapshot_that_drops_many_is_looked_through_and_confirmed)),
         [$"POST {P}/scolarix/population/{{session:int}}/{{codeCandidat:int}}"] = Scolarix(nameof(ScolarixGestesTests.Somebody_whose_baccalaureat_is_unknown_is_declared_and_taken_back)),
         [$"POST {P}/scolarix/retours"] = Scolarix(nameof(ScolarixGestesTests.A_file_with_a_bad_line_among_good_ones_is_tried_then_handed_in)),
+        [$"POST {P}/remontees"] = Exploitation(nameof(ExploitationTests.Enrolments_are_sent_now_and_the_report_names_who_was_refused)),
+        [$"POST {P}/remontees/heure"] = Exploitation(nameof(ExploitationTests.The_hour_of_the_feedback_is_changed_after_its_next_moments_were_seen)),
+        [$"POST {P}/planification/{{travail}}"] = Exploitation(nameof(ExploitationTests.Planned_work_is_paused_after_its_consequence_was_read_started_by_hand_and_resumed)),
+        ["POST /gestion/planification/{travail}"] = Exploitation(nameof(ExploitationTests.Planned_work_is_paused_after_its_consequence_was_read_started_by_hand_and_resumed)),
+        [$"POST {P}/cles"] = Exploitation(nameof(ExploitationTests.A_key_is_made_shown_once_used_and_revoked)),
+        [$"POST {P}/cles/{{id}}/revoquer"] = Exploitation(nameof(ExploitationTests.A_key_is_made_shown_once_used_and_revoked)),
+        ["POST /gestion/cles"] = Exploitation(nameof(ExploitationTests.A_key_is_made_shown_once_used_and_revoked)),
+        ["POST /gestion/cles/{id}/revoquer"] = Exploitation(nameof(ExploitationTests.A_key_is_made_shown_once_used_and_revoked)),
+        ["POST /gestion/conservation/durees"] = Exploitation(nameof(ExploitationTests.What_is_too_old_goes_now_and_an_etablissement_with_all_that_it_held)),
+        ["POST /gestion/conservation/etablissements/supprimer"] = Exploitation(nameof(ExploitationTests.What_is_too_old_goes_now_and_an_etablissement_with_all_that_it_held)),
+        ["POST /gestion/conservation/campagnes/clore"] = Exploitation(nameof(ExploitationTests.A_campaign_is_closed_and_purged_only_after_its_year_was_typed)),
+        ["POST /gestion/conservation/campagnes/purger"] = Exploitation(nameof(ExploitationTests.A_campaign_is_closed_and_purged_only_after_its_year_was_typed)),
+        ["POST /gestion/conservation/personnes/exporter"] = Exploitation(nameof(ExploitationTests.A_person_is_counted_given_her_data_and_erased)),
+        ["POST /gestion/conservation/personnes/effacer"] = Exploitation(nameof(ExploitationTests.A_person_is_counted_given_her_data_and_erased)),
+        ["POST /gestion/parametres/destinataires"] = Exploitation(nameof(ExploitationTests.Somebody_is_told_by_mail_what_waits_until_he_is_taken_off_the_list)),
+        ["POST /gestion/parametres/destinataires/retirer"] = Exploitation(nameof(ExploitationTests.Somebody_is_told_by_mail_what_waits_until_he_is_taken_off_the_list)),
+        ["POST /gestion/parametres/essai"] = Exploitation(nameof(ExploitationTests.Somebody_is_told_by_mail_what_waits_until_he_is_taken_off_the_list)),
         ["POST /gestion/connexion"] = Compte, ["POST /gestion/connexion/code"] = Compte, ["POST /gestion/deconnexion"] = Compte,
         ["POST /gestion/invitation/{jeton}"] = Compte, ["POST /gestion/compte/mot-de-passe"] = Compte,
         ["POST /gestion/compte/second-facteur"] = Compte, ["POST /gestion/compte/second-facteur/retirer"] = Compte,
@@ -109,6 +126,10 @@ internal static class ActesParAdresse
     {
         [$"POST {P}/fichiers/resultats"] = "ne change rien : un essai, dont le fichier est effacé si personne ne l'enregistre",
         [$"POST {P}/candidats"] = "ne change rien : une recherche, dont aucun mot n'est dans l'adresse",
+        ["POST /gestion/audit"] = "ne change rien : une recherche, dont aucun mot n'est dans l'adresse",
+        ["POST /gestion/audit/exporter"] = "ne change rien : une consultation",
+        ["POST /gestion/audit/verifier"] = "ne change rien",
+        ["POST /gestion/conservation/personnes/voir"] = "ne change rien : une consultation, dont la personne n'est pas dans l'adresse",
         ["POST /api/catalogue/regles/simulation"] = "ne change rien",
         [$"POST {F}/validations/controles"] = "ne change rien",
         ["POST /parcoursup/{uai}/ApiRest/getCandidatsAdmis"] = "ne change rien : une liste est lue, par un compte",
@@ -121,6 +142,8 @@ internal static class ActesParAdresse
     private static (Type, string) Compte => (typeof(ComptesTests), nameof(ComptesTests.Whatever_is_done_to_an_account_stands_in_the_audit));
 
     private static (Type, string) Reglages => (typeof(ReglagesTests), nameof(ReglagesTests.From_nothing_to_an_open_connector));
+
+    private static (Type, string) Exploitation(string test) => (typeof(ExploitationTests), test);
 
     private static (Type, string) Page(string test) => (typeof(GestesTests), test);
 
