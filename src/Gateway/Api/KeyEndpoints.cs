@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Api;
 
@@ -34,7 +35,7 @@ internal static class KeyEndpoints
 
     private static async Task<IResult> CreateAsync(KeyRequest request, string? etablissement, HttpContext http, ApiKeys keys)
     {
-        if (string.IsNullOrWhiteSpace(request.Nom))
+        if (string.IsNullOrWhiteSpace(request.Nom) || SealedMark.At(request.Nom) >= 0)
             return http.Error(StatusCodes.Status400BadRequest, "nom", "Donner un nom à la clé : il dit à qui elle est remise.");
         var limites = new LimitesCle(request.ExpireLe, request.Adresses ?? [], request.LectureSeule == true);
         var errors = limites.Errors(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()).ToList();
