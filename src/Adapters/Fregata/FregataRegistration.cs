@@ -40,7 +40,12 @@ internal static class FregataRegistration
         [
             .. SealedColumn.Texts("fregata_dossier", OfDossier, "donnees", "parcoursup", "ine"),
             .. SealedColumn.Texts("fregata_import_ligne", "importation, code_candidat, code_formation", "contenu"),
-            .. SealedColumn.Texts("fregata_validation_ligne", "validation, rang", "message"),
+            .. SealedColumn.Texts("fregata_validation_ligne", "validation, rang", "champ", "message"),
+            // The number of a dossier stays as it is; whatever else came in its place may be anything.
+            new SealedColumn("fregata_validation_ligne", "dossier")
+            {
+                Key = "validation, rang", IsText = true, Usage = UsageTexte.Lu, Si = "dossier NOT LIKE '____-%-%'",
+            },
         ]);
         services.AddTenues(
             new TableTenue("fregata_dossier", "dossiers de Fregata")
@@ -60,9 +65,9 @@ internal static class FregataRegistration
             {
                 Rang = 10, Cle = "validation, rang",
                 Session = "validation IN (SELECT id FROM fregata_validation WHERE etablissement = @code AND etablie_le <= @cloture)",
-                Personne = "sujet = @sujet OR sujet LIKE @sous OR dossier = @sujet OR dossier LIKE @sous "
+                Personne = "sujet = @sujet OR sujet LIKE @sous OR REPLACE(dossier, '-', '/') LIKE @sous "
                     + "OR validation || '/' || rang IN @cites",
-                Cites = new("fregata_validation_ligne", "validation || '/' || rang", "message", Noms: false),
+                Cites = new("fregata_validation_ligne", "validation || '/' || rang", "message, dossier", Noms: false),
                 Age = "validation IN (SELECT id FROM fregata_validation WHERE etablie_le < @avant)",
             });
         return services;

@@ -82,22 +82,23 @@ public sealed class ConservationService
     public async Task<JsonObject> ExporterAsync(DemandePersonne demande, CancellationToken ct)
     {
         var export = await _effacements.Export.ExporterAsync(await _effacements.Recherche.TrouverAsync(demande, ct), ct);
-        // Her INE stays out of it.
-        var whom = demande.Dossier is { } dossier ? FormattableString.Invariant($"{demande.Session}/{dossier}") : null;
-        await _database.WriteAsync(session =>
-        {
-            _audit.Note(session, new(ActeAudit.DonneesExportees, demande.Etablissement, whom));
-            return Task.CompletedTask;
-        }, ct);
+        await _audit.ShownAsync(_database, new(ActeAudit.DonneesExportees, demande.Etablissement, WhomOf(demande)), ct);
         return export;
     }
 
     public async Task<RapportPersonne> EffacerAsync(DemandePersonne demande, bool essai, string auteur, CancellationToken ct)
     {
         var personnes = await _effacements.Recherche.TrouverAsync(demande, ct);
-        return essai ? await _effacements.Personne.EssaiAsync(personnes, ct)
-            : await _effacements.Personne.EffacerAsync(personnes, auteur, ct);
+        if (!essai) return await _effacements.Personne.EffacerAsync(personnes, auteur, ct);
+        // It tells what there is of her, and where.
+        await _audit.ShownAsync(
+            _database, new(ActeAudit.DossierConsulte, demande.Etablissement, WhomOf(demande)) { Issue = "essai d'effacement" }, ct);
+        return await _effacements.Personne.EssaiAsync(personnes, ct);
     }
+
+    // Her INE stays out of the audit.
+    private static string? WhomOf(DemandePersonne demande) =>
+        demande.Dossier is { } dossier ? FormattableString.Invariant($"{demande.Session}/{dossier}") : null;
 
     public Task<IReadOnlyList<PassageRow>> PassagesAsync(CancellationToken ct) => _effacements.Passages.ListAsync(ct);
 

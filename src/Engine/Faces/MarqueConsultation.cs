@@ -19,11 +19,16 @@ public static class ConsultationExtensions
     /// <summary>The candidate's file that an answer is about, where the address does not say it.</summary>
     public static void Concerne(this HttpContext http, string? sujet) => http.Features.Set(new SujetConsulte(sujet));
 
+    /// <summary>An account of a machine calls, for the person that the details name.</summary>
+    public static void Consulte(this HttpContext http, string compte, string etablissement, params IReadOnlyList<ChampAudit> details) =>
+        http.Features.Set(new CompteConsultant(compte, etablissement, details));
+
     /// <summary>Who calls, with his key where he has one.</summary>
     public static Auteur Auteur(this HttpContext http)
     {
         var caller = http.Features.Get<ApiCaller>();
-        return new(caller?.Nom ?? "appelant", caller?.Id, CallerAddress.Of(http)?.ToString() ?? "local", http.TraceIdentifier);
+        var name = caller?.Nom ?? http.Features.Get<CompteConsultant>()?.Compte ?? "appelant";
+        return new(name, caller?.Id, CallerAddress.Of(http)?.ToString() ?? "local", http.TraceIdentifier);
     }
 
     /// <summary>On what an address that shows personal data was asked.</summary>
@@ -39,3 +44,6 @@ public static class ConsultationExtensions
 
 /// <inheritdoc cref="ConsultationExtensions.Concerne"/>
 internal sealed record SujetConsulte(string? Sujet);
+
+/// <inheritdoc cref="ConsultationExtensions.Consulte(HttpContext,string,string,IReadOnlyList{ChampAudit})"/>
+public sealed record CompteConsultant(string Compte, string Etablissement, IReadOnlyList<ChampAudit> Details);

@@ -110,6 +110,16 @@ public sealed class InscriptionBook(LivraisonBook deliveries, InscriptionNames n
     public Task ForgetAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) =>
         session.ExecuteAsync("DELETE FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
 
+    /// <summary>The same row under another key, unless there is one of that already.</summary>
+    public async Task<bool> RenameAsync(WriteSession session, string etablissement, string former, string cle, CancellationToken ct) =>
+        await session.ExecuteAsync(
+            """
+            UPDATE inscription SET cle = @cle
+            WHERE etablissement = @etablissement AND cle = @former
+              AND NOT EXISTS (SELECT 1 FROM inscription n WHERE n.etablissement = @etablissement AND n.cle = @cle)
+            """,
+            new { etablissement, former, cle }, ct) > 0;
+
     /// <summary>Wants, or no longer wants, the feedback of a candidate and formation.</summary>
     /// <returns>What was reported is not paid any more, which a person has to see to (rule F3).</returns>
     public async Task<bool> UpdateFeedbackAsync(

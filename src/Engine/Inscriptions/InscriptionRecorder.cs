@@ -33,7 +33,8 @@ public sealed class InscriptionRecorder(
         if (found.Contredit && refusable) return new(SortInscription.Contredite, found.Champ, found.Motif);
         if (!found.Complet) return await WaitAsync(session, etablissement, ia, found, ordre, last, ct);
 
-        var (code, provisional) = (etablissement.Code, ClesInscription.Provisional(ia));
+        var code = etablissement.Code;
+        var provisional = await ProvisionalAsync(session, code, ia, ct);
         var (key, formation) = (found.Candidat!.Value, found.Formation!.Value);
         var cle = ClesInscription.Final(key, formation, ia);
         await book.ForgetAsync(session, code, provisional, ct);
@@ -113,7 +114,8 @@ public sealed class InscriptionRecorder(
         WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, Rapprochement found, long ordre, bool last,
         CancellationToken ct)
     {
-        var (code, provisional) = (etablissement.Code, ClesInscription.Provisional(ia));
+        var code = etablissement.Code;
+        var provisional = await ProvisionalAsync(session, code, ia, ct);
         var asked = found.Etudiant is { } codEtu ? await names.AskAsync(session, etablissement, codEtu, again: !last, ct) : null;
         var motif = asked?.Motif ?? found.Motif!;
         await book.RecordAsync(session, code, provisional, ia, found.Candidat, null, ordre, motif, ct);
@@ -136,6 +138,17 @@ public sealed class InscriptionRecorder(
         await tasks.AddAsync(session, code, TypeTache.IaNonRapprochee, provisional,
             $"Inscription non rapprochée ({TexteInscription.Designation(ia)}) : {motif}", ct);
         return new(SortInscription.NonRapprochee, found.Champ, motif);
+    }
+
+    // What a former version has under its own key goes on under this one.
+    private async Task<string> ProvisionalAsync(WriteSession session, string code, InscriptionRecue ia, CancellationToken ct)
+    {
+        var cle = await ClesInscription.ProvisionalAsync(session, code, ia, ct);
+        var former = ClesInscription.Former(ia);
+        if (former == cle) return cle;
+        await book.RenameAsync(session, code, former, cle, ct);
+        await tasks.RenameAsync(session, code, TypeTache.IaNonRapprochee, former, cle, ct);
+        return cle;
     }
 
     private async Task<SuiteInscription> UntakenAsync(

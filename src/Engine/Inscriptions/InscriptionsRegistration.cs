@@ -24,6 +24,7 @@ public static class InscriptionsRegistration
         services.AddSingleton<TableDeTravail>();
         services.AddSingleton<IAttemptFollower, RemonteeFollower>();
         services.AddSingleton<IPlannedWork, PlannedRemontee>();
+        services.AddSingleton<IFormerRows, FormerCles>();
         services.AddSealed(
         [
             .. SealedColumn.Texts("inscription", "etablissement, cle", "etablissement", UsageTexte.Compare, "demande", "message"),

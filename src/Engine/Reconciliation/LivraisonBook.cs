@@ -32,8 +32,8 @@ public sealed class LivraisonBook(TimeProvider time)
     private const string Of = "destination = @destination AND etablissement = @etablissement AND sujet = @sujet";
 
     /// <summary>Wants a content; the same content again changes nothing.</summary>
-    public Task WantAsync(WriteSession session, WantedLivraison wanted, CancellationToken ct) =>
-        session.ExecuteAsync(
+    public async Task WantAsync(WriteSession session, WantedLivraison wanted, CancellationToken ct) =>
+        await session.ExecuteAsync(
             """
             INSERT INTO livraison (
                 destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le)
@@ -42,9 +42,18 @@ public sealed class LivraisonBook(TimeProvider time)
             """ + OnWantedAgain,
             new
             {
-                wanted.Destination, wanted.Etablissement, wanted.Sujet, wanted.Origine, wanted.Personne, wanted.Empreinte,
+                wanted.Destination, wanted.Etablissement, wanted.Sujet, wanted.Origine, wanted.Empreinte,
+                Personne = await SealedPersonAsync(session, wanted.Etablissement, wanted.Personne, ct),
                 etat = wanted.Etat.ToString(), now = time.GetUtcNow(),
             }, ct);
+
+    /// <summary>
+    /// As the column of an établissement is to hold the hash of a person: equal for the same one, and of no use to whoever tries INEs
+    /// without its data key.
+    /// </summary>
+    public static ValueTask<string?> SealedPersonAsync(
+        WriteSession session, string etablissement, string? personne, CancellationToken ct) =>
+        session.SealAsync(etablissement, personne, ct, UsageTexte.Cherche);
 
     /// <summary>Nothing is wanted any more of a subject that was never attempted.</summary>
     public Task ForgetAsync(WriteSession session, string destination, string etablissement, string sujet, CancellationToken ct) =>
@@ -79,16 +88,21 @@ public sealed class LivraisonBook(TimeProvider time)
             }, ct) == 1;
 
     /// <summary>Gives up whatever waits of a destination that the établissement does not have any more.</summary>
-    public Task AbandonAllAsync(WriteSession session, string destination, string etablissement, string message, CancellationToken ct) =>
-        session.ExecuteAsync(
+    public async Task AbandonAllAsync(
+        WriteSession session, string destination, string etablissement, string message, CancellationToken ct) =>
+        await session.ExecuteAsync(
             $"""
             UPDATE livraison SET etat = '{nameof(SansObjet)}', empreinte = '', message = @message, explication = NULL, modifiee_le = @now
             WHERE destination = @destination AND etablissement = @etablissement
               AND etat IN ('{nameof(AEnvoyer)}', '{nameof(AttenteConfirmation)}', '{nameof(RefusMetier)}')
             """,
-            new { destination, etablissement, message, now = time.GetUtcNow() }, ct);
+            new
+            {
+                destination, etablissement, message = await session.SealAsync(etablissement, message, ct), now = time.GetUtcNow(),
+            }, ct);
 
     /// <summary>Nothing of a session that is closed leaves any more (rule J5).</summary>
+    /// <param name="message">Stands in clear, in the rows of all établissements: it names nobody.</param>
     public Task CloseSessionAsync(WriteSession session, int annee, string message, CancellationToken ct) => session.ExecuteAsync(
         $"""
         UPDATE livraison SET etat = '{nameof(SansObjet)}', message = @message, explication = NULL, modifiee_le = @now

@@ -32,6 +32,7 @@ public static class ReconciliationRegistration
         [
             EchangeColumns.Requete, EchangeColumns.Reponse, .. EchangeColumns.Textes,
             .. SealedColumn.Texts("livraison", "id", "message", "explication"),
+            .. SealedColumn.Texts("livraison", "id", "etablissement", UsageTexte.Cherche, "personne"),
         ]);
         services.AddTenues(
             new TableTenue("livraison", "livraisons")

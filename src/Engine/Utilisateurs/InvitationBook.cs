@@ -71,7 +71,7 @@ public sealed class InvitationBook(
         var plain = UtilisateurBook.Plie(identifiant);
         if (plain.Length is < 2 or > 100 || plain.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
             yield return new("identifiant", "Choisir un identifiant de 2 à 100 caractères, sans espace.");
-        if (nom.Trim().Length is < 2 or > 100)
+        if (nom.Trim().Length is < 2 or > 100 || nom.Any(char.IsControl) || SealedMark.At(nom.Trim()) >= 0)
             yield return new("nom", "Indiquer le nom (2 à 100 caractères) : il signe ce que vous faites.");
     }
 

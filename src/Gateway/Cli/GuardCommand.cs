@@ -3,12 +3,14 @@ using System.Globalization;
 using System.Text;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Gardes;
 
 namespace Parcoursup.Gateway.Cli;
 
 /// <summary><c>gateway gardes rejets</c>: the wishes that a rejected guard keeps favourable against the facts (rule C6).</summary>
-internal sealed class GuardCommand(ConfigurationDirectory directory, VoeuxRetenus held)
+internal sealed class GuardCommand(ConfigurationDirectory directory, VoeuxRetenus held, Database database, AuditBook audit)
 {
     public static Command Create(ICommandRun run)
     {
@@ -22,7 +24,9 @@ internal sealed class GuardCommand(ConfigurationDirectory directory, VoeuxRetenu
     {
         if (directory.Current.Find(code) is not { } etablissement) return await CommandFailure.UnknownAsync(code);
         var text = new StringBuilder();
-        foreach (var voeu in await held.RejectedAsync(etablissement.Code, ct))
+        var rejected = await held.RejectedAsync(etablissement.Code, ct);
+        await audit.ShownAsync(database, new(ActeAudit.ListeConsultee, etablissement.Code, "vœux maintenus par un rejet"), ct);
+        foreach (var voeu in rejected)
             text.AppendLine(CultureInfo.InvariantCulture,
                 $"garde {voeu.Garde} : session {voeu.Session}, dossier {voeu.CodeCandidat}, formation {voeu.CodeFormation} : reste "
                 + $"{voeu.Decision}, bien que : {voeu.Motif}");

@@ -48,6 +48,8 @@ internal static class GatewayHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         // What supervision asks is answered to it, and not logged at every question.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        // Each request with its address, in which stands whom somebody has searched for.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Services.AddSystemd();
         builder.Services.AddSingleton<StartPhase>();
         builder.Services.TryAddSingleton(TimeProvider.System);

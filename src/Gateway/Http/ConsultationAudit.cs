@@ -23,11 +23,16 @@ internal sealed class ConsultationAudit(RequestDelegate next, AuditQueue audit)
         }
         finally
         {
-            if (http.Response.HasStarted && http.Response.StatusCode is >= 200 and < 300)
-                audit.Consulted(new(consultation.Acte, http.Features.Get<EtablissementModel>()?.Code, http.SujetConsulte())
-                {
-                    Auteur = http.Auteur(), Details = [new("adresse", null, http.Request.Path)],
-                });
+            if (http.Response.HasStarted && http.Response.StatusCode is >= 200 and < 300) audit.Consulted(Of(http, consultation));
         }
+    }
+
+    private static EntreeAudit Of(HttpContext http, MarqueConsultation consultation)
+    {
+        var account = http.Features.Get<CompteConsultant>();
+        return new(consultation.Acte, account?.Etablissement ?? http.Features.Get<EtablissementModel>()?.Code, http.SujetConsulte())
+        {
+            Auteur = http.Auteur(), Details = [new("adresse", null, http.Request.Path), .. account?.Details ?? []],
+        };
     }
 }

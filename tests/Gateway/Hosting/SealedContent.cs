@@ -28,7 +28,8 @@ internal static class SealedContent
     {
         // What tells nothing stays in clear, and so do keys of another kind.
         var sql = $"SELECT {column.Column} FROM {column.Table} WHERE LENGTH({column.Column}) > 0"
-            + (column.IsText ? $" AND {column.Column} NOT IN ('[]', '{{}}') AND {column.Column} LIKE '{column.Prefix}%'" : "");
+            + (column.IsText ? $" AND {column.Column} NOT IN ('[]', '{{}}') AND {column.Column} LIKE '{column.Prefix}%'" : "")
+            + (column.Si is null ? "" : $" AND ({column.Si})");
         return column.IsText
             ? [.. (await gateway.StoredAsync<string>(sql)).Select(text => Encoding.UTF8.GetBytes(text[column.Prefix.Length..]))]
             : await gateway.StoredAsync<byte[]>(sql);

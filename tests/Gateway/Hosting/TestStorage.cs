@@ -1,5 +1,8 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -52,6 +55,20 @@ public sealed class TestStorage : IAsyncDisposable
         // A test may have led its gateway elsewhere. An instance that is given is not disposed of with the gateway.
         if (Connection is not null && builder.Configuration["Stockage:Connexion"] == Connection)
             builder.Services.AddSingleton<Database>(_server.Open(Connection));
+    }
+
+    /// <summary>Statements of somebody who has the database, and no gateway; while none runs, none answers them by work of its own.</summary>
+    public async Task ExecuteAsync(params IEnumerable<string> statements)
+    {
+        await using DbConnection connection = Connection is { } text
+            ? new NpgsqlConnection(text + ";Pooling=false") : new SqliteConnection($"Data Source={SqliteFile};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        foreach (var statement in statements)
+        {
+            command.CommandText = statement;
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     /// <summary>No connection is left of gateways that have stopped, as after the end of their process.</summary>

@@ -20,11 +20,14 @@ internal sealed class DuplicateCheck(TacheBook tasks)
         var others = await session.QueryAsync<LivraisonRow>(
             $"""
             SELECT id, sujet FROM livraison
-            WHERE etablissement = @Etablissement AND personne = @Personne AND destination = @Destination AND id <> @Id
+            WHERE etablissement = @Etablissement AND personne IN @personnes AND destination = @Destination AND id <> @Id
               AND etat <> '{nameof(EtatLivraison.SansObjet)}'
             ORDER BY id LIMIT 10
             """,
-            new { row.Etablissement, row.Personne, row.Destination, row.Id }, ct);
+            new
+            {
+                row.Etablissement, personnes = await session.FormsAsync(row.Etablissement, [row.Personne], ct), row.Destination, row.Id,
+            }, ct);
         if (others.Count == 0) return null;
         var mine = await IdentiteAsync(session, row.Etablissement, row.Sujet, ct);
         foreach (var other in others)

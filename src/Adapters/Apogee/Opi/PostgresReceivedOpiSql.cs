@@ -33,12 +33,15 @@ internal sealed class PostgresReceivedOpiSql : IReceivedOpiSql
         var changed = await MergedAsync(session, etablissement, opis, ct);
         var wanted = opis.Where(o => changed.Contains(o.CodOpi)).ToList();
         if (wanted.Count == 0) return;
+        var personnes = new List<string?>(wanted.Count);
+        foreach (var opi in wanted)
+            personnes.Add(await LivraisonBook.SealedPersonAsync(session, etablissement, Personne.Of(opi.Contenu.ReadIdentite()), ct));
         await session.Connection.ExecuteAsync(new CommandDefinition(Want, new
         {
             etablissement, now,
             sujets = wanted.Select(o => ReceivedOpiBook.SubjectOf(o.CodOpi)).ToArray(),
             origines = wanted.Select(o => o.Origine).ToArray(),
-            personnes = wanted.Select(o => Personne.Of(o.Contenu.ReadIdentite())).ToArray(),
+            personnes = personnes.ToArray(),
             empreintes = wanted.Select(o => o.Ordre.ToString(CultureInfo.InvariantCulture)).ToArray(),
         }, session.Transaction, cancellationToken: ct));
     }

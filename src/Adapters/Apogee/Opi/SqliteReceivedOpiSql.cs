@@ -51,7 +51,7 @@ internal sealed class SqliteReceivedOpiSql : IReceivedOpiSql
 
         """ + LivraisonBook.OnWantedAgain;
 
-    public Task MergeAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis, DateTimeOffset now,
+    public async Task MergeAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis, DateTimeOffset now,
         CancellationToken ct)
     {
         using var merge = session.Command(Merge, "@etablissement", "@cod_opi", "@compte", "@origine", "@individu", "@adresse_fixe",
@@ -72,11 +72,10 @@ internal sealed class SqliteReceivedOpiSql : IReceivedOpiSql
 
             want.Parameters[1].Value = ReceivedOpiBook.SubjectOf(opi.CodOpi);
             want.Parameters[2].Value = opi.Origine;
-            want.Parameters[3].Value = (object?)Personne.Of(opi.Contenu.ReadIdentite()) ?? DBNull.Value;
+            want.Parameters[3].Value = (object?)await LivraisonBook.SealedPersonAsync(
+                session, etablissement, Personne.Of(opi.Contenu.ReadIdentite()), ct) ?? DBNull.Value;
             want.Parameters[4].Value = opi.Ordre.ToString(CultureInfo.InvariantCulture);
             want.ExecuteNonQuery();
         }
-
-        return Task.CompletedTask;
     }
 }

@@ -77,10 +77,12 @@ internal sealed class FregataAuthentication(ConfigurationDirectory directory, Cr
 
         var uai = etablissement.Document.Uais.First(u =>
             string.Equals(u, (string)http.Request.RouteValues["uai"]!, StringComparison.OrdinalIgnoreCase));
-        http.Features.Set(new FregataCaller(etablissement, uai, account.Login, user ?? account.Login, role)
+        var caller = new FregataCaller(etablissement, uai, account.Login, user ?? account.Login, role)
         {
             Closes = [.. directory.Current.Closes],
-        });
+        };
+        http.Features.Set(caller);
+        http.Consulte(caller.NomAudit, etablissement.Code, caller.QuiAudit);
         return null;
     }
 

@@ -12,9 +12,15 @@ internal sealed record FregataCaller(EtablissementModel Etablissement, string Ua
     /// <summary>What he did, as the audit keeps it: his account acts; the person is whom the account names.</summary>
     public EntreeAudit Acte(ActeAudit acte, string sujet) => new(acte, Etablissement.Code, sujet)
     {
-        Auteur = Auteur.Courant with { Nom = $"fregata:{Etablissement.Code}:{Compte}" },
-        Details = [new("utilisateur", null, Utilisateur), new("role", null, Role?.ToString()), new("uai", null, Uai)],
+        Auteur = Auteur.Courant with { Nom = NomAudit }, Details = QuiAudit,
     };
+
+    /// <summary>The account, as the audit names it.</summary>
+    public string NomAudit => $"fregata:{Etablissement.Code}:{Compte}";
+
+    /// <summary>For whom it acts.</summary>
+    public IReadOnlyList<ChampAudit> QuiAudit =>
+        [new("utilisateur", null, Utilisateur), new("role", null, Role?.ToString()), new("uai", null, Uai)];
 
     /// <summary>The sessions of which nothing is taken any more (rule J5).</summary>
     public IReadOnlyList<CampagneClose> Closes { get; init; } = [];

@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Dossiers;
@@ -13,7 +14,7 @@ internal static class InscriptionsFregataEndpoints
 {
     public static void Map(IEndpointRouteBuilder group)
     {
-        group.MapGet("/inscriptions", ListAsync);
+        group.MapGet("/inscriptions", ListAsync).Consulte(ActeAudit.ListeConsultee);
         group.MapPost("/inscriptions/traitement", TakeAsync);
     }
 

@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Imports;
 
@@ -15,7 +16,7 @@ internal static class FregataImportEndpoints
         group.MapPost("/imports", ImportAsync);
         group.MapGet("/imports/{id:long}", async (long id, HttpContext http, FregataImportBook book) =>
             await book.FindAsync(http.Fregata(), id, http.RequestAborted) is { } row
-                ? FregataHttp.Json(await CompleteAsync(http, book, row)) : Unknown(http, id));
+                ? FregataHttp.Json(await CompleteAsync(http, book, row)) : Unknown(http, id)).Consulte(ActeAudit.ListeConsultee);
     }
 
     public static IResult Unknown(HttpContext http, long id) =>

@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Adapters.Fregata.Acces;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Imports;
 
@@ -18,7 +19,7 @@ internal static class SuiviFregataEndpoints
                 ? FregataHttp.Json(
                     new ImportDetaille(row.ToSuivi(),
                         await book.ApprenantsAsync(http.Fregata().Etablissement.Code, id, http.RequestAborted)))
-                : FregataImportEndpoints.Unknown(http, id));
+                : FregataImportEndpoints.Unknown(http, id)).Consulte(ActeAudit.ListeConsultee);
         group.MapDelete("/imports/{id:long}", CancelAsync);
     }
 

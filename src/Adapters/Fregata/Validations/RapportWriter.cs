@@ -63,7 +63,8 @@ internal sealed class RapportWriter(
             var issue = DossierRefus.Of(book, caller, ligne, ids[rank]) is { } refusal
                 ? new LigneIssue.Refusee(refusal.Champ, refusal.Message)
                 : await step(session, book, caller, ligne!, book.Find(ids[rank]!.Value)!, message.Id, ct);
-            await WriteLineAsync(session, code, report, rank, ligne?.Id, issue, ct);
+            var dossier = ids[rank] is null ? await session.SealAsync(code, ligne?.Id, ct) : ligne!.Id;
+            await WriteLineAsync(session, code, report, rank, dossier, issue, ct);
         }
 
         await book.SaveAsync(session, ct);
@@ -99,6 +100,11 @@ internal sealed class RapportWriter(
             INSERT INTO fregata_validation_ligne (validation, rang, etablissement, dossier, sujet, revision, champ, message)
             VALUES (@report, @rank, @code, @dossier, @sujet, @revision, @champ, @message)
             """,
-            new { report, rank, code, dossier, sujet, revision, champ, message = await session.SealAsync(code, message, ct) }, ct);
+            new
+            {
+                report, rank, code, dossier, sujet, revision, message = await session.SealAsync(code, message, ct),
+                // An unknown field is told by its name, which is whatever somebody has sent.
+                champ = await session.SealAsync(code, champ, ct),
+            }, ct);
     }
 }

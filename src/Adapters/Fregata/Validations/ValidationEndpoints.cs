@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Adapters.Fregata.Acces;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Validations;
 
@@ -26,7 +27,8 @@ internal static class ValidationEndpoints
         group.MapGet("/validations/{id:long}", async (long id, HttpContext http, RapportReader reader) =>
             await reader.ReadAsync(http.Fregata(), id, http.RequestAborted) is { } report
                 ? FregataHttp.Json(report)
-                : http.Error(StatusCodes.Status404NotFound, "id", $"Aucun rapport de validation de l'établissement n'a le numéro {id}."));
+                : http.Error(StatusCodes.Status404NotFound, "id", $"Aucun rapport de validation de l'établissement n'a le numéro {id}."))
+            .Consulte(ActeAudit.ListeConsultee);
     }
 
     private static async Task<IResult> TakeAsync(HttpContext http, RapportReader reader, Func<IReadOnlyList<LigneValidation?>, byte[],

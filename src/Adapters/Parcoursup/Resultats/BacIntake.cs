@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Audit;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
@@ -12,7 +13,8 @@ internal sealed record ReponseBac(
     IReadOnlyList<PrevisionGarde>? Garde);
 
 /// <summary>Takes results of the baccalauréat in, or only says what they would do.</summary>
-internal sealed class BacIntake(BacTrial trial, Journal journal, ConfigurationDirectory directory, TimeProvider time)
+internal sealed class BacIntake(
+    BacTrial trial, Journal journal, ConfigurationDirectory directory, Database database, AuditBook audit, TimeProvider time)
 {
     private const int MostUnknown = 1000;
 
@@ -27,7 +29,11 @@ internal sealed class BacIntake(BacTrial trial, Journal journal, ConfigurationDi
         if (reading.Illisible is { } reason) return (null, reason);
         var (bilan, unknown, changes) = await trial.CountAsync(etablissement, reading.Lues, ct);
         var answer = reading.ToAnswer();
-        if (!essai)
+        // It tells of each INE whether he is a candidate here.
+        if (essai)
+            await audit.ShownAsync(
+                database, new(ActeAudit.ListeConsultee, etablissement.Code, Canal.ResultatsBac.Code) { Issue = "essai" }, ct);
+        else
             await journal.AppendAllAsync(
                 [
                     .. reading.Kept(body, contentType).Select((kept, place) => new MessageEntrant

@@ -15,10 +15,16 @@ internal sealed class DossierRetour(
     public const string Traites = "traites";
     public const string Rejetes = "rejetes";
 
+    private const string TropGrand =
+        "Le fichier dépasse 64 Mio : le découper, avec la ligne d'en-tête en tête de chaque partie, et déposer les parties.";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly ReposFichiers _quiet = new(options.Silence, time);
     private readonly Dictionary<string, FichierPris> _taken = new(StringComparer.Ordinal);
+
+    // Read, and not to be moved: until somebody gives the right to, each look tries that again and nothing else.
+    private readonly Dictionary<string, (AspectEntree Aspect, FichierPris Pris)> _stuck = new(StringComparer.Ordinal);
 
     public string Chemin => chemin;
 
@@ -38,6 +44,7 @@ internal sealed class DossierRetour(
         }
 
         _quiet.Keep(entries.Select(e => e.Nom).Concat(_taken.Keys));
+        foreach (var gone in _stuck.Keys.Except(entries.Select(e => e.Nom)).ToList()) _stuck.Remove(gone);
         foreach (var entry in entries.Where(e => e.Aspect.Ordinaire && NomRetour.IsTaken(e.Nom)))
             await OfferAsync(etablissement, dossier, entry, ct);
         foreach (var (place, taken) in _taken.ToList())
@@ -57,10 +64,14 @@ internal sealed class DossierRetour(
         GuardAsync(etablissement.Code, entry.Nom, async () =>
     {
         if (!_quiet.IsQuiet(entry.Nom, entry.Aspect)) return;
-        if (await TakeAsync(etablissement, dossier, entry, ct) is not { } taken) return;
+        var taken = _stuck.TryGetValue(entry.Nom, out var stuck) && stuck.Aspect == entry.Aspect ? stuck.Pris
+            : await TakeAsync(etablissement, dossier, entry, ct);
+        if (taken is null) return;
+        _stuck[entry.Nom] = (entry.Aspect, taken);
         // What was written meanwhile has not been read: it stays until it is quiet again.
         if (dossier.Trouver(entry.Nom) != entry.Aspect) return;
-        var moved = taken with { Nom = dossier.Deplacer(entry.Nom, taken.Dossier) };
+        var moved = taken with { Nom = dossier.Deplacer(entry.Nom, taken.Dossier), Depuis = time.GetTimestamp() };
+        _stuck.Remove(entry.Nom);
         await PlaceAsync(moved, ct);
         Follow(moved);
         await taches.CloseFileAsync(etablissement.Code, entry.Nom, ct);
@@ -91,8 +102,8 @@ internal sealed class DossierRetour(
         await PlaceAsync(again, ct);
     }, ct);
 
-    private Task PlaceAsync(FichierPris taken, CancellationToken ct) => taken.Retour == 0 ? Task.CompletedTask
-        : intake.PlaceAsync(taken.Retour, Path.Combine(chemin, taken.Dossier, taken.Nom), ct);
+    private Task PlaceAsync(FichierPris taken, CancellationToken ct) =>
+        intake.PlaceAsync(taken.Retour, Path.Combine(chemin, taken.Dossier, taken.Nom), ct);
 
     // Null: not now.
     private async Task<FichierPris?> TakeAsync(
@@ -100,14 +111,20 @@ internal sealed class DossierRetour(
     {
         // Before the first campaign there is nobody to enrol: the file waits.
         if (intake.Session is not { } session) return null;
-        if (await dossier.LireAsync(entry.Nom, RetourEndpoints.LargestFile, ct) is not { } contenu)
+        var par = $"dossier de retour ({entry.Nom})";
+        // It may grow beyond that while it is read, too.
+        var contenu = entry.Aspect.Octets > RetourEndpoints.LargestFile ? null
+            : await dossier.LireAsync(entry.Nom, RetourEndpoints.LargestFile, ct);
+        if (contenu is null)
         {
-            await taches.TellFileAsync(etablissement.Code, entry.Nom,
-                $"Le fichier de Scolarix « {entry.Nom} » dépasse 64 Mio : le découper.", ct);
-            return new FichierPris(Rejetes, entry.Nom, "", null, time.GetTimestamp(), Retour: 0);
+            var refused = await intake.RefuseAsync(etablissement, session, entry, par, TropGrand, ct);
+            // Under the number of the return: the task of the name goes when the file is moved.
+            await taches.TellFileAsync(etablissement.Code, TacheRetour.SubjectOf(refused),
+                $"Le fichier de Scolarix « {entry.Nom} » n'a pas été lu. {TropGrand}", ct);
+            return new FichierPris(Rejetes, entry.Nom, "", null, time.GetTimestamp(), refused.Id);
         }
 
-        var taken = await intake.TakeAsync(etablissement, session, entry.Nom, $"dossier de retour ({entry.Nom})", contenu, Patience, ct);
+        var taken = await intake.TakeAsync(etablissement, session, entry.Nom, par, contenu, Patience, ct);
         if (!taken.Retour.IsOver) return null;
         return new FichierPris(
             taken.Retour.Etat == nameof(EtatRetour.Rejete) ? Rejetes : Traites, entry.Nom, HashOf(contenu), null, time.GetTimestamp(),
@@ -150,6 +167,6 @@ internal sealed class DossierRetour(
     /// <param name="Nom">Its name there.</param>
     /// <param name="Sha256">Of what was read; empty when it was not.</param>
     /// <param name="Aspect">How it looked when its content was last seen to be that; null: not yet since the move.</param>
-    /// <param name="Retour">Its number; 0 for what was not read.</param>
+    /// <param name="Retour">Its number.</param>
     private sealed record FichierPris(string Dossier, string Nom, string Sha256, AspectEntree? Aspect, long Depuis, long Retour);
 }

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Domain.Valeurs;
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
@@ -76,6 +79,29 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
         return (row!, made > 0);
     }
 
+    /// <summary>
+    /// A file that nobody reads, noted by how it looks: it is told like the others, and leaves with its session. The same one again is
+    /// the same row.
+    /// </summary>
+    public async Task<RetourRow> RefuseAsync(
+        string etablissement, int session, EntreeDossier entry, string par, string message, CancellationToken ct)
+    {
+        var key = new
+        {
+            etablissement, session, entry.Nom, entry.Aspect.Octets, now = clock.Now, par, etat = nameof(EtatRetour.Rejete), message,
+            empreinte = string.Create(
+                CultureInfo.InvariantCulture, $"non lu/{entry.Aspect.Octets}/{entry.Aspect.ModifieLe.Ticks}/{entry.Nom}"),
+        };
+        await database.ExecuteAsync(
+            """
+            INSERT INTO scolarix_retour (etablissement, session, nom, empreinte, octets, recu_le, par, etat, message)
+            VALUES (@etablissement, @session, @Nom, @empreinte, @Octets, @now, @par, @etat, @message) ON CONFLICT DO NOTHING
+            """, key, ct);
+        return (await database.FirstOrDefaultAsync<RetourRow>(
+            "SELECT * FROM scolarix_retour WHERE etablissement = @etablissement AND session = @session AND empreinte = @empreinte",
+            key, ct))!;
+    }
+
     public Task<RetourRow?> FindAsync(string etablissement, long id, CancellationToken ct) => database.FirstOrDefaultAsync<RetourRow>(
         "SELECT * FROM scolarix_retour WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct);
 
@@ -126,7 +152,8 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
                 INSERT INTO scolarix_retour_refus (retour, etablissement, ligne, nature, colonne, numero, ine, message)
                 VALUES (@Id, @Etablissement, @Ligne, @nature, @Colonne, @Numero, @Ine, @Message)
                 """,
-                new { row.Id, row.Etablissement, vue.Ligne.Ligne, nature = vue.Nature.ToString(), vue.Ligne.Colonne, vue.Ligne.Numero,
+                new { row.Id, row.Etablissement, vue.Ligne.Ligne, nature = vue.Nature.ToString(), vue.Ligne.Colonne,
+                    Numero = NumeroOf(vue.Ligne),
                     Ine = await session.SealAsync(row.Etablissement, vue.Ligne.Ine, ct),
                     Message = await session.SealAsync(row.Etablissement, vue.Ligne.Message, ct) }, ct);
         await session.ExecuteAsync(
@@ -165,6 +192,10 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
             refusees = bilan.Count(NatureLigne.Refusee), depassees = bilan.Count(NatureLigne.Depassee), bilan.Remontee, bilan.Message,
             row.Id,
         }, ct);
+
+    // What is no number may be anything of a person, and the message quotes it.
+    private static string? NumeroOf(RefusRetour ligne) =>
+        NombreRecu.TryParsePositive(ligne.Numero, out var number) ? number.ToString(CultureInfo.InvariantCulture) : null;
 
     private static string FingerprintOf(byte[] contenu, RetourOptions options)
     {

@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Audit;
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Intake;
 
@@ -48,6 +49,11 @@ internal sealed class RetourIntake(
 
     /// <inheritdoc cref="RetourBook.PlaceAsync"/>
     public Task PlaceAsync(long retour, string chemin, CancellationToken ct) => book.PlaceAsync(retour, chemin, ct);
+
+    /// <inheritdoc cref="RetourBook.RefuseAsync"/>
+    public Task<RetourRow> RefuseAsync(
+        EtablissementModel etablissement, int session, EntreeDossier entry, string par, string message, CancellationToken ct) =>
+        book.RefuseAsync(etablissement.Code, session, entry, par, message, ct);
 
     /// <returns>As it ended, or as it is when the patience is over.</returns>
     public async Task<RetourPris> TakeAsync(EtablissementModel etablissement, int session, string nom, string par, byte[] contenu,

@@ -7,12 +7,14 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Audit;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Retours;
 
 /// <summary><c>gateway scolarix retour</c>: what became of a daily file, line by line where a person should look.</summary>
-internal sealed class RetoursCommand(ConfigurationDirectory directory, RetourBook book)
+internal sealed class RetoursCommand(ConfigurationDirectory directory, RetourBook book, Database database, AuditBook audit)
 {
     private const int PageSize = 500;
 
@@ -36,7 +38,9 @@ internal sealed class RetoursCommand(ConfigurationDirectory directory, RetourBoo
             return await CommandFailure.TellAsync(numero is null ? "Scolarix n'a encore rien rendu."
                 : $"Aucun retour n'a le numéro {numero}.");
 
-        await Console.Out.WriteLineAsync(await TextOfAsync(row, ct), ct);
+        var text = await TextOfAsync(row, ct);
+        await audit.ShownAsync(database, new(ActeAudit.ListeConsultee, etablissement.Code, TacheRetour.SubjectOf(row)), ct);
+        await Console.Out.WriteLineAsync(text, ct);
         return row.Etat == nameof(EtatRetour.Applique) && row is { Refusees: 0, NonRapprochees: 0 } ? 0 : 1;
     }
 

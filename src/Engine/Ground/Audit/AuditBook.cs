@@ -40,6 +40,15 @@ public sealed class AuditBook(AuditChain chain, TimeProvider time)
             return true;
         }, ct);
 
+    /// <summary>
+    /// Somebody is about to be shown what nothing else is written for, on the command line say: without its entry nothing is shown.
+    /// </summary>
+    public Task ShownAsync(Database database, EntreeAudit entree, CancellationToken ct) => database.WriteAsync(session =>
+    {
+        Note(session, entree);
+        return Task.CompletedTask;
+    }, ct);
+
     /// <summary>At once; nothing else may be locked after it in this transaction.</summary>
     public Task AppendAsync(WriteSession session, IReadOnlyList<EntreeAudit> entrees, CancellationToken ct) =>
         AppendAsync(session, [.. entrees.Select(RowOf)], ct);

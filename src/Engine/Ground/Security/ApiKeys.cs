@@ -16,7 +16,7 @@ public sealed class ApiKeys(Database database, ApiKeySeal seal, AuditBook audit,
     private const string Prefix = "pg_";
 
     /// <summary>What is wrong with a key that is asked for, in French.</summary>
-    public IEnumerable<Erreur> Errors(string? nom, LimitesCle limites) => string.IsNullOrWhiteSpace(nom)
+    public IEnumerable<Erreur> Errors(string? nom, LimitesCle limites) => string.IsNullOrWhiteSpace(nom) || SealedMark.At(nom) >= 0
         ? [new("nom", "Donner un nom à la clé : il dit à qui elle est remise.")] : limites.Errors(time.GetUtcNow());
 
     public async Task<(string Id, string Key)> CreateAsync(

@@ -16,9 +16,11 @@ public sealed class FormerContent
     private readonly DataKeys _keys;
     private readonly SealingSwitch _switch;
     private readonly SealedColumn[] _columns;
+    private readonly IFormerRows[] _rows;
 
-    internal FormerContent(Database database, DataKeys keys, SealingSwitch sealing, IEnumerable<SealedColumn> columns) =>
-        (_database, _keys, _switch, _columns) = (database, keys, sealing, [.. columns]);
+    internal FormerContent(
+        Database database, DataKeys keys, SealingSwitch sealing, IEnumerable<SealedColumn> columns, IEnumerable<IFormerRows> rows) =>
+        (_database, _keys, _switch, _columns, _rows) = (database, keys, sealing, [.. columns], [.. rows]);
 
     /// <summary>Turns sealing on for all nodes, and seals what was there before.</summary>
     /// <returns>How many contents; null where the settings say that nothing is sealed.</returns>
@@ -28,15 +30,16 @@ public sealed class FormerContent
         if (!await _switch.IsOnAsync(ct)) return null;
         var count = 0L;
         foreach (var column in _columns) count += await SealAsync(column, ct);
+        foreach (var rows in _rows) count += await rows.RenewAsync(ct);
         // The log of changes still has them as they were.
         if (count > 0) await _database.OublierAsync(ct);
         return count;
     }
 
-    private static string PlainIn(SealedColumn column) => column.IsText
+    private static string PlainIn(SealedColumn column) => (column.Si is null ? "" : $"({column.Si}) AND ") + (column.IsText
         ? $"{column.Column} NOT LIKE '{column.Prefix}{SealedValue.TextMark}%' AND {column.Column} NOT IN ('', '[]', '{{}}')"
             + (column.Prefix.Length == 0 ? "" : $" AND {column.Column} LIKE '{column.Prefix}%'")
-        : $"LENGTH({column.Column}) > 0 AND SUBSTR({column.Column}, 1, 4) <> @mark";
+        : $"LENGTH({column.Column}) > 0 AND SUBSTR({column.Column}, 1, 4) <> @mark");
 
     private async Task<long> SealAsync(SealedColumn column, CancellationToken ct)
     {

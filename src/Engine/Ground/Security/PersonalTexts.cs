@@ -4,8 +4,10 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
 /// <summary>The texts that name people, under the data keys. Nothing of it is made before the first of them.</summary>
-internal sealed class PersonalTexts(Lazy<HeldKeys> keys, Lazy<SealingSwitch> sealing) : ITextSeal
+internal sealed class PersonalTexts(SealedTables tables, Lazy<HeldKeys> keys, Lazy<SealingSwitch> sealing) : ITextSeal
 {
+    public bool Concerns(string sql) => tables.AreIn(sql);
+
     public TexteOuvert Open(WriteSession? session, string value, ITextOwner owner)
     {
         var at = SealedMark.At(value);

@@ -27,6 +27,9 @@ public sealed class SealedColumn(string table, string column)
     /// <summary>Stands in front of the text, in clear; rows where it does not are not sealed.</summary>
     public string Prefix { get; init; } = "";
 
+    /// <summary>Which values are sealed: an SQL condition over the columns; null: all.</summary>
+    public string? Si { get; init; }
+
     /// <summary>What else is to be set when a former value is sealed: an SQL assignment over the columns as they were.</summary>
     public string? Avec { get; init; }
 

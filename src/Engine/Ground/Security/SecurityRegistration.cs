@@ -41,12 +41,14 @@ public static class SecurityRegistration
         services.AddSingleton<HeldKeys>();
         services.AddSingleton(provider => new DataKeys(
             provider.GetRequiredService<HeldKeys>(), provider.GetRequiredService<SealingSwitch>()));
+        services.AddSingleton<SealedTables>();
         services.AddSingleton<ITextSeal>(provider => new PersonalTexts(
+            provider.GetRequiredService<SealedTables>(),
             new Lazy<HeldKeys>(provider.GetRequiredService<HeldKeys>),
             new Lazy<SealingSwitch>(provider.GetRequiredService<SealingSwitch>)));
         services.AddSingleton(provider => new FormerContent(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<DataKeys>(),
-            provider.GetRequiredService<SealingSwitch>(), provider.GetServices<SealedColumn>()));
+            provider.GetRequiredService<SealingSwitch>(), provider.GetServices<SealedColumn>(), provider.GetServices<IFormerRows>()));
         services.AddSingleton<Empreintes>();
         services.AddTenues(
             new TableTenue("adresse_connue", "adresses connues")

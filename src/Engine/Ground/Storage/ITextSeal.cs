@@ -48,6 +48,12 @@ public readonly record struct TexteOuvert(EtatTexte Etat, string? Texte);
 /// </summary>
 public interface ITextSeal
 {
+    /// <summary>
+    /// Whether a statement reads a table that holds such texts. In every other one what looks sealed was written by somebody who wants
+    /// whoever reads the row to fail: it is shown as it is.
+    /// </summary>
+    bool Concerns(string sql);
+
     /// <exception cref="ContenuFermeException">It is another établissement's, or was changed.</exception>
     TexteOuvert Open(WriteSession? session, string value, ITextOwner owner);
 

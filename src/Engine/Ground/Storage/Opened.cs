@@ -12,7 +12,7 @@ internal static class Opened
     public static async Task<IReadOnlyList<T>> AllAsync<T>(
         DbConnection connection, CommandDefinition command, ITextSeal? texts, WriteSession? session, ITextOwner? owner = null)
     {
-        if (texts is null || Plain<T>.Is) return (await connection.QueryAsync<T>(command)).AsList();
+        if (texts is null || Plain<T>.Is || !texts.Concerns(command.CommandText)) return (await connection.QueryAsync<T>(command)).AsList();
         var rows = new List<T>();
         await foreach (var row in EachAsync<T>(connection, command, CommandBehavior.SingleResult, texts, session, owner)) rows.Add(row);
         return rows;
@@ -21,7 +21,8 @@ internal static class Opened
     public static async Task<T?> FirstAsync<T>(
         DbConnection connection, CommandDefinition command, ITextSeal? texts, WriteSession? session, ITextOwner? owner = null)
     {
-        if (texts is null || Plain<T>.Is) return await connection.QueryFirstOrDefaultAsync<T>(command);
+        if (texts is null || Plain<T>.Is || !texts.Concerns(command.CommandText))
+            return await connection.QueryFirstOrDefaultAsync<T>(command);
         const CommandBehavior One = CommandBehavior.SingleResult | CommandBehavior.SingleRow;
         T? first = default;
         await foreach (var row in EachAsync<T>(connection, command, One, texts, session, owner)) first = row;

@@ -14,11 +14,12 @@ public sealed class ReadSession(DbConnection connection, DbTransaction transacti
     /// <summary>The rows one after the other, in the memory of one.</summary>
     public async Task<DbDataReader> ReadAsync(string sql, object? parameters, CancellationToken ct)
     {
+        var sealing = texts?.Concerns(sql) == true ? texts : null;
         // Whoever reads row by row cannot wait for a key in between: of this moment there are none but these.
-        if (texts is not null) await texts.LoadAsync(ct);
+        if (sealing is not null) await sealing.LoadAsync(ct);
         var rows = await connection.ExecuteReaderAsync(
             new CommandDefinition(sql, parameters, transaction, (int)Patience.TotalSeconds, cancellationToken: ct));
-        return texts is null ? rows : new OpeningReader(rows, texts, null, parameters);
+        return sealing is null ? rows : new OpeningReader(rows, sealing, null, parameters);
     }
 
     public async ValueTask DisposeAsync()

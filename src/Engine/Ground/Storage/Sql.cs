@@ -42,7 +42,7 @@ public static partial class Sql
     /// <summary>The rows one after the other on an open connection, in the memory of one.</summary>
     public static IAsyncEnumerable<T> EachAsync<T>(
         this Database database, DbConnection connection, string sql, object? parameters, CancellationToken ct = default) =>
-        database.Texts is { } texts
+        database.Texts is { } texts && texts.Concerns(sql)
             ? Opened.EachAsync<T>(connection, Of(connection, sql, parameters, ct), CommandBehavior.SingleResult, texts, null)
             : connection.QueryUnbufferedAsync<T>(For(connection, sql), parameters);
 

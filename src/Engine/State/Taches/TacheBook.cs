@@ -41,6 +41,23 @@ public sealed class TacheBook(TimeProvider time)
     private static ValueTask<string?> StoredAsync(WriteSession session, string etablissement, string message, CancellationToken ct) =>
         session.SealAsync(etablissement, message, ct, UsageTexte.Compare);
 
+    /// <summary>The same task of another subject, unless there is one of that already.</summary>
+    public async Task<bool> RenameAsync(
+        WriteSession session, string etablissement, TypeTache type, string former, string sujet, CancellationToken ct) =>
+        await session.ExecuteAsync(
+            """
+            UPDATE tache SET sujet = @sujet
+            WHERE etablissement = @etablissement AND type = @type AND sujet = @former AND NOT EXISTS (
+                SELECT 1 FROM tache n WHERE n.etablissement = @etablissement AND n.type = @type AND n.sujet = @sujet)
+            """,
+            new { etablissement, type = type.Code, former, sujet }, ct) > 0;
+
+    /// <summary>Forgets a task that is told under another subject.</summary>
+    public Task ForgetAsync(WriteSession session, string etablissement, TypeTache type, string sujet, CancellationToken ct) =>
+        session.ExecuteAsync(
+            "DELETE FROM tache WHERE etablissement = @etablissement AND type = @type AND sujet = @sujet",
+            new { etablissement, type = type.Code, sujet }, ct);
+
     /// <summary>Closes a task whose cause has gone by itself.</summary>
     public Task CloseAsync(WriteSession session, string etablissement, TypeTache type, string sujet, CancellationToken ct) =>
         session.ExecuteAsync(

@@ -145,7 +145,7 @@ public abstract class LivraisonTests(PostgresServer postgres, DatabaseEngine eng
         await PushAndRestAsync(first, second, Voeu(30), Voeu(31));
 
         var calls = await Gateway.Services.GetRequiredService<Database>().QueryAsync<CallRow>(
-            "SELECT l.personne, e.commence_le, e.termine_le FROM echange e JOIN livraison l ON l.id = e.livraison ORDER BY e.commence_le", null, default);
+            "SELECT l.etablissement, l.personne, e.commence_le, e.termine_le FROM echange e JOIN livraison l ON l.id = e.livraison ORDER BY e.commence_le", null, default);
         Assert.Equal(4, calls.Count);
         var same = calls.GroupBy(c => c.Personne).Single(g => g.Count() == 2).ToList();
         Assert.True(same[0].TermineLe <= same[1].CommenceLe, "The two calls of one person overlapped.");

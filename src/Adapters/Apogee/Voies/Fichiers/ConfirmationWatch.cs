@@ -32,7 +32,9 @@ internal sealed class ConfirmationWatch(Database database, LotBook lots, LotStor
     {
         var message = $"Le fichier {lot.Publie.Name.Confirmation} ne confirme pas ce lot : "
             + "ce doit être un fichier ordinaire, sans lien, qui contient l'empreinte SHA-256 du manifeste ou son nom.";
-        return lot.Message == message ? Task.CompletedTask : database.ExecuteAsync(
-            $"UPDATE fichier_lot SET message = @message WHERE id = @Id AND etat = '{nameof(EtatLot.Publie)}'", new { message, lot.Id }, ct);
+        return lot.Message == message ? Task.CompletedTask : database.WriteAsync(
+            async session => await session.ExecuteAsync(
+                $"UPDATE fichier_lot SET message = @message WHERE id = @Id AND etat = '{nameof(EtatLot.Publie)}'",
+                new { message = await session.SealAsync(lot.Etablissement, message, ct), lot.Id }, ct), ct);
     }
 }

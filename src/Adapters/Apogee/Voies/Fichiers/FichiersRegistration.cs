@@ -27,7 +27,8 @@ internal static class FichiersRegistration
         services.AddSingleton<AutresVoies>();
         services.AddHostedService<FichiersWorker>();
         services.AddSingleton<IFichiersPublies, LotsPublies>();
-        services.AddSealed(FichiersColumns.Opi, FichiersColumns.Partie);
+        services.AddSealed(
+            [FichiersColumns.Opi, FichiersColumns.Partie, .. SealedColumn.Texts("fichier_lot", "id", "message")]);
         services.AddTenues(
             new TableTenue("fichier_generation", "lots")
             {

@@ -51,7 +51,11 @@ internal sealed class LotClosing(Database database, LotBook lots, AuditBook audi
 
         await session.ExecuteAsync(
             "UPDATE fichier_lot SET etat = @etat, clos_le = @now, clos_par = @par, message = @motif WHERE id = @Id",
-            new { etat = etat.ToString(), now = clock.Now, par, motif, lot.Id }, ct);
+            new
+            {
+                // A person's own words: they may name somebody.
+                etat = etat.ToString(), now = clock.Now, par, motif = await session.SealAsync(etablissement, motif, ct), lot.Id,
+            }, ct);
         if (etat == EtatLot.Confirme)
             await AcknowledgeAsync(session, lot, par, ct);
         else

@@ -11,21 +11,21 @@ namespace Parcoursup.Gateway.Gateway.Tests.Engine.Ground.Audit;
 /// <summary>Rule J4 on the command line: each command has its act, or changes nothing that the database keeps of anybody.</summary>
 public sealed class ActesDeCommandeTests(PostgresServer postgres) : AuditTest(postgres, DatabaseEngine.Sqlite)
 {
-    private const string Reads = "-";
+    internal const string Reads = "-";
 
     // Figures that are published; each run of a matching keeps its own record.
     private const string Published = "-";
 
-    private static readonly Dictionary<string, string> Acts = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, string> Acts = new(StringComparer.Ordinal)
     {
         ["config export"] = Reads, ["config import"] = "EtablissementConfigure", ["connecteur test"] = "ConnecteurTeste", ["candidat"] = "DossierConsulte",
-        ["corriger-candidat"] = "ValeurCorrigee", ["gardes rejets"] = Reads, ["cle creer"] = "CleCreee", ["utilisateur inviter"] = "UtilisateurInvite", ["cle lister"] = Reads,
+        ["corriger-candidat"] = "ValeurCorrigee", ["gardes rejets"] = "ListeConsultee", ["cle creer"] = "CleCreee", ["utilisateur inviter"] = "UtilisateurInvite", ["cle lister"] = Reads,
         ["campagne clore"] = "CampagneClose", ["campagne purger"] = "DonneesEffacees", ["etablissement supprimer"] = "EtablissementSupprime",
         ["personne exporter"] = "DonneesExportees", ["personne effacer"] = "DonneesEffacees", ["personne readmettre"] = "PersonneReadmise",
         ["conservation etat"] = Reads, ["conservation appliquer"] = "DonneesEffacees", ["conservation reappliquer"] = "DonneesEffacees",
         ["securite creer-cle"] = Reads, ["securite changer-cle"] = "CleMaitresseChangee", ["securite chiffrer"] = "DonneesChiffrees",
         ["audit verifier"] = Reads, ["audit exporter"] = "AuditConsulte", ["wsdl"] = Reads, ["fichiers generer"] = "LotDemande",
-        ["importer-candidats"] = "ImportationDeposee", ["resultats-bac"] = "EnvoiRecu", ["scolarix generer"] = "InstantaneDemande", ["scolarix retour"] = Reads,
+        ["importer-candidats"] = "ImportationDeposee", ["resultats-bac"] = "EnvoiRecu", ["scolarix generer"] = "InstantaneDemande", ["scolarix retour"] = "ListeConsultee",
         ["catalogue campagne ouvrir"] = "CatalogueCampagneOuverte", ["catalogue importer"] = "CatalogueFluxImporte", ["catalogue mefs importer"] = "CatalogueMefsImportes",
         ["catalogue regles importer"] = "CatalogueRegleChangee", ["catalogue regles simuler"] = Reads, ["catalogue regles exporter"] = Reads,
         ["catalogue regles historique"] = Reads, ["catalogue regles statut-academie"] = "CatalogueRegleChangee", ["catalogue nuit"] = "CatalogueNuitLancee",
@@ -79,7 +79,7 @@ public sealed class ActesDeCommandeTests(PostgresServer postgres) : AuditTest(po
         Assert.Equal((Environment.UserName, "ligne de commande"), (Text(entry, "identifiant"), Text(entry, "origine")));
     }
 
-    private static IEnumerable<string> Leaves(Command command, string above) => command.Subcommands.SelectMany(sub =>
+    internal static IEnumerable<string> Leaves(Command command, string above) => command.Subcommands.SelectMany(sub =>
         sub.Subcommands.Count == 0 ? [above + sub.Name] : Leaves(sub, above + sub.Name + " "));
 
     private Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => GatewayProcess.RunAsync(GatewayProcess.Environment(Storage), arguments);
