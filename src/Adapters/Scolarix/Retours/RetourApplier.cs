@@ -61,7 +61,7 @@ internal sealed class RetourApplier(
     private async Task RejectAsync(
         WriteSession session, EtablissementModel etablissement, MessageEntrant message, RetourRow row, string why, CancellationToken ct)
     {
-        await book.RejectAsync(session, row.Id, why, ct);
+        await RetourBook.RejectAsync(session, row, why, ct);
         await tasks.AddAsync(session, etablissement.Code, TypeTache.RetourScolarix, TacheRetour.SubjectOf(row),
             $"Le fichier de Scolarix « {row.Nom} » est illisible : {why}", ct);
         await sql.MarkAppliedAsync(session, etablissement.Code, [message.Id], ct);

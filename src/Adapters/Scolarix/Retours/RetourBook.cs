@@ -88,7 +88,8 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
     {
         var key = new
         {
-            etablissement, session, entry.Nom, entry.Aspect.Octets, now = clock.Now, par, etat = nameof(EtatRetour.Rejete), message,
+            etablissement, session, entry.Nom, entry.Aspect.Octets, now = clock.Now, par, etat = nameof(EtatRetour.Rejete),
+            message = await database.WriteAsync(async write => await write.SealAsync(etablissement, message, ct), ct),
             empreinte = string.Create(
                 CultureInfo.InvariantCulture, $"non lu/{entry.Aspect.Octets}/{entry.Aspect.ModifieLe.Ticks}/{entry.Nom}"),
         };
@@ -139,9 +140,10 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
         session.FirstOrDefaultAsync<RetourRow>(
         "SELECT * FROM scolarix_retour WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct);
 
-    public Task RejectAsync(WriteSession session, long id, string message, CancellationToken ct) => session.ExecuteAsync(
-        "UPDATE scolarix_retour SET etat = @etat, message = @message WHERE id = @id", new { id, etat = nameof(EtatRetour.Rejete), message },
-        ct);
+    public static async Task RejectAsync(WriteSession session, RetourRow row, string message, CancellationToken ct) =>
+        await session.ExecuteAsync(
+            "UPDATE scolarix_retour SET etat = @etat, message = @message WHERE id = @Id",
+            new { row.Id, etat = nameof(EtatRetour.Rejete), message = await session.SealAsync(row.Etablissement, message, ct) }, ct);
 
     /// <summary>Some lines are in the work table: whoever goes on after a kill begins behind them.</summary>
     public async Task AdvanceAsync(WriteSession session, RetourRow row, LotRetour lot, CancellationToken ct)
@@ -179,7 +181,8 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
             row.Acceptees, row.Inchangees, counts.ToDictionary(c => Enum.Parse<NatureLigne>(c.Nature), c => c.Nombre), first);
     }
 
-    public static Task FinishAsync(WriteSession session, RetourRow row, BilanRetour bilan, CancellationToken ct) => session.ExecuteAsync(
+    public static async Task FinishAsync(
+        WriteSession session, RetourRow row, BilanRetour bilan, CancellationToken ct) => await session.ExecuteAsync(
         """
         UPDATE scolarix_retour
         SET etat = @etat, lignes = @Lignes, non_rapprochees = @nonRapprochees, refusees = @refusees, depassees = @depassees,
@@ -189,8 +192,9 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
         new
         {
             etat = nameof(EtatRetour.Applique), bilan.Lignes, nonRapprochees = bilan.Count(NatureLigne.NonRapprochee),
-            refusees = bilan.Count(NatureLigne.Refusee), depassees = bilan.Count(NatureLigne.Depassee), bilan.Remontee, bilan.Message,
-            row.Id,
+            refusees = bilan.Count(NatureLigne.Refusee), depassees = bilan.Count(NatureLigne.Depassee), bilan.Remontee,
+            // Headers that nobody knows may be anything.
+            Message = await session.SealAsync(row.Etablissement, bilan.Message, ct), row.Id,
         }, ct);
 
     // What is no number may be anything of a person, and the message quotes it.
