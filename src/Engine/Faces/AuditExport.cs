@@ -13,6 +13,8 @@ public static class AuditExport
 
     private const char Separator = ';';
 
+    private static readonly byte[] LineEnd = [(byte)'\n'];
+
     private static readonly string[] Columns =
     [
         "numero", "instant", "qui", "identifiant", "origine", "acte", "etablissement", "sujet", "issue", "nombre", "details", "correlation",
@@ -31,7 +33,7 @@ public static class AuditExport
             else
             {
                 await JsonSerializer.SerializeAsync(output, EntreeAuditView.Of(row), JsonText.Options, ct);
-                output.WriteByte((byte)'\n');
+                await output.WriteAsync(LineEnd, ct);
             }
 
             count++;

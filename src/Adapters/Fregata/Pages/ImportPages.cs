@@ -9,7 +9,9 @@ using Parcoursup.Gateway.Engine.Utilisateurs;
 
 namespace Parcoursup.Gateway.Adapters.Fregata.Pages;
 
-/// <summary>What Fregata imported, with each dossier as it is now, and whom the next import would bring. Fregata imports; here one looks.</summary>
+/// <summary>
+/// What Fregata imported, with each dossier as it is now, and whom the next import would bring. Fregata imports; here one looks.
+/// </summary>
 public static class ImportPages
 {
     private const int PageSize = 100;

@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Domain.Etablissements;
+using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Engine.Configuration.Formulaires;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
@@ -5,6 +7,12 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 /// <summary>What is filled in for Parcoursup.</summary>
 internal static class FormulaireParcoursup
 {
+    private static readonly (string, string)[] Reponses =
+    [
+        ("", "inconnu : le candidat attend"), (nameof(Reponse.OuiSi3Ans), "« Oui si », en 3 ans"),
+        (nameof(Reponse.OuiSi4Ans), "« Oui si », en 4 ans"),
+    ];
+
     public static IReadOnlyList<GroupeReglage> Groupes { get; } =
     [
         new("Parcoursup : l'interface synchrone", 10,
@@ -50,5 +58,18 @@ internal static class FormulaireParcoursup
         {
             Explication = "La paire choisie par l'établissement et saisie dans le site de gestion de Parcoursup.", Facultatif = "push",
         },
+        new("Parcoursup : ce que veulent dire ses réponses", 13,
+        [
+            new("sourceOpi", "D'où viennent ses OPI", SorteChamp.Choix)
+            {
+                Choix =
+                [
+                    (nameof(SourceOpi.ApiRest), "de la passerelle, qui les fait avec les réponses des candidats"),
+                    (nameof(SourceOpi.Opi), "de Parcoursup, qui les envoie lui-même"),
+                ],
+            },
+            new("regles.amenagements.1", "Aménagement 1", SorteChamp.Choix) { Choix = Reponses },
+            new("regles.amenagements.2", "Aménagement 2", SorteChamp.Choix) { Choix = Reponses },
+        ]),
     ];
 }

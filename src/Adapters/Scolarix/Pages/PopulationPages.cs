@@ -13,7 +13,9 @@ using Parcoursup.Gateway.Engine.Utilisateurs;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix.Pages;
 
-/// <summary>Who stands in the file as it would be written now, who does not, and why; and what a person declares of a baccalauréat.</summary>
+/// <summary>
+/// Who stands in the file as it would be written now, who does not, and why; and what a person declares of a baccalauréat.
+/// </summary>
 public static class PopulationPages
 {
     private const string Racine = "/scolarix/population";

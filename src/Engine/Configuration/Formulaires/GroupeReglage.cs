@@ -19,7 +19,7 @@ public enum SorteChamp
 }
 
 /// <summary>A field that people fill in.</summary>
-/// <param name="Chemin">Where it stands in the établissement's document, such as <c>apogee.url</c>; in a list, from its element on.</param>
+/// <param name="Chemin">Where it stands in the document, such as <c>planification.remontee</c>; in a list, from its element on.</param>
 /// <param name="Libelle">In French.</param>
 public sealed record ChampReglage(string Chemin, string Libelle, SorteChamp Sorte = SorteChamp.Texte)
 {

@@ -1,17 +1,8 @@
-using Parcoursup.Gateway.Domain.Etablissements;
-using Parcoursup.Gateway.Domain.Formations;
-
 namespace Parcoursup.Gateway.Engine.Configuration.Formulaires;
 
 /// <summary>What every établissement has, whatever its system.</summary>
 internal static class GroupesCommuns
 {
-    private static readonly (string, string)[] Reponses =
-    [
-        ("", "inconnu : le candidat attend"), (nameof(Reponse.OuiSi3Ans), "« Oui si », en 3 ans"),
-        (nameof(Reponse.OuiSi4Ans), "« Oui si », en 4 ans"),
-    ];
-
     public static GroupeReglage Identite(SisProfiles systems) => new("Établissement", 0,
     [
         new("libelle", "Nom"),
@@ -24,21 +15,11 @@ internal static class GroupesCommuns
         {
             Exploitant = true, Choix = [.. systems.Tous.Select(p => (p.Sis.Code, p.Sis.Code))],
         },
-        new("sourceOpi", "D'où viennent les OPI de Parcoursup", SorteChamp.Choix)
-        {
-            Choix =
-            [
-                (nameof(SourceOpi.ApiRest), "de la passerelle, qui les fait avec les réponses des candidats"),
-                (nameof(SourceOpi.Opi), "de Parcoursup, qui les envoie lui-même en OPI"),
-            ],
-        },
     ]);
 
     public static GroupeReglage Regles { get; } = new("Règles et gardes", 80,
     [
         new("regles.situationDeuxAcceptee", "« Accepte, en attendant mieux » compte comme une acceptation", SorteChamp.Oui),
-        new("regles.amenagements.1", "Aménagement 1 de Parcoursup", SorteChamp.Choix) { Choix = Reponses },
-        new("regles.amenagements.2", "Aménagement 2 de Parcoursup", SorteChamp.Choix) { Choix = Reponses },
         new("regles.gardeDecisionPourcent", "Garde des décisions : au plus, en %", SorteChamp.Nombre)
         {
             Aide = "Part des candidatures vivantes qui peut passer à défavorable d'un coup sans qu'une personne le confirme.",

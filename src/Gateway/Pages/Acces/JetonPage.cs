@@ -30,7 +30,13 @@ internal sealed class JetonPage(
         if (endpoint?.GetMetadata<RecoitFichier>() is not null)
         {
             // Left to itself the framework would gather the whole form, with its file, to find the token in it.
-            http.Request.Headers[forms.Value.HeaderName!] = await FormulaireFichier.CommencerAsync(http, forms.Value.FormFieldName);
+            if (await FormulaireFichier.CommencerAsync(http, forms.Value.FormFieldName) is not { Length: > 0 } token)
+            {
+                await Perime(http).ExecuteAsync(http);
+                return;
+            }
+
+            http.Request.Headers[forms.Value.HeaderName!] = token;
         }
         else if (endpoint?.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize is { } most && !await ReadAsync(http, most))
         {
@@ -40,11 +46,12 @@ internal sealed class JetonPage(
         }
 
         if (await antiforgery.IsRequestValidAsync(http)) await next(http);
-        else
-            await PageErreur.De(http, StatusCodes.Status400BadRequest, "Formulaire périmé",
-                "Ce formulaire n'est plus valable : la page est restée ouverte trop longtemps, ou vous vous êtes reconnecté entre-temps. "
-                + "Revenir à la page, la recharger et recommencer. Rien n'a été fait.").ExecuteAsync(http);
+        else await Perime(http).ExecuteAsync(http);
     }
+
+    private static IResult Perime(HttpContext http) => PageErreur.De(http, StatusCodes.Status400BadRequest, "Formulaire périmé",
+        "Ce formulaire n'est plus valable : la page est restée ouverte trop longtemps, ou vous vous êtes reconnecté entre-temps. "
+        + "Revenir à la page, la recharger et recommencer. Rien n'a été fait.");
 
     private async Task<bool> ReadAsync(HttpContext http, long most)
     {

@@ -47,7 +47,8 @@ public static class AuditEndpoints
         var rows = reader.ReadAsync(Filtre(http, saisie), 0, ct);
         http.Response.Headers.CacheControl = "no-store";
         return Results.Stream(
-            output => AuditExport.WriteAsync(output, rows, csv, ct), csv ? "text/csv; charset=utf-8" : "application/x-ndjson", csv ? "audit.csv" : "audit.jsonl");
+            output => AuditExport.WriteAsync(output, rows, csv, ct), csv ? "text/csv; charset=utf-8" : "application/x-ndjson",
+            csv ? "audit.csv" : "audit.jsonl");
     }
 
     // Also the code of an établissement that is no more: the audit outlives it.

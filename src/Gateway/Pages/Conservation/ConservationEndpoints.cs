@@ -43,7 +43,8 @@ public static class ConservationEndpoints
         var (ct, directory) = (http.RequestAborted, http.RequestServices.GetRequiredService<ConfigurationDirectory>().Current);
         return http.Page<ConservationPage>("Conservation", new Etat(
             options, directory.Campagnes.Select(c => c.Session).Except(directory.Closes.Select(c => c.Session)).Order().ToList(),
-            [.. directory.Closes], directory.Etablissements, await service.CompteursAsync(null, ct), await service.PassagesAsync(ct), errors),
+            [.. directory.Closes], directory.Etablissements, await service.CompteursAsync(null, ct),
+            await service.PassagesAsync(ct), errors),
             errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 

@@ -4,10 +4,15 @@ using Microsoft.Playwright;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Pages.Navigateur;
 
-/// <summary>What is seen of a page, kept in <c>captures</c> beside the tests.</summary>
+/// <summary>
+/// What is seen of a page. Pictures are kept in <c>captures</c> beside the tests where somebody will look at them: in <c>./test --full</c>, or
+/// with <c>GATEWAY_CAPTURES=1</c>.
+/// </summary>
 internal static class Captures
 {
     private static readonly int[] Widths = [320, 1280];
+
+    private static readonly bool Kept = new[] { "GATEWAY_CAPTURES", "GATEWAY_TESTS_FULL" }.Any(name => Environment.GetEnvironmentVariable(name) == "1");
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "captures");
 
@@ -25,7 +30,7 @@ internal static class Captures
             foreach (var width in Widths)
             {
                 await page.SetViewportSizeAsync(width, 900);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{nom}-{width}-{theme}.png"), FullPage = true });
+                if (Kept) await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{nom}-{width}-{theme}.png"), FullPage = true });
                 var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 Assert.True(overflow <= 0, $"{nom} is {overflow} px too wide at {width}.");
             }
