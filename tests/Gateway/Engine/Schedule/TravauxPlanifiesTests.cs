@@ -64,7 +64,7 @@ public abstract class TravauxPlanifiesTests(PostgresServer postgres, DatabaseEng
         await DueAsync();
         Assert.Null((await SeenAsync()).Alerte);
 
-        await Gateway.ExecuteAsync("UPDATE travail_passage SET commence_le = @since", new { since = DateTimeOffset.UtcNow.AddHours(-3) });
+        await Gateway.ExecuteAsync("UPDATE travail_passage SET commence_le = @since", new { since = TimeProvider.System.GetUtcNow().AddHours(-3) });
 
         Assert.Contains("plus de 2 heures", (await SeenAsync()).Alerte, StringComparison.Ordinal);
     }

@@ -80,7 +80,7 @@ public abstract class EmpreintesPersonnesTests(PostgresServer postgres, Database
         await PushAndRestAsync(Voeu(17), SamePerson());
         await Gateway.ExecuteAsync(
             "UPDATE livraison SET personne = @hash, etat = 'EnCours', bail_par = 'traitement/autre', bail_jusqua = @until WHERE sujet = '2026/17'",
-            new { hash = Tried[0], until = DateTimeOffset.UtcNow.AddHours(1) });
+            new { hash = Tried[0], until = TimeProvider.System.GetUtcNow().AddHours(1) });
 
         Assert.Empty(await ClaimAsync());
         Assert.Equal(["AEnvoyer 0"], await Gateway.QueryAsync<string>("SELECT etat || ' ' || tentatives FROM livraison WHERE sujet = '2026/18'"));

@@ -14,6 +14,7 @@ public sealed class FichiersPrivesTests(PostgresServer postgres)
 
         var files = Directory.GetFiles(Path.GetDirectoryName(storage.SqliteFile)!);
         Assert.All((string[])["gateway.db", "gateway.db-wal", "quartz.db", "cle-maitresse"], name => Assert.Contains(files, file => Path.GetFileName(file) == name));
-        Assert.All(files, file => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)));
+        foreach (var file in files)
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 }
