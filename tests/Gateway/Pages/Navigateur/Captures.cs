@@ -20,21 +20,37 @@ internal static class Captures
     /// <param name="chemin">Null: the page that is open.</param>
     public static async Task RegarderAsync(this IPage page, string nom, string? chemin)
     {
+        var wrong = await page.DefautsAsync(nom, chemin);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    /// <summary>All these pages: what is wrong with any of them is told at once.</summary>
+    public static async Task RegarderAsync(this IPage page, IEnumerable<(string Nom, string Chemin)> pages)
+    {
+        var wrong = new List<string>();
+        foreach (var (nom, chemin) in pages) wrong.AddRange(await page.DefautsAsync(nom, chemin));
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    private static async Task<List<string>> DefautsAsync(this IPage page, string nom, string? chemin)
+    {
+        var wrong = new List<string>();
         if (chemin is not null) await page.GotoAsync(chemin);
         Directory.CreateDirectory(Folder);
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = theme });
-            var found = (await page.RunAxe()).Violations;
-            Assert.True(found.Length == 0, $"{nom}, {theme}: {string.Join("; ", found.Select(Told))}");
+            wrong.AddRange((await page.RunAxe()).Violations.Select(found => $"{nom}, {theme}: {Told(found)}"));
             foreach (var width in Widths)
             {
                 await page.SetViewportSizeAsync(width, 900);
                 if (Kept) await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{nom}-{width}-{theme}.png"), FullPage = true });
                 var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                Assert.True(overflow <= 0, $"{nom} is {overflow} px too wide at {width}.");
+                if (overflow > 0) wrong.Add($"{nom} is {overflow} px too wide at {width}.");
             }
         }
+
+        return wrong;
     }
 
     private static string Told(AxeResultItem item) => $"{item.Id}: {string.Join(", ", item.Nodes.Select(n => n.Html))}";

@@ -37,8 +37,8 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         Etab.Document["formations"]!.AsArray().Add(TestDocument.Formation(8877, "L1INCO"));
         await StartAsync(openGate: false);
         var page = await chromium.EntrerAsync(Gateway, Droit.Exploitant);
-        foreach (var (nom, chemin) in Pages.Where(p => p.Nom is "ce-matin" or "a-traiter" or "gardes" or "connecteur" or "remontees" or "travail" or "cles-etablissement"))
-            await page.RegarderAsync(nom + "-vide", chemin);
+        await page.RegarderAsync(Pages.Where(p => p.Nom is "ce-matin" or "a-traiter" or "gardes" or "connecteur" or "remontees" or "travail" or "cles-etablissement")
+            .Select(p => (p.Nom + "-vide", p.Chemin)));
 
         await Etab.OpenGateAsync(Gateway);
         await PushAndRestAsync(
@@ -49,7 +49,7 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         await SetClockAsync(8);
         await ResultAsync("REFUSE", "2026-07-07", [.. Enumerable.Range(302, 30)]);
         await FeedbackAsync();
-        foreach (var (nom, chemin) in Pages) await page.RegarderAsync(nom, chemin);
+        await page.RegarderAsync(Pages);
         await LookAfterAsync(page);
 
         await page.GotoAsync(Ici("/candidats"));
