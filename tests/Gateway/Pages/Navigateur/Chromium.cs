@@ -17,6 +17,7 @@ public sealed class Chromium : IAsyncLifetime
     ];
 
     private readonly SemaphoreSlim _once = new(1, 1);
+    private readonly Dictionary<string, (string Test, List<IBrowserContext> Contexts)> _windows = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -31,7 +32,27 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = sombre ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout((float)Poll.Patience.TotalMilliseconds);
+        await CloseFormerAsync(context);
         return await context.NewPageAsync();
+    }
+
+    // The tests of a class run one after the other: whoever opens a window needs none of the former one's, each a process.
+    private async Task CloseFormerAsync(IBrowserContext context)
+    {
+        var (classe, test) = (TestContext.Current.TestClass!.UniqueID, TestContext.Current.Test!.UniqueID);
+        List<IBrowserContext> former = [];
+        lock (_windows)
+        {
+            if (!_windows.TryGetValue(classe, out var open) || open.Test != test)
+            {
+                if (open.Contexts is not null) former = open.Contexts;
+                _windows[classe] = open = (test, []);
+            }
+
+            open.Contexts.Add(context);
+        }
+
+        foreach (var one in former) await one.CloseAsync();
     }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

@@ -44,10 +44,21 @@ internal static class Personne
     /// <summary>Presses a button and waits for the page that it leads to.</summary>
     public static async Task CliquerAsync(this IPage page, string bouton)
     {
-        await page.RunAndWaitForResponseAsync(
-            () => page.GetByRole(AriaRole.Button, new() { Name = bouton, Exact = true }).First.ClickAsync(),
-            answer => answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400);
-        await page.WaitForLoadStateAsync();
+        // The page that is left is marked: what the browser tells of loading may be of either, and is missed now and then.
+        await page.EvaluateAsync("document.documentElement.dataset.quittee = 'oui'");
+        await page.GetByRole(AriaRole.Button, new() { Name = bouton, Exact = true }).First.ClickAsync();
+        await Poll.UntilAsync(async () =>
+        {
+            try
+            {
+                return await page.EvaluateAsync<bool>("document.readyState === 'complete' && !document.documentElement.dataset.quittee");
+            }
+            catch (PlaywrightException)
+            {
+                // Asked in the middle of the change.
+                return false;
+            }
+        });
     }
 
     /// <summary>How many such acts the audit has of the person at the browser.</summary>

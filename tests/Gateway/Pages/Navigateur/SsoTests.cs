@@ -156,14 +156,21 @@ public sealed class SsoTests(PostgresServer postgres, Chromium chromium) : Gatew
 
     private static async Task SignOnAsync(IPage page, string login)
     {
-        // On a busy machine the provider may be too slow for the gateway, which says so: one tries again.
-        var (asked, away) = (page.GetByText("Qui êtes-vous ?"), page.GetByText("ne répond pas"));
-        do
+        // On a busy machine the provider may be too slow, for the gateway or for the browser: one tries again.
+        await Poll.UntilAsync(async () =>
         {
-            await page.GetByText("Compte Sup'Alpes").ClickAsync();
-            await asked.Or(away).WaitForAsync();
-        }
-        while (await away.CountAsync() > 0);
+            var link = page.GetByText("Compte Sup'Alpes");
+            if (await link.CountAsync() > 0) await link.First.ClickAsync();
+            try
+            {
+                await page.GetByText("Qui êtes-vous ?").WaitForAsync(new() { Timeout = 20_000 });
+                return true;
+            }
+            catch (TimeoutException)
+            {
+                return false;
+            }
+        });
         await page.CliquerAsync(login);
     }
 
