@@ -39,6 +39,9 @@ public sealed class ListeParcoursup : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    /// <summary>Answers wait for it: what a test says first must be known before anything is answered.</summary>
+    public Task Retenue { get; set; } = Task.CompletedTask;
+
     /// <summary>Of a targeted pull only those entries are given that name the candidate.</summary>
     private async Task AnswerAsync(HttpContext http)
     {
@@ -46,6 +49,7 @@ public sealed class ListeParcoursup : IAsyncDisposable
         var body = JsonNode.Parse(await reader.ReadToEndAsync())!;
         var (uai, candidat) = (body["codeEtablissement"]?.ToString() ?? "", body["codeCandidat"]?.ToString());
         Demandes.Enqueue($"{uai}/{candidat}");
+        await Retenue.WaitAsync(http.RequestAborted);
         var list = Listes.GetValueOrDefault(uai, "[]");
         if (candidat is not null)
             list = new JsonArray([.. JsonNode.Parse(list)!.AsArray().Where(v => v!["codeCandidat"]!.ToString() == candidat).Select(v => v!.DeepClone())]).ToJsonString();

@@ -239,7 +239,12 @@ public abstract class ResolutionTests(PostgresServer postgres, DatabaseEngine en
         // The last one that is named: nobody asks for him alone.
         parcoursup.Listes[Etab.Uai] = $"[{Voeu(1000 + Strangers - 1).ToJsonString()}]";
 
+        // A send is applied piece by piece: a list that came between two of them would have the rest wait for the next quarter of an hour.
+        var taken = new TaskCompletionSource();
+        parcoursup.Retenue = taken.Task;
         await PostAsync("inscriptions", new JsonArray([.. Enumerable.Range(1000, Strangers).Select(code => Ia(code))]));
+        await Poll.UntilAsync(async () => (await Gateway.QueryAsync<int>("SELECT COUNT(*) FROM message_a_appliquer"))[0] == 0);
+        taken.SetResult();
 
         await Poll.UntilAsync(async () => (await Gateway.QueryAsync<int>($"SELECT COUNT(*) FROM inscription WHERE code_candidat = {1000 + Strangers - 1} AND code_formation = 8842"))[0] == 1);
         await Poll.UntilAsync(async () => (await Gateway.QueryAsync<int>("SELECT COUNT(*) FROM tache WHERE type = 'IaNonRapprochee'"))[0] == Strangers - 1);
