@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Parcoursup.Gateway.Bench;
 
 namespace Parcoursup.Gateway.Chiffrement;
@@ -24,7 +25,7 @@ internal sealed class MeasuredSealing(bool isSealing) : IAsyncDisposable
 
     public string OpiUrl => _gateway.Url + "/services/OpiMetier";
 
-    public static string Authorization => "Basic " + Convert.ToBase64String("parcoursup:mesure"u8);
+    public static string Authorization => "Basic " + Convert.ToBase64String("parcoursup:mot-de-passe-mesure"u8);
 
     public Task StartAsync() => _gateway.StartAsync(Document("dd/MM/yyyy"));
 
@@ -66,10 +67,10 @@ internal sealed class MeasuredSealing(bool isSealing) : IAsyncDisposable
         {"campagnes":[{"session":2026,"debutAdmission":"2026-06-02","publicationResultatsBac":"2026-07-07","resultatsRattrapage":"2026-07-10","rentree":"2026-09-01","fin":"2026-10-31"}],
          "etablissements":[
           {"code":"mesure","libelle":"Mesure","uais":["0730013T"],"sis":"Apogee","sourceOpi":"Opi",
-           "opi":{"comptes":[{"login":"parcoursup","motDePasse":"mesure","prefixe":"P","origine":"Parcoursup"}]},
+           "opi":{"comptes":[{"login":"parcoursup","motDePasse":"mot-de-passe-mesure","prefixe":"P","origine":"Parcoursup"}]},
            "apogee":{"url":"http://127.0.0.1:9/services/OpiMetier"} },
           {"code":"scolarix","libelle":"Scolarix","uais":["0381912X"],"sis":"Scolarix","sourceOpi":"ApiRest",
-           "parcoursup":{"url":"http://127.0.0.1:9/","login":"psup","motDePasse":"mesure"},
+           "parcoursup":{"url":"http://127.0.0.1:9/","login":"psup","motDePasse":"mot-de-passe-mesure"},
            "scolarix":{"disposition":{"formatDate":"{{formatDate}}"} },
            "formations":[{"codeFormationPsup":{{Formation}},"libelle":"Droit","codeSise":"2500001"}] }]}
         """;
@@ -102,9 +103,16 @@ internal sealed class MeasuredSealing(bool isSealing) : IAsyncDisposable
         }
     }
 
+    // Asked of the gateway every few milliseconds, the counts of everything would be what is measured.
     private async Task RestAsync(string path)
     {
-        while (!JsonNode.Parse(await _gateway.Http.GetStringAsync(path + "synthese"))!["auRepos"]!.GetValue<bool>()) await Task.Delay(20);
+        await using var database = new SqliteConnection($"Data Source={_gateway.DatabaseFile};Mode=ReadOnly;Pooling=False");
+        await database.OpenAsync();
+        await using var moves = database.CreateCommand();
+        moves.CommandText = "SELECT EXISTS (SELECT 1 FROM candidat WHERE a_evaluer) OR EXISTS (SELECT 1 FROM message_a_appliquer)";
+        do
+            while (await moves.ExecuteScalarAsync() is 1L) await Task.Delay(20);
+        while (!JsonNode.Parse(await _gateway.Http.GetStringAsync(path + "synthese"))!["auRepos"]!.GetValue<bool>());
     }
 
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();

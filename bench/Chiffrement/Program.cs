@@ -5,6 +5,7 @@ using Parcoursup.Gateway.Chiffrement;
 // evaluation, and the evaluation of everybody alone. Of each the median over the rounds of the ratio sealed / clear.
 // Usage: Chiffrement [seconds of OPI a round = 5] [lines of a file = 20000] [rounds = 5]
 const double Least = 0.90;
+SQLitePCL.Batteries_V2.Init();
 var seconds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
 var lines = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20_000;
 var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5;

@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.GrandesListes;
 internal sealed class MeasuredGateway(string parcoursup, string? postgres) : IAsyncDisposable
 {
     public const string Login = "psup";
-    public const string Password = "mesure";
+    public const string Password = "mot-de-passe-de-mesure";
     public const string Uai = "0730013T";
     public const int Formation = 8842;
     private const string Api = "/api/etablissements/mesure/";

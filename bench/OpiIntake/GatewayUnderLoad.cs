@@ -10,7 +10,7 @@ namespace Parcoursup.Gateway.OpiIntake;
 internal sealed class GatewayUnderLoad : IAsyncDisposable
 {
     private const string Login = "parcoursup";
-    private const string Password = "mesure";
+    private const string Password = "mot-de-passe-de-mesure";
     private readonly GatewayProcess _gateway = new();
 
     public string ServiceUrl => _gateway.Url + "/services/OpiMetier";

@@ -40,10 +40,13 @@ internal static class GestionPages
         new("Ce matin", "/", Niveau.Lecture, 0), new("La campagne", "/campagne", Niveau.Lecture, 5),
         new("Candidats", "/candidats", Niveau.Lecture, 10),
         new("À traiter", "/a-traiter", Niveau.Lecture, 20), new("Gardes", "/gardes", Niveau.Lecture, 30),
-        new("Correspondances", "/correspondances", Niveau.Lecture, 40), new("Connecteur", "/connecteur", Niveau.Lecture, 50),
-        new("Échanges", "/messages", Niveau.Administrateur, 55), new("Réglages", "/reglages", Niveau.Administrateur, 90),
-        new("Remontées", "/remontees", Niveau.Lecture, 60), new("Planification", "/planification", Niveau.Lecture, 70),
-        new("Clés", "/cles", Niveau.Administrateur, 80),
+        new("Remontées", "/remontees", Niveau.Lecture, 70, GroupeMenu.Echanger),
+        new("Échanges", "/messages", Niveau.Administrateur, 80, GroupeMenu.Echanger),
+        new("Connecteur", "/connecteur", Niveau.Lecture, 10, GroupeMenu.Regler),
+        new("Correspondances", "/correspondances", Niveau.Lecture, 20, GroupeMenu.Regler),
+        new("Planification", "/planification", Niveau.Lecture, 30, GroupeMenu.Regler),
+        new("Réglages", "/reglages", Niveau.Administrateur, 40, GroupeMenu.Regler),
+        new("Clés", "/cles", Niveau.Administrateur, 50, GroupeMenu.Regler),
     ];
 
     public static IServiceCollection AddGestion(

@@ -63,6 +63,12 @@ internal static class PageEndpoints
 
     private static IResult Document(string path, HttpContext http)
     {
+        if (Guide.PictureOf(path) is { } picture)
+        {
+            Layout.Protect(http);
+            return Results.Bytes(picture, "image/png");
+        }
+
         if (Guide.TextOf(path) is not { } text)
             return Layout.Answer(http, Layout.Page("Page introuvable",
                 "<h1>Page introuvable</h1><p>Cette page de la documentation n'existe pas : revenir à l'accueil.</p>",

@@ -18,7 +18,7 @@ internal static class LotsPages
     private const string Lot = Ici + "/{lot:int}";
 
     public static IEnumerable<EntreeMenu> Menu(EtablissementModel etablissement) =>
-        ParFichiers(etablissement) ? [new EntreeMenu("Lots OPI", Ici, Niveau.Lecture, 46)] : [];
+        ParFichiers(etablissement) ? [new EntreeMenu("Lots OPI", Ici, Niveau.Lecture, 46, GroupeMenu.Echanger)] : [];
 
     public static void Map(RouteGroupBuilder pages)
     {

@@ -10,8 +10,9 @@ internal static class FregataPages
 {
     private static readonly EntreeMenu[] Entrees =
     [
-        new("Imports", "/fregata/imports", Niveau.Lecture, 60), new("Dossiers", "/fregata/dossiers", Niveau.Lecture, 62),
-        new("Validations", "/fregata/validations", Niveau.Lecture, 64),
+        new("Imports", "/fregata/imports", Niveau.Lecture, 60, GroupeMenu.Echanger),
+        new("Dossiers", "/fregata/dossiers", Niveau.Lecture, 62, GroupeMenu.Echanger),
+        new("Validations", "/fregata/validations", Niveau.Lecture, 64, GroupeMenu.Echanger),
     ];
 
     public static IEnumerable<EntreeMenu> Menu(EtablissementModel etablissement) =>

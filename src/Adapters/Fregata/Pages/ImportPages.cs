@@ -36,7 +36,7 @@ public static class ImportPages
     {
         var code = http.Etablissement().Code;
         if (await book.FindAsync(code, id, http.RequestAborted) is not { } row)
-            return http.Refuse(StatusCodes.Status404NotFound, "id", $"Aucun import de l'établissement n'a le numéro {id}.");
+            return http.Echec(StatusCodes.Status404NotFound, $"Aucun import de l'établissement n'a le numéro {id}.");
         var dossiers = await book.DossiersAsync(code, id, http.RequestAborted);
         return http.Page<ImportPage>($"Import n° {id}", new Un(row.Uai, row.ToSuivi(), [.. dossiers.Select(d => d.ToDossier())]));
     }

@@ -23,7 +23,7 @@ public static class ValidationPages
         fregata.MapGet("/validations/{id:long}", async (long id, HttpContext http, RapportReader reports) =>
             await reports.ReadAsync(http.Etablissement().Code, id, http.RequestAborted) is { } report
                 ? http.Page<ValidationPage>($"Rapport n° {id}", report)
-                : http.Refuse(StatusCodes.Status404NotFound, "id", $"Aucun rapport de validation de l'établissement n'a le numéro {id}."))
+                : http.Echec(StatusCodes.Status404NotFound, $"Aucun rapport de validation de l'établissement n'a le numéro {id}."))
             .Pour(Niveau.Lecture).Consulte(ActeAudit.ListeConsultee);
     }
 

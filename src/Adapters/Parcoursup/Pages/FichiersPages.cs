@@ -20,7 +20,7 @@ internal sealed class FichiersPages(Database database, BacDepots results, Config
     /// <summary>The field of a file of results.</summary>
     public const string ChampResultats = "resultats";
 
-    public static EntreeMenu Menu { get; } = new("Fichiers", Adresse, Niveau.Lecture, 44);
+    public static EntreeMenu Menu { get; } = new("Fichiers", Adresse, Niveau.Lecture, 44, GroupeMenu.Echanger);
 
     public static void Map(RouteGroupBuilder pages)
     {

@@ -44,7 +44,7 @@ public static class InstantanePages
     private static async Task<IResult> AskAsync(HttpContext http, InstantaneGestes gestes, InstantaneRunner runner)
     {
         var asked = await gestes.DemanderAsync(http.Etablissement(), null, http.Caller().Nom, http.RequestAborted);
-        if (asked.Id is not { } id) return http.Refuse(StatusCodes.Status409Conflict, asked.Champ, asked.Refus);
+        if (asked.Id is not { } id) return http.Echec(StatusCodes.Status409Conflict, asked.Refus);
         return After(http, await runner.WaitAsync(id, Patience, http.RequestAborted));
     }
 
@@ -73,7 +73,7 @@ public static class InstantanePages
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (await book.FindAsync(http.Etablissement().Code, numero, http.RequestAborted) is not { } row) return Unknown(http, numero);
         if (form["decision"].ToString() is not ("confirmer" or "rejeter") || form["lu"] != "oui")
-            return http.Refuse(StatusCodes.Status400BadRequest, "decision",
+            return http.Echec(StatusCodes.Status400BadRequest,
                 "Rien n'a été fait : choisir de confirmer ou de rejeter, et cocher la case qui dit que les mouvements ont été vus.");
         var etat = form["decision"] == "confirmer" ? EtatGarde.Confirmee : EtatGarde.Rejetee;
         return await gestes.TrancherAsync(row, etat, http.Caller().Nom, http.RequestAborted)
@@ -90,7 +90,7 @@ public static class InstantanePages
         http.CheminEtablissement(string.Create(CultureInfo.InvariantCulture, $"{Racine}/{numero}"));
 
     private static IResult Unknown(HttpContext http, int numero) =>
-        http.Refuse(StatusCodes.Status404NotFound, "numero", $"Aucun instantané n'a le numéro {numero}.");
+        http.Echec(StatusCodes.Status404NotFound, $"Aucun instantané n'a le numéro {numero}.");
 
     /// <param name="Empechement">Why there can be none now; null when there can.</param>
     /// <param name="Dossier">Null: they are kept by the gateway.</param>

@@ -45,12 +45,12 @@ public static class PopulationPages
             "oui" => (true, (bool?)true), "non" => (true, false), "retirer" => (true, null), _ => (false, null),
         };
         if (!known)
-            return http.Refuse(StatusCodes.Status400BadRequest, "titulaire",
+            return http.Echec(StatusCodes.Status400BadRequest,
                 "Rien n'a été fait : choisir s'il est titulaire du baccalauréat ou d'un équivalent, s'il ne l'est pas, ou retirer la "
                 + "déclaration.");
         if (!await declarations.DeclareAsync(
             http.Etablissement().Code, new CandidatKey(session, codeCandidat), titulaire, http.Caller().Nom, http.RequestAborted))
-            return http.Refuse(StatusCodes.Status404NotFound, "codeCandidat",
+            return http.Echec(StatusCodes.Status404NotFound,
                 $"Le dossier {codeCandidat} de la session {session} n'est pas connu.");
         var told = titulaire switch
         {

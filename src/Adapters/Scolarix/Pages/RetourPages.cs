@@ -1,12 +1,10 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Mvc;
 using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 using Parcoursup.Gateway.Adapters.Scolarix.Retours;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Ground.Audit;
-using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 
@@ -15,14 +13,14 @@ namespace Parcoursup.Gateway.Adapters.Scolarix.Pages;
 /// <summary>The files that Scolarix gives back: handed in, and what became of each line that asks something of a person.</summary>
 public static class RetourPages
 {
+    /// <summary>What the form asks for when nothing is to be taken yet. It stands in its address, before the file.</summary>
+    public const string Verifier = "essayer";
+
     private const string Racine = "/scolarix/retours";
     private const int PageSize = 200;
 
     // Of a file that is only tried: whoever has more of them has the wrong file.
     private const int MostTried = 100;
-
-    // The frame of the form around the file.
-    private const long Largest = RetourEndpoints.LargestFile + 64 * 1024;
 
     // Longer than most files take; what takes more is seen on its page.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -31,7 +29,7 @@ public static class RetourPages
     {
         var pages = etablissement.MapGroup(Racine).AddEndpointFilter(ScolarixOnly.InvokeAsync);
         pages.MapGet("", (HttpContext http, RetourBook book) => ListAsync(http, book, null, [])).Pour(Niveau.Lecture);
-        pages.MapPost("", HandInAsync).Pour(Niveau.Scolarite).BulkSend().WithMetadata(new RequestSizeLimitAttribute(Largest));
+        pages.MapPost("", HandInAsync).Pour(Niveau.Scolarite).RecoitFichier(RetourEndpoints.LargestFile);
         pages.MapGet("/{id:long}", ShowAsync).Pour(Niveau.Lecture).Consulte(ActeAudit.ListeConsultee);
     }
 
@@ -40,20 +38,22 @@ public static class RetourPages
             await book.ListAsync(http.Etablissement().Code, http.RequestAborted), http.Etablissement().Scolarix.Retour.Dossier, essai,
             errors), errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 
-    private static async Task<IResult> HandInAsync(HttpContext http, RetourIntake intake, RetourBook book)
+    private static async Task<IResult> HandInAsync(string? geste, HttpContext http, RetourIntake intake, RetourBook book)
     {
-        var (etablissement, form) = (http.Etablissement(), await http.Request.ReadFormAsync(http.RequestAborted));
+        var etablissement = http.Etablissement();
         var choix = intake.Choisir(null);
-        if (choix.Session is not { } annee) return http.Refuse(choix.Statut, choix.Champ, choix.Refus);
-        if (form.Files["fichier"] is not { Length: > 0 } file)
-            return await ListAsync(http, book, null, [new("fichier", "Choisir un fichier qui n'est pas vide.")]);
-        if (file.Length > RetourEndpoints.LargestFile)
+        if (choix.Session is not { } annee) return http.Echec(choix.Statut, choix.Refus);
+        var form = await FormulaireFichier.LireAsync(http);
+        var contenu = await form.ContenuAsync(RetourEndpoints.LargestFile, http.RequestAborted);
+        if (form.Fichier is not null && contenu is null)
             return await ListAsync(http, book, null, [new("fichier", "Le fichier dépasse 64 Mio : le découper.")]);
-        var (nom, contenu) = (Path.GetFileName(file.FileName), await BytesAsync(file, http.RequestAborted));
-        if (form["geste"] == "essayer") return await ListAsync(http, book, Of(nom, intake.Essayer(etablissement, contenu)), []);
+        if (contenu is not { Length: > 0 })
+            return await ListAsync(http, book, null, [new("fichier", "Choisir un fichier qui n'est pas vide.")]);
+        var nom = form.Nom is { Length: > 0 } name ? name : "(envoi)";
+        if (geste == Verifier) return await ListAsync(http, book, Of(nom, intake.Essayer(etablissement, contenu)), []);
 
         var taken = await intake.TakeAsync(
-            etablissement, annee, nom.Length == 0 ? "(envoi)" : nom, http.Caller().Nom, contenu, Patience, http.RequestAborted);
+            etablissement, annee, nom, http.Caller().Nom, contenu, Patience, http.RequestAborted);
         return http.Suite(
             http.CheminEtablissement(string.Create(CultureInfo.InvariantCulture, $"{Racine}/{taken.Retour.Id}")), Told(taken));
     }
@@ -70,7 +70,7 @@ public static class RetourPages
     private static async Task<IResult> ShowAsync(long id, int? page, HttpContext http, RetourBook book)
     {
         if (await book.FindAsync(http.Etablissement().Code, id, http.RequestAborted) is not { } row)
-            return http.Refuse(StatusCodes.Status404NotFound, "id", $"Aucun retour n'a le numéro {id}.");
+            return http.Echec(StatusCodes.Status404NotFound, $"Aucun retour n'a le numéro {id}.");
         var number = Math.Max(1, page ?? 1);
         var parts = new List<Part>();
         foreach (var nature in Enum.GetValues<NatureLigne>())
@@ -80,14 +80,6 @@ public static class RetourPages
         }
 
         return http.Page<RetourPage>($"Retour n° {id}", new Un(row, number, parts));
-    }
-
-    private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken ct)
-    {
-        var bytes = new byte[file.Length];
-        await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(bytes, ct);
-        return bytes;
     }
 
     private static Essai Of(string nom, LectureRetour read) => new(

@@ -10,8 +10,9 @@ internal static class ScolarixPages
 {
     private static readonly EntreeMenu[] Entrees =
     [
-        new("Instantanés", "/scolarix/instantanes", Niveau.Lecture, 60), new("Population", "/scolarix/population", Niveau.Lecture, 62),
-        new("Retours", "/scolarix/retours", Niveau.Lecture, 64),
+        new("Instantanés", "/scolarix/instantanes", Niveau.Lecture, 60, GroupeMenu.Echanger),
+        new("Population", "/scolarix/population", Niveau.Lecture, 62, GroupeMenu.Echanger),
+        new("Retours", "/scolarix/retours", Niveau.Lecture, 64, GroupeMenu.Echanger),
     ];
 
     public static IEnumerable<EntreeMenu> Menu(EtablissementModel etablissement) =>

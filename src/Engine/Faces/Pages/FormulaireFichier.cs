@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -13,6 +14,7 @@ public sealed class FormulaireFichier
     private const int LongestBoundary = 100;
     private const int LongestField = 4096;
     private const int MostFields = 20;
+    private const int Step = 64 * 1024;
 
     private readonly MultipartReader _parts;
     private readonly Dictionary<string, string> _champs = new(StringComparer.Ordinal);
@@ -49,6 +51,28 @@ public sealed class FormulaireFichier
             if (form._champs.Count > MostFields)
                 throw PartieFichier.Malformed();
         return form;
+    }
+
+    /// <summary>The whole file in memory, for whoever reads it more than once; null when it is larger.</summary>
+    public async Task<byte[]?> ContenuAsync(int plusGrand, CancellationToken ct)
+    {
+        if (Fichier is null) return null;
+        using var gathered = new MemoryStream();
+        var buffer = ArrayPool<byte>.Shared.Rent(Step);
+        try
+        {
+            while (await Fichier.ReadAsync(buffer, ct) is > 0 and var read)
+            {
+                if (gathered.Length + read > plusGrand) return null;
+                gathered.Write(buffer, 0, read);
+            }
+
+            return gathered.ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     // The next part; false behind the last one.

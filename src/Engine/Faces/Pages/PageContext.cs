@@ -3,11 +3,19 @@ using Parcoursup.Gateway.Engine.Utilisateurs;
 
 namespace Parcoursup.Gateway.Engine.Faces.Pages;
 
+/// <summary>What an entry of the navigation is for: the order in which they are shown, each group under its name.</summary>
+public enum GroupeMenu
+{
+    Suivre,
+    Echanger,
+    Regler,
+}
+
 /// <summary>An entry of the navigation.</summary>
 /// <param name="Chemin">Below the établissement's address, or below that of the pages.</param>
 /// <param name="Niveau">Shown to whoever may at least that.</param>
-/// <param name="Rang">The lowest stands first.</param>
-public sealed record EntreeMenu(string Libelle, string Chemin, Niveau Niveau, int Rang);
+/// <param name="Rang">The lowest of a group stands first.</param>
+public sealed record EntreeMenu(string Libelle, string Chemin, Niveau Niveau, int Rang, GroupeMenu Groupe = GroupeMenu.Suivre);
 
 /// <summary>What every page knows of where it stands and for whom it is drawn.</summary>
 /// <param name="Racine">The path by which the gateway is reached, without its last slash.</param>

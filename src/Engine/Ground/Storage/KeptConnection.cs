@@ -17,7 +17,10 @@ internal sealed class KeptConnection(string connectionString, Func<KeptConnectio
     // What is bound stays in memory until it is bound anew.
     private const int LargestValue = 4_096;
 
-    private readonly Dictionary<string, SqliteCommand> _kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LinkedListNode<SqliteCommand>> _kept = new(StringComparer.Ordinal);
+
+    // The one that was not wanted for longest comes first: it makes room for another.
+    private readonly LinkedList<SqliteCommand> _byUse = [];
     private bool _closing;
     private int _lent;
 
@@ -25,7 +28,9 @@ internal sealed class KeptConnection(string connectionString, Func<KeptConnectio
     public SqliteCommand Take(string text)
     {
         _lent++;
-        return _kept.Remove(text, out var kept) ? kept : new SqliteCommand(text, this) { CommandTimeout = DefaultTimeout };
+        if (!_kept.Remove(text, out var kept)) return new SqliteCommand(text, this) { CommandTimeout = DefaultTimeout };
+        _byUse.Remove(kept);
+        return kept.Value;
     }
 
     /// <param name="isSound">It has run well and its reader is closed.</param>
@@ -39,10 +44,16 @@ internal sealed class KeptConnection(string connectionString, Func<KeptConnectio
             return;
         }
 
-        if (_kept.Count >= MostStatements) Forget();
+        if (_byUse is { Count: >= MostStatements, First: { } oldest })
+        {
+            _byUse.RemoveFirst();
+            _kept.Remove(oldest.Value.CommandText);
+            oldest.Value.Dispose();
+        }
+
         command.Parameters.Clear();
         (command.Transaction, command.CommandTimeout) = (null, DefaultTimeout);
-        _kept[command.CommandText] = command;
+        _kept[command.CommandText] = _byUse.AddLast(command);
     }
 
     /// <summary>Closes it for good.</summary>
@@ -77,7 +88,8 @@ internal sealed class KeptConnection(string connectionString, Func<KeptConnectio
 
     private void Forget()
     {
-        foreach (var command in _kept.Values) command.Dispose();
+        foreach (var command in _byUse) command.Dispose();
+        _byUse.Clear();
         _kept.Clear();
     }
 }

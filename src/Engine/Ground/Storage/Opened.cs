@@ -38,9 +38,9 @@ internal static class Opened
         ITextOwner? owner = null)
     {
         var ct = command.CancellationToken;
-        await using var inner = await connection.ExecuteReaderAsync(command, behavior);
-        if (inner.FieldCount == 0) yield break;
-        var reader = new OpeningReader(inner, texts, session, command.Parameters, owner);
+        await using var reader = new OpeningReader(
+            await connection.ExecuteReaderAsync(command, behavior), texts, session, command.Parameters, owner);
+        if (reader.FieldCount == 0) yield break;
         var parse = reader.GetRowParser(typeof(T));
         while (await reader.ReadAsync(ct))
         {

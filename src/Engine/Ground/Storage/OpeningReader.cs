@@ -1,12 +1,14 @@
 using System.Collections;
 using System.Data.Common;
+using Dapper;
 
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
 /// <summary>Rows whose sealed texts are opened as they are read, whatever they are read into.</summary>
+/// <param name="texts">Null: nothing is sealed in them.</param>
 /// <param name="owner">Null: a column of the rows says whose they are, else the parameters of the question.</param>
 internal sealed class OpeningReader(
-    DbDataReader inner, ITextSeal texts, WriteSession? session, object? parameters, ITextOwner? owner = null) : DbDataReader
+    DbDataReader inner, ITextSeal? texts, WriteSession? session, object? parameters, ITextOwner? owner = null) : DbDataReader
 {
     private readonly ITextOwner _owner = owner ?? new RowOwner(inner, parameters);
 
@@ -20,11 +22,10 @@ internal sealed class OpeningReader(
     public override object this[string name] => GetValue(inner.GetOrdinal(name));
 
     public override object GetValue(int ordinal) =>
-        inner.GetValue(ordinal) is var value && value is string text && SealedMark.At(text) >= 0
-            ? (object?)Open(text) ?? DBNull.Value : value;
+        inner.GetValue(ordinal) is var value && value is string text && IsSealed(text) ? (object?)Open(text) ?? DBNull.Value : value;
 
     public override string GetString(int ordinal) =>
-        inner.GetString(ordinal) is var text && SealedMark.At(text) >= 0 ? Open(text) ?? "" : text;
+        inner.GetString(ordinal) is var text && IsSealed(text) ? Open(text) ?? "" : text;
 
     public override T GetFieldValue<T>(int ordinal) =>
         typeof(T) == typeof(string) || typeof(T) == typeof(object) ? (T)GetValue(ordinal) : inner.GetFieldValue<T>(ordinal);
@@ -57,7 +58,14 @@ internal sealed class OpeningReader(
     public override bool Read() => inner.Read();
     public override Task<bool> NextResultAsync(CancellationToken cancellationToken) => inner.NextResultAsync(cancellationToken);
     public override Task<bool> ReadAsync(CancellationToken cancellationToken) => inner.ReadAsync(cancellationToken);
-    public override ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    // Closed asynchronously, Dapper's reader leaves its command to the finalizer: the prepared statement would never be used again.
+    public override async ValueTask DisposeAsync()
+    {
+        var command = (inner as IWrappedDataReader)?.Command;
+        await inner.DisposeAsync();
+        command?.Dispose();
+    }
 
     public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) =>
         inner.GetBytes(ordinal, dataOffset, buffer, bufferOffset, length);
@@ -70,7 +78,9 @@ internal sealed class OpeningReader(
         if (disposing) inner.Dispose();
     }
 
-    private string? Open(string value) => texts.Open(session, value, _owner) switch
+    private bool IsSealed(string text) => texts is not null && SealedMark.At(text) >= 0;
+
+    private string? Open(string value) => texts!.Open(session, value, _owner) switch
     {
         { Etat: EtatTexte.SansCle } => throw new CleAbsente(value),
         { Etat: EtatTexte.Clair } => value,

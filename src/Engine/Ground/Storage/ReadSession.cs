@@ -19,7 +19,7 @@ public sealed class ReadSession(DbConnection connection, DbTransaction transacti
         if (sealing is not null) await sealing.LoadAsync(ct);
         var rows = await connection.ExecuteReaderAsync(
             new CommandDefinition(sql, parameters, transaction, (int)Patience.TotalSeconds, cancellationToken: ct));
-        return sealing is null ? rows : new OpeningReader(rows, sealing, null, parameters);
+        return new OpeningReader(rows, sealing, null, parameters);
     }
 
     public async ValueTask DisposeAsync()

@@ -50,6 +50,7 @@ internal sealed class RowOwner(DbDataReader rows, object? parameters) : ITextOwn
     private static IEnumerable<string> TextsOf(object? parameters) => parameters switch
     {
         null => [],
+        InLists.Listes lists => TextsOf(lists.Given),
         DynamicParameters dynamic => dynamic.ParameterNames.Select(name => dynamic.Get<object?>(name)).OfType<string>(),
         IDictionary<string, object?> named => named.Values.OfType<string>(),
         _ => Texts.GetOrAdd(parameters.GetType(), type => [.. type.GetProperties().Where(p => p.PropertyType != typeof(byte[]))])

@@ -1,13 +1,11 @@
 using System.Data;
 using System.Data.Common;
-using System.Text.RegularExpressions;
 using Dapper;
-using Npgsql;
 
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
 /// <summary>Dapper with the transaction and the cancellation token always passed.</summary>
-public static partial class Sql
+public static class Sql
 {
     public static Task<int> ExecuteAsync(this WriteSession session, string sql, object? parameters, CancellationToken ct) =>
         session.Connection.ExecuteAsync(Of(session, sql, parameters, ct));
@@ -42,9 +40,9 @@ public static partial class Sql
     /// <summary>The rows one after the other on an open connection, in the memory of one.</summary>
     public static IAsyncEnumerable<T> EachAsync<T>(
         this Database database, DbConnection connection, string sql, object? parameters, CancellationToken ct = default) =>
-        database.Texts is { } texts && texts.Concerns(sql)
-            ? Opened.EachAsync<T>(connection, Of(connection, sql, parameters, ct), CommandBehavior.SingleResult, texts, null)
-            : connection.QueryUnbufferedAsync<T>(For(connection, sql), parameters);
+        Of(connection, sql, parameters, ct) is var command && database.Texts is { } texts && texts.Concerns(sql)
+            ? Opened.EachAsync<T>(connection, command, CommandBehavior.SingleResult, texts, null)
+            : connection.QueryUnbufferedAsync<T>(command.CommandText, command.Parameters);
 
     public static Task<int> ExecuteAsync(this Database database, string sql, object? parameters, CancellationToken ct) =>
         database.WriteAsync(session => session.ExecuteAsync(sql, parameters, ct), ct);
@@ -65,16 +63,15 @@ public static partial class Sql
         return command;
     }
 
-    private static CommandDefinition Of(WriteSession session, string sql, object? parameters, CancellationToken ct) =>
-        new(For(session.Connection, sql), parameters, session.Transaction, cancellationToken: ct);
+    private static CommandDefinition Of(WriteSession session, string sql, object? parameters, CancellationToken ct)
+    {
+        var (text, values) = InLists.For(session.Connection, sql, parameters);
+        return new(text, values, session.Transaction, cancellationToken: ct);
+    }
 
-    internal static CommandDefinition Of(DbConnection connection, string sql, object? parameters, CancellationToken ct) =>
-        new(For(connection, sql), parameters, cancellationToken: ct);
-
-    // For SQLite Dapper spells a list out; for PostgreSQL it hands over an array, which IN does not take.
-    private static string For(DbConnection connection, string sql) =>
-        connection is NpgsqlConnection && sql.Contains(" IN @", StringComparison.Ordinal) ? InList().Replace(sql, " = ANY(@$1)") : sql;
-
-    [GeneratedRegex(@" IN @(\w+)")]
-    private static partial Regex InList();
+    internal static CommandDefinition Of(DbConnection connection, string sql, object? parameters, CancellationToken ct)
+    {
+        var (text, values) = InLists.For(connection, sql, parameters);
+        return new(text, values, cancellationToken: ct);
+    }
 }

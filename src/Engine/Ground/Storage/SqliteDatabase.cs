@@ -27,7 +27,10 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly ConcurrentBag<KeptConnection> _idle = [];
+
+    // The last one that was given back is taken first: few connections serve most readers, with their statements at hand.
+    private readonly ConcurrentStack<KeptConnection> _idle = [];
+    private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly string _file;
     private readonly string _connectionString;
     private readonly string _pragmas;
@@ -57,11 +60,21 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     public override async Task<DbConnection> OpenAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        if (_idle.TryTake(out var idle)) return idle;
-        var connection = new KeptConnection(_connectionString, Keep);
-        await connection.OpenAsync(ct);
-        await connection.ExecuteAsync("PRAGMA busy_timeout=15000; PRAGMA foreign_keys=ON;");
-        return connection;
+        if (_idle.TryPop(out var idle)) return idle;
+        // Opening reads the whole schema. Many who want to read at once open one after the other: meanwhile some are given back.
+        await _opening.WaitAsync(ct);
+        try
+        {
+            if (_idle.TryPop(out idle)) return idle;
+            var connection = new KeptConnection(_connectionString, Keep);
+            await connection.OpenAsync(ct);
+            await connection.ExecuteAsync("PRAGMA busy_timeout=15000; PRAGMA foreign_keys=ON;");
+            return connection;
+        }
+        finally
+        {
+            _opening.Release();
+        }
     }
 
     public override async Task<ReadSession> ReadAsync(CancellationToken ct)
@@ -115,14 +128,14 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     private bool Keep(KeptConnection connection)
     {
         if (_closed || _idle.Count >= MostIdle) return false;
-        _idle.Add(connection);
+        _idle.Push(connection);
         if (_closed) CloseIdle(); // Closed meanwhile.
         return true;
     }
 
     private void CloseIdle()
     {
-        while (_idle.TryTake(out var connection)) connection.End();
+        while (_idle.TryPop(out var connection)) connection.End();
     }
 
     private async Task<KeptConnection> OpenWriterAsync(CancellationToken ct)

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
@@ -12,11 +12,10 @@ namespace Parcoursup.Gateway.Pages.Acces;
 /// is in the form, which with a file may be large.
 /// </summary>
 internal sealed class JetonPage(
-    RequestDelegate next, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> forms, TimeProvider time)
+    RequestDelegate next, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> forms)
 {
     // As for the large bodies of REST: slower than any line, and no turn is kept for hours.
-    private const int SlowestBytesPerSecond = 32 * 1024;
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+    private static readonly MinDataRate Slowest = new(32 * 1024, TimeSpan.FromSeconds(30));
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -29,6 +28,9 @@ internal sealed class JetonPage(
         var endpoint = http.GetEndpoint()?.Metadata;
         if (endpoint?.GetMetadata<RecoitFichier>() is not null)
         {
+            // Of one request alone only where a connection has one at a time; elsewhere the rate of all connections holds.
+            if (HttpProtocol.IsHttp11(http.Request.Protocol) && http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+                rate.MinDataRate = Slowest;
             // Left to itself the framework would gather the whole form, with its file, to find the token in it.
             if (await FormulaireFichier.CommencerAsync(http, forms.Value.FormFieldName) is not { Length: > 0 } token)
             {
@@ -38,12 +40,6 @@ internal sealed class JetonPage(
 
             http.Request.Headers[forms.Value.HeaderName!] = token;
         }
-        else if (endpoint?.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize is { } most && !await ReadAsync(http, most))
-        {
-            await PageErreur.De(http, StatusCodes.Status400BadRequest, "Envoi illisible",
-                "Le fichier n'est pas arrivé entier : revenir à la page et recommencer. Rien n'a été fait.").ExecuteAsync(http);
-            return;
-        }
 
         if (await antiforgery.IsRequestValidAsync(http)) await next(http);
         else await Perime(http).ExecuteAsync(http);
@@ -52,28 +48,4 @@ internal sealed class JetonPage(
     private static IResult Perime(HttpContext http) => PageErreur.De(http, StatusCodes.Status400BadRequest, "Formulaire périmé",
         "Ce formulaire n'est plus valable : la page est restée ouverte trop longtemps, ou vous vous êtes reconnecté entre-temps. "
         + "Revenir à la page, la recharger et recommencer. Rien n'a été fait.");
-
-    private async Task<bool> ReadAsync(HttpContext http, long most)
-    {
-        // In memory, whatever its size: a file of persons is not left on a disk in clear.
-        http.Features.Set<IFormFeature>(new FormFeature(http.Request, new FormOptions
-        {
-            MemoryBufferThreshold = (int)Math.Min(most, int.MaxValue), MultipartBodyLengthLimit = most,
-        }));
-        using var deadline = new CancellationTokenSource(Grace + TimeSpan.FromSeconds((double)most / SlowestBytesPerSecond), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, http.RequestAborted);
-        try
-        {
-            await http.Request.ReadFormAsync(either.Token);
-            return true;
-        }
-        catch (InvalidDataException)
-        {
-            return false;
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !http.RequestAborted.IsCancellationRequested)
-        {
-            throw new BadHttpRequestException("The form did not come in time.", StatusCodes.Status408RequestTimeout);
-        }
-    }
 }

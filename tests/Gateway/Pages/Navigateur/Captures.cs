@@ -1,18 +1,22 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Parcoursup.Gateway.Gateway.Tests.Documentation;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Pages.Navigateur;
 
 /// <summary>
 /// What is seen of a page. Pictures are kept in <c>captures</c> beside the tests where somebody will look at them: in <c>./test --full</c>, or
-/// with <c>GATEWAY_CAPTURES=1</c>.
+/// with <c>GATEWAY_CAPTURES=1</c>. With <c>GATEWAY_CAPTURES=guide</c> (<c>build/captures</c>) those that the guide shows are put there.
 /// </summary>
 internal static class Captures
 {
     private static readonly int[] Widths = [320, 1280];
 
     private static readonly bool Kept = new[] { "GATEWAY_CAPTURES", "GATEWAY_TESTS_FULL" }.Any(name => Environment.GetEnvironmentVariable(name) == "1");
+
+    // Of the pages as the guide shows them: wide, light, their beginning.
+    private static readonly bool ForGuide = Environment.GetEnvironmentVariable("GATEWAY_CAPTURES") == "guide";
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "captures");
 
@@ -45,6 +49,8 @@ internal static class Captures
             {
                 await page.SetViewportSizeAsync(width, 900);
                 if (Kept) await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{nom}-{width}-{theme}.png"), FullPage = true });
+                if (ForGuide && ImagesDuGuide.Nommees.Contains(nom) && (theme, width) == (ColorScheme.Light, Widths[^1]))
+                    await page.ScreenshotAsync(new() { Path = ImagesDuGuide.CheminDe(nom) });
                 var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 if (overflow > 0) wrong.Add($"{nom} is {overflow} px too wide at {width}.");
             }
