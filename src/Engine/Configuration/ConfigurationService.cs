@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
 
@@ -24,7 +25,7 @@ public sealed record ConfigurationTrial(
 /// </summary>
 public sealed class ConfigurationService(
     Database database, ConfigurationDirectory directory, DocumentFormat format, DocumentSecrets secrets, IEnumerable<IDocumentRule> rules,
-    IEnumerable<IConfigurationFollower> followers, TimeProvider time)
+    IEnumerable<IConfigurationFollower> followers, HashGate gate, TimeProvider time)
 {
     private readonly IReadOnlyList<IDocumentRule> _rules = [.. rules.OrderBy(r => r.Order)];
 
@@ -50,7 +51,11 @@ public sealed class ConfigurationService(
         var before = ConfigurationSnapshot.Empty;
         var saved = new ConfigurationDocument();
         IReadOnlyList<Erreur> errors = [];
-        var hashes = PreparedHashes.For(change(directory.Current));
+        // What would be refused is not worth a hash.
+        await directory.RefreshAsync(ct);
+        var given = change(directory.Current);
+        if (Check(directory.Current, given, PreparedHashes.Aucun()) is { Errors: { Count: > 0 } early }) return new(early, []);
+        if (await PreparedHashes.ForAsync(given, gate) is not { } hashes) return new([new("", HashGate.TropDAttente)], []);
         await database.WriteAsync(async session =>
         {
             await database.LockAsync(session, "configuration", ct);
@@ -73,7 +78,7 @@ public sealed class ConfigurationService(
     {
         var before = directory.Current;
         var given = change(before);
-        var (result, errors) = Check(before, given, PreparedHashes.For(given));
+        var (result, errors) = Check(before, given, PreparedHashes.Aucun());
         return errors.Count > 0 ? new(errors, [], before, before) : new(
             [],
             [.. DocumentDifference.Between(NodeOf(Part(before, given)), NodeOf(given))],
@@ -106,7 +111,7 @@ public sealed class ConfigurationService(
         };
         return (result,
             [
-                .. Duplicates(given), .. Placeholders.In(NodeOf(given)), .. _rules.SelectMany(r => r.Check(result)),
+                .. Duplicates(given), .. Placeholders.In(NodeOf(given)), .. TextesDocument.Erreurs(NodeOf(given)), .. _rules.SelectMany(r => r.Check(result)),
                 .. given.Etablissements.SelectMany((e, i) => hashes.TooShort(e.Code).Select(account => ShortPassword(i, account))),
             ]);
     }

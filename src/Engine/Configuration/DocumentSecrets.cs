@@ -21,6 +21,10 @@ public sealed class DocumentSecrets(SecretProtector protector)
 /// <summary>The hashes of a document's passwords, computed before the lock is taken: nobody waits for them.</summary>
 public sealed class PreparedHashes
 {
+    private readonly Func<string, string> _hash;
+
+    private PreparedHashes(Func<string, string> hash) => _hash = hash;
+
     /// <summary>One that is shorter is found by trying, however slowly that goes.</summary>
     internal const int ShortestPassword = 8;
 
@@ -30,10 +34,20 @@ public sealed class PreparedHashes
     /// <summary>The accounts of an établissement whose password is too short.</summary>
     internal IEnumerable<string> TooShort(string code) => _tooShort.Where(found => found.Code == code).Select(found => found.Account);
 
-    public static PreparedHashes For(ConfigurationDocument given)
+    /// <summary>For a document that is looked at and not kept: hashing takes long, and would be for nothing.</summary>
+    public static PreparedHashes Aucun() => new(_ => PasswordHash.Nobody);
+
+    /// <summary>Each in its turn; null when too many wait already.</summary>
+    public static async Task<PreparedHashes?> ForAsync(ConfigurationDocument given, HashGate gate)
     {
-        var hashes = new PreparedHashes();
-        foreach (var etablissement in given.Etablissements) etablissement.MapSecrets(new PreparingForm(hashes, etablissement.Code));
+        var (wanted, hashes) = (Aucun(), new PreparedHashes(PasswordHash.Of));
+        foreach (var etablissement in given.Etablissements) etablissement.MapSecrets(new PreparingForm(wanted, etablissement.Code));
+        foreach (var key in wanted._hashes.Keys)
+        {
+            if (await gate.HashAsync(key.Password) is not { } hash) return null;
+            hashes._hashes[key] = hash;
+        }
+
         return hashes;
     }
 
@@ -43,7 +57,7 @@ public sealed class PreparedHashes
         if (string.IsNullOrEmpty(password)) return null;
         if (password.Length < ShortestPassword) _tooShort.Add((code, account));
         if (!_hashes.TryGetValue((code, account, password), out var hash))
-            _hashes[(code, account, password)] = hash = PasswordHash.Of(password);
+            _hashes[(code, account, password)] = hash = _hash(password);
         return hash;
     }
 }

@@ -14,14 +14,11 @@ internal sealed class EffacesRevenus(
     // Longer than any gateway is away from its nights.
     private static readonly TimeSpan Lately = TimeSpan.FromDays(15);
 
-    public async Task ViderAsync(IEnumerable<string> codes, Bilan bilan, CancellationToken ct)
+    public async Task ViderAsync(string code, Bilan bilan, CancellationToken ct)
     {
-        foreach (var code in codes)
-        {
-            var tombs = await database.WriteAsync(session => erased.OfAsync(session, code, ct), ct);
-            if (tombs.Count == 0) continue;
-            var qui = new QuiEfface(key => tombs.ContainsKey(erased.EmpreinteDe(code, key)), clock.Today.Year);
-            bilan.Ajouter(code, "messages bruts", await messages.ViderAsync(code, time.GetUtcNow() - Lately, qui, ct));
-        }
+        var tombs = await database.WriteAsync(session => erased.OfAsync(session, code, ct), ct);
+        if (tombs.Count == 0) return;
+        var qui = new QuiEfface(key => tombs.ContainsKey(erased.EmpreinteDe(code, key)), clock.Today.Year);
+        bilan.Ajouter(code, "messages bruts", await messages.ViderAsync(code, time.GetUtcNow() - Lately, qui, ct));
     }
 }

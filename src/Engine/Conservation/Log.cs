@@ -12,4 +12,7 @@ internal static partial class Log
         "Une sauvegarde restaurée a ramené des données effacées : le registre connaît {Nombre} effacement(s) que la base ignore. Les "
         + "refaire avec : gateway conservation reappliquer --auteur NOM.")]
     public static partial void ErasuresMissing(ILogger logger, int nombre);
+
+    [LoggerMessage(22004, LogLevel.Error, "Of établissement {Etablissement} not every file could be erased; the others' are.")]
+    public static partial void FilesNotErased(ILogger logger, string etablissement, Exception failure);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Publication;
@@ -10,7 +11,7 @@ namespace Parcoursup.Gateway.Engine.Conservation;
 /// </summary>
 internal sealed class PassageRunner(
     Database database, PassageBook passages, PlanEffacement plan, EffacesRevenus returned, IEnumerable<IFichiersPublies> published,
-    Fermetures closings, Registre registre)
+    Fermetures closings, Registre registre, ILogger<PassageRunner> logger)
 {
     private const int MostRounds = 5;
 
@@ -73,18 +74,19 @@ internal sealed class PassageRunner(
             await registre.NoterAsync(ActeConservation.Session, passage.Session, null, null, passage.Auteur, ct);
         var close = passage.Session is { } annee ? await CloseAsync(annee, ct) : null;
         var whose = passage.Code is { } one ? [one] : await Codes.TousAsync(ct);
-        var files = passage.Quoi == ActeConservation.Retention ? [] : await FichiersAsync(passage.Session, whose, ct);
-        if (passage.Quoi != ActeConservation.Retention)
-            foreach (var code in whose)
-                foreach (var system in published) await system.EffacerAsync(code, passage.Session, ct);
-        if (passage.Quoi == ActeConservation.Retention)
-        {
-            // Before the reports by which they are found.
-            foreach (var code in whose)
-                foreach (var system in published) await system.EffacerAvantAsync(code, plan.LimiteDe(DureeTenue.Rapports), ct);
-            await returned.ViderAsync(whose, bilan, ct);
-        }
-
+        var files = new List<string>();
+        Exception? hindered = null;
+        // Before the reports by which they are found. A folder of one that cannot be worked in keeps nothing of the others.
+        foreach (var code in whose)
+            try
+            {
+                await EraseFilesAsync(passage, code, files, bilan, ct);
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested && failure is not LeaseLostException)
+            {
+                Log.FilesNotErased(logger, code, failure);
+                hindered ??= failure;
+            }
 
         // Again until nothing is found: what was under way when it began has written since.
         for (var round = 0; round < MostRounds; round++)
@@ -94,12 +96,27 @@ internal sealed class PassageRunner(
             if (bilan.Total == before) break;
         }
 
+        // What a person has asked for is not done before all of it is; the nightly pass comes again.
+        if (hindered is not null && passage.Quoi != ActeConservation.Retention) ExceptionDispatchInfo.Throw(hindered);
         await database.WriteAsync(async session =>
         {
             if (passage is { Quoi: ActeConservation.Session, Session: { } purged }) await closings.PurgedAsync(session, purged, ct);
             if (passage is { Quoi: ActeConservation.Etablissement, Code: { } code }) await Fermetures.ReleaseCodeAsync(session, code, ct);
             await passages.EndAsync(session, passage.Id, bilan, files.Count == 0 ? null : string.Join('\n', files), ct);
         }, ct);
+    }
+
+    private async Task EraseFilesAsync(PassageRow passage, string code, List<string> files, Bilan bilan, CancellationToken ct)
+    {
+        if (passage.Quoi == ActeConservation.Retention)
+        {
+            foreach (var system in published) await system.EffacerAvantAsync(code, plan.LimiteDe(DureeTenue.Rapports), ct);
+            await returned.ViderAsync(code, bilan, ct);
+            return;
+        }
+
+        files.AddRange(await FichiersAsync(passage.Session, [code], ct));
+        foreach (var system in published) await system.EffacerAsync(code, passage.Session, ct);
     }
 
     private async Task EraseAsync(PassageRow passage, Etape etape, Bilan bilan, CancellationToken ct)

@@ -44,7 +44,23 @@ internal sealed class CourrielWorker(
         if (!_started) await book.RecoverLostAsync(ct);
         _started = true;
         foreach (var id in await book.DueAsync(ct))
-            if (await book.TakeAsync(id, ct) is { } row) await SendAsync(row, ct);
+            if (await book.TakeAsync(id, ct) is { } row) await MakeAndSendAsync(row, ct);
+    }
+
+    // What cannot be told of one établissement keeps the others' mail from nobody.
+    private async Task MakeAndSendAsync(CourrielRow row, CancellationToken ct)
+    {
+        try
+        {
+            await SendAsync(row, ct);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested && Bulkhead.IsOfOne(failure))
+        {
+            Log.CourrielNotSent(logger, row.Id, row.Essais, failure);
+            var told = $"Le résumé n'a pas pu être établi ({failure.GetType().Name}).";
+            if (row.Essais >= MostTries) await book.EndAsync(row.Id, EtatCourriel.Echec, told, ct);
+            else await book.AgainAsync(row.Id, TimeSpan.FromMinutes(row.Essais * row.Essais), told, ct);
+        }
     }
 
     private async Task SendAsync(CourrielRow row, CancellationToken ct)

@@ -52,8 +52,8 @@ public sealed class ConfigurationImpact(Database database, ProposalMaker propose
         CandidatKey last = default;
         while (true)
         {
-            // Page by page: intake waits for one of them, not for all.
-            await using var reading = await database.WriteAsync(ct);
+            // Page by page: of a long one an old moment would be kept for all that time.
+            await using var reading = await database.EssayerAsync(ct);
             var page = await reading.QueryAsync<CandidatRow>(
                 """
                 SELECT session, code_candidat, ine FROM candidat WHERE etablissement = @Code

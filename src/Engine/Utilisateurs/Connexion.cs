@@ -19,7 +19,7 @@ public abstract record SuiteConnexion
 
 /// <summary>Signing in with a password, and a code where one is asked; guessers are slowed as everywhere (ADR 0008).</summary>
 public sealed class Connexion(
-    UtilisateurBook utilisateurs, CredentialCheck check, SecondFacteur codes, GuessBudget budget, AuditQueue audit)
+    UtilisateurBook utilisateurs, CredentialCheck check, SecondFacteur codes, GuessBudget budget, HashGate gate, AuditQueue audit)
 {
     private const string Inconnu = "personne:?";
     private const string Partout = "partout";
@@ -57,10 +57,13 @@ public sealed class Connexion(
 
     /// <summary>Changes the own password; every session ends.</summary>
     public async Task<string?> ChangerMotDePasseAsync(
-        Utilisateur utilisateur, string present, string nouveau, IPAddress? address, CancellationToken ct) =>
-        await ConfirmerAsync(utilisateur, present, address, ct)
-        ?? MotDePasse.Erreurs(nouveau, utilisateur.Identifiant).FirstOrDefault()?.Message
-        ?? await utilisateurs.ChangerMotDePasseAsync(utilisateur.Id, nouveau, ct);
+        Utilisateur utilisateur, string present, string nouveau, IPAddress? address, CancellationToken ct)
+    {
+        if ((await ConfirmerAsync(utilisateur, present, address, ct)
+            ?? MotDePasse.Erreurs(nouveau, utilisateur.Identifiant).FirstOrDefault()?.Message) is { } refusal) return refusal;
+        return await gate.HashAsync(nouveau) is { } hash
+            ? await utilisateurs.ChangerMotDePasseAsync(utilisateur.Id, hash, ct) : HashGate.TropDAttente;
+    }
 
     private static string AccountOf(UtilisateurRow? row) => row is null ? Inconnu : "personne:" + row.Identifiant;
 }

@@ -21,6 +21,9 @@ public sealed class EntreeSso(Database database, UtilisateurBook utilisateurs, A
     // Nobody with a password has such an identifier: an account of here is never taken over by a namesake over there.
     private const string Prefixe = "sso:";
 
+    /// <summary>Whether an identifier is one of those: nobody chooses it.</summary>
+    internal static bool EstReserve(string identifiant) => identifiant.StartsWith(Prefixe, StringComparison.Ordinal);
+
     /// <param name="droits">What his groups may do; none: nothing.</param>
     /// <param name="origine">The address that he comes from.</param>
     /// <returns>Who he is, or why he is not let in, in French.</returns>

@@ -15,7 +15,7 @@ public sealed record Invitation(string? Utilisateur, string Nom, IReadOnlyList<D
 /// that somebody else chose.
 /// </summary>
 public sealed class InvitationBook(
-    Database database, UtilisateurBook utilisateurs, ApiKeySeal seal, AuditBook audit, TimeProvider time)
+    Database database, UtilisateurBook utilisateurs, HashGate gate, ApiKeySeal seal, AuditBook audit, TimeProvider time)
 {
     public static readonly TimeSpan Duree = TimeSpan.FromDays(3);
 
@@ -42,24 +42,38 @@ public sealed class InvitationBook(
         var errors = MotDePasse.Erreurs(motDePasse, known?.Identifiant ?? identifiant).ToList();
         if (known is null) errors.AddRange(Identite(identifiant, nom));
         if (errors.Count > 0) return (null, errors);
-        if (known is not null) return await ChangeAsync(jeton, known, motDePasse, ct);
+        // Before anything is hashed: whoever has a link must not make the gateway work for nothing, again and again.
+        if (known is null && await utilisateurs.EstPrisAsync(identifiant, ct)) return (null, [Pris(identifiant)]);
+        if (await gate.HashAsync(motDePasse) is not { } hash) return (null, [new("", HashGate.TropDAttente)]);
+        if (known is not null) return await ChangeAsync(jeton, known, hash, ct);
         await using var session = await database.WriteAsync(ct);
         await database.LockAsync(session, UtilisateurBook.Verrou, ct);
         if (!await UseAsync(session, jeton, ct)) return (null, [new("", Perdue)]);
         // Without a commit the link stays good.
-        if (await utilisateurs.AddAsync(session, identifiant, nom, motDePasse, invitation.Droits, null, ct) is not { } made)
-            return (null, [new("identifiant", $"L'identifiant « {identifiant.Trim()} » est déjà pris : en choisir un autre.")]);
+        if (await utilisateurs.AddAsync(session, identifiant, nom, hash, invitation.Droits, null, ct) is not { } made)
+            return (null, [Pris(identifiant)]);
         await session.CommitAsync(ct);
         return (made, []);
     }
 
+    /// <summary>A link that promises something at an établissement that is gone is good no more.</summary>
+    internal static async Task RetirerAsync(WriteSession session, string etablissement, CancellationToken ct)
+    {
+        foreach (var row in await session.QueryAsync<InvitationRow>("SELECT * FROM invitation", null, ct))
+            if (row.Lire().Droits.Any(droit => droit.Etablissement == etablissement))
+                await session.ExecuteAsync("DELETE FROM invitation WHERE empreinte = @Empreinte", row, ct);
+    }
+
+    private static Erreur Pris(string identifiant) =>
+        new("identifiant", $"L'identifiant « {identifiant.Trim()} » est déjà pris : en choisir un autre.");
+
     private const string Perdue = "Ce lien n'est plus valable : il a servi ou a expiré. En demander un autre.";
 
     private async Task<(Utilisateur?, IReadOnlyList<Erreur>)> ChangeAsync(
-        string jeton, Utilisateur known, string motDePasse, CancellationToken ct)
+        string jeton, Utilisateur known, string hash, CancellationToken ct)
     {
         if (!await database.WriteAsync(session => UseAsync(session, jeton, ct), ct)) return (null, [new("", Perdue)]);
-        return await utilisateurs.ChangerMotDePasseAsync(known.Id, motDePasse, ct) is { } refusal
+        return await utilisateurs.ChangerMotDePasseAsync(known.Id, hash, ct) is { } refusal
             ? (null, [new("", refusal)]) : (known, []);
     }
 
@@ -69,9 +83,10 @@ public sealed class InvitationBook(
     private static IEnumerable<Erreur> Identite(string identifiant, string nom)
     {
         var plain = UtilisateurBook.Plie(identifiant);
-        if (plain.Length is < 2 or > 100 || plain.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        if (plain.Length is < 2 or > 100 || plain.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+            || EntreeSso.EstReserve(plain))
             yield return new("identifiant", "Choisir un identifiant de 2 à 100 caractères, sans espace.");
-        if (nom.Trim().Length is < 2 or > 100 || nom.Any(char.IsControl) || SealedMark.At(nom.Trim()) >= 0)
+        if (nom.Trim().Length is < 2 || !NomAffiche.EstBon(nom))
             yield return new("nom", "Indiquer le nom (2 à 100 caractères) : il signe ce que vous faites.");
     }
 

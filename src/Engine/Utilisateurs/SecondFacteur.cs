@@ -25,6 +25,8 @@ public sealed class SecondFacteur(Database database, UtilisateurBook utilisateur
     /// <returns>The refusal in French, null when it is done.</returns>
     public async Task<string?> PoserAsync(Utilisateur utilisateur, string secret, string code, CancellationToken ct)
     {
+        if (utilisateur.Externe is not null) return "Ce compte vient de la connexion de l'établissement : c'est elle qui le protège.";
+        if (utilisateur.SecondFacteur) return "Un code est déjà demandé : ne plus le demander d'abord, puis recommencer.";
         byte[] key;
         try
         {

@@ -36,15 +36,20 @@ public sealed class UtilisateurBook(Database database, ApiKeySeal seal, AuditBoo
     internal async Task<UtilisateurRow?> RowAsync(string id, CancellationToken ct) =>
         Sound(await database.FirstOrDefaultAsync<UtilisateurRow>("SELECT * FROM utilisateur WHERE id = @id", new { id }, ct));
 
+    /// <summary>Whether somebody has that identifier already, sound or not.</summary>
+    internal async Task<bool> EstPrisAsync(string identifiant, CancellationToken ct) => await database.ScalarAsync<long>(
+        "SELECT COUNT(*) FROM utilisateur WHERE identifiant = @identifiant", new { identifiant = Plie(identifiant) }, ct) > 0;
+
+    /// <param name="hash">Of his password; null where he has none here.</param>
     /// <returns>Null when somebody has that identifier already.</returns>
     internal async Task<Utilisateur?> AddAsync(
-        WriteSession session, string identifiant, string nom, string? motDePasse, IReadOnlyList<Droit> droits, string? externe,
+        WriteSession session, string identifiant, string nom, string? hash, IReadOnlyList<Droit> droits, string? externe,
         CancellationToken ct)
     {
         var row = Sealed(new UtilisateurRow
         {
             Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), Identifiant = Plie(identifiant), Nom = nom.Trim(),
-            MotDePasse = motDePasse is null ? null : PasswordHash.Of(motDePasse), Droits = JsonText.Of(droits), Externe = externe,
+            MotDePasse = hash, Droits = JsonText.Of(droits), Externe = externe,
             CreeLe = time.GetUtcNow(),
         });
         if (await session.ExecuteAsync(
@@ -74,12 +79,27 @@ public sealed class UtilisateurBook(Database database, ApiKeySeal seal, AuditBoo
     public Task<string?> ActiverAsync(string id, bool actif, CancellationToken ct) => ChangeAsync(
         id, row => row with { Actif = actif }, actif ? ActeAudit.UtilisateurReactive : ActeAudit.UtilisateurDesactive, [], ct);
 
-    internal Task<string?> ChangerMotDePasseAsync(string id, string motDePasse, CancellationToken ct) => ChangeAsync(
-        id, row => row with { MotDePasse = PasswordHash.Of(motDePasse) }, ActeAudit.MotDePasseChange, [], ct);
+    internal Task<string?> ChangerMotDePasseAsync(string id, string hash, CancellationToken ct) => ChangeAsync(
+        id, row => row with { MotDePasse = hash }, ActeAudit.MotDePasseChange, [], ct);
 
     internal Task<string?> ChangerSecondFacteurAsync(string id, string? secret, CancellationToken ct) => ChangeAsync(
         id, row => row with { SecretOtp = secret },
         secret is null ? ActeAudit.SecondFacteurRetire : ActeAudit.SecondFacteurPose, [], ct);
+
+    /// <summary>Nobody has rights any more on an établissement that is gone: another one may take its code (rule J5).</summary>
+    internal async Task RetirerAsync(WriteSession session, string etablissement, CancellationToken ct)
+    {
+        await database.LockAsync(session, Verrou, ct);
+        foreach (var row in (await session.QueryAsync<UtilisateurRow>("SELECT * FROM utilisateur", null, ct)).Where(IsSound).ToList())
+        {
+            var rights = row.Lire().Droits;
+            List<Droit> left = [.. rights.Where(droit => droit.Etablissement != etablissement)];
+            if (left.Count == rights.Count) continue;
+            var changed = Sealed(row with { Droits = JsonText.Of(left) });
+            await session.ExecuteAsync("UPDATE utilisateur SET droits = @Droits, sceau = @Sceau WHERE id = @Id", changed, ct);
+            audit.Note(session, new(ActeAudit.DroitsChanges, null, SujetDe(changed)) { Details = DetailsOf(left) });
+        }
+    }
 
     internal Task NoteConnexionAsync(WriteSession session, string id, CancellationToken ct) => session.ExecuteAsync(
         "UPDATE utilisateur SET connecte_le = @now WHERE id = @id", new { now = time.GetUtcNow(), id }, ct);
@@ -90,7 +110,6 @@ public sealed class UtilisateurBook(Database database, ApiKeySeal seal, AuditBoo
         string id, Func<UtilisateurRow, UtilisateurRow> change, ActeAudit acte, IReadOnlyList<ChampAudit> details, CancellationToken ct,
         bool evenTheLast = false)
     {
-        // A hash takes long: nobody waits for it.
         if (await RowAsync(id, ct) is not { } seen) return "Cet utilisateur n'existe pas.";
         var wanted = change(seen);
         return await database.WriteAsync(async session =>

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Utilisateurs;
@@ -10,6 +11,7 @@ public static class UtilisateursRegistration
         services.AddSingleton<UtilisateurBook>();
         services.AddSingleton<SessionBook>();
         services.AddSingleton<InvitationBook>();
+        services.AddSingleton<IConfigurationFollower, DroitsRetires>();
         services.AddSingleton<SecondFacteur>();
         services.AddSingleton<Connexion>();
         services.AddSingleton(configuration.GetSection(SsoOptions.Section).Get<SsoOptions>() ?? new SsoOptions());

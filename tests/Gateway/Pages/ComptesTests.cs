@@ -34,7 +34,7 @@ public sealed partial class ComptesTests(SharedGateway shared) : IClassFixture<S
         await PostAsync(other, "/gestion/connexion", "/gestion/connexion", ("identifiant", "dominique"), ("motDePasse", Phrase));
         var account = await other.GetStringAsync("/gestion/compte");
         var secret = Secret().Match(account).Groups[1].Value;
-        await PostAsync(other, "/gestion/compte", "/gestion/compte/second-facteur", ("secret", secret), ("code", new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp()));
+        await PostAsync(other, "/gestion/compte", "/gestion/compte/second-facteur", ("secret", secret), ("pose", Phrase), ("code", new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp()));
         await PostAsync(other, "/gestion/compte", "/gestion/compte/second-facteur/retirer", ("retrait", Phrase));
         await PostAsync(other, "/gestion/compte", "/gestion/compte/mot-de-passe", ("present", Phrase), ("motDePasse", Phrase + " bis"), ("confirmation", Phrase + " bis"));
         await AssertActsAsync("IdentifiantsRefuses", "SecondFacteurPose", "SecondFacteurRetire", "MotDePasseChange");

@@ -4,6 +4,7 @@ using System.Text;
 using Parcoursup.Gateway.Adapters.Scolarix.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Valeurs;
+using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
@@ -66,7 +67,8 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
     public async Task<(RetourRow Retour, bool Nouveau)> NoteAsync(
         string etablissement, int session, string nom, string par, byte[] contenu, RetourOptions options, CancellationToken ct)
     {
-        var key = new { etablissement, session, empreinte = FingerprintOf(contenu, options), nom, octets = contenu.Length, now = clock.Now,
+        var key = new { etablissement, session, empreinte = FingerprintOf(contenu, options),
+            nom = NomFichier.De(nom), octets = contenu.Length, now = clock.Now,
             par, etat = nameof(EtatRetour.Recu) };
         var made = await database.ExecuteAsync(
             """
@@ -88,7 +90,7 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
     {
         var key = new
         {
-            etablissement, session, entry.Nom, entry.Aspect.Octets, now = clock.Now, par, etat = nameof(EtatRetour.Rejete),
+            etablissement, session, Nom = NomFichier.De(entry.Nom), entry.Aspect.Octets, now = clock.Now, par, etat = nameof(EtatRetour.Rejete),
             message = await database.WriteAsync(async write => await write.SealAsync(etablissement, message, ct), ct),
             empreinte = string.Create(
                 CultureInfo.InvariantCulture, $"non lu/{entry.Aspect.Octets}/{entry.Aspect.ModifieLe.Ticks}/{entry.Nom}"),

@@ -35,7 +35,7 @@ internal static class RetourEndpoints
         if (body.Length == 0)
             return http.Error(StatusCodes.Status400BadRequest, "", "Le fichier est vide.");
 
-        var taken = await intake.TakeAsync(etablissement, annee, string.IsNullOrWhiteSpace(nom) ? "(envoi)" : Path.GetFileName(nom),
+        var taken = await intake.TakeAsync(etablissement, annee, NomFichier.De(nom) is { Length: > 0 } name ? name : "(envoi)",
             http.Caller().Nom, body, Patience, http.RequestAborted);
         return taken.Retour switch
         {

@@ -44,8 +44,12 @@ public static class Ecran
     {
         if (message is not null)
             http.Response.Cookies.Append(CookieMessage, Convert.ToBase64String(Encoding.UTF8.GetBytes(message)), Cookie(http));
-        return Results.Redirect(http.Request.PathBase + PageContext.Prefixe + chemin);
+        return Results.Redirect(http.Request.PathBase + PageContext.Prefixe + EnTete(chemin));
     }
+
+    // What a header does not take is spelt as an address spells it; what is spelt so already stays.
+    private static string EnTete(string chemin) => string.Concat(chemin.EnumerateRunes()
+        .Select(rune => rune.Value is > 0x20 and < 0x7f ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
 
     /// <summary>What went wrong, as a page of the host's.</summary>
     public static IResult Echec(this HttpContext http, int status, string message) =>

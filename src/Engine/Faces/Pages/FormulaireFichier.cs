@@ -17,6 +17,7 @@ public sealed class FormulaireFichier
     private const int Step = 64 * 1024;
 
     private readonly MultipartReader _parts;
+    private int _lus;
     private readonly Dictionary<string, string> _champs = new(StringComparer.Ordinal);
 
     private FormulaireFichier(string boundary, Stream body) => _parts = new MultipartReader(boundary, body);
@@ -48,7 +49,7 @@ public sealed class FormulaireFichier
     {
         var form = http.Features.Get<FormulaireFichier>() ?? throw PartieFichier.Malformed();
         while (form.Fichier is null && await form.AvancerAsync(http.RequestAborted))
-            if (form._champs.Count > MostFields)
+            if (form._lus > MostFields)
                 throw PartieFichier.Malformed();
         return form;
     }
@@ -81,6 +82,7 @@ public sealed class FormulaireFichier
         if (await PartieFichier.ReadAsync(() => _parts.ReadNextSectionAsync(ct)) is not { } part) return false;
         if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var what) || what.Name.Length == 0)
             throw PartieFichier.Malformed();
+        _lus++;
         if (what.IsFileDisposition()) (Nom, Fichier) = (NameOf(what), new PartieFichier(part.Body));
         else _champs[HeaderUtilities.RemoveQuotes(what.Name).ToString()] = await TextAsync(part.Body, ct);
         return true;
@@ -94,9 +96,6 @@ public sealed class FormulaireFichier
         return read <= LongestField ? Encoding.UTF8.GetString(text, 0, read) : throw PartieFichier.Malformed();
     }
 
-    private static string NameOf(ContentDispositionHeaderValue what)
-    {
-        var name = HeaderUtilities.RemoveQuotes(what.FileNameStar.Length > 0 ? what.FileNameStar : what.FileName).ToString();
-        return name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-    }
+    private static string NameOf(ContentDispositionHeaderValue what) =>
+        NomFichier.De(HeaderUtilities.RemoveQuotes(what.FileNameStar.Length > 0 ? what.FileNameStar : what.FileName).ToString());
 }

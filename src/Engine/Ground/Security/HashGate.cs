@@ -11,14 +11,22 @@ public sealed class HashGate : IDisposable
 
     private readonly Lane _known = new();
     private readonly Lane _strangers = new();
+    private readonly Lane _new = new();
 
     /// <summary>Waits for a turn and computes, off the caller's thread; null when too many wait already.</summary>
-    public Task<bool?> RunAsync(bool known, Func<bool> compute) => (known ? _known : _strangers).RunAsync(compute);
+    public async Task<bool?> RunAsync(bool known, Func<bool> compute) => await (known ? _known : _strangers).RunAsync(() => (bool?)compute());
+
+    /// <summary>The hash of a password that somebody has chosen; null when too many wait already.</summary>
+    public Task<string?> HashAsync(string password) => _new.RunAsync<string?>(() => PasswordHash.Of(password));
+
+    /// <summary>What is said then.</summary>
+    public const string TropDAttente = "Trop de mots de passe sont enregistrés en ce moment : recommencer dans un instant. Rien n'a changé.";
 
     public void Dispose()
     {
         _known.Dispose();
         _strangers.Dispose();
+        _new.Dispose();
     }
 
     private sealed class Lane : IDisposable
@@ -26,12 +34,12 @@ public sealed class HashGate : IDisposable
         private readonly SemaphoreSlim _turn = new(Width, Width);
         private int _waiting;
 
-        public async Task<bool?> RunAsync(Func<bool> compute)
+        public async Task<T?> RunAsync<T>(Func<T> compute)
         {
             if (Interlocked.Increment(ref _waiting) > LongestQueue)
             {
                 Interlocked.Decrement(ref _waiting);
-                return null;
+                return default;
             }
 
             await _turn.WaitAsync();

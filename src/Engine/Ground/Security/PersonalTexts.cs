@@ -16,7 +16,7 @@ internal sealed class PersonalTexts(SealedTables tables, Lazy<HeldKeys> keys, La
         {
             if (keys.Value.Held(session, parts.Key) is not { } key)
                 return keys.Value.IsLost(parts.Key) ? new(EtatTexte.Perdu, Lost(parts)) : new(EtatTexte.SansCle, null);
-            if (!owner.Is(key.Etablissement)) throw SealedValueException.Foreign(key.Etablissement);
+            if (!owner.Is(key.Etablissement)) throw SealedValueException.Foreign();
             try
             {
                 var text = key.Open(parts);
@@ -24,7 +24,7 @@ internal sealed class PersonalTexts(SealedTables tables, Lazy<HeldKeys> keys, La
             }
             catch (CryptographicException changed)
             {
-                throw SealedValueException.Foreign(key.Etablissement, changed);
+                throw SealedValueException.Foreign(changed);
             }
         }
     }

@@ -19,8 +19,9 @@ public sealed class SealedValueException : ContenuFermeException
     private static string LostText(string key) => $"{TexteEfface.Debut}{key} n'existe plus : ce qu'elle chiffrait est effacé. "
         + "Si elle n'a pas été effacée à dessein, la rétablir d'une sauvegarde (table cle_donnees).";
 
-    internal static SealedValueException Foreign(string etablissement, Exception? cause = null) => new(
-        $"Un texte chiffré de l'établissement « {etablissement} » a été modifié ou déplacé dans la base : il est refusé. Rechercher qui "
+    /// <summary>Without a name: whoever reads it may be another établissement's.</summary>
+    internal static SealedValueException Foreign(Exception? cause = null) => new(
+        "Un texte chiffré a été modifié ou déplacé dans la base : il est refusé. Rechercher qui "
         + "écrit dans la base, et comparer avec une sauvegarde.", cause);
 
     internal static SealedValueException Foreign(string etablissement, SealedColumn column, Exception? cause = null) => new(

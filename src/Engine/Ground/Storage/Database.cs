@@ -43,6 +43,12 @@ public abstract class Database
     /// <summary>A transaction for writing. On SQLite it waits for its turn: there is one writer at a time.</summary>
     public abstract Task<WriteSession> WriteAsync(CancellationToken ct);
 
+    /// <summary>
+    /// The same for work that is written for a transaction and stores nothing: it waits for no turn, nobody waits for it, and the
+    /// database refuses what it would write. Dispose it.
+    /// </summary>
+    public abstract Task<WriteSession> EssayerAsync(CancellationToken ct);
+
     /// <summary>Serialises, until the end of the transaction, whoever changes what belongs to this établissement, over all nodes.</summary>
     public Task LockEtablissementAsync(WriteSession session, string code, CancellationToken ct) =>
         LockAsync(session, "etablissement:" + code, ct);

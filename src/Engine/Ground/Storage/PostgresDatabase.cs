@@ -94,6 +94,13 @@ public sealed class PostgresDatabase(NpgsqlDataSource source) : Database, IAsync
         }
     }
 
+    public override async Task<WriteSession> EssayerAsync(CancellationToken ct)
+    {
+        var session = await WriteAsync(ct);
+        await session.ExecuteAsync("SET TRANSACTION READ ONLY", null, ct);
+        return session;
+    }
+
     public override Task LockAsync(WriteSession session, string key, CancellationToken ct) =>
         session.Connection.ExecuteAsync(new CommandDefinition(
             "SELECT pg_advisory_xact_lock(@key)", new { key = KeyOf(key) }, session.Transaction, cancellationToken: ct));

@@ -102,6 +102,22 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
         }
     }
 
+    public override async Task<WriteSession> EssayerAsync(CancellationToken ct)
+    {
+        var connection = (SqliteConnection)await OpenAsync(ct);
+        await connection.ExecuteAsync("PRAGMA query_only=ON;");
+        var transaction = connection.BeginTransaction(deferred: true);
+        // Given back as it was taken: the next one may write.
+        return new WriteSession(connection, transaction, () =>
+        {
+            connection.Execute("PRAGMA query_only=OFF;");
+            connection.Dispose();
+        }, ownsConnection: false)
+        {
+            Texts = Texts,
+        };
+    }
+
     /// <inheritdoc/>
     public override async Task OublierAsync(CancellationToken ct)
     {

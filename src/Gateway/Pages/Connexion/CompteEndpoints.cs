@@ -40,10 +40,14 @@ public static class CompteEndpoints
         return http.Suite("/connexion", "Mot de passe changé ; toutes vos sessions sont fermées.");
     }
 
-    private static async Task<IResult> FactorAsync(HttpContext http, SecondFacteur codes, SessionBook sessions)
+    private static async Task<IResult> FactorAsync(
+        HttpContext http, SecondFacteur codes, Engine.Utilisateurs.Connexion connexion, SessionBook sessions)
     {
         var (who, form) = (http.Features.Get<Utilisateur>()!, await http.Request.ReadFormAsync(http.RequestAborted));
         var secret = form["secret"].ToString();
+        // Whoever finds a session open must not take the account with it.
+        if (await connexion.ConfirmerAsync(who, form["pose"].ToString(), CallerAddress.Of(http), http.RequestAborted) is { } wrong)
+            return await ShowAsync(http, sessions, new("pose", wrong), secret);
         return await codes.PoserAsync(who, secret, form["code"].ToString(), http.RequestAborted) is { } refus
             ? await ShowAsync(http, sessions, new("code", refus), secret)
             : http.Suite("/compte", "Un code vous sera demandé à chaque connexion.");

@@ -21,7 +21,7 @@ public static class CorrespondancesEndpoints
         etablissement.MapGet("/correspondances", ListAsync).Pour(Niveau.Lecture);
         etablissement.MapGet("/correspondances/{code:int}", (int code, HttpContext http) =>
             Show(http, code, Formulaire.Of(Find(http.Etablissement().Document, code), Champs(http)), null, [])).Pour(Niveau.Lecture);
-        etablissement.MapPost("/correspondances/{code:int}", SaveAsync).Pour(Niveau.Administrateur);
+        etablissement.MapPost("/correspondances/{code:int}", SaveAsync).Pour(Niveau.Administrateur).BulkSend();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, CausesEnAttente causes)

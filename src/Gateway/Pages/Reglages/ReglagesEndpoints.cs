@@ -19,7 +19,7 @@ public static class ReglagesEndpoints
     {
         etablissement.MapGet("/reglages", (HttpContext http, FormulaireReglages form) => Show(http, form, null, null, []))
             .Pour(Niveau.Administrateur);
-        etablissement.MapPost("/reglages", SaveAsync).Pour(Niveau.Administrateur);
+        etablissement.MapPost("/reglages", SaveAsync).Pour(Niveau.Administrateur).BulkSend();
         etablissement.MapGet("/reglages/historique", HistoryAsync).Pour(Niveau.Administrateur);
     }
 
@@ -58,7 +58,10 @@ public static class ReglagesEndpoints
     private static async Task<IResult> HistoryAsync(long? avant, HttpContext http, AuditReader reader)
     {
         var filter = new FiltreAudit(Etablissement: http.Etablissement().Code, Acte: ActeAudit.EtablissementConfigure.Code);
-        var rows = await reader.PageAsync(filter, avant, AuditPage, http.RequestAborted);
+        // Who had the code before is nobody's business here.
+        var former = await reader.PageAsync(
+            filter with { Acte = ActeAudit.EtablissementSupprime.Code }, null, 1, http.RequestAborted) is [var gone] ? gone.Numero : 0;
+        var rows = (await reader.PageAsync(filter, avant, AuditPage, http.RequestAborted)).Where(row => row.Numero > former).ToList();
         return http.Page<HistoriquePage>("Historique des réglages", new Historique(rows, rows.Count == AuditPage ? rows[^1].Numero : null));
     }
 

@@ -65,9 +65,9 @@ internal static class SsoEndpoints
     private static IdentiteSso? IdentityOf(ClaimsPrincipal person, SsoOptions options)
     {
         if (person.FindFirst("sub") is not { Value.Length: > 0 } subject
-            || person.FindFirst(options.AttributIdentifiant) is not { Value.Length: > 0 and <= 100 } login) return null;
+            || person.FindFirst(options.AttributIdentifiant) is not { } login || !NomAffiche.EstBon(login.Value)) return null;
         return new(options.Autorite!, subject.Value, login.Value,
-            person.FindFirst(options.AttributNom) is { Value.Length: > 0 and <= 100 } name ? name.Value : login.Value);
+            person.FindFirst(options.AttributNom) is { } name && NomAffiche.EstBon(name.Value) ? name.Value : login.Value);
     }
 
     // A group that is known, of an établissement that there is not yet, gives nothing.
