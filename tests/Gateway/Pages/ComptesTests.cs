@@ -44,6 +44,25 @@ public sealed partial class ComptesTests(SharedGateway shared) : IClassFixture<S
     }
 
     [Fact]
+    public async Task Whoever_finds_a_session_open_puts_no_second_factor_on_it_and_a_return_address_may_have_accents()
+    {
+        var link = await shared.Gateway.Services.GetRequiredService<InvitationBook>().InviterAsync("Noé", [Droit.Exploitant], default);
+        using var http = Browser();
+        await AcceptAsync(http, link, "noe-facteur");
+        var secret = Secret().Match(await http.GetStringAsync("/gestion/compte")).Groups[1].Value;
+        var code = new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp();
+
+        await PostAsync(http, "/gestion/compte", "/gestion/compte/second-facteur", ("secret", secret), ("pose", "ce n'est pas lui"), ("code", code));
+        Assert.False((await shared.Gateway.Services.GetRequiredService<UtilisateurBook>().ListAsync(default)).Single(u => u.Identifiant == "noe-facteur").SecondFacteur);
+
+        using var again = Browser();
+        var page = await PostAsync(again, "/gestion/connexion", "/gestion/connexion",
+            ("identifiant", "noe-facteur"), ("motDePasse", Phrase), ("retour", "/gestion/étape"));
+        Assert.Contains("introuvable", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("noe-facteur", await again.GetStringAsync("/gestion/compte"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_key_of_a_machine_opens_no_page()
     {
         using var http = Browser();

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using OtpNet;
+using Parcoursup.Gateway.Engine.Conservation;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 
@@ -36,6 +38,68 @@ public abstract class UtilisateurTests(PostgresServer postgres, DatabaseEngine e
 
         Assert.Equal("identifiant", Assert.Single(errors).Champ);
         Assert.NotNull((await Get<InvitationBook>().AccepterAsync(link, "dominique", "Dominique R.", Phrase, default)).Utilisateur);
+    }
+
+    [Fact]
+    public async Task Whoever_has_a_link_makes_the_gateway_hash_nothing_for_an_identifier_that_is_taken()
+    {
+        await StartAsync(openGate: false);
+        await MakeAsync("camille", Droit.Exploitant);
+        var link = await Get<InvitationBook>().InviterAsync("Dominique", [Droit.Exploitant], default);
+
+        // More than may wait for a hash at once: none of them does.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ =>
+            Get<InvitationBook>().AccepterAsync(link, "camille", "Dominique R.", Phrase, default)));
+
+        Assert.All(answers, answer => Assert.Contains("déjà pris", Assert.Single(answer.Erreurs).Message, StringComparison.Ordinal));
+        Assert.NotNull(await Get<InvitationBook>().TrouverAsync(link, default));
+    }
+
+    [Theory]
+    [InlineData("sso:camille", "Camille Moreau", "identifiant")]
+    [InlineData("camille", "Camille\nMoreau", "nom")]
+    [InlineData("camille", "scelle:AAAA", "nom")]
+    public async Task A_name_is_nobody_else_s_and_nothing_but_a_name(string identifiant, string nom, string champ)
+    {
+        await StartAsync(openGate: false);
+        var link = await Get<InvitationBook>().InviterAsync("Camille", [Droit.Exploitant], default);
+
+        Assert.Equal(champ, Assert.Single((await Get<InvitationBook>().AccepterAsync(link, identifiant, nom, Phrase, default)).Erreurs).Champ);
+    }
+
+    [Fact]
+    public async Task With_an_etablissement_go_the_rights_on_it_and_the_links_that_promise_some()
+    {
+        await StartAsync(openGate: false);
+        await using var other = await TestEtablissement.StartAsync("autre-test", SharedGateway.OtherUai);
+        await other.SaveAsync(Gateway);
+        await MakeAsync("chef", Droit.Exploitant);
+        var user = await MakeAsync("camille", new Droit(Niveau.Administrateur, other.Code));
+        var session = await Get<SessionBook>().OuvrirAsync(user, "127.0.0.1", default);
+        var (promised, kept) = (await Get<InvitationBook>().InviterAsync("Dominique", [new(Niveau.Lecture, other.Code)], default),
+            await Get<InvitationBook>().InviterAsync("Claude", [new(Niveau.Lecture, Etab.Code)], default));
+
+        await Get<ConservationService>().SupprimerAsync(other.Code, essai: false, "Chef", default);
+        await other.SaveAsync(Gateway);
+
+        Assert.Empty((await Get<UtilisateurBook>().FindAsync(user.Id, default))!.Droits);
+        Assert.Null((await Get<SessionBook>().TrouverAsync(session, default))?.Sur(other.Code));
+        Assert.Null(await Get<InvitationBook>().TrouverAsync(promised, default));
+        Assert.NotNull(await Get<InvitationBook>().TrouverAsync(kept, default));
+    }
+
+    [Fact]
+    public async Task A_second_factor_that_is_there_is_not_replaced()
+    {
+        await StartAsync(openGate: false);
+        var user = await MakeAsync("camille", Droit.Exploitant);
+        var (first, second) = (SecondFacteur.NouveauSecret(), SecondFacteur.NouveauSecret());
+        Assert.Null(await Get<SecondFacteur>().PoserAsync(user, first, Code(first), default));
+
+        user = (await Get<UtilisateurBook>().FindAsync(user.Id, default))!;
+        Assert.Contains("déjà demandé", await Get<SecondFacteur>().PoserAsync(user, second, Code(second), default), StringComparison.Ordinal);
+
+        static string Code(string secret) => new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp();
     }
 
     [Fact]
