@@ -41,6 +41,40 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_trial_waits_for_no_writer_writes_nothing_and_leaves_its_connection_to_the_next_one()
+    {
+        await using var database = Open();
+        await database.ExecuteAsync("CREATE TABLE essai (n INTEGER)", null, default);
+        await using (var writing = await database.WriteAsync(default))
+        {
+            await using var trial = await database.EssayerAsync(default);
+            Assert.Equal(0, await trial.ScalarAsync<int>("SELECT COUNT(*) FROM essai", null, default));
+            await Assert.ThrowsAsync<SqliteException>(() => trial.ExecuteAsync("INSERT INTO essai VALUES (1)", null, default));
+            await writing.ExecuteAsync("INSERT INTO essai VALUES (2)", null, default);
+            await writing.CommitAsync(default);
+        }
+
+        await using var next = await database.OpenAsync(default);
+        Assert.Equal(1, await next.ExecuteAsync("INSERT INTO essai VALUES (3)"));
+    }
+
+    [Fact]
+    public async Task A_list_is_one_value_and_its_statement_the_same_for_every_length()
+    {
+        await using var database = Open();
+        await database.ExecuteAsync("CREATE TABLE liste (n INTEGER PRIMARY KEY, t TEXT)", null, default);
+        await database.ExecuteAsync("INSERT INTO liste VALUES (1, 'é'), (2, 'it''s \"quoted\"'), (3, '12')", null, default);
+
+        Assert.Equal([1, 3], await database.QueryAsync<int>("SELECT n FROM liste WHERE n IN @ids ORDER BY n", new { ids = new[] { 1, 3, 9 } }, default));
+        Assert.Equal([2L], await database.QueryAsync<long>("SELECT n FROM liste WHERE n IN @ids", new { ids = new List<long> { 2 } }, default));
+        Assert.Equal([1, 2, 3], await database.QueryAsync<int>(
+            "SELECT n FROM liste WHERE t IN @texts AND n > @n ORDER BY n", new { texts = new HashSet<string> { "é", "it's \"quoted\"", "12" }, n = 0 }, default));
+        Assert.Empty(await database.QueryAsync<int>("SELECT n FROM liste WHERE n IN @ids", new { ids = Array.Empty<int>() }, default));
+        var many = Enumerable.Range(1, 40_000).ToArray();
+        Assert.Equal(3, await database.ScalarAsync<int>("SELECT COUNT(*) FROM liste WHERE n IN @many", new { many }, default));
+    }
+
+    [Fact]
     public async Task No_connection_comes_from_the_pool_of_the_library()
     {
         var database = Open();
