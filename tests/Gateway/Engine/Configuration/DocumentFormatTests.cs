@@ -64,7 +64,7 @@ public sealed class DocumentFormatTests(SharedGateway shared) : IClassFixture<Sh
     public void The_fingerprint_of_the_connection_covers_the_same_lines(int etablissement, string lines)
     {
         var services = shared.Gateway.Services;
-        var stored = services.GetRequiredService<DocumentSecrets>().Seal(Complete().Etablissements[etablissement], null, new PreparedHashes());
+        var stored = services.GetRequiredService<DocumentSecrets>().Seal(Complete().Etablissements[etablissement], null, PreparedHashes.Aucun());
 
         var model = services.GetRequiredService<EtablissementModels>().Of(stored);
 
