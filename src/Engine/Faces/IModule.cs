@@ -24,7 +24,7 @@ public interface IModule
     /// <summary>Its entries in the navigation of an établissement; none where this is none of its business.</summary>
     IEnumerable<EntreeMenu> Menu(EtablissementModel etablissement) => [];
 
-    /// <summary>Its entries in the navigation that is of no établissement, for this person; none where this is none of his business.</summary>
+    /// <summary>Its entries in the navigation that is of no établissement; none for somebody whose business it is not.</summary>
     IEnumerable<EntreeMenu> MenuCommun(Utilisateur utilisateur) => [];
 
     /// <summary>The roles that it gives people beside the levels.</summary>

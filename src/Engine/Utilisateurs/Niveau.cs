@@ -22,7 +22,7 @@ public sealed record Droit(Niveau Niveau, string? Etablissement)
 {
     public static readonly Droit Exploitant = new(Niveau.Exploitant, null);
 
-    /// <summary>A role of a system (<see cref="RolesDeSysteme"/>) instead of a level: it opens that system's pages, and nothing else.</summary>
+    /// <summary>A role (<see cref="RolesDeSysteme"/>) instead of a level: it opens its system's pages, and nothing else.</summary>
     public string? Role { get; init; }
 
     /// <summary>What the role is over, in its system's words.</summary>

@@ -26,8 +26,8 @@ public sealed record RolesDeSysteme(
     public static Droit? Lire(IEnumerable<RolesDeSysteme> systemes, string role, string? portees, out string? refus)
     {
         var all = systemes.ToList();
-        if (all.FirstOrDefault(system => system.Roles.Any(r => r.Nom == role)) is { } known)
-            return known.Donner(role, portees?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [], out refus);
+        var over = portees?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        if (all.FirstOrDefault(system => system.Roles.Any(r => r.Nom == role)) is { } known) return known.Donner(role, over, out refus);
         refus = $"« {role} » n'est pas un rôle : {string.Join(", ", all.SelectMany(system => system.Roles).Select(r => r.Nom))}.";
         return null;
     }

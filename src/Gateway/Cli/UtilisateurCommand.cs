@@ -33,7 +33,8 @@ internal sealed class UtilisateurCommand(
 
     private async Task<int> RunAsync(Demande asked, string name, CancellationToken ct)
     {
-        if (asked.Nombre != 1) return await CommandFailure.TellAsync("Indiquer soit --exploitant, soit --etablissement et --niveau, soit --role.");
+        if (asked.Nombre != 1)
+            return await CommandFailure.TellAsync("Indiquer soit --exploitant, soit --etablissement et --niveau, soit --role.");
         var droit = Droit.Exploitant;
         if (asked.Etablissement is { } code)
         {

@@ -26,7 +26,8 @@ internal sealed class AttenteCatalogue(NuitBook nuits, ListeFormations formation
         var mine = (await formations.ComptesAsync(ct)).Where(c => who.Voit(c.Academie)).ToList();
         return
         [
-            Tuile(StatutCatalogue.APublier, "formation à publier", "formations à publier", "Les publier, ou dire pourquoi non.", urgente: false),
+            Tuile(StatutCatalogue.APublier, "formation à publier", "formations à publier", "Les publier, ou dire pourquoi non.",
+                urgente: false),
             Tuile(StatutCatalogue.RejetDePublication, "rejet de publication", "rejets de publication",
                 "Parcoursup a dit non : corriger, puis publier de nouveau.", urgente: true),
         ];

@@ -9,6 +9,7 @@ namespace Parcoursup.Gateway.Adapters.Catalogue.Pages;
 internal static class CataloguePages
 {
     public const string Racine = "/catalogue";
+    public const string NonLu = "Rien n'a été fait : cocher la case qui dit que les changements ont été vus.";
 
     public static IEnumerable<EntreeMenu> Menu(Utilisateur utilisateur) =>
         utilisateur.Tient(Qui.Tous) ? [new EntreeMenu("Catalogue", Racine, Niveau.Lecture, 70)] : [];

@@ -13,11 +13,13 @@ public sealed record EffetVu(IReadOnlyList<PassageVu> Passages, IReadOnlyList<Ef
 
     internal static EffetVu De(IReadOnlyList<Mouvement> moves, IReadOnlyList<MouvementsAcademie> academies, Acteur who)
     {
-        var seen = academies.Select(a => (Numero: Domain.Catalogue.Academies.Numero(a.academie), a.changements)).Where(a => who.Voit(a.Numero))
+        var seen = academies.Select(a => (Numero: Domain.Catalogue.Academies.Numero(a.academie), a.changements))
+            .Where(a => who.Voit(a.Numero))
             .Select(a => new EffetAcademie(Domain.Catalogue.Academies.Nom(a.Numero), [.. a.changements.Select(PassageVu.Lire)])).ToList();
         // Of the whole country is told to whoever sees the whole country.
         return new(who.Vues() is null ? [.. moves.Select(PassageVu.Lire)]
-            : [.. seen.SelectMany(a => a.Passages).GroupBy(p => (p.De, p.Vers)).Select(g => new PassageVu(g.Key.De, g.Key.Vers, g.Sum(p => p.Nombre)))],
+            : [.. seen.SelectMany(a => a.Passages).GroupBy(p => (p.De, p.Vers))
+                .Select(g => new PassageVu(g.Key.De, g.Key.Vers, g.Sum(p => p.Nombre)))],
             seen);
     }
 }

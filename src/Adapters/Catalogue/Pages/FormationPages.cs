@@ -8,7 +8,9 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Adapters.Catalogue.Pages;
 
-/// <summary>The formations by status and académie, and each with why it stands there and what may be done. Another académie's do not exist.</summary>
+/// <summary>
+/// The formations by status and académie, and each with why it stands there and what may be done. Those of another académie do not exist.
+/// </summary>
 public static class FormationPages
 {
     private const int PageSize = 50;
@@ -25,14 +27,15 @@ public static class FormationPages
         ListeFormations list, CampagneBook campagnes, AttenteCatalogue waiting, IBusinessClock clock)
     {
         var (who, ct) = (http.Acteur(), http.RequestAborted);
-        var status = statut is not null && EnumName.Is<StatutCatalogue>(statut) ? Enum.Parse<StatutCatalogue>(statut) : (StatutCatalogue?)null;
+        StatutCatalogue? status = statut is not null && EnumName.Is<StatutCatalogue>(statut) ? Enum.Parse<StatutCatalogue>(statut) : null;
         var number = Academies.Numero(academie) is { } asked && who.Voit(asked) ? asked : (int?)null;
         var counts = (await list.ComptesAsync(ct)).Where(c => who.Voit(c.Academie)).ToList();
         var found = await list.SuiteAsync(new FiltreFormations(
             status is { } one ? [one] : [], number is { } of ? [of] : who.Vues(), FiltreFormations.LireMots(q)), apres, PageSize + 1, ct);
         var held = who.Role == RoleCatalogue.Moss ? await waiting.RetenueAsync(ct) : null;
         return http.Page<FormationsPage>("Catalogue", new Liste(
-            status, number, q?.Trim() ?? "", [.. found.Take(PageSize).Select(Ligne.De)], found.Count > PageSize ? found[PageSize - 1].Row.Cle : null,
+            status, number, q?.Trim() ?? "", [.. found.Take(PageSize).Select(Ligne.De)],
+            found.Count > PageSize ? found[PageSize - 1].Row.Cle : null,
             [.. Statuts.Tous.Select(s => (s, Sum(counts.Where(c => c.Statut == s && (number is null || c.Academie == number)))))],
             [.. counts.Select(c => c.Academie).OfType<int>().Distinct().Order()],
             Sum(counts), held?.Jour, await campagnes.ContexteAsync(clock.Today, ct) is not null));
@@ -44,15 +47,17 @@ public static class FormationPages
         string cle, HttpContext http, Consultation consultation, string? raison, IReadOnlyList<Erreur> errors)
     {
         var who = http.Acteur();
-        if (await consultation.FicheAsync(cle, http.RequestAborted) is not { } fiche || !who.Voit(fiche.Row.Academie)) return Unknown(http, cle);
+        if (await consultation.FicheAsync(cle, http.RequestAborted) is not { } fiche || !who.Voit(fiche.Row.Academie))
+            return Unknown(http, cle);
         var (row, formation) = (fiche.Row, fiche.Formation);
         var acts = who.Role != RoleCatalogue.Instructeur ? null : new Gestes(
             Geste.De(ActionPublication.Publier(who, formation, row.Statut, fiche.Evaluation), row.Statut),
             Geste.De(ActionPublication.NePasPublier(who, formation, row.Statut, "oui"), row.Statut), raison);
         return http.Page<FormationPage>(formation.IntituleLong ?? "Formation", new Une(
             row.Cle, row.Statut, row.StatutLe, formation, Suivi.De(row), fiche.Motif, fiche.Evaluation, fiche.Bornes, acts,
-            Periode.De(fiche.Historique), [.. fiche.Actions.Select(a => new Acte(a.Le, a.Auteur, a.Action, a.De, a.Vers, a.Raison)).Reverse()],
-            errors), errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+            Periode.De(fiche.Historique),
+            [.. fiche.Actions.Reverse().Select(a => new Acte(a.Le, a.Auteur, a.Action, a.De, a.Vers, a.Raison))], errors),
+            errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> ActAsync(string cle, HttpContext http, Consultation consultation, ActionService actions)

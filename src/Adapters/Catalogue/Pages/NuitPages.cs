@@ -63,12 +63,13 @@ public static class NuitPages
         var (form, who) = (await http.Request.ReadFormAsync(http.RequestAborted), http.Acteur());
         if (!JourCivil.TryParse(form["jour"], out var day)) return Unknown(http);
         if (form["lu"] != "oui")
-            return http.Refuse(StatusCodes.Status400BadRequest, "lu", "Rien n'a été fait : cocher la case qui dit que les changements ont été vus.");
+            return http.Refuse(StatusCodes.Status400BadRequest, "lu", CataloguePages.NonLu);
         // Only what was held when he looked is confirmed: what is held since then waits for another look.
         var end = await service.ExecuterAsync(day, form["confirmer"] == "oui" ? who.Nom : null, who.Nom, http.RequestAborted);
         return end.Corps is not BilanNuit told ? http.Refuse(StatusCodes.Status400BadRequest, "", CataloguePages.Motifs(end))
             : http.Suite(CataloguePages.Nuit(day), told.appliquee
-                ? $"Nuit appliquée : {Fr.Nombre(told.changements.Sum(c => c.nombre), "changement")} de statut." : "La nuit est retenue : voir pourquoi.");
+                ? $"Nuit appliquée : {Fr.Nombre(told.changements.Sum(c => c.nombre), "changement")} de statut."
+                : "La nuit est retenue : voir pourquoi.");
     }
 
     private static async Task<IResult> OpenAsync(HttpContext http, CampagneBook campagnes)
@@ -90,8 +91,9 @@ public static class NuitPages
     /// <param name="Comptes">How many had each status after it.</param>
     /// <param name="Variations">Since the night before, whoever changed it.</param>
     public sealed record Nuit(
-        DateOnly Jour, string Etat, string Par, DateTimeOffset? TermineeLe, string? Cause, IReadOnlyList<(string Statut, long Nombre)> Comptes,
-        EffetVu Variations, IReadOnlyList<(string? Cle, string Motif)> Alertes, long NombreAlertes, string? Envoi)
+        DateOnly Jour, string Etat, string Par, DateTimeOffset? TermineeLe, string? Cause,
+        IReadOnlyList<(string Statut, long Nombre)> Comptes, EffetVu Variations,
+        IReadOnlyList<(string? Cle, string Motif)> Alertes, long NombreAlertes, string? Envoi)
     {
         internal static Nuit De(NuitRow row, Acteur who, string? envoi)
         {
@@ -116,12 +118,12 @@ public static class NuitPages
 
     /// <summary>What the last import holds, beside the last that was applied.</summary>
     /// <param name="Applicable">Confirming the night applies it; else the night runs without it.</param>
-    public sealed record Recu(string Fichier, DateTimeOffset Le, bool Applicable, int? Lignes, int? Publiees, int? AppliqueesAvant)
+    public sealed record Recu(string Fichier, DateTimeOffset Le, bool Applicable, int? Publiees, int? AppliqueesAvant)
     {
         internal static Recu De(ImportRow last, ImportRow? applied)
         {
             var (held, before) = (Mesure(last), applied is null ? null : Mesure(applied));
-            return new(last.Fichier, last.RecuLe, last.Est(EtatImport.Retenu) && last.Confirmable, held?.Lignes, held?.Publiees, before?.Publiees);
+            return new(last.Fichier, last.RecuLe, last.Est(EtatImport.Retenu) && last.Confirmable, held?.Publiees, before?.Publiees);
         }
 
         private static MesureImport? Mesure(ImportRow row) => row.Mesure is { } text ? JsonText.Read<MesureImport>(text) : null;

@@ -5,7 +5,9 @@ using Parcoursup.Gateway.Engine.Utilisateurs;
 
 namespace Parcoursup.Gateway.Adapters.Catalogue.Pages;
 
-/// <summary>What a person may do here (rule H3): by the role of the account, as a key by its own; whoever runs the gateway is the MOSS.</summary>
+/// <summary>
+/// What a person may do here (rule H3): by the role of the account, as a key by its own; whoever runs the gateway is the MOSS.
+/// </summary>
 internal static class Qui
 {
     private const string ToutesAcademies = "-1";

@@ -17,14 +17,15 @@ public static partial class ReglePages
 
     public static void Map(RouteGroupBuilder catalogue)
     {
-        catalogue.MapGet("/regles", async (HttpContext http, RegleBook book) => http.Page<ReglesPage>("Règles", await TousAsync(http, book)))
-            .PourRoles(Qui.Tous);
+        catalogue.MapGet("/regles", async (HttpContext http, RegleBook book) =>
+            http.Page<ReglesPage>("Règles", await TousAsync(http, book))).PourRoles(Qui.Tous);
         catalogue.MapGet("/regles/nouvelle", async (HttpContext http, RegleBook book) => http.Page<ReglePage>("Nouvelle règle", new Une(
             null, FormulaireRegle.Nouvelle, await book.VersionDocumentAsync(http.RequestAborted), [], []))).PourRoles(RoleEcrit.Moss);
-        catalogue.MapPost("/regles/nouvelle", (HttpContext http, RegleBook book, EditionRegles edition) => WriteAsync(null, http, book, edition))
-            .PourRoles(RoleEcrit.Moss);
+        catalogue.MapPost("/regles/nouvelle", (HttpContext http, RegleBook book, EditionRegles edition) =>
+            WriteAsync(null, http, book, edition)).PourRoles(RoleEcrit.Moss);
         catalogue.MapGet("/regles/{regle}", async (string regle, HttpContext http, RegleBook book) =>
-            await FindAsync(regle, http, book) is { } found ? await ShowAsync(http, book, found) : Unknown(http, regle)).PourRoles(Qui.Tous);
+            await FindAsync(regle, http, book) is { } found ? await ShowAsync(http, book, found) : Unknown(http, regle))
+            .PourRoles(Qui.Tous);
         catalogue.MapPost("/regles/{regle}", (string regle, HttpContext http, RegleBook book, EditionRegles edition) =>
             WriteAsync(regle, http, book, edition)).PourRoles(RoleEcrit.Moss);
         catalogue.MapPost("/regles/{regle}/academie", DecideAsync).PourRoles(RoleEcrit.Moss, RoleEcrit.Instructeur);
@@ -136,7 +137,8 @@ public static partial class ReglePages
             EffetVu.De(tried.resume, tried.academies, who),
             who.Vues() is null ? [.. tried.changements.Take(MostShown).Select(c => (c.cle, c.de, c.vers))] : [],
             [.. tried.avertissements.Where(a => a.regle == after?["id"]).Select(a => a.motif)],
-            before is { AdmetAcademies: true } && Statuts.Lire(after?["statut"]) != before.Statut ? [.. before.StatutsAcademies.Keys.Order()] : []);
+            before is { AdmetAcademies: true } && Statuts.Lire(after?["statut"]) != before.Statut
+                ? [.. before.StatutsAcademies.Keys.Order()] : []);
     }
 
     /// <param name="Statut">Null: the académie's own decision would be withdrawn.</param>

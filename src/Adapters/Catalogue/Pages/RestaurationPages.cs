@@ -31,7 +31,7 @@ public static class RestaurationPages
         if (!JourCivil.TryParse(form["nuit"], out var day))
             return http.Refuse(StatusCodes.Status400BadRequest, "nuit", "Rien n'a été fait : choisir une nuit.");
         if (apply && form["lu"] != "oui")
-            return http.Refuse(StatusCodes.Status400BadRequest, "lu", "Rien n'a été fait : cocher la case qui dit que les changements ont été vus.");
+            return http.Refuse(StatusCodes.Status400BadRequest, "lu", CataloguePages.NonLu);
         var end = await service.RestaurerAsync(day, apply ? who.Nom : null, http.RequestAborted);
         if (end.Corps is not Restauration told) return http.Refuse(StatusCodes.Status400BadRequest, "nuit", CataloguePages.Motifs(end));
         return apply ? http.Suite(CataloguePages.Racine + "/restauration",

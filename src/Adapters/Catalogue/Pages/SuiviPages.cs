@@ -30,7 +30,8 @@ public static class SuiviPages
         var days = over is null ? nights.Select(n => Jour.De(n.nuit, n.compte))
             : (nights.Count == 0 ? [] : await nuits.ComptesAsync(over, nights[0].nuit, ct)).GroupBy(c => c.Jour).OrderBy(g => g.Key)
                 .Select(g => Jour.De(g.Key, g.ToDictionary(c => c.Statut.Libelle(), c => c.Nombre)));
-        var moves = nights.AsEnumerable().Reverse().SelectMany(n => n.academies.Select(a => (Numero: Academies.Numero(a.academie), a.changements))
+        var moves = nights.AsEnumerable().Reverse().SelectMany(n => n.academies
+            .Select(a => (Numero: Academies.Numero(a.academie), a.changements))
             .Where(a => over is null ? who.Voit(a.Numero) : a.Numero is { } one && over.Contains(one))
             .SelectMany(a => a.changements.Select(c => new Mouvement(n.nuit, a.Numero, c.de, c.vers, c.nombre))));
         return http.Page<VariationsPage>("Variations", new Variations(
@@ -52,7 +53,8 @@ public static class SuiviPages
         internal static Jour De(DateOnly date, IReadOnlyDictionary<string, long> counts)
         {
             return new(date, Of(StatutCatalogue.Publie), Of(StatutCatalogue.PretPourIntegration),
-                Of(StatutCatalogue.APublier, StatutCatalogue.APublierRecteur, StatutCatalogue.APublierAccesDirect, StatutCatalogue.APublierHabilitation),
+                Of(StatutCatalogue.APublier, StatutCatalogue.APublierRecteur, StatutCatalogue.APublierAccesDirect,
+                    StatutCatalogue.APublierHabilitation),
                 Of(StatutCatalogue.NonPublie, StatutCatalogue.RejetDePublication, StatutCatalogue.EchecEnvoi, StatutCatalogue.Ferme,
                     StatutCatalogue.EnAttenteMiseAJour));
 
@@ -66,7 +68,8 @@ public static class SuiviPages
         internal static Flux De(ImportRow row)
         {
             var measure = row.Mesure is { } text ? JsonText.Read<MesureImport>(text) : null;
-            return new(row.Id, row.Fichier, row.RecuLe, row.Etat, row.Motif, measure?.Lignes, measure?.Publiees, row.Reprise is { Length: > 0 }, row.Auteur);
+            return new(row.Id, row.Fichier, row.RecuLe, row.Etat, row.Motif, measure?.Lignes, measure?.Publiees,
+                row.Reprise is { Length: > 0 }, row.Auteur);
         }
     }
 }

@@ -64,7 +64,8 @@ internal sealed class Consultation(
     // Null while no campaign is open.
     private async Task<(ContexteNuit Bornes, Evaluation Evaluation)?> EvaluerAsync(FormationRow row, CancellationToken ct) =>
         await campagnes.ContexteAsync(await jour.DuAsync(ct), ct) is { } bounds
-            ? (bounds, new MoteurRegles(await regles.ListAsync(ct)).Evaluer(row.Lire(new LectureDonnees()), bounds, expliquer: true)) : null;
+            ? (bounds, new MoteurRegles(await regles.ListAsync(ct)).Evaluer(row.Lire(new LectureDonnees()), bounds, expliquer: true))
+            : null;
 
     private async Task<object> ExplicationAsync(FormationRow row, CancellationToken ct)
     {

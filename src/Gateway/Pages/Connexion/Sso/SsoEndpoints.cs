@@ -57,7 +57,8 @@ internal static class SsoEndpoints
         }
 
         var (who, refusal) = await entree.EntrerAsync(
-            identity, RightsOf(person, options, directory, http.RequestServices.GetServices<RolesDeSysteme>()), CallerAddress.Of(http)?.ToString() ?? "local", http.RequestAborted);
+            identity, RightsOf(person, options, directory, http.RequestServices.GetServices<RolesDeSysteme>()),
+            CallerAddress.Of(http)?.ToString() ?? "local", http.RequestAborted);
         return who is not null ? await ConnexionEndpoints.AdmitAsync(http, sessions, who, back.Retour)
             : ConnexionEndpoints.Refuse(http, "", back.Retour, StatusCodes.Status403Forbidden, refusal!);
     }
