@@ -56,7 +56,8 @@ internal static class CatalogueRegistration
         services.AddSingleton<RestaurationService>();
         services.AddSingleton<Consultation>();
         services.AddSingleton<ICommonWork, PlannedNuit>();
-        services.AddSingleton<IAttenteCommune, AttenteCatalogue>();
+        services.AddSingleton<AttenteCatalogue>();
+        services.AddSingleton<IAttenteCommune>(provider => provider.GetRequiredService<AttenteCatalogue>());
         services.AddHostedService<NuitWorker>();
         // The country's formations, and who worked on them: of no établissement, and of no candidate.
         services.AddTenues([.. Tables.Select(TableTenue.Sans)]);
