@@ -14,6 +14,7 @@ namespace Parcoursup.Gateway.Adapters.Catalogue.Pages;
 public static class NuitPages
 {
     private const int MostAlerts = 200;
+    private const int MostNights = 100;
 
     public static void Map(RouteGroupBuilder catalogue)
     {
@@ -32,7 +33,7 @@ public static class NuitPages
         var (who, ct) = (http.Acteur(), http.RequestAborted);
         var posted = (await envois.ListerAsync(ct)).ToDictionary(e => e.Jour, e => e.Etat);
         return http.Page<NuitsPage>("Nuits", new Toutes(
-            [.. (await nuits.ListAsync(ct)).Select(row => Nuit.De(row, who, posted.GetValueOrDefault(row.Jour)))],
+            [.. (await nuits.ListAsync(ct)).Take(MostNights).Select(row => Nuit.De(row, who, posted.GetValueOrDefault(row.Jour)))],
             string.IsNullOrWhiteSpace(options.Nuit) ? null : CronEnMots.Phrase(options.Nuit), clock.Today,
             await campagnes.ContexteAsync(clock.Today, ct) is not null));
     }

@@ -19,7 +19,7 @@ public sealed class CatalogueAccesTests(PostgresServer postgres, Chromium chromi
         Assert.Contains($"{Recteur} : 12", await page.PlatAsync(), StringComparison.Ordinal);
         await page.GotoAsync("/gestion/catalogue?academie=1");
         Assert.Equal(12, await page.Locator("tbody tr").CountAsync());
-        await page.GotoAsync("/gestion/catalogue?q=electrotechnique+20");
+        await page.GotoAsync("/gestion/catalogue?q=F20");
         Assert.Contains("Aucune formation ne répond", await page.PlatAsync(), StringComparison.Ordinal);
         await page.GotoAsync("/gestion/catalogue/variations?academie=1");
         Assert.DoesNotContain("Paris", await page.PlatAsync(), StringComparison.Ordinal);

@@ -138,7 +138,7 @@ public abstract class CatalogueGestesTests(PostgresServer postgres, Chromium chr
         await StartCatalogueAsync();
         var page = await EntrerAsync(Rennes);
         await page.GotoAsync("/gestion/");
-        await page.GetByLabel("Intitulé, clé, UAI, CFD, RNCP ou MEF").FillAsync("electrotechnique 03");
+        await page.GetByLabel("Intitulé, clé ou code").FillAsync("electrotechnique 03");
         await page.CliquerAsync("Chercher");
         await page.GetByRole(AriaRole.Link, new() { Name = "BTS ÉLECTROTECHNIQUE 03" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "BTS ÉLECTROTECHNIQUE 03" }).WaitForAsync();
