@@ -98,15 +98,14 @@ internal sealed class NuitBook(Database database, FormationBook formations, IBus
         return changes.ParAcademie();
     }
 
+    // CROSS JOIN is SQLite's order: from the few formations to their entries, day by day, and not through the whole history.
     /// <summary>How many formations of these académies had each status after each night.</summary>
     public Task<IReadOnlyList<CompteJourRow>> ComptesAsync(
         IReadOnlyCollection<int> academies, DateOnly depuis, CancellationToken ct) => database.QueryAsync<CompteJourRow>(
         """
         SELECT h.jour, h.statut, COUNT(*) AS nombre
-        FROM catalogue_formation f
-        CROSS JOIN catalogue_jour j
-        JOIN catalogue_historique h ON h.jour = j.jour AND h.formation = f.id AND h.rang = 0
-        WHERE j.jour >= @depuis AND f.academie IN @academies
+        FROM catalogue_formation f CROSS JOIN catalogue_jour j CROSS JOIN catalogue_historique h
+        WHERE f.academie IN @academies AND j.jour >= @depuis AND h.jour = j.jour AND h.formation = f.id AND h.rang = 0
         GROUP BY h.jour, h.statut
         """, new { depuis, academies = academies.ToArray() }, ct);
 
