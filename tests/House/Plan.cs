@@ -61,7 +61,7 @@ internal static class Plan
         ["Adapters/Scolarix"] = [["Protocol"], ["Configuration"], ["Population"], ["Instantanes"], ["Retours"], ["Pages"], [""]],
         ["Adapters/Catalogue"] =
         [
-            ["Protocol"], ["Etat"], ["Regles", "Imports"], ["Nuits"], ["Publications"], ["Envois"], ["Commandes", "Rest"], [""],
+            ["Protocol"], ["Etat"], ["Regles", "Imports"], ["Nuits"], ["Publications"], ["Envois"], ["Commandes", "Rest", "Pages"], [""],
         ],
         ["Adapters/Exposition"] = [["Protocol"], ["Client"], ["Fichiers"], ["Appariement"], ["Commandes", "Diffusion"], [""]],
     };

@@ -1,9 +1,12 @@
 using Parcoursup.Gateway.Adapters.Catalogue.Commandes;
 using Parcoursup.Gateway.Adapters.Catalogue.Envois;
 using Parcoursup.Gateway.Adapters.Catalogue.Etat;
+using Parcoursup.Gateway.Adapters.Catalogue.Pages;
 using Parcoursup.Gateway.Adapters.Catalogue.Rest;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Ground.Clock;
+using Parcoursup.Gateway.Engine.Utilisateurs;
 
 namespace Parcoursup.Gateway.Adapters.Catalogue;
 
@@ -12,7 +15,15 @@ public sealed class CatalogueModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services.AddCatalogue(configuration);
 
-    public void Map(ModuleRoutes routes) => CatalogueEndpoints.Map(routes.Personnes);
+    public void Map(ModuleRoutes routes)
+    {
+        CatalogueEndpoints.Map(routes.Personnes);
+        CataloguePages.Map(routes.PagesCommunes);
+    }
+
+    public RolesDeSysteme Roles => Qui.Roles;
+
+    public IEnumerable<EntreeMenu> MenuCommun(Utilisateur utilisateur) => CataloguePages.Menu(utilisateur);
 
     public IEnumerable<string> Settings =>
     [

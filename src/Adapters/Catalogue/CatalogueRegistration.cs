@@ -3,9 +3,11 @@ using Parcoursup.Gateway.Adapters.Catalogue.Envois;
 using Parcoursup.Gateway.Adapters.Catalogue.Etat;
 using Parcoursup.Gateway.Adapters.Catalogue.Imports;
 using Parcoursup.Gateway.Adapters.Catalogue.Nuits;
+using Parcoursup.Gateway.Adapters.Catalogue.Pages;
 using Parcoursup.Gateway.Adapters.Catalogue.Protocol;
 using Parcoursup.Gateway.Adapters.Catalogue.Publications;
 using Parcoursup.Gateway.Adapters.Catalogue.Regles;
+using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Schedule;
 
@@ -26,9 +28,11 @@ internal static class CatalogueRegistration
         Etat.Kinds.Add(services);
         services.AddSingleton<JourReference>();
         services.AddSingleton<FormationBook>();
+        services.AddSingleton<ListeFormations>();
         services.AddSingleton<CampagneBook>();
         services.AddSingleton<RegleBook>();
         services.AddSingleton<RegleService>();
+        services.AddSingleton<EditionRegles>();
         services.AddSingleton<ImportBook>();
         services.AddSingleton<ApplicationImport>();
         services.AddSingleton<ImportService>();
@@ -52,6 +56,8 @@ internal static class CatalogueRegistration
         services.AddSingleton<RestaurationService>();
         services.AddSingleton<Consultation>();
         services.AddSingleton<ICommonWork, PlannedNuit>();
+        services.AddSingleton<AttenteCatalogue>();
+        services.AddSingleton<IAttenteCommune>(provider => provider.GetRequiredService<AttenteCatalogue>());
         services.AddHostedService<NuitWorker>();
         // The country's formations, and who worked on them: of no établissement, and of no candidate.
         services.AddTenues([.. Tables.Select(TableTenue.Sans)]);

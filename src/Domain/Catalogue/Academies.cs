@@ -5,11 +5,17 @@ namespace Parcoursup.Gateway.Domain.Catalogue;
 /// <summary>The académies by their number; leading zeros never matter.</summary>
 public static class Academies
 {
-    private static readonly HashSet<int> Numeros =
-    [
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 27, 28, 31, 32, 33,
-        40, 41, 42, 43, 44, 70,
-    ];
+    private static readonly SortedDictionary<int, string> Noms = new()
+    {
+        [1] = "Paris", [2] = "Aix-Marseille", [3] = "Besançon", [4] = "Bordeaux", [5] = "Caen", [6] = "Clermont-Ferrand", [7] = "Dijon",
+        [8] = "Grenoble", [9] = "Lille", [10] = "Lyon", [11] = "Montpellier", [12] = "Nancy-Metz", [13] = "Poitiers", [14] = "Rennes",
+        [15] = "Strasbourg", [16] = "Toulouse", [17] = "Nantes", [18] = "Orléans-Tours", [19] = "Reims", [20] = "Amiens", [21] = "Rouen",
+        [22] = "Limoges", [23] = "Nice", [24] = "Créteil", [25] = "Versailles", [27] = "Corse", [28] = "La Réunion", [31] = "Martinique",
+        [32] = "Guadeloupe", [33] = "Guyane", [40] = "Nouvelle-Calédonie", [41] = "Polynésie française", [42] = "Wallis-et-Futuna",
+        [43] = "Mayotte", [44] = "Saint-Pierre-et-Miquelon", [70] = "Normandie",
+    };
+
+    public static IReadOnlyCollection<int> Toutes => Noms.Keys;
 
     /// <summary>The number that a text says; null when it says none.</summary>
     public static int? Numero(string? texte) =>
@@ -17,7 +23,12 @@ public static class Academies
             ? numero : null;
 
     /// <summary>Whether there is such an académie.</summary>
-    public static bool Existe(int numero) => Numeros.Contains(numero);
+    public static bool Existe(int numero) => Noms.ContainsKey(numero);
+
+    /// <summary>As people call it, with its number.</summary>
+    public static string Nom(int? numero) => numero is not { } number ? "académie inconnue"
+        : Noms.TryGetValue(number, out var name) ? string.Create(CultureInfo.InvariantCulture, $"{name} ({number})")
+        : string.Create(CultureInfo.InvariantCulture, $"académie {number}");
 
     /// <summary>Nothing, or a zero: the whole country.</summary>
     public static bool EstNationale(string? texte) => string.IsNullOrWhiteSpace(texte) || texte.Trim().All(c => c == '0');

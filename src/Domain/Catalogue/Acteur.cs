@@ -21,6 +21,9 @@ public sealed record Acteur(string Nom, RoleCatalogue Role, IReadOnlySet<int>? A
 {
     private const string Toutes = "-1";
 
+    /// <summary>The rules are for the whole country: who writes them sees all of it.</summary>
+    public bool Voit(int? academie) => Role == RoleCatalogue.Moss || EstDe(academie);
+
     public bool EstDe(int? academie) => Academies is null || (academie is { } a && Academies.Contains(a));
 
     /// <returns>Null, and why, for somebody who cannot be recognised.</returns>

@@ -56,9 +56,14 @@ public sealed record Critere : Condition
         _lire = Lectures[champ];
     }
 
+    public static IReadOnlyCollection<string> TousChamps => Lectures.Keys;
+
+    public static IReadOnlyList<string> TousOperateurs { get; } =
+        ["égal à", "différent de", "contient", "ne contient pas", "commence par", "termine par", "regexp"];
+
     public static string Champs { get; } = string.Join(", ", Lectures.Keys);
 
-    public static string NomsOperateurs => "égal à, différent de, contient, ne contient pas, commence par, termine par, regexp";
+    public static string NomsOperateurs { get; } = string.Join(", ", TousOperateurs);
 
     public string Champ { get; }
     public string NomOperateur { get; }

@@ -10,6 +10,8 @@ public static class NiveauDiplome
 
     private static readonly Dictionary<string, string> ParPli = Libelles.ToDictionary(Statuts.Pli, l => l);
 
+    public static IReadOnlyList<string> Tous => Libelles;
+
     public static string Liste { get; } = string.Join(", ", Libelles.Select(l => $"« {l} »"));
 
     /// <summary>The label as the list has it; null for one that is not on it.</summary>

@@ -35,7 +35,8 @@ public static class Statuts
     public static StatutCatalogue? Lire(string? texte) =>
         texte is not null && ParNom.TryGetValue(Pli(texte), out var statut) ? statut : null;
 
-    internal static string Pli(string texte)
+    /// <summary>A text as it is compared: without accents, case and needless spaces.</summary>
+    public static string Pli(string texte)
     {
         var folded = new StringBuilder(texte.Length);
         foreach (var c in texte.Trim().Replace("…", "...", StringComparison.Ordinal).Normalize(NormalizationForm.FormD))

@@ -22,6 +22,15 @@ public sealed record Droit(Niveau Niveau, string? Etablissement)
 {
     public static readonly Droit Exploitant = new(Niveau.Exploitant, null);
 
+    /// <summary>A role (<see cref="RolesDeSysteme"/>) instead of a level: it opens its system's pages, and nothing else.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>What the role is over, in its system's words.</summary>
+    public string? Portee { get; init; }
+
     /// <summary>Names both or neither: there is no right over nobody, and none over one établissement that is over all.</summary>
-    public bool EstComplet => Niveau == Niveau.Exploitant == (Etablissement is null);
+    public bool EstComplet => Role is null ? Niveau == Niveau.Exploitant == (Etablissement is null)
+        : Niveau == Niveau.Lecture && Etablissement is null;
+
+    public static Droit DeRole(string role, string portee) => new(Niveau.Lecture, null) { Role = role, Portee = portee };
 }

@@ -31,7 +31,10 @@ public sealed record SsoOptions
     public string AttributNom { get; init; } = "name";
     public string AttributGroupes { get; init; } = "groups";
 
-    /// <summary>What each group may do: <c>groupe = niveau @ établissement ; …</c>, <c>groupe = exploitant</c>.</summary>
+    /// <summary>
+    /// What each group may do: <c>groupe = niveau @ établissement ; …</c>, <c>groupe = exploitant</c>, or a system's role,
+    /// <c>groupe = systeme:role @ portées</c>.
+    /// </summary>
     public string Droits { get; init; } = "";
 
     public bool EstOuverte => !string.IsNullOrWhiteSpace(Autorite);
@@ -43,7 +46,8 @@ public sealed record SsoOptions
         : FichierSecret is { Length: > 0 } file ? File.ReadAllText(file).Trim() : null;
 
     /// <summary>What is wrong, in French.</summary>
-    public static IEnumerable<string> Errors(SsoOptions options)
+    /// <param name="roles">Those of the systems.</param>
+    public static IEnumerable<string> Errors(SsoOptions options, IReadOnlyList<RolesDeSysteme> roles)
     {
         if (!options.EstOuverte)
         {
@@ -64,6 +68,9 @@ public sealed record SsoOptions
                 + "scolarite = scolarite @ 0730013T ».";
         foreach (var (_, error) in DroitDeGroupe.Lire(options.Droits))
             if (error is not null) yield return "Sso:Droits : " + error;
+        foreach (var group in options.Groupes)
+            if (group.Role is { } role && RolesDeSysteme.Lire(roles, role, group.Portee, out var refusal) is null)
+                yield return "Sso:Droits : " + refusal;
     }
 }
 
@@ -71,6 +78,11 @@ public sealed record SsoOptions
 /// <param name="Etablissement">Its code or UAI; null for whoever runs the gateway.</param>
 public sealed record DroitDeGroupe(string Groupe, Niveau Niveau, string? Etablissement)
 {
+    /// <summary>A role of a system, instead of a level.</summary>
+    public string? Role { get; init; }
+
+    public string? Portee { get; init; }
+
     private static readonly Dictionary<string, Niveau> Niveaux = new(StringComparer.OrdinalIgnoreCase)
     {
         ["lecture"] = Niveau.Lecture, ["scolarite"] = Niveau.Scolarite, ["administrateur"] = Niveau.Administrateur,
@@ -87,6 +99,11 @@ public sealed record DroitDeGroupe(string Groupe, Niveau Niveau, string? Etablis
         var at = part.LastIndexOf('=');
         if (at <= 0) return (null, $"« {part} » n'est pas de la forme « groupe = niveau @ établissement ».");
         var right = part[(at + 1)..].Split('@', 2, StringSplitOptions.TrimEntries);
+        if (right[0].Contains(':', StringComparison.Ordinal))
+            return (new DroitDeGroupe(part[..at].Trim(), Niveau.Lecture, null)
+            {
+                Role = right[0].ToLowerInvariant(), Portee = right.Length > 1 ? right[1] : null,
+            }, null);
         if (!Niveaux.TryGetValue(right[0], out var niveau))
             return (null, $"« {right[0]} » n'est pas un niveau : {string.Join(", ", Niveaux.Keys)}.");
         var etablissement = right.Length > 1 && right[1].Length > 0 ? right[1] : null;

@@ -19,6 +19,9 @@ public sealed record Utilisateur(
     public Niveau? Sur(string etablissement) => EstExploitant ? Niveau.Exploitant
         : Droits.Where(d => d.Etablissement == etablissement).Select(d => (Niveau?)d.Niveau).Max();
 
+    /// <summary>Whether he has one of these roles of a system, or may whatever they may.</summary>
+    public bool Tient(IReadOnlyCollection<string> roles) => EstExploitant || Droits.Any(d => d.Role is { } role && roles.Contains(role));
+
     /// <summary>How the rest of the gateway sees him where he acts.</summary>
     /// <param name="etablissement">Where; null on pages that are of none.</param>
     public ApiCaller Appelant(string? etablissement) => new("u:" + Id, Nom, EstExploitant ? null : etablissement)

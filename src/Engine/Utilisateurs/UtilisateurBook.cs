@@ -139,7 +139,10 @@ public sealed class UtilisateurBook(Database database, ApiKeySeal seal, AuditBoo
     private static bool Runs(UtilisateurRow row) => row.Actif && row.Lire().EstExploitant;
 
     private static List<ChampAudit> DetailsOf(IReadOnlyList<Droit> droits) =>
-        [.. droits.Select(d => new ChampAudit(d.Etablissement ?? "passerelle", null, d.Niveau.ToString()))];
+        [
+            .. droits.Select(d => d.Role is { } role ? new ChampAudit(role, null, d.Portee)
+                : new ChampAudit(d.Etablissement ?? "passerelle", null, d.Niveau.ToString())),
+        ];
 
     private UtilisateurRow Sealed(UtilisateurRow row) => row with { Sceau = seal.OfPerson("utilisateur", row.Scelles) };
 

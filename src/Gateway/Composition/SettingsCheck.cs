@@ -36,7 +36,8 @@ internal static class SettingsCheck
             errors.AddRange(mail.Errors());
         if (SettingsReading.Read<DureesSession>(configuration, DureesSession.Section, errors) is { } sessions)
             errors.AddRange(DureesSession.Errors(sessions));
-        if (SettingsReading.Read<SsoOptions>(configuration, SsoOptions.Section, errors) is { } sso) errors.AddRange(SsoOptions.Errors(sso));
+        if (SettingsReading.Read<SsoOptions>(configuration, SsoOptions.Section, errors) is { } sso)
+            errors.AddRange(SsoOptions.Errors(sso, [.. modules.Select(module => module.Roles).OfType<RolesDeSysteme>()]));
         if (SettingsReading.Read<DossiersOptions>(configuration, DossiersOptions.Section, errors) is { } dossiers && storage is not null)
             errors.AddRange(RacinesDossiers.Errors(dossiers, storage));
 

@@ -85,5 +85,20 @@ public class ActeurTests
         Assert.Null(DroitRegle.Refus(Marie, Regle(statut: APublierRecteur), 14, null));
     }
 
+    [Theory]
+    [InlineData("moss", "14", 1, true)]
+    [InlineData("instructeur", "14", 14, true)]
+    [InlineData("instructeur", "14", 1, false)]
+    [InlineData("instructeur", "14", null, false)]
+    [InlineData("lecture", "-1", null, true)]
+    public void The_MOSS_sees_everything_and_the_others_their_academies(string role, string academies, int? academie, bool sees) =>
+        Assert.Equal(sees, Acteur.Lire("N", role, academies, out _)!.Voit(academie));
+
+    [Theory]
+    [InlineData(14, "Rennes (14)")]
+    [InlineData(99, "académie 99")]
+    [InlineData(null, "académie inconnue")]
+    public void An_academie_is_called_by_its_name(int? numero, string name) => Assert.Equal(name, Academies.Nom(numero));
+
     private static Acteur Marie => Acteur.Lire("Marie", "instructeur", "14", out _)!;
 }

@@ -60,6 +60,26 @@ public sealed class AccesPagesTests(SharedGateway shared) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task A_role_of_a_system_opens_its_pages_and_nothing_else()
+    {
+        var (mine, others) = (Droit.DeRole("catalogue:moss", "-1"), new Droit(Niveau.Administrateur, shared.Etab.Code));
+        Assert.Contains(Pages, p => p.Metadata.GetMetadata<PagePolicy>()!.Roles.Count > 0);
+        foreach (var (droit, opened) in new (Droit, Func<PagePolicy, bool>)[] { (mine, p => p.Niveau is null), (others, p => p.Roles.Count == 0) })
+        {
+            using var http = Client(await SignedInAsync(droit));
+            var form = await FormAsync(http, "/gestion/compte");
+            foreach (var page in Pages.Where(p => !opened(p.Metadata.GetMetadata<PagePolicy>()!)))
+            {
+                var isGet = page.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("GET");
+                using var request = new HttpRequestMessage(isGet ? HttpMethod.Get : HttpMethod.Post, AddressOf(page));
+                if (!isGet) request.Content = new FormUrlEncodedContent([new("jeton", form)]);
+                using var answer = await http.SendAsync(request);
+                Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{page.DisplayName}: {answer.StatusCode}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task An_act_without_the_token_of_its_form_is_not_done()
     {
         var jeton = await SignedInAsync(Droit.Exploitant);
@@ -125,6 +145,7 @@ public sealed class AccesPagesTests(SharedGateway shared) : IClassFixture<Shared
         .Replace("{lot:int}", "1", StringComparison.Ordinal)
         .Replace("{jeton}", "x", StringComparison.Ordinal).Replace("{travail}", "remontee", StringComparison.Ordinal)
         .Replace("{annee:int}", "2026", StringComparison.Ordinal)
+        .Replace("{cle}", "x", StringComparison.Ordinal).Replace("{regle}", "x", StringComparison.Ordinal).Replace("{jour}", "2026-02-12", StringComparison.Ordinal)
         .Replace("{part}", "en-attente", StringComparison.Ordinal);
 
     private int _made;

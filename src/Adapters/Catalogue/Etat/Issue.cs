@@ -22,10 +22,13 @@ internal sealed record Issue(int Code, object Corps)
 
     public static Issue Refusee(string champ, string motif) => Refusee([new Faute(champ, motif)]);
 
-    public static Issue Refusee(IReadOnlyList<Faute> erreurs) => new(Refuse, new { erreurs });
+    public static Issue Refusee(IReadOnlyList<Faute> erreurs) => new(Refuse, new RefusIssue(erreurs));
 
     public string Texte() => JsonSerializer.Serialize(Corps, Json);
 }
+
+/// <summary>What is answered to a refused demand.</summary>
+internal sealed record RefusIssue(IReadOnlyList<Faute> erreurs);
 
 /// <summary>What is wrong, and where.</summary>
 internal sealed record Faute(string champ, string motif);

@@ -9,17 +9,18 @@ internal sealed class ImportGate(ImportBook book, ImportService imports)
     /// <returns>Why not, in French; null when it may.</returns>
     public async Task<string?> HoldAsync(WriteSession session, string? confirmePar, CancellationToken ct)
     {
-        if (await book.LastAsync(session, ct) is not { } last)
-            return confirmePar is null ? "Aucun import : le catalogue n'a encore rien reçu." : null;
-        if (last.Est(EtatImport.Applique) || last.Est(EtatImport.Ecarte)) return null;
-        if (confirmePar is null) return Cause(last);
-        await imports.ConfirmAsync(session, last, confirmePar, ct);
+        var last = await book.LastAsync(session, ct);
+        if (confirmePar is null || Cause(last) is null) return Cause(last);
+        if (last is not null) await imports.ConfirmAsync(session, last, confirmePar, ct);
         return null;
     }
 
-    private static string Cause(ImportRow import) =>
-        (import.Est(EtatImport.EnCours) ? $"L'import de {import.Fichier} a commencé et n'est pas terminé. "
+    /// <summary>Why the next night would be held as things are; null when it would not.</summary>
+    /// <param name="dernier">The last import; null before the first.</param>
+    public static string? Cause(ImportRow? dernier) => dernier is not { } import ? "Aucun import : le catalogue n'a encore rien reçu."
+        : import.Est(EtatImport.Applique) || import.Est(EtatImport.Ecarte) ? null
+        : (import.Est(EtatImport.EnCours) ? $"L'import de {import.Fichier} a commencé et n'est pas terminé. "
             : import.Est(EtatImport.Retenu) ? $"L'import de {import.Fichier} est retenu. {import.Motif} "
             : $"L'import de {import.Fichier} a échoué. {import.Motif} ")
-        + "La nuit n'est pas appliquée : importer un flux entier, ou confirmer par une personne nommée (--confirmer --auteur).";
+        + "La nuit n'est pas appliquée : importer un flux entier, ou la faire confirmer par une personne nommée.";
 }

@@ -33,6 +33,13 @@ internal sealed class NuitBook(Database database, FormationBook formations, IBus
     public Task<IReadOnlyList<NuitRow>> ListAsync(CancellationToken ct) =>
         database.QueryAsync<NuitRow>("SELECT * FROM catalogue_nuit ORDER BY jour DESC LIMIT 400", null, ct);
 
+    public Task<NuitRow?> FindAsync(DateOnly jour, CancellationToken ct) =>
+        database.FirstOrDefaultAsync<NuitRow>("SELECT * FROM catalogue_nuit WHERE jour = @jour", new { jour }, ct);
+
+    /// <summary>The last one that is not only asked for.</summary>
+    public Task<NuitRow?> LastAsync(CancellationToken ct) => database.FirstOrDefaultAsync<NuitRow>(
+        $"SELECT * FROM catalogue_nuit WHERE etat <> '{nameof(EtatNuit.Demandee)}' ORDER BY jour DESC LIMIT 1", null, ct);
+
     public async Task EndAsync(WriteSession session, DateOnly jour, EtatNuit etat, string par, string bilan, CancellationToken ct) =>
         await session.ExecuteAsync(
             """
@@ -91,6 +98,17 @@ internal sealed class NuitBook(Database database, FormationBook formations, IBus
         return changes.ParAcademie();
     }
 
+    // CROSS JOIN is SQLite's order: from the few formations to their entries, day by day, and not through the whole history.
+    /// <summary>How many formations of these académies had each status after each night.</summary>
+    public Task<IReadOnlyList<CompteJourRow>> ComptesAsync(
+        IReadOnlyCollection<int> academies, DateOnly depuis, CancellationToken ct) => database.QueryAsync<CompteJourRow>(
+        """
+        SELECT h.jour, h.statut, COUNT(*) AS nombre
+        FROM catalogue_formation f CROSS JOIN catalogue_jour j CROSS JOIN catalogue_historique h
+        WHERE f.academie IN @academies AND j.jour >= @depuis AND h.jour = j.jour AND h.formation = f.id AND h.rang = 0
+        GROUP BY h.jour, h.statut
+        """, new { depuis, academies = academies.ToArray() }, ct);
+
     // Prepared once: for SQLite that is cheaper than one statement over a list that it would have to read and sort first.
     private static void OneByOne(WriteSession session, IReadOnlyList<ChangementStatut> changes, DateOnly jour, CancellationToken ct)
     {
@@ -127,3 +145,11 @@ internal sealed class NuitBook(Database database, FormationBook formations, IBus
 
 /// <summary>The status that a formation gets.</summary>
 internal readonly record struct ChangementStatut(long Id, StatutCatalogue Statut);
+
+/// <summary>How many had a status after a night.</summary>
+internal sealed class CompteJourRow
+{
+    public DateOnly Jour { get; init; }
+    public StatutCatalogue Statut { get; init; }
+    public long Nombre { get; init; }
+}

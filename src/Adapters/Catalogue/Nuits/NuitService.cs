@@ -21,45 +21,50 @@ internal sealed class NuitService(
         DateOnly jour, string? confirmePar, string par, CancellationToken ct, Func<WriteSession, Task>? ensuite = null)
     {
         if (await campagnes.ContexteAsync(jour, ct) is not { } bounds) return Issue.Refusee("campagne", CampagneBook.Aucune);
-        return await database.WriteAsync(async session =>
-        {
-            // The plan runs every night by itself.
-            if (Auteur.Courant != Auteur.Passerelle)
-                audit.Note(session, new(ActeAudit.NuitLancee, null, FormattableString.Invariant($"nuit {jour:yyyy-MM-dd}")));
-            await formations.LockAsync(session, ct);
-            if (await gate.HoldAsync(session, confirmePar, ct) is { } cause) return await HeldAsync(session, jour, par, cause, ct);
-            var night = new Nuit(bounds, new MoteurRegles(await regles.ListAsync(session, ct)));
-            await steps.RunAsync(session, night, ct);
-            if (ensuite is not null) await ensuite(session);
-            if (confirmePar is not null)
-                audit.Note(session, new(ActeAudit.NuitConfirmee, null, FormattableString.Invariant($"nuit {jour:yyyy-MM-dd}"))
-                {
-                    Details = [new("auteur", null, confirmePar)],
-                });
-            return await EndAsync(session, night, par, ct);
-        }, ct);
+        return await database.WriteAsync(session => PasserAsync(session, bounds, confirmePar, par, ensuite, ct), ct);
+    }
+
+    /// <summary>What the night would change if somebody confirmed it now: all of it is done, and nothing of it is kept.</summary>
+    public async Task<Issue> PrevoirAsync(DateOnly jour, string confirmePar, CancellationToken ct)
+    {
+        if (await campagnes.ContexteAsync(jour, ct) is not { } bounds) return Issue.Refusee("campagne", CampagneBook.Aucune);
+        await using var session = await database.WriteAsync(ct);
+        return await PasserAsync(session, bounds, confirmePar, confirmePar, null, ct);
+    }
+
+    private async Task<Issue> PasserAsync(WriteSession session, ContexteNuit bounds, string? confirmePar, string par,
+        Func<WriteSession, Task>? ensuite, CancellationToken ct)
+    {
+        var jour = bounds.Jour;
+        // The plan runs every night by itself.
+        if (Auteur.Courant != Auteur.Passerelle)
+            audit.Note(session, new(ActeAudit.NuitLancee, null, FormattableString.Invariant($"nuit {jour:yyyy-MM-dd}")));
+        await formations.LockAsync(session, ct);
+        if (await gate.HoldAsync(session, confirmePar, ct) is { } cause) return await HeldAsync(session, jour, par, cause, ct);
+        var night = new Nuit(bounds, new MoteurRegles(await regles.ListAsync(session, ct)));
+        await steps.RunAsync(session, night, ct);
+        if (ensuite is not null) await ensuite(session);
+        if (confirmePar is not null)
+            audit.Note(session, new(ActeAudit.NuitConfirmee, null, FormattableString.Invariant($"nuit {jour:yyyy-MM-dd}"))
+            {
+                Details = [new("auteur", null, confirmePar)],
+            });
+        return await EndAsync(session, night, par, ct);
     }
 
     private async Task<Issue> EndAsync(WriteSession session, Nuit nuit, string par, CancellationToken ct)
     {
-        var answer = Issue.Faite(new
-        {
-            nuit = nuit.Contexte.Jour, appliquee = true, cause = (string?)null,
-            compte = nuit.Compte(), changements = nuit.Changements.Resume(),
-            alertes = nuit.Alertes, academies = await steps.Book.VariationsAsync(session, nuit.Contexte.Jour, ct),
-        });
+        var answer = Issue.Faite(new BilanNuit(
+            nuit.Contexte.Jour, true, null, nuit.Compte(), nuit.Changements.Resume(), nuit.Alertes,
+            await steps.Book.VariationsAsync(session, nuit.Contexte.Jour, ct)));
         await steps.Book.EndAsync(session, nuit.Contexte.Jour, EtatNuit.Terminee, par, answer.Texte(), ct);
         return answer;
     }
 
     private async Task<Issue> HeldAsync(WriteSession session, DateOnly jour, string par, string cause, CancellationToken ct)
     {
-        var answer = new Issue(Issue.Retenu, new
-        {
-            nuit = jour, appliquee = false, cause, compte = FormationBook.Compte(await formations.CompteAsync(session, ct)),
-            changements = Array.Empty<Mouvement>(), alertes = new[] { new AlerteCatalogue(null, cause) },
-            academies = Array.Empty<MouvementsAcademie>(),
-        });
+        var answer = new Issue(Issue.Retenu, new BilanNuit(
+            jour, false, cause, FormationBook.Compte(await formations.CompteAsync(session, ct)), [], [new(null, cause)], []));
         await steps.Book.EndAsync(session, jour, EtatNuit.Retenue, par, answer.Texte(), ct);
         return answer;
     }

@@ -11,7 +11,7 @@ namespace Parcoursup.Gateway.Adapters.Catalogue.Publications;
 
 /// <summary>Where formations stand, and why.</summary>
 internal sealed class Consultation(
-    FormationBook formations, CampagneBook campagnes, RegleBook regles, MefService mefs, JourReference jour)
+    FormationBook formations, CampagneBook campagnes, RegleBook regles, MefService mefs, JourReference jour, ActionBook actions)
 {
     public static Issue Inconnue(string cle) => Issue.Refusee("cle", $"Aucune formation n'a la clé {Cite.De(cle)}.");
 
@@ -52,21 +52,33 @@ internal sealed class Consultation(
         await formations.FindAsync(cle, ct) is { } row
             ? CorpsPublication.Octets(row, new LectureDonnees(), await mefs.ListAsync(ct)) : null;
 
+    /// <summary>The same for whoever looks at it, with what people did; null for an unknown key.</summary>
+    public async Task<Fiche?> FicheAsync(string cle, CancellationToken ct)
+    {
+        if (await formations.FindAsync(cle, ct) is not { } row) return null;
+        var found = await EvaluerAsync(row, ct);
+        return new(row, row.Lire(new LectureDonnees()), found?.Bornes, found?.Evaluation, await formations.HistoriqueAsync(row.Id, ct),
+            await actions.ListAsync(row.Cle, ct));
+    }
+
+    // Null while no campaign is open.
+    private async Task<(ContexteNuit Bornes, Evaluation Evaluation)?> EvaluerAsync(FormationRow row, CancellationToken ct) =>
+        await campagnes.ContexteAsync(await jour.DuAsync(ct), ct) is { } bounds
+            ? (bounds, new MoteurRegles(await regles.ListAsync(ct)).Evaluer(row.Lire(new LectureDonnees()), bounds, expliquer: true))
+            : null;
+
     private async Task<object> ExplicationAsync(FormationRow row, CancellationToken ct)
     {
-        if (await campagnes.ContexteAsync(await jour.DuAsync(ct), ct) is not { } bounds)
+        if (await EvaluerAsync(row, ct) is not var (bounds, found))
             return new
             {
                 regles = Array.Empty<string>(), retenue = (string?)null, exclusions = Array.Empty<object>(), motif = CampagneBook.Aucune,
             };
-        var found = new MoteurRegles(await regles.ListAsync(ct)).Evaluer(row.Lire(new LectureDonnees()), bounds, expliquer: true);
         return new
         {
             regles = found.Regles.Select(Id), retenue = found.Retenue is { } won ? Id(won) : null,
             exclusions = found.Exclusions.Select(e => new { critere = e.Critere, motif = e.Motif }),
-            motif = row.Statut.EstRecalcule() ? found.Motif
-                : $"« {row.Statut.Libelle()} » n'est pas recalculé par la nuit ; les règles diraient « {found.Statut.Libelle()} ». "
-                    + found.Motif,
+            motif = Fiche.MotifDe(row.Statut, found),
             ecartees = found.Ecartees.Select(Id), jour = bounds.Jour, campagne = bounds.AnneeCampagne,
         };
     }
@@ -87,6 +99,18 @@ internal sealed class Consultation(
     private static JsonNode? Rejection(string? text) => text is ['{' or '[', ..] ? JsonNode.Parse(text) : text;
 
     private static string? Jour(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>A formation as it stands.</summary>
+/// <param name="Bornes">Null while no campaign is open: nothing can be said of the rules.</param>
+internal sealed record Fiche(
+    FormationRow Row, FormationCatalogue Formation, ContexteNuit? Bornes, Evaluation? Evaluation,
+    IReadOnlyList<EntreeHistorique> Historique, IReadOnlyList<ActionRow> Actions)
+{
+    public string? Motif => Evaluation is null ? null : MotifDe(Row.Statut, Evaluation);
+
+    public static string MotifDe(StatutCatalogue statut, Evaluation found) => statut.EstRecalcule() ? found.Motif
+        : $"« {statut.Libelle()} » n'est pas recalculé par la nuit ; les règles diraient « {found.Statut.Libelle()} ». " + found.Motif;
 }
 
 /// <summary>The exact bytes of a publication: what is signed is what is sent.</summary>

@@ -33,12 +33,9 @@ internal sealed class RestaurationService(Database database, FormationBook forma
         if (auteur is not null && different.Count > 0) await ApplyAsync(session, nuit, different, auteur, ct);
         var counts = new Changements();
         foreach (var row in different) counts.Add(row.Academie, row.De, row.Vers);
-        return Issue.Faite(new
-        {
-            nuit, appliquee = auteur is not null, auteur,
-            changements = different.Select(d => new ChangementFormation(d.Cle, d.De.Libelle(), d.Vers.Libelle())),
-            resume = counts.Resume(), academies = counts.ParAcademie(),
-        });
+        return Issue.Faite(new Restauration(nuit, auteur is not null, auteur,
+            [.. different.Select(d => new ChangementFormation(d.Cle, d.De.Libelle(), d.Vers.Libelle()))], counts.Resume(),
+            counts.ParAcademie()));
     }, ct);
 
     private async Task ApplyAsync(WriteSession session, DateOnly nuit, IReadOnlyList<RestaureRow> rows, string auteur, CancellationToken ct)
@@ -71,3 +68,8 @@ internal sealed class RestaurationService(Database database, FormationBook forma
         public StatutCatalogue Vers { get; init; }
     }
 }
+
+/// <summary>What a restoration changes, or would.</summary>
+internal sealed record Restauration(
+    DateOnly nuit, bool appliquee, string? auteur, IReadOnlyList<ChangementFormation> changements, IReadOnlyList<Mouvement> resume,
+    IReadOnlyList<MouvementsAcademie> academies);

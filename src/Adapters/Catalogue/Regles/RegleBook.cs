@@ -16,6 +16,10 @@ internal sealed class RegleBook(Database database, AuditBook audit, IBusinessClo
     public Task<IReadOnlyList<Regle>> ListAsync(WriteSession session, CancellationToken ct) => ListAsync(
         sql => session.QueryAsync<RegleRow>(sql, null, ct), sql => session.QueryAsync<AcademieRow>(sql, null, ct));
 
+    /// <summary>As they are kept, each with who wrote it last.</summary>
+    public Task<IReadOnlyList<RegleRow>> RowsAsync(CancellationToken ct) => database.QueryAsync<RegleRow>(
+        "SELECT id, document, place, auteur, modifiee_le FROM catalogue_regle ORDER BY place, id", null, ct);
+
     public async Task<Regle?> FindAsync(WriteSession session, string id, CancellationToken ct) =>
         await session.FirstOrDefaultAsync<RegleRow>("SELECT id, document FROM catalogue_regle WHERE id = @id", new { id }, ct) is { } row
             ? LecteurRegles.Relire(row.Document, (await session.QueryAsync<AcademieRow>(
@@ -125,6 +129,15 @@ internal sealed class RegleBook(Database database, AuditBook audit, IBusinessClo
         SELECT version, regle, academie, avant, apres, auteur, le FROM catalogue_regle_version
         {(regle is null ? "" : "WHERE regle = @regle")} ORDER BY version
         """, new { regle }, ct);
+
+    /// <summary>Grows with every change of the document; académies' decisions are none.</summary>
+    public Task<long> VersionDocumentAsync(CancellationToken ct) => database.ScalarAsync<long>(VersionDocument, null, ct);
+
+    /// <inheritdoc cref="VersionDocumentAsync(CancellationToken)"/>
+    public Task<long> VersionDocumentAsync(WriteSession session, CancellationToken ct) =>
+        session.ScalarAsync<long>(VersionDocument, null, ct);
+
+    private const string VersionDocument = "SELECT COALESCE(MAX(version), 0) FROM catalogue_regle_version WHERE academie IS NULL";
 
     public Task<long> VersionAsync(WriteSession session, CancellationToken ct) =>
         session.ScalarAsync<long>("SELECT COALESCE(MAX(version), 0) FROM catalogue_regle_version", null, ct);

@@ -8,6 +8,8 @@ internal sealed class RegleRow
     public string Id { get; init; } = "";
     public string Document { get; init; } = "";
     public int Place { get; init; }
+    public string Auteur { get; init; } = "";
+    public DateTimeOffset ModifieeLe { get; init; }
 }
 
 /// <summary>A stored decision of an académie.</summary>

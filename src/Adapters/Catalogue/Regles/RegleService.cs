@@ -11,13 +11,18 @@ internal sealed class RegleService(
 {
     private const string Diplomes = "SELECT donnees FROM catalogue_formation";
 
-    public async Task<Issue> ImporterAsync(ReadOnlyMemory<byte> json, string auteur, CancellationToken ct)
+    public const string Perimees = "version";
+
+    /// <param name="vue">The version of the document that this one was made from; null: whatever stands there.</param>
+    public async Task<Issue> ImporterAsync(ReadOnlyMemory<byte> json, string auteur, CancellationToken ct, long? vue = null)
     {
         var document = LecteurRegles.Lire(json, await DiplomesAsync(ct));
         if (document.EstRefuse) return Refus(document);
         return await database.WriteAsync(async session =>
         {
             await formations.LockAsync(session, ct);
+            if (vue is not null && vue != await book.VersionDocumentAsync(session, ct))
+                return Issue.Refusee(Perimees, "Les règles ont été changées entre-temps : regarder de nouveau ce qui changerait.");
             var (added, changed, gone) = await book.ReplaceAsync(session, document.Regles, auteur, ct);
             return Issue.Faite(new
             {
@@ -33,11 +38,26 @@ internal sealed class RegleService(
     {
         var document = LecteurRegles.Lire(json, await DiplomesAsync(ct));
         if (document.EstRefuse) return Refus(document);
+        var decided = (await book.ListAsync(ct)).ToDictionary(r => r.Id, r => r.StatutsAcademies);
+        return await SimulerAsync(document.Regles.Select(r => r.AcademiesDites || !r.Regle.AdmetAcademies ? r.Regle
+            : r.Regle with { StatutsAcademies = decided.GetValueOrDefault(r.Regle.Id) ?? r.Regle.StatutsAcademies }),
+            document.Avertissements, ct);
+    }
+
+    /// <summary>Which formations would change with an académie's decision, or without it.</summary>
+    public async Task<Issue> SimulerDecisionAsync(string regle, int academie, StatutCatalogue? statut, CancellationToken ct) =>
+        await SimulerAsync((await book.ListAsync(ct)).Select(r => r.Id != regle ? r : r with
+        {
+            StatutsAcademies = r.StatutsAcademies.Where(s => s.Key != academie)
+                .Concat(statut is { } own ? [KeyValuePair.Create(academie, own)] : []).ToDictionary(),
+        }), [], ct);
+
+    private async Task<Issue> SimulerAsync(
+        IEnumerable<Regle> regles, IEnumerable<RemarqueRegle> avertissements, CancellationToken ct)
+    {
         if (await campagnes.ContexteAsync(await jour.DuAsync(ct), ct) is not { } bounds)
             return Issue.Refusee("campagne", CampagneBook.Aucune);
-        var decided = (await book.ListAsync(ct)).ToDictionary(r => r.Id, r => r.StatutsAcademies);
-        var engine = new MoteurRegles(document.Regles.Select(r => r.AcademiesDites || !r.Regle.AdmetAcademies ? r.Regle
-            : r.Regle with { StatutsAcademies = decided.GetValueOrDefault(r.Regle.Id) ?? r.Regle.StatutsAcademies }));
+        var engine = new MoteurRegles(regles);
         var (changes, counts) = (new List<ChangementFormation>(), new Changements());
         await using var session = await database.ReadAsync(ct);
         await foreach (var step in ParcoursFormations.LireAsync(session, engine, ct))
@@ -48,11 +68,8 @@ internal sealed class RegleService(
             counts.Add(step.Academie, step.Statut, after);
         }
 
-        return Issue.Faite(new
-        {
-            changements = changes.OrderBy(c => c.cle, StringComparer.Ordinal), resume = counts.Resume(), academies = counts.ParAcademie(),
-            avertissements = Dites(document.Avertissements),
-        });
+        return Issue.Faite(new SimulationRegles(
+            [.. changes.OrderBy(c => c.cle, StringComparer.Ordinal)], counts.Resume(), counts.ParAcademie(), Dites(avertissements)));
     }
 
     public async Task<Issue> ExporterAsync(CancellationToken ct) => Issue.Faite(await book.ExportAsync(ct));
@@ -105,11 +122,20 @@ internal sealed class RegleService(
         return known.Count == 0 ? null : known;
     }
 
-    private static Issue Refus(DocumentRegles document) => new(Issue.Refuse, new
-    {
-        regles = 0, refusees = Dites(document.Refus), avertissements = Dites(document.Avertissements),
-    });
+    private static Issue Refus(DocumentRegles document) =>
+        new(Issue.Refuse, new ReglesRefusees(0, Dites(document.Refus), Dites(document.Avertissements)));
 
-    private static IEnumerable<object> Dites(IEnumerable<RemarqueRegle> remarques) =>
-        remarques.Select(r => new { regle = r.Regle, champ = r.Champ, motif = r.Motif });
+    private static IReadOnlyList<RemarqueDite> Dites(IEnumerable<RemarqueRegle> remarques) =>
+        [.. remarques.Select(r => new RemarqueDite(r.Regle, r.Champ, r.Motif))];
 }
+
+/// <summary>What is answered of rules that were tried.</summary>
+internal sealed record SimulationRegles(
+    IReadOnlyList<ChangementFormation> changements, IReadOnlyList<Mouvement> resume, IReadOnlyList<MouvementsAcademie> academies,
+    IReadOnlyList<RemarqueDite> avertissements);
+
+/// <summary>What is answered to a document that cannot be taken.</summary>
+internal sealed record ReglesRefusees(int regles, IReadOnlyList<RemarqueDite> refusees, IReadOnlyList<RemarqueDite> avertissements);
+
+/// <summary>What is said of a place in a document of rules.</summary>
+internal sealed record RemarqueDite(string? regle, string champ, string motif);

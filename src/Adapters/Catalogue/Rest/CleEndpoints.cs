@@ -13,16 +13,16 @@ internal static class CleEndpoints
         group = group.MapGroup("/cles").AddEndpointFilter(RolesCatalogue.AdministrateurAsync);
         group.MapGet("", async (ApiKeys keys, CancellationToken ct) => CatalogueEndpoints.Dire(Issue.Faite(new
         {
-            cles = (await keys.ListRolesAsync(RolesCatalogue.Prefixe, ct)).Select(k => new
+            cles = (await keys.ListRolesAsync(RoleEcrit.Prefixe, ct)).Select(k => new
             {
-                id = k.Id, nom = k.Nom, role = k.Role[RolesCatalogue.Prefixe.Length..], academies = k.Portee, creee_le = k.CreeeLe,
+                id = k.Id, nom = k.Nom, role = k.Role[RoleEcrit.Prefixe.Length..], academies = k.Portee, creee_le = k.CreeeLe,
                 expire_le = k.Limites.ExpireLe, adresses = k.Limites.Adresses, lecture_seule = k.Limites.LectureSeule,
                 utilisee_le = k.UtiliseeLe,
             }),
         })));
         group.MapPost("", CreerAsync);
         group.MapDelete("/{id}", async (string id, ApiKeys keys, HttpContext http) =>
-            await keys.RevokeRoleAsync(RolesCatalogue.Prefixe, id, http.RequestAborted) ? Results.NoContent()
+            await keys.RevokeRoleAsync(RoleEcrit.Prefixe, id, http.RequestAborted) ? Results.NoContent()
                 : http.Error(StatusCodes.Status404NotFound, "id", "Cette clé n'existe pas."));
     }
 
@@ -33,7 +33,7 @@ internal static class CleEndpoints
         var limites = new LimitesCle(demande.expire_le, demande.adresses ?? [], demande.lecture_seule == true);
         var errors = limites.Errors(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()).ToList();
         if (errors.Count > 0) return http.Errors(StatusCodes.Status400BadRequest, errors);
-        var (id, cle) = await keys.CreateRoleAsync(actor.Nom, RolesCatalogue.Prefixe + demande.role!.Trim().ToLowerInvariant(),
+        var (id, cle) = await keys.CreateRoleAsync(actor.Nom, RoleEcrit.Prefixe + demande.role!.Trim().ToLowerInvariant(),
             demande.academies?.Trim() ?? "", http.RequestAborted, limites);
         return Results.Json(new { id, cle }, statusCode: StatusCodes.Status201Created);
     }

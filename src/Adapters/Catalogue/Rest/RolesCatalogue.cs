@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Catalogue.Etat;
 using Parcoursup.Gateway.Domain.Catalogue;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Security;
@@ -7,15 +8,12 @@ namespace Parcoursup.Gateway.Adapters.Catalogue.Rest;
 /// <summary>What a key may do here (rule H3): a role of the catalogue, or an administrator, who is the MOSS.</summary>
 internal static class RolesCatalogue
 {
-    public const string Prefixe = "catalogue:";
-
     /// <summary>Null for a key that has nothing to do with the catalogue.</summary>
     public static Acteur? Acteur(this HttpContext http)
     {
         var caller = http.Caller();
         if (caller.IsAdministrator) return new(caller.Nom, RoleCatalogue.Moss, null);
-        return caller.Role?.StartsWith(Prefixe, StringComparison.Ordinal) == true
-            ? Domain.Catalogue.Acteur.Lire(caller.Nom, caller.Role[Prefixe.Length..], caller.Portee, out _) : null;
+        return RoleEcrit.Lire(caller.Nom, caller.Role, caller.Portee);
     }
 
     /// <summary>Nobody reads without a role of the catalogue.</summary>

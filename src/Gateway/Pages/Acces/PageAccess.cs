@@ -48,8 +48,8 @@ internal sealed class PageAccess(
         if (policy is null) return PageErreur.Introuvable(http);
         if (!policy.EstPublique && who is null) return SignIn(http);
         if (Within(http, who) is { } beyond) return beyond;
-        if (policy.Niveau is not { } niveau) return null;
-        if (Allowed(http, who!, niveau)) return null;
+        if (policy is { Niveau: null, Roles.Count: 0 }) return null;
+        if (policy.Niveau is { } niveau ? Allowed(http, who!, niveau) : who!.Tient(policy.Roles)) return null;
         audit.Refused(new(ActeAudit.AccesRefuse, null, null) { Auteur = http.Auteur() });
         return PageErreur.De(http, StatusCodes.Status403Forbidden, "Accès refusé",
             "Vos droits ne permettent pas d'ouvrir cette page : les demander à l'exploitant de la passerelle.");
@@ -71,7 +71,7 @@ internal sealed class PageAccess(
 
     private bool Allowed(HttpContext http, Utilisateur who, Niveau niveau)
     {
-        if (http.Request.RouteValues["etab"] is not string name) return who.Droits.Any(d => d.Niveau >= niveau && d.Etablissement is null);
+        if (http.Request.RouteValues["etab"] is not string name) return who.EstExploitant;
         if (directory.Current.Find(name) is not { } etablissement || who.Sur(etablissement.Code) < niveau
             || who.Sur(etablissement.Code) is null) return false;
         http.Features.Set(etablissement);

@@ -23,18 +23,29 @@ public static class AccueilEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, ConfigurationDirectory directory, CeQuiAttend waiting, TravauxVus travaux)
+        HttpContext http, ConfigurationDirectory directory, CeQuiAttend waiting, TravauxVus travaux, Navigation navigation,
+        IEnumerable<IAttenteCommune> communes)
     {
         var who = http.Features.Get<Utilisateur>()!;
         var mine = directory.Current.Etablissements.Where(e => who.Sur(e.Code) is not null).ToList();
-        if (mine is [var only] && !who.EstExploitant) return http.Suite("/etablissements/" + Uri.EscapeDataString(only.Code));
+        if (!who.EstExploitant && SeulePage(mine, [.. navigation.Passerelle(who)]) is { } only) return http.Suite(only);
         var rows = new List<LigneEtablissement>();
         // A gateway of a hundred établissements still answers at once: what waits is told on each one's own page.
         foreach (var one in mine)
             rows.Add(new(one, mine.Count <= MostCounted ? await waiting.DeAsync(one, http.RequestAborted) : null));
         var alertes = who.EstExploitant ? (await travaux.CommunsAsync(http.RequestAborted)).Count(t => t.Alerte is not null) : 0;
-        return http.Page<EtablissementsPage>("Établissements", new Passerelle(rows, alertes));
+        var tiles = new List<TuileCommune>();
+        foreach (var one in communes) tiles.AddRange(await one.PourAsync(who, http.RequestAborted));
+        return http.Page<EtablissementsPage>("Établissements", new Passerelle(rows, alertes, tiles));
     }
+
+    // Who has one thing to do here arrives at it.
+    private static string? SeulePage(IReadOnlyList<EtablissementModel> mine, IReadOnlyList<EntreeMenu> others) => (mine, others) switch
+    {
+        ([var only], []) => "/etablissements/" + Uri.EscapeDataString(only.Code),
+        ([], [var only]) => only.Chemin,
+        _ => null,
+    };
 
     private const int MostCounted = 30;
     private const int DaysShown = 120;
@@ -49,7 +60,9 @@ public static class AccueilEndpoints
     }
 
     /// <param name="TravauxEnAlerte">Planned work of no établissement that did not succeed in its time.</param>
-    public sealed record Passerelle(IReadOnlyList<LigneEtablissement> Lignes, int TravauxEnAlerte);
+    /// <param name="Tuiles">What waits and is of no établissement.</param>
+    public sealed record Passerelle(
+        IReadOnlyList<LigneEtablissement> Lignes, int TravauxEnAlerte, IReadOnlyList<TuileCommune> Tuiles);
 
     public sealed record LigneEtablissement(EtablissementModel Etablissement, Attente? Attente);
 

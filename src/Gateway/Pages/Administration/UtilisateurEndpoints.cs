@@ -27,9 +27,10 @@ public static class UtilisateurEndpoints
         HttpContext http, UtilisateurBook book, InvitationBook invitations)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var droits = DroitsOf(http, form);
+        var (droits, wrong) = DroitsOf(http, form);
         if (form["nom"].ToString().Trim() is not { Length: > 1 } nom)
             return await ListAsync(http, book, null, [new("nom", "Indiquer à qui le lien est destiné.")]);
+        if (wrong is not null) return await ListAsync(http, book, null, [new("", wrong)]);
         if (droits.Count == 0) return await ListAsync(http, book, null, [new("", "Choisir au moins un droit.")]);
         return await ListAsync(http, book, Lien(http, await invitations.InviterAsync(nom, droits, http.RequestAborted)), []);
     }
@@ -45,12 +46,13 @@ public static class UtilisateurEndpoints
     {
         var (form, ct) = (await http.Request.ReadFormAsync(http.RequestAborted), http.RequestAborted);
         if (await book.FindAsync(id, ct) is not { } user) return PageErreur.Introuvable(http, "Cet utilisateur n'existe pas.");
-        var droits = DroitsOf(http, form);
+        var (droits, wrong) = DroitsOf(http, form);
         var (refus, done) = form["geste"].ToString() switch
         {
             "droits" or "lien" when user.Externe is not null =>
                 ("Ce compte vient de la connexion de l'établissement : ses droits sont ceux de ses groupes, et il n'a pas de mot de passe "
                     + "ici.", ""),
+            "droits" when wrong is not null => (wrong, ""),
             "droits" when droits.Count == 0 => ("Choisir au moins un droit, ou désactiver le compte.", ""),
             "droits" => (await book.ChangerDroitsAsync(id, droits, ct), "Droits changés."),
             "desactiver" => (await book.ActiverAsync(id, actif: false, ct), "Compte désactivé : il ne peut plus se connecter."),
@@ -67,13 +69,21 @@ public static class UtilisateurEndpoints
     private static IReadOnlyList<EtablissementModel> Etablissements(HttpContext http) =>
         [.. http.RequestServices.GetRequiredService<ConfigurationDirectory>().Current.Etablissements];
 
-    // A field for each établissement, whose value is a level; one box for whoever runs the gateway.
-    private static List<Droit> DroitsOf(HttpContext http, IFormCollection form) =>
-    [
-        .. form["exploitant"] == "oui" ? [Droit.Exploitant] : Array.Empty<Droit>(),
-        .. Etablissements(http).Where(e => Enum.TryParse<Niveau>(form["droit." + e.Code], out _))
-            .Select(e => new Droit(Enum.Parse<Niveau>(form["droit." + e.Code]!), e.Code)).Where(d => d.EstComplet),
-    ];
+    // A field for each établissement, whose value is a level; one for each system with roles; one box for whoever runs the gateway.
+    private static (List<Droit> Droits, string? Refus) DroitsOf(HttpContext http, IFormCollection form)
+    {
+        List<Droit> droits = form["exploitant"] == "oui" ? [Droit.Exploitant] : [];
+        droits.AddRange(Etablissements(http).Where(e => Enum.TryParse<Niveau>(form["droit." + e.Code], out _))
+            .Select(e => new Droit(Enum.Parse<Niveau>(form["droit." + e.Code]!), e.Code)).Where(d => d.EstComplet));
+        foreach (var system in http.RequestServices.GetServices<RolesDeSysteme>())
+        {
+            if (form["role." + system.Titre].ToString() is not { Length: > 0 } role) continue;
+            if (system.Donner(role, form["portee." + system.Titre].ToArray(), out var refus) is not { } droit) return (droits, refus);
+            droits.Add(droit);
+        }
+
+        return (droits, null);
+    }
 
     private static string Lien(HttpContext http, string jeton) =>
         $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}{PageContext.Prefixe}/invitation/{jeton}";

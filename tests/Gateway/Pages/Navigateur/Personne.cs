@@ -65,6 +65,10 @@ internal static class Personne
     public static async Task<int> ActesAsync(this GatewayApi api, string acte) =>
         (await api.GetAsync($"/api/audit?acte={acte}"))!["entrees"]!.AsArray().Count(e => e!["qui"]!.GetValue<string>() == "Camille Moreau");
 
+    /// <summary>The same, or those of a part of it, with plain spaces.</summary>
+    public static async Task<string> PlatAsync(this IPage page, string part = "main") =>
+        (await page.Locator(part).First.InnerTextAsync()).Replace('\u00a0', ' ').Replace('\u202f', ' ');
+
     /// <summary>The words of the page, as they are read.</summary>
     public static Task<string> TexteAsync(this IPage page) => page.Locator("main").InnerTextAsync();
 }

@@ -43,6 +43,21 @@ public sealed class SsoTests(PostgresServer postgres, Chromium chromium) : Gatew
     }
 
     [Fact]
+    public async Task A_group_may_have_a_role_of_a_system_and_no_etablissement()
+    {
+        await using var provider = await StartWithProviderAsync();
+        provider.Groupes["camille"] = ["academie-rennes"];
+        var page = await chromium.OuvrirAsync(Gateway.Url);
+        await page.GotoAsync("/gestion/");
+        await SignOnAsync(page, "camille");
+
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Catalogue", Exact = true }).WaitForAsync();
+        Assert.Equal([Droit.DeRole("catalogue:instructeur", "14,1")], Assert.Single(await Get<UtilisateurBook>().ListAsync(default)).Droits);
+        await page.GotoAsync(Ici("/candidats"));
+        Assert.Contains("Accès refusé", await page.TexteAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_has_lost_his_groups_has_lost_his_rights_in_every_window()
     {
         await using var provider = await StartWithProviderAsync();
@@ -150,7 +165,7 @@ public sealed class SsoTests(PostgresServer postgres, Chromium chromium) : Gatew
         await File.WriteAllTextAsync(_secret, FournisseurIdentite.Secret + "\n");
         await StartAsync(openGate: false,
             "--Sso:Autorite=" + provider.Autorite, "--Sso:Client=" + FournisseurIdentite.Client, "--Sso:FichierSecret=" + _secret,
-            "--Sso:Libelle=Compte Sup'Alpes", $"--Sso:Droits=dsi = exploitant; cn=scolarite,dc=univ = scolarite @ {Etab.Uai}");
+            "--Sso:Libelle=Compte Sup'Alpes", $"--Sso:Droits=dsi = exploitant; cn=scolarite,dc=univ = scolarite @ {Etab.Uai}; academie-rennes = catalogue:instructeur @ 14, 1");
         return provider;
     }
 

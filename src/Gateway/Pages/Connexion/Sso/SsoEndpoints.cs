@@ -57,7 +57,8 @@ internal static class SsoEndpoints
         }
 
         var (who, refusal) = await entree.EntrerAsync(
-            identity, RightsOf(person, options, directory), CallerAddress.Of(http)?.ToString() ?? "local", http.RequestAborted);
+            identity, RightsOf(person, options, directory, http.RequestServices.GetServices<RolesDeSysteme>()),
+            CallerAddress.Of(http)?.ToString() ?? "local", http.RequestAborted);
         return who is not null ? await ConnexionEndpoints.AdmitAsync(http, sessions, who, back.Retour)
             : ConnexionEndpoints.Refuse(http, "", back.Retour, StatusCodes.Status403Forbidden, refusal!);
     }
@@ -71,13 +72,15 @@ internal static class SsoEndpoints
     }
 
     // A group that is known, of an établissement that there is not yet, gives nothing.
-    private static List<Droit> RightsOf(ClaimsPrincipal person, SsoOptions options, ConfigurationDirectory directory)
+    private static List<Droit> RightsOf(
+        ClaimsPrincipal person, SsoOptions options, ConfigurationDirectory directory, IEnumerable<RolesDeSysteme> roles)
     {
         var groups = person.FindAll(options.AttributGroupes).Select(claim => claim.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
             .. options.Groupes.Where(g => groups.Contains(g.Groupe))
-                .Select(g => g.Etablissement is null ? Droit.Exploitant
+                .Select(g => g.Role is { } role ? RolesDeSysteme.Lire(roles, role, g.Portee, out _)
+                    : g.Etablissement is null ? Droit.Exploitant
                     : directory.Current.Find(g.Etablissement) is { } known ? new Droit(g.Niveau, known.Code) : null)
                 .OfType<Droit>().Distinct(),
         ];

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Gateway.Tests.Adapters.Apogee.Pages;
+using Parcoursup.Gateway.Gateway.Tests.Adapters.Catalogue.Pages;
 using Parcoursup.Gateway.Gateway.Tests.Adapters.Parcoursup.Pages;
 using Parcoursup.Gateway.Gateway.Tests.Pages;
 using Parcoursup.Gateway.Gateway.Tests.Pages.Navigateur;
@@ -112,6 +113,13 @@ internal static class ActesParAdresse
         ["POST /gestion/invitation/{jeton}"] = Compte, ["POST /gestion/compte/mot-de-passe"] = Compte,
         ["POST /gestion/compte/second-facteur"] = Compte, ["POST /gestion/compte/second-facteur/retirer"] = Compte,
         ["POST /gestion/compte/sessions/fermer"] = Compte, ["POST /gestion/utilisateurs/inviter"] = Compte, ["POST /gestion/utilisateurs/{id}"] = Compte,
+        ["POST /gestion/catalogue/formations/{cle}"] = CataloguePages(nameof(CatalogueGestesTests.An_instructor_publishes_a_formation_and_gives_his_reason_for_another)),
+        ["POST /gestion/catalogue/regles/nouvelle"] = CataloguePages(nameof(CatalogueGestesTests.A_new_rule_is_tried_and_taken_and_the_others_stay)),
+        ["POST /gestion/catalogue/regles/{regle}"] = CataloguePages(nameof(CatalogueGestesTests.A_rule_is_changed_after_what_it_changes_was_seen)),
+        ["POST /gestion/catalogue/regles/{regle}/academie"] = CataloguePages(nameof(CatalogueGestesTests.An_academie_decides_otherwise_after_what_it_changes_was_seen)),
+        ["POST /gestion/catalogue/nuits"] = CataloguePages(nameof(CatalogueGestesTests.A_night_that_is_held_is_confirmed_after_what_it_changes_was_seen)),
+        ["POST /gestion/catalogue/campagnes"] = CataloguePages(nameof(CatalogueGestesTests.A_campaign_is_opened_and_the_night_of_today_is_seen_then_applied)),
+        ["POST /gestion/catalogue/restauration"] = CataloguePages(nameof(CatalogueGestesTests.The_statuses_of_a_night_are_given_back_after_they_were_seen)),
         ["POST /api/catalogue/formations/{cle}/publier"] = Catalogue,
         ["POST /api/catalogue/formations/{cle}/ne-pas-publier"] = Catalogue,
         ["PUT /api/catalogue/regles"] = Catalogue,
@@ -131,6 +139,8 @@ internal static class ActesParAdresse
         ["POST /gestion/audit/verifier"] = "ne change rien",
         ["POST /gestion/conservation/personnes/voir"] = "ne change rien : une consultation, dont la personne n'est pas dans l'adresse",
         ["POST /api/catalogue/regles/simulation"] = "ne change rien",
+        ["POST /gestion/catalogue/nuits/essai"] = "ne change rien",
+        ["POST /gestion/catalogue/restauration/essai"] = "ne change rien",
         [$"POST {F}/validations/controles"] = "ne change rien",
         ["POST /parcoursup/{uai}/ApiRest/getCandidatsAdmis"] = "ne change rien : une liste est lue, par un compte",
         ["POST /parcoursup/{uai}/ApiRest/majInscriptionAdministrative"] = "machine : journal",
@@ -152,6 +162,8 @@ internal static class ActesParAdresse
     private static (Type, string) Lots(string test) => (typeof(LotsPagesTests), test);
 
     private static (Type, string) Scolarix(string test) => (typeof(ScolarixGestesTests), test);
+
+    private static (Type, string) CataloguePages(string test) => (typeof(CatalogueGestesTests), test);
 
     private static (Type, string) Garde => (typeof(State.Gardes.DecisionGuardTests), nameof(State.Gardes.DecisionGuardTests.Many_failures_wait_with_the_expected_number_beside_them_and_leave_once_confirmed));
 
