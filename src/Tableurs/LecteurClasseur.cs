@@ -94,13 +94,14 @@ internal static class LecteurClasseur
         {
         }
 
-        foreach (var element in new LecteurFeuille(reader, options, errors.GetValueOrDefault(sheets[0]) ?? NoError).Read(ct)) yield return element;
+        var sheet = new LecteurFeuille(reader, options, errors.GetValueOrDefault(sheets[0]) ?? NoError);
+        foreach (var element in sheet.Read(ct)) yield return element;
     }
 
     // Those that a person sees and that hold something.
     private static List<string> SheetsOf(MemoryStream file, CancellationToken ct)
     {
-        var names = new List<string>();
+        var (names, rows) = (new List<string>(), 0L);
         using var reader = Open(file);
         do
         {
@@ -108,6 +109,7 @@ internal static class LecteurClasseur
             while (reader.Read())
             {
                 ct.ThrowIfCancellationRequested();
+                if (++rows > BudgetClasseur.MostCells) throw new InvalidDataException("Sheets: too many blank rows.");
                 if (!Enumerable.Range(0, Math.Min(reader.FieldCount, BudgetClasseur.MostColumns)).Any(i => !IsBlank(reader.GetValue(i))))
                     continue;
                 names.Add(reader.Name);

@@ -27,7 +27,9 @@ internal static class PartiesClasseur
     }
 
     /// <summary>The parts of the sheets by the sheets' names, in their order.</summary>
-    /// <exception cref="InvalidDataException">Several sheets lie in one part, which would be read for each; or in one of another kind.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Several sheets lie in one part, which would be read for each; or one lies in a part of another kind.
+    /// </exception>
     public static IReadOnlyDictionary<string, ZipArchiveEntry> Sheets(ZipArchive zip)
     {
         var targets = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -72,6 +72,16 @@ public sealed class BudgetTests
         Assert.InRange(Costly(file).Allocated, 0, 20_000_000);
     }
 
+    [Theory]
+    [InlineData("<row r=\"2000000000\"/>")]
+    [InlineData("<row r=\"1\"><c r=\"ZZZZZZ1\"><v>1</v></c></row>")]
+    public void What_lies_beyond_the_end_of_a_spreadsheet_is_refused_at_once(string row)
+    {
+        var (refusal, allocated) = Costly(With(List, [$"<worksheet xmlns=\"{Main}\"><sheetData>{row}</sheetData></worksheet>"]));
+        Assert.Contains("abîmé", refusal, StringComparison.Ordinal);
+        Assert.InRange(allocated, 0, 20_000_000);
+    }
+
     [Fact]
     public void Merged_cells_have_an_end()
     {

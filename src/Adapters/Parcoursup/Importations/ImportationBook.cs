@@ -59,7 +59,7 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
         database.QueryAsync<ImportationRow>(
             "SELECT * FROM importation WHERE etablissement = @etablissement ORDER BY id DESC LIMIT 100", new { etablissement }, ct);
 
-    /// <summary>What has work to do and nobody at it: of each établissement the first, and none while one of its others is worked on.</summary>
+    /// <summary>What has work to do: of each établissement the first, and none while somebody is at one of its own.</summary>
     public Task<IReadOnlyList<ImportationRow>> DueAsync(Database database, CancellationToken ct) => database.QueryAsync<ImportationRow>(
         $"""
         SELECT MIN(id) AS id, etablissement FROM importation WHERE {UnderWay} GROUP BY etablissement

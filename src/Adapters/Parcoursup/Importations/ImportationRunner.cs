@@ -16,7 +16,8 @@ internal sealed class ImportationRunner(
         var hold = HoldAsync(row, stop);
         try
         {
-            await (row.Etat == nameof(EtatImportation.Analyse) ? analysis.RunAsync(row, stop.Token) : application.RunAsync(row, stop.Token));
+            await (row.Etat == nameof(EtatImportation.Analyse)
+                ? analysis.RunAsync(row, stop.Token) : application.RunAsync(row, stop.Token));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

@@ -17,7 +17,7 @@ public sealed class AppelsSortants(PorteeAppels portee)
     public static async ValueTask<Stream> LibreAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return await OpenAsync(await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct), context.DnsEndPoint.Port, ct);
+        return await OpenAsync(await AddressesAsync(context.DnsEndPoint.Host, ct), context.DnsEndPoint.Port, ct);
     }
 
     /// <summary>Makes a handler open its connections here, unless it has its own way.</summary>
@@ -41,10 +41,10 @@ public sealed class AppelsSortants(PorteeAppels portee)
             // A proxy resolves names itself and has rules of its own; what is plainly written is refused here.
             var written = target.IsLoopback ? IPAddress.Loopback : IPAddress.TryParse(target.IdnHost, out var ip) ? ip : null;
             if (written is not null && Refusal(target.Host, written, target.Port) is { } refused) throw refused;
-            return await OpenAsync(await Dns.GetHostAddressesAsync(first.Host, ct), first.Port, ct);
+            return await OpenAsync(await AddressesAsync(first.Host, ct), first.Port, ct);
         }
 
-        var addresses = await Dns.GetHostAddressesAsync(first.Host, ct);
+        var addresses = await AddressesAsync(first.Host, ct);
         var allowed = addresses.Where(address => Refusal(first.Host, address, first.Port) is null).ToArray();
         if (addresses.Length > 0 && allowed.Length == 0) throw Refusal(first.Host, addresses[0], first.Port)!;
         return await OpenAsync(allowed, first.Port, ct);
@@ -59,6 +59,10 @@ public sealed class AppelsSortants(PorteeAppels portee)
             new(host, address, $"la passerelle elle-même ; seul son exploitant peut le permettre ({Reglage}=true)"),
         _ => null,
     };
+
+    // The resolver refuses the unspecified address in words of its own.
+    private static async Task<IPAddress[]> AddressesAsync(string host, CancellationToken ct) =>
+        IPAddress.TryParse(host, out var written) ? [written] : await Dns.GetHostAddressesAsync(host, ct);
 
     private static async Task<Stream> OpenAsync(IPAddress[] addresses, int port, CancellationToken ct)
     {
