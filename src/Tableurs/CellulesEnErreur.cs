@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
-using System.Xml.Linq;
 
 namespace Parcoursup.Gateway.Tableurs;
 
@@ -11,29 +10,41 @@ namespace Parcoursup.Gateway.Tableurs;
 /// </summary>
 internal static class CellulesEnErreur
 {
-    /// <summary>A sheet with more is refused line by line all the same.</summary>
+    /// <summary>A workbook with more is refused line by line all the same.</summary>
     private const int Most = 100_000;
 
-    private static readonly XmlReaderSettings Hardened = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true,
-    };
+    // Of a row, as many as a spreadsheet can hold; of what a sheet has beside its rows, far more than a person makes.
+    private const int MostCellsOfRow = 16_384;
+    private const int MostBeside = 200_000;
+    private const int LastRow = 1_048_576;
+    private const int LongestColumn = 3;
 
-    public static IReadOnlyDictionary<(int Row, int Column), string> Of(MemoryStream file, string sheet, CancellationToken ct)
+    /// <summary>Those of each sheet, by its name; on the way each is held to what its reader may keep of it.</summary>
+    /// <exception cref="InvalidDataException">A sheet is out of all measure.</exception>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<(int Row, int Column), string>> Of(
+        MemoryStream file, CancellationToken ct)
     {
         file.Position = 0;
         using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-        if (PartOf(zip, sheet) is not { } part) return new Dictionary<(int, int), string>();
-        using var content = part.Open();
-        using var xml = XmlReader.Create(content, Hardened);
-        return Read(xml, ct);
+        var errors = new Dictionary<string, IReadOnlyDictionary<(int Row, int Column), string>>(StringComparer.Ordinal);
+        var left = Most;
+        foreach (var (sheet, part) in PartiesClasseur.Sheets(zip))
+        {
+            using var content = part.Open();
+            using var xml = XmlReader.Create(content, XmlClasseur.Hardened);
+            var found = Read(xml, left, ct);
+            errors.Add(sheet, found);
+            left -= found.Count;
+        }
+
+        return errors;
     }
 
-    private static Dictionary<(int Row, int Column), string> Read(XmlReader xml, CancellationToken ct)
+    private static Dictionary<(int Row, int Column), string> Read(XmlReader xml, int most, CancellationToken ct)
     {
         var errors = new Dictionary<(int, int), string>();
-        var (row, column) = (0, 0);
-        while (errors.Count < Most && xml.Read())
+        var (row, column, cells, beside) = (0, 0, 0, 0);
+        while (xml.Read())
         {
             if (xml.NodeType != XmlNodeType.Element) continue;
             if (xml.LocalName == "row")
@@ -41,12 +52,18 @@ internal static class CellulesEnErreur
                 ct.ThrowIfCancellationRequested();
                 // Both numbers may be left out: the next one is meant.
                 row = int.TryParse(xml.GetAttribute("r"), CultureInfo.InvariantCulture, out var number) ? number : row + 1;
-                column = 0;
+                if (row > LastRow) throw new InvalidDataException("Row: beyond the last one of a spreadsheet.");
+                (column, cells) = (0, 0);
             }
             else if (xml.LocalName == "c")
             {
+                if (++cells > MostCellsOfRow) throw new InvalidDataException("Row: too many cells.");
                 column = ColumnOf(xml.GetAttribute("r")) ?? column + 1;
-                if (xml.GetAttribute("t") == "e") errors[(row, column)] = Shown(xml);
+                if (errors.Count < most && xml.GetAttribute("t") == "e") errors[(row, column)] = Shown(xml);
+            }
+            else if (xml.LocalName is "col" or "mergeCell" && ++beside > MostBeside)
+            {
+                throw new InvalidDataException("Sheet: too many merged cells.");
             }
         }
 
@@ -66,26 +83,12 @@ internal static class CellulesEnErreur
     private static int? ColumnOf(string? reference)
     {
         var column = 0;
-        foreach (var letter in (reference ?? "").TakeWhile(char.IsAsciiLetter).Take(3))
-            column = (column * 26) + (char.ToUpperInvariant(letter) - 'A' + 1);
+        for (var i = 0; i < reference?.Length && char.IsAsciiLetter(reference[i]); i++)
+        {
+            if (i == LongestColumn) throw new InvalidDataException("Column: beyond the last one of a spreadsheet.");
+            column = (column * 26) + (char.ToUpperInvariant(reference[i]) - 'A' + 1);
+        }
+
         return column == 0 ? null : column;
-    }
-
-    private static ZipArchiveEntry? PartOf(ZipArchive zip, string sheet)
-    {
-        var id = Load(zip, "xl/workbook.xml")?.Descendants()
-            .FirstOrDefault(e => e.Name.LocalName == "sheet" && (string?)e.Attribute("name") == sheet)
-            ?.Attributes().FirstOrDefault(a => a.Name.LocalName == "id")?.Value;
-        var target = (string?)Load(zip, "xl/_rels/workbook.xml.rels")?.Root?.Elements()
-            .FirstOrDefault(e => (string?)e.Attribute("Id") == id)?.Attribute("Target");
-        return target is null ? null : zip.GetEntry(target.StartsWith('/') ? target[1..] : "xl/" + target);
-    }
-
-    private static XDocument? Load(ZipArchive zip, string name)
-    {
-        if (zip.GetEntry(name) is not { } entry) return null;
-        using var content = entry.Open();
-        using var xml = XmlReader.Create(content, Hardened);
-        return XDocument.Load(xml);
     }
 }

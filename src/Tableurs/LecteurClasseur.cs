@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using ExcelDataReader;
 
@@ -9,21 +10,48 @@ internal static class LecteurClasseur
     private const string Damaged = "Le classeur est abîmé ou n'est pas un classeur Excel : l'ouvrir dans le tableur, puis "
         + NatureTableur.Enregistrer;
 
+    private static readonly Dictionary<(int Row, int Column), string> NoError = [];
+
     // The library asks for windows-1252 by name before it knows that a workbook of this kind needs none.
     static LecteurClasseur() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public static async Task<IEnumerable<ElementTableur>> ReadAsync(Stream fichier, OptionsTableur options, CancellationToken ct)
+    public static async IAsyncEnumerable<ElementTableur> ReadAsync(
+        Stream fichier, OptionsTableur options, [EnumeratorCancellation] CancellationToken ct)
     {
         var file = new MemoryStream();
         var buffer = new byte[64 * 1024];
         for (int read; (read = await fichier.ReadAsync(buffer, ct)) > 0;)
         {
             if (file.Length + read > BudgetClasseur.LargestFile)
-                return [new RefusTableur("Le classeur dépasse 32 Mio : l'enregistrer au format « CSV UTF-8 ».")];
+            {
+                yield return new RefusTableur("Le classeur dépasse 32 Mio : l'enregistrer au format « CSV UTF-8 ».");
+                yield break;
+            }
+
             file.Write(buffer, 0, read);
         }
 
-        return Guarded(file, options, ct);
+        var measure = Measure(file, ct);
+        if (measure.Refus is { } refusal)
+        {
+            yield return new RefusTableur(refusal);
+            yield break;
+        }
+
+        using var place = await PlacesClasseurs.TakeAsync(measure, ct);
+        foreach (var element in Guarded(file, options, ct)) yield return element;
+    }
+
+    private static MesureClasseur Measure(MemoryStream file, CancellationToken ct)
+    {
+        try
+        {
+            return BudgetClasseur.Of(file, ct);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+        {
+            return new(Damaged);
+        }
     }
 
     // Whatever a damaged or hostile workbook does to the library ends as a refusal.
@@ -50,12 +78,8 @@ internal static class LecteurClasseur
 
     private static IEnumerable<ElementTableur> Elements(MemoryStream file, OptionsTableur options, CancellationToken ct)
     {
-        if (BudgetClasseur.RefusalOf(file, ct) is { } refusal)
-        {
-            yield return new RefusTableur(refusal);
-            yield break;
-        }
-
+        // First: it is what holds each sheet to its bounds.
+        var errors = CellulesEnErreur.Of(file, ct);
         var sheets = SheetsOf(file, ct);
         if (sheets.Count != 1)
         {
@@ -65,19 +89,19 @@ internal static class LecteurClasseur
             yield break;
         }
 
-        var errors = CellulesEnErreur.Of(file, sheets[0], ct);
         using var reader = Open(file);
         while (reader.Name != sheets[0] && reader.NextResult())
         {
         }
 
-        foreach (var element in new LecteurFeuille(reader, options, errors).Read(ct)) yield return element;
+        var sheet = new LecteurFeuille(reader, options, errors.GetValueOrDefault(sheets[0]) ?? NoError);
+        foreach (var element in sheet.Read(ct)) yield return element;
     }
 
     // Those that a person sees and that hold something.
     private static List<string> SheetsOf(MemoryStream file, CancellationToken ct)
     {
-        var names = new List<string>();
+        var (names, rows) = (new List<string>(), 0L);
         using var reader = Open(file);
         do
         {
@@ -85,6 +109,7 @@ internal static class LecteurClasseur
             while (reader.Read())
             {
                 ct.ThrowIfCancellationRequested();
+                if (++rows > BudgetClasseur.MostCells) throw new InvalidDataException("Sheets: too many blank rows.");
                 if (!Enumerable.Range(0, Math.Min(reader.FieldCount, BudgetClasseur.MostColumns)).Any(i => !IsBlank(reader.GetValue(i))))
                     continue;
                 names.Add(reader.Name);

@@ -35,7 +35,7 @@ public static class LecteurTableur
 
         if (nature.Format == FormatTableur.Classeur)
         {
-            foreach (var element in await LecteurClasseur.ReadAsync(fichier, options, cancellationToken)) yield return element;
+            await foreach (var element in LecteurClasseur.ReadAsync(fichier, options, cancellationToken)) yield return element;
             yield break;
         }
 

@@ -77,6 +77,9 @@ public sealed class ParcoursupModule : IModule
         services.AddSingleton<ReverseTestToken>();
         services.AddSingleton<IConnectionTest, ConnectionWayTest>();
         services.AddSingleton<IConnectionTest, ReverseWayTest>();
+        services.AddHttpClient(ReverseWayTest.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(ReverseWayTest.CreateHandler)
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
     }
 
     private static void AddPush(IServiceCollection services)

@@ -53,6 +53,20 @@ internal static class ExposureCheck
         select $"{name} : un secret sur la ligne de commande est lu par tous les utilisateurs de la machine, le donner dans "
             + "l'environnement ou dans un fichier de réglages.";
 
+    /// <summary>
+    /// Without a word of the operator's the machine itself may be called only as long as it is all that reaches the gateway: a trial, a
+    /// rehearsal.
+    /// </summary>
+    public static PorteeAppels Portee(IConfiguration configuration)
+    {
+        var listening = Ecoutes.Of(configuration).Uris(configuration).ToList();
+        var trial = listening.TrueForAll(address => PostgresTls.IsOwn(address.Host)) && !IsBehindProxy(configuration)
+            && (!Uri.TryCreate(configuration["Adresses:Publique"], UriKind.Absolute, out var address) || PostgresTls.IsOwn(address.Host));
+        return new(
+            bool.TryParse(configuration[AppelsSortants.Reglage], out var said) ? said : trial,
+            listening.Select(address => address.Port).ToHashSet());
+    }
+
     public static bool Says(IConfiguration configuration, string setting) => bool.TryParse(configuration[setting], out var said) && said;
 
     private static bool IsBehindProxy(IConfiguration configuration) =>

@@ -157,6 +157,7 @@ internal static class GatewayHost
         // Before whatever is audited: it is stopped behind it.
         services.AddAudit(configuration);
         services.AddGatewaySecurity(configuration);
+        services.AddSingleton(ExposureCheck.Portee(configuration));
         services.AddUtilisateurs(configuration);
         services.AddGatewayConfiguration();
         services.AddClock(configuration);

@@ -68,6 +68,9 @@ public enum NotSentReason
     /// <summary>The host name has no address.</summary>
     NameResolution,
 
+    /// <summary>We ourselves do not call such an address: an <see cref="UnauthorizedAccessException"/> of the handler says why.</summary>
+    Refused,
+
     /// <summary>The host refuses the connection or cannot be reached.</summary>
     Connection,
 

@@ -27,6 +27,9 @@ internal static class TransportFailure
                 (NotSentReason.Cancelled, "L'appel a été interrompu avant l'envoi du message."),
             OperationCanceledException =>
                 (NotSentReason.Timeout, "La connexion n'a pas pu être établie dans le délai imparti."),
+            // The host's own word, from where it opens connections.
+            HttpRequestException http when http.GetBaseException() is UnauthorizedAccessException refused =>
+                (NotSentReason.Refused, refused.Message),
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
                 (NotSentReason.NameResolution, "Le nom du serveur est inconnu : vérifiez l'adresse."),
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>

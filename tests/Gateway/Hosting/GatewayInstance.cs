@@ -59,7 +59,7 @@ public sealed class GatewayInstance : IAsyncDisposable
     {
         string[] args =
         [
-            "--Urls=http://127.0.0.1:0", $"--Logging:LogLevel:Default={Environment.GetEnvironmentVariable("GATEWAY_TEST_LOG") ?? "Critical"}", "--Horloge:Simulable=true", $"--Horloge:Depart={Start:O}",
+            "--Urls=http://127.0.0.1:0", "--Securite:BouclePermise=true", $"--Logging:LogLevel:Default={Environment.GetEnvironmentVariable("GATEWAY_TEST_LOG") ?? "Critical"}", "--Horloge:Simulable=true", $"--Horloge:Depart={Start:O}",
             "--Reconciliation:DelaiInitialMillisecondes=20", "--Reconciliation:DelaiMaximalSecondes=1", "--Reconciliation:PauseDisjoncteurMillisecondes=500",
             .. _storage.Settings, .. _settings,
         ];

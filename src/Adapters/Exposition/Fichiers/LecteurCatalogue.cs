@@ -20,7 +20,7 @@ internal static class LecteurCatalogue
     public static IReadOnlyList<LigneCatalogue> Lire(FileInfo fichier, List<AvertissementExposition> avertissements)
     {
         if (!fichier.Exists) throw new EntreeRefuseeException($"{fichier.FullName} : ce fichier n'existe pas.");
-        var table = TableFichier.Ouvrir(fichier, avertissements, Cle, VoieColonne);
+        using var table = TableFichier.Ouvrir(fichier, avertissements, Cle, VoieColonne);
         table.AvertirDesAbsentes(Sources);
         var lignes = new Dictionary<string, (LigneCatalogue Ligne, string Contenu)>(StringComparer.Ordinal);
         while (table.Suivante())

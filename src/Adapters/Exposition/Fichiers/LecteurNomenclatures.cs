@@ -91,7 +91,8 @@ internal static class LecteurNomenclatures
                 return null;
             }
 
-            var (table, lignes) = (TableFichier.Ouvrir(fichier, avertissements, requises), new List<T>());
+            using var table = TableFichier.Ouvrir(fichier, avertissements, requises);
+            var lignes = new List<T>();
             table.AvertirDesAbsentes(utiles);
             while (table.Suivante())
             {

@@ -11,7 +11,7 @@ namespace Parcoursup.Gateway.Adapters.Exposition.Fichiers;
 /// A file of rows under its publisher's column names: found by name, never by position, whatever their order, accents and capitals;
 /// columns beyond those are ignored; a bad row is named and left out.
 /// </summary>
-internal sealed class TableFichier
+internal sealed class TableFichier : IDisposable
 {
     private static readonly OptionsTableur Options = new() { Separateur = ';' };
 
@@ -26,7 +26,11 @@ internal sealed class TableFichier
     {
         (_nom, _elements, _avertissements) = (nom, elements, avertissements);
         if (!elements.MoveNext() || elements.Current is not EnteteTableur entete)
+        {
+            elements.Dispose();
             throw new EntreeRefuseeException($"{nom} : {(elements.Current as RefusTableur)?.Message ?? "fichier vide."}");
+        }
+
         for (var i = 0; i < entete.Libelles.Count; i++) _colonnes.TryAdd(Simple(entete.Libelles[i]), i);
     }
 
@@ -49,8 +53,12 @@ internal sealed class TableFichier
         var table = new TableFichier(fichier.Name, LecteurTableur.Read(octets, Options).GetEnumerator(), avertissements);
         foreach (var requise in requises)
             if (!table.Contient(requise))
+            {
+                table.Dispose();
                 throw new EntreeRefuseeException(
                     $"{fichier.Name} : la colonne {requise} manque ; garder les noms de colonnes de l'éditeur, séparés par « ; ».");
+            }
+
         return table;
     }
 
@@ -66,6 +74,9 @@ internal sealed class TableFichier
     }
 
     public bool Contient(string colonne) => _colonnes.ContainsKey(Simple(colonne));
+
+    /// <summary>Ends the reading, wherever it is: others may wait for its place.</summary>
+    public void Dispose() => _elements.Dispose();
 
     /// <summary>The next row that can be read.</summary>
     public bool Suivante()

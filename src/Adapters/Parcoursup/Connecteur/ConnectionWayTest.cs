@@ -4,11 +4,13 @@ using Parcoursup.Gateway.Domain.Connecteur;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Ground.Audit;
+using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
 
 /// <summary>The way to Parcoursup (rule D1): from the configuration to the acknowledged test message.</summary>
-internal sealed class ConnectionWayTest(IHttpClientFactory clients, ITlsSortant certificates, TimeProvider time) : IConnectionTest
+internal sealed class ConnectionWayTest(IHttpClientFactory clients, ITlsSortant certificates, AppelsSortants calls, TimeProvider time)
+    : IConnectionTest
 {
     private static readonly EtapeTest NotFilledIn = new(
         "Configuration complète", ResultatEtape.Echec, TimeSpan.Zero, "La connexion à Parcoursup n'est pas renseignée.",
@@ -20,6 +22,7 @@ internal sealed class ConnectionWayTest(IHttpClientFactory clients, ITlsSortant 
     public async Task<IReadOnlyList<EtapeTest>> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct) =>
         etablissement.Parcoursup is { } parcoursup
             ? await ParcoursupConnectionTest.RunAsync(
-                parcoursup, uai, clients.CreateClient(ParcoursupHttp.ClientName), time, ct, verification: certificates.Apply)
+                parcoursup, uai, clients.CreateClient(ParcoursupHttp.ClientName), time, ct, verification: certificates.Apply,
+                ouverture: calls.ConnectAsync)
             : [NotFilledIn];
 }

@@ -7,6 +7,7 @@ using Parcoursup.Gateway.Domain.Connecteur;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Connecteur;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
 
@@ -17,6 +18,9 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Connecteur;
 internal sealed class ReverseWayTest(
     IHttpClientFactory clients, PublicAddress address, ReverseTestToken token, IBusinessClock clock, TimeProvider time) : IConnectionTest
 {
+    /// <summary>Of the one client that calls the gateway itself.</summary>
+    public const string ClientName = "voie-retour";
+
     private const string Name = "Voie retour";
     private const string Answers =
         " répond. Le mot de passe saisi côté Parcoursup n'est connu que par son empreinte : il sera vérifié au premier appel de "
@@ -25,6 +29,14 @@ internal sealed class ReverseWayTest(
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public int Order => 20;
+
+    // Where it leads is the operator's setting.
+    public static SocketsHttpHandler CreateHandler()
+    {
+        var handler = ParcoursupHttp.CreateHandler();
+        handler.ConnectCallback = AppelsSortants.LibreAsync;
+        return handler;
+    }
 
     public async Task<IReadOnlyList<EtapeTest>> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct) =>
         [await CallAsync(etablissement, uai, ct)];
@@ -49,7 +61,7 @@ internal sealed class ReverseWayTest(
                 dummy);
             using var body = new ByteArrayContent(message);
             body.Headers.ContentType = new("application/json");
-            using var response = await clients.CreateClient(ParcoursupHttp.ClientName).PostAsync(url, body, limit.Token);
+            using var response = await clients.CreateClient(ClientName).PostAsync(url, body, limit.Token);
             return response.StatusCode == HttpStatusCode.OK
                 ? Step(ResultatEtape.Reussie, url + Answers, null)
                 : Step(

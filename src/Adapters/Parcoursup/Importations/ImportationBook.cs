@@ -11,7 +11,10 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
     private const string Waiting = nameof(EtatImportation.AConfirmer);
     private const string Dropped = nameof(EtatImportation.Abandonnee);
 
-    private readonly Lease _lease = new(new LeasedTable("importation", UnderWay, Returned: "", TimeSpan.FromSeconds(20)), node, time);
+    /// <summary>How long a node keeps an importation that it says nothing of.</summary>
+    public static readonly TimeSpan Held = TimeSpan.FromSeconds(20);
+
+    private readonly Lease _lease = new(new LeasedTable("importation", UnderWay, Returned: "", Held), node, time);
 
     private static readonly BulkInsert<AnomalieEcrite> Anomalies = new("importation_anomalie", "",
     [
@@ -56,9 +59,13 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
         database.QueryAsync<ImportationRow>(
             "SELECT * FROM importation WHERE etablissement = @etablissement ORDER BY id DESC LIMIT 100", new { etablissement }, ct);
 
-    /// <summary>What has work to do and nobody at it.</summary>
+    /// <summary>What has work to do: of each établissement the first, and none while somebody is at one of its own.</summary>
     public Task<IReadOnlyList<ImportationRow>> DueAsync(Database database, CancellationToken ct) => database.QueryAsync<ImportationRow>(
-        $"SELECT id, etablissement FROM importation WHERE {UnderWay} AND {Lease.Over} ORDER BY id", _lease.Parameters(null), ct);
+        $"""
+        SELECT MIN(id) AS id, etablissement FROM importation WHERE {UnderWay} GROUP BY etablissement
+        HAVING COUNT(CASE WHEN {Lease.Over} THEN NULL ELSE 1 END) = 0 ORDER BY 1
+        """,
+        _lease.Parameters(null), ct);
 
     /// <summary>Takes the lease; null when there is nothing to do or somebody is at it.</summary>
     public Task<ImportationRow?> ClaimAsync(Database database, long id, CancellationToken ct) => database.WriteAsync(
@@ -66,6 +73,11 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
 
     /// <summary>Gives the lease back before its time, so that a restart or another node goes on at once.</summary>
     public Task ReleaseAsync(Database database, long id) => _lease.GiveBackAsync(database, id);
+
+    /// <summary>Keeps the lease while a batch is long in coming.</summary>
+    /// <exception cref="LeaseLostException">Another node goes on, or a person has dropped it.</exception>
+    public Task HoldAsync(Database database, ImportationRow row, CancellationToken ct) => database.WriteAsync(
+        session => _lease.RenewAsync(session, new { row.Id, row.Etat }, ct, fence: "etat = @Etat"), ct);
 
     /// <summary>Moves the cursor and the lease on, in the transaction of the work.</summary>
     /// <exception cref="LeaseLostException">Another node goes on, or a person has dropped it.</exception>

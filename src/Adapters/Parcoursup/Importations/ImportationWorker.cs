@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
@@ -8,7 +9,8 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 internal sealed class ImportationSignal : WakeSignal;
 
 /// <summary>
-/// Analyses and applies importations, one at a time; it also removes what killed transfers left and what nobody confirmed.
+/// Analyses and applies importations: those of an établissement one at a time, the établissements side by side (rule J1). It also
+/// removes what killed transfers left and what nobody confirmed.
 /// </summary>
 internal sealed class ImportationWorker(
     Database database, ImportationBook book, ImportationRunner runner, LargeBodies bodies, ImportationSignal signal, TimeProvider time,
@@ -16,8 +18,16 @@ internal sealed class ImportationWorker(
     : WokenService(signal, TimeSpan.FromSeconds(1), time)
 {
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
+    private readonly ConcurrentDictionary<string, Task> _underWay = new(StringComparer.Ordinal);
     private DateTimeOffset _nextSweep;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await Task.WhenAll(_underWay.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     protected override async Task WorkAsync(CancellationToken ct)
     {
@@ -29,8 +39,27 @@ internal sealed class ImportationWorker(
         }
 
         foreach (var due in await book.DueAsync(database, ct))
-            await runner.RunAsync(due.Id, ct);
+            if (!_underWay.ContainsKey(due.Etablissement))
+                _underWay[due.Etablissement] = BesideAsync(due, ct);
     }
 
     protected override void Tell(Exception failure) => Log.WorkerFailed(logger, failure);
+
+    // Not awaited: it ends by waking, and the next one of its établissement is looked for then.
+    private async Task BesideAsync(ImportationRow due, CancellationToken ct)
+    {
+        await Task.Yield();
+        try
+        {
+            await runner.RunAsync(due.Id, ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Tell(failure);
+            await Task.Delay(AfterFailure, Time, ct);
+        }
+
+        _underWay.TryRemove(due.Etablissement, out _);
+        signal.Wake();
+    }
 }

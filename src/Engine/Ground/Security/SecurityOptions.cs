@@ -20,6 +20,11 @@ public sealed record SecurityOptions
     /// <summary>The certificates of those whom we call are not asked for revocation.</summary>
     public bool RevocationNonVerifiee { get; init; }
 
+    /// <summary>
+    /// Addresses of établissements may lead to this very machine; null: only for a trial, where nobody else reaches the gateway.
+    /// </summary>
+    public bool? BouclePermise { get; init; }
+
     /// <summary>Content that names people is sealed with a key of its établissement before it is stored.</summary>
     public bool ChiffrementDonnees { get; init; } = true;
 

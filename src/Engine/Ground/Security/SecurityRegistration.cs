@@ -16,6 +16,8 @@ public static class SecurityRegistration
         services.AddSingleton<CertificatsSortants>();
         services.AddSingleton<ITlsSortant>(provider => provider.GetRequiredService<CertificatsSortants>());
         services.AddSingleton<IHttpMessageHandlerBuilderFilter, CertificatsSortantsFilter>();
+        services.AddSingleton<AppelsSortants>();
+        services.AddSingleton<IHttpMessageHandlerBuilderFilter, AppelsSortantsFilter>();
         services.AddDataProtection().SetApplicationName("parcoursup-gateway");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {

@@ -39,6 +39,10 @@ internal static class ContratApogee
             var bytes = await response.Content.ReadAsByteArrayAsync(deadline.Token);
             return Judge(bytes, response.Content.Headers.ContentType?.CharSet?.Trim('"'), operation, remedyForOther);
         }
+        catch (HttpRequestException failure) when (failure.GetBaseException() is UnauthorizedAccessException refused)
+        {
+            return Constat.Warn(refused.Message, "Corriger l'adresse du service dans la configuration d'Apogée.");
+        }
         catch (HttpRequestException)
         {
             return Constat.Warn("Le service d'Apogée est injoignable.", "Vérifier l'adresse, le réseau et les pare-feux.");

@@ -18,6 +18,8 @@ internal sealed record NetworkFailure(string Message, string Technique)
 
     public static NetworkFailure Of(Exception exception, bool hasLeft)
     {
+        // Our own word, in French: such an address is not called.
+        if (exception.GetBaseException() is UnauthorizedAccessException refused) return new NetworkFailure(refused.Message, "Refused");
         var kind = exception is HttpRequestException http ? http.HttpRequestError : HttpRequestError.Unknown;
         var message = kind switch
         {

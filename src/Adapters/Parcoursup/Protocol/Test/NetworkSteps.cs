@@ -35,6 +35,10 @@ internal static class NetworkSteps
             await using var stream = await route.ConnectAsync(cancellationToken);
             return StepOutcome.Success($"Connexion à {host.Host}:{host.Port}{route.Mention} établie.");
         }
+        catch (UnauthorizedAccessException refused)
+        {
+            return StepOutcome.Failure(refused.Message, "Corriger « parcoursup.url ».");
+        }
         catch (SocketException e)
         {
             return StepOutcome.Failure(

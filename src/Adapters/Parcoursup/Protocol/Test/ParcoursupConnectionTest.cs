@@ -30,11 +30,12 @@ public static class ParcoursupConnectionTest
     /// <param name="autorites">Roots to trust in the TLS step in place of the machine's; null: the machine's.</param>
     /// <param name="proxy">The proxy through which <paramref name="http"/> goes; null: the system's, as for any HttpClient.</param>
     /// <param name="verification">How real calls look at the certificate; null: its chain, name and dates only.</param>
+    /// <param name="ouverture">How real calls open a connection; null: without a look at where it leads.</param>
     /// <param name="logger">Receives the outcome of each step.</param>
     public static async Task<IReadOnlyList<EtapeTest>> RunAsync(
         ParcoursupOptions options, string uai, HttpClient http, TimeProvider time, CancellationToken cancellationToken,
         IParcoursupAuthentication? authentication = null, X509Certificate2Collection? autorites = null, IWebProxy? proxy = null,
-        Action<SslClientAuthenticationOptions>? verification = null, ILogger? logger = null)
+        Action<SslClientAuthenticationOptions>? verification = null, Ouverture? ouverture = null, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
@@ -68,7 +69,7 @@ public static class ParcoursupConnectionTest
         return done;
 
         // Called by steps that run only once the address is known to be valid.
-        Route RouteTo() => Route.To(new Uri(options.Url), proxy ?? HttpClient.DefaultProxy);
+        Route RouteTo() => Route.To(new Uri(options.Url), proxy ?? HttpClient.DefaultProxy, ouverture);
     }
 
     private static async Task<StepOutcome> BoundedAsync(

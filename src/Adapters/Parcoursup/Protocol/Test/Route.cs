@@ -4,6 +4,10 @@ using System.Text;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 
+/// <summary>Opens a connection to the first of the way to a target.</summary>
+/// <exception cref="UnauthorizedAccessException">Such an address is not called; why, in French.</exception>
+public delegate Task<Stream> Ouverture(Uri target, DnsEndPoint first, CancellationToken ct);
+
 /// <summary>
 /// The way to the server: straight, or through the établissement's outgoing proxy, as HttpClient would go. Without it
 /// the test would fail where real calls pass.
@@ -13,7 +17,10 @@ internal sealed class Route
     private const int LongestAnswer = 8 * 1024;
     private readonly NetworkCredential? _credentials;
 
-    private Route(Uri target, Uri? proxy, NetworkCredential? credentials) => (Target, Proxy, _credentials) = (target, proxy, credentials);
+    private readonly Ouverture? _open;
+
+    private Route(Uri target, Uri? proxy, NetworkCredential? credentials, Ouverture? open) =>
+        (Target, Proxy, _credentials, _open) = (target, proxy, credentials, open);
 
     public Uri Target { get; }
 
@@ -24,16 +31,18 @@ internal sealed class Route
 
     public string Mention => Proxy is null ? "" : " (serveur mandataire)";
 
-    public static Route To(Uri target, IWebProxy proxy)
+    /// <param name="open">How real calls open a connection; null: without a look at where it leads.</param>
+    public static Route To(Uri target, IWebProxy proxy, Ouverture? open = null)
     {
         var address = proxy.IsBypassed(target) ? null : proxy.GetProxy(target);
         return address is null || address == target
-            ? new Route(target, null, null)
-            : new Route(target, address, proxy.Credentials?.GetCredential(address, "Basic"));
+            ? new Route(target, null, null, open)
+            : new Route(target, address, proxy.Credentials?.GetCredential(address, "Basic"), open);
     }
 
     public async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
     {
+        if (_open is not null) return await _open(Target, new DnsEndPoint(First.IdnHost, First.Port), cancellationToken);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

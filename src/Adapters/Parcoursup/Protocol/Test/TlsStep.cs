@@ -30,7 +30,7 @@ internal static class TlsStep
             await tls.AuthenticateAsClientAsync(OptionsFor(url, roots, verification, finding), cancellationToken);
             return Judge(finding, url.Host, tls.SslProtocol, time.GetUtcNow());
         }
-        catch (Exception e) when (e is AuthenticationException or IOException or SocketException)
+        catch (Exception e) when (e is AuthenticationException or IOException or SocketException or UnauthorizedAccessException)
         {
             return StepOutcome.Failure(
                 $"La négociation TLS avec {url.Host} échoue.",

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 
 namespace Parcoursup.Gateway.Pages.Connexion.Sso;
@@ -23,7 +24,11 @@ internal static class SsoRegistration
         {
             client.Timeout = Patience;
             client.MaxResponseContentBufferSize = LongestAnswer;
-        }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = Patience / 3 });
+        }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        {
+            // Whom it calls the operator has said.
+            AllowAutoRedirect = false, ConnectTimeout = Patience / 3, ConnectCallback = AppelsSortants.LibreAsync,
+        });
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IPostConfigureOptions<OpenIdConnectOptions>, OpenIdConnectPostConfigureOptions>());
         services.AddAuthentication().AddRemoteScheme<OpenIdConnectOptions, SsoHandler>(SsoHandler.Nom, null, _ => { });
