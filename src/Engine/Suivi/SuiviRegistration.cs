@@ -13,6 +13,7 @@ public static class SuiviRegistration
         services.AddSingleton<CandidatSearch>();
         services.AddSingleton<ListesSuivi>();
         services.AddSingleton<CeQuiAttend>();
+        services.AddSingleton<ValeursManquantes>();
         services.AddSingleton<CausesEnAttente>();
         services.AddSingleton<FicheCandidat>();
         services.AddSingleton<EchangesSuivi>();
