@@ -12,7 +12,9 @@ using Parcoursup.Gateway.Pages.Tableaux;
 
 namespace Parcoursup.Gateway.Pages.Nomenclatures;
 
-/// <summary>Which code each value of Parcoursup has at the établissement; values without one, which are not handed on, stand first.</summary>
+/// <summary>
+/// Which code each value of a candidate has at the établissement; values without one, which are not handed on, stand first.
+/// </summary>
 public static class NomenclaturesEndpoints
 {
     private const int LongestName = 60;
@@ -62,7 +64,8 @@ public static class NomenclaturesEndpoints
     }
 
     private static IResult Show(
-        HttpContext http, TableNomenclature table, SaisieNomenclature typed, EssaiReglage? trial, int gained, IReadOnlyList<Erreur> errors) =>
+        HttpContext http, TableNomenclature table, SaisieNomenclature typed, EssaiReglage? trial, int gained,
+        IReadOnlyList<Erreur> errors) =>
         http.Page<NomenclaturePage>($"Nomenclature {table.Nom}", new Saisie(table, typed, trial, gained, errors),
             errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 

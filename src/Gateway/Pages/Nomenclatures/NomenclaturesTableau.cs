@@ -6,7 +6,9 @@ using Parcoursup.Gateway.Pages.Tableaux;
 
 namespace Parcoursup.Gateway.Pages.Nomenclatures;
 
-/// <summary>The nomenclatures as a table: what is missing first, then the établissement's own entries; what is shipped is not in it.</summary>
+/// <summary>
+/// The nomenclatures as a table: what is missing first, then the établissement's own entries; what is shipped is not in it.
+/// </summary>
 internal sealed class NomenclaturesTableau : ITableauReglage
 {
     private const string Table = "table";
@@ -40,11 +42,15 @@ internal sealed class NomenclaturesTableau : ITableauReglage
         var lines = TableauReader.Read(fichier, Columns, [Table, Valeur, Code], errors);
         var seen = new Dictionary<(string, string), int>();
         foreach (var line in lines)
+        {
+            var key = (line[Table].ToUpperInvariant(), line[Valeur].ToUpperInvariant());
             if (new[] { Table, Valeur }.FirstOrDefault(c => line[c].Length == 0) is { } empty)
                 errors.Add(new(line.Numero, empty, $"La colonne « {empty} » est vide : la remplir, ou retirer la ligne."));
-            else if (!seen.TryAdd((line[Table].ToUpperInvariant(), line[Valeur].ToUpperInvariant()), line.Numero))
+            else if (!seen.TryAdd(key, line.Numero))
                 errors.Add(new(line.Numero, Valeur, string.Create(CultureInfo.InvariantCulture,
-                    $"La ligne {seen[(line[Table].ToUpperInvariant(), line[Valeur].ToUpperInvariant())]} donne déjà un code à cette valeur : n'en garder qu'une.")));
+                    $"La ligne {seen[key]} donne déjà un code à cette valeur : n'en garder qu'une.")));
+        }
+
         return errors.Count > 0 ? LectureTableau.Illisible(errors)
             : new(lines.Count, [], document => Apply(document, lines), erreur => new(null, null, erreur.Message));
     }

@@ -73,12 +73,14 @@ public static class TableauEndpoints
         return new(tableau, reading, change, trial, [.. trial.Erreurs.Select(reading.Situer)], Fingerprint(trial));
     }
 
-    private static string Fingerprint(EssaiReglage trial) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
-        trial.Differences.Select(d => d.ToString()).Concat(trial.Impact?.Phrases ?? [])))).AsSpan(0, 16));
+    // Of the set-up alone: how many candidates it turns goes on changing while somebody reads.
+    private static string Fingerprint(EssaiReglage trial) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', trial.Differences))).AsSpan(0, 16));
 
     private static IResult Show(HttpContext http, EssaiTableau trial) => http.Page<TableauPage>(
         trial.Tableau.Titre, new TableauModel(trial),
-        trial.Erreurs.Count > 0 ? StatusCodes.Status400BadRequest : trial.AChange ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
+        trial.Erreurs.Count > 0 ? StatusCodes.Status400BadRequest
+            : trial.AChange ? StatusCodes.Status409Conflict : StatusCodes.Status200OK);
 
     private static IResult Gone(HttpContext http) => http.Echec(StatusCodes.Status410Gone,
         "Cet essai n'est plus là : il est déjà enregistré, ou personne ne l'a confirmé dans le quart d'heure et le fichier est effacé. "
