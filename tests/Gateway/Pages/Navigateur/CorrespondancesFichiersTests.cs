@@ -171,7 +171,7 @@ public abstract class CorrespondancesFichiersTests(PostgresServer postgres, Chro
     }
 
     private async Task<string> OpiAsync(string codOpi) => (await Etab.ApogeeStateAsync())["opi"]!.AsArray()
-        .Single(o => o!.ToJsonString().Contains($"\"{codOpi}\"", StringComparison.Ordinal))!.ToJsonString();
+        .Single(o => o!["codOpiIntEpo"]!.GetValue<string>() == codOpi)!.ToJsonString();
 
     private async Task<int> FormationsAsync() => (await Api.GetAsync($"/api/etablissements/{Etab.Code}/formations"))!.AsArray().Count;
 
