@@ -15,6 +15,7 @@ public static class SuiviRegistration
         services.AddSingleton<CeQuiAttend>();
         services.AddSingleton<ValeursManquantes>();
         services.AddSingleton<CausesEnAttente>();
+        services.AddSingleton<GardeCsv>();
         services.AddSingleton<FicheCandidat>();
         services.AddSingleton<EchangesSuivi>();
         services.AddSingleton<ReleveBook>();
