@@ -52,6 +52,14 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         await FeedbackAsync();
         await page.RegarderAsync(Pages);
         await LookAfterAsync(page);
+        await page.GotoAsync(Ici("/a-traiter"));
+        await page.CliquerAsync("Relancer par paliers");
+        await Poll.UntilAsync(async () =>
+        {
+            await page.ReloadAsync();
+            return await page.GetByText("arrêtée par un refus").CountAsync() > 0;
+        });
+        await page.RegarderAsync("a-traiter-paliers", null);
 
         await page.GotoAsync(Ici("/candidats"));
         await page.GetByRole(AriaRole.Searchbox).FillAsync("lefevrea");

@@ -75,6 +75,8 @@ internal static class ActesParAdresse
         [$"POST {P}/nomenclatures/fichier/{{id:long}}"] = Tableau(nameof(CorrespondancesFichiersTests.Nomenclatures_are_completed_by_file)),
         [$"POST {P}/nomenclatures/table"] = Tableau(nameof(CorrespondancesFichiersTests.Values_without_a_code_come_first_and_are_handed_on_once_they_have_one)),
         [$"POST {P}/a-traiter/relancer"] = Page(nameof(GestesTests.A_refusal_is_solved_and_sent_again)),
+        [$"POST {P}/a-traiter/paliers"] = (typeof(PaliersTests), nameof(PaliersTests.Each_step_is_ten_times_the_one_before_once_all_of_that_were_accepted)),
+        [$"POST {P}/a-traiter/paliers/{{id:long}}/arreter"] = (typeof(PaliersTests), nameof(PaliersTests.It_goes_on_after_a_restart_and_stops_when_somebody_says_so)),
         [$"POST {P}/a-traiter/terminer"] = Page(nameof(GestesTests.A_task_is_ended)),
         [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/relancer/{{id:long}}"] = Page(nameof(GestesTests.A_refusal_is_solved_and_sent_again)),
         [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/corriger"] = Page(nameof(GestesTests.A_candidate_is_found_by_a_name_without_its_accents_and_a_value_is_corrected)),
