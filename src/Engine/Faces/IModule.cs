@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces.Pages;
+using Parcoursup.Gateway.Engine.Utilisateurs;
 
 namespace Parcoursup.Gateway.Engine.Faces;
 
@@ -23,6 +24,9 @@ public interface IModule
     /// <summary>Its entries in the navigation of an établissement; none where this is none of its business.</summary>
     IEnumerable<EntreeMenu> Menu(EtablissementModel etablissement) => [];
 
+    /// <summary>Its entries in the navigation that is of no établissement, for this person; none where this is none of his business.</summary>
+    IEnumerable<EntreeMenu> MenuCommun(Utilisateur utilisateur) => [];
+
     /// <summary>Its commands. Those under one word are joined by the host, over all modules.</summary>
     /// <param name="run">Does their work.</param>
     IEnumerable<ModuleCommand> Commands(ICommandRun run) => [];
@@ -40,6 +44,7 @@ public interface IModule
 /// <param name="Administration"><c>/api</c>, for administrators' keys.</param>
 /// <param name="Etablissement"><c>/api/etablissements/{etab}</c>, for the établissement's own key or an administrator's.</param>
 /// <param name="Pages"><c>/gestion/etablissements/{etab}</c>, for persons; each page has its <see cref="PagePolicy"/>.</param>
+/// <param name="PagesCommunes"><c>/gestion</c>, likewise: what is of no établissement.</param>
 public sealed record ModuleRoutes(
     RouteGroupBuilder Machines, IEndpointRouteBuilder Personnes, RouteGroupBuilder Administration, RouteGroupBuilder Etablissement,
-    RouteGroupBuilder Pages);
+    RouteGroupBuilder Pages, RouteGroupBuilder PagesCommunes);

@@ -127,9 +127,9 @@ internal static class GatewayHost
         GardeEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
 
-        var pages = GestionPages.Map(app);
+        var (communes, pages) = GestionPages.Map(app);
         var machines = app.MapGroup("").Du(Cote.Machines);
-        foreach (var module in modules) module.Map(new ModuleRoutes(machines, app, admin, etablissement, pages));
+        foreach (var module in modules) module.Map(new ModuleRoutes(machines, app, admin, etablissement, pages, communes));
     }
 
     /// <summary>Migrates the database and loads what must be known before the first request.</summary>

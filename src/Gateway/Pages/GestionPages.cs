@@ -66,12 +66,13 @@ internal static class GestionPages
         services.AddSso(configuration);
         services.AddSingleton<IErrorForm, PageErreur>();
         services.AddSingleton(new Navigation("Passerelle Parcoursup",
-            etablissement => [.. Etablissement, .. modules.SelectMany(module => module.Menu(etablissement))], Passerelle));
+            etablissement => [.. Etablissement, .. modules.SelectMany(module => module.Menu(etablissement))],
+            who => [.. who.EstExploitant ? Passerelle : [], .. modules.SelectMany(module => module.MenuCommun(who))]));
         return services;
     }
 
-    /// <returns>The pages of an établissement, for those of its system.</returns>
-    public static RouteGroupBuilder Map(IEndpointRouteBuilder routes)
+    /// <returns>Where modules add theirs: to all of the gateway, and to an établissement.</returns>
+    public static (RouteGroupBuilder Communes, RouteGroupBuilder Etablissement) Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup(PageContext.Prefixe).ExcludeFromDescription();
         ConnexionEndpoints.Map(pages);
@@ -99,6 +100,6 @@ internal static class GestionPages
         RemonteesEndpoints.Map(etablissement);
         PlanificationEndpoints.Map(etablissement);
         CleEndpoints.Map(etablissement);
-        return etablissement;
+        return (pages, etablissement);
     }
 }

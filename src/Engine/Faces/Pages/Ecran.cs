@@ -9,9 +9,9 @@ namespace Parcoursup.Gateway.Engine.Faces.Pages;
 
 /// <summary>What the host says of its pages: their name, and where they lead to.</summary>
 /// <param name="Etablissement">The pages of an établissement, those of its system too.</param>
-/// <param name="Passerelle">The pages that are of none.</param>
+/// <param name="Passerelle">The pages that are of none, and that this person may open.</param>
 public sealed record Navigation(
-    string Produit, Func<EtablissementModel, IEnumerable<EntreeMenu>> Etablissement, IReadOnlyList<EntreeMenu> Passerelle);
+    string Produit, Func<EtablissementModel, IEnumerable<EntreeMenu>> Etablissement, Func<Utilisateur, IEnumerable<EntreeMenu>> Passerelle);
 
 /// <summary>Draws pages and leads from one to the next.</summary>
 public static class Ecran
@@ -71,12 +71,12 @@ public static class Ecran
         var navigation = http.RequestServices.GetRequiredService<Navigation>();
         var who = http.Features.Get<Utilisateur>();
         var where = http.Features.Get<EtablissementModel>();
-        var entries = who is null ? [] : where is not null ? navigation.Etablissement(where) : navigation.Passerelle;
-        var page = new PageContext(
+        var entries = who is null ? [] : where is null ? navigation.Passerelle(who)
+            : navigation.Etablissement(where).Where(entry => who.Sur(where.Code) >= entry.Niveau);
+        return new PageContext(
             http.Request.PathBase.Value ?? "", navigation.Produit, titre,
             http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http).RequestToken!, who, where,
-            [], http.Request.Path.Value ?? "") { Message = MessageOf(http) };
-        return page with { Menu = [.. entries.Where(entry => page.Peut(entry.Niveau)).OrderBy(entry => entry.Rang)] };
+            [.. entries.OrderBy(entry => entry.Rang)], http.Request.Path.Value ?? "") { Message = MessageOf(http) };
     }
 
     private static string? MessageOf(HttpContext http)

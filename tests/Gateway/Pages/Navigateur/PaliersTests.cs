@@ -63,8 +63,8 @@ public abstract class PaliersTests(PostgresServer postgres, Chromium chromium, b
         await page.CliquerAsync("Relancer par paliers");
         await VoirAsync(page, "Palier 1, 1 attend la réponse, 11 pas encore relancés.");
 
-        await Gateway.DisposeAsync();
-        Gateway = await GatewayInstance.StartWithAsync(Systems, Storage);
+        await Gateway.StopAsync();
+        await Gateway.StartAsync();
         page = await EntrerAsync(Niveau.Scolarite);
         await page.GotoAsync(Ici("/a-traiter"));
         await page.GetByText("Palier 1, 1 attend la réponse, 11 pas encore relancés.").WaitForAsync();
@@ -81,9 +81,9 @@ public abstract class PaliersTests(PostgresServer postgres, Chromium chromium, b
         await page.GotoAsync(Ici("/a-traiter"));
         await page.CliquerAsync("Relancer par paliers");
         await VoirAsync(page, "Palier 1, 1 attend la réponse, 10 pas encore relancés.");
-        await Gateway.DisposeAsync();
+        await Gateway.StopAsync();
         await Etab.ClearFaultsAsync();
-        Gateway = await GatewayInstance.StartWithAsync(Systems, Storage);
+        await Gateway.StartAsync();
         page = await EntrerAsync(Niveau.Scolarite);
         await page.GotoAsync(Ici("/a-traiter"));
         await VoirAsync(page, "2e palier, 11 acceptés.");
