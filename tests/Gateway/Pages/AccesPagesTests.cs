@@ -125,7 +125,7 @@ public sealed class AccesPagesTests(SharedGateway shared) : IClassFixture<Shared
         .Replace("{lot:int}", "1", StringComparison.Ordinal)
         .Replace("{jeton}", "x", StringComparison.Ordinal).Replace("{travail}", "remontee", StringComparison.Ordinal)
         .Replace("{annee:int}", "2026", StringComparison.Ordinal)
-        .Replace("{part}", "en-attente", StringComparison.Ordinal);
+        .Replace("{cle}", "1", StringComparison.Ordinal).Replace("{part}", "en-attente", StringComparison.Ordinal);
 
     private int _made;
 
