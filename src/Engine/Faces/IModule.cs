@@ -24,7 +24,9 @@ public interface IModule
     /// <summary>Its entries in the navigation of an établissement; none where this is none of its business.</summary>
     IEnumerable<EntreeMenu> Menu(EtablissementModel etablissement) => [];
 
-    /// <summary>Its entries in the navigation that is of no établissement, for this person; none where this is none of his business.</summary>
+    /// <summary>
+    /// Its entries in the navigation that is of no établissement, for this person; none where this is none of his business.
+    /// </summary>
     IEnumerable<EntreeMenu> MenuCommun(Utilisateur utilisateur) => [];
 
     /// <summary>Its commands. Those under one word are joined by the host, over all modules.</summary>

@@ -72,7 +72,8 @@ public static class Kinds
     public static IServiceCollection Add(IServiceCollection services) => services.AddKinds(
         ActeAudit.EtablissementConfigure, ActeAudit.EtablissementSupprime, ActeAudit.CampagneConfiguree, ActeAudit.CleCreee,
         ActeAudit.CleRevoquee, ActeAudit.CleMaitresseChangee, ActeAudit.GardeTranchee, ActeAudit.TacheTerminee,
-        ActeAudit.LivraisonRelancee, ActeAudit.PaliersLances, ActeAudit.PaliersArretes, ActeAudit.ValeurCorrigee, ActeAudit.CorrectionAnnulee, ActeAudit.ConnecteurTeste,
+        ActeAudit.LivraisonRelancee, ActeAudit.PaliersLances, ActeAudit.PaliersArretes, ActeAudit.ValeurCorrigee,
+        ActeAudit.CorrectionAnnulee, ActeAudit.ConnecteurTeste,
         ActeAudit.HorlogeReglee, ActeAudit.EnvoiRecu, ActeAudit.RemonteeLancee, ActeAudit.DonneesChiffrees,
         ActeAudit.PersonneReadmise, ActeAudit.CampagneClose, ActeAudit.DonneesEffacees, ActeAudit.DossierConsulte,
         ActeAudit.ListeConsultee, ActeAudit.ContenuConsulte, ActeAudit.DonneesExportees, ActeAudit.AuditConsulte,

@@ -29,7 +29,7 @@ internal sealed class Appariements(GatewayInstance gateway) : IAsyncDisposable
         {
             Formations = [.. fiches.Select(f => new FicheExposition(Uai(f.Numero), null, Bts, "apprentissage", "2022_2023", f.Eleves)
             {
-                TauxEnFormation = f.Eleves < 20 ? null : 30, TauxEnEmploi6Mois = f.Eleves < 20 ? null : 50,
+                TauxEnFormation = 30, TauxEnEmploi6Mois = 50,
             })],
             Certifications = [new FicheExposition(null, null, Bts, "apprentissage", "2023", 900) { SalaireQ1 = 1450, SalaireQ2 = 1620, SalaireQ3 = 1800 }],
             Etablissements = [.. Enumerable.Range(1, 4).Select(Uai)],
