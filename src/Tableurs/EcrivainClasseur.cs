@@ -33,8 +33,9 @@ public static class EcrivainClasseur
         bold.Font.Bold = true;
         var label = workbook.AddStyle(bold);
         await workbook.StartWorksheetAsync(feuille, options, cancellationToken);
-        await workbook.AddRowAsync([.. entetes.Select(e => new StyledCell(Readable(e), label))], cancellationToken);
-        foreach (var ligne in lignes) await workbook.AddRowAsync([.. ligne.Select(v => new DataCell(Readable(v)))], cancellationToken);
+        await workbook.AddHeaderRowAsync(entetes.Select(Readable).ToArray(), label, cancellationToken);
+        foreach (var ligne in lignes)
+            await workbook.AddRowAsync(ligne.Select(v => new DataCell(Readable(v))).ToArray(), cancellationToken);
         await workbook.FinishAsync(cancellationToken);
     }
 
