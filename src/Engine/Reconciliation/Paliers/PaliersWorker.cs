@@ -13,7 +13,7 @@ public sealed class PaliersSignal : WakeSignal;
 /// </summary>
 internal sealed class PaliersWorker(
     Database database, LivraisonRelance relance, PaliersSignal signal, LivraisonSignal livraisons, TimeProvider time,
-    ILogger<PaliersWorker> logger) : WokenService(signal, TimeSpan.FromSeconds(2), time)
+    ILogger<PaliersWorker> logger) : WokenService(signal, TimeSpan.FromSeconds(1), time)
 {
     private const string Ouverte = $"id = @Id AND etat = '{PaliersBook.EnCours}' AND palier = @Palier";
 
@@ -21,12 +21,18 @@ internal sealed class PaliersWorker(
 
     protected override async Task WorkAsync(CancellationToken ct)
     {
-        foreach (var running in await database.QueryAsync<RelancePaliers>(
-            "SELECT * FROM relance_paliers WHERE terminee_le IS NULL ORDER BY id", null, ct))
-            await LeadAsync(running, ct);
+        var again = true;
+        while (again)
+        {
+            again = false;
+            foreach (var running in await database.QueryAsync<RelancePaliers>(
+                "SELECT * FROM relance_paliers WHERE terminee_le IS NULL ORDER BY id", null, ct))
+                again |= await LeadAsync(running, ct);
+        }
     }
 
-    private async Task LeadAsync(RelancePaliers running, CancellationToken ct)
+    /// <returns>True when the next step can begin at once.</returns>
+    private async Task<bool> LeadAsync(RelancePaliers running, CancellationToken ct)
     {
         var step = await database.QueryAsync<Envoi>(
             """
@@ -49,7 +55,7 @@ internal sealed class PaliersWorker(
             }
 
         if (refused) await EndAsync(running, EtatRelance.Echouee, ct);
-        else if (!open) await NextAsync(running, ct);
+        return !refused && !open && await NextAsync(running, ct);
     }
 
     // Null while nothing is known. A technical failure is none: the lane tries again, and the step waits.
@@ -88,7 +94,7 @@ internal sealed class PaliersWorker(
         "UPDATE relance_paliers_envoi SET issue = @issue WHERE relance = @Id AND livraison = @livraison AND issue IS NULL",
         new { running.Id, livraison, issue = issue.ToString() }, ct);
 
-    private async Task NextAsync(RelancePaliers running, CancellationToken ct)
+    private async Task<bool> NextAsync(RelancePaliers running, CancellationToken ct)
     {
         var next = running.Palier + 1;
         var some = await database.WriteAsync(async session =>
@@ -102,8 +108,8 @@ internal sealed class PaliersWorker(
                     SELECT livraison FROM relance_paliers_envoi WHERE relance = @Id AND palier IS NULL ORDER BY rang LIMIT @most)
                 """, new { running.Id, next, most = RelancePaliers.Taille(next) }, ct) > 0;
         }, ct);
-        if (some) signal.Wake();
-        else await EndAsync(running, EtatRelance.Terminee, ct);
+        if (!some) await EndAsync(running, EtatRelance.Terminee, ct);
+        return some;
     }
 
     private Task EndAsync(RelancePaliers running, EtatRelance etat, CancellationToken ct) => database.ExecuteAsync(

@@ -111,7 +111,7 @@ public abstract class CorrespondancesFichiersTests(PostgresServer postgres, Chro
         await page.GotoAsync(Ici("/avertissements"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Lui donner un code" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Nomenclature serieBac" }).WaitForAsync();
-        Assert.Equal(["2 candidats", "1 candidat"], await page.Locator("td .etat").AllInnerTextsAsync());
+        Assert.Equal(["2\u00a0candidats", "1\u00a0candidat"], await page.Locator("td .etat").AllInnerTextsAsync());
 
         await page.GetByLabel("Code à ajouter").First.FillAsync("ES");
         await page.GetByLabel("Code de « S »").FillAsync("S");
@@ -119,7 +119,7 @@ public abstract class CorrespondancesFichiersTests(PostgresServer postgres, Chro
         await page.GetByText("Le code « ES » n'a pas de valeur").WaitForAsync();
         await page.GetByLabel("Valeur à ajouter").First.FillAsync("ES");
         await page.CliquerAsync("Voir ce que cela changera");
-        Assert.Contains("2 valeurs de candidats seront transmises.", await page.Locator("#effet").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("2\u00a0valeurs de candidats seront transmises.", await page.Locator("#effet").InnerTextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("codBac", await OpiAsync("17"), StringComparison.Ordinal);
 
         await page.CliquerAsync("Enregistrer");

@@ -25,7 +25,7 @@ public abstract class PaliersTests(PostgresServer postgres, Chromium chromium, b
         await page.GetByText("Relance par paliers lancée, pour 13 envois").WaitForAsync();
         await VoirAsync(page, "terminée");
 
-        Assert.Contains("3e palier, 13 acceptés.", await page.TexteAsync(), StringComparison.Ordinal);
+        Assert.Contains("3e palier, 13\u00a0acceptés.", await page.TexteAsync(), StringComparison.Ordinal);
         Assert.Equal(["1|1", "2|10", "3|2"], await Gateway.QueryAsync<string>("SELECT palier || '|' || COUNT(*) FROM relance_paliers_envoi GROUP BY palier ORDER BY palier"));
         Assert.Empty(await ListAsync("livraisons?etat=RefusMetier"));
         Assert.Equal("L1INCO=F", await Etab.VoeuxAsync("113"));
@@ -42,7 +42,7 @@ public abstract class PaliersTests(PostgresServer postgres, Chromium chromium, b
         await page.CliquerAsync("Relancer par paliers");
         await VoirAsync(page, "arrêtée par un refus");
 
-        Assert.Contains("1er palier, 1 refusé, 11 pas encore relancés.", await page.TexteAsync(), StringComparison.Ordinal);
+        Assert.Contains("1er palier, 1\u00a0refusé, 11\u00a0pas encore relancés.", await page.TexteAsync(), StringComparison.Ordinal);
         await AssertActAsync("LivraisonRelancee");
         await page.GetByRole(AriaRole.Link, new() { Name = "Voir le refus" }).ClickAsync();
         await page.GetByText("L1INCO").First.WaitForAsync();

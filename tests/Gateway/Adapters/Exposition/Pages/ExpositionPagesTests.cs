@@ -28,7 +28,7 @@ public abstract class ExpositionPagesTests(PostgresServer postgres, Chromium chr
         await page.GetByText("Les chiffres").ClickAsync();
         Assert.Equal(["codes du catalogue", "0", "2"], await page.Locator(".barres tbody tr").Nth(1).Locator("th, td").AllInnerTextsAsync());
         Assert.Contains("BTS - PRODUCTION", await page.Locator("#diplomes ~ table").First.InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Contains("1 formation gagnée, 1 perdue.", await page.TexteAsync(), StringComparison.Ordinal);
+        Assert.Contains("1\u00a0formation gagnée, 1\u00a0perdue.", await page.TexteAsync(), StringComparison.Ordinal);
         // What was lost first.
         Assert.Equal(["2", "Couvert", "Non couvert"], (await page.Locator("#differences ~ table tbody tr").First.Locator("th, td").AllInnerTextsAsync()).Take(3));
 
