@@ -39,7 +39,7 @@ internal sealed class PaliersWorker(
             SELECT e.livraison, e.relancee, e.issue, l.etat, COALESCE(l.a_regarder, FALSE) AS a_regarder
             FROM relance_paliers_envoi e LEFT JOIN livraison l ON l.id = e.livraison
             WHERE e.relance = @Id AND e.palier = @Palier ORDER BY e.rang
-            """, running, ct);
+            """, new { running.Id, running.Palier }, ct);
         var open = false;
         var refused = step.Any(e => e.Issue == nameof(IssueRelance.Refusee));
         foreach (var envoi in step.Where(e => e.Issue is null))
