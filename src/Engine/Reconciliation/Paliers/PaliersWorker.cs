@@ -26,7 +26,7 @@ internal sealed class PaliersWorker(
         {
             again = false;
             foreach (var running in await database.QueryAsync<RelancePaliers>(
-                "SELECT * FROM relance_paliers WHERE terminee_le IS NULL ORDER BY id", null, ct))
+                $"SELECT * FROM relance_paliers WHERE terminee_le IS NULL AND etat = '{PaliersBook.EnCours}' ORDER BY id", null, ct))
                 again |= await LeadAsync(running, ct);
         }
     }
@@ -97,19 +97,20 @@ internal sealed class PaliersWorker(
     private async Task<bool> NextAsync(RelancePaliers running, CancellationToken ct)
     {
         var next = running.Palier + 1;
-        var some = await database.WriteAsync(async session =>
+        // Null: another node has done it, or a person stopped it.
+        var some = await database.WriteAsync<bool?>(async session =>
         {
             if (await session.ExecuteAsync(
                 $"UPDATE relance_paliers SET palier = @next WHERE {Ouverte}", new { running.Id, running.Palier, next }, ct) == 0)
-                return true;
+                return null;
             return await session.ExecuteAsync(
                 """
                 UPDATE relance_paliers_envoi SET palier = @next WHERE relance = @Id AND livraison IN (
                     SELECT livraison FROM relance_paliers_envoi WHERE relance = @Id AND palier IS NULL ORDER BY rang LIMIT @most)
                 """, new { running.Id, next, most = RelancePaliers.Taille(next) }, ct) > 0;
         }, ct);
-        if (!some) await EndAsync(running, EtatRelance.Terminee, ct);
-        return some;
+        if (some == false) await EndAsync(running, EtatRelance.Terminee, ct);
+        return some == true;
     }
 
     private Task EndAsync(RelancePaliers running, EtatRelance etat, CancellationToken ct) => database.ExecuteAsync(
