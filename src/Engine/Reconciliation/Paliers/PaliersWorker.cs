@@ -16,6 +16,7 @@ internal sealed class PaliersWorker(
     ILogger<PaliersWorker> logger) : WokenService(signal, TimeSpan.FromSeconds(1), time)
 {
     private const string Ouverte = $"id = @Id AND etat = '{PaliersBook.EnCours}' AND palier = @Palier";
+    private const string Restantes = "SELECT livraison FROM relance_paliers_envoi WHERE relance = @Id AND palier IS NULL";
 
     protected override void Tell(Exception failure) => Log.StepsFailed(logger, failure);
 
@@ -97,25 +98,29 @@ internal sealed class PaliersWorker(
     private async Task<bool> NextAsync(RelancePaliers running, CancellationToken ct)
     {
         var next = running.Palier + 1;
-        // Null: another node has done it, or a person stopped it.
-        var some = await database.WriteAsync<bool?>(async session =>
+        var begun = await database.WriteAsync(async session =>
         {
             if (await session.ExecuteAsync(
-                $"UPDATE relance_paliers SET palier = @next WHERE {Ouverte}", new { running.Id, running.Palier, next }, ct) == 0)
-                return null;
-            return await session.ExecuteAsync(
-                """
+                $"UPDATE relance_paliers SET palier = @next WHERE {Ouverte} AND EXISTS ({Restantes})",
+                new { running.Id, running.Palier, next }, ct) == 0) return false;
+            await session.ExecuteAsync(
+                $"""
                 UPDATE relance_paliers_envoi SET palier = @next WHERE relance = @Id AND livraison IN (
-                    SELECT livraison FROM relance_paliers_envoi WHERE relance = @Id AND palier IS NULL ORDER BY rang LIMIT @most)
-                """, new { running.Id, next, most = RelancePaliers.Taille(next) }, ct) > 0;
+                    {Restantes} ORDER BY rang LIMIT @most)
+                """, new { running.Id, next, most = RelancePaliers.Taille(next) }, ct);
+            return true;
         }, ct);
-        if (some == false) await EndAsync(running, EtatRelance.Terminee, ct);
-        return some == true;
+        if (!begun) await EndAsync(running, EtatRelance.Terminee, ct);
+        return begun;
     }
 
+    // All have left only when none is left: where another node was first, this one has no last word.
     private Task EndAsync(RelancePaliers running, EtatRelance etat, CancellationToken ct) => database.ExecuteAsync(
-        $"UPDATE relance_paliers SET etat = @etat, terminee_le = @now WHERE id = @Id AND etat = '{PaliersBook.EnCours}'",
-        new { running.Id, etat = etat.ToString(), now = Time.GetUtcNow() }, ct);
+        $"""
+        UPDATE relance_paliers SET etat = @etat, terminee_le = @now
+        WHERE {Ouverte}{(etat == EtatRelance.Terminee ? $" AND NOT EXISTS ({Restantes})" : "")}
+        """,
+        new { running.Id, running.Palier, etat = etat.ToString(), now = Time.GetUtcNow() }, ct);
 
     private sealed class Envoi
     {

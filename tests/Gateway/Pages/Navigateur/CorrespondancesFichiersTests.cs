@@ -95,6 +95,7 @@ public abstract class CorrespondancesFichiersTests(PostgresServer postgres, Chro
         formations[1]!["oui"]!["codEtp"] = "L1HIS";
         await Api.PutAsync($"/api/etablissements/{Etab.Code}/formations", formations);
 
+        Assert.Contains("Enregistrer 2", await page.TexteAsync(), StringComparison.Ordinal);
         await page.CliquerAsync("Enregistrer 2 champs");
         await page.GetByText("Les réglages ont changé depuis").WaitForAsync();
         await page.CliquerAsync("Enregistrer 1 champ");
