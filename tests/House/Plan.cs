@@ -63,7 +63,7 @@ internal static class Plan
         [
             ["Protocol"], ["Etat"], ["Regles", "Imports"], ["Nuits"], ["Publications"], ["Envois"], ["Commandes", "Rest", "Pages"], [""],
         ],
-        ["Adapters/Exposition"] = [["Protocol"], ["Client"], ["Fichiers"], ["Appariement"], ["Commandes", "Diffusion"], [""]],
+        ["Adapters/Exposition"] = [["Protocol"], ["Client"], ["Fichiers"], ["Appariement"], ["Commandes", "Diffusion"], ["Pages"], [""]],
     };
 
     /// <summary>What no word of the engine, and of the faces, may contain: the names of the systems.</summary>

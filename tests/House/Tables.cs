@@ -17,7 +17,7 @@ internal static class Tables
         ("Engine/State/Candidats", ["candidat", "personne_effacee", "voeu"]),
         ("Engine/State/Bac", ["resultat_bac"]),
         ("Engine/State/Gardes", ["garde", "defavorable_du_jour"]),
-        ("Engine/Reconciliation", ["livraison", "echange"]),
+        ("Engine/Reconciliation", ["livraison", "echange", "relance_paliers", "relance_paliers_envoi"]),
         ("Engine/Intake", ["message_entrant", "message_a_appliquer", "message_ecarte", "corps_volumineux", "corps_morceau", "chargement",
             "chargement_en_cours"]),
         ("Engine/Schedule", ["travail_execute", "travail_passage", "travail_pause"]),

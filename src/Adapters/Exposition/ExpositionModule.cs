@@ -2,8 +2,11 @@ using Parcoursup.Gateway.Adapters.Exposition.Appariement;
 using Parcoursup.Gateway.Adapters.Exposition.Client;
 using Parcoursup.Gateway.Adapters.Exposition.Commandes;
 using Parcoursup.Gateway.Adapters.Exposition.Diffusion;
+using Parcoursup.Gateway.Adapters.Exposition.Pages;
 using Parcoursup.Gateway.Engine.Faces;
+using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Utilisateurs;
 
 namespace Parcoursup.Gateway.Adapters.Exposition;
 
@@ -40,7 +43,13 @@ public sealed class ExpositionModule : IModule
 
     public void Use(IApplicationBuilder app) => app.UseQuotaReutilisateur();
 
-    public void Map(ModuleRoutes routes) => DiffusionEndpoints.Map(routes.Machines);
+    public void Map(ModuleRoutes routes)
+    {
+        DiffusionEndpoints.Map(routes.Machines);
+        ExpositionPages.Map(routes.PagesCommunes);
+    }
+
+    public IEnumerable<EntreeMenu> MenuCommun(Utilisateur utilisateur) => ExpositionPages.Menu(utilisateur);
 
     public IEnumerable<ModuleCommand> Commands(ICommandRun run) =>
     [

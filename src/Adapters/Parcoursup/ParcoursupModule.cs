@@ -116,7 +116,6 @@ public sealed class ParcoursupModule : IModule
     {
         services.AddSingleton<BacTrial>();
         services.AddSingleton<BacIntake>();
-        services.AddSingleton<BacBrouillons>();
         services.AddSingleton<BacDepots>();
         services.AddSingleton<IMessageApplier, BacApplier>();
     }

@@ -11,6 +11,9 @@ public sealed class TablesNomenclature
     public const string MentionBac = "mentionBac";
     public const string Departement = "departement";
 
+    /// <summary>Those that values are looked up in, whether or not somebody filled them.</summary>
+    public static readonly IReadOnlyList<string> Connues = [SerieBac, MentionBac, Pays, Departement];
+
     private readonly Dictionary<string, Dictionary<string, string>> _tables = new(StringComparer.OrdinalIgnoreCase);
 
     public TablesNomenclature(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> etablissement)

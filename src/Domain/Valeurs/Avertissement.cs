@@ -6,8 +6,14 @@ namespace Parcoursup.Gateway.Domain.Valeurs;
 /// </summary>
 public sealed record Avertissement(string Champ, string Message)
 {
+    /// <summary>The value that a nomenclature has no code for; null where it is about something else.</summary>
+    public ValeurSansCode? SansCode { get; init; }
+
     public override string ToString() => $"{Champ} : {Message}";
 }
+
+/// <summary>A value as it came, and the nomenclature that does not know it.</summary>
+public sealed record ValeurSansCode(string Table, string Valeur);
 
 /// <summary>A value judged: what of it is used, and what is to be told of it.</summary>
 /// <param name="Valeur">Null: nothing of it can be used.</param>

@@ -20,6 +20,9 @@ public sealed record Difference(string Champ, string? Avant, string? Apres)
 public static class DocumentDifference
 {
     private const string Secret = "motDePasse";
+
+    // Made of fields that are compared themselves.
+    private const string Compose = "vet";
     private const int LongestValue = 200;
 
     private static readonly string[] Keys = ["code", "session", "codeFormationPsup", "login"];
@@ -35,7 +38,7 @@ public static class DocumentDifference
     };
 
     private static IEnumerable<Difference> Member(JsonNode? old, JsonNode? now, string path, string name) =>
-        name != Secret ? Between(old, now, path)
+        name == Compose ? [] : name != Secret ? Between(old, now, path)
             : now is null || JsonNode.DeepEquals(old, now) ? [] : [new Difference(path, null, null)];
 
     private static IEnumerable<Difference> Items(JsonArray old, JsonArray now, string key, string path)

@@ -22,6 +22,7 @@ public static class IntakeRegistration
         services.AddSingleton<AppliedSignal>();
         services.AddSingleton<Journal>();
         services.AddSingleton<LargeBodies>();
+        services.AddSingleton<Brouillons>();
         services.AddSingleton<LoadInProgress>();
         services.AddSingleton<MessagesToApply>();
         services.AddSingleton<MessageApplication>();

@@ -19,15 +19,22 @@ public sealed class LivraisonRelance(
     /// <returns>False when there is none that could be.</returns>
     public async Task<bool> RelancerAsync(string etablissement, long id, CancellationToken ct)
     {
-        var sent = await audit.ChangeAsync(
-            database, new(ActeAudit.LivraisonRelancee, etablissement, FormattableString.Invariant($"livraison {id}")),
+        var sent = await database.WriteAsync(session => RelancerAsync(session, etablissement, id, ct), ct);
+        signal.Wake(etablissement);
+        return sent;
+    }
+
+    /// <summary>The same in a transaction of somebody who wakes the lanes after it.</summary>
+    internal async Task<bool> RelancerAsync(WriteSession session, string etablissement, long id, CancellationToken ct)
+    {
+        if (await session.ExecuteAsync(
             $"""
             UPDATE livraison SET etat = '{nameof(EtatLivraison.AEnvoyer)}', prochaine_tentative = @now, tentatives = 0,
                 a_regarder = FALSE
             WHERE id = @id AND etablissement = @etablissement
               AND etat IN ('{nameof(EtatLivraison.RefusMetier)}', '{nameof(EtatLivraison.AEnvoyer)}', '{nameof(EtatLivraison.AJour)}')
-            """, new { now = time.GetUtcNow(), id, etablissement }, ct);
-        signal.Wake(etablissement);
-        return sent;
+            """, new { now = time.GetUtcNow(), id, etablissement }, ct) == 0) return false;
+        audit.Note(session, new(ActeAudit.LivraisonRelancee, etablissement, FormattableString.Invariant($"livraison {id}")));
+        return true;
     }
 }

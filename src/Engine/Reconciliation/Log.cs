@@ -21,6 +21,9 @@ internal static partial class Log
     [LoggerMessage(15202, LogLevel.Error, "How the attempt at delivery {Id} ended could not be recorded.")]
     public static partial void NotRecorded(ILogger logger, Exception failure, long id);
 
+    [LoggerMessage(5005, LogLevel.Error, "Sending refused deliveries again step by step failed; it goes on.")]
+    public static partial void StepsFailed(ILogger logger, Exception failure);
+
     [LoggerMessage(15203, LogLevel.Warning, "Delivery {Id} to {Destination} is put aside for a person.")]
     public static partial void PutAside(ILogger logger, string destination, long id);
 }

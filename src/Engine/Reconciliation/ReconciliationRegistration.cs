@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Reconciliation.Paliers;
 
 namespace Parcoursup.Gateway.Engine.Reconciliation;
 
@@ -27,6 +28,9 @@ public static class ReconciliationRegistration
         services.AddSingleton<AttemptSignal>();
         services.AddSingleton<AttemptLedger>();
         services.AddSingleton<IAttemptFollower, AsideFollower>();
+        services.AddSingleton<PaliersSignal>();
+        services.AddSingleton<PaliersBook>();
+        services.AddHostedService<PaliersWorker>();
         services.AddHostedService<Reconciler>();
         services.AddSealed(
         [
@@ -46,6 +50,15 @@ public static class ReconciliationRegistration
                 Session = "livraison IN (SELECT id FROM livraison WHERE etablissement = @code AND sujet LIKE @sousSession)",
                 Personne = "livraison IN (SELECT id FROM livraison WHERE etablissement = @code AND (sujet = @sujet OR sujet LIKE @sous))",
                 Age = "termine_le < @avant", Duree = DureeTenue.Echanges,
+            },
+            new TableTenue("relance_paliers", "relances par paliers") { Rang = 60, Age = "terminee_le < @avant" },
+            new TableTenue("relance_paliers_envoi", "envois relancés par paliers")
+            {
+                Rang = 10, Cle = "relance, livraison",
+                Etablissement = "relance IN (SELECT id FROM relance_paliers WHERE etablissement = @code)",
+                Session = "livraison IN (SELECT id FROM livraison WHERE etablissement = @code AND sujet LIKE @sousSession)",
+                Personne = "livraison IN (SELECT id FROM livraison WHERE etablissement = @code AND (sujet = @sujet OR sujet LIKE @sous))",
+                Age = "relance IN (SELECT id FROM relance_paliers WHERE terminee_le < @avant)",
             });
         return services;
     }

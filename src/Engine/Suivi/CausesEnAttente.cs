@@ -56,7 +56,7 @@ public sealed class CausesEnAttente(ListesSuivi lists, CandidatNames names)
         return
         [
             .. groups.Select(group => new Cause(
-                titre(group.First()), champ(group.First()), formation(group.First()),
+                titre(group.First()), champ(group.First()), group.Select(formation).FirstOrDefault(code => code is not null),
                 [
                     // A candidate may wait for one reason in two places: he himself, and his wish.
                     .. group.DistinctBy(one => (key(one), id(one)))

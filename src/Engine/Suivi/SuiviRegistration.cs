@@ -13,7 +13,9 @@ public static class SuiviRegistration
         services.AddSingleton<CandidatSearch>();
         services.AddSingleton<ListesSuivi>();
         services.AddSingleton<CeQuiAttend>();
+        services.AddSingleton<ValeursManquantes>();
         services.AddSingleton<CausesEnAttente>();
+        services.AddSingleton<GardeCsv>();
         services.AddSingleton<FicheCandidat>();
         services.AddSingleton<EchangesSuivi>();
         services.AddSingleton<ReleveBook>();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
@@ -8,33 +7,23 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Gardes;
 using Parcoursup.Gateway.Engine.Suivi;
-using Parcoursup.Gateway.FichiersPlats;
 
 namespace Parcoursup.Gateway.Api;
 
 /// <summary>Guards: which wait, whom they hold, and what a person makes of them.</summary>
 internal static class GardeEndpoints
 {
-    // As a spreadsheet opens it by a double click, accents included.
-    private static readonly FormeFichier Csv = new() { Encodage = EncodageFichier.Windows1252 };
-
-    private static readonly string[] Columns =
-    [
-        "garde", "etatGarde", "session", "codeCandidat", "nom", "prenom", "codeFormation", "internat", "decision", "motif",
-        "avertissement",
-    ];
-
     public static void Map(RouteGroupBuilder group)
     {
         group.MapGet("/gardes", async (string? etat, HttpContext http, ListesSuivi lists) =>
             etat is not null && !EnumName.Is<EtatGarde>(etat) ? Filters.Unknown<EtatGarde>(http, "etat", etat)
             : ApiErrors.Json(await lists.GardesAsync(http.Etablissement().Code, etat, http.RequestAborted)));
         group.MapGet("/gardes/{id:long}/voeux", async (
-            long id, string? format, HttpContext http, VoeuxRetenus held, CandidatNames names) =>
-            await AnswerAsync(http, format, await held.OfAsync(http.Etablissement().Code, id, http.RequestAborted), names))
+            long id, string? format, HttpContext http, VoeuxRetenus held, CandidatNames names, GardeCsv csv) =>
+            await AnswerAsync(http, format, await held.OfAsync(http.Etablissement().Code, id, http.RequestAborted), names, csv))
             .Consulte(ActeAudit.ListeConsultee);
-        group.MapGet("/gardes/rejets", async (string? format, HttpContext http, VoeuxRetenus held, CandidatNames names) =>
-            await AnswerAsync(http, format, await held.RejectedAsync(http.Etablissement().Code, http.RequestAborted), names))
+        group.MapGet("/gardes/rejets", async (string? format, HttpContext http, VoeuxRetenus held, CandidatNames names, GardeCsv csv) =>
+            await AnswerAsync(http, format, await held.RejectedAsync(http.Etablissement().Code, http.RequestAborted), names, csv))
             .Consulte(ActeAudit.ListeConsultee);
         group.MapPost("/gardes/{id:long}/confirmer", (long id, HttpContext http, GardeDecision guards) =>
             SettleAsync(http, guards, id, EtatGarde.Confirmee));
@@ -43,33 +32,17 @@ internal static class GardeEndpoints
     }
 
     private static async Task<IResult> AnswerAsync(
-        HttpContext http, string? format, IReadOnlyList<VoeuRetenu> rows, CandidatNames names)
+        HttpContext http, string? format, IReadOnlyList<VoeuRetenu> rows, CandidatNames names, GardeCsv csv)
     {
         if (format is not (null or "json" or "csv"))
             return http.Error(StatusCodes.Status400BadRequest, "format", $"« {format} » n'est pas un format : indiquer json ou csv.");
         var code = http.Etablissement().Code;
         if (format != "csv")
             return ApiErrors.Json(await names.NamedAsync(code, rows, KeyOf, http.RequestAborted));
-        var known = await names.OfAsync(code, rows.Select(row => new CandidatKey(row.Session, row.CodeCandidat)), http.RequestAborted);
-        using var writer = new FichierPlatWriter(Csv, Columns);
-        foreach (var row in rows)
-        {
-            var name = known.GetValueOrDefault(new(row.Session, row.CodeCandidat)) ?? CandidatNames.Nobody;
-            writer.Write(
-            [
-                Text(row.Garde), row.EtatGarde, Text(row.Session), Text(row.CodeCandidat),
-                CelluleTableur.Sure(name.Nom), CelluleTableur.Sure(name.Prenom),
-                Text(row.CodeFormation), row.Internat ? "oui" : "non", row.Decision ?? "", CelluleTableur.Sure(row.Motif),
-                new[] { name.Nom, name.Prenom, row.Motif }.Any(CelluleTableur.EstFormule) ? CelluleTableur.Avertissement : "",
-            ]);
-        }
-
-        return Results.File(writer.Take(), "text/csv; charset=windows-1252", "garde.csv");
+        return Results.File(await csv.DeAsync(code, rows, http.RequestAborted), GardeCsv.Type, "garde.csv");
     }
 
     private static CandidatKey? KeyOf(VoeuRetenu row) => new(row.Session, row.CodeCandidat);
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static async Task<IResult> SettleAsync(HttpContext http, GardeDecision guards, long id, EtatGarde etat) =>
         await guards.SettleAsync(http.Etablissement().Code, id, etat, http.Caller().Nom, http.RequestAborted)

@@ -16,6 +16,7 @@ using Parcoursup.Gateway.Pages.Connexion.Sso;
 using Parcoursup.Gateway.Pages.Conservation;
 using Parcoursup.Gateway.Pages.Correspondances;
 using Parcoursup.Gateway.Pages.Echanges;
+using Parcoursup.Gateway.Pages.Nomenclatures;
 using Parcoursup.Gateway.Pages.Parametres;
 using Parcoursup.Gateway.Pages.Planification;
 using Parcoursup.Gateway.Pages.Reglages;
@@ -97,6 +98,7 @@ internal static class GestionPages
         ATraiterEndpoints.Map(etablissement);
         ConnecteurEndpoints.Map(etablissement);
         CorrespondancesEndpoints.Map(etablissement);
+        NomenclaturesEndpoints.Map(etablissement);
         EchangeEndpoints.Map(etablissement);
         ReglagesEndpoints.Map(etablissement);
         RemonteesEndpoints.Map(etablissement);

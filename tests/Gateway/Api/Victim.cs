@@ -39,6 +39,7 @@ internal static class Victim
         ["scolarix_mouvement"] = "instantane = 900",
         ["scolarix_partie"] = "instantane = 900",
         ["remontee_ligne"] = "remontee = 900",
+        ["relance_paliers_envoi"] = "relance = 900",
         ["corps_morceau"] = "corps = 900",
         ["importation_anomalie"] = "importation = 900",
         ["opi_remise"] = "livraison IN (SELECT id FROM livraison WHERE etablissement = 'univ-lacs')",
@@ -75,7 +76,7 @@ internal static class Victim
         ["scolarix_instantane.etat"] = "Publie", ["scolarix_population.presence"] = "ADecider", ["scolarix_population.raison"] = "BacInconnu", ["scolarix_mouvement.nature"] = "Sortie",
         ["fregata_import.etat"] = "Succes", ["fregata_dossier.etat"] = "Traite", ["fregata_validation.nature"] = "Validation",
         ["importation.etat"] = "AConfirmer", ["importation.deposee_le"] = "2099-01-01T00:00:00.0000000Z", ["importation.bilan"] = "{}", ["importation_anomalie.nature"] = "Rejet", ["chargement.jusqua"] = Instant, ["chargement_en_cours.jusqua"] = Instant,
-        ["travail_pause.depuis"] = Instant, ["courriel_envoi.etat"] = "Envoye", ["courriel_envoi.prochaine_tentative"] = "2099-01-01T00:00:00.0000000Z",
+        ["travail_pause.depuis"] = Instant, ["relance_paliers.etat"] = "Terminee", ["courriel_envoi.etat"] = "Envoye", ["courriel_envoi.prochaine_tentative"] = "2099-01-01T00:00:00.0000000Z",
         ["test_connecteur.etapes"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
     };
 
@@ -98,7 +99,7 @@ internal static class Victim
             if (columns.Exists(c => c.Name == "etablissement") && !FilledOtherwise.Contains(table)) await InsertAsync(gateway, table, columns);
         }
 
-        string[] owned = ["echange", "remontee_ligne", "fichier_partie", "scolarix_index", "scolarix_mouvement", "scolarix_partie", "corps_morceau", "importation_anomalie"];
+        string[] owned = ["echange", "remontee_ligne", "relance_paliers_envoi", "fichier_partie", "scolarix_index", "scolarix_mouvement", "scolarix_partie", "corps_morceau", "importation_anomalie"];
         foreach (var table in owned) await InsertAsync(gateway, table, await ColumnsAsync(gateway, table));
     }
 

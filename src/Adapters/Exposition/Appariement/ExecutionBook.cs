@@ -37,6 +37,16 @@ internal sealed class ExecutionBook(Database database, TimeProvider time)
     public Task ChargeAsync(DateTimeOffset depuis, DateOnly jour, string api, string? millesime, CancellationToken ct) =>
         InsererAsync(EtatExecution.Chargement, depuis, jour, api, millesime, ct);
 
+    /// <summary>The newest first, without their reports.</summary>
+    public Task<IReadOnlyList<ExecutionRow>> ListeAsync(int nombre, CancellationToken ct) => database.QueryAsync<ExecutionRow>(
+        """
+        SELECT id, etat, reponses_depuis, commencee_le, terminee_le, jour_metier, api, millesime, total, couvertes, message
+        FROM exposition_execution ORDER BY id DESC LIMIT @nombre
+        """, new { nombre }, ct);
+
+    public Task<ExecutionRow?> TrouverAsync(long id, CancellationToken ct) => database.FirstOrDefaultAsync<ExecutionRow>(
+        "SELECT * FROM exposition_execution WHERE id = @id", new { id }, ct);
+
     public Task<ExecutionRow?> DerniereAppliqueeAsync(CancellationToken ct) => database.FirstOrDefaultAsync<ExecutionRow>(
         $"SELECT * FROM exposition_execution WHERE etat = '{nameof(EtatExecution.Appliquee)}' ORDER BY id DESC LIMIT 1", null, ct);
 

@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Text;
+using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Pages;
@@ -17,22 +18,22 @@ internal static class ResultatsPages
 
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapPost(Ici, TakeAsync).Pour(Niveau.Scolarite).RecoitFichier(BacBrouillons.LargestFile);
+        pages.MapPost(Ici, TakeAsync).Pour(Niveau.Scolarite).RecoitFichier(BacIntake.LargestFile);
         pages.MapGet(Ici + "/{id:long}", TryAsync).Pour(Niveau.Scolarite).Consulte(ActeAudit.ListeConsultee).BulkSend();
         pages.MapPost(Ici + "/{id:long}", RecordAsync).Pour(Niveau.Scolarite).BulkSend();
     }
 
-    private static async Task<IResult> TakeAsync(HttpContext http, BacBrouillons drafts, FichiersPages first)
+    private static async Task<IResult> TakeAsync(HttpContext http, Brouillons drafts, FichiersPages first)
     {
         var form = await FormulaireFichier.LireAsync(http);
         if (form.Fichier is not { } file)
             return await first.MontrerAsync(http, null, new Erreur(FichiersPages.ChampResultats, "Choisir le fichier de résultats."));
-        return await drafts.GarderAsync(http.Etablissement().Code, file, http.RequestAborted) is { } id
+        return await drafts.GarderAsync(http.Etablissement().Code, file, BacIntake.LargestFile, http.RequestAborted) is { } id
             ? http.Suite(http.CheminEtablissement(string.Create(CultureInfo.InvariantCulture, $"{Ici}/{id}")))
             : http.Echec(StatusCodes.Status413PayloadTooLarge, "Fichier trop volumineux : 64 Mio au plus, le découper.");
     }
 
-    private static async Task<IResult> TryAsync(long id, HttpContext http, BacBrouillons drafts, BacIntake intake)
+    private static async Task<IResult> TryAsync(long id, HttpContext http, Brouillons drafts, BacIntake intake)
     {
         if (await drafts.LireAsync(http.Etablissement().Code, id, http.RequestAborted) is not { } file) return Gone(http);
         var (trial, unreadable) = await intake.TakeAsync(
@@ -41,7 +42,7 @@ internal static class ResultatsPages
             unreadable is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<IResult> RecordAsync(long id, HttpContext http, BacBrouillons drafts, BacIntake intake)
+    private static async Task<IResult> RecordAsync(long id, HttpContext http, Brouillons drafts, BacIntake intake)
     {
         if (await drafts.LireAsync(http.Etablissement().Code, id, http.RequestAborted) is not { } file) return Gone(http);
         var (done, unreadable) = await intake.TakeAsync(

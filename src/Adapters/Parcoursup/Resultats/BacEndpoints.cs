@@ -12,7 +12,7 @@ internal static class BacEndpoints
 
     private static async Task<IResult> TakeAsync(bool? essai, HttpContext http, BacIntake intake)
     {
-        if (await http.ReadBodyAsync(BacBrouillons.LargestFile) is not { } body)
+        if (await http.ReadBodyAsync(BacIntake.LargestFile) is not { } body)
             return http.Error(StatusCodes.Status413PayloadTooLarge, "", "Envoi trop volumineux : 64 Mio au plus, le découper.");
         var (answer, unreadable) = await intake.TakeAsync(
             http.Etablissement(), body, http.Request.ContentType, essai ?? false, http.Caller().Nom, http.TraceIdentifier,

@@ -16,6 +16,9 @@ internal sealed record ReponseBac(
 internal sealed class BacIntake(
     BacTrial trial, Journal journal, ConfigurationDirectory directory, Database database, AuditBook audit, TimeProvider time)
 {
+    /// <summary>The largest file, in bytes.</summary>
+    public const int LargestFile = 64 * 1024 * 1024;
+
     private const int MostUnknown = 1000;
 
     /// <param name="essai">Nothing is stored.</param>

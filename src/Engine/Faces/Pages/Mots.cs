@@ -26,7 +26,7 @@ public static partial class Mots
         ["tache"] = "tâche", ["terminee"] = "terminée", ["teste"] = "testé", ["tranchee"] = "tranchée", ["changee"] = "changée",
         ["change"] = "changé", ["changes"] = "changés", ["maitresse"] = "maîtresse", ["hebergees"] = "hébergées",
         ["verifiees"] = "vérifiées", ["lance"] = "lancé", ["lancee"] = "lancée", ["ajoute"] = "ajouté", ["demande"] = "demandé",
-        ["reportee"] = "reportée",
+        ["reportee"] = "reportée", ["lances"] = "lancés", ["arretes"] = "arrêtés",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static string De(string nom)

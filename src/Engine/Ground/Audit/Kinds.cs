@@ -16,6 +16,12 @@ public static class Kinds
         public static ActeAudit GardeTranchee => new("GardeTranchee");
         public static ActeAudit TacheTerminee => new("TacheTerminee");
         public static ActeAudit LivraisonRelancee => new("LivraisonRelancee");
+
+        /// <summary>Refused deliveries are sent again step by step.</summary>
+        public static ActeAudit PaliersLances => new("PaliersLances");
+
+        /// <summary>A person stopped that.</summary>
+        public static ActeAudit PaliersArretes => new("PaliersArretes");
         public static ActeAudit ValeurCorrigee => new("ValeurCorrigee");
         public static ActeAudit CorrectionAnnulee => new("CorrectionAnnulee");
         public static ActeAudit ConnecteurTeste => new("ConnecteurTeste");
@@ -66,7 +72,8 @@ public static class Kinds
     public static IServiceCollection Add(IServiceCollection services) => services.AddKinds(
         ActeAudit.EtablissementConfigure, ActeAudit.EtablissementSupprime, ActeAudit.CampagneConfiguree, ActeAudit.CleCreee,
         ActeAudit.CleRevoquee, ActeAudit.CleMaitresseChangee, ActeAudit.GardeTranchee, ActeAudit.TacheTerminee,
-        ActeAudit.LivraisonRelancee, ActeAudit.ValeurCorrigee, ActeAudit.CorrectionAnnulee, ActeAudit.ConnecteurTeste,
+        ActeAudit.LivraisonRelancee, ActeAudit.PaliersLances, ActeAudit.PaliersArretes, ActeAudit.ValeurCorrigee,
+        ActeAudit.CorrectionAnnulee, ActeAudit.ConnecteurTeste,
         ActeAudit.HorlogeReglee, ActeAudit.EnvoiRecu, ActeAudit.RemonteeLancee, ActeAudit.DonneesChiffrees,
         ActeAudit.PersonneReadmise, ActeAudit.CampagneClose, ActeAudit.DonneesEffacees, ActeAudit.DossierConsulte,
         ActeAudit.ListeConsultee, ActeAudit.ContenuConsulte, ActeAudit.DonneesExportees, ActeAudit.AuditConsulte,

@@ -11,4 +11,7 @@ public static class CelluleTableur
     public static bool EstFormule(string? text) => text is { Length: > 0 } && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r';
 
     public static string Sure(string? text) => EstFormule(text) ? "'" + text : text ?? "";
+
+    /// <summary>What stood there before <see cref="Sure"/>: a file that was taken away says the same when it is brought back.</summary>
+    public static string Origine(string text) => text is ['\'', _, ..] && EstFormule(text[1..]) ? text[1..] : text;
 }

@@ -8,6 +8,7 @@ using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Suivi;
 using Parcoursup.Gateway.Engine.Utilisateurs;
+using Parcoursup.Gateway.Pages.Tableaux;
 
 namespace Parcoursup.Gateway.Pages.Correspondances;
 
@@ -19,27 +20,22 @@ public static class CorrespondancesEndpoints
     public static void Map(RouteGroupBuilder etablissement)
     {
         etablissement.MapGet("/correspondances", ListAsync).Pour(Niveau.Lecture);
-        etablissement.MapGet("/correspondances/{code:int}", (int code, HttpContext http) =>
-            Show(http, code, Formulaire.Of(Find(http.Etablissement().Document, code), Champs(http)), null, [])).Pour(Niveau.Lecture);
+        etablissement.MapGet("/correspondances/{code:int}", (int code, HttpContext http) => Show(
+            http, code, Formulaire.Of(Find(http.Etablissement().Document, code), ChampsFormulaire.De(http)), null, []))
+            .Pour(Niveau.Lecture);
         etablissement.MapPost("/correspondances/{code:int}", SaveAsync).Pour(Niveau.Administrateur).BulkSend();
+        TableauEndpoints.Map(etablissement, new FormationsTableau());
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, CausesEnAttente causes)
     {
-        var etablissement = http.Etablissement();
-        var held = (await causes.ReservesAsync(etablissement.Code, http.RequestAborted)).Where(c => c.Formation is not null)
-            .GroupBy(c => c.Formation!.Value).ToDictionary(g => g.Key, g => g.Sum(c => c.Concernes.Count));
-        var known = etablissement.Document.Formations.Select(f => f.CodeFormationPsup).ToHashSet();
-        var rows = etablissement.Document.Formations
-            .Select(f => new LigneFormation(f.CodeFormationPsup, f, held.GetValueOrDefault(f.CodeFormationPsup)))
-            .Concat(held.Where(h => !known.Contains(h.Key)).Select(h => new LigneFormation(h.Key, null, h.Value)))
-            .OrderByDescending(row => row.Retenus).ThenBy(row => row.Code).ToList();
-        return http.Page<CorrespondancesPage>("Correspondances", new Liste(rows, Champs(http)));
+        var rows = await LignesFormations.DeAsync(http.Etablissement(), causes, http.RequestAborted);
+        return http.Page<CorrespondancesPage>("Correspondances", new Liste(rows, ChampsFormulaire.De(http)));
     }
 
     private static async Task<IResult> SaveAsync(int code, HttpContext http, Reglage reglage)
     {
-        var (form, champs) = (Formulaire.Of(await http.Request.ReadFormAsync(http.RequestAborted)), Champs(http));
+        var (form, champs) = (Formulaire.Of(await http.Request.ReadFormAsync(http.RequestAborted)), ChampsFormulaire.De(http));
         var unreadable = form.Errors().ToList();
         if (unreadable.Count > 0) return Show(http, code, form, null, unreadable);
         var change = Reglage.De(http.Etablissement().Code, document => document with
@@ -65,13 +61,9 @@ public static class CorrespondancesEndpoints
     private static FormationMapping? Find(EtablissementDocument document, int code) =>
         document.Formations.FirstOrDefault(f => f.CodeFormationPsup == code);
 
-    private static ChampsFormulaire Champs(HttpContext http) => ChampsFormulaire.De(
-        http.Etablissement().Document, http.RequestServices.GetRequiredService<SisProfiles>(),
-        http.RequestServices.GetServices<ChampsFormation>());
-
     private static IResult Show(HttpContext http, int code, Formulaire form, EssaiReglage? trial, IReadOnlyList<Erreur> errors)
     {
-        var champs = Champs(http);
+        var champs = ChampsFormulaire.De(http);
         return http.Page<CorrespondancePage>(
             $"Formation {code}", new Saisie(code, form, trial, [.. errors.Select(e => AtItsField(e, http, code, champs))], champs),
             errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
@@ -85,9 +77,6 @@ public static class CorrespondancesEndpoints
         return champs.Noms.FirstOrDefault(nom => error.Champ.EndsWith(formation + nom, StringComparison.Ordinal)) is { } field
             ? error with { Champ = field } : error;
     }
-
-    /// <param name="Mapping">Null: candidates ask for it and nobody has set it up.</param>
-    public sealed record LigneFormation(int Code, FormationMapping? Mapping, int Retenus);
 
     public sealed record Liste(IReadOnlyList<LigneFormation> Formations, ChampsFormulaire Champs);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Ground.Text;
 
@@ -10,13 +11,20 @@ namespace Parcoursup.Gateway.Pages.Correspondances;
 /// <param name="Systeme">Null: its system asks for nothing else.</param>
 public sealed record ChampsFormulaire(bool AvecVet, ChampsFormation? Systeme)
 {
+    /// <summary>What every formation has, wherever it leads.</summary>
+    public static readonly IReadOnlyList<string> Communs = ["libelle", "codeSise"];
+
+    public static ChampsFormulaire De(HttpContext http) => De(
+        http.Etablissement().Document, http.RequestServices.GetRequiredService<SisProfiles>(),
+        http.RequestServices.GetServices<ChampsFormation>());
+
     public static ChampsFormulaire De(EtablissementDocument etablissement, SisProfiles systems, IEnumerable<ChampsFormation> champs) =>
         new(systems.Of(etablissement.Sis).NeedsVet, champs.FirstOrDefault(c => c.Sis == etablissement.Sis));
 
     /// <summary>Each named as it stands in the document, below the formation.</summary>
     public IReadOnlyList<string> Noms =>
     [
-        "libelle", "codeSise",
+        .. Communs,
         .. AvecVet ? Formulaire.Reponses.SelectMany(r => Formulaire.ChampsDe(r.Reponse).Select(c => $"{r.Prefixe}.{c.Nom}")) : [],
         .. Systeme?.Champs.Select(c => c.Nom) ?? [],
     ];
@@ -31,7 +39,7 @@ public sealed class Formulaire
         (Reponse.OuiSi4Ans, "ouiSi4Ans", "Réponse « Oui si », en 4 ans"),
     ];
 
-    private static readonly (string Nom, string Libelle)[] ChampsVet =
+    private static readonly (string Nom, string Libelle)[] ChampsOui =
     [
         ("codCge", "Centre de gestion (codCge)"), ("codEtp", "Étape (codEtp)"), ("codVrsVet", "Version d'étape (codVrsVet)"),
         ("codDip", "Diplôme (codDip), facultatif"), ("codVrsVdi", "Version de diplôme (codVrsVdi), avec le diplôme"),
@@ -44,6 +52,9 @@ public sealed class Formulaire
         ("cursusAmenage", "Cursus aménagé, facultatif"),
     ];
 
+    /// <summary>What an answer may say of where it leads.</summary>
+    public static readonly IReadOnlyList<string> ChampsVet = [.. ChampsOui.Concat(ChampsOuiSi).Select(c => c.Nom)];
+
     private static readonly HashSet<string> Nombres = ["codVrsVet", "codVrsVdi"];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
@@ -55,7 +66,7 @@ public sealed class Formulaire
     public IEnumerable<KeyValuePair<string, string>> Tous => _values.Where(v => v.Value.Length > 0);
 
     public static IReadOnlyList<(string Nom, string Libelle)> ChampsDe(Reponse reponse) =>
-        reponse == Reponse.Oui ? ChampsVet : [.. ChampsVet, .. ChampsOuiSi];
+        reponse == Reponse.Oui ? ChampsOui : [.. ChampsOui, .. ChampsOuiSi];
 
     public static Formulaire Of(IFormCollection form)
     {
@@ -76,10 +87,18 @@ public sealed class Formulaire
         return made;
     }
 
+    public void Mettre(string champ, string valeur) => _values[champ] = valeur;
+
     public IEnumerable<Erreur> Errors() =>
         from field in Tous
-        where Nombres.Contains(field.Key.Split('.')[^1]) && Number(field.Key) is null
-        select new Erreur(field.Key, $"« {field.Value} » n'est pas un numéro de version : indiquer un nombre entier.");
+        let error = ErrorOf(field.Key, field.Value)
+        where error is not null
+        select new Erreur(field.Key, error);
+
+    /// <summary>What keeps a value from being one of that field; null when nothing does.</summary>
+    public static string? ErrorOf(string champ, string valeur) =>
+        valeur.Length > 0 && Nombres.Contains(champ.Split('.')[^1]) && Number(valeur) is null
+            ? $"« {valeur} » n'est pas un numéro de version : indiquer un nombre entier." : null;
 
     /// <summary>What the form does not show stays as it was.</summary>
     public FormationMapping Apply(FormationMapping mapping, ChampsFormulaire champs)
@@ -96,8 +115,8 @@ public sealed class Formulaire
 
     private CibleVet? Cible(CibleVet? cible, string prefix) => !Has(prefix) ? null : (cible ?? new()) with
     {
-        CodCge = De(prefix + ".codCge"), CodEtp = De(prefix + ".codEtp"), CodVrsVet = Number(prefix + ".codVrsVet") ?? 0,
-        CodDip = Text(prefix + ".codDip"), CodVrsVdi = Number(prefix + ".codVrsVdi"), CodRgi = Text(prefix + ".codRgi"),
+        CodCge = De(prefix + ".codCge"), CodEtp = De(prefix + ".codEtp"), CodVrsVet = Number(De(prefix + ".codVrsVet")) ?? 0,
+        CodDip = Text(prefix + ".codDip"), CodVrsVdi = Number(De(prefix + ".codVrsVdi")), CodRgi = Text(prefix + ".codRgi"),
         CodStu = Text(prefix + ".codStu"), CodCatOuiSi = Text(prefix + ".codCatOuiSi"), MtfCat = Text(prefix + ".mtfCat"),
         CursusAmenage = Text(prefix + ".cursusAmenage"),
     };
@@ -115,6 +134,6 @@ public sealed class Formulaire
 
     private static string Text(int? number) => number is null or 0 ? "" : number.Value.ToString(CultureInfo.InvariantCulture);
 
-    private int? Number(string champ) =>
-        int.TryParse(De(champ), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -19,7 +19,8 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
     [
         ("etablissements", "/gestion/"), ("ce-matin", Ici("/")), ("campagne-en-images", Ici("/campagne")), ("candidats", Ici("/candidats")), ("fiche", Ici("/candidats/2026/301")),
         ("fiche-en-reserve", Ici("/candidats/2026/101")), ("a-traiter", Ici("/a-traiter")), ("gardes", Ici("/gardes")), ("garde", Ici("/gardes/1")),
-        ("correspondances", Ici("/correspondances")), ("correspondance", Ici("/correspondances/8842")), ("connecteur", Ici("/connecteur")),
+        ("correspondances", Ici("/correspondances")), ("correspondance", Ici("/correspondances/8842")), ("nomenclatures", Ici("/nomenclatures")), ("nomenclature", Ici("/nomenclatures/table?nom=serieBac")),
+        ("nomenclature-livree", Ici("/nomenclatures/table?nom=pays")), ("connecteur", Ici("/connecteur")),
         ("messages", Ici("/messages")), ("messages-ecartes", Ici("/messages?ecartes=oui")), ("echanges", Ici("/echanges")),
         ("reglages", Ici("/reglages")), ("reglages-historique", Ici("/reglages/historique")), ("campagnes", "/gestion/campagnes"),
         ("campagne", "/gestion/campagnes/2026"), ("nouvel-etablissement", "/gestion/nouvel-etablissement"),
@@ -44,13 +45,21 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         await PushAndRestAsync(
         [
             .. Enumerable.Range(101, 43).Select(code => TestDocument.Voeu(code, TestDocument.SansCorrespondance)),
-            .. Enumerable.Range(301, 60).Select(code => TestDocument.Voeu(code)), .. Enumerable.Range(401, 3).Select(code => TestDocument.Voeu(code, 8877)),
+            .. Enumerable.Range(301, 60).Select(Bachelier), .. Enumerable.Range(401, 3).Select(code => TestDocument.Voeu(code, 8877)),
         ]);
         await SetClockAsync(8);
         await ResultAsync("REFUSE", "2026-07-07", [.. Enumerable.Range(302, 30)]);
         await FeedbackAsync();
         await page.RegarderAsync(Pages);
         await LookAfterAsync(page);
+        await page.GotoAsync(Ici("/a-traiter"));
+        await page.CliquerAsync("Relancer par paliers");
+        await Poll.UntilAsync(async () =>
+        {
+            await page.ReloadAsync();
+            return await page.GetByText("arrêtée par un refus").CountAsync() > 0;
+        });
+        await page.RegarderAsync("a-traiter-paliers", null);
 
         await page.GotoAsync(Ici("/candidats"));
         await page.GetByRole(AriaRole.Searchbox).FillAsync("lefevrea");
@@ -79,8 +88,14 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
     }
 
     // Pages that are the answer to a form.
-    private static async Task LookAfterAsync(IPage page)
+    private async Task LookAfterAsync(IPage page)
     {
+        await LookAtFileAsync(page, "correspondances-fichier", "formation;reponse;codCge;codEtp;codVrsVet\n8899;Oui;DRT;L1HIS;101\n8842;Oui;DRT;L1ECO;101\n");
+        await LookAtFileAsync(page, "correspondances-fichier-en-erreur", "formation;reponse;codCge;codEtp;codVrsVet\n8899;Oui;DRT;L1HIS;cent\n8842;Non;DRT;L1ECO;101\n");
+        await page.GotoAsync(Ici("/nomenclatures/table?nom=serieBac"));
+        await page.GetByLabel("Code de « S »").FillAsync("S");
+        await page.CliquerAsync("Voir ce que cela changera");
+        await page.RegarderAsync("nomenclature-essai", null);
         await page.GotoAsync("/gestion/conservation");
         await page.CliquerAsync("Clore… la campagne 2026");
         await page.RegarderAsync("conservation-essai", null);
@@ -96,6 +111,21 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         await page.GotoAsync("/gestion/audit");
         await page.CliquerAsync("Vérifier la chaîne");
         await page.RegarderAsync("audit-verifie", null);
+    }
+
+    private async Task LookAtFileAsync(IPage page, string nom, string text)
+    {
+        await page.GotoAsync(Ici("/correspondances"));
+        await page.GetByLabel("Fichier complété").SetInputFilesAsync(new FilePayload { Name = "correspondances.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
+        await page.CliquerAsync("Voir ce que le fichier changerait");
+        await page.RegarderAsync(nom, null);
+    }
+
+    private static JsonObject Bachelier(int code)
+    {
+        var voeu = TestDocument.Voeu(code);
+        voeu["serieBac"] = code % 3 == 0 ? "STI2D" : "S";
+        return voeu;
     }
 
     private static JsonNode Ia(int codeCandidat) => new JsonObject

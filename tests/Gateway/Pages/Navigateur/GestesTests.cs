@@ -99,6 +99,10 @@ public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bo
         await page.GetByRole(AriaRole.Heading, new() { Name = "Qui est retenu" }).WaitForAsync();
         var held = await page.Locator("tbody tr").CountAsync();
         Assert.True(held > 0);
+        var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Télécharger la liste en .csv" }).ClickAsync());
+        Assert.Equal(held + 1, (await File.ReadAllLinesAsync(await file.PathAsync())).Length);
+        // Nobody waits for the entry of a consultation.
+        await Poll.UntilAsync(async () => await Api.ActesAsync("DonneesExportees") == 1);
 
         await page.GetByLabel("J'ai vu la liste ci-dessous.").CheckAsync();
         await page.CliquerAsync("Confirmer");

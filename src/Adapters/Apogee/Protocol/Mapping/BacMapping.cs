@@ -19,9 +19,8 @@ internal static class BacMapping
         var code = context.Tables.Code(TablesNomenclature.SerieBac, inscription.Serie);
         if (code is null)
         {
-            context.Warn("serieBac",
-                $"la série {Cite.De(inscription.Serie)} est inconnue, le baccalauréat n'est pas transmis ; l'ajouter à la nomenclature "
-                + $"« {TablesNomenclature.SerieBac} ».");
+            context.WarnNoCode("serieBac", TablesNomenclature.SerieBac, inscription.Serie,
+                $"la série {Cite.De(inscription.Serie)} est inconnue, le baccalauréat n'est pas transmis");
             return null;
         }
 
@@ -38,9 +37,8 @@ internal static class BacMapping
         var mention = context.Candidat.Bac.Mention;
         var code = context.Tables.Code(TablesNomenclature.MentionBac, mention);
         if (code is null && !string.IsNullOrWhiteSpace(mention))
-            context.Warn("mentionBac",
-                $"la mention {Cite.De(mention)} est inconnue et n'est pas transmise ; l'ajouter à la nomenclature "
-                + $"« {TablesNomenclature.MentionBac} ».");
+            context.WarnNoCode("mentionBac", TablesNomenclature.MentionBac, mention,
+                $"la mention {Cite.De(mention)} est inconnue et n'est pas transmise");
         return context.Corrections.Code("mentionBac", code, 2);
     }
 

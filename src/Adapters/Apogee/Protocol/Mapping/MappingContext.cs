@@ -26,6 +26,11 @@ internal sealed class MappingContext
 
     public void Warn(string champ, string message) => _avertissements.Add(new Avertissement(champ, message));
 
+    /// <summary>A value that a nomenclature has no code for.</summary>
+    /// <param name="message">In French; where to add it is said after it.</param>
+    public void WarnNoCode(string champ, string table, string valeur, string message) => _avertissements.Add(
+        new Avertissement(champ, $"{message} ; l'ajouter à la nomenclature « {table} ».") { SansCode = new(table, valeur.Trim()) });
+
     /// <summary>A hold on a required value that Apogée could not store; an unreadable one says so.</summary>
     public void Require(string champ, string libelle, object? value)
     {
@@ -49,8 +54,7 @@ internal sealed class MappingContext
     {
         var code = PaysApogee.Code(value, Tables);
         if (code is null && !string.IsNullOrWhiteSpace(value))
-            Warn(champ,
-                $"le pays {Cite.De(value)} est inconnu et n'est pas transmis ; l'ajouter à la nomenclature « {TablesNomenclature.Pays} ».");
+            WarnNoCode(champ, TablesNomenclature.Pays, value, $"le pays {Cite.De(value)} est inconnu et n'est pas transmis");
         return code;
     }
 }

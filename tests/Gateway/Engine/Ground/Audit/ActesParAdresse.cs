@@ -72,7 +72,12 @@ internal static class ActesParAdresse
         [$"POST {E}/laissez-passer"] = (typeof(Adapters.Apogee.LaissezPasser.LaissezPasserTests), nameof(Adapters.Apogee.LaissezPasser.LaissezPasserTests.The_same_one_twice_changes_nothing_and_another_comment_is_an_update)),
         [$"POST {P}/connecteur"] = Page(nameof(GestesTests.The_connector_is_tested_and_opens)),
         [$"POST {P}/correspondances/{{code:int}}"] = Page(nameof(GestesTests.A_hold_of_many_candidates_is_mended_with_one_form_that_says_before_what_it_changes)),
+        [$"POST {P}/correspondances/fichier/{{id:long}}"] = Tableau(nameof(CorrespondancesFichiersTests.The_missing_ones_come_first_in_the_file_and_what_it_brings_is_told_before_it_is_done)),
+        [$"POST {P}/nomenclatures/fichier/{{id:long}}"] = Tableau(nameof(CorrespondancesFichiersTests.Nomenclatures_are_completed_by_file)),
+        [$"POST {P}/nomenclatures/table"] = Tableau(nameof(CorrespondancesFichiersTests.Values_without_a_code_come_first_and_are_handed_on_once_they_have_one)),
         [$"POST {P}/a-traiter/relancer"] = Page(nameof(GestesTests.A_refusal_is_solved_and_sent_again)),
+        [$"POST {P}/a-traiter/paliers"] = (typeof(PaliersTests), nameof(PaliersTests.Each_step_is_ten_times_the_one_before_once_all_of_that_were_accepted)),
+        [$"POST {P}/a-traiter/paliers/{{id:long}}/arreter"] = (typeof(PaliersTests), nameof(PaliersTests.It_goes_on_after_a_restart_and_stops_when_somebody_says_so)),
         [$"POST {P}/a-traiter/terminer"] = Page(nameof(GestesTests.A_task_is_ended)),
         [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/relancer/{{id:long}}"] = Page(nameof(GestesTests.A_refusal_is_solved_and_sent_again)),
         [$"POST {P}/candidats/{{session:int}}/{{codeCandidat:int}}/corriger"] = Page(nameof(GestesTests.A_candidate_is_found_by_a_name_without_its_accents_and_a_value_is_corrected)),
@@ -133,6 +138,8 @@ internal static class ActesParAdresse
     public static readonly IReadOnlyDictionary<string, string> SansActe = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [$"POST {P}/fichiers/resultats"] = "ne change rien : un essai, dont le fichier est effacé si personne ne l'enregistre",
+        [$"POST {P}/correspondances/fichier"] = "ne change rien : un essai, dont le fichier est effacé si personne ne l'enregistre",
+        [$"POST {P}/nomenclatures/fichier"] = "ne change rien : un essai, dont le fichier est effacé si personne ne l'enregistre",
         [$"POST {P}/candidats"] = "ne change rien : une recherche, dont aucun mot n'est dans l'adresse",
         ["POST /gestion/audit"] = "ne change rien : une recherche, dont aucun mot n'est dans l'adresse",
         ["POST /gestion/audit/exporter"] = "ne change rien : une consultation",
@@ -158,6 +165,8 @@ internal static class ActesParAdresse
     private static (Type, string) Page(string test) => (typeof(GestesTests), test);
 
     private static (Type, string) Fichiers(string test) => (typeof(FichiersPagesTests), test);
+
+    private static (Type, string) Tableau(string test) => (typeof(CorrespondancesFichiersTests), test);
 
     private static (Type, string) Lots(string test) => (typeof(LotsPagesTests), test);
 

@@ -1,18 +1,13 @@
-using Parcoursup.Gateway.Engine.Intake;
-
-namespace Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
+namespace Parcoursup.Gateway.Engine.Intake;
 
 /// <summary>
-/// Files of results between their dry run and their confirmation: bodies that belong to nobody, which are swept when nobody comes back.
+/// Files between their dry run and their confirmation: bodies that belong to nobody, which are swept when nobody comes back.
 /// </summary>
-internal sealed class BacBrouillons(LargeBodies bodies, VolumeBudget volume)
+public sealed class Brouillons(LargeBodies bodies, VolumeBudget volume)
 {
-    /// <summary>The largest file, in bytes.</summary>
-    public const int LargestFile = 64 * 1024 * 1024;
-
     /// <summary>The number under which it is found again; null when it is too large.</summary>
-    public async Task<long?> GarderAsync(string etablissement, Stream content, CancellationToken ct) =>
-        (await bodies.ReceiveAsync(etablissement, content, LargestFile, piece => volume.Take(etablissement, piece.Length), ct))?.Id;
+    public async Task<long?> GarderAsync(string etablissement, Stream content, long plusGrand, CancellationToken ct) =>
+        (await bodies.ReceiveAsync(etablissement, content, plusGrand, piece => volume.Take(etablissement, piece.Length), ct))?.Id;
 
     /// <summary>Null when there is none any more.</summary>
     public async Task<byte[]?> LireAsync(string etablissement, long id, CancellationToken ct)
