@@ -23,6 +23,7 @@ public sealed record ConfigurationTrial(
 /// Changes the configuration, whole or in part, for REST and for the command line. A change is checked against the
 /// whole configuration as it would become, and either applies entirely or not at all.
 /// </summary>
+// Eight parameters: what is stored, how it is written and sealed, who judges it and who follows it.
 public sealed class ConfigurationService(
     Database database, ConfigurationDirectory directory, DocumentFormat format, DocumentSecrets secrets, IEnumerable<IDocumentRule> rules,
     IEnumerable<IConfigurationFollower> followers, HashGate gate, TimeProvider time)
@@ -111,7 +112,8 @@ public sealed class ConfigurationService(
         };
         return (result,
             [
-                .. Duplicates(given), .. Placeholders.In(NodeOf(given)), .. TextesDocument.Erreurs(NodeOf(given)), .. _rules.SelectMany(r => r.Check(result)),
+                .. Duplicates(given), .. Placeholders.In(NodeOf(given)), .. TextesDocument.Erreurs(NodeOf(given)),
+                .. _rules.SelectMany(r => r.Check(result)),
                 .. given.Etablissements.SelectMany((e, i) => hashes.TooShort(e.Code).Select(account => ShortPassword(i, account))),
             ]);
     }

@@ -12,6 +12,7 @@ public static class ConservationRegistration
     {
         services.AddSingleton(
             configuration.GetSection(ConservationOptions.Section).Get<ConservationOptions>() ?? new ConservationOptions());
+        services.AddSingleton<IConfigurationFollower, DroitsRetires>();
         services.AddSingleton<CitationsPersonne>();
         services.AddSingleton<PlanEffacement>();
         services.AddSingleton<PassageBook>();

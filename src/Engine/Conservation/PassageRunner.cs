@@ -9,6 +9,7 @@ namespace Parcoursup.Gateway.Engine.Conservation;
 /// Erases what was asked for: some rows in a transaction, which keeps the lease and the count of what went, so that a kill costs one
 /// transaction and whoever comes next goes on. Doing it again erases what has come since.
 /// </summary>
+// Eight parameters: what goes of tables, of folders and of what came again, and where each is noted.
 internal sealed class PassageRunner(
     Database database, PassageBook passages, PlanEffacement plan, EffacesRevenus returned, IEnumerable<IFichiersPublies> published,
     Fermetures closings, Registre registre, ILogger<PassageRunner> logger)

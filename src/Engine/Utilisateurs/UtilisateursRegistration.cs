@@ -1,4 +1,3 @@
-using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Utilisateurs;
@@ -11,7 +10,6 @@ public static class UtilisateursRegistration
         services.AddSingleton<UtilisateurBook>();
         services.AddSingleton<SessionBook>();
         services.AddSingleton<InvitationBook>();
-        services.AddSingleton<IConfigurationFollower, DroitsRetires>();
         services.AddSingleton<SecondFacteur>();
         services.AddSingleton<Connexion>();
         services.AddSingleton(configuration.GetSection(SsoOptions.Section).Get<SsoOptions>() ?? new SsoOptions());

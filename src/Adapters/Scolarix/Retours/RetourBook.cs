@@ -90,7 +90,8 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
     {
         var key = new
         {
-            etablissement, session, Nom = NomFichier.De(entry.Nom), entry.Aspect.Octets, now = clock.Now, par, etat = nameof(EtatRetour.Rejete),
+            etablissement, session, Nom = NomFichier.De(entry.Nom), entry.Aspect.Octets, now = clock.Now, par,
+            etat = nameof(EtatRetour.Rejete),
             message = await database.WriteAsync(async write => await write.SealAsync(etablissement, message, ct), ct),
             empreinte = string.Create(
                 CultureInfo.InvariantCulture, $"non lu/{entry.Aspect.Octets}/{entry.Aspect.ModifieLe.Ticks}/{entry.Nom}"),

@@ -14,13 +14,15 @@ public sealed class HashGate : IDisposable
     private readonly Lane _new = new();
 
     /// <summary>Waits for a turn and computes, off the caller's thread; null when too many wait already.</summary>
-    public async Task<bool?> RunAsync(bool known, Func<bool> compute) => await (known ? _known : _strangers).RunAsync(() => (bool?)compute());
+    public async Task<bool?> RunAsync(bool known, Func<bool> compute) =>
+        await (known ? _known : _strangers).RunAsync(() => (bool?)compute());
 
     /// <summary>The hash of a password that somebody has chosen; null when too many wait already.</summary>
     public Task<string?> HashAsync(string password) => _new.RunAsync<string?>(() => PasswordHash.Of(password));
 
     /// <summary>What is said then.</summary>
-    public const string TropDAttente = "Trop de mots de passe sont enregistrés en ce moment : recommencer dans un instant. Rien n'a changé.";
+    public const string TropDAttente =
+        "Trop de mots de passe sont enregistrés en ce moment : recommencer dans un instant. Rien n'a changé.";
 
     public void Dispose()
     {
