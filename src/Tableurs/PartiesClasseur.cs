@@ -32,16 +32,18 @@ internal static class PartiesClasseur
     /// </exception>
     public static IReadOnlyDictionary<string, ZipArchiveEntry> Sheets(ZipArchive zip)
     {
+        var parts = ByName(zip);
         var targets = new Dictionary<string, string>(StringComparer.Ordinal);
-        Read(zip, "xl/_rels/workbook.xml.rels", xml =>
+        Read(parts, "xl/_rels/workbook.xml.rels", xml =>
         {
-            if (xml.GetAttribute("Id") is { } id && xml.GetAttribute("Target") is { } target) targets.TryAdd(id, target);
+            if (xml.GetAttribute("Id") is { } id && xml.GetAttribute("Target") is { } target && !targets.TryAdd(id, target))
+                throw new InvalidDataException("Relationships: one number twice.");
         });
         var (sheets, taken) = (new Dictionary<string, ZipArchiveEntry>(StringComparer.Ordinal), new HashSet<ZipArchiveEntry>());
-        Read(zip, "xl/workbook.xml", xml =>
+        Read(parts, "xl/workbook.xml", xml =>
         {
             if (xml.LocalName != "sheet" || IdOf(xml) is not { } id || !targets.TryGetValue(id, out var target)) return;
-            if (zip.GetEntry(target.StartsWith('/') ? target[1..] : "xl/" + target) is not { } part) return;
+            if (!parts.TryGetValue(target.StartsWith('/') ? target[1..] : "xl/" + target, out var part)) return;
             if (!part.FullName.EndsWith(Xml, StringComparison.OrdinalIgnoreCase)) throw new InvalidDataException("Sheets: not XML.");
             if (!taken.Add(part)) throw new InvalidDataException("Sheets: one part for several.");
             sheets.TryAdd(xml.GetAttribute("name") ?? "", part);
@@ -58,9 +60,18 @@ internal static class PartiesClasseur
         return id;
     }
 
-    private static void Read(ZipArchive zip, string name, Action<XmlReader> element)
+    // The library looks names up whatever their case: two that it takes for one could be two for us.
+    private static Dictionary<string, ZipArchiveEntry> ByName(ZipArchive zip)
     {
-        if (zip.GetEntry(name) is not { } entry) return;
+        var parts = new Dictionary<string, ZipArchiveEntry>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in zip.Entries)
+            if (!parts.TryAdd(entry.FullName.Replace('\\', '/'), entry)) throw new InvalidDataException("Parts: two of one name.");
+        return parts;
+    }
+
+    private static void Read(Dictionary<string, ZipArchiveEntry> parts, string name, Action<XmlReader> element)
+    {
+        if (!parts.TryGetValue(name, out var entry)) return;
         using var content = entry.Open();
         using var xml = XmlReader.Create(content, XmlClasseur.Hardened);
         while (xml.Read())

@@ -83,6 +83,25 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void A_sheet_is_held_to_its_bounds_whatever_the_case_of_its_name()
+    {
+        const string Rels = "xl/_rels/workbook.xml.rels";
+        var file = Changed(
+            (List, List, [$"<worksheet xmlns=\"{Main}\"><sheetData><row r=\"2000000000\"/></sheetData></worksheet>"]),
+            (Rels, Rels, [TextOf(Rels).Replace("sheet1.xml", "SHEET1.xml", StringComparison.Ordinal)]));
+        Assert.Contains("abîmé", Lire.Refusal(Lire.All(file)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_parts_of_one_name_and_two_relations_of_one_number_are_refused()
+    {
+        const string Rels = "xl/_rels/workbook.xml.rels";
+        Assert.Contains("abîmé", Lire.Refusal(Lire.All(With("xl/worksheets/SHEET1.xml", ["<a/>"]))), StringComparison.Ordinal);
+        var twice = TextOf(Rels).Replace("</Relationships>", "<Relationship Id=\"r1\" Target=\"worksheets/sheet2.xml\"/></Relationships>", StringComparison.Ordinal);
+        Assert.Contains("abîmé", Lire.Refusal(Lire.All(With(Rels, [twice]))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Merged_cells_have_an_end()
     {
         var file = With(List, [$"<worksheet xmlns=\"{Main}\"><sheetData/><mergeCells>", .. Part(40, Full("<mergeCell ref=\"A1:B2\"/>")), "</mergeCells></worksheet>"]);

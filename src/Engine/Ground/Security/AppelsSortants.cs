@@ -7,7 +7,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 /// <summary>
 /// Addresses of services are typed in by administrators of établissements: the gateway must not reach for them what they cannot reach
 /// themselves (rule J1). Looked at where the connection is opened, behind the resolution of the name. Private networks stay open:
-/// that is where Apogée lies.
+/// that is where the systems of an établissement lie.
 /// </summary>
 public sealed class AppelsSortants(PorteeAppels portee)
 {
