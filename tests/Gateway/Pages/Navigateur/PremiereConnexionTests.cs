@@ -59,6 +59,7 @@ public sealed class PremiereConnexionTests(SharedGateway shared, Chromium chromi
         var name = await page.Locator("dd").Nth(1).InnerTextAsync();
         var secret = await page.Locator(".secret").InnerTextAsync();
         var totp = new Totp(Base32Encoding.ToBytes(secret));
+        await page.GetByLabel("Mot de passe, pour demander un code").FillAsync(Personne.MotDePasse);
         await page.GetByLabel("Code à six chiffres").FillAsync(totp.ComputeTotp());
         await page.CliquerAsync("Demander un code à chaque connexion");
         await page.GetByText("Un code du téléphone est demandé à chaque connexion.").WaitForAsync();
