@@ -185,6 +185,7 @@ internal static class GatewayHost
     {
         services.AddReference();
         services.AddSingleton(configuration.GetSection(CallBudgetOptions.Section).Get<CallBudgetOptions>() ?? new CallBudgetOptions());
+        services.AddSingleton<CallLimiters>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>(DatabaseHealth.Name);
         services.ConfigureHttpJsonOptions(json => JsonText.Configure(json.SerializerOptions));
         // What cannot be bound becomes one of our errors, not an empty answer.

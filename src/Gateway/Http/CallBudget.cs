@@ -26,26 +26,36 @@ internal sealed record CallBudgetOptions
             ? ["Debit : AppelsParSeconde vaut au moins 1, Rafale au moins AppelsParSeconde, EnvoisEnAttente au moins 0."] : [];
 }
 
-/// <summary>
-/// So many calls a second for each key, and one large send at a time for each établissement, whatever the number of its keys: who asks
-/// for more waits or is told when to come again, and nobody else notices.
-/// </summary>
-internal sealed class CallBudget(RequestDelegate next, CallBudgetOptions options) : IDisposable
+/// <summary>What each key has left, and whose large send is being read; it ends with the gateway, since its clock would tick on.</summary>
+internal sealed class CallLimiters(CallBudgetOptions options) : IDisposable
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly PartitionedRateLimiter<string> _calls = PartitionedRateLimiter.Create<string, string>(
+    public PartitionedRateLimiter<string> Calls { get; } = PartitionedRateLimiter.Create<string, string>(
         key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = options.Rafale, TokensPerPeriod = options.AppelsParSeconde, ReplenishmentPeriod = Second, QueueLimit = 0,
         }));
 
-    private readonly PartitionedRateLimiter<string> _sends = PartitionedRateLimiter.Create<string, string>(
+    public PartitionedRateLimiter<string> Sends { get; } = PartitionedRateLimiter.Create<string, string>(
         code => RateLimitPartition.GetConcurrencyLimiter(code, _ => new ConcurrencyLimiterOptions
         {
             PermitLimit = 1, QueueLimit = options.EnvoisEnAttente, QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         }));
 
+    public void Dispose()
+    {
+        Calls.Dispose();
+        Sends.Dispose();
+    }
+}
+
+/// <summary>
+/// So many calls a second for each key, and one large send at a time for each établissement, whatever the number of its keys: who asks
+/// for more waits or is told when to come again, and nobody else notices.
+/// </summary>
+internal sealed class CallBudget(RequestDelegate next, CallBudgetOptions options, CallLimiters limiters)
+{
     public async Task InvokeAsync(HttpContext http)
     {
         if (http.Features.Get<ApiCaller>() is not { } caller)
@@ -54,10 +64,10 @@ internal sealed class CallBudget(RequestDelegate next, CallBudgetOptions options
             return;
         }
 
-        using var call = _calls.AttemptAcquire(caller.Id);
+        using var call = limiters.Calls.AttemptAcquire(caller.Id);
         if (!call.IsAcquired)
         {
-            await RefuseAsync(http, Second,
+            await RefuseAsync(http, CallLimiters.Second,
                 $"Cette clé fait plus de {options.AppelsParSeconde} appels par seconde : patienter, puis les espacer.");
             return;
         }
@@ -68,18 +78,12 @@ internal sealed class CallBudget(RequestDelegate next, CallBudgetOptions options
             return;
         }
 
-        using var send = await _sends.AcquireAsync(whose.Code, permitCount: 1, http.RequestAborted);
+        using var send = await limiters.Sends.AcquireAsync(whose.Code, permitCount: 1, http.RequestAborted);
         if (send.IsAcquired) await next(http);
         else
-            await RefuseAsync(http, 10 * Second,
+            await RefuseAsync(http, 10 * CallLimiters.Second,
                 $"Un envoi de cet établissement est en cours de lecture et {options.EnvoisEnAttente} attendent leur tour : réessayer "
                 + "ensuite.");
-    }
-
-    public void Dispose()
-    {
-        _calls.Dispose();
-        _sends.Dispose();
     }
 
     private static Task RefuseAsync(HttpContext http, TimeSpan wait, string message)
