@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
@@ -14,8 +15,6 @@ internal sealed class ImportationDepot(
     /// <summary>The largest file, in bytes.</summary>
     public const long LargestFile = 512L * 1024 * 1024;
 
-    private const int LongestName = 200;
-
     /// <summary>The number of the importation, null when the file is too large.</summary>
     public async Task<long?> TakeAsync(
         string etablissement, CibleImportation cible, string? fichier, Stream content, string par, CancellationToken ct)
@@ -30,7 +29,7 @@ internal sealed class ImportationDepot(
                 Etablissement = etablissement, Session = cible.Session, CodeFormation = cible.CodeFormation, Uai = cible.Uai,
                 Corps = stored.Id,
                 Octets = stored.Octets, Encodage = sonde.Settle().Nom, Par = par,
-                Fichier = fichier is { Length: > LongestName } ? fichier[..LongestName] : fichier,
+                Fichier = fichier is null ? null : NomFichier.De(fichier),
             }, ct);
         }, ct);
         signal.Wake();

@@ -13,6 +13,18 @@ namespace Parcoursup.Gateway.Gateway.Tests.Adapters.Parcoursup.Importations;
 /// <summary>Parcoursup's CSV export of admitted candidates as a third way in: dry run, confirmation, application.</summary>
 public abstract class ImportationTests(PostgresServer postgres, DatabaseEngine engine) : ImportationTest(postgres, engine)
 {
+    [Theory]
+    [InlineData("scelle%3AAFBHUwI%3D", "_scelle:AFBHUwI=")]
+    [InlineData("..%2Fadmis%0A.csv", "admis.csv")]
+    public async Task The_name_of_a_file_is_kept_as_a_name(string sent, string kept)
+    {
+        await StartAsync(openGate: false);
+
+        await SendAsync(Header + Line(17), "session=2026&formation=8842&fichier=" + sent);
+
+        Assert.Equal(kept, Assert.Single((await GetAsync("importations"))!.AsArray())!["fichier"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task A_dry_run_changes_nothing_and_its_confirmation_brings_the_candidates_to_Apogee()
     {
