@@ -26,7 +26,10 @@ internal sealed record DemoOptions
           --lycee N         candidats admis au lycée sur Fregata fin juin (20 à 1000, 20 par défaut)
           --catalogue N     formations du catalogue publié sur Parcoursup (300 à 100000, 3000 par défaut ; 0 : sans catalogue)
           --graine N        graine du scénario et des pannes
-          --tuer N          tue la passerelle N fois (SIGKILL) au milieu des envois et la relance
+          --tuer N          tue la passerelle N fois (SIGKILL), aux moments où cela compte, et la relance
+          --noeuds N        N passerelles (5 au plus) sur un même PostgreSQL, derrière nginx : ceux de Debian
+                            (apt-get install postgresql nginx-light), démarrés à part et effacés à la fin
+          --postgres        sur PostgreSQL, même avec une seule passerelle
           -h, --help        affiche cette aide
         """;
 
@@ -59,6 +62,12 @@ internal sealed record DemoOptions
 
     public int Tuer { get; init; }
 
+    /// <summary>Processes of the gateway on one database.</summary>
+    public int Noeuds { get; init; } = 1;
+
+    /// <summary>PostgreSQL even for one.</summary>
+    public bool Postgres { get; init; }
+
     /// <summary>The options, or what is wrong with the command line, in French.</summary>
     public static (DemoOptions? Options, string Erreur) Lire(IReadOnlyList<string> arguments)
     {
@@ -68,18 +77,20 @@ internal sealed record DemoOptions
             var nom = arguments[i];
             if (nom is "-h" or "--help" or "-?")
                 return (options with { Aide = true }, "");
-            if (nom is "--exit" or "--serve" or "--catalogue-seul")
+            if (nom is "--exit" or "--serve" or "--catalogue-seul" or "--postgres")
             {
                 options = nom switch
                 {
                     "--exit" => options with { Exit = true },
                     "--serve" => options with { Serve = true },
+                    "--postgres" => options with { Postgres = true },
                     _ => options with { CatalogueSeul = true },
                 };
                 continue;
             }
 
-            if (nom is not ("--ready" or "--journal" or "--port" or "--candidats" or "--lycee" or "--catalogue" or "--graine" or "--tuer"))
+            if (nom is not ("--ready" or "--journal" or "--port" or "--candidats" or "--lycee" or "--catalogue" or "--graine" or "--tuer"
+                or "--noeuds"))
                 return (null, $"Option inconnue : {nom}");
             if (++i >= arguments.Count)
                 return (null, $"L'option {nom} demande une valeur.");
@@ -112,7 +123,8 @@ internal sealed record DemoOptions
             "--candidats" => (20, 100_000),
             "--lycee" => (CampagneGenerator.LyceePreset, 1000),
             "--catalogue" => valeur == "0" ? (0, 0) : (300, 100_000),
-            "--tuer" => (0, 100),
+            "--tuer" => (0, 1000),
+            "--noeuds" => (1, 5),
             _ => (0, int.MaxValue),
         };
         if (!int.TryParse(valeur, NumberStyles.None, CultureInfo.InvariantCulture, out var nombre) || nombre < minimum || nombre > maximum)
@@ -125,6 +137,7 @@ internal sealed record DemoOptions
             "--lycee" => options with { Lycee = nombre },
             "--catalogue" => options with { Catalogue = nombre },
             "--tuer" => options with { Tuer = nombre },
+            "--noeuds" => options with { Noeuds = nombre },
             _ => options with { Graine = nombre },
         }, "");
     }

@@ -6,9 +6,9 @@ public sealed class DemoOptionsTests
     public void All_options_are_read()
     {
         var (options, _) = DemoOptions.Lire(["--exit", "--ready", "r.json", "--port", "9000", "--candidats", "50", "--lycee", "400", "--graine", "3", "--tuer", "2",
-            "--catalogue", "500", "--catalogue-seul"]);
+            "--catalogue", "500", "--catalogue-seul", "--noeuds", "3", "--postgres"]);
         Assert.Equal(new DemoOptions { Exit = true, Ready = "r.json", Port = 9000, Candidats = 50, Lycee = 400, Graine = 3, Tuer = 2,
-            Catalogue = 500, CatalogueSeul = true }, options);
+            Catalogue = 500, CatalogueSeul = true, Noeuds = 3, Postgres = true }, options);
     }
 
     [Theory]
@@ -20,6 +20,8 @@ public sealed class DemoOptionsTests
     [InlineData("--lycee", "19")]
     [InlineData("--port", "65533")]
     [InlineData("--tuer", "-1")]
+    [InlineData("--noeuds", "0")]
+    [InlineData("--noeuds", "6")]
     [InlineData("--catalogue", "10")]
     [InlineData("--catalogue-seul", "--serve")]
     [InlineData("--catalogue-seul", "--catalogue", "0")]

@@ -33,20 +33,26 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
     private async Task JouerAsync(int rang, Journee journee, JourneeFregata fregata, JourneeScolarix scolarix, Repos repos,
         CancellationToken cancellationToken)
     {
-        // Whatever ends the day also ends the hunt: nothing may start the gateway again after that.
-        using var soir = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var chasse = tueur.ChasserAsync(rang, soir.Token);
+        await ChasserPendantAsync(rang, Phase.Matin,
+            chasse => JouerMatinAsync(rang, journee, scolarix, repos, chasse, cancellationToken), cancellationToken);
+        await JouerSoirAsync(rang, journee, fregata, scolarix, repos, cancellationToken);
+    }
+
+    /// <param name="jouer">Gets the hunt, and awaits it where nothing may be killed any more.</param>
+    private async Task ChasserPendantAsync(int rang, Phase phase, Func<Task, Task> jouer, CancellationToken cancellationToken)
+    {
+        // Whatever ends this part of the day also ends the hunt: nothing may start the gateway again after that.
+        using var fin = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var chasse = tueur.ChasserAsync(rang, phase, fin.Token);
         try
         {
-            await JouerMatinAsync(rang, journee, scolarix, repos, chasse, cancellationToken);
+            await jouer(chasse);
         }
         finally
         {
-            await soir.CancelAsync();
+            await fin.CancelAsync();
             await chasse.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        await JouerSoirAsync(rang, journee, fregata, scolarix, repos, cancellationToken);
     }
 
     private async Task JouerMatinAsync(int rang, Journee journee, JourneeScolarix scolarix, Repos repos, Task chasse,
@@ -88,15 +94,25 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
 
         // The daily snapshot is due at seven in the evening.
         await scolarix.NoterAsync(cancellationToken);
-        await journee.AllerAAsync(etape.Jour, 19, 5, cancellationToken);
-        await repos.AttendreAsync(attendu, cancellationToken);
+        await ChasserPendantAsync(rang, Phase.Instantane, async chasse =>
+        {
+            await journee.AllerAAsync(etape.Jour, 19, 5, cancellationToken);
+            await chasse;
+            await repos.AttendreAsync(attendu, cancellationToken);
+        }, cancellationToken);
         if (etape.Jour >= Campagne.Publication)
             await scolarix.ImporterAsync(attendu.Scolarix!, surDemande: etape.Type == TypeEtape.Publication, cancellationToken);
         else if (etape.Jour == Jours.Juin25)
             await scolarix.RefuserAsync(cancellationToken);
 
         await scolarix.AttendreRetourAsync(cancellationToken);
-        ecran.Etat(await journee.RemonterAsync(etape.Jour, cancellationToken));
+        await ChasserPendantAsync(rang, Phase.Remontee, async chasse =>
+        {
+            var etat = await journee.RemonterAsync(etape.Jour, cancellationToken);
+            await chasse;
+            // What was under way when it was killed is asked for once more.
+            ecran.Etat(tueur.Chasse(rang, Phase.Remontee) ? await journee.RemonterAsync(etape.Jour, cancellationToken) : etat);
+        }, cancellationToken);
         await VerifierAsync(AvecEchecs(attendu, fregata), etape, cancellationToken);
     }
 

@@ -27,19 +27,6 @@ internal sealed class GatewayApi : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cle);
     }
 
-    public async Task<bool> EstEnServiceAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var response = await _http.GetAsync("sante", cancellationToken);
-            return response.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
     public Task ConfigurerAsync(JsonObject document, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, "api/configuration", document, cancellationToken);
 
@@ -149,7 +136,8 @@ internal sealed class GatewayApi : IDisposable
                 if (body is not null)
                     request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
                 var response = await _http.SendAsync(request, cancellationToken);
-                if (response.StatusCode != HttpStatusCode.ServiceUnavailable || _clock.GetElapsedTime(start) > Patience)
+                if (response.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway)
+                    || _clock.GetElapsedTime(start) > Patience)
                     return response;
                 response.Dispose();
             }

@@ -6,8 +6,10 @@ using System.Runtime.InteropServices;
 namespace Parcoursup.Gateway.Demo.Play;
 
 /// <summary>The gateway as a real child process, which can be stopped politely or killed.</summary>
+/// <param name="publique">The address at which it is called, its own or that of what stands before it.</param>
 /// <param name="journal">A file for everything that it writes, in all detail; null: only the last lines are kept.</param>
-internal sealed class GatewayProcess(string assembly, string dossier, int port, string? journal) : IAsyncDisposable
+internal sealed class GatewayProcess(
+    string assembly, string dossier, Uri url, Uri publique, GatewayStorage stockage, string? journal) : IAsyncDisposable
 {
     private const int Sigterm = 15;
     private const int LignesGardees = 40;
@@ -15,15 +17,17 @@ internal sealed class GatewayProcess(string assembly, string dossier, int port, 
     private readonly ConcurrentQueue<string> _lines = new();
     private Process? _process;
 
-    public Uri Url { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+    public Uri Url => url;
 
-    /// <summary>The file of its database.</summary>
-    public string Base => Path.Combine(dossier, "base", "gateway.db");
+    /// <summary>Its process; null when there is none.</summary>
+    public int? Pid => _process is { HasExited: false } process ? process.Id : null;
 
     public bool IsRunning => _process is { HasExited: false };
 
     /// <summary>The last lines that it wrote, for the day when it does not start.</summary>
     public string LastWords => string.Join(Environment.NewLine, _lines);
+
+    public static Uri Loopback(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
 
     public void Start()
     {
@@ -107,12 +111,11 @@ internal sealed class GatewayProcess(string assembly, string dossier, int port, 
         return Process.Start(start) ?? throw new DemoException("Le processus de la passerelle n'a pas démarré.");
     }
 
-    private Dictionary<string, string> Settings() => new()
+    private Dictionary<string, string> Settings() => new(stockage.Reglages)
     {
         ["Urls"] = Url.ToString().TrimEnd('/'),
-        ["Adresses__Publique"] = Url.ToString().TrimEnd('/'),
-        ["Stockage__Type"] = "Sqlite",
-        ["Stockage__Chemin"] = Base,
+        ["Adresses__Publique"] = publique.ToString().TrimEnd('/'),
+        ["Adresses__Mandataires"] = url == publique ? "" : "127.0.0.1",
         ["Dossiers__Racines"] = Path.Combine(dossier, Simulateurs.Echanges),
         ["Horloge__Simulable"] = "true",
         ["Scolarix__Retour__SilenceSecondes"] = "2",

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Parcoursup.Gateway.Demo.Reporting;
 using Parcoursup.Gateway.Demo.Scenario;
 
@@ -36,17 +35,10 @@ internal sealed class Imprevu(Installation installation, IEcran ecran)
         await poussees;
     }
 
-    private async Task<SqliteConnection> VerrouillerAsync(CancellationToken cancellationToken)
+    private async Task<IAsyncDisposable> VerrouillerAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = installation.Passerelle.Base, Pooling = false, DefaultTimeout = 60,
-        }.ToString());
-        await connection.OpenAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "BEGIN IMMEDIATE";
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        var verrou = await installation.Passerelle.TenirLaBaseAsync(cancellationToken);
         ecran.Dire($"   La base est tenue par un autre programme pendant {Verrou.TotalSeconds:0} s : rien ne peut être enregistré");
-        return connection;
+        return verrou;
     }
 }

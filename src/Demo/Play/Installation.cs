@@ -17,7 +17,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly Dictionary<Etablissement, GatewayApi> _apis = [];
     private readonly Dictionary<Etablissement, string> _cles = [];
 
-    private Installation(DirectoryInfo dossier, GatewayProcess passerelle, Simulateurs simulateurs, TimeProvider clock) =>
+    private Installation(DirectoryInfo dossier, Noeuds passerelle, Simulateurs simulateurs, TimeProvider clock) =>
         (_dossier, Passerelle, Simulateurs, _clock) = (dossier, passerelle, simulateurs, clock);
 
     public Simulateurs Simulateurs { get; }
@@ -32,7 +32,7 @@ internal sealed class Installation : IAsyncDisposable
 
     public DossiersScolarix DossiersScolarix => Simulateurs.Dossiers;
 
-    public GatewayProcess Passerelle { get; }
+    public Noeuds Passerelle { get; }
 
     /// <summary>The REST API as each établissement sees it.</summary>
     public IReadOnlyDictionary<Etablissement, GatewayApi> Apis => _apis;
@@ -54,7 +54,7 @@ internal sealed class Installation : IAsyncDisposable
         // Beside the log, whatever the gateway refused to those who play the other side.
         if (options.Journal is { } journal) File.WriteAllText(ErreursRecues.Fichier = journal + ".refus", "");
         var dossier = Directory.CreateTempSubdirectory("parcoursup-demo-");
-        var passerelle = new GatewayProcess(assembly, dossier.FullName, ports.Passerelle, options.Journal);
+        var passerelle = await Noeuds.PreparerAsync(options, ports.Passerelle, assembly, dossier.FullName, clock, cancellationToken);
         var simulateurs = await Simulateurs.StartAsync(options, ports, passerelle.Url, dossier, clock, cancellationToken);
         var installation = new Installation(dossier, passerelle, simulateurs, clock);
         try
@@ -82,17 +82,6 @@ internal sealed class Installation : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    public async Task DemarrerPasserelleAsync(CancellationToken cancellationToken)
-    {
-        Passerelle.Start();
-        while (!await Api.EstEnServiceAsync(cancellationToken))
-        {
-            if (!Passerelle.IsRunning)
-                throw new DemoException($"La passerelle s'est arrêtée :{Environment.NewLine}{Passerelle.LastWords}");
-            await Task.Delay(TimeSpan.FromMilliseconds(100), _clock, cancellationToken);
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         await Passerelle.DisposeAsync();
@@ -109,7 +98,7 @@ internal sealed class Installation : IAsyncDisposable
         LienPages = await Passerelle.RunAsync(["utilisateur", "inviter", "--exploitant", "--nom", "Vous"], cancellationToken);
         foreach (var etablissement in Etablissements.Tous)
             _apis[etablissement] = new GatewayApi(Passerelle.Url, CleAdministrateur, etablissement.Uai, _clock);
-        await DemarrerPasserelleAsync(cancellationToken);
+        await Passerelle.StartAsync(cancellationToken);
         await Api.ConfigurerAsync(ConfigurationDemo.Ecrire(Parcoursup.UrlApiRest, Apogee.UrlOpiMetier, DossiersScolarix),
             cancellationToken);
         foreach (var (etablissement, api) in _apis)

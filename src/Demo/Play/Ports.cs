@@ -18,12 +18,18 @@ internal sealed record Ports(int Passerelle, int Parcoursup, int Apogee, int Fre
         if (!options.Exit && SontLibres(DemoOptions.PortPreset))
             return Suite(DemoOptions.PortPreset);
 
+        return De(Libres(Nombre));
+    }
+
+    /// <summary>So many that are free.</summary>
+    public static List<int> Libres(int nombre)
+    {
         // Held together until all are known, so that they differ.
-        var listeners = Enumerable.Range(0, Nombre).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        var listeners = Enumerable.Range(0, nombre).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
         listeners.ForEach(l => l.Start());
         var ports = listeners.ConvertAll(l => ((IPEndPoint)l.LocalEndpoint).Port);
         listeners.ForEach(l => l.Stop());
-        return De(ports);
+        return ports;
     }
 
     private static Ports Suite(int premier) => De([.. Enumerable.Range(premier, Nombre)]);

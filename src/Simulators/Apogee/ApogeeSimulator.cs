@@ -52,13 +52,16 @@ public sealed class ApogeeSimulator : IAsyncDisposable
     /// <summary>Can be changed at any time.</summary>
     public ApogeeSins Sins { get; set; }
 
+    /// <summary>Looks on at every call; can be changed at any time.</summary>
+    public Temoin? Temoin { get; set; }
+
     public static async Task<ApogeeSimulator> StartAsync(ApogeeOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         var simulator = new ApogeeSimulator(options, clock);
         var network = new ApogeeNetwork(options, simulator._log, simulator._pannes, new Dice(options.Graine), clock, () => simulator.Sins,
             simulator._stopped.Token);
         simulator._server = await LoopbackServer.StartAsync(options.Port, routes => simulator.Map(routes, options, network),
-            cancellationToken);
+            cancellationToken, () => simulator.Temoin);
         return simulator;
     }
 

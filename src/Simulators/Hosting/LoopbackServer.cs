@@ -22,7 +22,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public Uri Url { get; }
 
-    public static async Task<LoopbackServer> StartAsync(int port, Action<IEndpointRouteBuilder> map, CancellationToken cancellationToken)
+    /// <param name="temoin">Who looks on at the time of a call; null: nobody.</param>
+    public static async Task<LoopbackServer> StartAsync(
+        int port, Action<IEndpointRouteBuilder> map, CancellationToken cancellationToken, Func<Temoin?>? temoin = null)
     {
         // The empty builder: no appsettings.json of the current folder and no ASPNETCORE_URLS may open another address.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -35,6 +37,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         });
 
         var app = builder.Build();
+        if (temoin is not null) app.Use((context, next) => TemoinAppels.MontrerAsync(context, next, temoin()));
         app.UseRouting();
         map(app);
         await app.StartAsync(cancellationToken);

@@ -46,6 +46,12 @@ public sealed class ParcoursupSimulator : IAsyncDisposable
     /// <summary>Can be changed at any time.</summary>
     public ParcoursupSins Sins { get; set; }
 
+    /// <summary>Looks on at every call; can be changed at any time.</summary>
+    public Temoin? Temoin { get; set; }
+
+    /// <summary>Is told of every push that the gateway has acknowledged; can be changed at any time.</summary>
+    public Action? Acquittement { get; set; }
+
     public static async Task<ParcoursupSimulator> StartAsync(ParcoursupOptions options, TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -54,7 +60,7 @@ public sealed class ParcoursupSimulator : IAsyncDisposable
         var api = new ApiRestEndpoints(options, simulator._state, simulator._counters, simulator._pannes, dice, clock, () =>
             simulator.Sins);
         simulator._server = await LoopbackServer.StartAsync(options.Port, routes => { api.Map(routes); simulator.Map(routes); },
-            cancellationToken);
+            cancellationToken, () => simulator.Temoin);
         return simulator;
     }
 
@@ -106,6 +112,8 @@ public sealed class ParcoursupSimulator : IAsyncDisposable
                 || !await _push.PushAsync(_writer.Write(voeu, etat, Sins), destination.Url, destination.Login, destination.MotDePasse, Sins,
                     token))
                 lost.Add(voeu.Cle);
+            else
+                Acquittement?.Invoke();
         });
 
         _counters.Count("poussees", wanted.Count);
