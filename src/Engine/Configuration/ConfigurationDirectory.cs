@@ -7,7 +7,8 @@ namespace Parcoursup.Gateway.Engine.Configuration;
 
 /// <summary>
 /// Where the rest of the gateway reads the configuration. A change made here counts at once, one made by another node
-/// or by the command line within a second.
+/// or by the command line within a second; and who administers finds what he changed by whichever node answers him
+/// (<see cref="FollowAsync"/>).
 /// </summary>
 public sealed class ConfigurationDirectory(Database database, DocumentFormat format, EtablissementModels models, DataKeys keys)
 {
@@ -31,6 +32,9 @@ public sealed class ConfigurationDirectory(Database database, DocumentFormat for
             _turn.Release();
         }
     }
+
+    /// <summary>Whoever saved it by another node a moment ago goes on with what he saved. Costs nothing where there is one process.</summary>
+    public Task FollowAsync(CancellationToken ct) => database.IsSingleNode ? Task.CompletedTask : RefreshAsync(ct);
 
     /// <summary>The configuration as it would become: nothing counts of it yet.</summary>
     public ConfigurationSnapshot With(IReadOnlyList<EtablissementDocument> etablissements, IReadOnlyList<CalendrierCampagne> campagnes)

@@ -38,6 +38,7 @@ internal sealed class ApiAccess(
         http.Features.Set(caller);
         if (BeyondLimits(http, caller) is { } beyond) return beyond;
         usage.Note(caller);
+        await directory.FollowAsync(http.RequestAborted);
         if (http.GetEndpoint() is not RouteEndpoint endpoint) return null;
         var policy = endpoint.Metadata.GetMetadata<ApiPolicy>();
         return policy == ApiPolicy.Etablissement ? OfEtablissement(http, caller)

@@ -63,6 +63,20 @@ public sealed class NodesTests(PostgresServer postgres) : InscriptionTest(postgr
     }
 
     [Fact]
+    public async Task What_was_saved_by_one_is_found_by_the_other_at_once()
+    {
+        await StartBothAsync();
+
+        for (var i = 1; i <= 10; i++)
+        {
+            Etab.Document["libelle"] = $"Université {i}";
+            await Etab.SaveAsync(Gateway);
+            var seen = await _second.Admin.GetAsync($"/api/etablissements/{Etab.Code}");
+            Assert.Equal($"Université {i}", seen!["libelle"]!.GetValue<string>());
+        }
+    }
+
+    [Fact]
     public async Task Whoever_changes_the_configuration_while_both_evaluate_is_in_nobody_s_way()
     {
         await StartBothAsync();

@@ -33,6 +33,7 @@ internal sealed class PageAccess(
             http.Features.Set(who);
             http.Features.Set(who.Appelant(null));
             http.User = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, who.Id)], "session"));
+            await directory.FollowAsync(http.RequestAborted);
         }
 
         var refusal = RefusalOf(http);
