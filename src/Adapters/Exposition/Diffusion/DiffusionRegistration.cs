@@ -7,10 +7,10 @@ internal static class DiffusionRegistration
         services.AddSingleton(configuration.GetSection(DiffusionOptions.Section).Get<DiffusionOptions>() ?? new DiffusionOptions());
         services.AddSingleton<ReutilisateurBook>();
         services.AddSingleton<QuotaPartage>();
+        services.AddSingleton<QuotaAdresses>();
         services.AddSingleton<DiffusionBook>();
         services.AddSingleton<FicheReader>();
         services.AddSingleton<EnregistrementServi>();
-        services.AddRateLimiter(_ => { });
         return services;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
 using Parcoursup.Gateway.Engine.Ground.Security;
 
 namespace Parcoursup.Gateway.Adapters.Exposition.Diffusion;
@@ -30,14 +29,11 @@ internal static class QuotaReutilisateur
                 http.Features.Set(await AppelantAsync(http));
                 await next(http);
             });
-            branch.UseRateLimiter(new RateLimiterOptions
+            branch.Use(async (http, next) =>
             {
-                GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string, int)>(Partition),
-                OnRejected = async (rejected, _) =>
-                {
-                    var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Fenetre;
-                    await RefuserAsync(rejected.HttpContext, wait);
-                },
+                using var appel = http.RequestServices.GetRequiredService<QuotaAdresses>().Prendre(http.Features.Get<Appelant>());
+                if (appel.IsAcquired) await next(http);
+                else await RefuserAsync(http, appel.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Fenetre);
             });
             branch.Use(async (http, next) =>
             {
@@ -86,15 +82,6 @@ internal static class QuotaReutilisateur
         headers.Authorization.ToString() is var bearer && bearer.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase)
             ? bearer["Bearer".Length..].Trim()
             : headers["X-Api-Key"].ToString() is { Length: > 0 } key ? key.Trim() : null;
-
-    // The limit is part of the partition: one that is changed begins anew.
-    private static RateLimitPartition<(string, int)> Partition(HttpContext http) =>
-        http.Features.Get<Appelant>() is { ParMinute: { } parMinute, EstCle: false } appelant
-            ? RateLimitPartition.GetFixedWindowLimiter((appelant.Cle, parMinute), _ => new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = Math.Max(1, parMinute), Window = Fenetre, QueueLimit = 0,
-            })
-            : RateLimitPartition.GetNoLimiter(("", 0));
 }
 
 /// <summary>Section <c>Exposition:Diffusion</c> of the settings.</summary>

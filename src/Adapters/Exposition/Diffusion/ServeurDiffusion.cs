@@ -32,10 +32,10 @@ internal static class ServeurDiffusion
     private static void Share(IServiceProvider services, IServiceCollection own)
     {
         own.AddRoutingCore();
-        own.AddRateLimiter(_ => { });
         own.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         Add<ReutilisateurBook>();
         Add<QuotaPartage>();
+        Add<QuotaAdresses>();
         Add<DiffusionBook>();
         Add<FicheReader>();
         Add<EnregistrementServi>();
