@@ -86,7 +86,7 @@ public sealed class AttemptLedger : IAsyncDisposable
                 cause_fois = CASE WHEN @notTried THEN cause_fois WHEN @aside OR @cause IS NULL THEN 0
                                   WHEN cause = @cause THEN cause_fois + 1 ELSE 1 END,
                 a_regarder = @aside AND revision_voulue <= @revision,
-                prochaine_tentative = @next, {Lease.Free},
+                prochaine_tentative = @next, {Calme.Begin}, {Lease.Free},
                 message = @message, code = @code, explication = @explication, modifiee_le = @now
             WHERE id = @id AND bail_par = @node AND bail_jusqua IS NOT DISTINCT FROM @until AND etat = '{nameof(EtatLivraison.EnCours)}'
             """,
@@ -94,7 +94,7 @@ public sealed class AttemptLedger : IAsyncDisposable
             {
                 acknowledged = a.Acquitte is not null, notTried = a.Echange is null, revision = a.Row.RevisionVoulue, acquitte = a.Acquitte,
                 waiting = a.Waiting.ToString(), etat = a.Etat.ToString(), undone = a.Undone, before = a.Row.Tentee,
-                next = a.Next, code = a.Code, now = a.End, id = a.Row.Id,
+                next = a.Next, calme = a.CalmeJusqua, code = a.Code, now = a.End, id = a.Row.Id,
                 message = await session.SealAsync(a.Row.Etablissement, a.Message, ct),
                 explication = await session.SealAsync(a.Row.Etablissement, a.Explication, ct),
                 cause = a.Cause, aside = a.ARegarder, node = a.Row.BailPar ?? node, until = a.Row.BailJusqua,

@@ -48,7 +48,8 @@ public sealed class AttemptOutcome(BackOff backOff, ReconciliationOptions option
             case IssueEnvoi.NonEnvoyee lost:
                 return Retry(lost.Message, wait, undone: true);
             case IssueEnvoi.Incertaine unknown:
-                return Retry(unknown.Message, Longest(wait, settings.Timeout + TimeSpan.FromSeconds(1)));
+                var quiet = Calme.After(settings.Timeout);
+                return Retry(unknown.Message, Longest(wait, quiet)) with { CalmeJusqua = end + quiet };
             case IssueEnvoi.EchecTechnique failure:
                 Log.TechnicalFailure(logger, row.Destination, row.Id, failure.Code);
                 var again = Retry(failure.Message, Longest(wait, LaneBreaker.Heeded(failure.Attendre))) with
@@ -88,7 +89,7 @@ public sealed class AttemptOutcome(BackOff backOff, ReconciliationOptions option
         var record = Broken(attempt.Row, failure, attempt.Start);
         return Counted(record with
         {
-            Etat = EtatLivraison.AEnvoyer, ARegarder = false,
+            Etat = EtatLivraison.AEnvoyer, ARegarder = false, CalmeJusqua = attempt.CalmeJusqua,
             Message = $"L'issue de l'envoi n'a pas pu être enregistrée ({record.Cause}) : il est refait.",
         }, null);
     }

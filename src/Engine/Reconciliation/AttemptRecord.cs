@@ -19,6 +19,9 @@ public sealed record AttemptRecord(
     /// <summary>Put aside until its content changes or a person acts: the same failure came too often, or can only come again.</summary>
     public bool ARegarder { get; init; }
 
+    /// <summary>Until when the call may still arrive, although nobody waits for it any more; null when it cannot.</summary>
+    public DateTimeOffset? CalmeJusqua { get; init; }
+
     /// <summary>Why nothing of the lane can leave until a person changes a setting; null when something can.</summary>
     public string? Arret { get; init; }
 

@@ -52,7 +52,9 @@ internal sealed class LaneDelivery(
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             Log.DeliveryFailed(logger, failure, delivery.Row.Id);
-            return outcome.Broken(delivery.Row, failure, start, delivery.Undo);
+            var broken = outcome.Broken(delivery.Row, failure, start, delivery.Undo);
+            // It may have left.
+            return broken.Undone ? broken : broken with { CalmeJusqua = broken.End + Calme.After(settings.Timeout) };
         }
     }
 

@@ -9,15 +9,16 @@ namespace Parcoursup.Gateway.Engine.Reconciliation;
 /// </summary>
 /// <param name="Lease">Which lease it was: told of the same one again, nothing more is due.</param>
 /// <param name="Next">When the current state may leave.</param>
-public sealed record LateWord(long Livraison, string Lease, DateTimeOffset Next)
+/// <param name="CalmeJusqua">Until when the call may still arrive; null when it cannot any more.</param>
+public sealed record LateWord(long Livraison, string Lease, DateTimeOffset Next, DateTimeOffset? CalmeJusqua = null)
 {
     /// <summary>Null when nothing of the attempt can be on the other side.</summary>
     public static LateWord? Of(AttemptRecord attempt) => attempt.Echange?.Issue switch
     {
         null or IssueEnvoi.NonEnvoyee or IssueEnvoi.Refusee or IssueEnvoi.EchecTechnique { RienApplique: true } => null,
         // Nobody knows whether it is still under way: the quiet time of such an end is waited for.
-        IssueEnvoi.Incertaine => new(attempt.Row.Id, LeaseOf(attempt.Row), attempt.Next),
-        _ => new(attempt.Row.Id, LeaseOf(attempt.Row), attempt.End),
+        IssueEnvoi.Incertaine => new(attempt.Row.Id, LeaseOf(attempt.Row), attempt.Next, attempt.CalmeJusqua),
+        _ => new(attempt.Row.Id, LeaseOf(attempt.Row), attempt.End, attempt.CalmeJusqua),
     };
 
     /// <summary>
@@ -27,7 +28,7 @@ public sealed record LateWord(long Livraison, string Lease, DateTimeOffset Next)
     public async Task<bool> MakeDueAsync(WriteSession session, CancellationToken ct) => await session.ExecuteAsync(
         $"""
         UPDATE livraison SET
-            revision_voulue = revision_voulue + 1, bail_tardif = @Lease, a_regarder = FALSE,
+            revision_voulue = revision_voulue + 1, bail_tardif = @Lease, a_regarder = FALSE, {Calme.Begin},
             prochaine_tentative = CASE WHEN etat = '{nameof(EtatLivraison.AEnvoyer)}' AND prochaine_tentative > @Next
                                        THEN prochaine_tentative ELSE @Next END,
             tentatives = CASE WHEN etat IN ('{nameof(EtatLivraison.AEnvoyer)}', '{nameof(EtatLivraison.EnCours)}')
@@ -36,7 +37,7 @@ public sealed record LateWord(long Livraison, string Lease, DateTimeOffset Next)
                         THEN etat ELSE '{nameof(EtatLivraison.AEnvoyer)}' END
         WHERE id = @Livraison AND bail_tardif IS DISTINCT FROM @Lease
         """,
-        new { Livraison, Lease, Next }, ct) == 1;
+        new { Livraison, Lease, Next, calme = CalmeJusqua }, ct) == 1;
 
     private static string LeaseOf(LivraisonRow row) => $"{row.BailPar}@{row.BailJusqua:O}";
 }

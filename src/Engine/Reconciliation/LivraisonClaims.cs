@@ -26,7 +26,7 @@ public sealed class LivraisonClaims(Database database, NodeName node, TimeProvid
         database.QueryAsync<(string, string, bool)>(
             $"""
             SELECT DISTINCT destination, etablissement, tentatives > 0 FROM livraison
-            WHERE etat = '{nameof(AEnvoyer)}' AND prochaine_tentative <= @now
+            WHERE etat = '{nameof(AEnvoyer)}' AND prochaine_tentative <= @now AND {Calme.Over}
             """,
             new { now = time.GetUtcNow() }, ct);
 
@@ -79,7 +79,7 @@ public sealed class LivraisonClaims(Database database, NodeName node, TimeProvid
                     $"""
                     SELECT id FROM livraison l
                     WHERE destination = @destination AND etablissement = @etablissement AND origine = @origin
-                      AND etat = '{nameof(AEnvoyer)}' AND {which} AND prochaine_tentative <= @now
+                      AND etat = '{nameof(AEnvoyer)}' AND {which} AND prochaine_tentative <= @now AND {Calme.Over}
                       AND NOT EXISTS (
                         SELECT 1 FROM livraison o
                         WHERE o.etablissement = l.etablissement AND o.etat = '{nameof(EnCours)}' AND o.personne = l.personne)
@@ -127,36 +127,36 @@ public sealed class LivraisonClaims(Database database, NodeName node, TimeProvid
     public async Task<int> RecoverLostAsync(Func<string, TimeSpan> quietTimeOf, bool starting, CancellationToken ct)
     {
         var all = starting && database.IsSingleNode;
-        var lost = await database.QueryAsync<LivraisonRow>(
-            $"""
-            SELECT id, etablissement FROM livraison
-            WHERE etat = '{nameof(EnCours)}' AND (bail_jusqua < @now OR (@all AND bail_par NOT LIKE '{JobPrefix}%'))
-            """,
-            new { all, now = time.GetUtcNow() }, ct);
-        await GiveBackAsync(lost, quietTimeOf, ct);
-        return lost.Count;
+        return await GiveBackAsync(
+            $"(bail_jusqua < @now OR (@all AND bail_par NOT LIKE '{JobPrefix}%'))", new { all, now = time.GetUtcNow() }, quietTimeOf, ct);
     }
 
     /// <summary>
     /// Gives back what this process still holds when it stops, so that another node need not wait for the leases; calls
     /// that were cut off may still arrive, hence the same quiet time.
     /// </summary>
-    public async Task GiveBackAsync(Func<string, TimeSpan> quietTimeOf, CancellationToken ct)
-    {
-        var held = await database.QueryAsync<LivraisonRow>(
-            $"SELECT id, etablissement FROM livraison WHERE etat = '{nameof(EnCours)}' AND {Lease.Mine}", _lease.Parameters(null), ct);
-        await GiveBackAsync(held, quietTimeOf, ct);
-    }
+    public Task GiveBackAsync(Func<string, TimeSpan> quietTimeOf, CancellationToken ct) =>
+        GiveBackAsync(Lease.Mine, null, quietTimeOf, ct);
 
-    private async Task GiveBackAsync(IReadOnlyList<LivraisonRow> lost, Func<string, TimeSpan> quietTimeOf, CancellationToken ct)
+    // What is lost stands in the statement that writes as well: what this process has read to be lost, another one may have given
+    // back, and a third taken, by the time it writes.
+    private async Task<int> GiveBackAsync(string lost, object? parameters, Func<string, TimeSpan> quietTimeOf, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
-        foreach (var group in lost.GroupBy(l => l.Etablissement))
-            await database.ExecuteAsync(
+        lost = $"etat = '{nameof(EnCours)}' AND {lost}";
+        var count = 0;
+        foreach (var code in await database.QueryAsync<string>(
+            $"SELECT DISTINCT etablissement FROM livraison WHERE {lost}", _lease.Parameters(parameters), ct))
+        {
+            var all = _lease.Parameters(parameters);
+            all.AddDynamicParams(new { code, calme = time.GetUtcNow() + quietTimeOf(code) });
+            count += await database.ExecuteAsync(
                 $"""
-                UPDATE livraison SET etat = '{nameof(AEnvoyer)}', {Lease.Free}, prochaine_tentative = @next
-                WHERE id IN @ids AND etat = '{nameof(EnCours)}'
+                UPDATE livraison SET etat = '{nameof(AEnvoyer)}', {Lease.Free}, prochaine_tentative = @calme, {Calme.Begin}
+                WHERE etablissement = @code AND {lost}
                 """,
-                new { next = now + quietTimeOf(group.Key), ids = group.Select(l => l.Id).ToArray() }, ct);
+                all, ct);
+        }
+
+        return count;
     }
 }

@@ -94,7 +94,7 @@ internal sealed class Reconciler(
     {
         var timeouts = directory.Current.Find(etablissement) is { } model
             ? _destinations.Values.Select(d => d.SettingsOf(model)?.Timeout ?? TimeSpan.Zero) : [];
-        return timeouts.DefaultIfEmpty(TimeSpan.Zero).Max() + TimeSpan.FromSeconds(1);
+        return Calme.After(timeouts.DefaultIfEmpty(TimeSpan.Zero).Max());
     }
 
     private async Task GuardedAsync(Func<Task> work)

@@ -12,6 +12,7 @@ public sealed partial class NamedTestsTests
     [InlineData("docs/security.md")]
     [InlineData("docs/reference/soap-conformite.md")]
     [InlineData("docs/reference/exigences.md")]
+    [InlineData("docs/modele/README.md")]
     [InlineData("docs/securite/architecture-et-flux.md")]
     [InlineData("docs/securite/donnees-personnelles.md")]
     [InlineData("docs/securite/durcissement.md")]

@@ -23,6 +23,7 @@ internal sealed class OpiPages(
                COUNT(CASE WHEN NOT @open AND origine = '{WantedLivraison.FromSource}' THEN 1 END) AS retenues
         FROM livraison
         WHERE destination = @Name AND etablissement = @code AND etat = '{nameof(EtatLivraison.AEnvoyer)}' AND prochaine_tentative <= @now
+          AND {Calme.Over}
         """;
 
     private static readonly ReponseTraitement.Refus WrongWay = new(new OpiFaute(CodesTraitement.AutreVoie, "opi.voie",

@@ -166,6 +166,8 @@ public abstract class LaissezPasserTests(PostgresServer postgres, DatabaseEngine
     [Fact]
     public async Task It_survives_a_stop_of_the_gateway()
     {
+        // A call that the stop cuts off is followed by a quiet time.
+        Etab.Document["apogee"]!["delaiSecondes"] = 1;
         await StartAsync();
         await ResignAsync(17);
         await Etab.FaultAtApogeeAsync("""{"type":"503","nombre":1000,"methode":"LaissezPasserMetier"}""");
