@@ -135,7 +135,7 @@ public abstract class CalmeTests(PostgresServer postgres, DatabaseEngine engine)
     private async Task AssertQuietAsync()
     {
         Assert.Equal("AEnvoyer", await StateAsync());
-        Assert.True(await Get<Database>().ScalarAsync<DateTimeOffset>("SELECT prochaine_tentative FROM livraison", null, default) <= DateTimeOffset.UtcNow);
+        Assert.True(await Get<Database>().ScalarAsync<DateTimeOffset>("SELECT prochaine_tentative FROM livraison", null, default) <= TimeProvider.System.GetUtcNow());
         Assert.Empty(await ClaimAsync());
         Assert.DoesNotContain(await Get<LivraisonClaims>().DueLanesAsync(default), due => due.Destination == Destination);
 
@@ -168,7 +168,7 @@ public abstract class CalmeTests(PostgresServer postgres, DatabaseEngine engine)
     private Task<string?> StateAsync() => Get<Database>().ScalarAsync<string>("SELECT etat FROM livraison", null, default);
 
     private Task ExecuteAsync(string set) => Get<Database>().ExecuteAsync(
-        $"UPDATE livraison SET {set}", new { Past, Future = DateTimeOffset.UtcNow.AddMinutes(10) }, default);
+        $"UPDATE livraison SET {set}", new { Past, Future = TimeProvider.System.GetUtcNow().AddMinutes(10) }, default);
 
     private T Get<T>() where T : notnull => Gateway.Services.GetRequiredService<T>();
 
