@@ -11,12 +11,13 @@ public sealed class CampaignTests
     {
         var journal = Path.Combine(Directory.CreateTempSubdirectory("journal-").FullName, "passerelle.log");
         await using var demo = DemoProcess.Start(
-            "--exit", "--candidats", "400", "--catalogue", "0", "--tuer", "3", "--graine", "11", "--journal", journal);
+            "--exit", "--candidats", "400", "--catalogue", "0", "--tuer", "8", "--graine", "11", "--journal", journal);
 
         var code = await demo.EndAsync(TestContext.Current.CancellationToken);
 
         Assert.True(code == 0, demo.Output);
-        Assert.Contains("SIGKILL", demo.Output, StringComparison.Ordinal);
+        Assert.Equal(8, Killed(demo.Output));
+        foreach (var instant in Instants) Assert.Contains(instant, demo.Output, StringComparison.Ordinal);
         EverySystemEqualsTheOracle(demo.Output);
         var lines = await File.ReadAllLinesAsync(journal, TestContext.Current.CancellationToken);
         Assert.True(lines.Length > 1000, $"{lines.Length} lines");
@@ -26,6 +27,33 @@ public sealed class CampaignTests
         var refusals = await File.ReadAllLinesAsync(journal + ".refus", TestContext.Current.CancellationToken);
         Assert.True(refusals.Length > 10, $"{refusals.Length} lines");
         Assert.Empty(people.In(refusals));
+    }
+
+    /// <summary>Campaigns with kills on PostgreSQL: a small one always, long ones on both databases with <c>./test --full</c>.</summary>
+    public static TheoryData<int, int, int, int> Killings()
+    {
+        var killings = new TheoryData<int, int, int, int> { { 3, 120, 4, 12 } };
+        if (Environment.GetEnvironmentVariable("GATEWAY_TESTS_FULL") == "1")
+        {
+            killings.Add(1, 3000, 100, 13);
+            killings.Add(3, 3000, 100, 14);
+        }
+
+        return killings;
+    }
+
+    [Theory]
+    [MemberData(nameof(Killings))]
+    public async Task Nodes_that_are_killed_at_the_instants_that_count_end_in_the_oracles_state(int noeuds, int candidats, int coups, int seed)
+    {
+        await using var demo = DemoProcess.Start(
+            "--exit", "--candidats", Text(candidats), "--catalogue", "0", "--tuer", Text(coups), "--noeuds", Text(noeuds), "--graine", Text(seed));
+
+        var code = await demo.EndAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(code == 0, demo.Output);
+        Assert.Equal(coups, Killed(demo.Output));
+        EverySystemEqualsTheOracle(demo.Output);
     }
 
     /// <summary>Seed 000: nights, instructors, a broken feed, a posting, a return flow and a restore, by the command line alone.</summary>
@@ -83,6 +111,12 @@ public sealed class CampaignTests
         foreach (var system in new[] { "Apogée", "Fregata", "Scolarix", "Parcoursup" })
             Assert.Matches($@"│ {system} +│ égal à l'oracle", output);
     }
+
+    // What the demo says of the instants that can be held, so that each is certain to come.
+    private static readonly string[] Instants =
+        ["juste après avoir acquitté un message", "avant qu'elle le sache", "entre un fichier et son manifeste"];
+
+    private static int Killed(string output) => output.Split("SIGKILL n°").Length - 1;
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -116,6 +116,8 @@ internal sealed class GatewayProcess(
         ["Urls"] = Url.ToString().TrimEnd('/'),
         ["Adresses__Publique"] = publique.ToString().TrimEnd('/'),
         ["Adresses__Mandataires"] = url == publique ? "" : "127.0.0.1",
+        // What it calls and what calls it lie on this machine.
+        ["Securite__BouclePermise"] = "true",
         ["Dossiers__Racines"] = Path.Combine(dossier, Simulateurs.Echanges),
         ["Horloge__Simulable"] = "true",
         ["Scolarix__Retour__SilenceSecondes"] = "2",

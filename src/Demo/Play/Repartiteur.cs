@@ -53,9 +53,13 @@ internal sealed class Repartiteur : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        if (!_process.HasExited)
+        {
+            using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
             await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync();
+            await _process.WaitForExitAsync();
+        }
+
         _process.Dispose();
         _dossier.Delete(recursive: true);
     }

@@ -6,7 +6,7 @@ namespace Parcoursup.Gateway.EndToEnd.Tests.Support;
 /// <summary>The demo as a user starts it: a process of its own, which starts the gateway as another.</summary>
 internal sealed class DemoProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(60);
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(5);
     private readonly Process _process;
     private readonly StringBuilder _output = new();
