@@ -19,8 +19,9 @@ internal sealed class ApiAccess(
 
     public async Task InvokeAsync(HttpContext http)
     {
-        var refusal = http.Request.Path.StartsWithSegments("/api") && !IsNowhere(http)
-            && http.GetEndpoint()?.Metadata.GetMetadata<ApiPolicy>() != ApiPolicy.Own ? await RefusalAsync(http) : null;
+        var policy = http.GetEndpoint()?.Metadata.GetMetadata<ApiPolicy>();
+        var refusal = (policy is not null || http.Request.Path.StartsWithSegments("/api")) && !IsNowhere(http)
+            && policy != ApiPolicy.Own ? await RefusalAsync(http) : null;
         using var acting = Auteur.Agit(http.Auteur());
         if (refusal is null) await next(http);
         else await refusal.ExecuteAsync(http);
