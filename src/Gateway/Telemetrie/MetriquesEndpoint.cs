@@ -4,8 +4,8 @@ using Parcoursup.Gateway.Engine.Suivi.Jauges;
 namespace Parcoursup.Gateway.Telemetrie;
 
 /// <summary>
-/// <c>GET /metrics</c>, for Prometheus, with an administrator's key, on the side of people: what waits says how an établissement works.
-/// It is not there unless <c>Telemetrie:Prometheus</c> says so.
+/// <c>GET /metrics</c>, for Prometheus, with a key of supervision, on the side of people: what waits says how an établissement works. It is
+/// not there unless <c>Telemetrie:Prometheus</c> says so.
 /// </summary>
 internal static class MetriquesEndpoint
 {
@@ -18,7 +18,7 @@ internal static class MetriquesEndpoint
     {
         if (!app.Services.GetRequiredService<TelemetrieOptions>().Prometheus) return;
         var gauges = app.Services.GetRequiredService<JaugesPubliees>();
-        app.MapPrometheusScrapingEndpoint(Chemin).WithMetadata(ApiPolicy.Administrator).Add(endpoint =>
+        app.MapPrometheusScrapingEndpoint(Chemin).WithMetadata(ApiPolicy.Supervision).Add(endpoint =>
         {
             var answer = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = async http =>

@@ -27,7 +27,7 @@ public sealed partial class MetriquesTests(PostgresServer postgres) : Inscriptio
     }
 
     [Fact]
-    public async Task It_is_an_administrator_s_and_nobody_else_s()
+    public async Task It_is_for_supervision_and_for_administrators_and_for_nobody_else()
     {
         await StartAsync(openGate: false, Prometheus);
         var own = await Gateway.CreateKeyAsync("établissement", Etab.Code);
@@ -38,6 +38,25 @@ public sealed partial class MetriquesTests(PostgresServer postgres) : Inscriptio
         var answer = await Api.Http.SendAsync(HttpMethod.Get, "/metrics");
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Contains("passerelle_prete", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_of_supervision_opens_it_and_nothing_else()
+    {
+        await StartAsync(openGate: false, Prometheus);
+        var (code, output, error) = await GatewayProcess.RunAsync(GatewayProcess.Environment(Storage), "cle", "creer", "--supervision", "--nom", "prometheus");
+        Assert.True(code == 0, error);
+        var key = output.Trim();
+
+        Assert.Equal(HttpStatusCode.OK, (await Gateway.Http.SendAsync(HttpMethod.Get, "/metrics", key: key)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await Gateway.Http.SendAsync(HttpMethod.Post, "/metrics", key: key)).Status);
+        foreach (var path in new[] { "/api/etablissements", "/api/audit", Etab.Path + "synthese", "/api/catalogue/formations", "/api/configuration" })
+            Assert.Equal((path, HttpStatusCode.Forbidden), (path, (await Gateway.Http.SendAsync(HttpMethod.Get, path, key: key)).Status));
+
+        var (_, listed, _) = await GatewayProcess.RunAsync(GatewayProcess.Environment(Storage), "cle", "lister");
+        Assert.Contains("prometheus : supervision", listed, StringComparison.Ordinal);
+        (code, _, _) = await GatewayProcess.RunAsync(GatewayProcess.Environment(Storage), "cle", "creer", "--supervision", "--administrateur", "--nom", "x");
+        Assert.Equal(2, code);
     }
 
     [Fact]

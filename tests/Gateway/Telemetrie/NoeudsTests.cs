@@ -67,6 +67,7 @@ public sealed partial class NoeudsTests(PostgresServer postgres) : GatewayTest(p
         var settings = GatewayProcess.Environment(Storage);
         (settings["Telemetrie__Otlp"], settings["Securite__BouclePermise"]) = (collecteur.Url.ToString(), "true");
         (settings["Horloge__Simulable"], settings["Horloge__Depart"]) = ("true", GatewayInstance.Start.ToString("O"));
+        (settings["Reconciliation__DelaiInitialMillisecondes"], settings["Reconciliation__DelaiMaximalSecondes"]) = ("20", "1");
         foreach (var (name, value) in Collecteur.Presse) settings[name] = value;
         return settings;
     }

@@ -7,6 +7,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Telemetrie;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using Parcoursup.Gateway.Simulators.Apogee;
+using static Parcoursup.Gateway.Gateway.Tests.Hosting.OpiMessages;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Telemetrie;
@@ -86,6 +87,53 @@ public abstract partial class TracesTests(PostgresServer postgres, DatabaseEngin
         var together = _collecteur.Spans.Where(s => s.Nom == Application && s.De("passerelle.etablissement") == Code && s.Liens.Count > 1).ToList();
         foreach (var one in together)
             Assert.All(one.Liens, link => Assert.Contains(traces.Single(t => t[0].Trace == link), s => s.Nom == Application && s.Liens.Contains(one.Trace)));
+    }
+
+    [Fact]
+    public async Task An_OPI_of_another_client_is_one_trace_too()
+    {
+        Etab.Document["opi"]!["comptes"] = new JsonArray(new JsonObject { ["login"] = "ecandidat", ["motDePasse"] = "mdp-ecandidat", ["prefixe"] = "E", ["origine"] = "Autre" });
+        await StartAsync(settings: _collecteur.Reglages);
+
+        (await Gateway.Http.PostOpiAsync(Envelope(Individu("E17", nom: "MARTIN") + Voeux(("L1DROI", "F"))), "ecandidat:mdp-ecandidat")).AssertAccepted();
+        await AtRestAsync();
+        var trace = await _collecteur.TraceAsync(Code, "POST /services/OpiMetier", Application, Livraison);
+
+        var journal = Assert.Single(trace, s => s.Nom == Journal);
+        Assert.Equal("POST /services/OpiMetier", Assert.Single(trace, s => s.Id == journal.Parent).Nom);
+        Assert.Equal((journal.Id, "acquittee"), (Assert.Single(trace, s => s.Nom == Livraison).Parent, trace.Single(s => s.Nom == Livraison).De("passerelle.issue")));
+    }
+
+    [Fact]
+    public async Task The_word_of_a_job_of_the_other_side_ends_the_trace_of_the_push()
+    {
+        Etab.UseService();
+        await StartAsync(settings: _collecteur.Reglages);
+        await PushAndRestAsync(Voeu(17));
+
+        var job = new TraitementApogee(Etab.Apogee, new Uri(Gateway.Url, TraitementCalls.JobPath), "traitement", "mdp-traitement");
+        await Poll.UntilAsync(async () => { await job.PasserAsync(10, default); return await Etab.VoeuxAsync("17") == "L1DROI=F"; });
+        var trace = await _collecteur.TraceAsync(Code, Livraison);
+
+        var delivery = Assert.Single(trace, s => s.Nom == Livraison);
+        Assert.Equal((trace.Single(s => s.Nom == Journal).Id, 1, "acquittee"), (delivery.Parent, delivery.Etat, delivery.De("passerelle.issue")));
+    }
+
+    [Fact]
+    public async Task What_is_reported_back_goes_on_with_the_trace_of_the_enrolment()
+    {
+        Etab.Document["planification"]!["remonteeApiRest"] = "Immediate";
+        await StartAsync(settings: _collecteur.Reglages);
+        await PushAndRestAsync(Voeu(17));
+        await PostAsync("inscriptions", new JsonArray(new JsonObject
+        {
+            ["session"] = 2026, ["codeCandidat"] = 17, ["codeFormationPsup"] = Droit, ["origine"] = "ApiRest", ["payee"] = true, ["annulee"] = false, ["dateMaj"] = "2026-06-09T10:00:00+02:00",
+        }));
+        await AtRestAsync();
+
+        var delivery = await Poll.UntilAsync(() => Task.FromResult(_collecteur.Spans.FirstOrDefault(s => s.Nom == "send parcoursup-ia" && s.De("passerelle.etablissement") == Code)), s => s is not null);
+        await Poll.UntilAsync(() => Task.FromResult(_collecteur.Spans.Any(s => s.Trace == delivery!.Trace && s.Nom == "POST /api/etablissements/{etab}/inscriptions")));
+        Assert.Equal("1", await Etab.FeedbackAsync(17));
     }
 
     [Fact]

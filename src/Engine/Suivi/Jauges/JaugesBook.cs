@@ -48,6 +48,9 @@ public sealed class JaugesBook(
         GROUP BY travail, etablissement ORDER BY travail, etablissement
         """;
 
+    /// <summary>Every reading of what may grow with the campaign.</summary>
+    internal static IReadOnlyList<string> Lectures => [DesEtablissements, DUneDestination, DesTaches, DesGardes];
+
     private readonly string[] _destinations = [.. destinations.Select(d => d.Name)];
 
     public async Task<IReadOnlyList<AttenteEtablissement>> EtablissementsAsync(CancellationToken ct)
