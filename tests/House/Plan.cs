@@ -11,7 +11,7 @@ internal static class Plan
         ["Domain"],
         ["Soap", "FichiersPlats", "Tableurs"],
 
-        ["Engine/Ground/Text"],
+        ["Engine/Ground/Text", "Engine/Ground/Telemetrie"],
         ["Engine/Ground/Storage"],
         ["Engine/Ground/Dossiers"],
         ["Engine/Ground/Audit"],
@@ -37,7 +37,7 @@ internal static class Plan
             "Adapters/Parcoursup", "Adapters/Apogee", "Adapters/Fregata", "Adapters/Scolarix", "Adapters/Catalogue", "Adapters/Exposition",
         ],
 
-        ["Gateway/Http", "Gateway/Api", "Gateway/Pages"],
+        ["Gateway/Http", "Gateway/Api", "Gateway/Pages", "Gateway/Telemetrie"],
         ["Gateway/OpenApi"],
         ["Gateway/Composition"],
         ["Gateway/Cli"],

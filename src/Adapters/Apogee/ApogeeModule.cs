@@ -87,6 +87,7 @@ public sealed class ApogeeModule : IModule
     {
         services.AddSingleton<SoapPauses>();
         services.AddSingleton<OpiAuthentication>();
+        services.AddSingleton<MesuresSoap>();
         services.AddSingleton<OpiEndpoint>();
         services.AddSingleton<OpiContract>();
         services.AddSingleton<Relais>();

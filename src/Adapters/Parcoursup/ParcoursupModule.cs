@@ -85,6 +85,7 @@ public sealed class ParcoursupModule : IModule
     private static void AddPush(IServiceCollection services)
     {
         services.AddSingleton<AutresVoeux>();
+        services.AddSingleton<MesuresPush>();
         services.AddSingleton<PushEndpoint>();
         services.AddSingleton<IMessageApplier, PushApplier>();
         services.AddSingleton<IErrorForm, RetourErrorForm>();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Telemetrie;
 using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Engine.Evaluation;
@@ -116,8 +117,10 @@ internal sealed class CandidatEvaluator(
         // older than what the marks ask for, whichever node made the change (rule C5).
         await directory.RefreshAsync(ct);
         if (marked.Count == 0 || directory.Current.FindByCode(code) is not { } etablissement) return [];
+        using var work = TravailCommun.Commence("evaluation", code, [.. marked.Select(m => m.Trace)]);
         await pass.RunAsync(session, etablissement, marked, failed, ct);
         await session.CommitAsync(ct);
+        work?.Reussi();
         return marked;
     }
 
@@ -129,7 +132,7 @@ internal sealed class CandidatEvaluator(
         WriteSession session, string code, CandidatKey after, CandidatKey upTo, CancellationToken ct, string filter = "") =>
         session.QueryAsync<CandidatRow>(
             $"""
-            SELECT session, code_candidat, ine, demandes_evaluation FROM candidat
+            SELECT session, code_candidat, ine, demandes_evaluation, trace FROM candidat
             WHERE etablissement = @code AND a_evaluer AND (session, code_candidat) > (@Session, @CodeCandidat)
               AND (session, code_candidat) <= (@lastSession, @lastCode){filter}
             ORDER BY session, code_candidat LIMIT @LargestPass

@@ -8,6 +8,9 @@ public sealed class ApiPolicy
     /// <summary>Only an administrator's key.</summary>
     public static readonly ApiPolicy Administrator = new();
 
+    /// <summary>A key that was made for supervision, or an administrator's.</summary>
+    public static readonly ApiPolicy Supervision = new();
+
     /// <summary>The key of the établissement in the path, or an administrator's.</summary>
     public static readonly ApiPolicy Etablissement = new();
 

@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Inscriptions;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Telemetrie;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.State.Candidats;
 
@@ -141,6 +142,7 @@ public sealed class InscriptionBook(LivraisonBook deliveries, InscriptionNames n
         {
             Destination = feedback.Name, Etablissement = etablissement.Code, Sujet = subject, Origine = WantedLivraison.FromInscription,
             Empreinte = state.ToString(CultureInfo.InvariantCulture),
+            Trace = Traces.Contexte,
             Etat = atOnce ? EtatLivraison.AEnvoyer : EtatLivraison.AttenteRemontee,
         }, ct);
         return false;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Telemetrie;
 
 namespace Parcoursup.Gateway.Engine.Intake;
 
@@ -31,8 +32,10 @@ internal sealed class BatchApplication(
 
             batch = [.. batch.TakeWhile(m => !large.Takes(m))];
             more = await waiting.HasMoreAsync(session, code, batch.Count, ct);
+            using var work = Begin(code, batch);
             await messages.ApplyAsync(session, etablissement, batch, ct);
             await session.CommitAsync(ct);
+            work?.Reussi();
         }
         catch (Exception failure) when (failure is not OperationCanceledException && !DiskFull.Is(failure) && batch.Count > 0)
         {
@@ -45,15 +48,20 @@ internal sealed class BatchApplication(
         return more;
     }
 
+    private static TravailCommun? Begin(string code, IReadOnlyList<MessageEntrant> batch) =>
+        TravailCommun.Commence(Journal.File, code, [.. batch.Select(m => m.Trace)]);
+
     private async Task ApplyAloneAsync(EtablissementModel etablissement, MessageEntrant message, CancellationToken ct)
     {
         try
         {
+            using var work = Begin(etablissement.Code, [message]);
             await database.WriteAsync(async session =>
             {
                 await database.LockEtablissementAsync(session, etablissement.Code, ct);
                 await messages.ApplyAsync(session, etablissement, [message], ct);
             }, ct);
+            work?.Reussi();
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or DbException { IsTransient: true })
             && !DiskFull.Is(failure))

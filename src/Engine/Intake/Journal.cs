@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Telemetrie;
 
 namespace Parcoursup.Gateway.Engine.Intake;
 
@@ -10,6 +12,9 @@ namespace Parcoursup.Gateway.Engine.Intake;
 /// </summary>
 public sealed class Journal : IAsyncDisposable
 {
+    /// <summary>What it is called in traces.</summary>
+    internal const string File = "journal";
+
     private const int LargestBatch = 512;
 
     private readonly BatchWriter<MessageEntrant> _writer;
@@ -38,8 +43,10 @@ public sealed class Journal : IAsyncDisposable
     public async Task<long> AppendAsync(MessageEntrant message, CancellationToken ct)
     {
         _volume.Take(message.Etablissement, message.Corps.Length);
+        using var span = Begin(message);
         await SealAsync(null, message, ct);
         await _writer.WriteAsync(message, ct);
+        span?.SetTag("messaging.message.id", message.Id).Reussi();
         return message.Id;
     }
 
@@ -61,8 +68,10 @@ public sealed class Journal : IAsyncDisposable
         foreach (var whose in send.GroupBy(m => m.Etablissement)) _volume.Take(whose.Key, whose.Sum(m => (long)m.Corps.Length));
         foreach (var message in send)
         {
+            using var span = Begin(message);
             await SealAsync(null, message, ct);
             await _writer.WriteAsync(message, ct);
+            span?.SetTag("messaging.message.id", message.Id).Reussi();
         }
     }
 
@@ -95,6 +104,17 @@ public sealed class Journal : IAsyncDisposable
                 "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@Id, @RecuLe, @reason)",
                 new { message.Id, message.RecuLe, reason = await session.SealAsync(message.Etablissement, reason, ct) }, ct);
         }, ct);
+    }
+
+    // Whoever applies it goes on with this trace; one that is not kept is passed on too, so that nobody keeps a part of it.
+    private static Activity? Begin(MessageEntrant message)
+    {
+        var span = Traces.Commence($"publish {File}", ActivityKind.Producer);
+        span?.SetTag("messaging.system", Messagerie.Systeme).SetTag("messaging.operation.name", "publish")
+            .SetTag("messaging.operation.type", "send").SetTag("messaging.destination.name", File)
+            .SetTag(Messagerie.Etablissement, message.Etablissement).SetTag("passerelle.canal", message.Canal.Code);
+        message.Trace = Traces.Contexte;
+        return span;
     }
 
     private async Task CommitAsync(IReadOnlyList<MessageEntrant> batch, CancellationToken ct)

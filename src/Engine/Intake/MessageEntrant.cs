@@ -17,6 +17,9 @@ public sealed class MessageEntrant
     public byte[] Corps { get; set; } = [];
     public string? Correlation { get; init; }
 
+    /// <summary>The trace that it came by, for whoever applies it; null where none is kept.</summary>
+    public string? Trace { get; set; }
+
     /// <summary>What the audit is to keep of its coming, with the message itself (rule J4); null: the journal says enough.</summary>
     public EntreeAudit? Acte { get; init; }
 

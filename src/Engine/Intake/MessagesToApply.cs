@@ -17,15 +17,16 @@ internal sealed class MessagesToApply(
     public async Task<IReadOnlyList<MessageEntrant>> TakeAsync(
         WriteSession session, string code, int most, Func<MessageEntrant, long> weightOf, CancellationToken ct)
     {
-        var ids = await session.QueryAsync<long>(
-            "SELECT id FROM message_a_appliquer WHERE etablissement = @code ORDER BY id LIMIT @most", new { code, most }, ct);
+        var waiting = await session.QueryAsync<(long Id, string? Trace)>(
+            "SELECT id, trace FROM message_a_appliquer WHERE etablissement = @code ORDER BY id LIMIT @most", new { code, most }, ct);
         var taken = new List<MessageEntrant>();
         var (next, size, weight) = (0, FirstReading, 0L);
-        while (next < ids.Count && weight < MostWeight)
+        while (next < waiting.Count && weight < MostWeight)
         {
-            var some = await ReadAsync(session, [.. ids.Skip(next).Take(size)], ct);
-            foreach (var message in some)
+            var some = await ReadAsync(session, [.. waiting.Skip(next).Take(size).Select(m => m.Id)], ct);
+            foreach (var (place, message) in some.Index())
             {
+                message.Trace = waiting[next + place].Trace;
                 weight += weightOf(message);
                 if (taken.Count > 0 && weight > MostWeight) break;
                 taken.Add(message);

@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Engine.Intake;
 /// <summary>PostgreSQL: one statement over arrays for the whole batch.</summary>
 internal sealed class PostgresJournalSql : IJournalSql
 {
-    private const string Append =
+    private const string Journal =
         """
         WITH journal AS (
             INSERT INTO message_entrant (recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation)
@@ -17,13 +17,27 @@ internal sealed class PostgresJournalSql : IJournalSql
                  AS m (recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation, place)
             ORDER BY place
             RETURNING id, etablissement)
-        INSERT INTO message_a_appliquer (etablissement, id) SELECT etablissement, id FROM journal
+
+        """;
+
+    private const string Append =
+        Journal + "INSERT INTO message_a_appliquer (etablissement, id) SELECT etablissement, id FROM journal RETURNING id";
+
+    private const string AppendTraced =
+        Journal +
+        """
+        INSERT INTO message_a_appliquer (etablissement, id, trace)
+        SELECT etablissement, id, trace
+        FROM (SELECT etablissement, id, row_number() OVER (ORDER BY id) AS place FROM journal) AS j
+             JOIN unnest($9) WITH ORDINALITY AS t (trace, place) USING (place)
         RETURNING id
         """;
 
     public async Task AppendAsync(WriteSession session, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(Append, (NpgsqlConnection)session.Connection, (NpgsqlTransaction)session.Transaction);
+        var traced = messages.Any(m => m.Trace is not null);
+        await using var command = new NpgsqlCommand(
+            traced ? AppendTraced : Append, (NpgsqlConnection)session.Connection, (NpgsqlTransaction)session.Transaction);
         var p = command.Parameters;
         p.Add(ArrayOf(NpgsqlDbType.TimestampTz, messages.Select(m => m.RecuLe.ToUniversalTime()).ToArray()));
         p.Add(Texts(messages, m => m.Etablissement));
@@ -33,6 +47,7 @@ internal sealed class PostgresJournalSql : IJournalSql
         p.Add(Texts(messages, m => m.TypeContenu));
         p.Add(ArrayOf(NpgsqlDbType.Bytea, messages.Select(m => m.CorpsScelle).ToArray()));
         p.Add(Texts(messages, m => m.Correlation));
+        if (traced) p.Add(Texts(messages, m => m.Trace));
 
         // Identities are given in the order of the SELECT, so the sorted ones are those of the messages in turn.
         var ids = new List<long>(messages.Count);

@@ -16,7 +16,8 @@ internal sealed class SqliteJournalSql : IJournalSql
             """,
             "@recu_le", "@etablissement", "@uai", "@canal", "@compte", "@type_contenu", "@corps", "@correlation");
         using var pending = session.Command(
-            "INSERT INTO message_a_appliquer (etablissement, id) VALUES (@etablissement, @id)", "@etablissement", "@id");
+            "INSERT INTO message_a_appliquer (etablissement, id, trace) VALUES (@etablissement, @id, @trace)", "@etablissement", "@id",
+            "@trace");
         var p = command.Parameters;
         foreach (var message in messages)
         {
@@ -31,6 +32,7 @@ internal sealed class SqliteJournalSql : IJournalSql
             message.Id = (long)command.ExecuteScalar()!;
             pending.Parameters[0].Value = message.Etablissement;
             pending.Parameters[1].Value = message.Id;
+            pending.Parameters[2].Value = (object?)message.Trace ?? DBNull.Value;
             pending.ExecuteNonQuery();
         }
 

@@ -10,12 +10,15 @@ public sealed class AttemptLedger : IAsyncDisposable
     private readonly DataKeys _keys;
     private readonly NodeName _node;
     private readonly AttemptSignal _signal;
+    private readonly MesuresLivraison _mesures;
     private readonly IAttemptFollower[] _followers;
     private readonly BatchWriter<AttemptRecord> _writer;
 
     public AttemptLedger(
-        Database database, DataKeys keys, NodeName node, AttemptSignal signal, IEnumerable<IAttemptFollower> followers)
+        Database database, DataKeys keys, NodeName node, AttemptSignal signal, MesuresLivraison mesures,
+        IEnumerable<IAttemptFollower> followers)
     {
+        _mesures = mesures;
         _keys = keys;
         _database = database;
         _node = node;
@@ -66,6 +69,7 @@ public sealed class AttemptLedger : IAsyncDisposable
             foreach (var follower in _followers)
                 await follower.FollowAsync(session, ended, ct);
         }, ct);
+        _mesures.Fin(attempts);
         _signal.Wake(attempts.Select(a => (a.Row.Etablissement, a.Row.Sujet)));
     }
 

@@ -13,9 +13,18 @@ internal sealed class LaneDelivery(
 {
     public async Task DeliverAsync(PreparedLivraison delivery, LaneSettings settings, CancellationToken ct)
     {
-        var record = await EndAsync(delivery, settings, ct);
+        var record = await TracedAsync(delivery, settings, ct);
         await RecordAsync(record);
         if (record.Echange is not null && settings.Pause > TimeSpan.Zero) await Task.Delay(settings.Pause, time, ct);
+    }
+
+    // In the trace in which it was wanted; what is not sent has none.
+    private async Task<AttemptRecord> TracedAsync(PreparedLivraison delivery, LaneSettings settings, CancellationToken ct)
+    {
+        using var span = delivery is PreparedLivraison.ToSend ? EnvoiTrace.Commence(delivery.Row) : null;
+        var record = await EndAsync(delivery, settings, ct);
+        EnvoiTrace.Fin(span, record);
+        return record;
     }
 
     private async Task<AttemptRecord> EndAsync(PreparedLivraison delivery, LaneSettings settings, CancellationToken ct)

@@ -24,7 +24,7 @@ public sealed class LivraisonBook(TimeProvider time)
                               THEN livraison.tentatives ELSE 0 END,
             cause_fois = 0, a_regarder = FALSE,
             etat = CASE WHEN livraison.etat IN ('{nameof(AEnvoyer)}', '{nameof(EnCours)}') THEN livraison.etat ELSE excluded.etat END,
-            reprises = 0,
+            reprises = 0, trace = excluded.trace,
             modifiee_le = excluded.modifiee_le
         WHERE livraison.empreinte <> excluded.empreinte OR livraison.etat = '{nameof(SansObjet)}'
         """;
@@ -36,13 +36,14 @@ public sealed class LivraisonBook(TimeProvider time)
         await session.ExecuteAsync(
             """
             INSERT INTO livraison (
-                destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le)
-            VALUES (@Destination, @Etablissement, @Sujet, @Origine, @Personne, @Empreinte, 1, @etat, @now, @now)
+                destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative, modifiee_le,
+                trace)
+            VALUES (@Destination, @Etablissement, @Sujet, @Origine, @Personne, @Empreinte, 1, @etat, @now, @now, @Trace)
 
             """ + OnWantedAgain,
             new
             {
-                wanted.Destination, wanted.Etablissement, wanted.Sujet, wanted.Origine, wanted.Empreinte,
+                wanted.Destination, wanted.Etablissement, wanted.Sujet, wanted.Origine, wanted.Empreinte, wanted.Trace,
                 Personne = await SealedPersonAsync(session, wanted.Etablissement, wanted.Personne, ct),
                 etat = wanted.Etat.ToString(), now = time.GetUtcNow(),
             }, ct);

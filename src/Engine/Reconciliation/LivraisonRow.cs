@@ -26,6 +26,10 @@ public sealed record LivraisonRow
     public string? BailPar { get; init; }
     public string? Message { get; init; }
 
+    /// <summary>The trace in which its content was wanted.</summary>
+    [JsonIgnore]
+    public string? Trace { get; init; }
+
     /// <summary>The other side's own code of its refusal, null otherwise.</summary>
     public string? Code { get; init; }
     public string? Explication { get; init; }

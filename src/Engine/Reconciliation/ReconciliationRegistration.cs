@@ -26,6 +26,7 @@ public static class ReconciliationRegistration
         services.AddSingleton<LaneFactory>();
         services.AddSingleton<AttemptOutcome>();
         services.AddSingleton<AttemptSignal>();
+        services.AddSingleton<MesuresLivraison>();
         services.AddSingleton<AttemptLedger>();
         services.AddSingleton<IAttemptFollower, AsideFollower>();
         services.AddSingleton<PaliersSignal>();

@@ -26,5 +26,8 @@ public sealed record WantedLivraison
 
     /// <summary>Hash of the desired content: the same content wants nothing new (rule B4).</summary>
     public required string Empreinte { get; init; }
+
+    /// <summary>The trace in which it is wanted, which its sending goes on with; null where none is kept.</summary>
+    public string? Trace { get; init; }
     public EtatLivraison Etat { get; init; } = EtatLivraison.AEnvoyer;
 }

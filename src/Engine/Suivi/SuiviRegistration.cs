@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Suivi.Jauges;
 using Parcoursup.Gateway.Engine.Suivi.Releves;
 
 namespace Parcoursup.Gateway.Engine.Suivi;
@@ -22,6 +23,9 @@ public static class SuiviRegistration
         services.AddHostedService<ReleveWorker>();
         services.AddTenues(new TableTenue("releve", "relevés des chiffres") { Cle = "etablissement, jour" });
         services.AddSingleton<JournalSuivi>();
+        services.AddSingleton<JaugesBook>();
+        services.AddSingleton<LectureJauges>();
+        services.AddSingleton<JaugesPubliees>();
         return services;
     }
 }

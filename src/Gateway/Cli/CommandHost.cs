@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Faces.Commandes;
 using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Telemetrie;
 
 namespace Parcoursup.Gateway.Cli;
 
@@ -16,6 +17,12 @@ internal static class CommandHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // The standard output is the result's alone.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // What is measured is the server; a command ends without waiting for anybody's collector.
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [$"{TelemetrieOptions.Section}:{nameof(TelemetrieOptions.Otlp)}"] = "",
+            [$"{TelemetrieOptions.Section}:{nameof(TelemetrieOptions.OtlpEnTetes)}"] = "",
+        });
         if (settings.Base is { } file)
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {

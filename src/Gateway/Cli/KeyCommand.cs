@@ -12,6 +12,7 @@ internal sealed class KeyCommand(ConfigurationDirectory directory, ApiKeys keys)
     {
         var admin = new Option<bool>("--administrateur") { Description = "Clé d'administrateur" };
         var etab = new Option<string?>("--etablissement") { Description = "Clé d'un établissement (code ou UAI)" };
+        var watch = new Option<bool>("--supervision") { Description = "Clé qui ne lit que les métriques (/metrics)" };
         var name = new Option<string>("--nom") { Description = "À qui la clé est remise", Required = true };
         var end = new Option<DateOnly?>("--expire") { Description = "Premier jour où la clé n'est plus valable (AAAA-MM-JJ)" };
         var addresses = new Option<string?>("--adresses")
@@ -19,10 +20,18 @@ internal sealed class KeyCommand(ConfigurationDirectory directory, ApiKeys keys)
             Description = "Adresses et réseaux d'où elle est acceptée, séparés par des virgules",
         };
         var readOnly = new Option<bool>("--lecture-seule") { Description = "Elle ne permet que de lire (GET et HEAD)" };
-        var command = new Command("creer", "Crée une clé et l'affiche, une seule fois") { admin, etab, name, end, addresses, readOnly };
-        command.SetAction((result, ct) => run.WithAsync<KeyCommand>(
-            work => work.RunAsync(result.GetValue(admin), result.GetValue(etab), result.GetValue(name)!,
-                LimitesOf(result.GetValue(end), result.GetValue(addresses), result.GetValue(readOnly)), ct), ct));
+        var command = new Command("creer", "Crée une clé et l'affiche, une seule fois")
+        {
+            admin, etab, watch, name, end, addresses, readOnly,
+        };
+        command.SetAction((result, ct) => run.WithAsync<KeyCommand>(work =>
+        {
+            var limites = LimitesOf(result.GetValue(end), result.GetValue(addresses), result.GetValue(readOnly));
+            var (forAdministrator, code, forSupervision) = (result.GetValue(admin), result.GetValue(etab), result.GetValue(watch));
+            return new[] { forAdministrator, code is not null, forSupervision }.Count(one => one) != 1
+                ? CommandFailure.TellAsync("Indiquer soit --administrateur, soit --etablissement, soit --supervision.")
+                : work.RunAsync(code, forSupervision, result.GetValue(name)!, limites, ct);
+        }, ct));
         return command;
     }
 
@@ -30,14 +39,15 @@ internal sealed class KeyCommand(ConfigurationDirectory directory, ApiKeys keys)
         end is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Local)) : null,
         addresses?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [], readOnly);
 
-    private async Task<int> RunAsync(bool admin, string? code, string name, LimitesCle limites, CancellationToken ct)
+    private async Task<int> RunAsync(string? code, bool supervision, string name, LimitesCle limites, CancellationToken ct)
     {
-        if (admin == code is not null) return await CommandFailure.TellAsync("Indiquer soit --administrateur, soit --etablissement.");
         var etablissement = directory.Current.Find(code);
         if (code is not null && etablissement is null) return await CommandFailure.UnknownAsync(code);
         if (keys.Errors(name, limites).ToList() is { Count: > 0 } errors)
             return await CommandFailure.TellAsync(errors.Select(error => $"{error.Champ} : {error.Message}"));
-        var (_, key) = await keys.CreateAsync(name, etablissement?.Code, ct, limites);
+        var (_, key) = supervision
+            ? await keys.CreateRoleAsync(name, ApiCaller.Supervision, "", ct, limites with { LectureSeule = true })
+            : await keys.CreateAsync(name, etablissement?.Code, ct, limites);
         await Console.Out.WriteLineAsync(key.AsMemory(), ct);
         return 0;
     }

@@ -13,7 +13,7 @@ internal sealed class KeyListCommand(ConfigurationDirectory directory, ApiKeys k
     {
         var etab = new Option<string?>("--etablissement")
         {
-            Description = "Les clés d'un établissement (code ou UAI) ; sinon celles d'administrateur",
+            Description = "Les clés d'un établissement (code ou UAI) ; sinon celles d'administrateur et de supervision",
         };
         var command = new Command("lister", "Liste des clés : leurs limites, leur dernière utilisation") { etab };
         command.SetAction((result, ct) => run.WithAsync<KeyListCommand>(work => work.RunAsync(result.GetValue(etab), ct), ct));
@@ -26,6 +26,10 @@ internal sealed class KeyListCommand(ConfigurationDirectory directory, ApiKeys k
         if (code is not null && etablissement is null) return await CommandFailure.UnknownAsync(code);
         foreach (var key in await keys.ListAsync(etablissement?.Code, ct))
             await Console.Out.WriteLineAsync($"{key.Id}  {key.Nom} : {TextOf(key.Limites)}, {UseOf(key.UtiliseeLe)}".AsMemory(), ct);
+        if (code is not null) return 0;
+        foreach (var key in await keys.ListRolesAsync(ApiCaller.Supervision, ct))
+            await Console.Out.WriteLineAsync(
+                $"{key.Id}  {key.Nom} : supervision, {TextOf(key.Limites)}, {UseOf(key.UtiliseeLe)}".AsMemory(), ct);
         return 0;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration.CommandLine;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Telemetrie;
 
 namespace Parcoursup.Gateway.Composition;
 
@@ -15,7 +16,7 @@ internal static class ExposureCheck
     private static readonly string[] Secrets =
     [
         "Securite:CleMaitresse", "Securite:CleMaitressePrecedente", "Stockage:Connexion", "Kestrel:Certificates:Default:Password",
-        "Sso:Secret",
+        "Sso:Secret", $"{TelemetrieOptions.Section}:{nameof(TelemetrieOptions.OtlpEnTetes)}",
     ];
 
     public static IEnumerable<string> Errors(IConfiguration configuration, StorageOptions? storage, SecurityOptions? security)

@@ -30,6 +30,7 @@ using Parcoursup.Gateway.Http;
 using Parcoursup.Gateway.OpenApi;
 using Parcoursup.Gateway.Pages;
 using Parcoursup.Gateway.Pages.Acces;
+using Parcoursup.Gateway.Telemetrie;
 
 namespace Parcoursup.Gateway.Composition;
 
@@ -86,6 +87,7 @@ internal static class GatewayHost
         services.AddJobs(builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions());
         services.AddHttp(builder.Configuration);
         services.AddGestion(modules, builder.Configuration);
+        builder.AddTelemetrie();
         return builder;
     }
 
@@ -108,6 +110,7 @@ internal static class GatewayHost
         HealthEndpoint.Map(app);
         PageEndpoints.Map(app);
         ReferenceEndpoints.Map(app);
+        MetriquesEndpoint.Map(app);
 
         var admin = app.MapGroup("/api").WithMetadata(ApiPolicy.Administrator);
         ConfigurationEndpoints.MapAdministration(admin);
@@ -136,7 +139,8 @@ internal static class GatewayHost
     /// <summary>Migrates the database and loads what must be known before the first request.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {
-        services.GetRequiredService<Database>().TextsOf = services.GetRequiredService<ITextSeal>;
+        var database = services.GetRequiredService<Database>();
+        (database.TextsOf, database.Mesures) = (services.GetRequiredService<ITextSeal>, services.GetRequiredService<MesuresBase>());
         await services.GetRequiredService<Migrator>().MigrateAsync(ct);
         await services.GetRequiredService<MasterKeyBook>().OpenAsync(ct);
         // The first key is made and stored now: made inside a transaction that seals a secret, it would wait for that one

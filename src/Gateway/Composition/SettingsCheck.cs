@@ -10,6 +10,7 @@ using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 using Parcoursup.Gateway.Http;
+using Parcoursup.Gateway.Telemetrie;
 
 namespace Parcoursup.Gateway.Composition;
 
@@ -34,6 +35,8 @@ internal static class SettingsCheck
             errors.AddRange(ConservationOptions.Errors(conservation));
         if (SettingsReading.Read<CourrielOptions>(configuration, CourrielOptions.Section, errors) is { } mail)
             errors.AddRange(mail.Errors());
+        if (SettingsReading.Read<TelemetrieOptions>(configuration, TelemetrieOptions.Section, errors) is { } telemetry)
+            errors.AddRange(telemetry.Errors());
         if (SettingsReading.Read<DureesSession>(configuration, DureesSession.Section, errors) is { } sessions)
             errors.AddRange(DureesSession.Errors(sessions));
         if (SettingsReading.Read<SsoOptions>(configuration, SsoOptions.Section, errors) is { } sso)
@@ -90,6 +93,7 @@ internal static class SettingsCheck
         .. SettingsReading.NamesOf<SecurityOptions>(SecurityOptions.Section),
         .. SettingsReading.NamesOf<ConservationOptions>(ConservationOptions.Section),
         .. SettingsReading.NamesOf<CourrielOptions>(CourrielOptions.Section),
+        .. SettingsReading.NamesOf<TelemetrieOptions>(TelemetrieOptions.Section),
         "Adresses:Publique", "Adresses:Mandataires", "Adresses:EnTeteCertificat",
         "Adresses:HoteTransmis", "Adresses:EnClair", "Adresses:Personnes", "Adresses:Socket", "Adresses:SocketPersonnes",
     ];

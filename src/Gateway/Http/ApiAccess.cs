@@ -6,8 +6,8 @@ using Parcoursup.Gateway.Engine.Ground.Security;
 namespace Parcoursup.Gateway.Http;
 
 /// <summary>
-/// Who may do what on <c>/api</c>: a valid key for everything; an administrator's for what concerns all; the
-/// établissement's own or an administrator's for what concerns one. It stands before the endpoint, so that nothing of a
+/// Who may do what on <c>/api</c>, and wherever else an address has a policy: a valid key for everything; an administrator's for what
+/// concerns all; the établissement's own or an administrator's for what concerns one. It stands before the endpoint, so that nothing of a
 /// request is read or bound for somebody who may not ask; an address without policy is refused.
 /// </summary>
 internal sealed class ApiAccess(
@@ -19,8 +19,9 @@ internal sealed class ApiAccess(
 
     public async Task InvokeAsync(HttpContext http)
     {
-        var refusal = http.Request.Path.StartsWithSegments("/api") && !IsNowhere(http)
-            && http.GetEndpoint()?.Metadata.GetMetadata<ApiPolicy>() != ApiPolicy.Own ? await RefusalAsync(http) : null;
+        var policy = http.GetEndpoint()?.Metadata.GetMetadata<ApiPolicy>();
+        var refusal = (policy is not null || http.Request.Path.StartsWithSegments("/api")) && !IsNowhere(http)
+            && policy != ApiPolicy.Own ? await RefusalAsync(http) : null;
         using var acting = Auteur.Agit(http.Auteur());
         if (refusal is null) await next(http);
         else await refusal.ExecuteAsync(http);
@@ -43,6 +44,7 @@ internal sealed class ApiAccess(
         var policy = endpoint.Metadata.GetMetadata<ApiPolicy>();
         return policy == ApiPolicy.Etablissement ? OfEtablissement(http, caller)
             : policy == ApiPolicy.OfModule || (policy == ApiPolicy.Administrator && caller.IsAdministrator) ? null
+            : policy == ApiPolicy.Supervision && (caller.IsAdministrator || caller.Role == ApiCaller.Supervision) ? null
             : http.Error(StatusCodes.Status403Forbidden, "Authorization", "Cette opération demande la clé d'un administrateur.");
     }
 

@@ -25,7 +25,7 @@ internal sealed class OpiApplier(IReceivedOpiSql sql, InscriptionRecorder inscri
             merged[recu.CodOpiIntEpo] = new OpiToMerge(
                 recu.CodOpiIntEpo, message.Compte ?? "", (account?.Origine ?? OrigineOpi.Autre).ToString(),
                 merged.TryGetValue(recu.CodOpiIntEpo, out var before) ? before.Contenu.MergeWith(recu.Contenu) : recu.Contenu,
-                message.Id);
+                message.Id, message.Trace);
         }
 
         var opis = new List<OpiToMerge>(merged.Count);

@@ -12,8 +12,10 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
 /// The hosted OPI web service: an account (<see cref="OpiAuthentication"/>), its own number range (rule A3), and an answer
 /// only after the message is durable.
 /// </summary>
-internal sealed class OpiEndpoint(Journal journal, Relais relais, TimeProvider time)
+internal sealed class OpiEndpoint(Journal journal, Relais relais, MesuresSoap mesures, TimeProvider time)
 {
+    private const string Service = "OpiMetier";
+
     private static readonly string[] Patterns = ["/services/OpiMetier", "/{uai}/services/OpiMetier"];
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -25,7 +27,11 @@ internal sealed class OpiEndpoint(Journal journal, Relais relais, TimeProvider t
         {
             Guard = routes.ServiceProvider.GetRequiredService<OpiAuthentication>().AuthenticateAsync,
             Unavailable = routes.ServiceProvider.GetRequiredService<SoapPauses>().Of,
-            DescribeFailure = (http, failure) => OpiMetierService.DescribeFailure(failure, WantsWebBaseException(http)),
+            DescribeFailure = (http, failure) =>
+            {
+                endpoint.Count(failure);
+                return OpiMetierService.DescribeFailure(failure, WantsWebBaseException(http));
+            },
             Contract = contract.AnswerAsync,
             Refused = (http, body, failure, ct) => endpoint.JournalRefusedAsync(http, body, failure.Message, ct),
         };
@@ -35,8 +41,10 @@ internal sealed class OpiEndpoint(Journal journal, Relais relais, TimeProvider t
     private async ValueTask<OpiFaute?> AcceptAsync(OpiLecture lecture, SoapCall call, CancellationToken ct)
     {
         var fault = lecture as OpiFaute ?? Refusal(Account(call.HttpContext), (OpiRecu)lecture);
+        mesures.Opi(Account(call.HttpContext).Etablissement.Code, accepted: fault is null);
         if (fault is not null)
         {
+            mesures.Faute(Service, fault.Code.ToString());
             await JournalRefusedAsync(call.HttpContext, call.RawBytes, $"{fault.Code} : {fault.Message}", ct);
             return fault;
         }
@@ -46,6 +54,8 @@ internal sealed class OpiEndpoint(Journal journal, Relais relais, TimeProvider t
         return account.Compte.Mode == ModeOpi.Relais ? await relais.AnswerAsync(account, ((OpiRecu)lecture).CodOpiIntEpo, message, ct)
             : null;
     }
+
+    private void Count(SoapFailure failure) => mesures.Faute(Service, failure.Kind);
 
     private async ValueTask JournalRefusedAsync(HttpContext http, ReadOnlyMemory<byte> body, string reason, CancellationToken ct) =>
         await journal.AppendRefusedAsync(MessageOf(http, body, null), reason, ct);

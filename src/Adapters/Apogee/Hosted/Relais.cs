@@ -5,6 +5,7 @@ using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Telemetrie;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
 
@@ -41,8 +42,8 @@ internal sealed class Relais
     {
         (_database, _applied, _attempts, _rests, _gate, _time, _stopping, _logger) =
             (database, applied, attempts, rests, gate, time, lifetime.ApplicationStopping, logger);
-        _issues = meters.Create("Parcoursup.Gateway")
-            .CreateCounter<long>("opi.relais", description: "Ends of the waits in the mode Relais, by issue.");
+        _issues = meters.Passerelle().CreateCounter<long>(
+            "passerelle.opi.relais", "{attente}", "Fins des attentes du mode Relais, par issue.");
     }
 
     /// <summary>Waits for the SIS's answer to a message of the journal.</summary>
@@ -55,7 +56,7 @@ internal sealed class Relais
             var (issue, faute) = Interlocked.Increment(ref _waiting) <= MostWaiting
                 ? await OutcomeAsync(account, codOpi, message, ct)
                 : (IssueRelais.Sature, null);
-            _issues.Add(1, new KeyValuePair<string, object?>("issue", issue.ToString()));
+            _issues.Add(1, Mesures.De(Mesures.Issue, issue.ToString()));
             if (issue is not (IssueRelais.Acquittee or IssueRelais.Refusee)) Log.RelaisDiffere(_logger, message, issue);
             return faute;
         }

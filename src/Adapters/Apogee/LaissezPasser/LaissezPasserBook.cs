@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Telemetrie;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.State.Evenements;
 
@@ -88,7 +89,7 @@ internal sealed class LaissezPasserBook(LivraisonBook deliveries, EvenementBook 
         {
             Destination = DestinationLaissezPasser.Name, Etablissement = etablissement, Sujet = row.Sujet,
                 Origine = WantedLivraison.FromPerson,
-            Personne = personne, Empreinte = empreinte,
+            Personne = personne, Empreinte = empreinte, Trace = Traces.Contexte,
         }, ct);
 
     private const string Suivis =

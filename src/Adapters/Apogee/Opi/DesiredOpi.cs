@@ -61,6 +61,7 @@ internal sealed class DesiredOpi(LivraisonBook deliveries)
             Origine = WantedLivraison.FromSource,
             Personne = Personne.Of(contenu.ReadIdentite()),
             Empreinte = OpiComposition.FingerprintOf(contenu),
+            Trace = candidat.Trace,
         }, ct);
     }
 }

@@ -4,7 +4,8 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 namespace Parcoursup.Gateway.Adapters.Apogee.Opi;
 
 /// <summary>A received OPI to merge into the state.</summary>
-internal sealed record OpiToMerge(string CodOpi, string Compte, string Origine, OpiContenu Contenu, long Ordre)
+/// <param name="Trace">The trace that it came by, which its delivery goes on with.</param>
+internal sealed record OpiToMerge(string CodOpi, string Compte, string Origine, OpiContenu Contenu, long Ordre, string? Trace = null)
 {
     /// <summary>The content as it is stored: sealed, equal where it is the same.</summary>
     public OpiContenu Stocke { get; private init; } = Contenu;

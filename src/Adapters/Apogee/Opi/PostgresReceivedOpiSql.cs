@@ -20,10 +20,10 @@ internal sealed class PostgresReceivedOpiSql : IReceivedOpiSql
     private const string Want =
         $"""
         INSERT INTO livraison (destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative,
-        modifiee_le)
+        modifiee_le, trace)
         SELECT '{DestinationOpi.Name}', @etablissement, o.sujet, o.origine, o.personne, o.empreinte, 1, '{nameof(EtatLivraison.AEnvoyer)}',
-        @now, @now
-        FROM unnest(@sujets, @origines, @personnes, @empreintes) AS o (sujet, origine, personne, empreinte)
+        @now, @now, o.trace
+        FROM unnest(@sujets, @origines, @personnes, @empreintes, @traces) AS o (sujet, origine, personne, empreinte, trace)
 
         """ + LivraisonBook.OnWantedAgain;
 
@@ -43,6 +43,7 @@ internal sealed class PostgresReceivedOpiSql : IReceivedOpiSql
             origines = wanted.Select(o => o.Origine).ToArray(),
             personnes = personnes.ToArray(),
             empreintes = wanted.Select(o => o.Ordre.ToString(CultureInfo.InvariantCulture)).ToArray(),
+            traces = wanted.Select(o => o.Trace).ToArray(),
         }, session.Transaction, cancellationToken: ct));
     }
 

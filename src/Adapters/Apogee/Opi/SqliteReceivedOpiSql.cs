@@ -45,9 +45,9 @@ internal sealed class SqliteReceivedOpiSql : IReceivedOpiSql
     private const string Want =
         $"""
         INSERT INTO livraison (destination, etablissement, sujet, origine, personne, empreinte, revision_voulue, etat, prochaine_tentative,
-        modifiee_le)
+        modifiee_le, trace)
         VALUES ('{DestinationOpi.Name}', @etablissement, @sujet, @origine, @personne, @empreinte, 1, '{nameof(EtatLivraison.AEnvoyer)}',
-        @now, @now)
+        @now, @now, @trace)
 
         """ + LivraisonBook.OnWantedAgain;
 
@@ -56,7 +56,7 @@ internal sealed class SqliteReceivedOpiSql : IReceivedOpiSql
     {
         using var merge = session.Command(Merge, "@etablissement", "@cod_opi", "@compte", "@origine", "@individu", "@adresse_fixe",
             "@adresse_annuelle", "@bac", "@dac", "@voeux", "@these", "@ordre");
-        using var want = session.Command(Want, "@etablissement", "@sujet", "@origine", "@personne", "@empreinte", "@now");
+        using var want = session.Command(Want, "@etablissement", "@sujet", "@origine", "@personne", "@empreinte", "@now", "@trace");
         merge.Parameters[0].Value = etablissement;
         want.Parameters[0].Value = etablissement;
         want.Parameters[5].Value = TypeHandlers.Text(now);
@@ -75,6 +75,7 @@ internal sealed class SqliteReceivedOpiSql : IReceivedOpiSql
             want.Parameters[3].Value = (object?)await LivraisonBook.SealedPersonAsync(
                 session, etablissement, Personne.Of(opi.Contenu.ReadIdentite()), ct) ?? DBNull.Value;
             want.Parameters[4].Value = opi.Ordre.ToString(CultureInfo.InvariantCulture);
+            want.Parameters[6].Value = (object?)opi.Trace ?? DBNull.Value;
             want.ExecuteNonQuery();
         }
     }

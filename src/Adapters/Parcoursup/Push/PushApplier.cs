@@ -46,6 +46,7 @@ internal sealed class PushApplier(
     private Arrivee ArriveeOf(MessageEntrant message) => new()
     {
         Source = ParcoursupSource.Name, Ordre = message.Id, Le = message.RecuLe, Recu = clock.Of(message.RecuLe, time),
+        Trace = message.Trace,
     };
 
     private static CandidatLu Read(MessageEntrant message) =>

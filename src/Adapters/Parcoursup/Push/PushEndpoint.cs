@@ -25,10 +25,11 @@ internal sealed class PushEndpoint(
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        var mesures = routes.ServiceProvider.GetRequiredService<MesuresPush>();
         // In 2019 Parcoursup sometimes appended its suffix twice.
         foreach (var suffix in (string[])["admissionCandidat", "admissionCandidat/admissionCandidat", "admissionCandidatadmissionCandidat"])
             routes.MapPost("/parcoursup/{uai}/" + suffix, (string uai, HttpContext http, PushEndpoint endpoint) =>
-                endpoint.HandleAsync(uai, http));
+                endpoint.HandleAsync(uai, http)).AddEndpointFilter(mesures.CountAsync);
     }
 
     private async Task<IResult> HandleAsync(string uai, HttpContext http)
@@ -117,6 +118,8 @@ internal sealed class PushEndpoint(
 /// <summary>A <c>retour</c> with its HTTP status.</summary>
 internal sealed class AcknowledgementResult(int status, byte[] body) : IResult
 {
+    public int Status => status;
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = status;

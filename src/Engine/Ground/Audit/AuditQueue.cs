@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Telemetrie;
 
 namespace Parcoursup.Gateway.Engine.Ground.Audit;
 
@@ -26,11 +28,15 @@ public sealed class AuditQueue : IHostedService, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<AuditQueue> _logger;
     private readonly Regroupement _grouped;
+    private readonly Counter<long> _refus;
     private Task _running = Task.CompletedTask;
 
     public AuditQueue(
-        Database database, AuditBook book, RefusRepetes repeated, AuditOptions options, TimeProvider time, ILogger<AuditQueue> logger)
+        Database database, AuditBook book, RefusRepetes repeated, AuditOptions options, TimeProvider time, IMeterFactory meters,
+        ILogger<AuditQueue> logger)
     {
+        _refus = meters.Passerelle().CreateCounter<long>(
+            "passerelle.acces.refus", "{refus}", "Identifiants, clés ou droits refusés, par acte de l'audit.");
         (_database, _book, _repeated, _options, _time, _logger) = (database, book, repeated, options, time, logger);
         _grouped = new Regroupement(time);
     }
@@ -42,7 +48,12 @@ public sealed class AuditQueue : IHostedService, IDisposable
     }
 
     /// <summary>Credentials that did not pass, or a right that was not there.</summary>
-    public void Refused(EntreeAudit entree) => _grouped.Add(entree with { Issue = EntreeAudit.Refuse });
+    public void Refused(EntreeAudit entree)
+    {
+        // Neither the account nor the address: a name may be a person's.
+        _refus.Add(1, Mesures.De("acte", entree.Acte.Code), Mesures.De(Mesures.Etablissement, entree.Etablissement ?? ""));
+        _grouped.Add(entree with { Issue = EntreeAudit.Refuse });
+    }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

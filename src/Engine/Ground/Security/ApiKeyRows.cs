@@ -4,6 +4,9 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 /// <param name="Etablissement">Null for an administrator, and for the holder of a role.</param>
 public sealed record ApiCaller(string Id, string Nom, string? Etablissement)
 {
+    /// <summary>The role of a key that sees how the gateway works, and nothing of anybody.</summary>
+    public const string Supervision = "supervision";
+
     /// <summary>What a module lets the key do; null for administrators and établissements.</summary>
     public string? Role { get; init; }
 

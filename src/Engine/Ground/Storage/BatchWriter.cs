@@ -18,7 +18,9 @@ internal sealed class BatchWriter<TItem> : IAsyncDisposable
     {
         _commit = commit;
         _largest = largest;
-        _writers = Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(WriteAllAsync)));
+        // The writers outlive whoever happens to make them first: what they do is no part of his request, nor of his trace.
+        using (ExecutionContext.SuppressFlow())
+            _writers = Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(WriteAllAsync)));
     }
 
     /// <summary>Returns when the item is durable. Cancelling gives up the wait, not the item.</summary>

@@ -31,6 +31,9 @@ public abstract class Database
     /// <summary>Asked for at the first row: who seals has its keys in this database.</summary>
     public Func<ITextSeal?>? TextsOf { get; set; }
 
+    /// <summary>Measures what is written; null where nobody does.</summary>
+    public MesuresBase? Mesures { get; set; }
+
     /// <summary>Ends the SELECT of a claim so that several nodes share the rows.</summary>
     public abstract string SkipLocked { get; }
 
@@ -81,11 +84,14 @@ public sealed class WriteSession(
 {
     private readonly List<Func<CancellationToken, Task>> _last = [];
     private readonly List<Action> _after = [];
+    private bool _committed;
 
     public DbConnection Connection => connection;
     public DbTransaction Transaction => transaction;
 
     public ITextSeal? Texts { get; init; }
+
+    internal MesuresBase.Ecriture? Mesure { get; init; }
 
     /// <summary>The data keys that this transaction has drawn: nobody else sees them before it is committed.</summary>
     public List<ITextKey> Drawn { get; } = [];
@@ -102,6 +108,7 @@ public sealed class WriteSession(
     {
         foreach (var work in _last) await work(ct);
         await transaction.CommitAsync(ct);
+        _committed = true;
         foreach (var work in _after) work();
     }
 
@@ -115,6 +122,7 @@ public sealed class WriteSession(
         finally
         {
             release?.Invoke();
+            Mesure?.Fin(_committed);
         }
     }
 }

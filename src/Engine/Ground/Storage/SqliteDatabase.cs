@@ -85,6 +85,7 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
 
     public override async Task<WriteSession> WriteAsync(CancellationToken ct)
     {
+        var measure = Mesures?.Commence();
         await _turn.WaitAsync(ct);
         try
         {
@@ -92,7 +93,7 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
             _writer ??= await OpenWriterAsync(ct);
             return new WriteSession(_writer, _writer.BeginTransaction(deferred: false), () => _turn.Release(), ownsConnection: false)
             {
-                Texts = Texts,
+                Texts = Texts, Mesure = measure,
             };
         }
         catch

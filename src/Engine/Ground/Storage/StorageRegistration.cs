@@ -17,6 +17,7 @@ public static class StorageRegistration
             return database;
         });
         services.AddSingleton(new MigrationSource(typeof(Migrator).Assembly));
+        services.AddSingleton<MesuresBase>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<NodeName>();
         services.AddSingleton<WriteProbe>();

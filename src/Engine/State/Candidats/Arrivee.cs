@@ -30,6 +30,9 @@ public sealed record Arrivee
     /// <summary>A pull or a file: it came after the moment that it tells of.</summary>
     public bool Instantane { get; init; }
 
+    /// <summary>The trace that it came by, where it speaks of one candidate alone.</summary>
+    public string? Trace { get; init; }
+
     public IdentityOrder Identite => new(Le, Ordre);
 
     public MessageOrder Voeu(DateTime? dateReponse) =>

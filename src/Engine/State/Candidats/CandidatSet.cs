@@ -84,12 +84,12 @@ public sealed class CandidatSet
         {
             row = new CandidatRow { Session = candidat.Session, CodeCandidat = candidat.CodeCandidat };
             _candidats[candidat.Key] = row;
-            MarkForEvaluation(candidat.Key);
+            MarkForEvaluation(candidat.Key, arrivee.Trace);
         }
         else if (row.EstEfface)
         {
             (row.Donnees, row.Corrections) = ("", "[]");
-            MarkForEvaluation(candidat.Key);
+            MarkForEvaluation(candidat.Key, arrivee.Trace);
         }
         else if (!arrivee.Identite.IsNewerThan(row.IdentityOrder))
         {
@@ -97,7 +97,7 @@ public sealed class CandidatSet
         }
         else if (row.Donnees != text)
         {
-            MarkForEvaluation(candidat.Key);
+            MarkForEvaluation(candidat.Key, arrivee.Trace);
             Tell(candidat.Key, null, NatureEvenement.Identite, ReceivedChange.OfIdentity(row.Donnees, text), message: arrivee.Ordre);
         }
 
@@ -150,7 +150,7 @@ public sealed class CandidatSet
         var accepted = voeu.CodeSituation == Situation.Acceptee && row.Situation != Situation.Acceptee;
         if (row.Donnees != text || row.Disparu)
         {
-            MarkForEvaluation(voeu.Key.Candidat);
+            MarkForEvaluation(voeu.Key.Candidat, arrivee.Trace);
             // A guard was about the former facts: what a candidate says himself after it is judged anew (rule C6).
             row.Garde = null;
             if (arrivee.IsToCome(voeu.DateReponse))
@@ -179,7 +179,7 @@ public sealed class CandidatSet
         if (row.AbsentLe is null && !row.Disparu) return;
         if (row.Disparu)
         {
-            MarkForEvaluation(row.Key.Candidat);
+            MarkForEvaluation(row.Key.Candidat, arrivee.Trace);
             Tell(row.Key.Candidat, row.CodeFormation, NatureEvenement.Candidature, ReceivedChange.Back(row.ReadVoeu(), arrivee.Source),
                 "règle C7", arrivee.Ordre);
         }
@@ -197,11 +197,11 @@ public sealed class CandidatSet
         Changed(row);
     }
 
-    /// <summary>Asks for an evaluation of a candidate of the set.</summary>
-    public void MarkForEvaluation(CandidatKey key)
+    /// <summary>Asks for an evaluation of a candidate of the set, in the trace of whoever asks.</summary>
+    public void MarkForEvaluation(CandidatKey key, string? trace = null)
     {
         if (!_candidats.TryGetValue(key, out var row)) return;
-        row.AEvaluer = true;
+        (row.AEvaluer, row.Trace) = (true, trace ?? row.Trace);
         _asked.Add(key);
         Changed(row);
     }

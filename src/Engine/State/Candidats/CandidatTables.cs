@@ -22,13 +22,15 @@ internal static class CandidatTables
             donnees = excluded.donnees, ine = excluded.ine, date_reponse = excluded.date_reponse, ordre = excluded.ordre,
             identite_le = excluded.identite_le, identite_ordre = excluded.identite_ordre, corrections = excluded.corrections,
             a_evaluer = candidat.a_evaluer OR excluded.a_evaluer,
-            demandes_evaluation = candidat.demandes_evaluation + CASE WHEN excluded.a_evaluer THEN 1 ELSE 0 END
+            demandes_evaluation = candidat.demandes_evaluation + CASE WHEN excluded.a_evaluer THEN 1 ELSE 0 END,
+            trace = COALESCE(excluded.trace, candidat.trace)
         """,
     [
         .. Identity(), BulkColumn.Of<CandidatEcrit>("identite_le", c => c.Row.IdentiteLe),
         BulkColumn.Of<CandidatEcrit>("identite_ordre", c => c.Row.IdentiteOrdre),
         Sealed("corrections", c => c.Row.Corrections),
         BulkColumn.Of<CandidatEcrit>("a_evaluer", c => c.Demandee),
+        BulkColumn.Of<CandidatEcrit>("trace", c => c.Demandee ? c.Row.Trace : null),
     ]);
 
     /// <summary>What an evaluation leaves: asked for no more, unless somebody has asked since it began (rule C5).</summary>
@@ -37,7 +39,8 @@ internal static class CandidatTables
         ON CONFLICT (etablissement, session, code_candidat) DO UPDATE SET
             cod_opi = excluded.cod_opi, prochaine_evaluation = excluded.prochaine_evaluation, reserves = excluded.reserves,
             avertissements = excluded.avertissements,
-            a_evaluer = candidat.a_evaluer AND candidat.demandes_evaluation <> excluded.demandes_evaluation
+            a_evaluer = candidat.a_evaluer AND candidat.demandes_evaluation <> excluded.demandes_evaluation,
+            trace = CASE WHEN candidat.demandes_evaluation = excluded.demandes_evaluation THEN NULL ELSE candidat.trace END
         """,
     [
         .. Identity(), BulkColumn.Of<CandidatEcrit>("cod_opi", c => c.Row.CodOpi),

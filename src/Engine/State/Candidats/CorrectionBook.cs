@@ -3,6 +3,7 @@ using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Ground.Audit;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Telemetrie;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.State.Evenements;
 
@@ -59,7 +60,7 @@ public sealed class CorrectionBook(
         var outcome = change(book, row);
         if (outcome.Refus is not null) return outcome;
         book.Changed(row);
-        book.MarkForEvaluation(key);
+        book.MarkForEvaluation(key, Traces.Contexte);
         await book.SaveAsync(session, ct);
         await events.AppendAsync(session, etablissement, book.Events, ct);
         // The field alone: what it says of the candidate stands in his timeline.

@@ -2,6 +2,7 @@ using Npgsql;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Telemetrie;
 
 namespace Parcoursup.Gateway.Engine.State.Candidats;
 
@@ -23,8 +24,11 @@ public static class EvaluationMarks
     /// <returns>How many there are.</returns>
     public static Task<int> AskAsync(WriteSession session, string etablissement, CandidatKey key, CancellationToken ct) =>
         session.ExecuteAsync(
-            $"UPDATE candidat SET {Ask} WHERE etablissement = @etablissement AND session = @annee AND code_candidat = @dossier{Open}",
-            new { etablissement, annee = key.Session, dossier = key.CodeCandidat }, ct);
+            $"""
+            UPDATE candidat SET {Ask}, trace = COALESCE(@Contexte, trace)
+            WHERE etablissement = @etablissement AND session = @annee AND code_candidat = @dossier{Open}
+            """,
+            new { etablissement, annee = key.Session, dossier = key.CodeCandidat, Traces.Contexte }, ct);
 
     /// <param name="filter">A constant of the program, over the columns of <c>candidat</c>.</param>
     public static async Task AskAllAsync(WriteSession session, string filter, object parameters, CancellationToken ct)

@@ -37,6 +37,9 @@ public sealed class CandidatRow
     /// <summary>How often one was asked for: an evaluation settles what was asked before it, and nothing else (rule C5).</summary>
     public long DemandesEvaluation { get; set; }
     public DateOnly? ProchaineEvaluation { get; set; }
+
+    /// <summary>The trace of who asked for it last; null where none is kept.</summary>
+    public string? Trace { get; set; }
     public string Reserves { get; set; } = "[]";
 
     /// <summary>What the last evaluation had to say of his values: a list of <see cref="Avertissement"/> (rule K1).</summary>

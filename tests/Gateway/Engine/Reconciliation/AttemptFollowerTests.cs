@@ -22,7 +22,7 @@ public abstract class AttemptFollowerTests(PostgresServer postgres, DatabaseEngi
         var claimed = await ClaimAsync();
         await Get<Database>().ExecuteAsync("UPDATE livraison SET bail_par = 'autre' WHERE id = @Id", new { claimed[2].Id }, default);
         var follower = new Follower();
-        await using (var ledger = new AttemptLedger(Get<Database>(), Get<DataKeys>(), Get<NodeName>(), Get<AttemptSignal>(), [follower]))
+        await using (var ledger = new AttemptLedger(Get<Database>(), Get<DataKeys>(), Get<NodeName>(), Get<AttemptSignal>(), Get<MesuresLivraison>(), [follower]))
             await Task.WhenAll(
                 ledger.RecordAsync(End(claimed[0], EtatLivraison.AJour, "1"), default),
                 ledger.RecordAsync(End(claimed[1], EtatLivraison.RefusMetier, null), default),
@@ -40,7 +40,7 @@ public abstract class AttemptFollowerTests(PostgresServer postgres, DatabaseEngi
     {
         await StartAsync(openGate: false);
         var claimed = await ClaimAsync();
-        await using (var ledger = new AttemptLedger(Get<Database>(), Get<DataKeys>(), Get<NodeName>(), Get<AttemptSignal>(), [new Follower { Fails = true }]))
+        await using (var ledger = new AttemptLedger(Get<Database>(), Get<DataKeys>(), Get<NodeName>(), Get<AttemptSignal>(), Get<MesuresLivraison>(), [new Follower { Fails = true }]))
             await Assert.ThrowsAnyAsync<Exception>(() => ledger.RecordAsync(End(claimed[0], EtatLivraison.AJour, "1"), default));
 
         Assert.Equal("EnCours", await Get<Database>().ScalarAsync<string>("SELECT etat FROM livraison WHERE id = @Id", new { claimed[0].Id }, default));
@@ -55,7 +55,7 @@ public abstract class AttemptFollowerTests(PostgresServer postgres, DatabaseEngi
         await Get<Database>().ExecuteAsync("UPDATE livraison SET etat = 'AEnvoyer', bail_par = NULL, bail_jusqua = NULL, revision_voulue = 2", null, default);
         await Task.Delay(TimeSpan.FromMilliseconds(5));
         var second = (await ClaimAgainAsync()).Single(r => r.Id == first.Id);
-        await using (var ledger = new AttemptLedger(Get<Database>(), Get<DataKeys>(), Get<NodeName>(), Get<AttemptSignal>(), []))
+        await using (var ledger = new AttemptLedger(Get<Database>(), Get<DataKeys>(), Get<NodeName>(), Get<AttemptSignal>(), Get<MesuresLivraison>(), []))
         {
             await ledger.RecordAsync(End(second, EtatLivraison.AJour, "D"), default);
             Assert.Equal("AJour", await StateAsync(first));
@@ -75,7 +75,7 @@ public abstract class AttemptFollowerTests(PostgresServer postgres, DatabaseEngi
         await Get<Database>().ExecuteAsync("UPDATE livraison SET etat = 'AEnvoyer', bail_par = NULL, bail_jusqua = NULL", null, default);
         await Task.Delay(TimeSpan.FromMilliseconds(5));
         var second = (await ClaimAgainAsync()).Single(r => r.Id == first.Id);
-        await using (var ledger = new AttemptLedger(Get<Database>(), Get<DataKeys>(), Get<NodeName>(), Get<AttemptSignal>(), []))
+        await using (var ledger = new AttemptLedger(Get<Database>(), Get<DataKeys>(), Get<NodeName>(), Get<AttemptSignal>(), Get<MesuresLivraison>(), []))
         {
             await ledger.RecordAsync(End(first, EtatLivraison.AJour, "F"), default);
             Assert.Equal("EnCours", await StateAsync(first));

@@ -62,6 +62,7 @@ internal sealed class OpiAcknowledgements(
             };
             // What was told must be kept even if the job hangs up meanwhile. Where the lease was just lost, the ledger makes it due.
             await ledger.RecordAsync(record, CancellationToken.None);
+            if (recorded) EnvoiTrace.Dit(record);
             return recorded ? EtatAcquittement.Enregistre : EtatAcquittement.Expire;
         }
         catch (Exception failure) when (Bulkhead.IsOfOne(failure))

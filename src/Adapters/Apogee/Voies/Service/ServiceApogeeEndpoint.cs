@@ -23,13 +23,18 @@ internal sealed class ServiceApogeeEndpoint(
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<ServiceApogeeEndpoint>();
+        var mesures = routes.ServiceProvider.GetRequiredService<MesuresSoap>();
         var service = PasserelleApogee.Create(endpoint.AnswerAsync);
         var options = new SoapEndpointOptions
         {
             Limits = PasserelleApogee.Limits,
             Guard = routes.ServiceProvider.GetRequiredService<TraitementAuthentication>().AuthenticateAsync,
             Unavailable = routes.ServiceProvider.GetRequiredService<SoapPauses>().Of,
-            DescribeFailure = (_, failure) => PasserelleApogee.DescribeFailure(failure),
+            DescribeFailure = (_, failure) =>
+            {
+                mesures.Faute("PasserelleApogee", failure.Kind);
+                return PasserelleApogee.DescribeFailure(failure);
+            },
             Contract = http => ValueTask.FromResult<IResult?>(PasserelleApogeeWsdl.Document.At(endpoint.AddressOf(http))),
             Refused = endpoint.JournalRefusedAsync,
         };

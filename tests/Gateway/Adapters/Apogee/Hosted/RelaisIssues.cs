@@ -17,7 +17,7 @@ internal sealed class RelaisIssues : IDisposable
         var scope = gateway.Services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name == "opi.relais" && instrument.Meter.Scope == scope) listener.EnableMeasurementEvents(instrument);
+            if (instrument.Name == "passerelle.opi.relais" && instrument.Meter.Scope == scope) listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => _seen.Enqueue((string)tags[0].Value!));
         _listener.Start();

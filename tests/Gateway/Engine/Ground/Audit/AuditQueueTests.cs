@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Parcoursup.Gateway.Engine.Ground.Audit;
@@ -86,7 +87,7 @@ public sealed class AuditQueueTests : IClassFixture<SharedGateway>, IDisposable
     {
         var services = _shared.Gateway.Services;
         return new AuditQueue(
-            services.GetRequiredService<Database>(), book, services.GetRequiredService<RefusRepetes>(), new AuditOptions(), TimeProvider.System, _loggers.CreateLogger<AuditQueue>());
+            services.GetRequiredService<Database>(), book, services.GetRequiredService<RefusRepetes>(), new AuditOptions(), TimeProvider.System, services.GetRequiredService<IMeterFactory>(), _loggers.CreateLogger<AuditQueue>());
     }
 
     private sealed class NoSeal : IAuditSeal
