@@ -72,6 +72,7 @@ public sealed class CampaignTests
 
         Assert.True(code == 0, demo.Output);
         Assert.Contains("INFO : Réception effectuée de 400 candidats avec succès", demo.Output, StringComparison.Ordinal);
+        TheJournalIsTheTruth(demo.Output);
     }
 
     /// <summary>The three établissements were really played, and each system was judged.</summary>
@@ -82,7 +83,12 @@ public sealed class CampaignTests
         Assert.Contains("Garde de l'instantané", output, StringComparison.Ordinal);
         foreach (var system in new[] { "Apogée", "Fregata", "Scolarix", "Parcoursup" })
             Assert.Matches($@"│ {system} +│ égal à l'oracle", output);
+        TheJournalIsTheTruth(output);
     }
+
+    /// <summary>Whatever was killed on the way, the raw messages give all of it again.</summary>
+    private static void TheJournalIsTheTruth(string output) =>
+        Assert.Matches("Le journal, rejoué, redonne exactement ce que la passerelle contient : [1-9][0-9 \u00a0\u202f]* messages rejoués", output);
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
