@@ -101,6 +101,7 @@ public sealed class ApogeeModule : IModule
         services.AddSingleton<EtudiantBook>();
         services.AddSingleton<RechercheEtudiant>();
         services.AddSingleton<IReplayedFacts, EtudiantReplay>();
+        services.AddSingleton<IReplayedFacts, TentativesReplay>();
         services.AddSingleton<ICountSource, RechercheCounts>();
         services.AddHostedService<EtudiantWorker>();
         services.AddSealed(

@@ -26,7 +26,8 @@ internal static class Rejeu
                 return true;
             }
 
-            ecran.Erreur(string.Create(CultureInfo.InvariantCulture, $"Le journal, rejoué, ne redonne pas ce que la passerelle contient (code {code}) :"));
+            ecran.Erreur(string.Create(
+                CultureInfo.InvariantCulture, $"Le journal, rejoué, ne redonne pas ce que la passerelle contient (code {code}) :"));
             foreach (var ligne in (code == 1 ? lignes : erreurs.Split('\n')).Take(LignesMontrees)) ecran.Dire(" - " + ligne);
             if (code == 1) ecran.Dire(lignes[^1]);
             return false;

@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Engine.State.Candidats;
+
 namespace Parcoursup.Gateway.Engine.Replay;
 
 /// <summary>What a compared column holds: two databases write the same in two ways.</summary>
@@ -19,26 +21,29 @@ internal enum ColumnKind
 internal sealed record ComparedColumn(string Name, ColumnKind Kind, bool Evaluated = false, string? Sql = null);
 
 /// <summary>A column that is not compared, and why.</summary>
-internal sealed record UncomparedColumn(string Name, string Reason);
+public sealed record UncomparedColumn(string Name, string Reason);
 
-/// <summary>A table that a replay rebuilds: its columns, compared or not. A test asks for every column of the schema.</summary>
+/// <summary>
+/// A table that a replay rebuilds: its columns, compared or not; a system says its own (<see cref="IReplayedFacts.Columns"/>). A test
+/// asks for every column of the schema.
+/// </summary>
 internal sealed record ComparedTable(
     string Name, string Label, IReadOnlyList<string> Key, IReadOnlyList<ComparedColumn> Columns, IReadOnlyList<UncomparedColumn> Others)
 {
-    private const string OfDeliveries = "a fact of deliveries, put back before the candidate is evaluated";
+    private const string OfDeliveries = "what deliveries have attempted, which no message tells";
     private const string Bookkeeping = "how often an evaluation was asked for, not what came of it";
 
     public static readonly ComparedTable Candidats = new("candidat", "candidat", ["etablissement", "session", "code_candidat"],
     [
         new("donnees", ColumnKind.Json), new("ine", ColumnKind.Text), new("date_reponse", ColumnKind.Text),
         new("ordre", ColumnKind.Number), new("identite_le", ColumnKind.Instant), new("identite_ordre", ColumnKind.Number),
-        new("corrections", ColumnKind.Json), new("cod_opi", ColumnKind.Text, Evaluated: true),
+        new("corrections", ColumnKind.Json), new(CandidatTables.NumeroOpi, ColumnKind.Text, Evaluated: true),
         new("prochaine_evaluation", ColumnKind.Day, Evaluated: true), new("reserves", ColumnKind.Json, Evaluated: true),
         new("avertissements", ColumnKind.Json, Evaluated: true),
     ],
     [
-        new("a_evaluer", Bookkeeping), new("demandes_evaluation", Bookkeeping), new("vets_tentees", OfDeliveries),
-        new("cod_opi_gele", OfDeliveries), new("identite_tentee", OfDeliveries), new("identite_avant", OfDeliveries),
+        new("a_evaluer", Bookkeeping), new("demandes_evaluation", Bookkeeping), new("identite_tentee", OfDeliveries),
+        new("identite_avant", OfDeliveries),
     ]);
 
     public static readonly ComparedTable Voeux = new("voeu", "vœu",

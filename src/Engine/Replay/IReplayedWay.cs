@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
@@ -24,12 +25,19 @@ public interface IReplayedWay
         throw new NotSupportedException("The journal applies these messages.");
 }
 
-/// <summary>What a system was told in answer to its questions, which is in no message: facts of a replay.</summary>
+/// <summary>What is in no message, and a fact of a replay all the same: what a system answered to questions, what was sent to it.</summary>
 public interface IReplayedFacts
 {
+    /// <summary>The columns of <c>candidat</c> that hold such facts: they are not compared.</summary>
+    IReadOnlyList<UncomparedColumn> Columns => [];
+
     /// <summary>Before the first message.</summary>
     Task BeginAsync(ReplaySource source, RowCopy copy, CancellationToken ct);
 
-    /// <summary>After the last one.</summary>
-    Task EndAsync(ReplaySource source, EtablissementModel etablissement, CancellationToken ct);
+    /// <summary>Before these candidates of an établissement are evaluated.</summary>
+    Task BeforeEvaluationAsync(
+        ReplaySource source, string etablissement, IReadOnlyList<CandidatKey> candidats, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>After the last message.</summary>
+    Task EndAsync(ReplaySource source, EtablissementModel etablissement, CancellationToken ct) => Task.CompletedTask;
 }

@@ -42,10 +42,11 @@ internal sealed class ReplayRun(
     public async Task<ReplayOutcome> RunAsync(Func<long, long, Task> progress, CancellationToken ct)
     {
         foreach (var table in (string[])["message_entrant", "corps_volumineux", "recuperation"]) await _copy.ReserveAsync(table, ct);
-        await evaluation.LoadAsync(ct);
         foreach (var told in facts) await told.BeginAsync(source, _copy, ct);
         await FirstConfigurationAsync(ct);
         var acts = await ReplayTimeline.OfAsync(source, ct);
+        // Of a version that kept no history of it: as it is now.
+        if (!acts.Any(act => act is ReplayAct.ClockSet)) clock.Offset = source.Offset;
         var (done, all) = (0L, await JournalPasse.CompterAsync(source.Reading, source.Codes, ct));
         for (var after = 0L; ;)
         {
@@ -162,6 +163,9 @@ internal sealed class ReplayRun(
     {
         clock.Offset = source.Offset;
         await AdvanceAsync(source.Moment, ct);
+        // A node of a former version, which notes no history, may have changed it.
+        await configuration.RemettreAsync(
+            ConfigurationPassee.Of(await ConfigurationPassee.ActuelleAsync(source.Reading, ct), format), ct);
         foreach (var code in source.Codes)
         {
             foreach (var row in await source.Reading.QueryAsync<CandidatRow>(

@@ -21,16 +21,18 @@ public sealed class GardeTranchee
 /// <summary>Acts of persons on guards, for a replay.</summary>
 public sealed class GardesTranchees(Database database, GardeDecision decision)
 {
+    private const string Settled = $"'{nameof(EtatGarde.Confirmee)}', '{nameof(EtatGarde.Rejetee)}'";
+
     /// <summary>
     /// All but those on decisions: what these hold stands with the wishes. A guard that retention has taken away is no more, as the pulls
     /// that it was about.
     /// </summary>
     public static Task<IReadOnlyList<GardeTranchee>> AutresAsync(ReadSession reading, CancellationToken ct) =>
         reading.QueryAsync<GardeTranchee>(
-            """
+            $"""
             SELECT g.etablissement, g.type, g.sujet, g.etat, g.par, a.instant FROM garde g
             JOIN audit a ON a.acte = @acte AND a.etablissement = g.etablissement AND a.sujet = 'garde ' || g.id
-            WHERE g.type <> @decisions AND g.etat IN ('Confirmee', 'Rejetee') ORDER BY a.numero
+            WHERE g.type <> @decisions AND g.etat IN ({Settled}) ORDER BY a.numero
             """,
             new { acte = ActeAudit.GardeTranchee.Code, decisions = TypeGarde.Decisions.Code }, ct);
 
@@ -38,9 +40,10 @@ public sealed class GardesTranchees(Database database, GardeDecision decision)
     public async Task TrancherAsync(GardeTranchee garde, CancellationToken ct)
     {
         var open = await database.ScalarAsync<long?>(
-            """
+            $"""
             SELECT MAX(id) FROM garde
-            WHERE etablissement = @Etablissement AND type = @Type AND sujet IS NOT DISTINCT FROM @Sujet AND etat = 'EnAttente'
+            WHERE etablissement = @Etablissement AND type = @Type AND sujet IS NOT DISTINCT FROM @Sujet
+              AND etat = '{nameof(EtatGarde.EnAttente)}'
             """,
             new { garde.Etablissement, garde.Type, garde.Sujet }, ct);
         if (open is { } id) await decision.SettleAsync(garde.Etablissement, id, garde.EtatGarde, garde.Par, ct);
