@@ -43,6 +43,7 @@ internal static class DemoRun
             ecran.Tableau(bilan);
             ecran.Dire($"Durée : {clock.GetElapsedTime(start).TotalSeconds:0} s");
             code = bilan.EstConforme ? 0 : 1;
+            if (!await Rejeu.JouerAsync(installation, ecran, cancellationToken)) code = 1;
             var ecarts = await ExpositionDemo.JouerAsync(options.Graine, ecran, clock, cancellationToken);
             foreach (var ecart in ecarts) ecran.Erreur("Exposition : " + ecart);
             if (ecarts.Count > 0) code = 1;

@@ -100,6 +100,7 @@ public sealed class CampaignTests
 
         Assert.True(code == 0, demo.Output);
         Assert.Contains("INFO : Réception effectuée de 400 candidats avec succès", demo.Output, StringComparison.Ordinal);
+        TheJournalIsTheTruth(demo.Output);
     }
 
     /// <summary>The three établissements were really played, and each system was judged.</summary>
@@ -110,6 +111,7 @@ public sealed class CampaignTests
         Assert.Contains("Garde de l'instantané", output, StringComparison.Ordinal);
         foreach (var system in new[] { "Apogée", "Fregata", "Scolarix", "Parcoursup" })
             Assert.Matches($@"│ {system} +│ égal à l'oracle", output);
+        TheJournalIsTheTruth(output);
     }
 
     // What the demo says of the instants that can be held, so that each is certain to come.
@@ -117,6 +119,10 @@ public sealed class CampaignTests
         ["juste après avoir acquitté un message", "avant qu'elle le sache", "entre un fichier et son manifeste"];
 
     private static int Killed(string output) => output.Split("SIGKILL n°").Length - 1;
+
+    /// <summary>Whatever was killed on the way, the raw messages give all of it again.</summary>
+    private static void TheJournalIsTheTruth(string output) =>
+        Assert.Matches("Le journal, rejoué, redonne exactement ce que la passerelle contient : [1-9][0-9 \u00a0\u202f]* messages rejoués", output);
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

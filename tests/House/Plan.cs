@@ -28,7 +28,7 @@ internal static class Plan
         ["Engine/Publication"],
         ["Engine/Inscriptions"],
         ["Engine/Evaluation"],
-        ["Engine/Connecteur"],
+        ["Engine/Connecteur", "Engine/Replay"],
         ["Engine/Suivi"],
         ["Engine/Conservation", "Engine/Courriel"],
         ["Engine/Faces"],

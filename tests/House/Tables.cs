@@ -7,10 +7,11 @@ internal static class Tables
     [
         ("Engine/Ground/Storage", ["migration", "parametre"]),
         ("Engine/Ground/Audit", ["audit", "audit_envoi", "audit_tete"]),
+        ("Engine/Ground/Clock", ["horloge_historique"]),
         ("Engine/Ground/Security",
             ["adresse_connue", "cle_api", "cle_donnees", "cle_maitresse", "cle_protection", "cle_role", "cle_usage"]),
         ("Engine/Utilisateurs", ["invitation", "session_utilisateur", "utilisateur"]),
-        ("Engine/Configuration", ["campagne", "campagne_close", "code_en_suppression", "etablissement", "etablissement_uai"]),
+        ("Engine/Configuration", ["campagne", "campagne_close", "code_en_suppression", "configuration_historique", "etablissement", "etablissement_uai"]),
         ("Engine/State/Taches", ["tache"]),
         ("Engine/State/Evenements", ["evenement_candidat"]),
         ("Engine/State/Recuperations", ["recuperation"]),

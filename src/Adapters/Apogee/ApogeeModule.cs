@@ -18,6 +18,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.Replay;
 using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Adapters.Apogee;
@@ -100,6 +101,8 @@ public sealed class ApogeeModule : IModule
         services.AddSingleton<IInscriptionNames, ApogeeInscriptionNames>();
         services.AddSingleton<EtudiantBook>();
         services.AddSingleton<RechercheEtudiant>();
+        services.AddSingleton<IReplayedFacts, EtudiantReplay>();
+        services.AddSingleton<IReplayedFacts, TentativesReplay>();
         services.AddSingleton<ICountSource, RechercheCounts>();
         services.AddHostedService<EtudiantWorker>();
         services.AddSealed(

@@ -6,6 +6,7 @@ using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
+using Parcoursup.Gateway.Engine.Replay;
 using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Adapters.Fregata;
@@ -32,6 +33,7 @@ internal static class FregataRegistration
         services.AddSingleton<ControleValidation>();
         services.AddSingleton<ValidationRecorder>();
         services.AddSingleton<AnnulationValidation>();
+        services.AddSingleton<IReplayedWay, FregataReplay>();
         services.AddSingleton<IInscriptionNames, FregataInscriptionNames>();
         services.AddSingleton<IDesiredState, FregataDesiredState>();
         services.AddSingleton<ICandidateView, FregataView>();

@@ -17,6 +17,7 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
+using Parcoursup.Gateway.Engine.Replay;
 using Parcoursup.Gateway.Engine.Schedule;
 using Parcoursup.Gateway.Engine.State.Gardes;
 using Parcoursup.Gateway.Engine.Suivi;
@@ -103,6 +104,7 @@ public sealed class ParcoursupModule : IModule
         services.AddSingleton<IGardeEffect, DisappearanceEffect>();
         services.AddSingleton<IPlannedWork, PlannedRecuperation>();
         services.AddSingleton<ILargeMessageApplier, RecuperationApplier>();
+        services.AddSingleton<IReplayedWay, RecuperationReplay>();
         services.AddHostedService<RecuperationWorker>();
         services.AddHostedService<Outage>();
         services.AddTenues(

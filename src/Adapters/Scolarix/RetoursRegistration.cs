@@ -2,6 +2,7 @@ using Parcoursup.Gateway.Adapters.Scolarix.Retours;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Publication;
+using Parcoursup.Gateway.Engine.Replay;
 
 namespace Parcoursup.Gateway.Adapters.Scolarix;
 
@@ -17,6 +18,7 @@ internal static class RetoursRegistration
         services.AddSingleton<IFichiersPublies, RetoursDeposes>();
         services.AddSingleton<IInscriptionNames, ScolarixInscriptionNames>();
         services.AddSingleton<ILargeMessageApplier, RetourApplier>();
+        services.AddSingleton<IReplayedWay, RetourReplay>();
         services.AddHostedService<RetourWatch>();
         return services;
     }

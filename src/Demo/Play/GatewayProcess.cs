@@ -42,15 +42,21 @@ internal sealed class GatewayProcess(
     /// <summary>Runs one command of the gateway and returns what it prints.</summary>
     public async Task<string> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
+        var (code, output, errors) = await TryAsync(arguments, cancellationToken);
+        return code == 0
+            ? output.Trim()
+            : throw new DemoException(
+                $"« gateway {string.Join(' ', arguments)} » a échoué (code {code}) :{Environment.NewLine}{errors}{output}");
+    }
+
+    /// <summary>Runs one command of the gateway whose exit code says something.</summary>
+    public async Task<(int Code, string Output, string Errors)> TryAsync(string[] arguments, CancellationToken cancellationToken)
+    {
         using var process = Launch(arguments);
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode == 0
-            ? (await output).Trim()
-            : throw new DemoException(
-                $"« gateway {string.Join(' ', arguments)} » a échoué (code {process.ExitCode}) "
-                + $":{Environment.NewLine}{await errors}{await output}");
+        return (process.ExitCode, await output, await errors);
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>

@@ -14,6 +14,7 @@ public static class ConfigurationRegistration
         services.AddSingleton<ConfigurationDirectory>();
         services.AddSingleton<ConfigurationService>();
         services.AddSingleton<IConfigurationFollower, ConfigurationAudit>();
+        services.AddSingleton<IConfigurationFollower, HistoriqueConfiguration>();
         services.AddSingleton<Fermetures>();
         services.AddSingleton<IDocumentRule, IdentityRule>();
         services.AddSingleton<IDocumentRule, ConnectionRule>();
@@ -27,7 +28,8 @@ public static class ConfigurationRegistration
         services.AddTenues(
             TableTenue.Sans("campagne"), TableTenue.Sans("campagne_close"), TableTenue.Sans("code_en_suppression"),
             new TableTenue("etablissement", "configuration") { Etablissement = "code = @code", Cle = "code", Rang = 99 },
-            new TableTenue("etablissement_uai", "configuration") { Cle = "uai" });
+            new TableTenue("etablissement_uai", "configuration") { Cle = "uai" },
+            new TableTenue("configuration_historique", "configuration"));
         return services;
     }
 }

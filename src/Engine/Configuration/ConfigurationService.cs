@@ -129,18 +129,32 @@ public sealed class ConfigurationService(
         var (result, errors) = Check(current, given, hashes);
         errors = [.. errors, .. await StillHeldAsync(session, given, ct)];
         if (errors.Count > 0) return (given, errors);
-        var sealedOnes = result.Etablissements.Take(given.Etablissements.Count).ToList();
+        await KeepAsync(session, current, [.. result.Etablissements.Take(given.Etablissements.Count)], given.Campagnes, ct);
+        return (given, []);
+    }
 
-        await LockAsync(session, current, given.Campagnes, sealedOnes, ct);
+    /// <summary>What was checked when it was saved counts again as it stood then, for a replay of what came in: without secrets.</summary>
+    public async Task RemettreAsync(ConfigurationDocument former, CancellationToken ct)
+    {
+        await directory.RefreshAsync(ct);
+        await database.WriteAsync(
+            session => KeepAsync(session, directory.Current, former.Etablissements, former.Campagnes, ct), ct);
+        await directory.RefreshAsync(ct);
+    }
+
+    private async Task KeepAsync(
+        WriteSession session, ConfigurationSnapshot current, IReadOnlyList<EtablissementDocument> etablissements,
+        IReadOnlyList<CalendrierCampagne> campagnes, CancellationToken ct)
+    {
+        await LockAsync(session, current, campagnes, etablissements, ct);
         // The UAIs first of all: one may move from an établissement of the document to another.
-        foreach (var etablissement in sealedOnes)
+        foreach (var etablissement in etablissements)
             await session.ExecuteAsync("DELETE FROM etablissement_uai WHERE etablissement = @code", new { code = etablissement.Code }, ct);
-        foreach (var etablissement in sealedOnes)
+        foreach (var etablissement in etablissements)
             await SaveAsync(session, etablissement, current.FindByCode(etablissement.Code)?.Document, ct);
-        foreach (var campagne in given.Campagnes)
+        foreach (var campagne in campagnes)
             await SaveAsync(session, campagne, current.Campagne(campagne.Session), ct);
         await NextRevisionAsync(session, ct);
-        return (given, []);
     }
 
     // Whoever takes a code must find nothing of its former owner (rule J5).

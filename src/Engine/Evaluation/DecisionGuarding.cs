@@ -10,9 +10,9 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 /// Rule C6 over one evaluation. The turns to D of a day add up, so that many small evaluations are guarded like one
 /// large one; what a person confirmed no longer counts.
 /// </summary>
-public sealed class DecisionGuarding(GardeBook guards)
+public class DecisionGuarding(GardeBook guards)
 {
-    public async Task ApplyAsync(
+    public virtual async Task ApplyAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<DecisionProposal> proposals, DateOnly today,
         CancellationToken ct)
     {
@@ -47,7 +47,7 @@ public sealed class DecisionGuarding(GardeBook guards)
     /// Told beforehand how many an evaluation in several passes will turn as a whole: where that is too many, the guard is
     /// opened before the first pass, so that none of them goes through.
     /// </summary>
-    public Task ForeseeAsync(
+    public virtual Task ForeseeAsync(
         WriteSession session, EtablissementModel etablissement, int turning, int campaign, DateOnly today, CancellationToken ct) =>
         HoldAsync(session, etablissement, turning, campaign, today, ct);
 

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
@@ -30,6 +31,10 @@ public static class IntakeRegistration
         services.AddSingleton<BatchApplication>();
         services.AddSingleton<SetAside>();
         services.AddSingleton<Rejeu>();
+        services.AddSingleton(provider => new JournalPasse(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<BatchApplication>(),
+            provider.GetRequiredService<LargeApplication>(), provider.GetRequiredService<ConfigurationDirectory>(),
+            provider.GetRequiredService<DataKeys>()));
         services.AddSingleton<AfterApplication>();
         services.AddHostedService<JournalApplication>();
         services.AddSealed(IntakeColumns.Corps, IntakeColumns.Octets, IntakeColumns.Erreur);

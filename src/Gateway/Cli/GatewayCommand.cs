@@ -53,6 +53,7 @@ internal static class GatewayCommand
         new(75, MasterKeyCommand.CreateFile(), Security),
         new(76, MasterKeyCommand.Create(run), Security),
         new(77, SealCommand.Create(run), Security),
+        new(78, RejeuCommand.Create(run), new("journal", "Journal des messages reçus")),
         new(80, AuditVerifyCommand.Create(run), Audit),
         new(80, AuditExportCommand.Create(run), Audit),
     ];

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.State.Recuperations;
+using Parcoursup.Gateway.Gateway.Tests.Hosting;
 
 namespace Parcoursup.Gateway.Gateway.Tests.Sequences;
 
@@ -33,7 +34,7 @@ internal sealed class Deroulement
 
     /// <summary>What differs at the first step where something does, or at rest.</summary>
     public static async Task<string?> JugerAsync(
-        IReadOnlyList<Noeud> noeuds, HorlogeMachine machine, string code, IReadOnlyList<Operation> sequence)
+        IReadOnlyList<Noeud> noeuds, HorlogeMachine machine, string code, IReadOnlyList<Operation> sequence, bool rejouer)
     {
         var run = new Deroulement(noeuds, machine, code);
         await run._passerelle.CreerAsync(Formations);
@@ -46,7 +47,7 @@ internal sealed class Deroulement
                 if ((await run.FaireAsync(operation) ?? run._envois.Ecart) is { } ecart) return $"{operation} : {ecart}";
             }
 
-            return await run.AuReposAsync() ?? run._envois.Ecart;
+            return await run.AuReposAsync() ?? run._envois.Ecart ?? (rejouer ? await run.RejouerAsync() : null);
         }
         finally
         {
@@ -245,5 +246,13 @@ internal sealed class Deroulement
         }
 
         return null;
+    }
+
+    // What came in, and what persons did, give all of it again.
+    private async Task<string?> RejouerAsync()
+    {
+        await _noeuds[0].LireHorlogeAsync();
+        var (_, ecarts) = await Rejouer.AilleursAsync(_noeuds[0].Services);
+        return ecarts.Count == 0 ? null : "rejeu : " + string.Join(" ; ", ecarts);
     }
 }

@@ -59,6 +59,8 @@ internal sealed class Noeud : IAsyncDisposable
         return new Noeud(app, fil);
     }
 
+    public IServiceProvider Services => _app.Services;
+
     public T De<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Business time; the other nodes read it.</summary>

@@ -9,7 +9,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Sequences;
 /// Random sequences of pushes, pulls, results, mappings, guards, deliveries and lost leases, against an independent model of the
 /// rules: at every message that leaves, and at rest, the gateway must have done what the model wants. 300 sequences, 10 000 with
 /// <c>./test --full</c>. <c>GATEWAY_MODELE_SEED</c> begins elsewhere and <c>GATEWAY_MODELE_COUNT</c> says how many: a failure names the
-/// seed that, with a count of 1, repeats it. Two nodes on PostgreSQL; on SQLite, where one process owns the file, one node does the
+/// seed that, with a count of 1, repeats it. One in ten is also replayed from its journal (<c>GATEWAY_MODELE_REJEU</c>: one in how many). Two nodes on PostgreSQL; on SQLite, where one process owns the file, one node does the
 /// steps of both.
 /// </summary>
 public abstract class SequencesTests(PostgresServer postgres, DatabaseEngine engine)

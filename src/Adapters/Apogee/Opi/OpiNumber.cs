@@ -34,6 +34,19 @@ internal static class OpiNumber
         return false;
     }
 
+    /// <summary>In a replay: what was ever attempted of these candidates stands again, and that their numbers are for good.</summary>
+    public static async Task RemettreTentativesAsync(
+        WriteSession session, string etablissement, IEnumerable<CandidatRow> rows, CancellationToken ct)
+    {
+        foreach (var row in rows)
+            await session.ExecuteAsync(
+                """
+                UPDATE candidat SET vets_tentees = @VetsTentees, cod_opi_gele = @CodOpiGele
+                WHERE etablissement = @etablissement AND session = @Session AND code_candidat = @CodeCandidat
+                """,
+                new { etablissement, row.Session, row.CodeCandidat, row.VetsTentees, row.CodOpiGele }, ct);
+    }
+
     private static async Task<bool> IsTakenAsync(WriteSession session, string code, string cod, CancellationToken ct) =>
         await session.ScalarAsync<long>(
             """

@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Inscriptions;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
@@ -15,7 +16,7 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Validations;
 /// Validated inscriptions that are cancelled in Fregata: Parcoursup is told (rule F3) where it may have been told of them.
 /// </summary>
 internal sealed class AnnulationValidation(RapportWriter rapports, InscriptionRecorder inscriptions, InscriptionBook enrolments,
-    TacheBook tasks, IBusinessClock clock)
+    TacheBook tasks, IBusinessClock clock, TimeProvider time)
 {
     private const string Source = "règle F3";
 
@@ -25,7 +26,7 @@ internal sealed class AnnulationValidation(RapportWriter rapports, InscriptionRe
         rapports.WriteAsync(caller, NatureRapport.Annulation, lignes, message, CancelAsync, ct);
 
     private async Task<LigneIssue> CancelAsync(WriteSession session, DossierSet book, FregataCaller caller, LigneValidation ligne,
-        DossierRow row, long message, CancellationToken ct)
+        DossierRow row, MessageEntrant message, CancellationToken ct)
     {
         var validated = row.State == EtatDossier.Valide;
         if (!validated && row is not { State: EtatDossier.Traite, Depart: not null })
@@ -41,13 +42,14 @@ internal sealed class AnnulationValidation(RapportWriter rapports, InscriptionRe
         if (!validated)
         {
             book.Tell(row, $"Dossier traité annulé dans Fregata par {caller.Utilisateur}, après le départ du candidat.", "règle G2",
-                message);
+                message.Id);
             return new LigneIssue.SansRemontee(
                 "Le dossier est désisté. Parcoursup n'avait pas été informé d'une inscription : il n'y a rien à lui dire.");
         }
 
-        book.Tell(row, $"Inscription validée annulée dans Fregata par {caller.Utilisateur}.", Source, message);
-        await inscriptions.RecordAsync(session, caller.Etablissement, ValidationRecorder.Ia(row, cancelled: true, clock.Now), message,
+        book.Tell(row, $"Inscription validée annulée dans Fregata par {caller.Utilisateur}.", Source, message.Id);
+        await inscriptions.RecordAsync(
+            session, caller.Etablissement, ValidationRecorder.Ia(row.Id, cancelled: true, clock.Of(message.RecuLe, time)), message.Id,
             last: false, ct);
         return new LigneIssue.Suivie(InscriptionBook.SubjectOf(row.Candidat, row.CodeFormation), null);
     }

@@ -37,7 +37,7 @@ internal sealed class RapportWriter(
     EvenementBook events, IBusinessClock clock, RemonteeDestination feedback)
 {
     public delegate Task<LigneIssue> Step(
-        WriteSession session, DossierSet book, FregataCaller caller, LigneValidation ligne, DossierRow row, long message,
+        WriteSession session, DossierSet book, FregataCaller caller, LigneValidation ligne, DossierRow row, MessageEntrant message,
         CancellationToken ct);
 
     public async Task<long> WriteAsync(
@@ -50,10 +50,14 @@ internal sealed class RapportWriter(
         await journal.AppendAsync(session, message, ct);
         var report = await session.ScalarAsync<long>(
             """
-            INSERT INTO fregata_validation (etablissement, uai, nature, etablie_le, utilisateur, role)
-            VALUES (@code, @Uai, @nature, @now, @Utilisateur, @role) RETURNING id
+            INSERT INTO fregata_validation (etablissement, uai, nature, etablie_le, utilisateur, role, message_entrant)
+            VALUES (@code, @Uai, @nature, @now, @Utilisateur, @role, @Id) RETURNING id
             """,
-            new { code, caller.Uai, nature = nature.ToString(), now = clock.Now, caller.Utilisateur, role = caller.Role?.ToString() }, ct);
+            new
+            {
+                code, caller.Uai, nature = nature.ToString(), now = clock.Now, caller.Utilisateur, role = caller.Role?.ToString(),
+                message.Id,
+            }, ct);
 
         var ids = lignes.Select(l => DossierId.Parse(l?.Id)).ToList();
         var book = await DossierSet.LoadAsync(session, code, ids.OfType<DossierId>().Select(i => i.Candidat), ct);
@@ -62,7 +66,7 @@ internal sealed class RapportWriter(
             var ligne = lignes[rank];
             var issue = DossierRefus.Of(book, caller, ligne, ids[rank]) is { } refusal
                 ? new LigneIssue.Refusee(refusal.Champ, refusal.Message)
-                : await step(session, book, caller, ligne!, book.Find(ids[rank]!.Value)!, message.Id, ct);
+                : await step(session, book, caller, ligne!, book.Find(ids[rank]!.Value)!, message, ct);
             var dossier = ids[rank] is null ? await session.SealAsync(code, ligne?.Id, ct) : ligne!.Id;
             await WriteLineAsync(session, code, report, rank, dossier, issue, ct);
         }

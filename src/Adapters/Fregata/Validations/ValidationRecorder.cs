@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Adapters.Fregata.Dossiers;
 using Parcoursup.Gateway.Adapters.Fregata.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Domain.Inscriptions;
+using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
 using Parcoursup.Gateway.Engine.Intake;
@@ -15,7 +16,7 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Validations;
 /// feedback leaves at once (rule F5). Parcoursup gets its own identity values back, whatever number or correction Fregata has.
 /// </summary>
 internal sealed class ValidationRecorder(RapportWriter rapports, InscriptionRecorder inscriptions, ControleValidation controle,
-    IBusinessClock clock)
+    IBusinessClock clock, TimeProvider time)
 {
     private const string Source = "fiche Fregata, validation";
 
@@ -25,7 +26,7 @@ internal sealed class ValidationRecorder(RapportWriter rapports, InscriptionReco
         rapports.WriteAsync(caller, NatureRapport.Validation, lignes, message, ValidateAsync, ct);
 
     private async Task<LigneIssue> ValidateAsync(WriteSession session, DossierSet book, FregataCaller caller, LigneValidation ligne,
-        DossierRow row, long message, CancellationToken ct)
+        DossierRow row, MessageEntrant message, CancellationToken ct)
     {
         var subject = InscriptionBook.SubjectOf(row.Candidat, row.CodeFormation);
         if (row.State == EtatDossier.Valide)
@@ -40,16 +41,18 @@ internal sealed class ValidationRecorder(RapportWriter rapports, InscriptionReco
             (EtatDossier.Valide, ine, day, clock.Now, caller.Utilisateur);
         book.Changed(row);
         book.Tell(row, string.Create(CultureInfo.InvariantCulture,
-            $"Inscription validée dans Fregata au {day:dd/MM/yyyy} par {caller.Utilisateur}."), Source, message);
-        await inscriptions.RecordAsync(session, caller.Etablissement, Ia(row, cancelled: false, clock.Now), message, last: false, ct);
+            $"Inscription validée dans Fregata au {day:dd/MM/yyyy} par {caller.Utilisateur}."), Source, message.Id);
+        await inscriptions.RecordAsync(
+            session, caller.Etablissement, Ia(row.Id, cancelled: false, clock.Of(message.RecuLe, time)), message.Id, last: false, ct);
         return new LigneIssue.Suivie(subject, null);
     }
 
     /// <summary>The enrolment that a validation, or its cancellation, stands for (rule F1).</summary>
-    public static InscriptionRecue Ia(DossierRow row, bool cancelled, DateTimeOffset now) => new()
+    /// <param name="told">When it was told, business time: the journal says it as well, later.</param>
+    public static InscriptionRecue Ia(DossierId dossier, bool cancelled, DateTimeOffset told) => new()
     {
-        Session = row.Session, CodeCandidat = row.CodeCandidat, CodeFormationPsup = row.CodeFormation,
+        Session = dossier.Session, CodeCandidat = dossier.CodeCandidat, CodeFormationPsup = dossier.CodeFormation,
             Origine = OrigineInscription.ValidationFregata,
-        PremiereAnnee = true, Payee = true, Annulee = cancelled, DateMaj = now,
+        PremiereAnnee = true, Payee = true, Annulee = cancelled, DateMaj = told,
     };
 }

@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Replay;
 using Parcoursup.Gateway.Engine.Suivi;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
@@ -21,6 +22,7 @@ internal static class ImportationRegistration
         services.AddSingleton<ImportationDepot>();
         services.AddSingleton<ImportationWait>();
         services.AddSingleton<ICountSource, ImportationCounts>();
+        services.AddSingleton<IReplayedWay, ImportationReplay>();
         services.AddHostedService<ImportationWorker>();
         services.AddSealed(SealedColumn.Texts(
             "importation_anomalie", "importation, numero",

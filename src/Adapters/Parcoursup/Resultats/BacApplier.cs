@@ -12,8 +12,6 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Resultats;
 /// <summary>Applies results of the baccalauréat: the one that counts is kept, whoever it touches is evaluated.</summary>
 internal sealed class BacApplier(EvenementBook events, ConfigurationDirectory directory) : IMessageApplier
 {
-    private const long LinesPerMessage = 1_000_000;
-
     public Canal Canal => Canal.ResultatsBac;
     public bool IsByLine => true;
 
@@ -29,7 +27,7 @@ internal sealed class BacApplier(EvenementBook events, ConfigurationDirectory di
     private async Task ApplyAsync(WriteSession session, string etablissement, ResultatRecu recu, long message, int ligne,
         CancellationToken ct)
     {
-        var ordre = message * LinesPerMessage + ligne;
+        var ordre = message * ResultatBacBook.LignesParMessage + ligne;
         var incoming = new ResultatBac(recu.Issue, recu.Date!.Value, ordre);
         if (!await ResultatBacBook.KeepAsync(session, etablissement, recu.Session, recu.Cle, incoming, ct)) return;
         var filter = "etablissement = @etablissement AND session = @Session AND "

@@ -36,6 +36,9 @@ public static class Kinds
         /// <summary>What a former version had stored in clear was sealed.</summary>
         public static ActeAudit DonneesChiffrees => new("DonneesChiffrees");
 
+        /// <summary>The journal was replayed into another database, and what differs was shown.</summary>
+        public static ActeAudit JournalRejoue => new("JournalRejoue");
+
         /// <summary>An erased person may come again.</summary>
         public static ActeAudit PersonneReadmise => new("PersonneReadmise");
 
@@ -74,7 +77,7 @@ public static class Kinds
         ActeAudit.CleRevoquee, ActeAudit.CleMaitresseChangee, ActeAudit.GardeTranchee, ActeAudit.TacheTerminee,
         ActeAudit.LivraisonRelancee, ActeAudit.PaliersLances, ActeAudit.PaliersArretes, ActeAudit.ValeurCorrigee,
         ActeAudit.CorrectionAnnulee, ActeAudit.ConnecteurTeste,
-        ActeAudit.HorlogeReglee, ActeAudit.EnvoiRecu, ActeAudit.RemonteeLancee, ActeAudit.DonneesChiffrees,
+        ActeAudit.HorlogeReglee, ActeAudit.EnvoiRecu, ActeAudit.RemonteeLancee, ActeAudit.DonneesChiffrees, ActeAudit.JournalRejoue,
         ActeAudit.PersonneReadmise, ActeAudit.CampagneClose, ActeAudit.DonneesEffacees, ActeAudit.DossierConsulte,
         ActeAudit.ListeConsultee, ActeAudit.ContenuConsulte, ActeAudit.DonneesExportees, ActeAudit.AuditConsulte,
         ActeAudit.IdentifiantsRefuses, ActeAudit.AccesRefuse, ActeAudit.AlerteRefus);

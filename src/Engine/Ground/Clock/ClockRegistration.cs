@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Domain.Campagnes;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Ground.Clock;
 
@@ -10,6 +11,7 @@ public static class ClockRegistration
         services.AddSingleton<StoredBusinessClock>();
         services.AddHostedService<ClockWatch>();
         services.AddSingleton<IBusinessClock>(provider => provider.GetRequiredService<StoredBusinessClock>());
+        services.AddTenues(TableTenue.Sans("horloge_historique"));
         return services;
     }
 }

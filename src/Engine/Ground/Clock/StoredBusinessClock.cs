@@ -21,14 +21,20 @@ public sealed record ClockOptions
 /// Business time (rule I1): machine time plus an offset. A simulated offset is stored, so it survives a kill and is
 /// shared by the nodes; where the clock is not simulable the offset is always zero.
 /// </summary>
-public sealed class StoredBusinessClock(Database database, AuditBook audit, TimeProvider time, ClockOptions options) : IBusinessClock
+public sealed class StoredBusinessClock(Database database, AuditBook audit, TimeProvider time, ClockOptions options)
+    : IBusinessClock, IOffsetClock
 {
     private const string Key = "horloge.decalage";
     private long _offsetTicks;
 
-    public DateTimeOffset Now => Paris.At(time.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _offsetTicks)));
+    public DateTimeOffset Now => At(time.GetUtcNow());
 
     public bool IsSimulable => options.Simulable;
+
+    public DateTimeOffset At(DateTimeOffset machine) => Paris.At(machine + Offset);
+
+    /// <summary>How far business time is from machine time.</summary>
+    public TimeSpan Offset => TimeSpan.FromTicks(Interlocked.Read(ref _offsetTicks));
 
     /// <summary>Reads the stored offset; on a new simulable database sets the clock to its start.</summary>
     public async Task LoadAsync(CancellationToken ct)
@@ -57,6 +63,9 @@ public sealed class StoredBusinessClock(Database database, AuditBook audit, Time
             await session.ExecuteAsync(
                 "INSERT INTO parametre (cle, valeur) VALUES (@Key, @valeur) ON CONFLICT (cle) DO UPDATE SET valeur = excluded.valeur",
                 new { Key, valeur = offset.ToString(CultureInfo.InvariantCulture) }, ct);
+            await session.ExecuteAsync(
+                "INSERT INTO horloge_historique (depuis, decalage, auteur) VALUES (@now, @offset, @Nom)",
+                new { now = time.GetUtcNow(), offset, Auteur.Courant.Nom }, ct);
             audit.Note(session, new(ActeAudit.HorlogeReglee, null, null)
             {
                 Details = [new("maintenant", TypeHandlers.Text(before), TypeHandlers.Text(instant))],

@@ -11,14 +11,30 @@ public sealed class ReadSession(DbConnection connection, DbTransaction transacti
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? parameters, CancellationToken ct) =>
         Opened.FirstAsync<T>(connection, new CommandDefinition(sql, parameters, transaction, cancellationToken: ct), texts, null);
 
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken ct)
+    {
+        var (text, values) = InLists.For(connection, sql, parameters);
+        return await Opened.AllAsync<T>(
+            connection, new CommandDefinition(text, values, transaction, (int)Patience.TotalSeconds, cancellationToken: ct), texts, null);
+    }
+
+    /// <summary>The rows as they are stored, what is sealed in them sealed: for a copy of them.</summary>
+    public async Task<DbDataReader> ReadStoredAsync(string sql, object? parameters, CancellationToken ct)
+    {
+        var (text, values) = InLists.For(connection, sql, parameters);
+        return await connection.ExecuteReaderAsync(
+            new CommandDefinition(text, values, transaction, (int)Patience.TotalSeconds, cancellationToken: ct));
+    }
+
     /// <summary>The rows one after the other, in the memory of one.</summary>
     public async Task<DbDataReader> ReadAsync(string sql, object? parameters, CancellationToken ct)
     {
         var sealing = texts?.Concerns(sql) == true ? texts : null;
         // Whoever reads row by row cannot wait for a key in between: of this moment there are none but these.
         if (sealing is not null) await sealing.LoadAsync(ct);
+        var (text, values) = InLists.For(connection, sql, parameters);
         var rows = await connection.ExecuteReaderAsync(
-            new CommandDefinition(sql, parameters, transaction, (int)Patience.TotalSeconds, cancellationToken: ct));
+            new CommandDefinition(text, values, transaction, (int)Patience.TotalSeconds, cancellationToken: ct));
         return new OpeningReader(rows, sealing, null, parameters);
     }
 

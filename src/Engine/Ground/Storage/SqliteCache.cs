@@ -8,4 +8,10 @@ public sealed record SqliteCache(int KiB)
 {
     public static readonly SqliteCache Serving = new(65_536);
     public static readonly SqliteCache Command = new(16_384);
+
+    /// <summary>For a base that is made anew if the machine loses it: nothing of it waits for the disk.</summary>
+    public static readonly SqliteCache Disposable = new(65_536) { IsDurable = false };
+
+    /// <summary>What was committed survives a power cut.</summary>
+    public bool IsDurable { get; init; } = true;
 }

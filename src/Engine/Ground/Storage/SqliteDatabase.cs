@@ -41,7 +41,8 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
 
     public SqliteDatabase(StorageOptions options, SqliteCache cache)
     {
-        _pragmas = Pragmas + FormattableString.Invariant($"PRAGMA cache_size=-{cache.KiB};");
+        _pragmas = Pragmas + FormattableString.Invariant($"PRAGMA cache_size=-{cache.KiB};")
+            + (cache.IsDurable ? "" : "PRAGMA synchronous=OFF;");
         PrivateFile.Ensure(options.Chemin);
         _file = Path.GetFullPath(options.Chemin);
         _connectionString = new SqliteConnectionStringBuilder

@@ -11,6 +11,9 @@ public sealed class ResultatBacBook
 {
     private const string Ine = SealedMark.Ine;
 
+    /// <summary>The order of a result is the number of its message times this, and its line.</summary>
+    public const long LignesParMessage = 1_000_000;
+
     public static string KeyOf(int codeCandidat) => "dossier:" + codeCandidat.ToString(CultureInfo.InvariantCulture);
     public static string KeyOfIne(string ine) => Ine + ine;
 

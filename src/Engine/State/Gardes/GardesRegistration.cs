@@ -9,6 +9,7 @@ public static class GardesRegistration
         services.AddSingleton<GardeBook>();
         services.AddSingleton<GardeDecision>();
         services.AddSingleton<VoeuxRetenus>();
+        services.AddSingleton<GardesTranchees>();
         services.AddTenues(
             new TableTenue("garde", "gardes") { Age = "traitee_le < @avant" },
             new TableTenue("defavorable_du_jour", "gardes") { Cle = "etablissement, jour" });

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.State.Gardes;
@@ -19,6 +20,13 @@ public sealed class VoeuxRetenus(Database database)
     public Task<IReadOnlyList<VoeuRetenu>> RejectedAsync(string etablissement, CancellationToken ct) =>
         ReadAsync($"g.etat = '{nameof(EtatGarde.Rejetee)}'", new { etablissement, Most }, ct);
 
+    /// <summary>Every wish that a guard holds or has kept favourable at this moment, and by which.</summary>
+    public static async Task<IReadOnlyList<(string Etablissement, VoeuKey Voeu, long Garde)>> TousAsync(
+        ReadSession reading, CancellationToken ct) =>
+        [.. (await reading.QueryAsync<Row>(
+            "SELECT etablissement, session, code_candidat, code_formation, internat, garde FROM voeu WHERE garde IS NOT NULL", null, ct))
+            .Select(r => (r.Etablissement, new VoeuKey(r.Session, r.CodeCandidat, r.CodeFormation, r.Internat), r.Garde))];
+
     private async Task<IReadOnlyList<VoeuRetenu>> ReadAsync(string filter, object parameters, CancellationToken ct) =>
         [.. (await database.QueryAsync<Row>(
             $"""
@@ -33,6 +41,7 @@ public sealed class VoeuxRetenus(Database database)
 
     private sealed class Row
     {
+        public string Etablissement { get; init; } = "";
         public long Garde { get; init; }
         public string Etat { get; init; } = "";
         public int Session { get; init; }

@@ -24,6 +24,7 @@ public sealed class ActesDeCommandeTests(PostgresServer postgres) : AuditTest(po
         ["personne exporter"] = "DonneesExportees", ["personne effacer"] = "DonneesEffacees", ["personne readmettre"] = "PersonneReadmise",
         ["conservation etat"] = Reads, ["conservation appliquer"] = "DonneesEffacees", ["conservation reappliquer"] = "DonneesEffacees",
         ["securite creer-cle"] = Reads, ["securite changer-cle"] = "CleMaitresseChangee", ["securite chiffrer"] = "DonneesChiffrees",
+        ["journal rejouer"] = "JournalRejoue",
         ["audit verifier"] = Reads, ["audit exporter"] = "AuditConsulte", ["wsdl"] = Reads, ["fichiers generer"] = "LotDemande",
         ["importer-candidats"] = "ImportationDeposee", ["resultats-bac"] = "EnvoiRecu", ["scolarix generer"] = "InstantaneDemande", ["scolarix retour"] = "ListeConsultee",
         ["catalogue campagne ouvrir"] = "CatalogueCampagneOuverte", ["catalogue importer"] = "CatalogueFluxImporte", ["catalogue mefs importer"] = "CatalogueMefsImportes",
@@ -59,6 +60,7 @@ public sealed class ActesDeCommandeTests(PostgresServer postgres) : AuditTest(po
         await DoneAsync("resultats-bac", "--etablissement", Etab.Code, "--confirmer", results);
         await DoneAsync("importer-candidats", "--etablissement", Etab.Code, "--session", "2026", "--formation", "8842", export);
         await DoneAsync("securite chiffrer");
+        await DoneAsync("journal rejouer", "--vers", Path.Combine(folder, "rejeu.db"));
         await DoneAsync("catalogue campagne ouvrir", "--debut", "2025-09-10");
         await DoneAsync("exposition cle-creer", "--nom", "réutilisateur");
         await DoneAsync("personne effacer", "--dossier", "2026/17", "--confirmer", "--auteur", "Camille");

@@ -1,0 +1,31 @@
+using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Evaluation;
+using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.State.Gardes;
+
+namespace Parcoursup.Gateway.Engine.Replay;
+
+/// <summary>
+/// Rule C6 in a replay. Whether too many turn at once depends on how many were evaluated together, which no message says: which wishes
+/// a guard holds today is a fact, and none is opened. What they are held for is computed, and compared.
+/// </summary>
+internal sealed class ReplayedGuarding(GardeBook guards, ReplaySource source) : DecisionGuarding(guards)
+{
+    private Dictionary<(string, VoeuKey), long>? _held;
+
+    public override async Task ApplyAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<DecisionProposal> proposals, DateOnly today,
+        CancellationToken ct)
+    {
+        _held ??= (await VoeuxRetenus.TousAsync(source.Reading, ct)).ToDictionary(h => (h.Etablissement, h.Voeu), h => h.Garde);
+        foreach (var proposal in proposals)
+            if (proposal.TurnsUnfavourable && _held.TryGetValue((etablissement.Code, proposal.Row.Key), out var garde))
+                proposal.Withhold(garde);
+            else proposal.Accept();
+    }
+
+    public override Task ForeseeAsync(
+        WriteSession session, EtablissementModel etablissement, int turning, int campaign, DateOnly today, CancellationToken ct) =>
+        Task.CompletedTask;
+}
