@@ -43,6 +43,10 @@ internal sealed class Noeuds : IAsyncDisposable
     /// <summary>Runs one command of the gateway and returns what it prints.</summary>
     public Task<string> RunAsync(string[] arguments, CancellationToken cancellationToken) => _tous[0].RunAsync(arguments, cancellationToken);
 
+    /// <inheritdoc cref="GatewayProcess.TryAsync"/>
+    public Task<(int Code, string Output, string Errors)> TryAsync(string[] arguments, CancellationToken cancellationToken) =>
+        _tous[0].TryAsync(arguments, cancellationToken);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         // One after the other: the first one brings the database up to date.
