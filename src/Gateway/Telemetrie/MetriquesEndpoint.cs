@@ -14,16 +14,22 @@ internal static class MetriquesEndpoint
     // Several who ask within a moment cause one reading.
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(5);
 
+    // Less than Prometheus waits: of a database that does not answer, the other metrics tell.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public static void Map(WebApplication app)
     {
         if (!app.Services.GetRequiredService<TelemetrieOptions>().Prometheus) return;
+        var time = app.Services.GetRequiredService<TimeProvider>();
         var gauges = app.Services.GetRequiredService<JaugesPubliees>();
         app.MapPrometheusScrapingEndpoint(Chemin).WithMetadata(ApiPolicy.Supervision).Add(endpoint =>
         {
             var answer = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = async http =>
             {
-                await gauges.RafraichirAsync(Age, http.RequestAborted);
+                // Not the caller's to give up: others wait for the same reading.
+                await gauges.RafraichirAsync(Age, CancellationToken.None).WaitAsync(Patience, time, http.RequestAborted)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await answer(http);
             };
         });

@@ -9,10 +9,13 @@ public sealed class LectureJauges(JaugesBook book, WriteProbe probe, TimeProvide
 {
     private static readonly EtatJauges Inconnu = new(DateTimeOffset.MinValue, Prete: false, [], [], [], [], []);
 
+    // Who could not read again for so long shows nothing rather than what was.
+    private static readonly TimeSpan Perime = TimeSpan.FromMinutes(2);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile EtatJauges _dernier = Inconnu;
 
-    public EtatJauges Dernier => _dernier;
+    public EtatJauges Dernier => IsFresh(Perime) ? _dernier : Inconnu;
 
     /// <summary>
     /// Reads again, unless the last reading is younger than this. What cannot be read is not shown: nothing old is told as new.
