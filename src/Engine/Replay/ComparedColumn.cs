@@ -17,8 +17,12 @@ internal enum ColumnKind
 
 /// <summary>A column that is compared.</summary>
 /// <param name="Evaluated">It is what an evaluation left: where one is still to come, it cannot be compared.</param>
+/// <param name="Chosen">
+/// It is chosen once, by the first evaluation that wants it, and kept: a replay sees every state in between, and may have chosen one
+/// where no evaluation did here. Where there is none here it is not compared.
+/// </param>
 /// <param name="Sql">What of it is compared, where that is not all.</param>
-internal sealed record ComparedColumn(string Name, ColumnKind Kind, bool Evaluated = false, string? Sql = null);
+internal sealed record ComparedColumn(string Name, ColumnKind Kind, bool Evaluated = false, bool Chosen = false, string? Sql = null);
 
 /// <summary>A column that is not compared, and why.</summary>
 public sealed record UncomparedColumn(string Name, string Reason);
@@ -37,7 +41,7 @@ internal sealed record ComparedTable(
     [
         new("donnees", ColumnKind.Json), new("ine", ColumnKind.Text), new("date_reponse", ColumnKind.Text),
         new("ordre", ColumnKind.Number), new("identite_le", ColumnKind.Instant), new("identite_ordre", ColumnKind.Number),
-        new("corrections", ColumnKind.Json), new(CandidatTables.NumeroOpi, ColumnKind.Text, Evaluated: true),
+        new("corrections", ColumnKind.Json), new(CandidatTables.NumeroOpi, ColumnKind.Text, Evaluated: true, Chosen: true),
         new("prochaine_evaluation", ColumnKind.Day, Evaluated: true), new("reserves", ColumnKind.Json, Evaluated: true),
         new("avertissements", ColumnKind.Json, Evaluated: true),
     ],

@@ -107,7 +107,8 @@ internal sealed class ReplayComparison(Database database, ReplaySource source, R
         var held = table == ComparedTable.Voeux && here["garde"] is not null;
         if (held && !pending && !(VoeuRow.IsLive(here["code_decision"]) && VoeuRow.IsLive(there["code_decision"])))
             await TellAsync(code, table, objet, "code_decision", here["code_decision"], there["code_decision"]);
-        foreach (var column in table.Columns.Where(c => !(pending && c.Evaluated) && !(held && ComparedTable.OfHeldWish.Contains(c.Name))))
+        foreach (var column in table.Columns.Where(c => !(pending && c.Evaluated) && !(c.Chosen && here[c.Name] is null)
+            && !(held && ComparedTable.OfHeldWish.Contains(c.Name))))
             foreach (var (field, ours, theirs) in RowValues.Differences(column, here[column.Name], there[column.Name]))
                 await TellAsync(code, table, objet, field, ours, theirs);
     }

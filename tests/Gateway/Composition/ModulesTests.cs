@@ -42,7 +42,7 @@ public sealed class ModulesTests(PostgresServer postgres) : GatewayTest(postgres
         var root = GatewayCommand.Create(WithFictif);
 
         Assert.Equal(
-            ["config", "connecteur", "fichiers", "scolarix", "fictif", "importer-candidats", "catalogue", "exposition", "candidat", "resultats-bac", "corriger-candidat", "gardes", "cle", "utilisateur", "campagne", "etablissement", "personne", "conservation", "securite", "audit", "wsdl"],
+            ["config", "connecteur", "fichiers", "scolarix", "fictif", "importer-candidats", "catalogue", "exposition", "candidat", "resultats-bac", "corriger-candidat", "gardes", "cle", "utilisateur", "campagne", "etablissement", "personne", "conservation", "securite", "journal", "audit", "wsdl"],
             root.Subcommands.Select(c => c.Name));
         var joined = root.Subcommands.Single(c => c.Name == "scolarix");
         Assert.Equal(["generer", "retour", "fictif"], joined.Subcommands.Select(c => c.Name));
