@@ -30,6 +30,9 @@ internal sealed class GatewayApi : IDisposable
     public Task ConfigurerAsync(JsonObject document, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, "api/configuration", document, cancellationToken);
 
+    public async Task<DateTimeOffset> HorlogeAsync(CancellationToken cancellationToken) =>
+        (await SendAsync(HttpMethod.Get, "api/horloge", null, cancellationToken))!["maintenant"]!.GetValue<DateTimeOffset>();
+
     public Task ReglerHorlogeAsync(DateTimeOffset instant, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, "api/horloge",
             new JsonObject { ["maintenant"] = instant.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture) },

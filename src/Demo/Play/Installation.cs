@@ -71,6 +71,19 @@ internal sealed class Installation : IAsyncDisposable
 
     public Uri UrlPush(Etablissement etablissement) => new(Passerelle.Url, $"parcoursup/{etablissement.Uai}/");
 
+    /// <summary>Sets the business clock, and waits until every node goes by it: they follow each other within a second.</summary>
+    public async Task ReglerHorlogeAsync(DateTimeOffset instant, CancellationToken cancellationToken)
+    {
+        await Api.ReglerHorlogeAsync(instant, cancellationToken);
+        if (Passerelle.Tous.Count == 1) return;
+        foreach (var noeud in Passerelle.Tous)
+        {
+            using var api = new GatewayApi(noeud.Url, CleAdministrateur, Etablissements.Alpes.Uai, _clock);
+            while (await api.HorlogeAsync(cancellationToken) < instant)
+                await Task.Delay(TimeSpan.FromMilliseconds(50), _clock, cancellationToken);
+        }
+    }
+
     /// <summary>What a simulator says of itself, over HTTP like anybody else.</summary>
     public async Task<JsonNode> EtatAsync(Uri simulateur, CancellationToken cancellationToken) =>
         JsonNode.Parse(await _http.GetStringAsync(new Uri(simulateur, "/etat"), cancellationToken))!;

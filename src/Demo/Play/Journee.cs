@@ -18,7 +18,7 @@ internal sealed class Journee(Campagne campagne, Installation installation, Repo
     private static readonly TimeSpan Ete = TimeSpan.FromHours(2);
 
     public Task AllerAAsync(DateOnly jour, int heure, int minute, CancellationToken cancellationToken) =>
-        installation.Api.ReglerHorlogeAsync(Instant(jour, heure, minute), cancellationToken);
+        installation.ReglerHorlogeAsync(Instant(jour, heure, minute), cancellationToken);
 
     /// <param name="oubliees">Answers that Parcoursup never pushes: only the pull shows them.</param>
     public async Task PousserAsync(IReadOnlyCollection<CleVoeu> voeux, int oubliees, CancellationToken cancellationToken)

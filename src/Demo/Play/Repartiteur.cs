@@ -39,7 +39,7 @@ internal sealed class Repartiteur : IAsyncDisposable
                     proxy_set_header Host $http_host;
                     proxy_set_header X-Forwarded-For $remote_addr;
                     proxy_set_header X-Forwarded-Proto $scheme;
-                    proxy_next_upstream error timeout http_502 http_503 non_idempotent;
+                    proxy_next_upstream error timeout http_503 non_idempotent;
                     proxy_next_upstream_tries 2;
                     proxy_connect_timeout 3s;
                     proxy_read_timeout 300s;

@@ -33,7 +33,9 @@ public sealed class ConfigurationDirectory(Database database, DocumentFormat for
         }
     }
 
-    /// <summary>Whoever saved it by another node a moment ago goes on with what he saved. Costs nothing where there is one process.</summary>
+    /// <summary>
+    /// Whoever saved it by another node a moment ago goes on with what he saved. Costs nothing where there is one process.
+    /// </summary>
     public Task FollowAsync(CancellationToken ct) => database.IsSingleNode ? Task.CompletedTask : RefreshAsync(ct);
 
     /// <summary>The configuration as it would become: nothing counts of it yet.</summary>
