@@ -47,7 +47,7 @@ internal sealed record ComparedTable(
     ],
     [
         new("a_evaluer", Bookkeeping), new("demandes_evaluation", Bookkeeping), new("identite_tentee", OfDeliveries),
-        new("identite_avant", OfDeliveries),
+        new("identite_avant", OfDeliveries), new("trace", "the trace that the work belongs to, where traces are kept"),
     ]);
 
     public static readonly ComparedTable Voeux = new("voeu", "vœu",

@@ -59,6 +59,7 @@ internal static class Victim
         ["adresse_connue"] = "compte LIKE '%lacs%'",
         // The clock's and the nodes' own notes.
         ["battement"] = null,
+        ["horloge_historique"] = null,
         ["campagne_close"] = "1 = 1",
         ["code_en_suppression"] = "1 = 1",
         ["conservation_passage"] = "1 = 1",
