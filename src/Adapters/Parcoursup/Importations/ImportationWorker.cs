@@ -39,11 +39,14 @@ internal sealed class ImportationWorker(
         }
 
         foreach (var due in await book.DueAsync(database, ct))
-            if (!_underWay.ContainsKey(due.Etablissement))
+            if (!IsUnderWay(due.Etablissement))
                 _underWay[due.Etablissement] = BesideAsync(due, ct);
     }
 
     protected override void Tell(Exception failure) => Log.WorkerFailed(logger, failure);
+
+    // One that has ended before it was noted stands there still.
+    private bool IsUnderWay(string etablissement) => _underWay.TryGetValue(etablissement, out var run) && !run.IsCompleted;
 
     // Not awaited: it ends by waking, and the next one of its établissement is looked for then.
     private async Task BesideAsync(ImportationRow due, CancellationToken ct)
