@@ -41,7 +41,8 @@ internal sealed class Noeuds : IAsyncDisposable
     }
 
     /// <summary>Runs one command of the gateway and returns what it prints.</summary>
-    public Task<string> RunAsync(string[] arguments, CancellationToken cancellationToken) => _tous[0].RunAsync(arguments, cancellationToken);
+    public Task<string> RunAsync(string[] arguments, CancellationToken cancellationToken) =>
+        _tous[0].RunAsync(arguments, cancellationToken);
 
     /// <inheritdoc cref="GatewayProcess.TryAsync"/>
     public Task<(int Code, string Output, string Errors)> TryAsync(string[] arguments, CancellationToken cancellationToken) =>

@@ -18,7 +18,8 @@ internal sealed class Repartiteur : IAsyncDisposable
         // Its workers run as another user, and buffer into this folder.
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(dossier, (UnixFileMode)0b111_101_101);
         var file = Path.Combine(dossier, "nginx.conf");
-        var upstream = string.Concat(noeuds.Select(n => string.Create(CultureInfo.InvariantCulture, $"server 127.0.0.1:{n} max_fails=0; ")));
+        var upstream = string.Concat(
+            noeuds.Select(n => string.Create(CultureInfo.InvariantCulture, $"server 127.0.0.1:{n} max_fails=0; ")));
         await File.WriteAllTextAsync(file,
             $$"""
             daemon off;
