@@ -42,9 +42,6 @@ internal sealed class Tueur(int nombre, int graine, Installation installation, I
     private const int PlusDAppels = 12;
     private readonly Random _random = new(graine);
 
-    /// <summary>Blows that fell, by instant.</summary>
-    public Dictionary<InstantCoup, int> Coups { get; } = [];
-
     public bool Chasse(int jour, Phase phase) => RangDe(jour, phase) is >= 0 and var rang && rang < nombre;
 
     /// <summary>The blows of one part of a day; runs beside what happens in it.</summary>
@@ -80,7 +77,6 @@ internal sealed class Tueur(int nombre, int graine, Installation installation, I
         await noeud.KillAsync(cancellationToken);
         guet.Dispose();
         var frappe = vu ? instant : InstantCoup.Hasard;
-        Coups[frappe] = Coups.GetValueOrDefault(frappe) + 1;
         ecran.Dire($"   SIGKILL n° {coup + 1} : la passerelle est tuée {Ou(frappe)}, puis relancée");
         await installation.Passerelle.StartAsync(noeud, cancellationToken);
     }
