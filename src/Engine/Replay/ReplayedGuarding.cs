@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Domain.Decisions;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Evaluation;
@@ -7,8 +8,9 @@ using Parcoursup.Gateway.Engine.State.Gardes;
 namespace Parcoursup.Gateway.Engine.Replay;
 
 /// <summary>
-/// Rule C6 in a replay. Whether too many turn at once depends on how many were evaluated together, which no message says: which wishes
-/// a guard holds today is a fact, and none is opened. What they are held for is computed, and compared.
+/// Rule C6 in a replay. Whether too many turn at once, and what a wish was before it turned, depends on when it was evaluated and with
+/// whom, which no message says: which wishes a guard holds today is a fact, and none is opened. What they are held for is computed, and
+/// compared.
 /// </summary>
 internal sealed class ReplayedGuarding(GardeBook guards, ReplaySource source) : DecisionGuarding(guards)
 {
@@ -20,7 +22,7 @@ internal sealed class ReplayedGuarding(GardeBook guards, ReplaySource source) : 
     {
         _held ??= (await VoeuxRetenus.TousAsync(source.Reading, ct)).ToDictionary(h => (h.Etablissement, h.Voeu), h => h.Garde);
         foreach (var proposal in proposals)
-            if (proposal.TurnsUnfavourable && _held.TryGetValue((etablissement.Code, proposal.Row.Key), out var garde))
+            if (proposal.Decision.Code == CodeDecision.D && _held.TryGetValue((etablissement.Code, proposal.Row.Key), out var garde))
                 proposal.Withhold(garde);
             else proposal.Accept();
     }
