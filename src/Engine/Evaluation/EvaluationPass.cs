@@ -57,7 +57,7 @@ internal sealed class EvaluationPass(
     {
         foreach (var proposal in proposals.All.Where(p => p.Changed))
         {
-            proposals.Book.Changed(proposal.Row);
+            proposals.Book.Judged(proposal.Row);
             if (proposal.Tell() is { } told)
                 proposals.Book.Tell(
                     proposal.Row.Key.Candidat, proposal.Row.CodeFormation, told.Nature, told.Texte, proposal.Decision.Source);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.ObjectPool;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Ground.Security;
@@ -7,51 +8,49 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 /// <summary>The key of an établissement, held in memory: seals and opens what lies in its rows.</summary>
 internal sealed class DataKey(long id, string etablissement, byte[] key) : ITextKey
 {
-    private readonly SealedText _text = new(id, etablissement, key);
-
-    // Whoever comes while it is taken makes one of his own: it is not for two threads.
-    private AesGcm? _idle;
+    private readonly SealedText _text = new(id, etablissement);
+    private readonly ObjectPool<Sealer> _sealers = SealerPool.Of(key);
 
     public long Id => id;
     public string Etablissement => etablissement;
 
     public string Seal(string plain, UsageTexte usage)
     {
-        var aes = Take();
+        var sealer = _sealers.Get();
         try
         {
-            return _text.Seal(aes, plain, usage);
+            return _text.Seal(sealer, plain, usage);
         }
         finally
         {
-            GiveBack(aes);
+            _sealers.Return(sealer);
         }
     }
 
     /// <exception cref="CryptographicException">It was changed, or is another établissement's.</exception>
     public string Open(SealedText.Parts parts)
     {
-        var aes = Take();
+        var sealer = _sealers.Get();
         try
         {
-            return _text.Open(aes, parts);
+            return _text.Open(sealer.Aes, parts);
         }
         finally
         {
-            GiveBack(aes);
+            _sealers.Return(sealer);
         }
     }
 
     public byte[] Seal(SealedColumn column, ReadOnlySpan<byte> plain)
     {
-        var aes = Take();
+        var sealer = _sealers.Get();
         try
         {
-            return SealedValue.Seal(id, aes, plain, column.PlaceOf(etablissement));
+            return SealedValue.Seal(id, sealer, plain, column.PlaceOf(etablissement));
         }
         finally
         {
-            GiveBack(aes);
+            _sealers.Return(sealer);
         }
     }
 
@@ -60,10 +59,10 @@ internal sealed class DataKey(long id, string etablissement, byte[] key) : IText
     {
         if (SealedValue.KeyOf(value) is not { } sealer) throw SealedValueException.Foreign(etablissement, column);
         if (sealer != id) throw SealedValueException.Lost(etablissement, sealer);
-        var aes = Take();
+        var taken = _sealers.Get();
         try
         {
-            return SealedValue.Open(aes, value, column.PlaceOf(etablissement));
+            return SealedValue.Open(taken.Aes, value, column.PlaceOf(etablissement));
         }
         catch (CryptographicException changed)
         {
@@ -71,7 +70,7 @@ internal sealed class DataKey(long id, string etablissement, byte[] key) : IText
         }
         finally
         {
-            GiveBack(aes);
+            _sealers.Return(taken);
         }
     }
 
@@ -86,11 +85,4 @@ internal sealed class DataKey(long id, string etablissement, byte[] key) : IText
             ? new DataKey(id, etablissement, bound[..MasterKeyText.KeyBytes]) : null;
 
     private static byte[] BindingOf(string etablissement) => Encoding.UTF8.GetBytes("donnees:" + etablissement);
-
-    private AesGcm Take() => Interlocked.Exchange(ref _idle, null) ?? new AesGcm(key, SealedValue.TagBytes);
-
-    private void GiveBack(AesGcm aes)
-    {
-        if (Interlocked.CompareExchange(ref _idle, aes, null) is not null) aes.Dispose();
-    }
 }

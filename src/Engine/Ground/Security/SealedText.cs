@@ -10,11 +10,10 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 /// to its column: columns are read under any name. What is searched or compared takes its nonce from the text itself, under a key of its
 /// own: equal texts of an établissement are then equal, so that an index and a join find them, and nobody else can make one.
 /// </summary>
-internal sealed class SealedText(long id, string etablissement, byte[] key)
+internal sealed class SealedText(long id, string etablissement)
 {
     private readonly byte[] _read = Encoding.UTF8.GetBytes("texte\n" + etablissement);
     private readonly byte[] _searched = Encoding.UTF8.GetBytes("recherche\n" + etablissement);
-    private readonly byte[] _nonces = HMACSHA256.HashData(key, "recherche"u8);
 
     /// <summary>What a text says of itself; the bytes are the pool's, and go back when it is disposed.</summary>
     public readonly struct Parts(byte[] bytes, int length, long key, UsageTexte usage) : IDisposable
@@ -43,7 +42,7 @@ internal sealed class SealedText(long id, string etablissement, byte[] key)
         return false;
     }
 
-    public string Seal(AesGcm aes, string plain, UsageTexte usage)
+    public string Seal(Sealer sealer, string plain, UsageTexte usage)
     {
         var length = Encoding.UTF8.GetByteCount(plain);
         var bytes = ArrayPool<byte>.Shared.Rent(length + SealedValue.Overhead + length);
@@ -52,10 +51,10 @@ internal sealed class SealedText(long id, string etablissement, byte[] key)
             var content = bytes.AsSpan(0, length);
             var value = bytes.AsSpan(length, SealedValue.Overhead + length);
             Encoding.UTF8.GetBytes(plain, content);
-            Span<byte> nonce = stackalloc byte[HMACSHA256.HashSizeInBytes];
-            if (usage != UsageTexte.Lu) HMACSHA256.HashData(_nonces, content, nonce);
-            else RandomNumberGenerator.Fill(nonce[..SealedValue.NonceBytes]);
-            SealedValue.Write(value, SealedValue.VersionOf(usage), id, nonce[..SealedValue.NonceBytes], aes, content, PlaceOf(usage));
+            Span<byte> nonce = stackalloc byte[SealedValue.NonceBytes];
+            if (usage == UsageTexte.Lu) sealer.FreshNonce(nonce);
+            else sealer.NonceOf(content, nonce);
+            SealedValue.Write(value, SealedValue.VersionOf(usage), id, nonce, sealer.Aes, content, PlaceOf(usage));
             return string.Concat(SealedMark.Text, Convert.ToBase64String(value));
         }
         finally

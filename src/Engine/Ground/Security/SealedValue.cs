@@ -45,12 +45,12 @@ internal static class SealedValue
 
     public static byte VersionOf(UsageTexte usage) => (byte)(TextVersion + (byte)usage);
 
-    public static byte[] Seal(long id, AesGcm aes, ReadOnlySpan<byte> plain, byte[] place)
+    public static byte[] Seal(long id, Sealer sealer, ReadOnlySpan<byte> plain, byte[] place)
     {
         var value = new byte[Overhead + plain.Length];
         Span<byte> nonce = stackalloc byte[NonceBytes];
-        RandomNumberGenerator.Fill(nonce);
-        Write(value, Version, id, nonce, aes, plain, place);
+        sealer.FreshNonce(nonce);
+        Write(value, Version, id, nonce, sealer.Aes, plain, place);
         return value;
     }
 

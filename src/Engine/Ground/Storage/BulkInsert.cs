@@ -4,18 +4,22 @@ using NpgsqlTypes;
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
 /// <summary>
-/// One INSERT for many rows in the fastest form of each engine: on PostgreSQL a single statement over arrays, on SQLite
-/// a prepared statement per row. A row must not come twice in one call.
+/// One statement for many rows in the fastest form of each engine: on PostgreSQL over arrays, on SQLite prepared and run for each row.
+/// A row must not come twice in one call.
 /// </summary>
-/// <param name="table">Where the rows go.</param>
-/// <param name="onConflict">The end of the statement, empty for a plain INSERT.</param>
-/// <param name="columns">The columns in order.</param>
-public sealed class BulkInsert<TRow>(string table, string onConflict, params IReadOnlyList<BulkColumn<TRow>> columns)
+public abstract class BulkStatement<TRow>(IReadOnlyList<BulkColumn<TRow>> columns)
 {
     // Arrays of a few thousand values; more only makes the statement's memory grow.
     private const int LargestStatement = 5000;
 
-    private readonly string _names = string.Join(", ", columns.Select(c => c.Name));
+    protected string Names { get; } = string.Join(", ", columns.Select(c => c.Name));
+
+    /// <summary>The statement of SQLite, whose parameters are the names of the columns after an @.</summary>
+    protected abstract string ForOne { get; }
+
+    /// <summary>The statement of PostgreSQL.</summary>
+    /// <param name="rows">The rows as a table, with their <c>place</c> besides their columns.</param>
+    protected abstract string ForAll(string rows);
 
     public async Task ExecuteAsync(WriteSession session, IReadOnlyCollection<TRow> rows, CancellationToken ct)
     {
@@ -43,19 +47,14 @@ public sealed class BulkInsert<TRow>(string table, string onConflict, params IRe
     {
         var places = string.Join(", ", columns.Select((_, i) => $"${i + 1}"));
         await using var command = new NpgsqlCommand(
-            $"""
-            INSERT INTO {table} ({_names}) SELECT {_names} FROM unnest({places}) WITH ORDINALITY AS r ({_names}, place)
-            ORDER BY place {onConflict}
-            """,
-            connection, transaction);
+            ForAll($"unnest({places}) WITH ORDINALITY AS r ({Names}, place)"), connection, transaction);
         foreach (var column in columns) command.Parameters.Add(column.ArrayOf(rows, keys));
         await command.ExecuteNonQueryAsync(ct);
     }
 
     private void OneByOne(WriteSession session, IReadOnlyCollection<TRow> rows, TextKeys keys, CancellationToken ct)
     {
-        string[] places = [.. columns.Select(c => "@" + c.Name)];
-        using var command = session.Command($"INSERT INTO {table} ({_names}) VALUES ({string.Join(", ", places)}) {onConflict}", places);
+        using var command = session.Command(ForOne, [.. columns.Select(c => "@" + c.Name)]);
         foreach (var row in rows)
         {
             ct.ThrowIfCancellationRequested();
@@ -65,7 +64,47 @@ public sealed class BulkInsert<TRow>(string table, string onConflict, params IRe
     }
 }
 
-/// <summary>A column of a <see cref="BulkInsert{TRow}"/>: its name, and its value of a row in the form of each engine.</summary>
+/// <summary>One INSERT for many rows.</summary>
+/// <param name="table">Where the rows go.</param>
+/// <param name="onConflict">The end of the statement, empty for a plain INSERT.</param>
+/// <param name="columns">The columns in order.</param>
+public sealed class BulkInsert<TRow>(string table, string onConflict, params IReadOnlyList<BulkColumn<TRow>> columns)
+    : BulkStatement<TRow>(columns)
+{
+    protected override string ForOne { get; } =
+        $"INSERT INTO {table} ({string.Join(", ", columns.Select(c => c.Name))}) "
+        + $"VALUES ({string.Join(", ", columns.Select(c => "@" + c.Name))}) {onConflict}";
+
+    protected override string ForAll(string rows) =>
+        $"INSERT INTO {table} ({Names}) SELECT {Names} FROM {rows} ORDER BY place {onConflict}";
+}
+
+/// <summary>
+/// One UPDATE for many rows that are there already, locked in the order in which they come; those that are not are left out.
+/// </summary>
+/// <param name="table">Whose rows change.</param>
+/// <param name="key">The columns by which a row is found.</param>
+/// <param name="set">What is set; <c>nouveau.</c> stands before the name of a column that comes, and nowhere else.</param>
+/// <param name="columns">The other columns that come.</param>
+public sealed class BulkUpdate<TRow>(
+    string table, IReadOnlyList<BulkColumn<TRow>> key, string set, params IReadOnlyList<BulkColumn<TRow>> columns)
+    : BulkStatement<TRow>([.. key, .. columns])
+{
+    private readonly string _same = string.Join(" AND ", key.Select(c => $"{table}.{c.Name} = nouveau.{c.Name}"));
+
+    protected override string ForOne { get; } =
+        $"UPDATE {table} SET {set} WHERE {string.Join(" AND ", key.Select(c => $"{c.Name} = nouveau.{c.Name}"))}"
+            .Replace("nouveau.", "@", StringComparison.Ordinal);
+
+    protected override string ForAll(string rows) =>
+        $"""
+        UPDATE {table} SET {set} FROM (
+            SELECT r.* FROM {rows} JOIN {table} AS t USING ({string.Join(", ", key.Select(c => c.Name))}) ORDER BY r.place FOR UPDATE OF t
+        ) AS nouveau WHERE {_same}
+        """;
+}
+
+/// <summary>A column of a <see cref="BulkStatement{TRow}"/>: its name, and its value of a row in the form of each engine.</summary>
 public abstract class BulkColumn<TRow>(string name)
 {
     public string Name => name;

@@ -16,14 +16,14 @@ public static class SealedTexts
     /// <summary>All forms in which a searched column may hold a text: as it is, as a former version wrote it, and sealed.</summary>
     public static async ValueTask<string[]> FormsAsync(
         this WriteSession session, string etablissement, IEnumerable<string?> plain, CancellationToken ct) =>
-        Forms(session.Texts is { } texts ? await texts.FindAsync(session, etablissement, ct) : null, plain);
+        Forms(session.Texts is { } texts ? await texts.FindAsync(session, etablissement, ct) : null, plain, session);
 
     /// <inheritdoc cref="FormsAsync(WriteSession,string,IEnumerable{string?},CancellationToken)"/>
     public static async ValueTask<string[]> FormsAsync(
         this Database database, string etablissement, IEnumerable<string?> plain, CancellationToken ct) =>
         Forms(database.Texts is { } texts ? await texts.FindAsync(null, etablissement, ct) : null, plain);
 
-    private static string[] Forms(ITextKey? key, IEnumerable<string?> plain)
+    private static string[] Forms(ITextKey? key, IEnumerable<string?> plain, WriteSession? session = null)
     {
         var forms = new List<string>();
         foreach (var text in plain)
@@ -32,9 +32,17 @@ public static class SealedTexts
             forms.Add(text);
             if (key is null) continue;
             var prefix = text.StartsWith(SealedMark.Ine, StringComparison.Ordinal) ? SealedMark.Ine : "";
-            forms.Add(prefix + key.Seal(text[prefix.Length..], UsageTexte.Cherche));
+            forms.Add(prefix + Searched(key, text[prefix.Length..], session));
         }
 
         return [.. forms];
+    }
+
+    // An evaluation searches several tables for the same people.
+    private static string Searched(ITextKey key, string plain, WriteSession? session)
+    {
+        if (session is null) return key.Seal(plain, UsageTexte.Cherche);
+        if (session.Searched.TryGetValue((key.Id, plain), out var known)) return known;
+        return session.Searched[(key.Id, plain)] = key.Seal(plain, UsageTexte.Cherche);
     }
 }

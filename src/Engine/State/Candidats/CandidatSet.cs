@@ -16,10 +16,7 @@ public sealed class CandidatSet
     private readonly Dictionary<CandidatKey, CandidatRow> _candidats = [];
     private readonly Dictionary<VoeuKey, VoeuRow> _voeux = [];
     private readonly Dictionary<CandidatKey, List<VoeuRow>> _byCandidat = [];
-    private readonly HashSet<CandidatKey> _changedCandidats = [];
-    private readonly HashSet<CandidatKey> _asked = [];
-    private readonly HashSet<CandidatKey> _evaluated = [];
-    private readonly HashSet<VoeuKey> _changedVoeux = [];
+    private readonly CandidatChanges _changes = new();
     private readonly List<Evenement> _events = [];
     private readonly HashSet<CandidatKey> _shut = [];
     private readonly HashSet<CandidatKey> _refused = [];
@@ -51,8 +48,11 @@ public sealed class CandidatSet
     public VoeuRow? Voeu(VoeuKey key) => _voeux.GetValueOrDefault(key);
     public IEnumerable<VoeuRow> VoeuxOf(CandidatKey key) => _byCandidat.GetValueOrDefault(key) ?? [];
 
-    public void Changed(CandidatRow row) => _changedCandidats.Add(row.Key);
-    public void Changed(VoeuRow row) => _changedVoeux.Add(row.Key);
+    public void Changed(CandidatRow row) => _changes.Told.Add(row.Key);
+    public void Changed(VoeuRow row) => _changes.ToldVoeux.Add(row.Key);
+
+    /// <summary>Its decision changed, or the guard that holds it, and nothing else.</summary>
+    public void Judged(VoeuRow row) => _changes.JudgedVoeux.Add(row.Key);
 
     /// <summary>
     /// Takes what the source says of one wish and of its candidate, each in its own order (rules B4, B5). True when the answer
@@ -202,7 +202,7 @@ public sealed class CandidatSet
     {
         if (!_candidats.TryGetValue(key, out var row)) return;
         (row.AEvaluer, row.Trace) = (true, trace ?? row.Trace);
-        _asked.Add(key);
+        _changes.Asked.Add(key);
         Changed(row);
     }
 
@@ -211,22 +211,11 @@ public sealed class CandidatSet
     public void Evaluated(CandidatRow row, long demandes)
     {
         row.DemandesEvaluation = demandes;
-        _evaluated.Add(row.Key);
+        _changes.Evaluated.Add(row.Key);
     }
 
-    /// <summary>Rows in the order of their keys: whoever writes several takes them in the same order (no deadlock).</summary>
-    public async Task SaveAsync(WriteSession session, CancellationToken ct)
-    {
-        await CandidatTables.Recus.ExecuteAsync(session, Written(_changedCandidats), ct);
-        await CandidatTables.Evalues.ExecuteAsync(session, Written(_evaluated), ct);
-        var voeux = _changedVoeux.OrderBy(k => (k.Session, k.CodeCandidat, k.CodeFormationPsup, k.Internat));
-        await CandidatTables.Voeux.ExecuteAsync(session, [.. voeux.Select(key => (_etablissement, _voeux[key]))], ct);
-        foreach (var done in (HashSet<CandidatKey>[])[_changedCandidats, _asked, _evaluated]) done.Clear();
-        _changedVoeux.Clear();
-
-        List<CandidatEcrit> Written(HashSet<CandidatKey> keys) => [.. keys.OrderBy(k => (k.Session, k.CodeCandidat))
-            .Select(k => new CandidatEcrit(_etablissement, _candidats[k], _asked.Contains(k)))];
-    }
+    public Task SaveAsync(WriteSession session, CancellationToken ct) =>
+        _changes.SaveAsync(session, _etablissement, _candidats, _voeux, ct);
 
     // The numbers go as one value: a statement with a parameter for each costs more to prepare than to run.
     private async Task ReadAsync(WriteSession session, int annee, int[] codes, CancellationToken ct)

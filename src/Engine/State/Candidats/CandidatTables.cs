@@ -33,28 +33,35 @@ internal static class CandidatTables
         BulkColumn.Of<CandidatEcrit>("trace", c => c.Demandee ? c.Row.Trace : null),
     ]);
 
-    /// <summary>What an evaluation leaves: asked for no more, unless somebody has asked since it began (rule C5).</summary>
-    public static readonly BulkInsert<CandidatEcrit> Evalues = new("candidat",
+    /// <summary>
+    /// What an evaluation leaves: asked for no more, unless somebody has asked since it began (rule C5). What the source tells is not its
+    /// to write, and costs more to seal than all of this.
+    /// </summary>
+    public static readonly BulkUpdate<CandidatEcrit> Evalues = new("candidat", [.. Key()],
         """
-        ON CONFLICT (etablissement, session, code_candidat) DO UPDATE SET
-            cod_opi = excluded.cod_opi, prochaine_evaluation = excluded.prochaine_evaluation, reserves = excluded.reserves,
-            avertissements = excluded.avertissements,
-            a_evaluer = candidat.a_evaluer AND candidat.demandes_evaluation <> excluded.demandes_evaluation,
-            trace = CASE WHEN candidat.demandes_evaluation = excluded.demandes_evaluation THEN NULL ELSE candidat.trace END
+        cod_opi = nouveau.cod_opi, prochaine_evaluation = nouveau.prochaine_evaluation, reserves = nouveau.reserves,
+        avertissements = nouveau.avertissements,
+        a_evaluer = candidat.a_evaluer AND candidat.demandes_evaluation <> nouveau.demandes_evaluation,
+        trace = CASE WHEN candidat.demandes_evaluation = nouveau.demandes_evaluation THEN NULL ELSE candidat.trace END
         """,
     [
-        .. Identity(), BulkColumn.Of<CandidatEcrit>("cod_opi", c => c.Row.CodOpi),
+        BulkColumn.Of<CandidatEcrit>("cod_opi", c => c.Row.CodOpi),
         BulkColumn.Of<CandidatEcrit>("prochaine_evaluation", c => c.Row.ProchaineEvaluation),
         Sealed("reserves", c => c.Row.Reserves),
         Sealed("avertissements", c => c.Row.Avertissements),
         BulkColumn.Of<CandidatEcrit>("demandes_evaluation", c => c.Row.DemandesEvaluation),
     ]);
 
-    private static IEnumerable<BulkColumn<CandidatEcrit>> Identity() =>
+    private static IEnumerable<BulkColumn<CandidatEcrit>> Key() =>
     [
         BulkColumn.Of<CandidatEcrit>("etablissement", c => c.Etablissement),
         BulkColumn.Of<CandidatEcrit>("session", c => c.Row.Session),
         BulkColumn.Of<CandidatEcrit>("code_candidat", c => c.Row.CodeCandidat),
+    ];
+
+    private static IEnumerable<BulkColumn<CandidatEcrit>> Identity() =>
+    [
+        .. Key(),
         Sealed("donnees", c => c.Row.Donnees),
         Sealed("ine", c => c.Row.Ine, UsageTexte.Cherche),
         BulkColumn.Of<CandidatEcrit>("date_reponse", c => c.Row.DateReponse),
@@ -74,11 +81,7 @@ internal static class CandidatTables
             garde = excluded.garde, garde_faits = excluded.garde_faits
         """,
     [
-        BulkColumn.Of<OwnedVoeu>("etablissement", r => r.Etablissement),
-        BulkColumn.Of<OwnedVoeu>("session", r => r.Row.Session),
-        BulkColumn.Of<OwnedVoeu>("code_candidat", r => r.Row.CodeCandidat),
-        BulkColumn.Of<OwnedVoeu>("code_formation", r => r.Row.CodeFormation),
-        BulkColumn.Of<OwnedVoeu>("internat", r => r.Row.Internat),
+        .. KeyOfVoeu(),
         BulkColumn.Sealed<OwnedVoeu>("donnees", r => r.Etablissement, r => r.Row.Donnees),
         BulkColumn.Of<OwnedVoeu>("uai", r => r.Row.Uai),
         BulkColumn.Of<OwnedVoeu>("situation", r => r.Row.Situation),
@@ -88,10 +91,32 @@ internal static class CandidatTables
         BulkColumn.Of<OwnedVoeu>("absent_le", r => r.Row.AbsentLe),
         BulkColumn.Of<OwnedVoeu>("absent_complet", r => r.Row.AbsentComplet),
         BulkColumn.Of<OwnedVoeu>("disparu", r => r.Row.Disparu),
+        .. Jugement(),
+    ]);
+
+    /// <summary>What was decided of a wish; what the source tells of it stays as it is.</summary>
+    public static readonly BulkUpdate<OwnedVoeu> Juges = new("voeu", [.. KeyOfVoeu()],
+        """
+        code_decision = nouveau.code_decision, decision = nouveau.decision, retenue = nouveau.retenue, garde = nouveau.garde,
+        garde_faits = nouveau.garde_faits
+        """,
+        [.. Jugement()]);
+
+    private static IEnumerable<BulkColumn<OwnedVoeu>> KeyOfVoeu() =>
+    [
+        BulkColumn.Of<OwnedVoeu>("etablissement", r => r.Etablissement),
+        BulkColumn.Of<OwnedVoeu>("session", r => r.Row.Session),
+        BulkColumn.Of<OwnedVoeu>("code_candidat", r => r.Row.CodeCandidat),
+        BulkColumn.Of<OwnedVoeu>("code_formation", r => r.Row.CodeFormation),
+        BulkColumn.Of<OwnedVoeu>("internat", r => r.Row.Internat),
+    ];
+
+    private static IEnumerable<BulkColumn<OwnedVoeu>> Jugement() =>
+    [
         BulkColumn.Of<OwnedVoeu>("code_decision", r => r.Row.CodeDecision),
         BulkColumn.Sealed<OwnedVoeu>("decision", r => r.Etablissement, r => r.Row.Decision),
         BulkColumn.Of<OwnedVoeu>("retenue", r => r.Row.EstRetenue),
         BulkColumn.Of<OwnedVoeu>("garde", r => r.Row.Garde),
         BulkColumn.Of<OwnedVoeu>("garde_faits", r => r.Row.GardeFaits),
-    ]);
+    ];
 }
