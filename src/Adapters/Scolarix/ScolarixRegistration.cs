@@ -50,7 +50,7 @@ internal static class ScolarixRegistration
             PopulationWriter.Ligne, InstantaneStores.Partie,
             .. SealedColumn.Texts(
                 "scolarix_population", PopulationWriter.Ligne.Key, "etablissement", UsageTexte.Compare, "avertissements"),
-            .. SealedColumn.Texts("scolarix_retour", "id", "message"),
+            .. SealedColumn.Texts("scolarix_retour", "id", "message", "nom", "depots"),
             .. SealedColumn.Texts("scolarix_retour_refus", "retour, ligne", "ine", "message"),
         ]);
         services.AddTenues([.. TenuesScolarix.Tables]);

@@ -16,6 +16,7 @@ public static class ConservationRegistration
         services.AddSingleton<CitationsPersonne>();
         services.AddSingleton<PlanEffacement>();
         services.AddSingleton<PassageBook>();
+        services.AddSingleton<Entraves>();
         services.AddSingleton<PassageRunner>();
         services.AddSingleton<Compteurs>();
         services.AddSingleton<Codes>();

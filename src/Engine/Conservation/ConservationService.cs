@@ -114,10 +114,17 @@ public sealed class ConservationService
 
     private async Task<RapportConservation> FinishAsync(long id, CancellationToken ct)
     {
-        var ended = await _effacements.Runner.RunAsync(id, ct);
-        // Null: the worker of a node was first, and goes on with it.
-        return ended is null ? Refused($"Le passage {id} est en cours : le suivre par gateway conservation etat.")
-            : new(Essai: false, ended.LireBilan(), ended.Message?.Split('\n') ?? []);
+        try
+        {
+            var ended = await _effacements.Runner.RunAsync(id, ct);
+            // Null: the worker of a node was first, and goes on with it.
+            return ended is null ? Refused($"Le passage {id} est en cours : le suivre par gateway conservation etat.")
+                : new(Essai: false, ended.LireBilan(), ended.Message?.Split('\n') ?? []);
+        }
+        catch (EffacementEntraveException hindered)
+        {
+            return Refused($"Le passage {id} n'est pas terminé. {hindered.Message} Le suivre par gateway conservation etat.");
+        }
     }
 
     private async Task<Bilan> EngagedAsync(int annee, CancellationToken ct)

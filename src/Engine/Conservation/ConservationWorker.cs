@@ -57,8 +57,16 @@ internal sealed class ConservationWorker(
     {
         if (!_started) await passages.RecoverLostAsync(ct);
         _started = true;
+        // One that fails keeps none of the others waiting.
         foreach (var id in await passages.DueAsync(ct))
-            if (await runner.RunAsync(id, ct) is { } ended) Log.PassageEnded(logger, ended.Id, ended.Acte, ended.LireBilan().Total);
+            try
+            {
+                if (await runner.RunAsync(id, ct) is { } ended) Log.PassageEnded(logger, ended.Id, ended.Acte, ended.LireBilan().Total);
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested)
+            {
+                Log.PassageFailed(logger, failure);
+            }
     }
 }
 

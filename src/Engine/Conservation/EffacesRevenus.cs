@@ -16,9 +16,15 @@ internal sealed class EffacesRevenus(
 
     public async Task ViderAsync(string code, Bilan bilan, CancellationToken ct)
     {
-        var tombs = await database.WriteAsync(session => erased.OfAsync(session, code, ct), ct);
+        var tombs = await ErasedAsync(code, ct);
         if (tombs.Count == 0) return;
         var qui = new QuiEfface(key => tombs.ContainsKey(erased.EmpreinteDe(code, key)), clock.Today.Year);
         bilan.Ajouter(code, "messages bruts", await messages.ViderAsync(code, time.GetUtcNow() - Lately, qui, ct));
+    }
+
+    private async Task<IReadOnlyDictionary<string, PersonneEffacee>> ErasedAsync(string code, CancellationToken ct)
+    {
+        await using var reading = await database.EssayerAsync(ct);
+        return await erased.OfAsync(reading, code, ct);
     }
 }

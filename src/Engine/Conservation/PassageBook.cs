@@ -8,6 +8,8 @@ internal sealed class PassageBook(Database database, AuditBook audit, NodeName n
 {
     private const string UnderWay = $"etat = '{nameof(EtatPassage.EnCours)}'";
 
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(15);
+
     private readonly Lease _lease = new(
         new LeasedTable("conservation_passage", Held: UnderWay, Returned: "", Duration: TimeSpan.FromMinutes(1)), node, time);
 
@@ -48,6 +50,15 @@ internal sealed class PassageBook(Database database, AuditBook audit, NodeName n
     public Task EndAsync(WriteSession session, long id, Bilan bilan, string? message, CancellationToken ct) => _lease.EndAsync(
         session, $"etat = '{nameof(EtatPassage.Termine)}', termine_le = @now, bilan = @bilan, message = @message",
         new { Id = id, now = time.GetUtcNow(), bilan = bilan.ToText(), message }, ct);
+
+    /// <summary>It failed: nobody takes it for a while.</summary>
+    public Task RemettreAsync(long id) => database.ExecuteAsync(
+        $"UPDATE conservation_passage SET {Lease.Take} WHERE id = @id AND {UnderWay} AND {Lease.Mine}",
+        _lease.Parameters(new { id }, duration: AfterFailure), CancellationToken.None);
+
+    /// <summary>What keeps it from ending; null: nothing.</summary>
+    public Task DireAsync(long id, string? message, CancellationToken ct) => database.ExecuteAsync(
+        "UPDATE conservation_passage SET message = @message WHERE id = @id", new { id, message }, ct);
 
     public Task GiveBackAsync(long id) => _lease.GiveBackAsync(database, id);
 

@@ -1,5 +1,5 @@
-using System.Runtime.ExceptionServices;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Publication;
 
@@ -12,9 +12,12 @@ namespace Parcoursup.Gateway.Engine.Conservation;
 // Eight parameters: what goes of tables, of folders and of what came again, and where each is noted.
 internal sealed class PassageRunner(
     Database database, PassageBook passages, PlanEffacement plan, EffacesRevenus returned, IEnumerable<IFichiersPublies> published,
-    Fermetures closings, Registre registre, ILogger<PassageRunner> logger)
+    Fermetures closings, Registre registre, Entraves entraves)
 {
     private const int MostRounds = 5;
+
+    // Where they lie may be sealed.
+    private readonly HashSet<string> _whereFilesLie = [.. published.Select(p => p.Table), DataKeyBook.Table];
 
     public Codes Codes => plan.Codes;
 
@@ -57,6 +60,12 @@ internal sealed class PassageRunner(
         {
             await EraseAsync(passage, ct);
         }
+        catch (Exception failure) when (failure is not LeaseLostException && !ct.IsCancellationRequested)
+        {
+            // Tried again after a while, whatever it was: meanwhile the others have their turn.
+            await passages.RemettreAsync(id);
+            throw;
+        }
         catch
         {
             await passages.GiveBackAsync(id);
@@ -76,29 +85,22 @@ internal sealed class PassageRunner(
         var close = passage.Session is { } annee ? await CloseAsync(annee, ct) : null;
         var whose = passage.Code is { } one ? [one] : await Codes.TousAsync(ct);
         var files = new List<string>();
-        Exception? hindered = null;
-        // Before the reports by which they are found. A folder of one that cannot be worked in keeps nothing of the others.
-        foreach (var code in whose)
-            try
-            {
-                await EraseFilesAsync(passage, code, files, bilan, ct);
-            }
-            catch (Exception failure) when (!ct.IsCancellationRequested && failure is not LeaseLostException)
-            {
-                Log.FilesNotErased(logger, code, failure);
-                hindered ??= failure;
-            }
+        var hindered = await EraseFilesAsync(passage, whose, files, bilan, ct);
 
         // Again until nothing is found: what was under way when it began has written since.
         for (var round = 0; round < MostRounds; round++)
         {
             var before = bilan.Total;
-            foreach (var etape in await EtapesAsync(passage.Quoi, close, passage.Code, ct)) await EraseAsync(passage, etape, bilan, ct);
+            foreach (var etape in await EtapesAsync(passage.Quoi, close, passage.Code, ct))
+                // Without its row nobody would find a file again that still lies there.
+                if (etape.Code is null || !hindered.ContainsKey(etape.Code) || !_whereFilesLie.Contains(etape.Table.Nom))
+                    await EraseAsync(passage, etape, bilan, ct);
             if (bilan.Total == before) break;
         }
 
         // What a person has asked for is not done before all of it is; the nightly pass comes again.
-        if (hindered is not null && passage.Quoi != ActeConservation.Retention) ExceptionDispatchInfo.Throw(hindered);
+        if (await entraves.NoterAsync(passage, whose, hindered, ct) is { } why && passage.Quoi != ActeConservation.Retention)
+            throw new EffacementEntraveException(why);
         await database.WriteAsync(async session =>
         {
             if (passage is { Quoi: ActeConservation.Session, Session: { } purged }) await closings.PurgedAsync(session, purged, ct);
@@ -107,12 +109,30 @@ internal sealed class PassageRunner(
         }, ct);
     }
 
+    // Before the reports by which they are found. A folder of one that cannot be worked in keeps nothing of the others.
+    private async Task<IReadOnlyDictionary<string, Exception>> EraseFilesAsync(
+        PassageRow passage, IReadOnlyList<string> whose, List<string> files, Bilan bilan, CancellationToken ct)
+    {
+        var hindered = new Dictionary<string, Exception>(StringComparer.Ordinal);
+        foreach (var code in whose)
+            try
+            {
+                await EraseFilesAsync(passage, code, files, bilan, ct);
+            }
+            catch (Exception failure) when (!ct.IsCancellationRequested && failure is not LeaseLostException)
+            {
+                hindered[code] = failure;
+            }
+
+        return hindered;
+    }
+
     private async Task EraseFilesAsync(PassageRow passage, string code, List<string> files, Bilan bilan, CancellationToken ct)
     {
         if (passage.Quoi == ActeConservation.Retention)
         {
-            foreach (var system in published) await system.EffacerAvantAsync(code, plan.LimiteDe(DureeTenue.Rapports), ct);
             await returned.ViderAsync(code, bilan, ct);
+            foreach (var system in published) await system.EffacerAvantAsync(code, plan.LimiteDe(DureeTenue.Rapports), ct);
             return;
         }
 

@@ -7,6 +7,7 @@ public static class EngineKinds
     {
         Ground.Audit.Kinds.Add(services);
         Utilisateurs.Kinds.Add(services);
+        Conservation.Kinds.Add(services);
         State.Candidats.Kinds.Add(services);
         State.Taches.Kinds.Add(services);
         State.Gardes.Kinds.Add(services);

@@ -7,6 +7,9 @@ public sealed record FichierPublie(string? Dossier, string Nom);
 /// <summary>What a system has published of an établissement, for whoever must know what is still outside the tables (rule J5).</summary>
 public interface IFichiersPublies
 {
+    /// <summary>The table whose rows say where its files lie: while they cannot be removed it keeps them.</summary>
+    string Table { get; }
+
     /// <param name="annee">Of a session; null for all.</param>
     Task<IReadOnlyList<FichierPublie>> ListerAsync(string etablissement, int? annee, CancellationToken ct);
 

@@ -37,11 +37,12 @@ internal static class ConfigurationEndpoints
         group.MapGet("/formations", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Formations));
         group.MapPut("/formations", (bool? essai, HttpContext http, Reglage reglage) =>
             SaveAsync<List<FormationMapping>>(http, essai, reglage, (current, formations) =>
-                Part(http, current, e => e with { Formations = formations })));
+                Part(http, current, e => e with { Formations = formations }))).BulkSend();
         group.MapGet("/nomenclatures", (HttpContext http) => ApiErrors.Json(http.Etablissement().Document.Nomenclatures));
         group.MapPut("/nomenclatures", (bool? essai, HttpContext http, Reglage reglage) =>
             SaveAsync<Dictionary<string, IReadOnlyDictionary<string,
-            string>>>(http, essai, reglage, (current, tables) => Part(http, current, e => e with { Nomenclatures = tables })));
+            string>>>(http, essai, reglage, (current, tables) => Part(http, current, e => e with { Nomenclatures = tables })))
+            .BulkSend();
     }
 
     /// <summary>What only an administrator may do to an établissement.</summary>
@@ -62,8 +63,9 @@ internal static class ConfigurationEndpoints
             if (confirmer != etablissement.Code)
                 return http.Error(StatusCodes.Status409Conflict, "confirmer",
                     $"La suppression est définitive : ajouter ?confirmer={etablissement.Code} à l'adresse.");
-            await service.SupprimerAsync(etablissement.Code, essai: false, http.Caller().Nom, http.RequestAborted);
-            return Results.NoContent();
+            var done = await service.SupprimerAsync(etablissement.Code, essai: false, http.Caller().Nom, http.RequestAborted);
+            // It is deleted either way; what is left of it goes later, and why is told.
+            return done.Refus is { } why ? ApiErrors.Json(new { message = why }, StatusCodes.Status202Accepted) : Results.NoContent();
         });
     }
 

@@ -32,8 +32,9 @@ internal sealed class ImportationBook(NodeName node, ImportationOptions options,
     {
         var id = await session.ScalarAsync<long>(Insert, new
         {
-            row.Etablissement, row.Session, row.CodeFormation, row.Uai, row.Fichier, row.Corps, row.Encodage, row.Octets, row.Par,
-            now = time.GetUtcNow(),
+            row.Etablissement, row.Session, row.CodeFormation, row.Uai, row.Corps, row.Encodage, row.Octets, row.Par,
+            // People name their files after people.
+            Fichier = await session.SealAsync(row.Etablissement, row.Fichier, ct), now = time.GetUtcNow(),
         }, ct);
         Note(session, ActeAudit.ImportationDeposee, row.Etablissement, id);
         return id;

@@ -24,6 +24,7 @@ internal static class ImportationRegistration
         services.AddSingleton<ICountSource, ImportationCounts>();
         services.AddSingleton<IReplayedWay, ImportationReplay>();
         services.AddHostedService<ImportationWorker>();
+        services.AddSealed(SealedColumn.Texts("importation", "id", "fichier"));
         services.AddSealed(SealedColumn.Texts(
             "importation_anomalie", "importation, numero",
             "(SELECT i.etablissement FROM importation i WHERE i.id = importation_anomalie.importation)", UsageTexte.Lu, "ine", "message"));

@@ -8,6 +8,8 @@ internal sealed class InstantanesPublies(Database database, InstantaneStores sto
 {
     private const string Kept = "etablissement = @etablissement AND (@annee = 0 OR session = @annee) AND conserve AND numero IS NOT NULL";
 
+    public string Table => "scolarix_instantane";
+
     public async Task<IReadOnlyList<FichierPublie>> ListerAsync(string etablissement, int? annee, CancellationToken ct) =>
     [
         .. (await KeptAsync(etablissement, annee, ct))

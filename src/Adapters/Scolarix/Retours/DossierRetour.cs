@@ -111,7 +111,8 @@ internal sealed class DossierRetour(
     {
         // Before the first campaign there is nobody to enrol: the file waits.
         if (intake.Session is not { } session) return null;
-        var par = $"dossier de retour ({entry.Nom})";
+        // Whoever names a file names whom he likes: this is kept for good, by the audit too.
+        const string par = "dossier de retour";
         // It may grow beyond that while it is read, too.
         var contenu = entry.Aspect.Octets > RetourEndpoints.LargestFile ? null
             : await dossier.LireAsync(entry.Nom, RetourEndpoints.LargestFile, ct);
@@ -119,7 +120,7 @@ internal sealed class DossierRetour(
         {
             var refused = await intake.RefuseAsync(etablissement, session, entry, par, TropGrand, ct);
             // Under the number of the return: the task of the name goes when the file is moved.
-            await taches.TellFileAsync(etablissement.Code, TacheRetour.SubjectOf(refused),
+            await taches.TellReturnAsync(refused,
                 $"Le fichier de Scolarix « {entry.Nom} » n'a pas été lu. {TropGrand}", ct);
             return new FichierPris(Rejetes, entry.Nom, "", null, time.GetTimestamp(), refused.Id);
         }

@@ -20,6 +20,13 @@ public enum EtatRetour
     Rejete,
 }
 
+/// <summary>Where the files of a return lie.</summary>
+internal sealed class RetourPlace
+{
+    public string Etablissement { get; init; } = "";
+    public string? Depots { get; init; }
+}
+
 /// <summary>A row of <c>scolarix_retour</c>: one daily file.</summary>
 public sealed class RetourRow
 {
@@ -67,18 +74,18 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
     public async Task<(RetourRow Retour, bool Nouveau)> NoteAsync(
         string etablissement, int session, string nom, string par, byte[] contenu, RetourOptions options, CancellationToken ct)
     {
-        var key = new { etablissement, session, empreinte = FingerprintOf(contenu, options),
-            nom = NomFichier.De(nom), octets = contenu.Length, now = clock.Now,
-            par, etat = nameof(EtatRetour.Recu) };
-        var made = await database.ExecuteAsync(
+        var empreinte = FingerprintOf(contenu, options);
+        var made = await database.WriteAsync(async write => await write.ExecuteAsync(
             """
             INSERT INTO scolarix_retour (etablissement, session, nom, empreinte, octets, recu_le, par, etat)
             VALUES (@etablissement, @session, @nom, @empreinte, @octets, @now, @par, @etat) ON CONFLICT DO NOTHING
-            """, key, ct);
-        var row = await database.FirstOrDefaultAsync<RetourRow>(
-            "SELECT * FROM scolarix_retour WHERE etablissement = @etablissement AND session = @session AND empreinte = @empreinte",
-            key, ct);
-        return (row!, made > 0);
+            """,
+            new
+            {
+                etablissement, session, nom = await write.SealAsync(etablissement, NomFichier.De(nom), ct), empreinte,
+                octets = contenu.Length, now = clock.Now, par, etat = nameof(EtatRetour.Recu),
+            }, ct), ct);
+        return ((await OfContentAsync(etablissement, session, empreinte, ct))!, made > 0);
     }
 
     /// <summary>
@@ -88,23 +95,26 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
     public async Task<RetourRow> RefuseAsync(
         string etablissement, int session, EntreeDossier entry, string par, string message, CancellationToken ct)
     {
-        var key = new
-        {
-            etablissement, session, Nom = NomFichier.De(entry.Nom), entry.Aspect.Octets, now = clock.Now, par,
-            etat = nameof(EtatRetour.Rejete),
-            message = await database.WriteAsync(async write => await write.SealAsync(etablissement, message, ct), ct),
-            empreinte = string.Create(
-                CultureInfo.InvariantCulture, $"non lu/{entry.Aspect.Octets}/{entry.Aspect.ModifieLe.Ticks}/{entry.Nom}"),
-        };
-        await database.ExecuteAsync(
+        var empreinte = HashOf(string.Create(
+            CultureInfo.InvariantCulture, $"non lu/{entry.Aspect.Octets}/{entry.Aspect.ModifieLe.Ticks}/{entry.Nom}"));
+        await database.WriteAsync(async write => await write.ExecuteAsync(
             """
             INSERT INTO scolarix_retour (etablissement, session, nom, empreinte, octets, recu_le, par, etat, message)
-            VALUES (@etablissement, @session, @Nom, @empreinte, @Octets, @now, @par, @etat, @message) ON CONFLICT DO NOTHING
-            """, key, ct);
-        return (await database.FirstOrDefaultAsync<RetourRow>(
-            "SELECT * FROM scolarix_retour WHERE etablissement = @etablissement AND session = @session AND empreinte = @empreinte",
-            key, ct))!;
+            VALUES (@etablissement, @session, @nom, @empreinte, @Octets, @now, @par, @etat, @message) ON CONFLICT DO NOTHING
+            """,
+            new
+            {
+                etablissement, session, nom = await write.SealAsync(etablissement, NomFichier.De(entry.Nom), ct), empreinte,
+                entry.Aspect.Octets, now = clock.Now, par, etat = nameof(EtatRetour.Rejete),
+                message = await write.SealAsync(etablissement, message, ct),
+            }, ct), ct);
+        return (await OfContentAsync(etablissement, session, empreinte, ct))!;
     }
+
+    private Task<RetourRow?> OfContentAsync(string etablissement, int session, string empreinte, CancellationToken ct) =>
+        database.FirstOrDefaultAsync<RetourRow>(
+            "SELECT * FROM scolarix_retour WHERE etablissement = @etablissement AND session = @session AND empreinte = @empreinte",
+            new { etablissement, session, empreinte }, ct);
 
     public Task<RetourRow?> FindAsync(string etablissement, long id, CancellationToken ct) => database.FirstOrDefaultAsync<RetourRow>(
         "SELECT * FROM scolarix_retour WHERE id = @id AND etablissement = @etablissement", new { id, etablissement }, ct);
@@ -123,11 +133,12 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
     /// <summary>Where its file lies now: it is found again when it has to leave (rule J5).</summary>
     public Task PlaceAsync(long id, string chemin, CancellationToken ct) => database.WriteAsync(async session =>
     {
-        var places = await session.ScalarAsync<string>("SELECT depots FROM scolarix_retour WHERE id = @id", new { id }, ct);
-        List<string> all = places is null ? [] : JsonText.Read<List<string>>(places);
+        if (await session.FirstOrDefaultAsync<RetourPlace>(
+            "SELECT etablissement, depots FROM scolarix_retour WHERE id = @id", new { id }, ct) is not { } row) return;
+        List<string> all = row.Depots is null ? [] : JsonText.Read<List<string>>(row.Depots);
         if (all.Contains(chemin)) return;
         await session.ExecuteAsync("UPDATE scolarix_retour SET depots = @depots WHERE id = @id",
-            new { id, depots = JsonText.Of(all.Append(chemin)) }, ct);
+            new { id, depots = await session.SealAsync(row.Etablissement, JsonText.Of(all.Append(chemin)), ct) }, ct);
     }, ct);
 
     /// <summary>True when the message could not be applied: it is set aside, and waiting for it is of no use.</summary>
@@ -203,6 +214,8 @@ internal sealed class RetourBook(Database database, IBusinessClock clock)
     // What is no number may be anything of a person, and the message quotes it.
     private static string? NumeroOf(RefusRetour ligne) =>
         NombreRecu.TryParsePositive(ligne.Numero, out var number) ? number.ToString(CultureInfo.InvariantCulture) : null;
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string FingerprintOf(byte[] contenu, RetourOptions options)
     {

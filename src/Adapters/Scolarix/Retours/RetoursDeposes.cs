@@ -17,6 +17,8 @@ internal sealed class RetoursDeposes(Database database, RacinesDossiers racines,
     // A file whose place was not noted, by a version before this one or by a kill: the day of its coming tells it from its namesakes.
     private static readonly TimeSpan SameComing = TimeSpan.FromDays(1);
 
+    public string Table => "scolarix_retour";
+
     public async Task<IReadOnlyList<FichierPublie>> ListerAsync(string etablissement, int? annee, CancellationToken ct) =>
         [.. (await OfSessionAsync(etablissement, annee, ct)).Select(place => new FichierPublie(place.Dossier.Chemin, place.Nom))];
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Taches;
 
@@ -22,7 +24,8 @@ internal sealed record FichierLaisse(string Nom, bool Ordinaire)
 internal sealed class TachesDossier(Database database, TacheBook tasks)
 {
     private const string FolderSubject = "dossier de retour";
-    private const string IgnoredSubject = "fichier ignoré : ";
+    private const string IgnoredSubject = "ignoré : ";
+    private const string FormerIgnoredSubject = "fichier ignoré : ";
 
     // Each is a task: whoever fills the folder must not fill the table.
     private const int MostTold = 20;
@@ -30,11 +33,25 @@ internal sealed class TachesDossier(Database database, TacheBook tasks)
     private readonly ConcurrentDictionary<string, (string Chemin, string? Problem)> _folders = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _left = new(StringComparer.Ordinal);
 
-    public Task TellFileAsync(string etablissement, string nom, string message, CancellationToken ct) =>
-        database.WriteAsync(session => tasks.AddAsync(session, etablissement, TypeTache.RetourScolarix, nom, message, ct), ct);
+    public Task TellReturnAsync(RetourRow retour, string message, CancellationToken ct) => TellAsync(
+        retour.Etablissement, TacheRetour.SubjectOf(retour), message, ct);
 
-    public Task CloseFileAsync(string etablissement, string nom, CancellationToken ct) =>
-        database.WriteAsync(session => tasks.CloseAsync(session, etablissement, TypeTache.RetourScolarix, nom, ct), ct);
+    public Task TellFileAsync(string etablissement, string nom, string message, CancellationToken ct) =>
+        TellAsync(etablissement, SubjectOf(etablissement, nom), message, ct);
+
+    public Task CloseFileAsync(string etablissement, string nom, CancellationToken ct) => database.WriteAsync(async session =>
+    {
+        await tasks.CloseAsync(session, etablissement, TypeTache.RetourScolarix, SubjectOf(etablissement, nom), ct);
+        // As a former version named it.
+        await tasks.CloseAsync(session, etablissement, TypeTache.RetourScolarix, nom, ct);
+    }, ct);
+
+    private Task TellAsync(string etablissement, string sujet, string message, CancellationToken ct) =>
+        database.WriteAsync(session => tasks.AddAsync(session, etablissement, TypeTache.RetourScolarix, sujet, message, ct), ct);
+
+    // A file may be named after a person: only the message, which is sealed, tells it.
+    private static string SubjectOf(string etablissement, string nom) => "fichier "
+        + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{etablissement}\n{nom}")))[..16];
 
     /// <param name="problem">Why it cannot be used, in French; null when it can.</param>
     public async Task TellFolderAsync(string etablissement, string chemin, string? problem, CancellationToken ct)
@@ -56,9 +73,10 @@ internal sealed class TachesDossier(Database database, TacheBook tasks)
         await database.WriteAsync(async session =>
         {
             await tasks.CloseOthersAsync(session, etablissement, TypeTache.RetourScolarix, IgnoredSubject,
-                [.. left.Select(l => IgnoredSubject + l.Nom)], ct);
+                [.. left.Select(l => IgnoredSubject + SubjectOf(etablissement, l.Nom))], ct);
+            await tasks.CloseOthersAsync(session, etablissement, TypeTache.RetourScolarix, FormerIgnoredSubject, [""], ct);
             foreach (var file in left)
-                await tasks.AddAsync(session, etablissement, TypeTache.RetourScolarix, IgnoredSubject + file.Nom,
+                await tasks.AddAsync(session, etablissement, TypeTache.RetourScolarix, IgnoredSubject + SubjectOf(etablissement, file.Nom),
                     $"{file.Why} ; cette tâche se ferme seule.", ct);
         }, ct);
         _left[etablissement] = now;

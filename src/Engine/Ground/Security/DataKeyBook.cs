@@ -9,6 +9,8 @@ namespace Parcoursup.Gateway.Engine.Ground.Security;
 /// </summary>
 internal sealed class DataKeyBook(Database database, MasterKey master, TimeProvider time)
 {
+    public const string Table = "cle_donnees";
+
     private const string Stored = "SELECT id, cle FROM cle_donnees WHERE etablissement = @etablissement";
 
     public async Task<DataKey?> FindAsync(WriteSession? session, string etablissement, CancellationToken ct) =>

@@ -9,20 +9,93 @@ namespace Parcoursup.Gateway.Gateway.Tests.Engine.Conservation;
 public sealed class DossierHostileTests(PostgresServer postgres) : SystemesTest(postgres, DatabaseEngine.Sqlite)
 {
     [Fact]
-    public async Task A_folder_that_leads_elsewhere_keeps_nothing_of_the_others()
+    public async Task A_folder_that_leads_elsewhere_keeps_nothing_of_the_others_and_its_own_files_go_when_it_is_back()
     {
-        await StartAllAsync();
-        await PushAndRestAsync(Voeu(17));
-        await ScolarixAsync();
-        var taken = Path.Combine(Folder.FullName, "traites");
-        Directory.Move(taken, taken + ".ancien");
-        Directory.CreateSymbolicLink(taken, "/etc");
+        await StartHinderedAsync();
         var old = TimeProvider.System.GetUtcNow().AddMonths(-14);
         await Gateway.ExecuteAsync("UPDATE message_entrant SET recu_le = @old", new { old });
         await Gateway.ExecuteAsync("UPDATE scolarix_retour SET recu_le = @old", new { old });
 
-        await Gateway.Services.GetRequiredService<ConservationService>().AppliquerAsync("Camille", default);
+        await Service.AppliquerAsync("Camille", default);
 
         Assert.Equal(0, (await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM message_entrant WHERE etablissement = @Code AND LENGTH(corps) > 0", new { Etab.Code })).Single());
+        // Without its row nobody would find the file again.
+        Assert.Equal(1, await ReturnsAsync());
+        Assert.Contains("Rétablir le dossier", Assert.Single(await OpenTasksAsync()));
+
+        GiveBack();
+        await Service.AppliquerAsync("Camille", default);
+
+        Assert.False(File.Exists(Path.Combine(Taken, "retour.csv")));
+        Assert.Equal(0, await ReturnsAsync());
+        Assert.Empty(await OpenTasksAsync());
     }
+
+    [Fact]
+    public async Task A_session_is_purged_only_when_its_files_are_gone_too_and_keeps_no_other_erasure_waiting()
+    {
+        await StartHinderedAsync();
+        await Service.CloreAsync(2026, essai: false, "Camille", default);
+
+        var refus = (await Service.PurgerAsync(2026, essai: false, "Camille", default)).Refus;
+
+        Assert.Contains("Rétablir le dossier", refus);
+        Assert.Equal(1, await ReturnsAsync());
+        // Its turn comes after a while; what is asked for after it has its own.
+        await Service.AppliquerAsync("Camille", default);
+        Assert.Equal(["EnCours", "Termine"], await PassagesAsync());
+
+        GiveBack();
+        await Gateway.ExecuteAsync("UPDATE conservation_passage SET bail_jusqua = '2026-01-01T00:00:00Z' WHERE etat = 'EnCours'");
+        await Poll.UntilAsync(PassagesAsync, found => found.All(etat => etat == "Termine"));
+
+        Assert.False(File.Exists(Path.Combine(Taken, "retour.csv")));
+        Assert.Equal(0, await ReturnsAsync());
+    }
+
+    [Fact]
+    public async Task The_code_of_a_deleted_etablissement_is_free_only_when_its_files_are_gone_too()
+    {
+        await StartHinderedAsync();
+
+        var refus = (await Service.SupprimerAsync(Ecole.Code, essai: false, "Camille", default)).Refus;
+
+        Assert.Contains("Rétablir le dossier", refus);
+        Assert.Equal(1, await ReturnsAsync());
+        Assert.Contains("Rétablir le dossier", Assert.Single(await Service.PassagesAsync(default)).Message);
+
+        GiveBack();
+        await Gateway.ExecuteAsync("UPDATE conservation_passage SET bail_jusqua = '2026-01-01T00:00:00Z'");
+        await Poll.UntilAsync(PassagesAsync, found => found.SequenceEqual(["Termine"]));
+
+        Assert.False(File.Exists(Path.Combine(Taken, "retour.csv")));
+        Assert.Equal(0, await ReturnsAsync());
+    }
+
+    private string Taken => Path.Combine(Folder.FullName, "traites");
+
+    private ConservationService Service => Gateway.Services.GetRequiredService<ConservationService>();
+
+    // A return was taken and moved aside, and then somebody put a link in the place of the folder.
+    private async Task StartHinderedAsync()
+    {
+        await StartAllAsync();
+        await PushAndRestAsync(Voeu(17));
+        await ScolarixAsync();
+        Directory.Move(Taken, Taken + ".ancien");
+        Directory.CreateSymbolicLink(Taken, "/etc");
+    }
+
+    private void GiveBack()
+    {
+        Directory.Delete(Taken);
+        Directory.Move(Taken + ".ancien", Taken);
+    }
+
+    private async Task<long> ReturnsAsync() => (await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM scolarix_retour WHERE depots IS NOT NULL")).Single();
+
+    private Task<IReadOnlyList<string>> PassagesAsync() => Gateway.QueryAsync<string>("SELECT etat FROM conservation_passage ORDER BY id");
+
+    private async Task<IReadOnlyList<string>> OpenTasksAsync() =>
+        [.. (await Api.GetAsync(Ecole.Path + "taches"))!.AsArray().Where(t => t!["type"]!.ToString() == "EffacementEntrave").Select(t => t!["message"]!.ToString())];
 }

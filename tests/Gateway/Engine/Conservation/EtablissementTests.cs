@@ -48,6 +48,29 @@ public sealed class EtablissementTests(PostgresServer postgres)
         Assert.Empty((await gateway.Admin.GetAsync(etab.Path + "candidats"))!.AsArray());
     }
 
+    [Fact]
+    public async Task Its_code_stays_reserved_while_a_group_of_the_single_sign_on_still_has_rights_on_it()
+    {
+        await using var storage = await TestStorage.CreateAsync(postgres, DatabaseEngine.Sqlite);
+        await using var etab = await TestEtablissement.StartAsync(Victim.Code, SharedGateway.OtherUai);
+        await using (var gateway = await GatewayInstance.StartAsync(
+            storage, "--Sso:Autorite=https://cas.univ.fr", "--Sso:Client=passerelle", $"--Sso:Droits=scol = administrateur @ {etab.Code}"))
+        {
+            await etab.SaveAsync(gateway);
+            using var http = gateway.Client(await gateway.CreateKeyAsync("administration", etablissement: null));
+
+            var deleted = await http.SendAsync(HttpMethod.Delete, $"/api/etablissements/{etab.Code}?confirmer={etab.Code}");
+
+            Assert.Equal(HttpStatusCode.Accepted, deleted.Status);
+            Assert.Contains("Sso:Droits donne encore des droits", deleted.Json["message"]!.ToString(), StringComparison.Ordinal);
+            Assert.NotEqual(HttpStatusCode.OK, (await http.SendAsync(HttpMethod.Put, $"/api/etablissements/{etab.Code}", Calls.Json(etab.Document.ToJsonString()))).Status);
+        }
+
+        await using var after = await GatewayInstance.StartAsync(storage);
+        await Poll.UntilAsync(async () => (await after.QueryAsync<long>("SELECT COUNT(*) FROM code_en_suppression")).Single() == 0);
+        await etab.SaveAsync(after);
+    }
+
     // Each kind goes when it is older than its retention, and not before: judged on the row that every table has.
     private static async Task AgesAsync(GatewayInstance gateway)
     {

@@ -105,7 +105,7 @@ public abstract class SystemesTest(PostgresServer postgres, DatabaseEngine engin
         await File.WriteAllTextAsync(Path.Combine(Folder.FullName, name), string.Join("\r\n", lines) + "\r\n");
         await Poll.UntilAsync(() => Task.FromResult(File.Exists(Path.Combine(Folder.FullName, subfolder, name))), there => there);
         await Poll.UntilAsync(
-            async () => await Gateway.QueryAsync<int>("SELECT COUNT(*) FROM scolarix_retour WHERE nom = @name AND depots IS NOT NULL", new { name }), counts => counts is [1]);
+            () => Gateway.QueryAsync<string>("SELECT nom FROM scolarix_retour WHERE depots IS NOT NULL"), names => names.Count(nom => nom == name) == 1);
         await Api.AtRestAsync(Ecole.Code);
     }
 

@@ -8,6 +8,8 @@ internal sealed class LotsPublies(Database database, LotStores stores) : IFichie
 {
     private const string Kept = "etablissement = @etablissement AND (@annee = 0 OR session = @annee) AND conserve";
 
+    public string Table => "fichier_lot";
+
     public async Task<IReadOnlyList<FichierPublie>> ListerAsync(string etablissement, int? annee, CancellationToken ct) =>
     [
         .. (await database.QueryAsync<LotRow>(

@@ -23,6 +23,8 @@ public abstract class ImportationTests(PostgresServer postgres, DatabaseEngine e
         await SendAsync(Header + Line(17), "session=2026&formation=8842&fichier=" + sent);
 
         Assert.Equal(kept, Assert.Single((await GetAsync("importations"))!.AsArray())!["fichier"]!.GetValue<string>());
+        // People name their files after people.
+        await Gateway.AssertSealedAsync("importation.fichier");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Parcoursup.Gateway.Adapters.Scolarix.Retours;
 using Parcoursup.Gateway.Gateway.Tests.Adapters.Fregata;
 using Parcoursup.Gateway.Gateway.Tests.Engine.Conservation;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -43,14 +44,22 @@ public abstract class SealedSystemesTests(PostgresServer postgres, DatabaseEngin
         await StartAllAsync();
         await ScolarixAsync();
         // One that names another person, and columns that are shifted; a file without its header; one with a header that names her.
-        await ReturnAsync("decale.csv", "traites", "NUMERO_PARCOURSUP;INE;CODE_FORMATION;STATUT;PAYEE;DATE", $"{Dossier};{OtherIne};8842;VALIDEE;O;10/07/2026",
+        await ReturnAsync($"{Name} décalé.csv", "traites", "NUMERO_PARCOURSUP;INE;CODE_FORMATION;STATUT;PAYEE;DATE", $"{Dossier};{OtherIne};8842;VALIDEE;O;10/07/2026",
             $"{Ine};{Dossier};;VALIDEE;O;10/07/2026", $"{Name};{FirstName};{Mail};{Street};O;03/02/2008", $"{Dossier};{Ine};{Phone};{Name};{Mail};03/02/2008");
-        await ReturnAsync("sans-entete.csv", "rejetes", $"{Dossier};{Name};{FirstName};{Ine};{Mail};{Phone}", $"{Dossier};{Name};{FirstName};{Ine};{Mail};{Phone}");
-        await ReturnAsync("colonnes.csv", "traites", $"NUMERO_PARCOURSUP;INE;STATUT;PAYEE;DATE;{Name} {FirstName}", $"{Dossier};{Ine};VALIDEE;O;10/07/2026 16:31;{Name}");
+        await ReturnAsync($"{Name}-sans-entete.csv", "rejetes", $"{Dossier};{Name};{FirstName};{Ine};{Mail};{Phone}", $"{Dossier};{Name};{FirstName};{Ine};{Mail};{Phone}");
+        await ReturnAsync($"{Ine}.csv", "traites", $"NUMERO_PARCOURSUP;INE;STATUT;PAYEE;DATE;{Name} {FirstName}", $"{Dossier};{Ine};VALIDEE;O;10/07/2026 16:31;{Name}");
+
+        // Files that nobody takes.
+        await File.WriteAllTextAsync(Path.Combine(Folder.FullName, $"{Name}.ods"), "x");
+        File.SetLastWriteTimeUtc(Path.Combine(Folder.FullName, $"{Name}.ods"), new DateTime(2026, 7, 1, 0, 0, 0, DateTimeKind.Utc));
+        await using (var large = File.Create(Path.Combine(Folder.FullName, $"{FirstName}.csv"))) large.SetLength(RetourEndpoints.LargestFile + 1);
+        await Poll.UntilAsync(async () => (await Api.GetAsync(Ecole.Path + "taches"))!.ToJsonString() is var open
+            && open.Contains($"{Name}.ods", StringComparison.Ordinal) && open.Contains($"{FirstName}.csv", StringComparison.Ordinal));
 
         await Gateway.AssertNowhereAsync(Storage, Markers);
-        await Gateway.AssertSealedAsync("scolarix_population.ligne", "scolarix_partie.contenu", "scolarix_retour_refus.ine", "scolarix_retour_refus.message");
-        var shifted = (await Api.GetAsync(Ecole.Path + "scolarix/retours"))!.AsArray().Single(r => r!["nom"]!.ToString() == "decale.csv")!;
+        await Gateway.AssertSealedAsync("scolarix_population.ligne", "scolarix_partie.contenu", "scolarix_retour_refus.ine", "scolarix_retour_refus.message",
+            "scolarix_retour.nom", "scolarix_retour.depots");
+        var shifted = (await Api.GetAsync(Ecole.Path + "scolarix/retours"))!.AsArray().Single(r => r!["nom"]!.ToString() == $"{Name} décalé.csv")!;
         var told = (await Api.GetAsync(Ecole.Path + $"scolarix/retours/{shifted["id"]}"))!.ToJsonString();
         Assert.All((string[])[Name, Ine], text => Assert.Contains(text, told, StringComparison.Ordinal));
     }
