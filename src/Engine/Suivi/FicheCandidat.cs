@@ -23,7 +23,7 @@ public sealed class FicheCandidat(Database database, GardeBook guards, ListesSui
     /// <returns>Null when he is not known here.</returns>
     public async Task<Fiche?> DeAsync(EtablissementModel etablissement, CandidatKey key, CancellationToken ct)
     {
-        await using var reading = await database.WriteAsync(ct);
+        await using var reading = await database.EssayerAsync(ct);
         var book = await CandidatSet.LoadAsync(reading, etablissement.Code, [key], ct);
         if (book.Candidat(key) is not { } candidat) return null;
         var gardes = await guards.StatesOfAsync(reading, book.VoeuxOf(key), ct);

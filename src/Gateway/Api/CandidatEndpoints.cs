@@ -47,7 +47,7 @@ internal static class CandidatEndpoints
         var ct = http.RequestAborted;
         var etablissement = http.Etablissement();
         var key = new CandidatKey(session, codeCandidat);
-        await using var reading = await database.WriteAsync(ct);
+        await using var reading = await database.EssayerAsync(ct);
         var book = await CandidatSet.LoadAsync(reading, etablissement.Code, [key], ct);
         if (book.Candidat(key) is not { } candidat)
             return http.Error(StatusCodes.Status404NotFound, "codeCandidat",

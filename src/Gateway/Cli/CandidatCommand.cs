@@ -37,18 +37,16 @@ internal sealed class CandidatCommand(Database database, ConfigurationDirectory 
         if (directory.Current.Find(name) is not { } etablissement) return await CommandFailure.UnknownAsync(name);
         CandidatSet book;
         IReadOnlyDictionary<long, EtatGarde> gardes;
-        await using (var reading = await database.WriteAsync(ct))
+        await using (var reading = await database.EssayerAsync(ct))
         {
             book = await CandidatSet.LoadAsync(reading, etablissement.Code, [key], ct);
             gardes = await guards.StatesOfAsync(reading, book.VoeuxOf(key), ct);
-            if (book.Candidat(key) is not null)
-                audit.Note(reading, new(ActeAudit.DossierConsulte, etablissement.Code, new Sujet(key).ToString()));
-            await reading.CommitAsync(ct);
         }
 
         if (book.Candidat(key) is not { } candidat)
             return await CommandFailure.TellAsync($"Le dossier {key.CodeCandidat} de la session {key.Session} n'est pas connu.");
 
+        await audit.ShownAsync(database, new(ActeAudit.DossierConsulte, etablissement.Code, new Sujet(key).ToString()), ct);
         foreach (var line in Lines(candidat, book.VoeuxOf(key), gardes)) await Console.Out.WriteLineAsync(line.AsMemory(), ct);
         return 0;
     }

@@ -56,7 +56,8 @@ internal static class EtudiantEndpoints
 
         var cle = RechercheRow.KeyOfOpi(codOpi);
         var failure = await recherche.AskAsync(etablissement, cle, ct);
-        var row = await database.WriteAsync(session => book.FindAsync(session, etablissement.Code, cle, ct), ct);
+        await using var reading = await database.EssayerAsync(ct);
+        var row = await book.FindAsync(reading, etablissement.Code, cle, ct);
         return (failure, row?.State) switch
         {
             (null, EtatRecherche.Echec) => http.Error(StatusCodes.Status502BadGateway, "apogee", row!.Message!),

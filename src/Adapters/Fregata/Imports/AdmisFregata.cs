@@ -24,7 +24,7 @@ internal sealed class AdmisFregata(Database database, ConfigurationDirectory dir
     public async Task<IReadOnlyList<AdmisDossier>> PrevoirAsync(
         EtablissementModel etablissement, string uai, int annee, CancellationToken ct)
     {
-        await using var session = await database.WriteAsync(ct);
+        await using var session = await database.EssayerAsync(ct);
         var admitted = await LireAsync(session, etablissement, uai, annee, ct);
         var dossiers = await DossierSet.LoadSessionAsync(session, etablissement.Code, annee, ct);
         return [.. admitted.Select(a => new AdmisDossier(IdOf(a.Voeu), a.Contenu, dossiers.Find(IdOf(a.Voeu))?.State))];

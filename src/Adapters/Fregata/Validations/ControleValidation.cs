@@ -34,7 +34,7 @@ internal sealed class ControleValidation(Database database, ConfigurationDirecto
     /// <summary>The checks of many lines; nothing is recorded, and that the rentrée is still to come keeps no line back.</summary>
     public async Task<RapportControle> RehearseAsync(FregataCaller caller, IReadOnlyList<LigneValidation?> lignes, CancellationToken ct)
     {
-        await using var reading = await database.WriteAsync(ct);
+        await using var reading = await database.EssayerAsync(ct);
         var ids = lignes.Select(l => DossierId.Parse(l?.Id)).ToList();
         var keys = ids.OfType<DossierId>().Select(i => i.Candidat).Distinct().ToList();
         var dossiers = await DossierSet.LoadAsync(reading, caller.Etablissement.Code, keys, ct);

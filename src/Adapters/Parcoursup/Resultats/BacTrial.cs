@@ -85,8 +85,7 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, Decisi
         var turning = days.ToDictionary(day => day, _ => 0);
         for (var last = default(CandidatKey); sessions.Length > 0;)
         {
-            // A short turn of the writer each: others go on meanwhile. Nothing is committed.
-            await using var session = await database.WriteAsync(ct);
+            await using var session = await database.EssayerAsync(ct);
             var candidats = await LiveAsync(session, etablissement.Code, sessions, last, ct);
             if (candidats.Count == 0) break;
             last = candidats[^1].Key;
@@ -99,7 +98,7 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, Decisi
             }
         }
 
-        await using var counting = await database.WriteAsync(ct);
+        await using var counting = await database.EssayerAsync(ct);
         var before = await guards.TurnedTodayAsync(counting, etablissement.Code, today, ct);
         var live = await guards.LiveAsync(counting, etablissement.Code, ct);
         return [.. days.Select(day => Forecast(day, turning[day] + (day == today ? before : 0), live + (day == today ? before : 0)))];

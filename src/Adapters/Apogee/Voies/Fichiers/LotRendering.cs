@@ -50,9 +50,11 @@ internal sealed class LotRendering(
     }
 
     /// <summary>How many OPI a closed gate holds (rule D2).</summary>
-    public Task<int> CountHeldAsync(EtablissementModel etablissement, CancellationToken ct) => database.WriteAsync(
-        async session => await gate.IsOpenAsync(session, etablissement, ct)
-            ? 0 : await LotContents.CountDueAsync(session, etablissement.Code, ct), ct);
+    public async Task<int> CountHeldAsync(EtablissementModel etablissement, CancellationToken ct)
+    {
+        await using var reading = await database.EssayerAsync(ct);
+        return await gate.IsOpenAsync(reading, etablissement, ct) ? 0 : await LotContents.CountDueAsync(reading, etablissement.Code, ct);
+    }
 
     private async Task<int> RenderBatchAsync(
         WriteSession session, LotsEnCours lots, DispositionFichiers disposition, int annee, int most, CancellationToken ct)

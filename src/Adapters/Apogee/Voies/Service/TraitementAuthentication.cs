@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Engine.Ground.Security;
 namespace Parcoursup.Gateway.Adapters.Apogee.Voies.Service;
 
 /// <summary>HTTP Basic with a job's account, at its établissement's address or at the short one, slowed down as for OPI clients.</summary>
-internal sealed class TraitementAuthentication(ConfigurationDirectory directory, CredentialCheck credentials)
+internal sealed class TraitementAuthentication(ConfigurationDirectory directory, CredentialCheck credentials, CallLimiters limiters)
 {
     private const string Nobody = "traitement?";
 
@@ -25,6 +25,11 @@ internal sealed class TraitementAuthentication(ConfigurationDirectory directory,
         var verdict = await credentials.AgainstHashAsync(attempt, http.RequestAborted);
         if (verdict == Verdict.Wrong) return Challenge(http);
         if (Refused.Of(verdict) is { } refused) return Results.Text(refused.Message, statusCode: refused.Status);
+        if (limiters.Call(attempt.Account) is { } over)
+        {
+            http.Response.Headers.RetryAfter = over.RetryAfter;
+            return Results.Text(over.Message, statusCode: StatusCodes.Status429TooManyRequests);
+        }
 
         http.Features.Set(account);
         return null;
