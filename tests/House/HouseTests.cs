@@ -55,6 +55,9 @@ public sealed class HouseTests
     public void A_state_is_written_once() => AssertNone(StateRule.Violations(Sources.All));
 
     [Fact]
+    public void Nobody_calls_out_past_the_guard_of_addresses() => AssertNone(OutgoingRule.Violations(Sources.All));
+
+    [Fact]
     public void No_line_is_too_long() => AssertNone(SizeRule.Lines(Sources.All));
 
     [Fact]

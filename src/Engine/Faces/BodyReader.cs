@@ -17,22 +17,17 @@ public sealed class BodyInParts : IDisposable
 {
     private const int Step = 64 * 1024;
 
-    // Slower than any line that a server stands behind; the server's own minimum alone would let a megabyte take an hour.
-    private const int SlowestBytesPerSecond = 32 * 1024;
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
-
     private readonly HttpContext _http;
     private readonly long _limit;
     private readonly MemoryStream _read;
-    private readonly CancellationTokenSource _deadline;
+    private readonly TimedBody _body;
 
     private BodyInParts(HttpContext http, long limit)
     {
         (_http, _limit) = (http, limit);
         // What is announced is not yet sent: memory follows the bytes, not the announcement.
         _read = new MemoryStream((int)Math.Min(http.Request.ContentLength ?? 4096, Step));
-        _deadline = new CancellationTokenSource(
-            Grace + TimeSpan.FromSeconds((double)limit / SlowestBytesPerSecond), http.RequestServices.GetRequiredService<TimeProvider>());
+        _body = new TimedBody(http.Request.Body, limit, http.RequestServices.GetRequiredService<TimeProvider>());
     }
 
     /// <summary>What has been read so far.</summary>
@@ -71,19 +66,18 @@ public sealed class BodyInParts : IDisposable
 
     public void Dispose()
     {
-        _deadline.Dispose();
+        _body.Dispose();
         _read.Dispose();
     }
 
     private async Task<bool> FillAsync(long until)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(_deadline.Token, _http.RequestAborted);
         var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(Step);
         try
         {
             while (!IsComplete && _read.Length < until)
             {
-                var read = await _http.Request.Body.ReadAsync(buffer.AsMemory(0, Step), either.Token);
+                var read = await _body.ReadAsync(buffer.AsMemory(0, Step), _http.RequestAborted);
                 IsComplete = read == 0;
                 if (_read.Length + read > _limit) return false;
                 _read.Write(buffer, 0, read);
@@ -94,10 +88,6 @@ public sealed class BodyInParts : IDisposable
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return false;
-        }
-        catch (OperationCanceledException) when (_deadline.IsCancellationRequested && !_http.RequestAborted.IsCancellationRequested)
-        {
-            throw new BadHttpRequestException("The body did not come in time.", StatusCodes.Status408RequestTimeout);
         }
         finally
         {

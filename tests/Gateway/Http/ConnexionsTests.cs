@@ -65,6 +65,16 @@ public sealed class ConnexionsTests(PostgresServer postgres)
         Assert.Equal(StatusCodes.Status408RequestTimeout, late.StatusCode);
     }
 
+    [Fact]
+    public async Task A_file_of_a_form_must_come_within_a_time_too_whatever_the_protocol()
+    {
+        await using var body = new TimedBody(new DrippingStream(), 1 << 20, new HurriedTime());
+
+        var late = await Assert.ThrowsAsync<BadHttpRequestException>(() => body.CopyToAsync(Stream.Null)).WaitAsync(Poll.Patience);
+
+        Assert.Equal(StatusCodes.Status408RequestTimeout, late.StatusCode);
+    }
+
     private static async Task<Socket> ConnectAsync(GatewayInstance gateway, string from)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

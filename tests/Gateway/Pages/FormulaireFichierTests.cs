@@ -73,6 +73,19 @@ public sealed class FormulaireFichierTests(SharedGateway shared) : IClassFixture
     }
 
     [Fact]
+    public async Task A_form_of_fields_without_end_is_not_read_to_its_end()
+    {
+        var token = await TokenAsync(await EntrerAsync(Niveau.Scolarite));
+        var body = Field("jeton", token) + string.Concat(Enumerable.Range(1, 30).Select(i => Field($"champ{i}", "x")));
+
+        // More is announced than is sent: whoever read on would wait.
+        var (answered, page) = await BeginAsync(SomeLength, body);
+
+        Assert.Equal(400, answered);
+        Assert.Contains("La requête est mal formée", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_of_another_etablissement_is_not_found()
     {
         using var http = await EntrerAsync(Niveau.Scolarite);

@@ -98,7 +98,7 @@ internal static class CatalogueEndpoints
         var file = FichierEphemere.Creer();
         try
         {
-            await http.Request.Body.CopyToAsync(file, ct);
+            await http.BodyInTime(LimiteFlux).CopyToAsync(file, ct);
             file.Position = 0;
             return file;
         }

@@ -41,9 +41,16 @@ internal sealed class ExpositionClients(
         var reglages = connexions.Reglages.Appel;
         // Whoever calls the same API shares its limit, on whatever node.
         var debit = new DebitPartage(database, connexion.Base.GetLeftPart(UriPartial.Path).TrimEnd('/'), reglages, time);
-        var source = new ExpositionSource(connexion, reglages, debit, time, certificats.Apply);
+        var source = new ExpositionSource(connexion, reglages, debit, time, OfTheHost);
         _ouverts.Add(debit);
         _ouverts.Add(source);
         return source;
+    }
+
+    // Its addresses are the operator's own.
+    private void OfTheHost(SocketsHttpHandler handler)
+    {
+        certificats.Apply(handler.SslOptions);
+        handler.ConnectCallback = AppelsSortants.LibreAsync;
     }
 }

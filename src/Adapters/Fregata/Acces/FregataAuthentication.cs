@@ -12,16 +12,30 @@ namespace Parcoursup.Gateway.Adapters.Fregata.Acces;
 /// HTTP Basic with an account of the établissement's <c>fregata.comptes</c>, slowed down as for the other clients, and the role that the
 /// address asks for. Somebody else's UAI is as good as no account: whether it exists is not told.
 /// </summary>
-internal sealed class FregataAuthentication(ConfigurationDirectory directory, CredentialCheck credentials, AuditQueue audit)
-    : IEndpointFilter
+internal sealed class FregataAuthentication(
+    ConfigurationDirectory directory, CredentialCheck credentials, CallLimiters limiters, AuditQueue audit) : IEndpointFilter
 {
     public const string HeaderUtilisateur = "X-Fregata-Utilisateur";
     public const string HeaderRole = "X-Fregata-Role";
     private const string Nobody = "fregata?";
     private const int LongestUser = 100;
 
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        await RefusalAsync(context.HttpContext) ?? await next(context);
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (await RefusalAsync(http) is { } refusal) return refusal;
+        var caller = http.Features.Get<FregataCaller>()!;
+        if (limiters.Call($"fregata:{caller.Etablissement.Code}:{caller.Compte}") is { } tooMany) return Refuse(http, tooMany);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<BulkSend>() is null) return await next(context);
+        using var turn = await limiters.SendAsync(caller.Etablissement.Code, http.RequestAborted);
+        return turn.Refused is { } full ? Refuse(http, full) : await next(context);
+    }
+
+    private static IResult Refuse(HttpContext http, OverBudget over)
+    {
+        http.Response.Headers.RetryAfter = over.RetryAfter;
+        return http.Error(StatusCodes.Status429TooManyRequests, "", over.Message);
+    }
 
     private async ValueTask<IResult?> RefusalAsync(HttpContext http)
     {

@@ -15,7 +15,7 @@ internal static class InscriptionsFregataEndpoints
     public static void Map(IEndpointRouteBuilder group)
     {
         group.MapGet("/inscriptions", ListAsync).Consulte(ActeAudit.ListeConsultee);
-        group.MapPost("/inscriptions/traitement", TakeAsync);
+        group.MapPost("/inscriptions/traitement", TakeAsync).BulkSend();
     }
 
     private static async Task<IResult> ListAsync(

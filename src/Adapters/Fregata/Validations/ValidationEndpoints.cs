@@ -12,18 +12,19 @@ internal static class ValidationEndpoints
     {
         group.MapPost("/validations", (HttpContext http, ValidationRecorder validation, FregataJournal journal, RapportReader reader) =>
             TakeAsync(http, reader, (lines, body) =>
-                validation.ValidateAsync(http.Fregata(), lines, journal.MessageOf(http, body), http.RequestAborted)));
+                validation.ValidateAsync(http.Fregata(), lines, journal.MessageOf(http, body), http.RequestAborted)))
+            .BulkSend();
         group.MapPost("/validations/annulations",
             (HttpContext http, AnnulationValidation annulation, FregataJournal journal, RapportReader reader) =>
             TakeAsync(http, reader, (lines, body) =>
-                annulation.CancelAsync(http.Fregata(), lines, journal.MessageOf(http, body), http.RequestAborted)));
+                annulation.CancelAsync(http.Fregata(), lines, journal.MessageOf(http, body), http.RequestAborted))).BulkSend();
         // What is only asked is not journaled either: nothing was told.
         group.MapPost("/validations/controles", async (HttpContext http, ControleValidation controle) =>
         {
             var (demande, _, unreadable) = await FregataHttp.ReadAsync<DemandeValidation>(http);
             return (unreadable ?? FregataHttp.RefuseLines(http, demande!.Inscriptions))
                 ?? FregataHttp.Json(await controle.RehearseAsync(http.Fregata(), demande!.Inscriptions!, http.RequestAborted));
-        });
+        }).BulkSend();
         group.MapGet("/validations/{id:long}", async (long id, HttpContext http, RapportReader reader) =>
             await reader.ReadAsync(http.Fregata(), id, http.RequestAborted) is { } report
                 ? FregataHttp.Json(report)

@@ -23,10 +23,10 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Facade;
 /// The hosted façade (rule D3): answers as Parcoursup does, so that a SIS which speaks to Parcoursup today only
 /// changes its URL. Its credentials are the pair that Parcoursup issued.
 /// </summary>
-// Nine parameters: two addresses that let in, read, journal, relay and count as the test of the connector.
+// Ten parameters: two addresses that let in by turns, read, journal, relay and count as the test of the connector.
 internal sealed class FacadeEndpoints(
     ConfigurationDirectory directory, Database database, Journal journal, CredentialCheck credentials, AdressesParcoursup addresses,
-    ParcoursupClient parcoursup, ConnectorTest tests, IBusinessClock clock, TimeProvider time)
+    CallLimiters limiters, ParcoursupClient parcoursup, ConnectorTest tests, IBusinessClock clock, TimeProvider time)
 {
     private const int LargestBody = 64 * 1024;
 
@@ -48,24 +48,33 @@ internal sealed class FacadeEndpoints(
         if (directory.Current.FindByUai(asked) != etablissement)
             return Nok(http, StatusCodes.Status200OK, $"codeEtablissement {asked} : cet établissement n'est pas le vôtre.");
 
-        await AnswerAsync(http, etablissement!, asked, request);
-        return Results.Empty;
-    }
-
-    // Gathered first: whoever reads slowly must not keep a connection of the database for as long.
-    private async Task AnswerAsync(HttpContext http, EtablissementModel etablissement, string asked, DemandeCandidatsAdmis request)
-    {
+        // Gathered first: whoever reads slowly must not keep a connection of the database for as long.
         await using Stream gathered = request.CodeCandidat is null ? FichierEphemere.Creer() : new MemoryStream();
-        await using (var connection = await database.OpenAsync(http.RequestAborted))
+        // A whole list is worth a large send (rule J1).
+        using (var turn = request.CodeCandidat is null ? await limiters.SendAsync(etablissement!.Code, http.RequestAborted) : null)
         {
-            var output = PipeWriter.Create(gathered, new StreamPipeWriterOptions(leaveOpen: true));
-            await CandidatWriter.WriteListAsync(output, ToCandidats(Rows(connection, etablissement, asked, request)), http.RequestAborted);
-            await output.CompleteAsync();
+            if (turn?.Refused is { } full)
+            {
+                http.Response.Headers.RetryAfter = full.RetryAfter;
+                return Nok(http, StatusCodes.Status429TooManyRequests, full.Message);
+            }
+
+            await GatherAsync(gathered, http, etablissement!, asked, request);
         }
 
         gathered.Position = 0;
         (http.Response.ContentType, http.Response.ContentLength) = (Acknowledgement.ContentType, gathered.Length);
         await gathered.CopyToAsync(http.Response.Body, http.RequestAborted);
+        return Results.Empty;
+    }
+
+    private async Task GatherAsync(
+        Stream gathered, HttpContext http, EtablissementModel etablissement, string asked, DemandeCandidatsAdmis request)
+    {
+        await using var connection = await database.OpenAsync(http.RequestAborted);
+        var output = PipeWriter.Create(gathered, new StreamPipeWriterOptions(leaveOpen: true));
+        await CandidatWriter.WriteListAsync(output, ToCandidats(Rows(connection, etablissement, asked, request)), http.RequestAborted);
+        await output.CompleteAsync();
     }
 
     private async Task<IResult> InscriptionAsync(string uai, HttpContext http)

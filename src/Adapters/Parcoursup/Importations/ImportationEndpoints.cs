@@ -53,7 +53,8 @@ internal static class ImportationEndpoints
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = ImportationDepot.LargestFile + 1;
         var id = http.Request.ContentLength > ImportationDepot.LargestFile ? null
-            : await depot.TakeAsync(etablissement.Code, cible, fichier, http.Request.Body, http.Caller().Nom, http.RequestAborted);
+            : await depot.TakeAsync(
+                etablissement.Code, cible, fichier, http.BodyInTime(ImportationDepot.LargestFile), http.Caller().Nom, http.RequestAborted);
         return id is null
             ? http.Error(StatusCodes.Status413PayloadTooLarge, "",
                 "Fichier trop volumineux : 512 Mio au plus. Un fichier contient les admis d'une seule formation.")

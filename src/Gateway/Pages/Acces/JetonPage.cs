@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
@@ -14,9 +12,6 @@ namespace Parcoursup.Gateway.Pages.Acces;
 internal sealed class JetonPage(
     RequestDelegate next, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> forms)
 {
-    // As for the large bodies of REST: slower than any line, and no turn is kept for hours.
-    private static readonly MinDataRate Slowest = new(32 * 1024, TimeSpan.FromSeconds(30));
-
     public async Task InvokeAsync(HttpContext http)
     {
         if (!http.Request.Path.StartsWithSegments(PageContext.Prefixe) || HttpMethods.IsGet(http.Request.Method))
@@ -26,11 +21,10 @@ internal sealed class JetonPage(
         }
 
         var endpoint = http.GetEndpoint()?.Metadata;
-        if (endpoint?.GetMetadata<RecoitFichier>() is not null)
+        if (endpoint?.GetMetadata<RecoitFichier>() is { } large)
         {
-            // Of one request alone only where a connection has one at a time; elsewhere the rate of all connections holds.
-            if (HttpProtocol.IsHttp11(http.Request.Protocol) && http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
-                rate.MinDataRate = Slowest;
+            // As for the large bodies of REST: no turn is kept for hours.
+            http.Request.Body = http.BodyInTime(large.MaxRequestBodySize!.Value);
             // Left to itself the framework would gather the whole form, with its file, to find the token in it.
             if (await FormulaireFichier.CommencerAsync(http, forms.Value.FormFieldName) is not { Length: > 0 } token)
             {

@@ -16,10 +16,10 @@ internal sealed class ExpositionSource : IExpositionSource, IDisposable
     private readonly CompteurAppels _appels = new();
     private readonly ReglagesAppel _reglages;
 
-    /// <param name="tls">What the host asks of the other side's certificates.</param>
+    /// <param name="host">What the host asks of connections: of the other side's certificates, and whom they may lead to.</param>
     public ExpositionSource(
         ConnexionExposition connexion, ReglagesAppel reglages, IDebit debit, TimeProvider time,
-        Action<System.Net.Security.SslClientAuthenticationOptions>? tls = null)
+        Action<SocketsHttpHandler>? host = null)
     {
         _reglages = reglages;
         var handler = new SocketsHttpHandler
@@ -28,7 +28,7 @@ internal sealed class ExpositionSource : IExpositionSource, IDisposable
             AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = TimeSpan.FromSeconds(15), PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         };
-        tls?.Invoke(handler.SslOptions);
+        host?.Invoke(handler);
         _client = new HttpClient(handler)
         {
             BaseAddress = connexion.Base, Timeout = Timeout.InfiniteTimeSpan,

@@ -63,7 +63,8 @@ internal static class SsoEndpoints
             : ConnexionEndpoints.Refuse(http, "", back.Retour, StatusCodes.Status403Forbidden, refusal!);
     }
 
-    private static IdentiteSso? IdentityOf(ClaimsPrincipal person, SsoOptions options)
+    /// <returns>Null when the provider does not tell who it is, or tells what is no name.</returns>
+    internal static IdentiteSso? IdentityOf(ClaimsPrincipal person, SsoOptions options)
     {
         if (person.FindFirst("sub") is not { Value.Length: > 0 } subject
             || person.FindFirst(options.AttributIdentifiant) is not { } login || !NomAffiche.EstBon(login.Value)) return null;
