@@ -60,7 +60,7 @@ public sealed class ConfigurationImpact(Database database, ProposalMaker propose
                   AND (session, code_candidat) > (@Session, @CodeCandidat) ORDER BY session, code_candidat LIMIT @Page
                 """,
                 new { etablissement.Code, last.Session, last.CodeCandidat, Page }, ct);
-            foreach (var proposal in (await proposer.MakeAsync(reading, etablissement, page, clock.Today, ct, configuration: after)).All)
+            foreach (var proposal in (await proposer.ForeseeAsync(reading, etablissement, page, clock.Today, ct, configuration: after)).All)
             {
                 var turn = (Avant: StateOf(proposal.Row.ReadDecision()), Apres: StateOf(proposal.Decision));
                 if (turn.Avant != turn.Apres) counts[turn] = counts.GetValueOrDefault(turn) + 1;

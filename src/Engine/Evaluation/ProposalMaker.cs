@@ -26,23 +26,31 @@ public sealed record Proposals(
 /// <summary>Loads candidates and asks <see cref="DecisionRule"/> for each of their wishes.</summary>
 public sealed class ProposalMaker(ConfigurationDirectory directory, ResultatBacBook results, IBusinessClock clock)
 {
-    /// <summary>The decisions of today.</summary>
-    /// <param name="failed">Those of whom it is known that nothing can be decided.</param>
-    public Task<Proposals> MakeAsync(
-        WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, CancellationToken ct,
-        IReadOnlyDictionary<CandidatKey, Exception>? failed = null) =>
-        MakeAsync(session, etablissement, candidats, clock.Today, ct, failed: failed);
-
+    /// <summary>The decisions of today, for an evaluation that keeps them.</summary>
     /// <param name="candidats">Key and INE are enough.</param>
-    /// <param name="day">The business day of the decisions.</param>
+    /// <param name="failed">Those of whom it is known that nothing can be decided.</param>
+    public async Task<Proposals> MakeAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, CancellationToken ct,
+        IReadOnlyDictionary<CandidatKey, Exception>? failed = null) => await DecideAsync(
+        session, etablissement, await CandidatSet.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Key), ct), candidats,
+        clock.Today, ct, failed: failed);
+
+    /// <summary>What would be decided; nobody keeps it.</summary>
+    /// <param name="candidats">Key and INE are enough.</param>
+    /// <param name="day">The business day of the decisions; null: today.</param>
     /// <param name="configuration">Another one than that of today, for a trial.</param>
     /// <param name="suppose">Results of the baccalauréat that are not stored, for a trial.</param>
-    public async Task<Proposals> MakeAsync(
-        WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, DateOnly day, CancellationToken ct,
-        IEnumerable<BacRow>? suppose = null, IReadOnlyDictionary<CandidatKey, Exception>? failed = null,
+    public async Task<Proposals> ForeseeAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, DateOnly? day, CancellationToken ct,
+        IEnumerable<BacRow>? suppose = null, ConfigurationSnapshot? configuration = null) => await DecideAsync(
+        session, etablissement, await CandidatSet.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Key), ct, bare: true),
+        candidats, day ?? clock.Today, ct, suppose, configuration: configuration);
+
+    private async Task<Proposals> DecideAsync(
+        WriteSession session, EtablissementModel etablissement, CandidatSet book, IReadOnlyList<CandidatRow> candidats, DateOnly day,
+        CancellationToken ct, IEnumerable<BacRow>? suppose = null, IReadOnlyDictionary<CandidatKey, Exception>? failed = null,
         ConfigurationSnapshot? configuration = null)
     {
-        var book = await CandidatSet.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Key), ct);
         var bac = await results.LoadAsync(session, etablissement.Code, candidats, ct);
         foreach (var row in suppose ?? []) bac.Add(row);
         var byCandidat = book.Voeux.GroupBy(v => v.Key.Candidat).ToDictionary(g => g.Key, g => g.ToList());

@@ -105,8 +105,7 @@ internal sealed class ReplayComparison(Database database, ReplaySource source, R
         }
 
         var held = table == ComparedTable.Voeux && here["garde"] is not null;
-        // A guard keeps what was favourable. In the replay it may have been in reserve when it turned: nobody said when to look.
-        if (held && !pending && !VoeuRow.IsLive(here["code_decision"]))
+        if (held && !pending && !(VoeuRow.IsLive(here["code_decision"]) && VoeuRow.IsLive(there["code_decision"])))
             await TellAsync(code, table, objet, "code_decision", here["code_decision"], there["code_decision"]);
         foreach (var column in table.Columns.Where(c => !(pending && c.Evaluated) && !(c.Chosen && here[c.Name] is null)
             && !(held && ComparedTable.OfHeldWish.Contains(c.Name))))

@@ -14,17 +14,24 @@ namespace Parcoursup.Gateway.Engine.Replay;
 /// </summary>
 internal sealed class ReplayedGuarding(GardeBook guards, ReplaySource source) : DecisionGuarding(guards)
 {
-    private Dictionary<(string, VoeuKey), long>? _held;
+    private Dictionary<(string, VoeuKey), VoeuGarde>? _held;
 
     public override async Task ApplyAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<DecisionProposal> proposals, DateOnly today,
         CancellationToken ct)
     {
-        _held ??= (await VoeuxRetenus.TousAsync(source.Reading, ct)).ToDictionary(h => (h.Etablissement, h.Voeu), h => h.Garde);
+        _held ??= (await VoeuxRetenus.TousAsync(source.Reading, ct)).ToDictionary(h => (h.Etablissement, h.Voeu));
         foreach (var proposal in proposals)
-            if (proposal.Decision.Code == CodeDecision.D && _held.TryGetValue((etablissement.Code, proposal.Row.Key), out var garde))
-                proposal.Withhold(garde);
+            if (proposal.Decision.Code == CodeDecision.D && _held.TryGetValue((etablissement.Code, proposal.Row.Key), out var held))
+                Hold(proposal, held);
             else proposal.Accept();
+    }
+
+    private static void Hold(DecisionProposal proposal, VoeuGarde held)
+    {
+        // It may have been in reserve when it turned.
+        if (!proposal.Row.EstVivant) (proposal.Row.CodeDecision, proposal.Row.Decision) = (held.CodeDecision, held.Decision);
+        proposal.Withhold(held.Garde);
     }
 
     public override Task ForeseeAsync(

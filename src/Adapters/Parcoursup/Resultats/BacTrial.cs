@@ -93,7 +93,7 @@ internal sealed class BacTrial(Database database, ProposalMaker proposer, Decisi
                 .OfType<BacRow>().ToList();
             foreach (var day in days)
             {
-                var proposals = await proposer.MakeAsync(session, etablissement, candidats, day, ct, supposed);
+                var proposals = await proposer.ForeseeAsync(session, etablissement, candidats, day, ct, supposed);
                 turning[day] += (await guarding.NewTurnsAsync(session, proposals.All, ct)).Count;
             }
         }

@@ -21,7 +21,9 @@ public sealed class CandidatSet
     private readonly HashSet<CandidatKey> _shut = [];
     private readonly HashSet<CandidatKey> _refused = [];
 
-    private CandidatSet(string etablissement) => _etablissement = etablissement;
+    private readonly bool _bare;
+
+    private CandidatSet(string etablissement, bool bare) => (_etablissement, _bare) = (etablissement, bare);
 
     public IEnumerable<CandidatRow> Candidats => _candidats.Values;
     public IEnumerable<VoeuRow> Voeux => _voeux.Values;
@@ -29,10 +31,11 @@ public sealed class CandidatSet
     /// <summary>What was recorded here that is worth telling of a candidate.</summary>
     public IReadOnlyList<Evenement> Events => _events;
 
+    /// <param name="bare">Of the candidates only who they are, for whoever decides and keeps nothing: it cannot be saved.</param>
     public static async Task<CandidatSet> LoadAsync(
-        WriteSession session, string etablissement, IEnumerable<CandidatKey> keys, CancellationToken ct)
+        WriteSession session, string etablissement, IEnumerable<CandidatKey> keys, CancellationToken ct, bool bare = false)
     {
-        var book = new CandidatSet(etablissement);
+        var book = new CandidatSet(etablissement, bare);
         foreach (var group in keys.Distinct().GroupBy(k => k.Session))
             await book.ReadAsync(session, group.Key, [.. group.Select(k => k.CodeCandidat)], ct);
         return book;
@@ -215,7 +218,8 @@ public sealed class CandidatSet
     }
 
     public Task SaveAsync(WriteSession session, CancellationToken ct) =>
-        _changes.SaveAsync(session, _etablissement, _candidats, _voeux, ct);
+        _bare ? throw new InvalidOperationException("Of these candidates too little was read to write them.")
+            : _changes.SaveAsync(session, _etablissement, _candidats, _voeux, ct);
 
     // The numbers go as one value: a statement with a parameter for each costs more to prepare than to run.
     private async Task ReadAsync(WriteSession session, int annee, int[] codes, CancellationToken ct)
@@ -224,7 +228,8 @@ public sealed class CandidatSet
         var filter = "etablissement = @_etablissement AND session = @annee AND code_candidat "
             + (postgres ? "= ANY(@codes)" : "IN (SELECT value FROM json_each(@codes))");
         object parameters = postgres ? new { _etablissement, annee, codes } : new { _etablissement, annee, codes = JsonText.Of(codes) };
-        foreach (var row in await session.QueryAsync<CandidatRow>("SELECT * FROM candidat WHERE " + filter, parameters, ct))
+        foreach (var row in await session.QueryAsync<CandidatRow>(
+            $"SELECT {(_bare ? "session, code_candidat, ine" : "*")} FROM candidat WHERE {filter}", parameters, ct))
             _candidats[row.Key] = row;
         foreach (var row in await session.QueryAsync<VoeuRow>("SELECT * FROM voeu WHERE " + filter, parameters, ct)) Keep(row);
     }

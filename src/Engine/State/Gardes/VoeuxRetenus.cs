@@ -7,6 +7,9 @@ namespace Parcoursup.Gateway.Engine.State.Gardes;
 public sealed record VoeuRetenu(
     long Garde, string EtatGarde, int Session, int CodeCandidat, int CodeFormation, bool Internat, string? Decision, string? Motif);
 
+/// <summary>A wish that a guard holds, with the decision that it has kept.</summary>
+public sealed record VoeuGarde(string Etablissement, VoeuKey Voeu, long Garde, string? CodeDecision, string? Decision);
+
 /// <summary>Rule C6: the wishes that are held back, and those that a rejection has left favourable.</summary>
 public sealed class VoeuxRetenus(Database database)
 {
@@ -21,11 +24,15 @@ public sealed class VoeuxRetenus(Database database)
         ReadAsync($"g.etat = '{nameof(EtatGarde.Rejetee)}'", new { etablissement, Most }, ct);
 
     /// <summary>Every wish that a guard holds or has kept favourable at this moment, and by which.</summary>
-    public static async Task<IReadOnlyList<(string Etablissement, VoeuKey Voeu, long Garde)>> TousAsync(
-        ReadSession reading, CancellationToken ct) =>
+    public static async Task<IReadOnlyList<VoeuGarde>> TousAsync(ReadSession reading, CancellationToken ct) =>
         [.. (await reading.QueryAsync<Row>(
-            "SELECT etablissement, session, code_candidat, code_formation, internat, garde FROM voeu WHERE garde IS NOT NULL", null, ct))
-            .Select(r => (r.Etablissement, new VoeuKey(r.Session, r.CodeCandidat, r.CodeFormation, r.Internat), r.Garde))];
+            """
+            SELECT etablissement, session, code_candidat, code_formation, internat, garde, code_decision, decision FROM voeu
+            WHERE garde IS NOT NULL
+            """,
+            null, ct))
+            .Select(r => new VoeuGarde(r.Etablissement, new VoeuKey(r.Session, r.CodeCandidat, r.CodeFormation, r.Internat), r.Garde,
+                r.CodeDecision, r.Decision))];
 
     private async Task<IReadOnlyList<VoeuRetenu>> ReadAsync(string filter, object parameters, CancellationToken ct) =>
         [.. (await database.QueryAsync<Row>(
@@ -49,6 +56,7 @@ public sealed class VoeuxRetenus(Database database)
         public int CodeFormation { get; init; }
         public bool Internat { get; init; }
         public string? CodeDecision { get; init; }
+        public string? Decision { get; init; }
         public string? GardeFaits { get; init; }
     }
 }
