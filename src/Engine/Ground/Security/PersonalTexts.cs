@@ -10,6 +10,8 @@ internal sealed class PersonalTexts(SealedTables tables, Lazy<HeldKeys> keys, La
 
     public TexteOuvert Open(WriteSession? session, string value, ITextOwner owner)
     {
+        if (session?.Searched.Find(value) is { } met)
+            return owner.Is(met.Etablissement) ? new(EtatTexte.Ouvert, met.Plain) : throw SealedValueException.Foreign();
         var at = SealedMark.At(value);
         if (at < 0 || !SealedText.TryRead(value.AsSpan(at), out var parts)) return new(EtatTexte.Clair, value);
         using (parts)
@@ -20,6 +22,7 @@ internal sealed class PersonalTexts(SealedTables tables, Lazy<HeldKeys> keys, La
             try
             {
                 var text = key.Open(parts);
+                if (at == 0 && parts.Usage == UsageTexte.Cherche) session?.Searched.Remember(key, text, value);
                 return new(EtatTexte.Ouvert, at == 0 ? text : string.Concat(value.AsSpan(0, at), text));
             }
             catch (CryptographicException changed)

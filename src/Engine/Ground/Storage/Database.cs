@@ -96,8 +96,8 @@ public sealed class WriteSession(
     /// <summary>The data keys that this transaction has drawn: nobody else sees them before it is committed.</summary>
     public List<ITextKey> Drawn { get; } = [];
 
-    /// <summary>What it has searched for, as it is sealed: the same text looks the same again.</summary>
-    internal Dictionary<(long Key, string Plain), string> Searched { get; } = [];
+    /// <summary>The searched texts that it has met.</summary>
+    internal SearchedTexts Searched { get; } = new();
 
     /// <summary>
     /// Work that stands behind everything else of the transaction: what it locks is locked last, so that nobody who waits for it holds

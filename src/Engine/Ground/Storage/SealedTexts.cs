@@ -32,17 +32,10 @@ public static class SealedTexts
             forms.Add(text);
             if (key is null) continue;
             var prefix = text.StartsWith(SealedMark.Ine, StringComparison.Ordinal) ? SealedMark.Ine : "";
-            forms.Add(prefix + Searched(key, text[prefix.Length..], session));
+            forms.Add(prefix
+                + (session?.Searched.Seal(key, text[prefix.Length..]) ?? key.Seal(text[prefix.Length..], UsageTexte.Cherche)));
         }
 
         return [.. forms];
-    }
-
-    // An evaluation searches several tables for the same people.
-    private static string Searched(ITextKey key, string plain, WriteSession? session)
-    {
-        if (session is null) return key.Seal(plain, UsageTexte.Cherche);
-        if (session.Searched.TryGetValue((key.Id, plain), out var known)) return known;
-        return session.Searched[(key.Id, plain)] = key.Seal(plain, UsageTexte.Cherche);
     }
 }

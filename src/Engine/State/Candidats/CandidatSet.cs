@@ -229,7 +229,7 @@ public sealed class CandidatSet
             + (postgres ? "= ANY(@codes)" : "IN (SELECT value FROM json_each(@codes))");
         object parameters = postgres ? new { _etablissement, annee, codes } : new { _etablissement, annee, codes = JsonText.Of(codes) };
         foreach (var row in await session.QueryAsync<CandidatRow>(
-            $"SELECT {(_bare ? "session, code_candidat, ine" : "*")} FROM candidat WHERE {filter}", parameters, ct))
+            $"SELECT {(_bare ? "session, code_candidat" : "*")} FROM candidat WHERE {filter}", parameters, ct))
             _candidats[row.Key] = row;
         foreach (var row in await session.QueryAsync<VoeuRow>("SELECT * FROM voeu WHERE " + filter, parameters, ct)) Keep(row);
     }
