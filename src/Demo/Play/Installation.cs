@@ -54,17 +54,22 @@ internal sealed class Installation : IAsyncDisposable
         // Beside the log, whatever the gateway refused to those who play the other side.
         if (options.Journal is { } journal) File.WriteAllText(ErreursRecues.Fichier = journal + ".refus", "");
         var dossier = Directory.CreateTempSubdirectory("parcoursup-demo-");
-        var passerelle = await Noeuds.PreparerAsync(options, ports.Passerelle, assembly, dossier.FullName, clock, cancellationToken);
-        var simulateurs = await Simulateurs.StartAsync(options, ports, passerelle.Url, dossier, clock, cancellationToken);
-        var installation = new Installation(dossier, passerelle, simulateurs, clock);
+        var demarres = new Stack<IAsyncDisposable>();
         try
         {
+            var passerelle = await Noeuds.PreparerAsync(options, ports.Passerelle, assembly, dossier.FullName, clock, cancellationToken);
+            demarres.Push(passerelle);
+            var simulateurs = await Simulateurs.StartAsync(options, ports, passerelle.Url, dossier, clock, cancellationToken);
+            demarres.Push(simulateurs);
+            var installation = new Installation(dossier, passerelle, simulateurs, clock);
             await installation.InstallerAsync(cancellationToken);
             return installation;
         }
         catch
         {
-            await installation.DisposeAsync();
+            // Nothing of it runs on, in this process or beside it.
+            foreach (var demarre in demarres) await demarre.DisposeAsync();
+            dossier.Delete(recursive: true);
             throw;
         }
     }

@@ -30,14 +30,24 @@ internal sealed class Noeuds : IAsyncDisposable
             return new Noeuds(url, [new GatewayProcess(assembly, dossier, url, url, sqlite, options.Journal)], sqlite, clock);
         }
 
+        // Before anything is started.
+        if (options.Noeuds > 1) Repartiteur.Verifier();
         var postgres = await PostgresPrive.StartAsync(cancellationToken);
-        var stockage = GatewayStorage.Postgres(dossier, postgres.Connexion);
-        if (options.Noeuds == 1)
-            return new Noeuds(url, [new GatewayProcess(assembly, dossier, url, url, stockage, options.Journal)], stockage, clock, postgres);
-        var ports = Ports.Libres(options.Noeuds);
-        return new Noeuds(
-            url, [.. ports.Select(p => new GatewayProcess(assembly, dossier, GatewayProcess.Loopback(p), url, stockage, options.Journal))],
-            stockage, clock, postgres, await Repartiteur.StartAsync(port, ports, cancellationToken));
+        try
+        {
+            var stockage = GatewayStorage.Postgres(dossier, postgres.Connexion);
+            var ports = options.Noeuds == 1 ? [port] : Ports.Libres(options.Noeuds);
+            var repartiteur = options.Noeuds == 1 ? null : await Repartiteur.StartAsync(port, ports, clock, cancellationToken);
+            return new Noeuds(
+                url,
+                [.. ports.Select(p => new GatewayProcess(assembly, dossier, GatewayProcess.Loopback(p), url, stockage, options.Journal))],
+                stockage, clock, postgres, repartiteur);
+        }
+        catch
+        {
+            await postgres.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs one command of the gateway and returns what it prints.</summary>
@@ -71,10 +81,17 @@ internal sealed class Noeuds : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var noeud in _tous) await noeud.DisposeAsync();
-        if (_repartiteur is not null) await _repartiteur.DisposeAsync();
-        if (_postgres is not null) await _postgres.DisposeAsync();
-        _http.Dispose();
+        try
+        {
+            foreach (var noeud in _tous) await noeud.DisposeAsync();
+            if (_repartiteur is not null) await _repartiteur.DisposeAsync();
+        }
+        finally
+        {
+            // Of all that runs it is what nobody would end.
+            if (_postgres is not null) await _postgres.DisposeAsync();
+            _http.Dispose();
+        }
     }
 
     private async Task<bool> EstEnServiceAsync(GatewayProcess noeud, CancellationToken cancellationToken)

@@ -24,8 +24,17 @@ internal static class Outil
             RedirectStandardOutput = true, WorkingDirectory = "/",
         };
         using var process = Process.Start(start) ?? throw new DemoException($"« {programme} » n'a pas démarré.");
-        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
+        var output = "";
+        try
+        {
+            output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        }
+        finally
+        {
+            // Also when nobody waits any more: what it has begun is whole before it is taken back.
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
         if (process.ExitCode != 0) throw new DemoException($"« {programme} » a échoué (code {process.ExitCode}) : {output}");
     }
 

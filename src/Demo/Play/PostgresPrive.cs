@@ -13,25 +13,47 @@ internal sealed class PostgresPrive : IAsyncDisposable
 
     private string Donnees => Path.Combine(_dossier.FullName, "donnees");
 
+    private static string Initdb => Outil.Trouver("initdb", Paquet);
+
+    private static string PgCtl => Outil.Trouver("pg_ctl", Paquet);
+
+    /// <exception cref="DemoException">Something that it needs is not there.</exception>
+    public static void Verifier() => _ = (Initdb, PgCtl);
+
     public static async Task<PostgresPrive> StartAsync(CancellationToken cancellationToken)
     {
+        Verifier();
         var postgres = new PostgresPrive();
-        var dossier = postgres._dossier.FullName;
-        if (Environment.UserName == "root") await Outil.LancerAsync("chown", [Compte, dossier], null, cancellationToken);
-        await Outil.LancerAsync(Outil.Trouver("initdb", Paquet),
-            ["-D", postgres.Donnees, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"], Compte, cancellationToken);
-        await Outil.LancerAsync(Outil.Trouver("pg_ctl", Paquet),
-            [
-                "start", "-w", "-D", postgres.Donnees, "-l", Path.Combine(dossier, "journal"),
-                "-o", $"-k {dossier} -c listen_addresses= -c max_connections=400",
-            ], Compte, cancellationToken);
-        return postgres;
+        try
+        {
+            await postgres.DemarrerAsync(cancellationToken);
+            return postgres;
+        }
+        catch
+        {
+            await postgres.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Outil.LancerAsync(
-            Outil.Trouver("pg_ctl", Paquet), ["stop", "-D", Donnees, "-m", "immediate"], Compte, CancellationToken.None);
+        // A start that failed may have left no server.
+        if (File.Exists(Path.Combine(Donnees, "postmaster.pid")))
+            await Outil.LancerAsync(PgCtl, ["stop", "-D", Donnees, "-m", "immediate"], Compte, CancellationToken.None);
         _dossier.Delete(recursive: true);
+    }
+
+    private async Task DemarrerAsync(CancellationToken cancellationToken)
+    {
+        var dossier = _dossier.FullName;
+        if (Environment.UserName == "root") await Outil.LancerAsync("chown", [Compte, dossier], null, cancellationToken);
+        await Outil.LancerAsync(
+            Initdb, ["-D", Donnees, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"], Compte, cancellationToken);
+        await Outil.LancerAsync(PgCtl,
+            [
+                "start", "-w", "-D", Donnees, "-l", Path.Combine(dossier, "journal"),
+                "-o", $"-k {dossier} -c listen_addresses= -c max_connections=400",
+            ], Compte, cancellationToken);
     }
 }

@@ -10,10 +10,17 @@ namespace Parcoursup.Gateway.Engine.Configuration;
 /// or by the command line within a second; and who administers finds what he changed by whichever node answers him
 /// (<see cref="FollowAsync"/>).
 /// </summary>
-public sealed class ConfigurationDirectory(Database database, DocumentFormat format, EtablissementModels models, DataKeys keys)
+public sealed class ConfigurationDirectory(
+    Database database, DocumentFormat format, EtablissementModels models, DataKeys keys, TimeProvider time)
 {
     public const string RevisionKey = "configuration.revision";
+
+    // A database that hangs is nobody's wait: who asks goes on with what is known.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _sharing = new();
+    private Task? _shared;
     private volatile ConfigurationSnapshot _current = ConfigurationSnapshot.Empty;
 
     public ConfigurationSnapshot Current => _current;
@@ -34,9 +41,23 @@ public sealed class ConfigurationDirectory(Database database, DocumentFormat for
     }
 
     /// <summary>
-    /// Whoever saved it by another node a moment ago goes on with what he saved. Costs nothing where there is one process.
+    /// Whoever saved it by another node a moment ago goes on with what he saved. Costs nothing where there is one process; else one reading
+    /// for all who come while the one before it is under way.
     /// </summary>
-    public Task FollowAsync(CancellationToken ct) => database.IsSingleNode ? Task.CompletedTask : RefreshAsync(ct);
+    public async Task FollowAsync(CancellationToken ct)
+    {
+        if (database.IsSingleNode) return;
+        Task reading;
+        lock (_sharing) reading = _shared ??= ReadSharedAsync();
+        try
+        {
+            await reading.WaitAsync(Patience, time, ct);
+        }
+        catch (TimeoutException)
+        {
+            // The watch reads it once the database answers.
+        }
+    }
 
     /// <summary>The configuration as it would become: nothing counts of it yet.</summary>
     public ConfigurationSnapshot With(IReadOnlyList<EtablissementDocument> etablissements, IReadOnlyList<CalendrierCampagne> campagnes)
@@ -49,6 +70,23 @@ public sealed class ConfigurationDirectory(Database database, DocumentFormat for
                 .. etablissements.Select(models.Of),
             ],
             [.. current.Campagnes.Where(c => campagnes.All(given => given.Session != c.Session)), .. campagnes], current.Closes);
+    }
+
+    // Of nobody who waits for it: it goes on when he gives up.
+    private async Task ReadSharedAsync()
+    {
+        // Not before whoever begins it has kept it for the others.
+        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            // Who comes from here on may have saved what this one does not see.
+            lock (_sharing) _shared = null;
+            await RefreshInTurnAsync(CancellationToken.None);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task RefreshInTurnAsync(CancellationToken ct)

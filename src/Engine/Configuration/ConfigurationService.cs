@@ -137,8 +137,14 @@ public sealed class ConfigurationService(
     public async Task RemettreAsync(ConfigurationDocument former, CancellationToken ct)
     {
         await directory.RefreshAsync(ct);
-        await database.WriteAsync(
-            session => KeepAsync(session, directory.Current, former.Etablissements, former.Campagnes, ct), ct);
+        await database.WriteAsync(async session =>
+        {
+            // One that has moved may come before the one that it left: what was one change may be told as several, in any order.
+            await session.ExecuteAsync(
+                "DELETE FROM etablissement_uai WHERE uai IN @uais",
+                new { uais = former.Etablissements.SelectMany(e => e.Uais).ToArray() }, ct);
+            await KeepAsync(session, directory.Current, former.Etablissements, former.Campagnes, ct);
+        }, ct);
         await directory.RefreshAsync(ct);
     }
 
@@ -150,10 +156,12 @@ public sealed class ConfigurationService(
         // The UAIs first of all: one may move from an établissement of the document to another.
         foreach (var etablissement in etablissements)
             await session.ExecuteAsync("DELETE FROM etablissement_uai WHERE etablissement = @code", new { code = etablissement.Code }, ct);
+        // One time for all of it: what was one change is found as one.
+        var now = time.GetUtcNow();
         foreach (var etablissement in etablissements)
-            await SaveAsync(session, etablissement, current.FindByCode(etablissement.Code)?.Document, ct);
+            await SaveAsync(session, etablissement, current.FindByCode(etablissement.Code)?.Document, now, ct);
         foreach (var campagne in campagnes)
-            await SaveAsync(session, campagne, current.Campagne(campagne.Session), ct);
+            await SaveAsync(session, campagne, current.Campagne(campagne.Session), now, ct);
         await NextRevisionAsync(session, ct);
     }
 
@@ -190,7 +198,8 @@ public sealed class ConfigurationService(
     private bool HasChanged(EtablissementDocument document, EtablissementDocument? before) =>
         before is null || format.Of(before) != format.Of(document);
 
-    private async Task SaveAsync(WriteSession session, EtablissementDocument document, EtablissementDocument? before, CancellationToken ct)
+    private async Task SaveAsync(
+        WriteSession session, EtablissementDocument document, EtablissementDocument? before, DateTimeOffset now, CancellationToken ct)
     {
         var text = format.Of(document);
         await session.ExecuteAsync(
@@ -198,7 +207,7 @@ public sealed class ConfigurationService(
             INSERT INTO etablissement (code, document, modifie_le) VALUES (@code, @text, @now)
             ON CONFLICT (code) DO UPDATE SET document = excluded.document, modifie_le = excluded.modifie_le
             """,
-            new { code = document.Code, text, now = time.GetUtcNow() }, ct);
+            new { code = document.Code, text, now }, ct);
         foreach (var uai in document.Uais)
             await session.ExecuteAsync(
                 "INSERT INTO etablissement_uai (uai, etablissement) VALUES (@uai, @code)", new { uai, code = document.Code }, ct);
@@ -208,14 +217,15 @@ public sealed class ConfigurationService(
             await follower.FollowAsync(session, before, document, ct);
     }
 
-    private async Task SaveAsync(WriteSession session, CalendrierCampagne campagne, CalendrierCampagne? before, CancellationToken ct)
+    private async Task SaveAsync(
+        WriteSession session, CalendrierCampagne campagne, CalendrierCampagne? before, DateTimeOffset now, CancellationToken ct)
     {
         await session.ExecuteAsync(
             """
             INSERT INTO campagne (session, document, modifie_le) VALUES (@annee, @text, @now)
             ON CONFLICT (session) DO UPDATE SET document = excluded.document, modifie_le = excluded.modifie_le
             """,
-            new { annee = campagne.Session, text = JsonText.Of(campagne), now = time.GetUtcNow() }, ct);
+            new { annee = campagne.Session, text = JsonText.Of(campagne), now }, ct);
         if (campagne == before) return;
         foreach (var follower in followers)
             await follower.FollowAsync(session, campagne, ct);

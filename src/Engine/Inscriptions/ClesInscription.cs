@@ -42,6 +42,9 @@ internal static partial class ClesInscription
             : string.Concat(cle.AsSpan(0, hash.Index), HashOf(keyed!, Length), cle.AsSpan(hash.Index + hash.Length));
     }
 
+    /// <summary>LIKE pattern over the provisional keys of whoever is named by a student number only.</summary>
+    public const string PatternOfStudents = $"?%/{StudentPrefix}%";
+
     /// <summary>LIKE pattern over the provisional keys of whoever is named by this student number only.</summary>
     public static string PatternOfStudent(int codEtu) => string.Create(CultureInfo.InvariantCulture, $"?%/{StudentPrefix}{codEtu}/%");
 

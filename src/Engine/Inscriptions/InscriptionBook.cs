@@ -108,6 +108,13 @@ public sealed class InscriptionBook(LivraisonBook deliveries, InscriptionNames n
             "SELECT * FROM inscription WHERE etablissement = @etablissement AND code_formation IS NULL AND cle LIKE @cle",
             new { etablissement, cle = ClesInscription.PatternOfStudent(codEtu) }, ct);
 
+    /// <summary>All that wait for word of a student number.</summary>
+    public static Task<IReadOnlyList<InscriptionRow>> UnresolvedOfStudentsAsync(
+        Database database, string etablissement, CancellationToken ct) =>
+        database.QueryAsync<InscriptionRow>(
+            "SELECT * FROM inscription WHERE etablissement = @etablissement AND code_formation IS NULL AND cle LIKE @cle ORDER BY ordre",
+            new { etablissement, cle = ClesInscription.PatternOfStudents }, ct);
+
     public Task ForgetAsync(WriteSession session, string etablissement, string cle, CancellationToken ct) =>
         session.ExecuteAsync("DELETE FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
 

@@ -14,8 +14,6 @@ public static class IntakeRegistration
 
     public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(configuration.GetSection(VolumeOptions.Section).Get<VolumeOptions>() ?? new VolumeOptions());
-        services.AddSingleton<VolumeBudget>();
         services.AddSingleton<IJournalSql>(provider =>
             provider.GetRequiredService<Database>() is PostgresDatabase ? new PostgresJournalSql() : new SqliteJournalSql());
         services.AddSingleton<ApplySignal>();

@@ -37,17 +37,23 @@ public sealed class JournalPasse
     /// <summary>SQL condition over <c>message_entrant m</c>: nothing of it is left.</summary>
     public const string Vide = "(LENGTH(m.corps) = 0 AND m.corps_volumineux IS NULL)";
 
+    private const string Select =
+        $"""
+        SELECT m.id, m.recu_le, m.etablissement, m.canal, m.compte, m.corps_volumineux, {Vide} AS vide,
+            (EXISTS (SELECT 1 FROM message_ecarte e WHERE e.id = m.id)
+             OR EXISTS (SELECT 1 FROM message_a_appliquer a WHERE a.etablissement = m.etablissement AND a.id = m.id)) AS non_applique
+        FROM message_entrant m
+        """;
+
     /// <summary>The next messages of these établissements.</summary>
     public static Task<IReadOnlyList<MessagePasse>> PageAsync(
         ReadSession reading, IReadOnlyList<string> codes, long apres, int most, CancellationToken ct) =>
         reading.QueryAsync<MessagePasse>(
-            $"""
-            SELECT m.id, m.recu_le, m.etablissement, m.canal, m.compte, m.corps_volumineux, {Vide} AS vide,
-                (EXISTS (SELECT 1 FROM message_ecarte e WHERE e.id = m.id)
-                 OR EXISTS (SELECT 1 FROM message_a_appliquer a WHERE a.etablissement = m.etablissement AND a.id = m.id)) AS non_applique
-            FROM message_entrant m WHERE m.id > @apres AND m.etablissement IN @codes ORDER BY m.id LIMIT @most
-            """,
+            $"{Select} WHERE m.id > @apres AND m.etablissement IN @codes ORDER BY m.id LIMIT @most",
             new { apres, codes = codes.ToArray(), most }, ct);
+
+    public static Task<MessagePasse?> LireAsync(ReadSession reading, long id, CancellationToken ct) =>
+        reading.FirstOrDefaultAsync<MessagePasse>($"{Select} WHERE m.id = @id", new { id }, ct);
 
     public static async Task<long> CompterAsync(ReadSession reading, IReadOnlyList<string> codes, CancellationToken ct) =>
         (await reading.QueryAsync<long>(

@@ -89,6 +89,7 @@ public sealed class AttemptLedger : IAsyncDisposable
                 cause = CASE WHEN @notTried THEN cause ELSE @cause END,
                 cause_fois = CASE WHEN @notTried THEN cause_fois WHEN @aside OR @cause IS NULL THEN 0
                                   WHEN cause = @cause THEN cause_fois + 1 ELSE 1 END,
+                echoue_depuis = CASE WHEN @failed THEN COALESCE(echoue_depuis, @start) END,
                 a_regarder = @aside AND revision_voulue <= @revision,
                 prochaine_tentative = @next, {Calme.Begin}, {Lease.Free},
                 message = @message, code = @code, explication = @explication, modifiee_le = @now
@@ -101,7 +102,8 @@ public sealed class AttemptLedger : IAsyncDisposable
                 next = a.Next, calme = a.CalmeJusqua, code = a.Code, now = a.End, id = a.Row.Id,
                 message = await session.SealAsync(a.Row.Etablissement, a.Message, ct),
                 explication = await session.SealAsync(a.Row.Etablissement, a.Explication, ct),
-                cause = a.Cause, aside = a.ARegarder, node = a.Row.BailPar ?? node, until = a.Row.BailJusqua,
+                cause = a.Cause, aside = a.ARegarder, start = a.Start, failed = a.Etat == EtatLivraison.AEnvoyer,
+                node = a.Row.BailPar ?? node, until = a.Row.BailJusqua,
             }, ct);
 
     private async Task InsertExchangeAsync(WriteSession session, AttemptRecord a, CancellationToken ct)

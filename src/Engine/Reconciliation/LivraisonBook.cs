@@ -23,6 +23,7 @@ public sealed class LivraisonBook(TimeProvider time)
                                    OR (livraison.etat = '{nameof(AEnvoyer)}' AND livraison.cause_fois = 0)
                               THEN livraison.tentatives ELSE 0 END,
             cause_fois = 0, a_regarder = FALSE,
+            echoue_depuis = CASE WHEN livraison.etat IN ('{nameof(AEnvoyer)}', '{nameof(EnCours)}') THEN livraison.echoue_depuis END,
             etat = CASE WHEN livraison.etat IN ('{nameof(AEnvoyer)}', '{nameof(EnCours)}') THEN livraison.etat ELSE excluded.etat END,
             reprises = 0, trace = excluded.trace,
             modifiee_le = excluded.modifiee_le

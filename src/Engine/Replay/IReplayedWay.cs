@@ -40,4 +40,12 @@ public interface IReplayedFacts
 
     /// <summary>After the last message.</summary>
     Task EndAsync(ReplaySource source, EtablissementModel etablissement, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>
+    /// After everything: messages that were applied without a fact that retention has taken away, and which one, in French. What came of
+    /// them is not judged.
+    /// </summary>
+    Task<IReadOnlyList<(long Message, string Raison)>> MissingAsync(
+        ReplaySource source, EtablissementModel etablissement, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<(long Message, string Raison)>>([]);
 }

@@ -178,6 +178,11 @@ internal sealed class ReplayRun(
         }
 
         await evaluation.RestAsync(ct);
+        foreach (var code in source.Codes)
+            if (journal.EtablissementDe(code) is { } etablissement)
+                foreach (var told in facts)
+                    foreach (var (id, why) in await told.MissingAsync(source, etablissement, ct))
+                        if (await JournalPasse.LireAsync(source.Reading, id, ct) is { } message) _missing.Add(Of(message, why));
     }
 
     private static MessageNonRejoue Of(MessagePasse message, string why) => new(message.Etablissement, message.Id, message.Canal.Code, why);

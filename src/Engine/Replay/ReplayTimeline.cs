@@ -33,7 +33,10 @@ internal static class ReplayTimeline
         return new Queue<ReplayAct>(acts.Where(a => a.At <= source.Moment).OrderBy(a => a.At));
     }
 
-    // A UAI may move from one établissement to another in one change: they come together, as they were saved.
+    // A UAI may move from one établissement to another in one change: they come together, as they were saved. Of what was saved twice
+    // within the same moment the second one comes after the first.
     private static IEnumerable<ReplayAct> Changes(IReadOnlyList<EtatConfiguration> changes) =>
-        changes.GroupBy(c => c.Depuis).Select(g => new ReplayAct.Configured(g.Key, [.. g.Select(c => c.Id)]));
+        from moment in changes.GroupBy(c => c.Depuis)
+        from change in moment.GroupBy(c => (c.Etablissement, c.Annee)).SelectMany(same => same.Index()).GroupBy(c => c.Index)
+        select new ReplayAct.Configured(moment.Key, [.. change.Select(c => c.Item.Id)]);
 }

@@ -31,6 +31,10 @@ internal sealed class RejeuBase(string texte)
         }
 
         if (PostgresDatabase.ErrorsOf(texte) is { Count: > 0 } errors) return "--vers : " + string.Join(" ", errors);
+        if (new NpgsqlConnectionStringBuilder(texte).Password is { Length: > 0 })
+            return "--vers : un mot de passe sur la ligne de commande est lu par tous les utilisateurs de la machine. Retirer Password de "
+                + "la chaîne, et le donner dans un fichier .pgpass (« Passfile=… », ou la variable PGPASSFILE) ou dans la variable "
+                + "PGPASSWORD.";
         if (!storage.EnClair && PostgresTls.ClearHost(texte) is { } host)
             return $"--vers : « {host} » est une autre machine, et la liaison n'est pas chiffrée et vérifiée (SSL Mode=VerifyFull).";
         await using var connection = new NpgsqlConnection(texte);
@@ -52,6 +56,8 @@ internal sealed class RejeuBase(string texte)
             [Setting(nameof(StorageOptions.Type))] = (_postgres ? StorageType.PostgreSql : StorageType.Sqlite).ToString(),
             [Setting(nameof(StorageOptions.Chemin))] = Path.GetFullPath(file),
             [Setting(nameof(StorageOptions.Connexion))] = _postgres ? texte : null,
+            // All documents of the past are saved once more, and are nobody's sends of a day.
+            [$"{VolumeOptions.Section}:{nameof(VolumeOptions.MebioctetsParJour)}"] = "1000000",
         });
         builder.Compose([.. present.GetServices<IModule>()]);
         builder.Services.RemoveAll<IHostedService>();

@@ -26,7 +26,8 @@ internal sealed class RejeuCommand(
         var vers = new Option<string>("--vers")
         {
             Description =
-                "Base neuve du rejeu : un fichier SQLite qui n'existe pas, ou la chaîne de connexion d'une base PostgreSQL vide",
+                "Base neuve du rejeu : un fichier SQLite qui n'existe pas, ou la chaîne de connexion, sans mot de passe, d'une base "
+                + "PostgreSQL vide",
             Required = true,
         };
         var command = new Command(
@@ -52,21 +53,16 @@ internal sealed class RejeuCommand(
         await source.LoadAsync(ct);
         await using var app = await vers.OpenAsync(services, source, ct);
         await Console.Error.WriteLineAsync($"Base du rejeu : {app.Services.GetRequiredService<Database>().Description}");
-        var told = new List<Ecart>();
+        await using var output = Console.OpenStandardOutput();
+        await using var result = json ? new RejeuJson(output) : null;
         var rapport = await app.Services.GetRequiredService<ReplayService>().RunAsync(
-            new Progres(BetweenProgress).TellAsync, ecart => TellAsync(ecart, json ? told : null, ct), ct);
+            new Progres(BetweenProgress).TellAsync,
+            ecart => result?.TellAsync(ecart, ct) ?? Console.Out.WriteLineAsync(RejeuTexte.Of(ecart).AsMemory(), ct), ct);
         await NoteAsync(rapport.Ecarts == 0 ? EntreeAudit.Fait : "écarts", Math.Max(1, rapport.Ecarts), ct);
-        if (json) await CommandOutput.WriteAsync(RejeuTexte.Json(rapport, told), ct);
+        if (result is not null) await result.EndAsync(rapport, ct);
         else
             foreach (var line in RejeuTexte.Bilan(rapport)) await Console.Out.WriteLineAsync(line.AsMemory(), ct);
         return rapport.Ecarts == 0 ? CommandCode.Done : Differs;
-    }
-
-    private static Task TellAsync(Ecart ecart, List<Ecart>? kept, CancellationToken ct)
-    {
-        if (kept is null) return Console.Out.WriteLineAsync(RejeuTexte.Of(ecart).AsMemory(), ct);
-        kept.Add(ecart);
-        return Task.CompletedTask;
     }
 
     private Task NoteAsync(string issue, long nombre, CancellationToken ct) => audit.ShownAsync(

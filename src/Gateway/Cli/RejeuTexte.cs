@@ -36,14 +36,6 @@ internal static class RejeuTexte
                 + string.Join(" ; ", comparaison.Ecarts.Select(e => $"{e.Key.Etablissement}, {e.Key.Table} : {e.Value}"));
     }
 
-    public static object Json(RapportRejeu rapport, IReadOnlyList<Ecart> ecarts) => new
-    {
-        conforme = rapport.Ecarts == 0, rejoues = rapport.Rejeu.Rejoues, retires = rapport.Rejeu.Retires,
-        nonRejoues = rapport.Rejeu.SansTrace, echecs = rapport.Rejeu.Echecs, compares = rapport.Comparaison.Lignes,
-        candidatsNonJuges = rapport.Comparaison.CandidatsRetires, lignesNonJugees = rapport.Comparaison.LignesRetirees,
-        enAttente = rapport.Comparaison.EnAttente, ecarts,
-    };
-
     private static IEnumerable<string> ComparedLabels(Comparaison comparaison)
     {
         long Count(string table) => comparaison.Lignes.GetValueOrDefault(table);

@@ -11,7 +11,7 @@ namespace Parcoursup.Gateway.Http;
 /// request is read or bound for somebody who may not ask; an address without policy is refused.
 /// </summary>
 internal sealed class ApiAccess(
-    RequestDelegate next, ApiKeys keys, UsageCles usage, GuessBudget budget, ConfigurationDirectory directory, AuditQueue audit,
+    RequestDelegate next, ClesConnues keys, UsageCles usage, GuessBudget budget, ConfigurationDirectory directory, AuditQueue audit,
     TimeProvider time)
 {
     private const string Scheme = "Bearer ";
@@ -35,13 +35,14 @@ internal sealed class ApiAccess(
 
     private async Task<IResult?> RefusalAsync(HttpContext http)
     {
-        if (await CallerAsync(http) is not { } caller) return NoKey(http);
+        var policy = http.GetEndpoint()?.Metadata.GetMetadata<ApiPolicy>();
+        if (await CallerAsync(http, policy) is not { } caller) return NoKey(http);
         http.Features.Set(caller);
         if (BeyondLimits(http, caller) is { } beyond) return beyond;
         usage.Note(caller);
-        await directory.FollowAsync(http.RequestAborted);
-        if (http.GetEndpoint() is not RouteEndpoint endpoint) return null;
-        var policy = endpoint.Metadata.GetMetadata<ApiPolicy>();
+        // What is shown of how the gateway works is no setting's, and has to be shown when the database is away.
+        if (policy != ApiPolicy.Supervision) await directory.FollowAsync(http.RequestAborted);
+        if (http.GetEndpoint() is not RouteEndpoint) return null;
         return policy == ApiPolicy.Etablissement ? OfEtablissement(http, caller)
             : policy == ApiPolicy.OfModule || (policy == ApiPolicy.Administrator && caller.IsAdministrator) ? null
             : policy == ApiPolicy.Supervision && (caller.IsAdministrator || caller.Role == ApiCaller.Supervision) ? null
@@ -67,11 +68,11 @@ internal sealed class ApiAccess(
             ? http.Error(StatusCodes.Status403Forbidden, "Authorization", "Cette clé ne permet que de lire (GET et HEAD).") : null;
     }
 
-    private async Task<ApiCaller?> CallerAsync(HttpContext http)
+    private async Task<ApiCaller?> CallerAsync(HttpContext http, ApiPolicy? policy)
     {
         var header = http.Request.Headers.Authorization.ToString();
         return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? await keys.FindAsync(header[Scheme.Length..].Trim(), http.RequestAborted) : null;
+            ? await keys.FindAsync(header[Scheme.Length..].Trim(), policy == ApiPolicy.Supervision, http.RequestAborted) : null;
     }
 
     // A right key always passes: 256 random bits cannot be guessed, and a neighbour behind the same address must not

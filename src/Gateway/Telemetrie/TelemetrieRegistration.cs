@@ -62,7 +62,7 @@ internal static class TelemetrieRegistration
 
     private static void Logging(OpenTelemetryLoggerOptions entries)
     {
-        (entries.IncludeFormattedMessage, entries.ParseStateValues, entries.IncludeScopes) = (true, true, false);
+        (entries.IncludeFormattedMessage, entries.ParseStateValues, entries.IncludeScopes) = (false, true, false);
         entries.AddProcessor(new JournalSansTexte());
         entries.AddOtlpExporter(Journaux, configure: null);
     }

@@ -30,6 +30,11 @@ public abstract class RejeuCommandTests(PostgresServer postgres, DatabaseEngine 
         Assert.Contains("n'est pas vide : le rejeu écrit une base neuve. Indiquer un fichier qui n'existe pas encore", refusal, StringComparison.Ordinal);
         Assert.Contains("dossier existant", (await RunAsync("--vers", "/nulle/part/rejeu.db")).Error, StringComparison.Ordinal);
         Assert.Contains("--vers est obligatoire", (await RunAsync()).Error, StringComparison.Ordinal);
+
+        var (code2, shown, told) = await RunAsync("--vers", "Host=localhost;Database=rejeu;Username=moi;Password=tres-secret");
+        Assert.Equal(2, code2);
+        Assert.Contains("PGPASSFILE", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("tres-secret", shown + told, StringComparison.Ordinal);
     }
 
     /// <summary>From either engine into the other, too.</summary>

@@ -78,6 +78,17 @@ public sealed class PostgresServer : IAsyncLifetime
         NpgsqlConnection.ClearPool(new NpgsqlConnection(connectionString));
     }
 
+    /// <summary>Takes a database away from whoever works in it, as the end of its server does, until <see cref="GiveAsync"/>.</summary>
+    public async Task TakeAwayAsync(string connectionString)
+    {
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await ExecuteAsync($"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false");
+        await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+    }
+
+    public Task GiveAsync(string connectionString) =>
+        ExecuteAsync($"ALTER DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH ALLOW_CONNECTIONS true");
+
     /// <summary>Ends whatever still holds a database, and deletes it.</summary>
     public async Task DropAsync(string connectionString)
     {

@@ -52,6 +52,34 @@ public abstract class JaugesTests(PostgresServer postgres, DatabaseEngine engine
         Assert.Same(etat, lecture.Dernier);
     }
 
+    [Fact]
+    public async Task What_a_mute_destination_does_not_take_is_late_however_often_it_is_put_off()
+    {
+        await StartAsync();
+        await Etab.FaultAtApogeeAsync("{\"type\":\"503\",\"nombre\":100000}");
+        await PushAsync(Voeu(101));
+
+        var since = await DueSinceAsync(attempts: 2);
+        Assert.NotNull(since);
+        Assert.Equal(since, await DueSinceAsync(attempts: 5));
+
+        await Etab.ClearFaultsAsync();
+        await AtRestAsync();
+        Assert.Null(await DueSinceAsync(attempts: 0));
+        // What is wanted next is late from then on, and not from then.
+        await Etab.FaultAtApogeeAsync("{\"type\":\"503\",\"nombre\":100000}");
+        await PushAsync(Voeu(101, Economie));
+        Assert.True(await DueSinceAsync(attempts: 2) > since);
+    }
+
+    private async Task<DateTimeOffset?> DueSinceAsync(int attempts)
+    {
+        await Poll.UntilAsync(async () => (await Gateway.QueryAsync<int>("SELECT tentatives FROM livraison WHERE destination = 'apogee-opi'")).Any(n => n >= attempts));
+        var lecture = Gateway.Services.GetRequiredService<LectureJauges>();
+        await lecture.RafraichirAsync(TimeSpan.Zero, default);
+        return Assert.Single(lecture.Dernier.Destinations, d => d.Destination == "apogee-opi").DueDepuis;
+    }
+
     private async Task<IReadOnlyList<string>> PlanAsync(Database database, string statement)
     {
         await using var session = await database.WriteAsync(default);

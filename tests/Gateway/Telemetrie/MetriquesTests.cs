@@ -142,6 +142,10 @@ public sealed partial class MetriquesTests(PostgresServer postgres) : Inscriptio
         Assert.Equal(alerts.Count, alerts.Distinct().Count());
         foreach (var part in new[] { "expr:", "for:", "severity:", "summary:", "description:" })
             Assert.Equal(alerts.Count, text.Split(part).Length - 1);
+        Assert.All(Expression().Matches(text).Select(m => m.Groups[1].Value), expression =>
+        {
+            foreach (var (open, close) in new[] { ('(', ')'), ('{', '}'), ('[', ']') }) Assert.Equal(expression.Count(c => c == open), expression.Count(c => c == close));
+        });
     }
 
     /// <summary>Something of everything: refusals, faults, deliveries, a run of feedback, what waits for a person.</summary>

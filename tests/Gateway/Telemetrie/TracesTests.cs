@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -198,6 +199,35 @@ public abstract partial class TracesTests(PostgresServer postgres, DatabaseEngin
     }
 
     [Fact]
+    public async Task Of_an_entry_the_sentence_leaves_and_the_numbers_and_neither_who_nor_from_where_nor_why()
+    {
+        await StartAsync(settings: [.. _collecteur.Reglages, "--Logging:OpenTelemetry:LogLevel:Default=Debug"]);
+        var loggers = Gateway.Services.GetRequiredService<ILoggerFactory>();
+        var own = loggers.CreateLogger("Parcoursup.Gateway.Essai");
+        Parcoursup.Gateway.Engine.Ground.Audit.Log.RepeatedRefusals(own, 12, "compte personne:Quintefeuille", 10);
+        Parcoursup.Gateway.Adapters.Apogee.Hosted.Log.AddressRefused(own, "Quintefeuille", Code, IPAddress.Parse("192.0.2.77"));
+        Parcoursup.Gateway.Pages.Connexion.Sso.Log.SignOnFailed(own, "Quintefeuille is nobody's name.");
+        Refused(loggers.CreateLogger("Microsoft.AspNetCore.Essai"), "Quintefeuille", "192.0.2.77");
+        Parcoursup.Gateway.Engine.Ground.Audit.Log.EntriesWait(own, 3, new InvalidOperationException("Quintefeuille"));
+
+        var last = await EntryAsync("20002");
+
+        Assert.Equal("3", last.Attributs["Count"]);
+        var refusals = await EntryAsync("20001");
+        Assert.Equal("{Count} refused credentials of {Subject} within {Minutes} minutes: see the audit.", refusals.Corps);
+        Assert.Equal(["Count=12", "Minutes=10", "passerelle.evenement=20001"], refusals.Attributs.Select(a => $"{a.Key}={a.Value}").Order(StringComparer.Ordinal));
+        var address = await EntryAsync("19010");
+        Assert.Equal([$"Etablissement={Code}", "passerelle.evenement=19010"], address.Attributs.Select(a => $"{a.Key}={a.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal("Somebody was sent back by the single sign-on without being known: {Why}", (await EntryAsync("8102")).Corps);
+        var framework = await EntryAsync("99998");
+        Assert.Equal(("Refused", "passerelle.evenement"), (framework.Corps, Assert.Single(framework.Attributs).Key));
+        foreach (var told in new[] { "Quintefeuille", "192.0.2.77" }) Assert.DoesNotContain(told, _collecteur.Tout, StringComparison.Ordinal);
+    }
+
+    private async Task<Entree> EntryAsync(string evenement) => (await Poll.UntilAsync(
+        () => Task.FromResult(_collecteur.Entrees.FirstOrDefault(e => e.Attributs.GetValueOrDefault("passerelle.evenement") == evenement)), e => e is not null))!;
+
+    [Fact]
     public async Task Who_calls_from_outside_neither_chooses_the_trace_nor_whether_it_is_kept()
     {
         await StartAsync(settings: _collecteur.Reglages);
@@ -220,6 +250,9 @@ public abstract partial class TracesTests(PostgresServer postgres, DatabaseEngin
 
     [LoggerMessage(99999, LogLevel.Error, "An attempt failed.")]
     private static partial void Failed(ILogger logger, Exception failure);
+
+    [LoggerMessage(99998, LogLevel.Warning, "{Who} was refused from {Address}.")]
+    private static partial void Refused(ILogger logger, string who, string address);
 
     private static JsonObject With(JsonObject voeu, string field, string value)
     {

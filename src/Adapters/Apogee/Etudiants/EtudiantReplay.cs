@@ -22,4 +22,24 @@ internal sealed class EtudiantReplay(Database database, InscriptionRecorder insc
             await database.WriteAsync(
                 session => inscriptions.RetryStudentAsync(session, etablissement, codEtu, ct), ct);
     }
+
+    /// <summary>What waits here for no answer any more, since one came that is not kept.</summary>
+    public async Task<IReadOnlyList<(long Message, string Raison)>> MissingAsync(
+        ReplaySource source, EtablissementModel etablissement, CancellationToken ct)
+    {
+        var missing = new List<(long, string)>();
+        foreach (var waiting in await InscriptionBook.UnresolvedOfStudentsAsync(database, etablissement.Code, ct))
+        {
+            var codEtu = JsonText.Read<InscriptionRecue>(waiting.Demande).CodEtu;
+            var kept = await source.Reading.QueryAsync<long>(
+                $"""
+                SELECT 1 FROM inscription WHERE etablissement = @Code AND cle = @Cle
+                UNION ALL SELECT 1 FROM recherche_etudiant WHERE etablissement = @Code AND cod_etu = @codEtu AND {Found}
+                """,
+                new { etablissement.Code, waiting.Cle, codEtu }, ct);
+            if (kept.Count == 0) missing.Add((waiting.Ordre, $"la réponse sur l'étudiant {codEtu} n'est plus conservée"));
+        }
+
+        return missing;
+    }
 }

@@ -24,6 +24,11 @@ internal sealed class FregataReplay(
     public async Task<string?> PrepareAsync(ReplaySource source, RowCopy copy, MessagePasse message, CancellationToken ct)
     {
         if (await ReportAsync(source, message, ct) is not null) return null;
+        // Reports may be kept for a shorter time than messages: what only a validation makes says that it was one.
+        var made = await source.Reading.QueryAsync<long>(
+            "SELECT ordre FROM inscription WHERE etablissement = @Etablissement AND ordre = @Id LIMIT 1",
+            new { message.Etablissement, message.Id }, ct);
+        if (made.Count > 0) return "le rapport de cette validation n'est plus conservé";
         // A version that did not note it: the message may be of any step.
         var former = await source.Reading.QueryAsync<long>(
             """

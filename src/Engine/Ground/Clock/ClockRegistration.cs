@@ -11,7 +11,10 @@ public static class ClockRegistration
         services.AddSingleton<StoredBusinessClock>();
         services.AddHostedService<ClockWatch>();
         services.AddSingleton<IBusinessClock>(provider => provider.GetRequiredService<StoredBusinessClock>());
-        services.AddTenues(TableTenue.Sans("horloge_historique"));
+        services.AddTenues(new TableTenue("horloge_historique", "auteurs des réglages de l'horloge")
+        {
+            Etablissement = null, Age = "depuis < @avant", Duree = DureeTenue.Messages, Vidage = "auteur = ''", Plein = "auteur <> ''",
+        });
         return services;
     }
 }

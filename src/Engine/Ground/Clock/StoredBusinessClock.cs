@@ -60,6 +60,14 @@ public sealed class StoredBusinessClock(Database database, AuditBook audit, Time
         var before = Now;
         await database.WriteAsync(async session =>
         {
+            // Of a version that kept no history only what it left is known: it counts for all the time before.
+            await session.ExecuteAsync(
+                """
+                INSERT INTO horloge_historique (depuis, decalage, auteur)
+                SELECT @epoch, CAST(valeur AS bigint), @Nom FROM parametre
+                WHERE cle = @Key AND NOT EXISTS (SELECT 1 FROM horloge_historique)
+                """,
+                new { Key, epoch = DateTimeOffset.UnixEpoch, Auteur.Passerelle.Nom }, ct);
             await session.ExecuteAsync(
                 "INSERT INTO parametre (cle, valeur) VALUES (@Key, @valeur) ON CONFLICT (cle) DO UPDATE SET valeur = excluded.valeur",
                 new { Key, valeur = offset.ToString(CultureInfo.InvariantCulture) }, ct);

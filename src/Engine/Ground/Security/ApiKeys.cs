@@ -143,5 +143,6 @@ public sealed class ApiKeys(Database database, ApiKeySeal seal, AuditBook audit,
         key.Length == Prefix.Length + 64 && key.StartsWith(Prefix, StringComparison.Ordinal)
             && key.AsSpan(Prefix.Length).IndexOfAnyExcept("0123456789abcdef") < 0;
 
-    private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    /// <summary>All that is kept of a key.</summary>
+    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

@@ -32,6 +32,7 @@ public static class SecurityRegistration
         services.AddSingleton<ApiKeySeal>();
         services.AddSingleton<IAuditSeal, AuditSeal>();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<ClesConnues>();
         services.AddSingleton<UsageCles>();
         services.AddSingleton<DataKeyBook>();
         services.AddSingleton<SealingSwitch>();

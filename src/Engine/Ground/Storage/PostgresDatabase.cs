@@ -83,9 +83,10 @@ public sealed class PostgresDatabase(NpgsqlDataSource source) : Database, IAsync
         return new ReadSession(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct), Texts);
     }
 
-    public override async Task<WriteSession> WriteAsync(CancellationToken ct)
+    public override Task<WriteSession> WriteAsync(CancellationToken ct) => BeginAsync(Mesures?.Commence(), ct);
+
+    private async Task<WriteSession> BeginAsync(MesuresBase.Ecriture? measure, CancellationToken ct)
     {
-        var measure = Mesures?.Commence();
         var connection = await source.OpenConnectionAsync(ct);
         try
         {
@@ -103,7 +104,8 @@ public sealed class PostgresDatabase(NpgsqlDataSource source) : Database, IAsync
 
     public override async Task<WriteSession> EssayerAsync(CancellationToken ct)
     {
-        var session = await WriteAsync(ct);
+        // What writes nothing says nothing of how long writing takes.
+        var session = await BeginAsync(measure: null, ct);
         await session.ExecuteAsync("SET TRANSACTION READ ONLY", null, ct);
         return session;
     }

@@ -21,6 +21,8 @@ public static class StorageRegistration
         services.AddSingleton<Migrator>();
         services.AddSingleton<NodeName>();
         services.AddSingleton<WriteProbe>();
+        services.AddSingleton(configuration.GetSection(VolumeOptions.Section).Get<VolumeOptions>() ?? new VolumeOptions());
+        services.AddSingleton<VolumeBudget>();
         services.AddTenues(TableTenue.Sans("migration"), TableTenue.Sans("parametre"));
         return services;
     }

@@ -8,7 +8,9 @@ public sealed record AttenteEtablissement(
 /// <summary>What waits of a destination at an établissement.</summary>
 /// <param name="Attente">To be sent, or on its way.</param>
 /// <param name="Refus">Refused or put aside: it waits for a person.</param>
-/// <param name="DueDepuis">Since when the oldest of them is due; null when none is to be sent.</param>
+/// <param name="DueDepuis">
+/// Since when the oldest of them is due, however often its attempts have failed since; null when none is to be sent.
+/// </param>
 /// <param name="Suspendue">The destination is left alone for a while.</param>
 public sealed record AttenteDestination(
     string Destination, string Etablissement, long Attente, long Refus, DateTimeOffset? DueDepuis, bool Suspendue);

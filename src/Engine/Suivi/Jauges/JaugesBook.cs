@@ -30,12 +30,19 @@ public sealed class JaugesBook(
         FROM etablissement e ORDER BY e.code
         """;
 
+    // Each attempt that fails puts the next one off: it is no less late for that.
+    private const string Echoue =
+        $"""
+        SELECT MIN(echoue_depuis) AS t FROM livraison WHERE destination = @name AND etablissement = e.code
+        AND echoue_depuis IS NOT NULL AND etat IN ('{nameof(EtatLivraison.AEnvoyer)}', '{nameof(EtatLivraison.EnCours)}')
+        """;
+
     private static readonly string DUneDestination =
         $"""
         SELECT e.code,
             {Of(EtatLivraison.AEnvoyer)} + {Of(EtatLivraison.EnCours)} AS attente,
             {Of(EtatLivraison.RefusMetier)} AS refus,
-            (SELECT MIN(due.t) FROM ({string.Join(" UNION ALL ", Origines.Select(DueOf))}) AS due) AS due_depuis
+            (SELECT MIN(due.t) FROM ({string.Join(" UNION ALL ", Origines.Select(DueOf).Append(Echoue))}) AS due) AS due_depuis
         FROM etablissement e ORDER BY e.code
         """;
 

@@ -46,7 +46,7 @@ public sealed class JaugesPubliees
     {
         OfDestination("passerelle.livraison.en_attente", "{livraison}", "Livraisons à envoyer ou en cours.", d => d.Attente);
         OfDestination("passerelle.livraison.refusees", "{livraison}", "Livraisons qui attendent une personne.", d => d.Refus);
-        OfDestination("passerelle.livraison.retard", "s", "Depuis quand la plus ancienne livraison à envoyer est due.",
+        OfDestination("passerelle.livraison.retard", "s", "Depuis quand la plus ancienne livraison à envoyer est due, échecs compris.",
             d => Since(d.DueDepuis));
         OfDestination("passerelle.livraison.suspendue", "{etat}", "1 quand la destination est laissée en paix un moment.",
             d => d.Suspendue ? 1 : 0);

@@ -34,6 +34,38 @@ public abstract class RetentionTests(PostgresServer postgres, DatabaseEngine eng
         Assert.Equal(0, (await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM echange")).Single());
         await Etab.SaveAsync(Gateway);
     }
+
+    [Fact]
+    public async Task A_past_configuration_goes_with_the_last_message_that_was_judged_under_it_and_who_made_it_too()
+    {
+        await StartAsync(openGate: false);
+        foreach (var n in (int[])[1, 2, 3])
+        {
+            Etab.Document["libelle"] = $"Université {n}";
+            Etab.Campagne["fin"] = $"2026-11-0{n}";
+            await Etab.SaveAsync(Gateway);
+        }
+
+        var service = Gateway.Services.GetRequiredService<ConservationService>();
+        var (own, campagne) = (await HistoryAsync("etablissement"), await HistoryAsync("annee"));
+        Assert.Equal((4, 4), (own.Count, campagne.Count));
+        foreach (var (n, row) in own.Take(3).Concat(campagne.Take(3)).Index())
+            await Gateway.ExecuteAsync("UPDATE configuration_historique SET depuis = @old WHERE id = @Id", new { old = TimeProvider.System.GetUtcNow().AddMonths(-20).AddDays(n), row.Id });
+
+        // Two of each, and the authors of the third ones.
+        Assert.Equal(6, (await service.AppliquerAsync("Camille", default)).Bilan.Total);
+
+        foreach (var (before, column) in new[] { (own, "etablissement"), (campagne, "annee") })
+        {
+            Assert.Equal("tests", before[2].Auteur);
+            Assert.Equal([(before[2].Id, ""), (before[3].Id, "tests")], await HistoryAsync(column));
+        }
+
+        Assert.Equal(0, (await service.AppliquerAsync("Camille", default)).Bilan.Total);
+    }
+
+    private Task<IReadOnlyList<(long Id, string Auteur)>> HistoryAsync(string column) => Gateway.QueryAsync<(long Id, string Auteur)>(
+        $"SELECT id, auteur FROM configuration_historique WHERE {column} IS NOT NULL ORDER BY id");
 }
 
 public sealed class RetentionOnSqlite(PostgresServer postgres) : RetentionTests(postgres, DatabaseEngine.Sqlite);

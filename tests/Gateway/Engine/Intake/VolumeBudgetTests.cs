@@ -45,6 +45,31 @@ public sealed class VolumeBudgetTests(PostgresServer postgres) : IAsyncLifetime
         await _shared.Etab.PushAsync(Gateway, Voeu(17));
     }
 
+    [Fact]
+    public async Task Each_state_of_a_large_configuration_that_is_kept_takes_its_room()
+    {
+        foreach (var n in Enumerable.Range(1, 4_000)) _shared.Etab.Formations.Add(Formation(20_000 + n, "L1DROI"));
+        Assert.Equal(HttpStatusCode.OK, (await SaveAsync("Université 1")).Status);
+
+        var refused = await SaveAsync("Université 2");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
+        Assert.Contains("plus de 1 Mio en un jour", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Université 1", (await Gateway.Admin.GetAsync("/api/configuration"))!.ToJsonString(TestJson), StringComparison.Ordinal);
+        // The neighbour changes what he likes.
+        _shared.Other.Document["libelle"] = "Université des Lacs";
+        await _shared.Other.SaveAsync(Gateway);
+    }
+
+    private static readonly System.Text.Json.JsonSerializerOptions TestJson = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private Task<Answer> SaveAsync(string libelle)
+    {
+        _shared.Etab.Document["libelle"] = libelle;
+        var body = new System.Text.Json.Nodes.JsonObject { ["etablissements"] = new System.Text.Json.Nodes.JsonArray(_shared.Etab.Document.DeepClone()) };
+        return Gateway.Admin.Http.SendAsync(HttpMethod.Put, "/api/configuration", new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
+    }
+
     private Task<Answer> OpiAsync(string number, string filler) =>
         Gateway.Http.PostOpiAsync(OpiMessages.Envelope($"<!--{filler}-->" + OpiMessages.Individu(number)), "ecandidat:mdp-ecandidat");
 

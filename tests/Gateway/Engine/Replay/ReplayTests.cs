@@ -118,6 +118,53 @@ public abstract class ReplayTests(PostgresServer postgres, DatabaseEngine engine
         folder.Delete(recursive: true);
     }
 
+    /// <summary>Also as a former version kept them: each document of a change with a time of its own.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_UAI_that_moves_and_two_that_are_exchanged_are_replayed_as_they_were(bool eachItsTime)
+    {
+        const string Third = "0381912X";
+        const string Second = "0690192J";
+        var lacs = TestDocument.Etablissement("univ-lacs", Second, Etab.Parcoursup.UrlApiRest, Etab.Apogee.UrlOpiMetier);
+        lacs["push"] = new JsonObject { ["login"] = "psup-lacs", ["motDePasse"] = "mdp-des-lacs" };
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17));
+        // Who gains comes before who loses, and in the exchange too one of them does.
+        foreach (var (ofLacs, ofAlpes) in ((string, string)[])[(Second, $"{Etab.Uai} {Third}"), ($"{Second} {Third}", Etab.Uai), (Etab.Uai, $"{Second} {Third}")])
+        {
+            lacs["uais"] = new JsonArray([.. ofLacs.Split(' ')]);
+            Etab.Document["uais"] = new JsonArray([.. ofAlpes.Split(' ')]);
+            await Api.PutAsync("/api/configuration", new JsonObject { ["etablissements"] = new JsonArray(lacs.DeepClone(), Etab.Document.DeepClone()) });
+            await AtRestAsync();
+        }
+
+        var history = await Gateway.QueryAsync<(long Id, DateTimeOffset Depuis)>("SELECT id, depuis FROM configuration_historique ORDER BY id");
+        Assert.Equal((8, 4), (history.Count, history.Select(h => h.Depuis).Distinct().Count()));
+        if (eachItsTime)
+            foreach (var (id, depuis) in history)
+                await Gateway.ExecuteAsync("UPDATE configuration_historique SET depuis = @at WHERE id = @id", new { id, at = depuis.AddMilliseconds(id) });
+
+        Assert.Empty((await Rejouer.AilleursAsync(Gateway.Services)).Ecarts);
+    }
+
+    /// <summary>A node of the former version had set the clock, which noted no history, and then this one does.</summary>
+    [Fact]
+    public async Task The_clock_of_a_former_version_counts_for_all_the_time_before()
+    {
+        await StartAsync();
+        await PushAndRestAsync(Voeu(17));
+        await Gateway.ExecuteAsync("DELETE FROM horloge_historique");
+        await SetClockAsync(9);
+        await ResultAsync("ADMIS", "2026-07-06", 17);
+
+        var clock = await Gateway.QueryAsync<(DateTimeOffset Depuis, long Decalage)>("SELECT depuis, decalage FROM horloge_historique ORDER BY id");
+        Assert.Equal(2, clock.Count);
+        Assert.Equal(DateTimeOffset.UnixEpoch, clock[0].Depuis);
+        Assert.InRange(TimeProvider.System.GetUtcNow().AddTicks(clock[0].Decalage), GatewayInstance.Start, GatewayInstance.Start.AddHours(2));
+        Assert.Empty((await Rejouer.AilleursAsync(Gateway.Services)).Ecarts);
+    }
+
     /// <summary>A column that is added says whether it is compared, and if not, why.</summary>
     [Fact]
     public async Task Every_column_of_a_rebuilt_table_is_compared_or_has_its_reason()

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Parcoursup.Gateway.Engine.Conservation;
 using Parcoursup.Gateway.Gateway.Tests.Engine.Inscriptions;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
@@ -109,6 +111,28 @@ public abstract class EtudiantTests(PostgresServer postgres, DatabaseEngine engi
 
         Assert.Equal(0, synthese["taches"]!.GetValue<int>());
         Assert.Equal(("1", "", "1"), (await Etab.FeedbackAsync(17), await Etab.FeedbackAsync(18), await Etab.FeedbackAsync(18, Economie)));
+    }
+
+    [Fact]
+    public async Task In_a_replay_an_enrolment_whose_answer_is_kept_no_longer_than_its_message_is_said_and_not_judged()
+    {
+        await StartAsync(settings: "--Conservation:RapportsMois=1");
+        await PushAndRestAsync(Voeu(17), Voeu(18));
+        var (first, second) = (await Etab.EnrolAtApogeeAsync("17"), await Etab.EnrolAtApogeeAsync("18"));
+        foreach (var codEtu in new[] { first, second, 999_999 }) await EnrolAsync(Ia(("codEtu", codEtu)));
+        Assert.Equal(["17", "18"], await Gateway.QueryAsync<string>("SELECT CAST(code_candidat AS TEXT) FROM inscription WHERE code_candidat IS NOT NULL ORDER BY code_candidat"));
+        Assert.Empty((await Rejouer.AilleursAsync(Gateway.Services)).Ecarts);
+
+        await Gateway.ExecuteAsync("UPDATE recherche_etudiant SET demandee_le = @old WHERE cod_etu = @first", new { first, old = TimeProvider.System.GetUtcNow().AddMonths(-2) });
+        Assert.Equal(1, (await Gateway.Services.GetRequiredService<ConservationService>().AppliquerAsync("Camille", default)).Bilan.Total);
+        var (rapport, ecarts) = await Rejouer.AilleursAsync(Gateway.Services);
+
+        Assert.Empty(ecarts);
+        Assert.Equal($"la réponse sur l'étudiant {first} n'est plus conservée", Assert.Single(rapport.Rejeu.SansTrace).Raison);
+        Assert.Equal(2, rapport.Comparaison.LignesRetirees);
+        // The neighbour, whose answer is kept, is judged as ever; so is who waits.
+        await Gateway.ExecuteAsync("UPDATE inscription SET payee = FALSE WHERE code_candidat IS NULL OR code_candidat = 18");
+        Assert.Equal(2, (await Rejouer.AilleursAsync(Gateway.Services)).Ecarts.Count);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 
-namespace Parcoursup.Gateway.Engine.Intake;
+namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
 /// <summary>Section <c>Volume</c> of the settings.</summary>
 public sealed record VolumeOptions
