@@ -127,6 +127,8 @@ public sealed class PriseLocaleTests(PostgresServer postgres) : GatewayTest(post
         {
             (machines, "/sante/prete", HttpStatusCode.OK), (machines, "/services/OpiMetier?wsdl", HttpStatusCode.OK),
             (machines, "/api/etablissements", HttpStatusCode.NotFound), (machines, "/docs/guide/mise-en-route.md", HttpStatusCode.NotFound),
+            (machines, "/gestion/", HttpStatusCode.NotFound), (machines, "/gestion.js", HttpStatusCode.NotFound),
+            (people, "/gestion/connexion", HttpStatusCode.OK), (people, "/gestion.js", HttpStatusCode.OK),
             (people, "/", HttpStatusCode.OK), (people, "/api/etablissements", HttpStatusCode.Unauthorized),
             (people, "/services/OpiMetier?wsdl", HttpStatusCode.NotFound),
         })
