@@ -37,8 +37,8 @@ internal static class ExposureCheck
         if (storage is { Type: StorageType.Sqlite } && security is { IsGiven: false }
             && beyond)
             yield return "Securite:FichierCleMaitresse : hors d'un essai sur cette machine, la clé maîtresse n'est pas à côté de la base, "
-                + "où une copie de la base l'emporterait : indiquer un fichier hors du dossier des données (créé par gateway securite "
-                + $"creer-cle FICHIER ; pour une base qui existe, y déplacer « {Path.Combine(storage.Folder, "cle-maitresse")} »), ou "
+                + "où une copie de la base l'emporterait : indiquer un fichier hors du dossier des données (créé par "
+                + $"parcoursup-gateway securite creer-cle FICHIER ; pour une base qui existe, y déplacer « {Path.Combine(storage.Folder, "cle-maitresse")} »), ou "
                 + "Securite:CleMaitresse.";
         if (storage is { Type: StorageType.PostgreSql, EnClair: false, Connexion: { } connection }
             && PostgresTls.ClearHost(connection) is { } host)

@@ -10,6 +10,6 @@ internal static partial class Log
     public static partial void KeyUseNotWritten(ILogger logger, Exception failure);
 
     [LoggerMessage(1103, LogLevel.Warning,
-        "Content is stored in clear until « gateway securite chiffrer » says that no node of the former version is left.")]
+        "Content is stored in clear until « parcoursup-gateway securite chiffrer » says that no node of the former version is left.")]
     public static partial void SealingWaits(ILogger logger);
 }

@@ -41,6 +41,6 @@ internal sealed class EntetesRetour
         _places.TryGetValue(colonne, out var place) && values[place.Place] is { Length: > 0 } value ? value : null;
 
     private string Reconnues(int colonnes) => _places.Count == 0
-        ? $"{colonnes} colonne(s), aucune n'est reconnue"
-        : $"{colonnes} colonne(s), dont {string.Join(", ", _places.Values.OrderBy(p => p.Place).Select(p => p.Entete))}";
+        ? $"{colonnes} {(colonnes < 2 ? "colonne" : "colonnes")}, aucune n'est reconnue"
+        : $"{colonnes} {(colonnes < 2 ? "colonne" : "colonnes")}, dont {string.Join(", ", _places.Values.OrderBy(p => p.Place).Select(p => p.Entete))}";
 }
