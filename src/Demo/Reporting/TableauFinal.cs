@@ -16,7 +16,7 @@ internal static class TableauFinal
         Ligne(table, "Candidats", bilan.Syntheses.Total(s => s.Candidats));
         Ligne(table, "Vœux", bilan.Syntheses.Total(s => s.Voeux));
         Ligne(table, "OPI favorables (F) acceptées par Apogée", synthese.OpiF, attendu.Nombre("F"));
-        Ligne(table, "OPI Oui Si (S) acceptées par Apogée", synthese.OpiS, attendu.Nombre("S"));
+        Ligne(table, "OPI Oui si (S) acceptées par Apogée", synthese.OpiS, attendu.Nombre("S"));
         Ligne(table, "OPI défavorables (D) acceptées par Apogée", synthese.OpiD, attendu.Nombre("D"));
         Ligne(table, "Dossiers importés par Fregata", bilan.Etats.Fregata["importes"]!.AsArray().Count, attendu.Fregata!.Importes.Count);
         Ligne(table, "Apprenants enregistrés dans Fregata", bilan.Etats.Fregata["apprenants"]!.AsArray().Count,
