@@ -107,7 +107,8 @@ internal sealed class Journee(Campagne campagne, Installation installation, Repo
         var refusees = rapport?["refusees"]?.GetValue<int>() ?? 0;
         if (refusees > 0)
             anomalies.Add(
-                $"{Accord.De(refusees, "ligne refusée")} parmi les {quoi} : {rapport!["lignes"]?.AsArray().FirstOrDefault()?.ToJsonString()}");
+                $"{Accord.De(refusees, "ligne refusée")} parmi les {quoi} : "
+                + $"{rapport!["lignes"]?.AsArray().FirstOrDefault()?.ToJsonString()}");
     }
 
     private static DateTimeOffset Instant(DateOnly jour, int heure, int minute) => new(jour.ToDateTime(new TimeOnly(heure, minute)), Ete);

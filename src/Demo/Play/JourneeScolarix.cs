@@ -87,7 +87,8 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
 
         var aDecider = await Api.NombreADeciderAsync(cancellationToken);
         if (aDecider != attendu.ADecider.Count)
-            anomalies.Add($"Scolarix : {Accord.De(aDecider, "candidat à décider", "candidats à décider")}, attendu {attendu.ADecider.Count}");
+            anomalies.Add($"Scolarix : {Accord.De(aDecider, "candidat à décider", "candidats à décider")}, "
+                + $"attendu {attendu.ADecider.Count}");
     }
 
     /// <summary>Waits for the snapshot, and confirms what the guard holds.</summary>

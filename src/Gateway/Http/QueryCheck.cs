@@ -6,5 +6,6 @@ namespace Parcoursup.Gateway.Http;
 internal sealed class QueryCheck(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/api") && FiltresConnus.Refusal(http) is { } refusal ? refusal.ExecuteAsync(http) : next(http);
+        http.Request.Path.StartsWithSegments("/api") && FiltresConnus.Refusal(http) is { } refusal
+            ? refusal.ExecuteAsync(http) : next(http);
 }

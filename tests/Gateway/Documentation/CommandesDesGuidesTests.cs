@@ -17,7 +17,7 @@ public sealed partial class CommandesDesGuidesTests
         var root = GatewayCommand.Create();
         Assert.All(Lines(File.ReadAllText(Depot.PathOf(page))), line =>
         {
-            var result = root.Parse([.. CommandLineParser.SplitCommandLine(Placeholder().Replace(line, "1"))]);
+            var result = root.Parse([.. CommandLineParser.SplitCommandLine(Placeholder().Replace(line, m => m.Value == "<empreinte>" ? new string('0', 64) : "1"))]);
             Assert.True(result.CommandResult.Command is not RootCommand, $"{page}: {line}");
             // A command that is only named is given nothing.
             if (result.Tokens.Any(token => token.Type != TokenType.Command))
@@ -91,6 +91,6 @@ public sealed partial class CommandesDesGuidesTests
     [GeneratedRegex(@"(?<![\w/.-])gateway [a-z]|\./run (?!demo\b|--)[a-z]")]
     private static partial Regex OtherName();
 
-    [GeneratedRegex(@"(?<![\w/.])(?<name>[a-z-]*gateway) (?<words>[a-z-]+( [a-z-]+)*)")]
+    [GeneratedRegex(@"(?<![\w/.])(?<name>[a-z-]*gateway) (?<words>[a-z-]+( [a-z-]+)*)(?![a-z-]| \{)")]
     private static partial Regex Words();
 }
