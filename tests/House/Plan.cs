@@ -71,4 +71,7 @@ internal static class Plan
 
     /// <summary>The root of every namespace; it names the product, no system.</summary>
     public const string Root = "Parcoursup.Gateway";
+
+    /// <summary>The program, as people are told to type it before a command.</summary>
+    public const string Program = "parcoursup-gateway ";
 }

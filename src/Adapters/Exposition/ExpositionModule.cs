@@ -25,6 +25,7 @@ public sealed class ExpositionModule : IModule
     {
         services.AddExpositionClient(configuration);
         services.AddExpositionDiffusion(configuration);
+        services.AddSingleton<IErrorForm, FormeExposition>();
         services.AddSingleton<ExecutionBook>();
         services.AddSingleton<AppariementRun>();
         // Open data on formations, and keys of re-users: of no établissement, and of no candidate.

@@ -15,7 +15,8 @@ internal static class FregataEndpoints
         routes.MapGet("/fregata/v1/openapi.json", async (HttpContext http, IApiDescription api) =>
             Results.Text((await api.OfAsync("/fregata/", http.RequestAborted)).ToJsonString(JsonText.Options), "application/json"));
         var group = routes.MapGroup("/fregata/v1/{uai}")
-            .AddEndpointFilter(routes.ServiceProvider.GetRequiredService<FregataAuthentication>());
+            .AddEndpointFilter(routes.ServiceProvider.GetRequiredService<FregataAuthentication>())
+            .AddEndpointFilter(async (context, next) => FiltresConnus.Refusal(context.HttpContext) ?? await next(context));
         FregataImportEndpoints.Map(group.MapGroup("").WithMetadata(RolesAdmis.Import));
         SuiviFregataEndpoints.Map(group.MapGroup("").WithMetadata(RolesAdmis.Suivi));
         InscriptionsFregataEndpoints.Map(group.MapGroup("").WithMetadata(RolesAdmis.Inscriptions));

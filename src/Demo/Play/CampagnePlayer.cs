@@ -121,7 +121,8 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
     {
         var synthese = (await repos.AttendreAsync(null, cancellationToken)).Alpes;
         ecran.Dire(
-            $"   Avant le test : {synthese.EnAttenteConnecteur} OPI attendent, Apogée a reçu {installation.Apogee.NombreAppels} appels");
+            $"   Avant le test : {Accord.De(synthese.EnAttenteConnecteur, "OPI attend", "OPI attendent")}, "
+            + $"Apogée a reçu {Accord.De(installation.Apogee.NombreAppels, "appel")}");
         if (installation.Apogee.NombreAppels > 0)
             _anomalies.Add("Apogée a été appelé avant le test du connecteur");
         if (synthese.EnAttenteConnecteur == 0)
@@ -132,15 +133,17 @@ internal sealed class CampagnePlayer(Campagne campagne, Installation installatio
         installation.Apogee.Sins = Peches.Apogee;
         synthese = (await repos.AttendreAsync(null, cancellationToken)).Alpes;
         ecran.Dire(
-            $"   Après le test : {synthese.OpiF + synthese.OpiS} vœux acceptés par Apogée, {synthese.EnAttenteConnecteur} en attente");
+            $"   Après le test : {Accord.De(synthese.OpiF + synthese.OpiS, "vœu accepté", "vœux acceptés")} par Apogée, "
+            + $"{synthese.EnAttenteConnecteur} en attente");
     }
 
     private async Task PasserLaGardeAsync(EtatAttendu attendu, Repos repos, CancellationToken cancellationToken)
     {
         var synthese = (await repos.AttendreAsync(attendu, cancellationToken)).Alpes;
         ecran.Dire(
-            $"   Échecs au baccalauréat : {attendu.DefavorablesDuJour} vœux défavorables attendus, {synthese.OpiD} chez Apogée avec les "
-            + $"désistements");
+            "   Échecs au baccalauréat : "
+            + Accord.De(attendu.DefavorablesDuJour, "vœu défavorable attendu", "vœux défavorables attendus")
+            + $", {synthese.OpiD} chez Apogée avec les désistements");
     }
 
     private async Task OrdonnerAccidentAsync(AccidentRecuperation accident, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal static class CatalogueDemo
         try
         {
             await using var service = await ServiceSimule.StartAsync(dossier, clock, cancellationToken);
-            ecran.Dire($"Catalogue des formations en apprentissage : {formations} formations, 60 règles");
+            ecran.Dire($"Catalogue des formations en apprentissage : {Accord.De(formations, "formation")}, 60 règles");
             var journees = new JourneesCatalogue(new ScenarioCatalogue(formations, graine),
                 new CommandeCatalogue(GatewayFiles.FindAssembly(AppContext.BaseDirectory), dossier), dossier, ecran);
             await journees.JouerAsync(service, cancellationToken);

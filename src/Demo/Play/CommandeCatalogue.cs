@@ -47,7 +47,7 @@ internal sealed class CommandeCatalogue(string assembly, DirectoryInfo dossier)
     {
         var reponse = await LancerAsync(jour, arguments, cancellationToken);
         return reponse is { Code: 0, Json: { } json } ? json
-            : throw new DemoException($"« gateway catalogue {string.Join(' ', arguments)} » a échoué (code {reponse.Code}) :"
+            : throw new DemoException($"« parcoursup-gateway catalogue {string.Join(' ', arguments)} » a échoué (code {reponse.Code}) :"
                 + $"{Environment.NewLine}{reponse.Erreurs}{reponse.Json}");
     }
 

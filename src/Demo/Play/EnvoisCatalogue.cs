@@ -31,8 +31,9 @@ internal sealed class EnvoisCatalogue(JourneesCatalogue journees, CommandeCatalo
         foreach (var (cle, statut) in attendus) _oracle.Mettre(cle, statut, identifiant: statut == OracleCatalogue.Publie ? true : null);
         var etat = await service.EtatAsync(cancellationToken);
         var recus = etat["recus"]!.AsArray().Count;
-        ecran.Dire($"   Envoi de {prets.Count} formations : {recus} reçues par Parcoursup, {etat["refus"]!.AsArray().Count} refusées");
-        if (recus != prets.Count) journees.Noter([$"Parcoursup a reçu {recus} formations au lieu de {prets.Count}"]);
+        ecran.Dire($"   Envoi de {Accord.De(prets.Count, "formation")} : {Accord.De(recus, "reçue")} par Parcoursup, "
+            + Accord.De(etat["refus"]!.AsArray().Count, "refusée"));
+        if (recus != prets.Count) journees.Noter([$"Parcoursup a reçu {Accord.De(recus, "formation")} au lieu de {prets.Count}"]);
         journees.Noter(etat["anomalies"]!.AsArray().Select(a => $"Parcoursup a relevé : {a}"));
         journees.Noter(etat["jetonsRefuses"]!.AsArray().Select(j => $"Parcoursup a refusé un jeton : {j}"));
         await journees.ComparerAsync(jour, "après l'envoi", cancellationToken);
@@ -45,7 +46,7 @@ internal sealed class EnvoisCatalogue(JourneesCatalogue journees, CommandeCatalo
             .Where(cle => _oracle.Formations[cle].Statut == OracleCatalogue.Publie).Order(StringComparer.Ordinal).ToList();
         if (tenues.Count < 3)
         {
-            journees.Noter([$"Parcoursup n'a que {tenues.Count} formations publiées : le flux retour n'est pas joué"]);
+            journees.Noter([$"Parcoursup n'a que {Accord.De(tenues.Count, "formation publiée")} : le flux retour n'est pas joué"]);
             return;
         }
 

@@ -42,10 +42,11 @@ internal sealed class ExpositionDemo(CommandeExposition commande, ExpositionSimu
         var fermeture = FermerAuMilieuAsync(clock, cancellationToken);
         var avant = await ApparierAsync("bascule", Ancienne, cancellationToken);
         await fermeture;
-        ecran.Dire($"   l'ancienne génération est fermée en cours de route : code {avant.Code}, {api.Appels.Ancienne} appels");
+        ecran.Dire($"   l'ancienne génération est fermée en cours de route : code {avant.Code}, "
+            + Accord.De(api.Appels.Ancienne, "appel"));
 
         var reprise = await ApparierAsync("bascule", [.. Nouvelle, "--reprendre"], cancellationToken);
-        ecran.Dire($"   reprise à la nouvelle adresse : code {reprise.Code}, {api.Appels.Nouvelle} appels, "
+        ecran.Dire($"   reprise à la nouvelle adresse : code {reprise.Code}, {Accord.De(api.Appels.Nouvelle, "appel")}, "
             + $"jetons demandés : {api.Appels.Jetons}");
         var temoin = await ApparierAsync("temoin", Nouvelle, cancellationToken);
         var rapport = await commande.LancerAsync(["rapport", "--base", commande.Chemin("bascule.db"), "--json"], cancellationToken);

@@ -28,8 +28,10 @@ internal sealed class Journee(Campagne campagne, Installation installation, Repo
 
         var bilan = await installation.Parcoursup.PousserAsync(voeux, cancellationToken);
         var perdues = oubliees + bilan.Perdues.Count == 0 ? ""
-            : $" ; {oubliees + bilan.Perdues.Count} perdues, la récupération les retrouvera";
-        ecran.Dire($"   {bilan.Envoyees} réponses poussées par Parcoursup, {bilan.Acquittees} acquittées{perdues}");
+            : " ; " + Accord.De(oubliees + bilan.Perdues.Count,
+                "perdue, la récupération la retrouvera", "perdues, la récupération les retrouvera");
+        ecran.Dire($"   {Accord.De(bilan.Envoyees, "réponse poussée par Parcoursup", "réponses poussées par Parcoursup")}, "
+            + $"{Accord.De(bilan.Acquittees, "acquittée")}{perdues}");
     }
 
     public async Task PublierAsync(IReadOnlyList<ResultatBac> resultats, CancellationToken cancellationToken)
@@ -42,7 +44,7 @@ internal sealed class Journee(Campagne campagne, Installation installation, Repo
         }
 
         if (resultats.Count > 0)
-            ecran.Dire($"   {resultats.Count} résultats du baccalauréat reçus");
+            ecran.Dire($"   {Accord.De(resultats.Count, "résultat du baccalauréat reçu", "résultats du baccalauréat reçus")}");
     }
 
     /// <summary>The IAs of Apogée; the other systems have ways of their own.</summary>
@@ -55,7 +57,8 @@ internal sealed class Journee(Campagne campagne, Installation installation, Repo
         foreach (var lot in lignes.Chunk(Lot))
             Controler("IA", await installation.Api.EnvoyerInscriptionsAsync(new JsonArray(lot), cancellationToken));
         if (inscriptions.Count > 0)
-            ecran.Dire($"   {inscriptions.Count} IA transmises par Apogée ({inscriptions.Count(i => i.Annulee)} annulations)");
+            ecran.Dire($"   {Accord.De(inscriptions.Count, "IA transmise par Apogée", "IA transmises par Apogée")} "
+                + $"({Accord.De(inscriptions.Count(i => i.Annulee), "annulation")})");
     }
 
     /// <summary>Asks until a pull can be trusted: an empty, refused or failed one withdraws nobody and is asked again.</summary>
@@ -104,7 +107,8 @@ internal sealed class Journee(Campagne campagne, Installation installation, Repo
         var refusees = rapport?["refusees"]?.GetValue<int>() ?? 0;
         if (refusees > 0)
             anomalies.Add(
-                $"{refusees} lignes refusées parmi les {quoi} : {rapport!["lignes"]?.AsArray().FirstOrDefault()?.ToJsonString()}");
+                $"{Accord.De(refusees, "ligne refusée")} parmi les {quoi} : "
+                + $"{rapport!["lignes"]?.AsArray().FirstOrDefault()?.ToJsonString()}");
     }
 
     private static DateTimeOffset Instant(DateOnly jour, int heure, int minute) => new(jour.ToDateTime(new TimeOnly(heure, minute)), Ete);

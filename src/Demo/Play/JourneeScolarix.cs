@@ -47,8 +47,9 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
         _retour = await installation.Scolarix.RendreAsync(etape.Jour, cancellationToken);
         if (_retour is not null)
             ecran.Dire(
-                $"   Scolarix : {inscriptions.Count} IA rendues ({inscriptions.Count(i => i.Annulee)} annulées, "
-                + $"{inscriptions.Count(i => !i.Payee)} non payées)");
+                $"   Scolarix : {Accord.De(inscriptions.Count, "IA rendue", "IA rendues")} "
+                + $"({Accord.De(inscriptions.Count(i => i.Annulee), "annulée")}, "
+                + $"{Accord.De(inscriptions.Count(i => !i.Payee), "non payée", "non payées")})");
     }
 
     /// <summary>Before the publication there is no snapshot, and the gateway says from when (rule G1).</summary>
@@ -77,7 +78,8 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
 
         var publie = await AttendreAsync(attendu, surDemande, cancellationToken);
         var import = installation.Scolarix.Importer();
-        ecran.Dire($"   Scolarix, instantané {import.Numero} : {import.Message}, {import.Entres} entrés, {import.Sortis} sortis");
+        ecran.Dire($"   Scolarix, instantané {import.Numero} : {import.Message}, {Accord.De(import.Entres, "entré")}, "
+            + $"{Accord.De(import.Sortis, "sorti")}");
         if (await Api.PremierMouvementAsync(publie.Numero, "Sortie", cancellationToken) is { } sortie)
             ecran.Dire($"     par exemple : {sortie}");
         if (!import.Reussi)
@@ -85,7 +87,8 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
 
         var aDecider = await Api.NombreADeciderAsync(cancellationToken);
         if (aDecider != attendu.ADecider.Count)
-            anomalies.Add($"Scolarix : {aDecider} candidats à décider, attendu {attendu.ADecider.Count}");
+            anomalies.Add($"Scolarix : {Accord.De(aDecider, "candidat à décider", "candidats à décider")}, "
+                + $"attendu {attendu.ADecider.Count}");
     }
 
     /// <summary>Waits for the snapshot, and confirms what the guard holds.</summary>
@@ -100,8 +103,8 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
             {
                 retenus++;
                 ecran.Dire(
-                    $"   Garde de l'instantané {retenu.Numero} : {retenu.Sorties} candidats sortiraient, attendu {attendu.Sortis} ; "
-                    + $"confirmé");
+                    $"   Garde de l'instantané {retenu.Numero} : "
+                    + $"{Accord.De(retenu.Sorties, "candidat sortirait", "candidats sortiraient")}, attendu {attendu.Sortis} ; confirmé");
                 await Api.ConfirmerInstantaneAsync(retenu.Numero, cancellationToken);
             }
 
@@ -109,7 +112,8 @@ internal sealed class JourneeScolarix(Installation installation, Parcours parcou
                 .MaxBy(i => i.Numero) is { } publie)
             {
                 if (retenus > 0 != attendu.DoitEtreConfirme)
-                    anomalies.Add($"Scolarix : {retenus} instantané retenu pour {attendu.Sortis} sorties de {attendu.Veille}");
+                    anomalies.Add($"Scolarix : {Accord.De(retenus, "instantané retenu")} pour "
+                        + $"{Accord.De(attendu.Sortis, "sortie")} de {attendu.Veille}");
                 return publie;
             }
 

@@ -38,7 +38,7 @@ internal sealed class JourneesCatalogue(ScenarioCatalogue scenario, CommandeCata
     {
         var ecarts = ComparaisonCatalogue.Statuts(_oracle, await commande.ReussirAsync(jour, ["statuts"], cancellationToken));
         Noter(ecarts.Select(e => $"Catalogue, {quand} : {e}"));
-        ecran.Dire($"   {Compte()} : {(ecarts.Count == 0 ? "comme l'oracle" : $"{ecarts.Count} écarts")}");
+        ecran.Dire($"   {Compte()} : {(ecarts.Count == 0 ? "comme l'oracle" : Accord.De(ecarts.Count, "écart"))}");
     }
 
     public void Noter(IEnumerable<string> ecarts) => _ecarts.AddRange(ecarts);
@@ -117,7 +117,8 @@ internal sealed class JourneesCatalogue(ScenarioCatalogue scenario, CommandeCata
         Noter(ComparaisonCatalogue.Changements(attendus, simulation["changements"]).Select(e => $"Catalogue, simulation : {e}"));
         await commande.ReussirAsync(jour, ["regles", "importer", regles], cancellationToken);
         _oracle.Regler(autres);
-        await NuitAsync(jour, $"autres règles, {attendus.Count} changements annoncés par la simulation", null, cancellationToken);
+        await NuitAsync(jour, $"autres règles, {Accord.De(attendus.Count, "changement annoncé")} par la simulation",
+            null, cancellationToken);
     }
 
     /// <summary>Somebody confirms the broken feed by mistake: the night is taken back from the history.</summary>
@@ -156,7 +157,7 @@ internal sealed class JourneesCatalogue(ScenarioCatalogue scenario, CommandeCata
     {
         var import = await commande.ReussirAsync(jour, ["importer", fichier, .. plus], cancellationToken);
         if (import["acceptees"]?.GetValue<int>() != flux.Count)
-            Noter([$"{Path.GetFileName(fichier)} : {import["acceptees"]} lignes acceptées sur {flux.Count} ; "
+            Noter([$"{Path.GetFileName(fichier)} : lignes acceptées : {import["acceptees"]} sur {flux.Count} ; "
                 + import["refusees"]?.ToJsonString()]);
         _oracle.Importer(flux);
     }

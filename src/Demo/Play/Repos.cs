@@ -48,24 +48,27 @@ internal sealed class Repos(Installation installation, IEcran ecran, ICollection
         {
             if (garde.EstDisparition)
             {
-                ecran.Dire($"   Garde des disparitions : {garde.Nombre} absents, rejetée (Parcoursup avait répondu de travers)");
+                ecran.Dire($"   Garde des disparitions : {Accord.De(garde.Nombre ?? 0, "absent")}, rejetée "
+                    + "(Parcoursup avait répondu de travers)");
                 await api.RejeterAsync(garde, cancellationToken);
                 acted = true;
             }
             else if (attendus is not null && (garde.Nombre ?? 0) <= (attendus * 5 / 4) + 10)
             {
                 ecran.Dire(
-                    $"   Garde des décisions : {garde.Nombre} vœux deviendraient défavorables, attendu {garde.Attendu ?? attendus} ; "
-                    + $"confirmée");
+                    $"   Garde des décisions : {Deviendraient(garde)}, attendu {garde.Attendu ?? attendus} ; confirmée");
                 await api.ConfirmerAsync(garde, cancellationToken);
                 acted = true;
             }
             else if (_vues.Add(garde.Id))
             {
-                anomalies.Add($"Garde inattendue : {garde.Nombre} vœux deviendraient défavorables (attendu {attendus ?? 0})");
+                anomalies.Add($"Garde inattendue : {Deviendraient(garde)} (attendu {attendus ?? 0})");
             }
         }
 
         return acted;
     }
+
+    private static string Deviendraient(Garde garde) =>
+        Accord.De(garde.Nombre ?? 0, "vœu deviendrait défavorable", "vœux deviendraient défavorables");
 }

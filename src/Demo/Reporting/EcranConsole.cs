@@ -68,7 +68,7 @@ internal sealed class EcranConsole(IAnsiConsole console) : IEcran
     {
         console.Write(TableauFinal.Construire(bilan));
         console.Write(TableauFinal.Verdict(bilan));
-        console.WriteLine(TableauFinal.Pannes(bilan));
+        console.WriteLine(TableauFinal.Pannes(bilan.Etats));
         if (bilan.EstConforme)
         {
             console.MarkupLine("[green]Apogée, Fregata, Scolarix et Parcoursup finissent exactement comme l'oracle l'a calculé.[/]");
@@ -87,7 +87,8 @@ internal sealed class EcranConsole(IAnsiConsole console) : IEcran
 
     private void Ecarts(IReadOnlyList<string> ecarts)
     {
-        console.MarkupLine($"[red]{ecarts.Count} écarts avec l'oracle ; les premiers :[/]");
+        var premiers = ecarts.Count > 1 ? " ; les premiers" : "";
+        console.MarkupLine($"[red]{Accord.De(ecarts.Count, "écart")} avec l'oracle{premiers} :[/]");
         foreach (var ecart in ecarts.Take(15))
             console.WriteLine(" - " + ecart);
     }

@@ -16,7 +16,7 @@ internal static class TableauFinal
         Ligne(table, "Candidats", bilan.Syntheses.Total(s => s.Candidats));
         Ligne(table, "Vœux", bilan.Syntheses.Total(s => s.Voeux));
         Ligne(table, "OPI favorables (F) acceptées par Apogée", synthese.OpiF, attendu.Nombre("F"));
-        Ligne(table, "OPI Oui Si (S) acceptées par Apogée", synthese.OpiS, attendu.Nombre("S"));
+        Ligne(table, "OPI Oui si (S) acceptées par Apogée", synthese.OpiS, attendu.Nombre("S"));
         Ligne(table, "OPI défavorables (D) acceptées par Apogée", synthese.OpiD, attendu.Nombre("D"));
         Ligne(table, "Dossiers importés par Fregata", bilan.Etats.Fregata["importes"]!.AsArray().Count, attendu.Fregata!.Importes.Count);
         Ligne(table, "Apprenants enregistrés dans Fregata", bilan.Etats.Fregata["apprenants"]!.AsArray().Count,
@@ -30,24 +30,29 @@ internal static class TableauFinal
     }
 
     /// <summary>Each system beside the oracle: what it holds, to the last line.</summary>
-    public static Table Verdict(Bilan bilan)
+    public static Table Verdict(Bilan bilan) => Verdict(bilan.Systemes, bilan.Anomalies);
+
+    public static Table Verdict(IReadOnlyList<(string Systeme, IReadOnlyList<string> Ecarts)> systemes, IReadOnlyList<string> anomalies)
     {
         var table = new Table().Border(TableBorder.Rounded).Title("Chaque système et l'oracle").AddColumn("").AddColumn("");
-        foreach (var (systeme, ecarts) in bilan.Systemes)
-            table.AddRow(systeme, ecarts.Count == 0 ? "[green]égal à l'oracle[/]" : $"[red]{ecarts.Count} écarts[/]");
-        table.AddRow("En chemin", bilan.Anomalies.Count == 0 ? "[green]rien d'inattendu[/]" : $"[red]{bilan.Anomalies.Count} anomalies[/]");
+        foreach (var (systeme, ecarts) in systemes)
+            table.AddRow(systeme, ecarts.Count == 0 ? "[green]égal à l'oracle[/]" : $"[red]{Accord.De(ecarts.Count, "écart")}[/]");
+        table.AddRow("En chemin",
+            anomalies.Count == 0 ? "[green]rien d'inattendu[/]" : $"[red]{Accord.De(anomalies.Count, "anomalie")}[/]");
         return table;
     }
 
     /// <summary>What the simulators inflicted on the way.</summary>
-    public static string Pannes(Bilan bilan) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Pannes surmontées : Apogée {Nombre(bilan.Etats.Apogee["totaux"]!, "pannes503")} × 503, "
-        + $"{Nombre(bilan.Etats.Apogee["totaux"]!, "lenteurs")} lenteurs, {Nombre(bilan.Etats.Apogee["totaux"]!, "coupures")} coupures "
-            + $"après écriture, {Nombre(bilan.Etats.Apogee["totaux"]!, "tardifs")} appels tardifs ; Parcoursup "
-                + $"{Nombre(bilan.Etats.Parcoursup["appels"]!, "pannes503")} × 503, "
-                    + $"{Nombre(bilan.Etats.Parcoursup["appels"]!, "lenteurs")} lenteurs, "
-                        + $"{Nombre(bilan.Etats.Parcoursup["appels"]!, "tropVite")} appels trop rapides.");
+    public static string Pannes(EtatsFinaux etats)
+    {
+        var (apogee, parcoursup) = (etats.Apogee["totaux"]!, etats.Parcoursup["appels"]!);
+        return string.Create(CultureInfo.InvariantCulture, $"Pannes surmontées : Apogée {Nombre(apogee, "pannes503")} × 503, ")
+            + $"{Accord.De(Nombre(apogee, "lenteurs"), "lenteur")}, {Accord.De(Nombre(apogee, "coupures"), "coupure")} après écriture, "
+            + $"{Accord.De(Nombre(apogee, "tardifs"), "appel tardif")} ; Parcoursup "
+            + string.Create(CultureInfo.InvariantCulture, $"{Nombre(parcoursup, "pannes503")} × 503, ")
+            + $"{Accord.De(Nombre(parcoursup, "lenteurs"), "lenteur")}, "
+            + $"{Accord.De(Nombre(parcoursup, "tropVite"), "appel trop rapide", "appels trop rapides")}.";
+    }
 
     private static void Ligne(Table table, string quoi, int passerelle, int? oracle = null) =>
         table.AddRow(quoi, passerelle.ToString(CultureInfo.InvariantCulture), oracle?.ToString(CultureInfo.InvariantCulture) ?? "");

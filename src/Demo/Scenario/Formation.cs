@@ -1,6 +1,6 @@
 namespace Parcoursup.Gateway.Demo.Scenario;
 
-/// <summary>A VET and, for an Oui Si answer, what Apogée makes an adapted curriculum of.</summary>
+/// <summary>A VET and, for an Oui si answer, what Apogée makes an adapted curriculum of.</summary>
 internal sealed record Vet(string CodCge, string CodEtp, int CodVrsVet, string? CodCatOuiSi = null, string? MtfCat = null,
     string? Cursus = null);
 
@@ -17,7 +17,7 @@ internal sealed record Formation(int Code, string Libelle, string CodeSise, int 
 
     public bool EstParametree => Oui is not null;
 
-    /// <summary>The VET of an answer: 0 is Oui, 1 Oui Si in 3 years, 2 Oui Si in 4 years; anything else is unknown.</summary>
+    /// <summary>The VET of an answer: 0 is Oui, 1 Oui si in 3 years, 2 Oui si in 4 years; anything else is unknown.</summary>
     public Vet? VetPour(int amenagement) => amenagement switch { 0 => Oui, 1 => OuiSi3, 2 => OuiSi4, _ => null };
 
     /// <summary>The same as it is mapped on that day.</summary>
@@ -53,7 +53,7 @@ internal static class Formations
     ];
 
     /// <summary>
-    /// The formations of the university on Apogée. Psychologie keeps one VET for Oui and Oui Si in 3 years; STAPS has no Oui Si in 4
+    /// The formations of the university on Apogée. Psychologie keeps one VET for Oui and Oui si in 3 years; STAPS has no Oui si in 4
     /// years.
     /// </summary>
     public static readonly IReadOnlyList<Formation> Toutes =

@@ -8,7 +8,7 @@ public enum CodeDecision
     /// <summary>Favourable: the VET is offered.</summary>
     F,
 
-    /// <summary>Oui Si: offered with its category, motive and adapted curriculum.</summary>
+    /// <summary>Oui si: offered with its category, motive and adapted curriculum.</summary>
     S,
 
     /// <summary>Unfavourable: not offered.</summary>

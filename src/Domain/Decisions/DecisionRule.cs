@@ -69,7 +69,7 @@ public static class DecisionRule
     private static Decision Favourable(Voeu voeu, DecisionContext context, bool failed)
     {
         if (context.Regles.ReponseDe(voeu.CodeAmenagement) is not { } reponse)
-            return Hold("codeAmenagement", $"Valeur {voeu.CodeAmenagement} inconnue : compléter la table des aménagements (Oui Si).",
+            return Hold("codeAmenagement", $"Valeur {voeu.CodeAmenagement} inconnue : compléter la table des aménagements (Oui si).",
                 RuleC3);
         var bac = failed
             ? " Échec au baccalauréat connu : défavorable à partir du lendemain de la publication."

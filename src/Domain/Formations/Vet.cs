@@ -17,7 +17,7 @@ public readonly record struct Vet(string CodCge, string CodEtp, int CodVrsVet) :
 }
 
 /// <summary>
-/// Where an answer leads: the VET, its optional VDI, and for an Oui Si the category, the motive and the
+/// Where an answer leads: the VET, its optional VDI, and for an Oui si the category, the motive and the
 /// <em>cursus aménagé</em> that the category stands for at the établissement.
 /// </summary>
 public sealed record CibleVet
@@ -46,7 +46,7 @@ public sealed record CibleVet
 
     public Vet Vet => new(CodCge, CodEtp, CodVrsVet);
 
-    /// <summary>The same target without what belongs to an Oui Si: an F and a D carry neither category nor motive.</summary>
+    /// <summary>The same target without what belongs to an Oui si: an F and a D carry neither category nor motive.</summary>
     public CibleVet SansOuiSi() => this with { CodCatOuiSi = null, MtfCat = null, CursusAmenage = null };
 
     /// <summary>

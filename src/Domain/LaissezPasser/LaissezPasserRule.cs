@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Domain.LaissezPasser;
 /// <summary>A wish as far as it chooses a VET: its answer, null when it means nothing, and its formation's mapping.</summary>
 public sealed record ReponseAuVoeu(VoeuKey Key, Reponse? Reponse, FormationMapping? Formation)
 {
-    /// <summary>Where the answer leads; an Oui Si with its category and motive.</summary>
+    /// <summary>Where the answer leads; an Oui si with its category and motive.</summary>
     public CibleVet? Cible => Reponse is { } reponse && Formation?.Cible(reponse) is { } cible
         ? reponse == Formations.Reponse.Oui ? cible.SansOuiSi() : cible
         : null;
@@ -54,7 +54,7 @@ public static class LaissezPasserRule
     };
 
     /// <summary>
-    /// The codes of a VET that the candidate's OPI names: those of his present answer, which keep an Oui Si and its
+    /// The codes of a VET that the candidate's OPI names: those of his present answer, which keep an Oui si and its
     /// adapted curriculum, else what was last sent.
     /// </summary>
     public static CibleVet CodesOf(CibleVet cible, IEnumerable<ReponseAuVoeu> reponses)

@@ -57,7 +57,7 @@ public sealed class ConservationService
     public async Task<RapportConservation> PurgerAsync(int annee, bool essai, string auteur, CancellationToken ct)
     {
         if (_directory.Current.Close(annee) is not { } close)
-            return Refused($"La campagne {annee} n'est pas close : la clore d'abord (gateway campagne clore {annee}).");
+            return Refused($"La campagne {annee} n'est pas close : la clore d'abord (parcoursup-gateway campagne clore {annee}).");
         if (essai)
             return new(essai, await _effacements.Runner.EssaiAsync(ActeConservation.Session, close, null, ct),
                 await _effacements.Runner.FichiersAsync(annee, await _effacements.Runner.Codes.TousAsync(ct), ct));
@@ -118,12 +118,12 @@ public sealed class ConservationService
         {
             var ended = await _effacements.Runner.RunAsync(id, ct);
             // Null: the worker of a node was first, and goes on with it.
-            return ended is null ? Refused($"Le passage {id} est en cours : le suivre par gateway conservation etat.")
+            return ended is null ? Refused($"Le passage {id} est en cours : le suivre par parcoursup-gateway conservation etat.")
                 : new(Essai: false, ended.LireBilan(), ended.Message?.Split('\n') ?? []);
         }
         catch (EffacementEntraveException hindered)
         {
-            return Refused($"Le passage {id} n'est pas terminé. {hindered.Message} Le suivre par gateway conservation etat.");
+            return Refused($"Le passage {id} n'est pas terminé. {hindered.Message} Le suivre par parcoursup-gateway conservation etat.");
         }
     }
 

@@ -9,8 +9,8 @@ internal static partial class Log
     public static partial void PassageEnded(ILogger logger, long id, string acte, long lignes);
 
     [LoggerMessage(22003, LogLevel.Warning,
-        "Une sauvegarde restaurée a ramené des données effacées : le registre connaît {Nombre} effacement(s) que la base ignore. Les "
-        + "refaire avec : gateway conservation reappliquer --auteur NOM.")]
+        "Une sauvegarde restaurée a ramené des données effacées (effacements du registre que la base ignore : {Nombre}). Les refaire "
+        + "avec : parcoursup-gateway conservation reappliquer --auteur NOM.")]
     public static partial void ErasuresMissing(ILogger logger, int nombre);
 
     [LoggerMessage(22004, LogLevel.Error, "Of établissement {Etablissement} not every file could be erased; the others' are.")]

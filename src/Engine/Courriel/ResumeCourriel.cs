@@ -49,7 +49,7 @@ public sealed class ResumeCourriel(CeQuiAttend waiting, PagesDuCourriel pages, I
             (attente.Refus, "refus", "refus", "/a-traiter#refus"), (attente.Gardes, "garde", "gardes", "/gardes"),
             (attente.Taches, "tâche", "tâches", "/a-traiter#taches"),
             (attente.Travaux, "travail planifié en échec", "travaux planifiés en échec", "/planification"),
-            (attente.Avertissements, "candidat averti", "candidats avertis", "/avertissements"),
+            (attente.Avertissements, "candidat avec avertissement", "candidats avec avertissement", "/avertissements"),
         ];
         foreach (var (nombre, un, plusieurs, chemin) in kinds)
             if (nombre > Attente.Plafond) yield return Line($"plus de {Attente.Plafond} {plusieurs}", page(chemin));

@@ -13,7 +13,9 @@ internal sealed class EngineCounts : ICountSource
     [
         new("voeu WHERE etablissement = @code",
             ("voeux", Count.All), ("f", Decided(CodeDecision.F)), ("s", Decided(CodeDecision.S)), ("d", Decided(CodeDecision.D)),
-            ("retenues", Count.Where($"code_decision IS NULL AND {VoeuRow.Retenue}"))),
+            ("retenues", Count.Where($"code_decision IS NULL AND {VoeuRow.Retenue}")),
+            ("voeuxRetenus", Count.Where(
+                $"garde IN (SELECT id FROM garde WHERE etablissement = @code AND {Count.In("etat", EtatGarde.EnAttente)})"))),
         new("candidat WHERE etablissement = @code",
             ("candidats", Count.All), ("aEvaluer", Count.Where("a_evaluer OR prochaine_evaluation <= @today")),
             ("reserves", Count.Where("reserves <> '[]'")), ("avertissements", Count.Where("avertissements <> '[]'"))),
@@ -33,6 +35,7 @@ internal sealed class EngineCounts : ICountSource
         new(75, "avertissements", counts["avertissements"]),
         new(80, "taches", counts["taches"]),
         new(90, "gardes", counts["gardes"]),
+        new(95, "voeuxRetenus", counts["voeuxRetenus"]),
         new(100, "journalAAppliquer", counts["journal"]));
 
     private static DecisionCounts Decisions(Counts counts)

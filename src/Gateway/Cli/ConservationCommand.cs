@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Conservation;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Commandes;
+using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Cli;
 
@@ -84,11 +85,12 @@ internal sealed class ConservationCommand(ConservationService service, Reapplica
         foreach (var passage in passages) await Console.Out.WriteLineAsync(LineOf(passage).AsMemory(), ct);
         if (missing.Count > 0)
             await Console.Out.WriteLineAsync(
-                $"{missing.Count} effacement(s) du registre à refaire : gateway conservation reappliquer --auteur NOM".AsMemory(), ct);
+                $"{Accord.De(missing.Count, "effacement")} du registre à refaire : parcoursup-gateway conservation reappliquer --auteur NOM"
+                    .AsMemory(), ct);
         return CommandCode.Done;
     }
 
     private static string LineOf(PassageRow passage) => string.Create(CultureInfo.InvariantCulture,
         $"passage {passage.Id} : {passage.Acte} {passage.Session}{passage.Code}, {passage.Auteur}, le {passage.DemandeLe:dd/MM/yyyy}, ")
-        + $"{passage.Etat}, {passage.LireBilan().Total} lignes";
+        + $"{passage.Etat}, {Accord.De(passage.LireBilan().Total, "ligne")}";
 }

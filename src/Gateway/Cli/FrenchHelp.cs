@@ -7,6 +7,9 @@ namespace Parcoursup.Gateway.Cli;
 /// <summary>The help, wholly in French: the library translates most of its words, and leaves some.</summary>
 internal sealed class FrenchHelp(HelpAction inner) : SynchronousCommandLineAction
 {
+    // As it is installed and as the guides call it, whatever the file is called.
+    private const string Named = "parcoursup-gateway";
+
     private static readonly (string English, string French)[] Words =
     [
         ("Description:", "Description :"),
@@ -39,7 +42,8 @@ internal sealed class FrenchHelp(HelpAction inner) : SynchronousCommandLineActio
             configuration.Output = output;
         }
 
-        output.Write(Words.Aggregate(text.ToString(), (told, word) => told.Replace(word.English, word.French, StringComparison.Ordinal)));
+        output.Write(Words.Append(($"  {RootCommand.ExecutableName} ", $"  {Named} ")).Aggregate(
+            text.ToString(), (told, word) => told.Replace(word.Item1, word.Item2, StringComparison.Ordinal)));
         return 0;
     }
 }

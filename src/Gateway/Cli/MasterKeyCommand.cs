@@ -11,9 +11,9 @@ namespace Parcoursup.Gateway.Cli;
 internal sealed class MasterKeyCommand(MasterKeyBook book)
 {
     private const string Steps =
-        "Pour changer la clé : créer la nouvelle (gateway securite creer-cle FICHIER) ; la donner à chaque nœud dans "
+        "Pour changer la clé : créer la nouvelle (parcoursup-gateway securite creer-cle FICHIER) ; la donner à chaque nœud dans "
         + "Securite:FichierCleMaitresse, et celle d'avant dans Securite:FichierCleMaitressePrecedente ; redémarrer les nœuds l'un après "
-        + "l'autre ; lancer gateway securite changer-cle sur l'un d'eux ; retirer celle d'avant.";
+        + "l'autre ; lancer parcoursup-gateway securite changer-cle sur l'un d'eux ; retirer celle d'avant.";
 
     public static Command CreateFile()
     {

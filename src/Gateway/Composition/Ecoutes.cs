@@ -65,8 +65,8 @@ internal sealed record Ecoutes(IReadOnlyList<string> Urls, IReadOnlyList<string>
         if (ecoutes.Socket is not null && ecoutes.Socket == ecoutes.SocketPersonnes)
             yield return $"{SocketPersonnesSetting} : indiquer un autre fichier que pour {SocketSetting}.";
         if (ecoutes.ParPrise && !string.IsNullOrWhiteSpace(configuration["Adresses:Mandataires"]))
-            yield return $"Adresses:Mandataires : avec {SocketSetting}, seul un mandataire qui passe par le socket est cru, puisque tout "
-                + "utilisateur de la machine peut appeler depuis l'adresse du mandataire : retirer ce réglage.";
+            yield return $"Adresses:Mandataires : avec {SocketSetting}, seul un mandataire inverse qui passe par le socket est cru, "
+                + "puisque tout utilisateur de la machine peut appeler depuis la même adresse que lui : retirer ce réglage.";
     }
 
     public static IEnumerable<string> EndpointsOf(IConfiguration configuration) =>

@@ -37,9 +37,9 @@ internal static class ExposureCheck
         if (storage is { Type: StorageType.Sqlite } && security is { IsGiven: false }
             && beyond)
             yield return "Securite:FichierCleMaitresse : hors d'un essai sur cette machine, la clé maîtresse n'est pas à côté de la base, "
-                + "où une copie de la base l'emporterait : indiquer un fichier hors du dossier des données (créé par gateway securite "
-                + $"creer-cle FICHIER ; pour une base qui existe, y déplacer « {Path.Combine(storage.Folder, "cle-maitresse")} »), ou "
-                + "Securite:CleMaitresse.";
+                + "où une copie de la base l'emporterait : indiquer un fichier hors du dossier des données (créé par "
+                + $"parcoursup-gateway securite creer-cle FICHIER ; pour une base qui existe, y déplacer "
+                + $"« {Path.Combine(storage.Folder, "cle-maitresse")} »), ou Securite:CleMaitresse.";
         if (storage is { Type: StorageType.PostgreSql, EnClair: false, Connexion: { } connection }
             && PostgresTls.ClearHost(connection) is { } host)
             yield return $"Stockage:Connexion : la base de « {host} » serait jointe sans TLS vérifié : ajouter « SSL Mode=VerifyFull » à "

@@ -17,11 +17,11 @@ internal sealed class ApiAccess(
     private const string Scheme = "Bearer ";
     private const string Account = "api";
 
-    public async Task InvokeAsync(HttpContext http)
+    public async Task InvokeAsync(HttpContext http, AdressesRefusees elsewhere)
     {
         var policy = http.GetEndpoint()?.Metadata.GetMetadata<ApiPolicy>();
         var refusal = (policy is not null || http.Request.Path.StartsWithSegments("/api")) && !IsNowhere(http)
-            && policy != ApiPolicy.Own ? await RefusalAsync(http) : null;
+            && policy != ApiPolicy.Own ? await RefusalAsync(http, elsewhere) : null;
         using var acting = Auteur.Agit(http.Auteur());
         if (refusal is null) await next(http);
         else await refusal.ExecuteAsync(http);
@@ -33,12 +33,12 @@ internal sealed class ApiAccess(
     // Where machines are let in there is no administration, and no key is asked for or tried.
     private static bool IsNowhere(HttpContext http) => http.GetEndpoint() is null && Ecoute.Of(http)?.Cote == Cote.Machines;
 
-    private async Task<IResult?> RefusalAsync(HttpContext http)
+    private async Task<IResult?> RefusalAsync(HttpContext http, AdressesRefusees elsewhere)
     {
         var policy = http.GetEndpoint()?.Metadata.GetMetadata<ApiPolicy>();
         if (await CallerAsync(http, policy) is not { } caller) return NoKey(http);
         http.Features.Set(caller);
-        if (BeyondLimits(http, caller) is { } beyond) return beyond;
+        if (BeyondLimits(http, caller, elsewhere) is { } beyond) return beyond;
         usage.Note(caller);
         // What is shown of how the gateway works is no setting's, and has to be shown when the database is away.
         if (policy != ApiPolicy.Supervision) await directory.FollowAsync(http.RequestAborted);
@@ -50,7 +50,7 @@ internal sealed class ApiAccess(
     }
 
     // Its holder alone hears why: whoever has no right key learns nothing of any.
-    private IResult? BeyondLimits(HttpContext http, ApiCaller caller)
+    private IResult? BeyondLimits(HttpContext http, ApiCaller caller, AdressesRefusees elsewhere)
     {
         var address = CallerAddress.Of(http);
         if (caller.Limites.IsOver(time.GetUtcNow()))
@@ -62,8 +62,12 @@ internal sealed class ApiAccess(
         }
 
         if (!caller.Limites.Allows(address))
+        {
+            elsewhere.Note($"clé {caller.Id}", address);
             return http.Error(StatusCodes.Status403Forbidden, "Authorization",
                 $"L'adresse {address?.ToString() ?? "de cet appel"} n'est pas dans la liste de cette clé.");
+        }
+
         return caller.Limites.LectureSeule && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)
             ? http.Error(StatusCodes.Status403Forbidden, "Authorization", "Cette clé ne permet que de lire (GET et HEAD).") : null;
     }

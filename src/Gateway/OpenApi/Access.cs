@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Parcoursup.Gateway.Engine.Faces;
 
 namespace Parcoursup.Gateway.OpenApi;
 
@@ -27,12 +28,15 @@ internal static class Access
         : [];
 
     /// <summary>The errors that every address of a family has.</summary>
-    public static IEnumerable<(string Status, string Sentence)> ErrorsOf(string? family, bool body)
+    /// <param name="etablissement">The address names one.</param>
+    /// <param name="body">It reads a body.</param>
+    public static IEnumerable<(string Status, string Sentence)> ErrorsOf(string? family, bool etablissement, bool body)
     {
         if (family is null) yield break;
         yield return ("400", "La demande ne peut pas être lue : le champ en cause est nommé.");
         yield return ("401", family == "cle" ? "Clé d'API absente ou inconnue." : "Identifiant ou mot de passe incorrect.");
         if (family == "cle") yield return ("403", "Cette clé ne donne pas accès à cette adresse.");
+        if (family == "cle" && etablissement) yield return ("404", ApiErrors.NoEtablissement("univ-alpes"));
         if (family == "corps") yield return ("404", "UAI inconnue de la passerelle : 0730013T.");
         if (body) yield return ("413", "Le corps de la requête est trop volumineux.");
         yield return ("429", family == "cle" ? "Trop d'appels, d'envois ou de tentatives : Retry-After dit quand recommencer."

@@ -7,7 +7,6 @@ namespace Parcoursup.Gateway.OpenApi;
 internal sealed partial class OperationMaker(OperationTexts texts, SchemaMaker schemas)
 {
     private const string Json = "application/json";
-    private static readonly string[] WithBody = ["POST", "PUT"];
 
     /// <param name="fromCode">As the framework describes it.</param>
     public JsonObject Make(string method, string path, JsonObject fromCode)
@@ -27,7 +26,7 @@ internal sealed partial class OperationMaker(OperationTexts texts, SchemaMaker s
                 ["content"] = Content(body),
             };
         var family = text["public"] is null ? texts.FamilyOf(path) : null;
-        made["responses"] = Responses(method, family, text);
+        made["responses"] = Responses(path, family, text);
         made["security"] = Access.SecurityOf(family);
         return made;
     }
@@ -67,12 +66,13 @@ internal sealed partial class OperationMaker(OperationTexts texts, SchemaMaker s
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Placeholder();
 
-    private JsonObject Responses(string method, string? family, JsonObject text)
+    private JsonObject Responses(string path, string? family, JsonObject text)
     {
         var made = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         if (text["reponse"]?.AsObject() is { } answer) made["200"] = Response(answer, "Fait.");
         foreach (var (status, one) in text["reponses"]?.AsObject() ?? []) made[status] = Response(one!.AsObject(), "Fait.");
-        foreach (var (status, sentence) in Access.ErrorsOf(family, WithBody.Contains(method)))
+        foreach (var (status, sentence) in Access.ErrorsOf(
+            family, path.Contains("{etab}", StringComparison.Ordinal), body: text["corps"] is not null))
             made[status] = Error(family, sentence);
         foreach (var (status, error) in text["erreurs"]?.AsObject() ?? [])
             made[status] = error is JsonObject own ? Response(own, "Refusé.") : Error(family, error!.GetValue<string>());

@@ -3,7 +3,7 @@ using Parcoursup.Gateway.Demo.Scenario;
 
 namespace Parcoursup.Gateway.Demo.Tests.Oracle;
 
-/// <summary>One hand-made candidate per test: droit 8842 (L1DRO1, L1DRO3, L1DRO4), psychologie 8844 (one VET for Oui and Oui Si 3).</summary>
+/// <summary>One hand-made candidate per test: droit 8842 (L1DRO1, L1DRO3, L1DRO4), psychologie 8844 (one VET for Oui and Oui si 3).</summary>
 public sealed class CampagneOracleTests
 {
     private const int Code = 17;

@@ -29,7 +29,7 @@ public class DecisionRuleTests
     [InlineData(1, 0, "rattrapage", "J+1", true, "complete", "F L1INFO", Fiche + "§I.A")]
     [InlineData(1, 0, "rattrapage", "J+60", true, "complete", "F L1INFO", Fiche + "§I.A")]
     [InlineData(1, 0, "-", "J+1", true, "complete", "F L1INFO", Fiche + "§I.A")]
-    // Oui Si: its own VET and category.
+    // Oui si: its own VET and category.
     [InlineData(1, 1, "-", "J-30", true, "complete", "S L1INF3 OS3", Fiche + "§I.A")]
     [InlineData(1, 2, "-", "J-30", true, "complete", "S L1INF4 OS4", Fiche + "§I.A")]
     [InlineData(1, 1, "rattrapage", "J+1", true, "complete", "S L1INF3 OS3", Fiche + "§I.A")]

@@ -8,16 +8,16 @@ public class CibleVetTests
     public static readonly TheoryData<string, CibleVet, Reponse, string?> Rows = new()
     {
         { "complete", Faits.Oui, Reponse.Oui, null },
-        { "complete Oui Si", Faits.OuiSi3, Reponse.OuiSi3Ans, null },
+        { "complete Oui si", Faits.OuiSi3, Reponse.OuiSi3Ans, null },
         { "no CGE", Faits.Oui with { CodCge = " " }, Reponse.Oui, "codCge" },
         { "no étape", Faits.Oui with { CodEtp = "" }, Reponse.Oui, "codEtp" },
         { "no version", Faits.Oui with { CodVrsVet = 0 }, Reponse.Oui, "codVrsVet" },
         { "VDI in full", Faits.Oui with { CodDip = "LINFO", CodVrsVdi = 101 }, Reponse.Oui, null },
         { "diploma without version", Faits.Oui with { CodDip = "LINFO" }, Reponse.Oui, "codVrsVdi" },
         { "version without diploma", Faits.Oui with { CodVrsVdi = 101 }, Reponse.Oui, "codDip" },
-        { "Oui Si in 3 years without category", Faits.Oui, Reponse.OuiSi3Ans, "codCatOuiSi" },
-        { "Oui Si in 4 years without category", Faits.Oui, Reponse.OuiSi4Ans, "codCatOuiSi" },
-        { "Oui Si without motive", Faits.OuiSi3 with { MtfCat = null, CursusAmenage = null }, Reponse.OuiSi3Ans, null },
+        { "Oui si in 3 years without category", Faits.Oui, Reponse.OuiSi3Ans, "codCatOuiSi" },
+        { "Oui si in 4 years without category", Faits.Oui, Reponse.OuiSi4Ans, "codCatOuiSi" },
+        { "Oui si without motive", Faits.OuiSi3 with { MtfCat = null, CursusAmenage = null }, Reponse.OuiSi3Ans, null },
     };
 
     [Theory, MemberData(nameof(Rows), DisableDiscoveryEnumeration = true)]

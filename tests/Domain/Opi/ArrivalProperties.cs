@@ -62,7 +62,7 @@ public class ArrivalProperties
 
     private sealed record Case(DateOnly Today, IReadOnlyList<Message> InOrder, IReadOnlyList<Message> AsReceived);
 
-    // 1 and 2 lead to one VET, 2 and 3 to one Oui Si; 4 has no Oui Si, 5 is not set up at all.
+    // 1 and 2 lead to one VET, 2 and 3 to one Oui si; 4 has no Oui si, 5 is not set up at all.
     private static readonly Dictionary<int, FormationMapping> Mappings = new()
     {
         [1] = Mapping("V1", Cible("V3", "OS3"), Cible("V4", "OS4")),

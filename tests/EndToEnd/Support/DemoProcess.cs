@@ -54,6 +54,21 @@ internal sealed class DemoProcess : IAsyncDisposable
         return demo;
     }
 
+    /// <summary>Waits until this has been printed.</summary>
+    public async Task SaysAsync(string text, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(LongestStart);
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            Assert.False(HasExited, Output);
+            await Task.Delay(200, limit.Token);
+        }
+    }
+
+    /// <summary>As Ctrl-C does in a terminal.</summary>
+    public Task InterruptAsync() => SignalAsync("-INT");
+
     /// <summary>Runs to the end and returns the exit code.</summary>
     public async Task<int> EndAsync(CancellationToken ct)
     {
@@ -61,6 +76,12 @@ internal sealed class DemoProcess : IAsyncDisposable
         limit.CancelAfter(LongestRun);
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private void Keep(string? line)
@@ -73,8 +94,7 @@ internal sealed class DemoProcess : IAsyncDisposable
         if (!_process.HasExited)
         {
             // Politely first: the demo then stops the gateway that it started.
-            using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-                await kill.WaitForExitAsync();
+            await SignalAsync("-TERM");
             using var patience = new CancellationTokenSource(LongestStart);
             try
             {

@@ -87,9 +87,48 @@ public abstract class SuiviEndpointTests(PostgresServer postgres, DatabaseEngine
         var saved = await Api.PutAsync(Etab.Path + "formations", new JsonArray());
         Assert.Equal(trial["impact"]!.ToJsonString(), saved!["impact"]!.ToJsonString());
         Assert.Equal(3, (await AtRestAsync())["reserves"]!.GetValue<int>());
+    }
 
+    [Fact]
+    public async Task A_change_of_the_calendar_tells_which_wishes_it_turns()
+    {
+        await StartAsync(openGate: false);
+        await PushAndRestAsync(Voeu(17, "Lefèvre", "Zoé", null), Voeu(18, "Martin", "Léo", null));
+        await SetClockAsync(7);
+        await ResultAsync("REFUSE", "2026-07-07", 17);
         var calendar = Etab.Campagne.DeepClone();
         Assert.Equal(0, (await Api.PutAsync("/api/campagnes/2026?essai=true", calendar))!["impact"]!["voeux"]!.GetValue<int>());
+
+        // Of a failure that is known the day after the publication is the first unfavourable one (rule C1).
+        calendar["publicationResultatsBac"] = "2026-07-06";
+        var trial = await Api.PutAsync("/api/campagnes/2026?essai=true", calendar.DeepClone());
+        Assert.Equal(["1 vœu passe en défavorable (D) (il était en favorable (F))."], Sentences(trial));
+        Assert.Equal("F", await DecisionAsync(17));
+
+        var saved = await Api.PutAsync("/api/campagnes/2026", calendar);
+        Assert.Equal(trial!["impact"]!.ToJsonString(), saved!["impact"]!.ToJsonString());
+        await AtRestAsync();
+        Assert.Equal(("D", "F"), (await DecisionAsync(17), await DecisionAsync(18)));
+    }
+
+    [Fact]
+    public async Task A_change_of_a_rule_tells_which_wishes_it_turns()
+    {
+        await StartAsync(openGate: false);
+        await PushAndRestAsync(TestDocument.Voeu(17), TestDocument.Voeu(18, amenagement: 1), TestDocument.Voeu(19, situation: 2));
+        var rules = Etab.Document["regles"]!;
+        rules["situationDeuxAcceptee"] = false;
+        rules["amenagements"]!.AsObject().Remove("1");
+
+        var trial = await Api.PutAsync(Etab.Path + "?essai=true", Etab.Document.DeepClone());
+        Assert.Equal(
+            ["1 vœu passe en réserve (il était en « oui si » (S)).", "1 vœu passe sans décision (il était en favorable (F))."], Sentences(trial).Order(StringComparer.Ordinal));
+        Assert.Equal("S", await DecisionAsync(18));
+
+        var saved = await Api.PutAsync(Etab.Path.TrimEnd('/'), Etab.Document.DeepClone());
+        Assert.Equal(trial!["impact"]!.ToJsonString(), saved!["impact"]!.ToJsonString());
+        Assert.Equal(1, (await AtRestAsync())["decisions"]!["retenues"]!.GetValue<int>());
+        Assert.Equal("F", await DecisionAsync(17));
     }
 
     [Fact]
@@ -101,6 +140,9 @@ public abstract class SuiviEndpointTests(PostgresServer postgres, DatabaseEngine
         await SetClockAsync(8);
         await ResultAsync("REFUSE", "2026-07-07", [.. Enumerable.Range(100, 30)]);
         var id = Assert.Single(await ListAsync("gardes?etat=EnAttente"))!["id"]!.GetValue<long>();
+        // A wish that a guard holds back has a decision, the former one: it is no wish in reserve.
+        var counts = (await GetAsync("synthese"))!;
+        Assert.Equal((1, 30, 0), (counts["gardes"]!.GetValue<int>(), counts["voeuxRetenus"]!.GetValue<int>(), counts["decisions"]!["retenues"]!.GetValue<int>()));
 
         var held = await ListAsync($"gardes/{id}/voeux");
         Assert.Equal(30, held.Count);
@@ -114,6 +156,10 @@ public abstract class SuiviEndpointTests(PostgresServer postgres, DatabaseEngine
         Assert.EndsWith(";valeur précédée d'une apostrophe : elle commence comme une formule", lines[1], StringComparison.Ordinal);
         Assert.EndsWith(";", lines[2], StringComparison.Ordinal);
         Assert.StartsWith($"{id};EnAttente;2026;101;Nom101;Zoé;8842;non;F;", lines[2], StringComparison.Ordinal);
+
+        // What a person has rejected stays favourable and waits for nobody.
+        await PostAsync($"gardes/{id}/rejeter");
+        Assert.Equal(0, (await AtRestAsync())["voeuxRetenus"]!.GetValue<int>());
     }
 
     [Fact]
@@ -129,6 +175,11 @@ public abstract class SuiviEndpointTests(PostgresServer postgres, DatabaseEngine
         Assert.Contains("n'a ce numéro de dossier", unknown["message"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(1, report["bilan"]!["inconnus"]!.GetValue<int>());
     }
+
+    private static IEnumerable<string> Sentences(JsonNode? answer) => answer!["impact"]!["phrases"]!.AsArray().Select(p => p!.GetValue<string>());
+
+    private async Task<string?> DecisionAsync(int code) =>
+        (await GetAsync($"candidats/2026/{code}"))!["voeux"]![0]!["codeDecision"]?.GetValue<string>();
 
     private static JsonObject Result(int code) => new() { ["session"] = 2026, ["codeCandidat"] = code, ["resultat"] = "ADMIS", ["date"] = "2026-07-07" };
 

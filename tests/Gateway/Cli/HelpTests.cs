@@ -19,6 +19,8 @@ public sealed class HelpTests
             Assert.All(English, word => Assert.DoesNotContain(word, told, StringComparison.OrdinalIgnoreCase));
             Assert.StartsWith($"Description :{Environment.NewLine}  {command.Description}", told, StringComparison.Ordinal);
             Assert.Contains("Affiche cette aide", told, StringComparison.Ordinal);
+            // As it is installed and as the guides call it.
+            Assert.Contains($"{Environment.NewLine}  parcoursup-gateway ", told, StringComparison.Ordinal);
             Assert.All(command.Options.Where(o => o.Required), o => Assert.Contains("(obligatoire)", told, StringComparison.Ordinal));
         }));
     }

@@ -29,6 +29,24 @@ public sealed class StartTests(PostgresServer postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task On_PostgreSQL_it_names_the_base_without_its_password_and_counts_one_établissement_as_one()
+    {
+        await using var storage = await TestStorage.CreateEmptyAsync(_postgres, DatabaseEngine.Postgres);
+        var settings = GatewayProcess.Environment(storage);
+        settings["Urls"] = "http://127.0.0.1:0";
+        var imported = await GatewayProcess.RunAsync(settings, "config", "import", await ExampleAsync());
+        Assert.True(imported.Code == 0, imported.Error);
+        var name = new Npgsql.NpgsqlConnectionStringBuilder(settings["Stockage__Connexion"]).Database!;
+        Assert.Matches($"^Base de données : PostgreSQL \\S*{name}\n", imported.Error);
+
+        await using var served = await ServedProcess.StartAsync(settings);
+
+        var line = Assert.Single(served.Output.Split('\n'), l => l.Contains("à l'écoute", StringComparison.Ordinal));
+        Assert.Matches($"; base PostgreSQL \\S*{name} ; 1 établissement\\.$", line);
+        Assert.DoesNotContain("Password", line, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Log_lines_are_JSON_where_the_settings_say_so()
     {
         await using var served = await ServedProcess.StartAsync(Settings(("Journalisation__Format", "Json")));
@@ -37,6 +55,26 @@ public sealed class StartTests(PostgresServer postgres) : IAsyncLifetime
         Assert.Equal((19001, "Information"), (line["event"]!.GetValue<int>(), line["level"]!.GetValue<string>()));
         Assert.True(DateTimeOffset.TryParse(line["timestamp"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture, out _));
         Assert.All(served.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => Assert.NotNull(JsonNode.Parse(l)));
+    }
+
+    [Theory]
+    [InlineData("cle lister")]
+    [InlineData("cle creer --administrateur --nom essai")]
+    [InlineData("conservation etat")]
+    [InlineData("audit verifier")]
+    [InlineData("candidat --etablissement univ-alpes --session 2026 17")]
+    [InlineData("utilisateur inviter --exploitant --nom essai")]
+    [InlineData("fichiers generer univ-alpes")]
+    [InlineData("scolarix generer univ-alpes")]
+    [InlineData("resultats-bac --etablissement univ-alpes absent.csv")]
+    [InlineData("catalogue statuts")]
+    [InlineData("exposition cles")]
+    public async Task Every_command_names_its_database_before_anything_else(string line)
+    {
+        var (_, output, error) = await GatewayProcess.RunAsync(Settings(), line.Split(' '));
+
+        Assert.StartsWith($"Base de données : SQLite {_storage.SqliteFile}\n", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Base de données", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Parcoursup.Gateway.Gateway.Tests.Documentation;
 
@@ -57,17 +58,32 @@ public sealed class NginxProxy : IAsyncDisposable
     }
 
     /// <summary>A client of the proxy by its public name; dispose it.</summary>
-    public static HttpClient Client(int port)
+    /// <param name="from">The address of the loopback that it calls from: only 127.0.0.1 is inside, for the shipped blocks.</param>
+    public static HttpClient Client(int port, string from = "127.0.0.1")
     {
         var handler = new SocketsHttpHandler { UseProxy = false };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
         handler.ConnectCallback = async (_, ct) =>
         {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
             await socket.ConnectAsync(IPAddress.Loopback, port, ct);
             return new NetworkStream(socket, ownsSocket: true);
         };
-        return new HttpClient(handler) { BaseAddress = new Uri("https://passerelle.univ.fr/") };
+        return new HttpClient(handler) { BaseAddress = new Uri("https://passerelle.univ.fr/"), Timeout = Poll.Patience };
+    }
+
+    /// <summary>What it says to a body of this size before any of it is sent: 100 where it may come, 413 where it may not.</summary>
+    public static async Task<int> AnswerToAnnouncedAsync(int port, string path, long bytes)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        await using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, _, _, _) => true);
+        await tls.AuthenticateAsClientAsync("passerelle.univ.fr");
+        await tls.WriteAsync(System.Text.Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: passerelle.univ.fr\r\nContent-Length: {bytes}\r\nExpect: 100-continue\r\n\r\n"));
+        using var reader = new StreamReader(tls);
+        return int.Parse((await reader.ReadLineAsync())!.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private async Task StartAsync(int port)

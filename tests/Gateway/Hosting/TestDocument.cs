@@ -11,7 +11,7 @@ public static class TestDocument
     /// </summary>
     public const int Delai = 20;
 
-    /// <summary>Leads to L1DROI; Oui Si in three years to L1DRO3, in four years to L1DRO4.</summary>
+    /// <summary>Leads to L1DROI; Oui si in three years to L1DRO3, in four years to L1DRO4.</summary>
     public const int Droit = 8842;
 
     /// <summary>Leads to L1ECO.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Parcoursup.Gateway.Engine.Ground.Security;
@@ -30,7 +31,9 @@ public abstract class LimitesCleTests(PostgresServer postgres, DatabaseEngine en
     [Fact]
     public async Task A_key_is_good_from_its_addresses_only()
     {
-        await StartAsync(openGate: false);
+        var log = new LogLines(LogLevel.Warning);
+        await StartAsync(openGate: false, "--Logging:LogLevel:Default=Warning", "--Logging:Console:LogLevel:Default=None");
+        Gateway.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         var key = await CreateAsync(new(null, ["127.0.0.40", "127.0.1.0/24"], false));
 
         foreach (var (address, status) in new[] { ("127.0.0.40", HttpStatusCode.OK), ("127.0.1.9", HttpStatusCode.OK), ("127.0.0.41", HttpStatusCode.Forbidden) })
@@ -40,6 +43,9 @@ public abstract class LimitesCleTests(PostgresServer postgres, DatabaseEngine en
             Assert.Equal((address, status), (address, answer.Status));
             if (status == HttpStatusCode.Forbidden) Assert.Contains("L'adresse 127.0.0.41 n'est pas dans la liste de cette clé", answer.Text, StringComparison.Ordinal);
         }
+
+        // By its number: its name may be a person's.
+        Assert.Matches(@"^clé \S+ was refused: the call came from 127\.0\.0\.41,", Assert.Single(log.Seen, line => line.Contains("127.0.0.41", StringComparison.Ordinal)));
     }
 
     [Fact]

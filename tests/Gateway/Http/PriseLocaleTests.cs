@@ -97,7 +97,7 @@ public sealed class PriseLocaleTests(PostgresServer postgres) : GatewayTest(post
     [InlineData("Adresses__Socket", "/nulle-part/machines.sock", "le dossier « /nulle-part » n'existe pas")]
     [InlineData("Adresses__Personnes", "http://127.0.0.1:8080", "est aussi dans Urls")]
     [InlineData("Adresses__Personnes", "http://0.0.0.0:8090", "Adresses:Personnes : « http://0.0.0.0:8090 » laisserait passer en clair")]
-    [InlineData("Adresses__Mandataires", "127.0.0.1", "avec Adresses:Socket, seul un mandataire qui passe par le socket est cru")]
+    [InlineData("Adresses__Mandataires", "127.0.0.1", "avec Adresses:Socket, seul un mandataire inverse qui passe par le socket est cru")]
     public async Task Wrong_settings_are_told(string setting, string value, string sentence)
     {
         var settings = GatewayProcess.Environment(Storage);
@@ -127,6 +127,8 @@ public sealed class PriseLocaleTests(PostgresServer postgres) : GatewayTest(post
         {
             (machines, "/sante/prete", HttpStatusCode.OK), (machines, "/services/OpiMetier?wsdl", HttpStatusCode.OK),
             (machines, "/api/etablissements", HttpStatusCode.NotFound), (machines, "/docs/guide/mise-en-route.md", HttpStatusCode.NotFound),
+            (machines, "/gestion/", HttpStatusCode.NotFound), (machines, "/gestion.js", HttpStatusCode.NotFound),
+            (people, "/gestion/connexion", HttpStatusCode.OK), (people, "/gestion.js", HttpStatusCode.OK),
             (people, "/", HttpStatusCode.OK), (people, "/api/etablissements", HttpStatusCode.Unauthorized),
             (people, "/services/OpiMetier?wsdl", HttpStatusCode.NotFound),
         })

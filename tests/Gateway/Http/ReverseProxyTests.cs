@@ -20,7 +20,7 @@ public sealed class ReverseProxyTests(PostgresServer postgres) : GatewayTest(pos
         await SetUpAsync();
         var nodes = new List<ServedProcess> { await NodeAsync(0), await NodeAsync(1) };
         await _proxy.StartAsync(_ports);
-        using var http = Client();
+        using var http = NginxProxy.Client(_proxy.Port);
         using var stop = new CancellationTokenSource();
         var (sent, wrong, code) = (0, new List<string>(), 100);
         var senders = Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
@@ -53,7 +53,7 @@ public sealed class ReverseProxyTests(PostgresServer postgres) : GatewayTest(pos
         await using var first = await NodeAsync(0, ("Adresses__Mandataires", "127.0.0.1"));
         await using var second = await NodeAsync(1, ("Adresses__Mandataires", "127.0.0.1"));
         await _proxy.StartAsync(_ports);
-        using var http = Client();
+        using var http = NginxProxy.Client(_proxy.Port);
         http.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
 
         foreach (var (path, status) in new (string, HttpStatusCode)[]
@@ -61,7 +61,8 @@ public sealed class ReverseProxyTests(PostgresServer postgres) : GatewayTest(pos
             ("/", HttpStatusCode.OK), ("/style.css", HttpStatusCode.OK), ("/openapi", HttpStatusCode.OK), ("/openapi.json", HttpStatusCode.OK),
             ("/docs/guide/mise-en-route.md", HttpStatusCode.OK), ("/sante/prete", HttpStatusCode.OK), ("/sante/vivante", HttpStatusCode.OK),
             ("/services/OpiMetier?wsdl", HttpStatusCode.OK), ($"/{Etab.Uai}/services/PasserelleApogee?wsdl", HttpStatusCode.OK),
-            ("/fregata/v1/openapi.json", HttpStatusCode.OK), ("/api/etablissements", HttpStatusCode.Unauthorized), ("/inconnu", HttpStatusCode.NotFound),
+            ("/fregata/v1/openapi.json", HttpStatusCode.OK), ("/api/etablissements", HttpStatusCode.Unauthorized),
+            ("/gestion/connexion", HttpStatusCode.OK), ("/gestion.js", HttpStatusCode.OK), ("/inconnu", HttpStatusCode.NotFound),
         })
             Assert.Equal((path, status), (path, (await http.SendAsync(HttpMethod.Get, path)).Status));
         Assert.Contains("https://passerelle.univ.fr/services/OpiMetier", (await http.SendAsync(HttpMethod.Get, "/services/OpiMetier?wsdl")).Text, StringComparison.Ordinal);
@@ -105,19 +106,6 @@ public sealed class ReverseProxyTests(PostgresServer postgres) : GatewayTest(pos
         (settings["Urls"], settings["Adresses__Publique"]) = ($"http://127.0.0.1:{_ports[i]}", "https://passerelle.univ.fr");
         foreach (var (name, value) in more) settings[name] = value;
         return ServedProcess.StartAsync(settings);
-    }
-
-    private HttpClient Client()
-    {
-        var handler = new SocketsHttpHandler { UseProxy = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-        handler.ConnectCallback = async (_, ct) =>
-        {
-            var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
-            await socket.ConnectAsync(IPAddress.Loopback, _proxy.Port, ct);
-            return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
-        };
-        return new HttpClient(handler) { BaseAddress = new Uri("https://passerelle.univ.fr/") };
     }
 
     private static string Push(int code) =>

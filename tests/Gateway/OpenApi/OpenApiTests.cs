@@ -79,6 +79,36 @@ public sealed class OpenApiTests(PostgresServer postgres) : GatewayTest(postgres
         }
     }
 
+    /// <summary>A client's author reads what can happen to him, and not only what he hopes for.</summary>
+    [Fact]
+    public async Task Every_operation_tells_the_errors_that_it_can_answer()
+    {
+        await LoadAsync();
+        var missing = new List<string>();
+        foreach (var (method, path, operation) in Operations())
+        {
+            var secured = operation["security"]!.AsArray().Count > 0;
+            var reuse = path.StartsWith("/api/exposition/", StringComparison.Ordinal);
+            Need(secured || path.StartsWith("/parcoursup/", StringComparison.Ordinal), "400", "401", "429", "500", "503");
+            Need(secured && path.StartsWith("/api/", StringComparison.Ordinal), "403");
+            Need(path.Contains("{etab}", StringComparison.Ordinal) || path.Contains("/{", StringComparison.Ordinal) && path.StartsWith("/parcoursup/", StringComparison.Ordinal), "404");
+            Need(operation["requestBody"] is not null, "400", "413");
+            Need(reuse, "400", "429", "500", "503");
+            Need(path is "/sante" or "/sante/prete", "503");
+            if (operation["requestBody"] is null && operation["responses"]!["413"] is not null) missing.Add($"{method} {path} has no body that could be too large");
+            foreach (var (status, answer) in operation["responses"]!.AsObject().Where(r => r.Key[0] is '4' or '5'))
+                foreach (var (_, content) in answer!["content"]?.AsObject() ?? [])
+                    if (reuse && content!["example"]!["statusCode"]!.ToString() != status) missing.Add($"{method} {path} {status} shows another status");
+
+            void Need(bool applies, params string[] statuses)
+            {
+                if (applies) missing.AddRange(statuses.Where(status => operation["responses"]![status] is null).Select(status => $"{method} {path} {status}"));
+            }
+        }
+
+        Assert.True(missing.Count == 0, string.Join('\n', missing));
+    }
+
     /// <summary>redocly, from npm by its lock file: no error, and no warning but on what it cannot know.</summary>
     [Fact]
     public async Task A_foreign_validator_finds_no_error()

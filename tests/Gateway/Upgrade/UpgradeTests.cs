@@ -12,7 +12,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Upgrade;
 /// <summary>A database of the former version goes on as it was: the same answers, the same keys, nothing done again.</summary>
 public abstract partial class UpgradeTests(PostgresServer postgres, DatabaseEngine engine) : IAsyncLifetime
 {
-    private static readonly HashSet<string> Added = ["avertissements", "nom", "prenom", "ine", "taches"];
+    private static readonly HashSet<string> Added = ["avertissements", "voeuxRetenus", "nom", "prenom", "ine", "taches"];
 
     private TestStorage _storage = null!;
     private GatewayInstance _gateway = null!;

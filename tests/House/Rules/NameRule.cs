@@ -54,7 +54,7 @@ internal static partial class NameRule
 
     private static string? Named(string text)
     {
-        var rest = text.Replace(Plan.Root, "", StringComparison.Ordinal);
+        var rest = text.Replace(Plan.Root, "", StringComparison.Ordinal).Replace(Plan.Program, "", StringComparison.Ordinal);
         return Plan.Systems.FirstOrDefault(system => rest.Contains(system, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -76,7 +76,7 @@ internal sealed class Donnees(int version)
         .Set("bac.codBac", "NBGE").Set("bac.daaObtBacOba", "2026").Set("bac.codMention", "B").Set("bac.codEtb", "0730016W")
         .From(10, "bac.codSpe1BacTer", "MATH").From(10, "bac.codOpt1Bac", "LATI");
 
-    /// <summary>Favorable, Oui Si (from v8, which has its category), défavorable.</summary>
+    /// <summary>Favorable, Oui si (from v8, which has its category), défavorable.</summary>
     public Donnees AddVoeux(int count)
     {
         for (var i = 0; i < count; i++)

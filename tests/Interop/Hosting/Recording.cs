@@ -16,7 +16,7 @@ internal sealed partial class Recording : IAsyncDisposable
 {
     public const string Command = "GATEWAY_TESTS_RECORD=1 ./test Interop";
 
-    /// <summary>The versions that stand for all: the oldest, the first with the Oui Si, the newest.</summary>
+    /// <summary>The versions that stand for all: the oldest, the first with the Oui si, the newest.</summary>
     private static readonly int[] Versions = [2, 8, 10];
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Configuration;
 
-/// <summary>The VETs of a formation: keys within Apogée's widths, Oui Si with its category.</summary>
+/// <summary>The VETs of a formation: keys within Apogée's widths, Oui si with its category.</summary>
 internal sealed class VetRule : IFormationRule
 {
     public IEnumerable<Erreur> Check(FormationMapping formation, string path) => formation.Cibles()
@@ -24,8 +24,8 @@ internal sealed class VetRule : IFormationRule
         if (cible.CodStu is { Length: < 1 or > 2 })
             yield return new($"{path}.codStu", "Indiquer le statut d'Apogée (1 ou 2 caractères).");
         if (reponse != Reponse.Oui && string.IsNullOrWhiteSpace(cible.CodCatOuiSi))
-            yield return new($"{path}.codCatOuiSi", "Indiquer la catégorie Oui Si d'Apogée : elle donne le cursus aménagé.");
+            yield return new($"{path}.codCatOuiSi", "Indiquer la catégorie Oui si d'Apogée : elle donne le cursus aménagé.");
         if (reponse == Reponse.Oui && cible.CodCatOuiSi is not null)
-            yield return new($"{path}.codCatOuiSi", "Une réponse Oui n'a pas de catégorie Oui Si : la retirer.");
+            yield return new($"{path}.codCatOuiSi", "Une réponse Oui n'a pas de catégorie Oui si : la retirer.");
     }
 }

@@ -62,9 +62,10 @@ internal static class EtudiantEndpoints
         {
             (null, EtatRecherche.Echec) => http.Error(StatusCodes.Status502BadGateway, "apogee", row!.Message!),
             (null, _) => ApiErrors.Json(Describe(codOpi, row!, row!.State == EtatRecherche.Trouvee
-                ? $"L'OPI {codOpi} est devenu l'étudiant {row.CodEtu}." : $"Apogée ne connaît pas encore d'étudiant pour l'OPI {codOpi}.")),
+                ? $"L'OPI {codOpi} est devenue l'étudiant {row.CodEtu}."
+                : $"Apogée ne connaît pas encore d'étudiant pour l'OPI {codOpi}.")),
             (not null, EtatRecherche.Trouvee) => ApiErrors.Json(Describe(codOpi, row!,
-                $"L'OPI {codOpi} est devenu l'étudiant {row!.CodEtu}, selon la dernière réponse d'Apogée, qui ne répond pas "
+                $"L'OPI {codOpi} est devenue l'étudiant {row!.CodEtu}, selon la dernière réponse d'Apogée, qui ne répond pas "
                 + $"actuellement.")),
             _ => http.Error(StatusCodes.Status502BadGateway, "apogee", EtudiantWorker.MessageOf(failure!)),
         };

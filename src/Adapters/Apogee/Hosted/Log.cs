@@ -2,10 +2,6 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
 
 internal static partial class Log
 {
-    [LoggerMessage(19010, LogLevel.Warning,
-        "OPI account {Login} of {Etablissement} was refused: the call came from {Address}, which its list does not name.")]
-    public static partial void AddressRefused(ILogger logger, string login, string etablissement, System.Net.IPAddress? address);
-
     [LoggerMessage(2501, LogLevel.Information, "Message {Id}: its sender was answered without the SIS ({Issue}); its delivery goes on.")]
     public static partial void RelaisDiffere(ILogger logger, long id, IssueRelais issue);
 

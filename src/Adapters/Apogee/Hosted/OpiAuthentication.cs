@@ -11,8 +11,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
 /// both, from where its list of addresses allows; or, where the configuration says so, by its address alone. The cheap
 /// questions come first; a password is hashed last.
 /// </summary>
-internal sealed class OpiAuthentication(
-    ConfigurationDirectory directory, CredentialCheck credentials, TimeProvider time, ILogger<OpiAuthentication> logger)
+internal sealed class OpiAuthentication(ConfigurationDirectory directory, CredentialCheck credentials, TimeProvider time)
 {
     private const string Nobody = "opi?";
 
@@ -28,12 +27,7 @@ internal sealed class OpiAuthentication(
             "opi:" + account.Compte.Login, CallerAddress.Of(http), password, account.Compte.MotDePasse,
             Etablissement: account.Etablissement.Code);
         if (credentials.BeforePassword(ref attempt, account.Acces, http, "du compte OPI") is { } elsewhere)
-        {
-            // Behind a proxy that is not named the address is the proxy's: whoever reads it sees why.
-            if (!account.Allows(attempt.Address))
-                Log.AddressRefused(logger, account.Compte.Login, account.Etablissement.Code, attempt.Address);
             return Answer(elsewhere.Status, elsewhere.Message);
-        }
 
         if (!account.OpensByCertificate && !(login is null && account.OpensByAddress)
             && await RefusalAsync(http, attempt) is { } refusal)

@@ -8,7 +8,7 @@ namespace Parcoursup.Gateway.Adapters.Catalogue.Etat;
 /// <summary>The campaigns that were opened: their year bounds the sessions that are published.</summary>
 internal sealed class CampagneBook(Database database, AuditBook audit, IBusinessClock clock)
 {
-    public const string Aucune = "Aucune campagne n'est ouverte : gateway catalogue campagne ouvrir --debut AAAA-MM-JJ.";
+    public const string Aucune = "Aucune campagne n'est ouverte : parcoursup-gateway catalogue campagne ouvrir --debut AAAA-MM-JJ.";
 
     public Task OuvrirAsync(DateOnly debut, CancellationToken ct) => audit.ChangeAsync(
         database, new(ActeAudit.CampagneOuverte, null, FormattableString.Invariant($"campagne du {debut:yyyy-MM-dd}")),

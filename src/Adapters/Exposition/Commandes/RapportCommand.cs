@@ -29,7 +29,7 @@ internal sealed class RapportCommand(ExecutionBook book)
     {
         if (await book.DerniereAppliqueeAsync(ct) is not { Rapport: { } stored } derniere)
             return await CommandFailure.TellAsync(
-                "Aucun appariement n'est encore terminé : lancer d'abord « gateway exposition apparier ».");
+                "Aucun appariement n'est encore terminé : lancer d'abord « parcoursup-gateway exposition apparier ».");
         if (json) await CommandOutput.WriteBytesAsync(Encoding.UTF8.GetBytes(stored + "\n"), ct);
         else await Console.Out.WriteAsync(EnClair(derniere, JsonSerializer.Deserialize<RapportView>(stored, CommandOutput.Options)!), ct);
         return CommandCode.Done;

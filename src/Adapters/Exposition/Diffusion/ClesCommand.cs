@@ -57,5 +57,5 @@ internal sealed class ClesCommand(ReutilisateurBook book)
     }
 
     private async Task<int> RetirerAsync(string id, CancellationToken ct) => await book.RevokeAsync(id, ct) ? CommandCode.Done
-        : await CommandFailure.TellAsync($"Aucune clé n'a l'identifiant « {id} » : voir gateway exposition cles.");
+        : await CommandFailure.TellAsync($"Aucune clé n'a l'identifiant « {id} » : voir parcoursup-gateway exposition cles.");
 }

@@ -138,7 +138,7 @@ internal sealed class FacadeEndpoints(
             "facade:" + etablissement.Code, CallerAddress.Of(http), identifiants.MotDePasse, stored, Etablissement: etablissement.Code);
         if (addresses.Facade(attempt) is not { } expected)
         {
-            credentials.NoteRefused(attempt);
+            credentials.NoteElsewhere(attempt);
             return AdressesParcoursup.Elsewhere(attempt);
         }
 

@@ -99,7 +99,7 @@ internal sealed class PushEndpoint(
             Etablissement: etablissement.Code);
         if (addresses.Push(attempt) is not { } expected)
         {
-            credentials.NoteRefused(attempt);
+            credentials.NoteElsewhere(attempt);
             return AdressesParcoursup.Elsewhere(attempt);
         }
 

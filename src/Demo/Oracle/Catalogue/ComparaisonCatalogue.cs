@@ -36,5 +36,5 @@ internal static class ComparaisonCatalogue
 
     // A mistake in one rule would fill the screen.
     private static List<string> Limiter(List<string> ecarts) => ecarts.Count <= Cites ? ecarts
-        : [.. ecarts.Take(Cites), $"… et {ecarts.Count - Cites} autres écarts"];
+        : [.. ecarts.Take(Cites), $"… et {Accord.De(ecarts.Count - Cites, "autre écart")}"];
 }

@@ -44,7 +44,7 @@ public sealed class RefusRepetes(AuditBook book, AuditOptions options, IEnumerab
     private string MessageOf(AlerteRefus alert) => FormattableString.Invariant(
         $"{alert.Nombre} identifiants refusés en {options.AlerteFenetreMinutes} minutes ({alert.Sujet}) : ")
         + "vérifier s'il s'agit d'un mot de passe changé d'un seul côté ou d'une attaque ; les adresses sont dans l'audit "
-        + "(gateway audit exporter).";
+        + "(parcoursup-gateway audit exporter).";
 
     private async Task<IEnumerable<AlerteRefus>> RepeatedAsync(
         WriteSession session, string column, string word, DateTimeOffset since, CancellationToken ct) =>

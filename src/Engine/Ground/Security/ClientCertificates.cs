@@ -52,7 +52,7 @@ public static class ClientCertificates
         if (string.IsNullOrWhiteSpace(configuration["Adresses:Mandataires"]) && string.IsNullOrWhiteSpace(configuration["Adresses:Socket"])
             && string.IsNullOrWhiteSpace(configuration["Adresses:SocketPersonnes"]))
             yield return $"{Setting} : indiquer aussi Adresses:Socket ou Adresses:Mandataires, "
-                + "l'en-tête n'est cru que s'il vient d'un mandataire de confiance.";
+                + "l'en-tête n'est cru que s'il vient d'un mandataire inverse de confiance.";
     }
 
     // As PEM in one line (Apache), PEM percent-encoded (nginx, Envoy's value), or base64 of DER (HAProxy, RFC 9440 with its colons).

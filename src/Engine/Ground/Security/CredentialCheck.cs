@@ -33,7 +33,8 @@ public readonly record struct Attempt(
 /// whatever others try. Any other needs a place in the <see cref="GuessBudget"/>, then in the <see cref="HashGate"/>.
 /// What is remembered is bound to the stored hash: a changed or removed one needs no purge.
 /// </summary>
-public sealed class CredentialCheck(GuessBudget budget, HashGate gate, KnownAddresses addresses, AuditQueue audit, TimeProvider time)
+public sealed class CredentialCheck(
+    GuessBudget budget, HashGate gate, KnownAddresses addresses, AdressesRefusees elsewhere, AuditQueue audit, TimeProvider time)
 {
     // Only right passwords come in, so nobody but the accounts' own holders can fill it.
     private const int LargestCache = 10_000;
@@ -58,7 +59,8 @@ public sealed class CredentialCheck(GuessBudget budget, HashGate gate, KnownAddr
         if (acces is null) return null;
         if (acces.Refusal(http, time.GetUtcNow(), compte) is { } refusal)
         {
-            NoteRefused(attempt);
+            if (!acces.Allows(attempt.Address)) NoteElsewhere(attempt);
+            else NoteRefused(attempt);
             return refusal;
         }
 
@@ -66,8 +68,14 @@ public sealed class CredentialCheck(GuessBudget budget, HashGate gate, KnownAddr
         return null;
     }
 
-    /// <summary>A refusal that needed no password: another address, another certificate.</summary>
-    public void NoteRefused(Attempt attempt) => audit.Refused(new(ActeAudit.IdentifiantsRefuses, attempt.Etablissement, null)
+    /// <summary>A refusal that needed no password: the call came from another address than expected.</summary>
+    public void NoteElsewhere(Attempt attempt)
+    {
+        NoteRefused(attempt);
+        elsewhere.Note(attempt.Account, attempt.Address);
+    }
+
+    private void NoteRefused(Attempt attempt) => audit.Refused(new(ActeAudit.IdentifiantsRefuses, attempt.Etablissement, null)
     {
         Auteur = new Auteur(attempt.Account, null, CallerAddress.SourceOf(attempt.Address)),
     });

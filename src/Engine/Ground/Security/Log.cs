@@ -10,6 +10,9 @@ internal static partial class Log
     public static partial void KeyUseNotWritten(ILogger logger, Exception failure);
 
     [LoggerMessage(1103, LogLevel.Warning,
-        "Content is stored in clear until « gateway securite chiffrer » says that no node of the former version is left.")]
+        "Content is stored in clear until « parcoursup-gateway securite chiffrer » says that no node of the former version is left.")]
     public static partial void SealingWaits(ILogger logger);
+
+    [LoggerMessage(19010, LogLevel.Warning, "{Account} was refused: the call came from {Address}, which its list does not name.")]
+    public static partial void AddressRefused(ILogger logger, string account, System.Net.IPAddress? address);
 }

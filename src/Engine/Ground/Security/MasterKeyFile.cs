@@ -33,7 +33,8 @@ public static class MasterKeyFile
         try
         {
             var file = new FileInfo(path);
-            if (!file.Exists) return $"le fichier « {path} » n'existe pas ; le créer avec : gateway securite creer-cle \"{path}\".";
+            if (!file.Exists)
+                return $"le fichier « {path} » n'existe pas ; le créer avec : parcoursup-gateway securite creer-cle \"{path}\".";
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)
                 return $"« {path} » peut être lu ou écrit par d'autres : chmod 600 (ou 640, pour un groupe qui n'a que la passerelle).";
             return file.Length <= Longest && MasterKeyText.IsKey(File.ReadAllText(path)) ? null

@@ -28,6 +28,7 @@ public static class SecurityRegistration
         services.AddSingleton<GuessBudget>();
         services.AddSingleton<HashGate>();
         services.AddSingleton<KnownAddresses>();
+        services.AddSingleton<AdressesRefusees>();
         services.AddSingleton<CredentialCheck>();
         services.AddSingleton<ApiKeySeal>();
         services.AddSingleton<IAuditSeal, AuditSeal>();

@@ -49,6 +49,7 @@ public sealed class Arrivees(
             string.Create(CultureInfo.InvariantCulture, $"effacement {tomb.Id}"),
             string.Create(CultureInfo.InvariantCulture,
                 $"{source.Nom} transmet de nouveau une personne effacée le {tomb.EffaceeLe:dd/MM/yyyy} (effacement {tomb.Id}) : elle n'est "
-                + $"pas enregistrée. Si elle est de nouveau candidate, l'admettre : gateway personne readmettre {tomb.Id} --auteur NOM, ")
+                + $"pas enregistrée. Si elle est de nouveau candidate, l'admettre : parcoursup-gateway personne readmettre {tomb.Id} "
+                + $"--auteur NOM, ")
             + "puis demander une récupération complète ; sinon il n'y a rien à faire.", ct);
 }

@@ -11,7 +11,9 @@ public sealed record Decompte(
     IReadOnlyList<(string Nom, IReadOnlyList<(string Nom, long Nombre)> Parts)> Autres)
 {
     private static readonly string[] Communs =
-        ["candidats", "voeux", "decisions", "auRepos", "reserves", "avertissements", "taches", "gardes", "journalAAppliquer"];
+    [
+        "candidats", "voeux", "decisions", "auRepos", "reserves", "avertissements", "taches", "gardes", "voeuxRetenus", "journalAAppliquer",
+    ];
 
     public static Decompte De(IReadOnlyDictionary<string, object> counts)
     {

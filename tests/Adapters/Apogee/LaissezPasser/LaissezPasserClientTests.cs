@@ -70,7 +70,7 @@ public sealed class LaissezPasserClientTests
     [Theory]
     [InlineData("functionnal.borules.regle.lpa", "ce laissez-passer")]
     [InlineData("technical.data.nullretrieve.numOPI", "OPI du candidat")]
-    [InlineData("technical.parameter.noncoherentinput.codCatOuiSi", "catégorie Oui Si")]
+    [InlineData("technical.parameter.noncoherentinput.codCatOuiSi", "catégorie Oui si")]
     [InlineData("technical.parameter.noncoherentinput.codRgi", "apogee.laissezPasser")]
     public async Task A_business_fault_is_refused_with_an_explanation(string code, string explanation)
     {

@@ -23,7 +23,7 @@ public abstract class SyntheseTests(PostgresServer postgres, DatabaseEngine engi
             "verification":{"acceptees":21,"verifiees":6,"partielles":8,"nonVerifiees":7}},
             "inscriptions":{"acquittees":9,"refusees":10,"aRemonter":11,"enAttente":4},
             "laissezPasser":{"acquittes":4,"refuses":3,"enAttente":1},
-            "reserves":1,"avertissements":0,"taches":7,"gardes":8,"journalAAppliquer":0,"auRepos":false}
+            "reserves":1,"avertissements":0,"taches":7,"gardes":8,"voeuxRetenus":2,"journalAAppliquer":0,"auRepos":false}
             """), await TextAsync());
     }
 
@@ -56,7 +56,7 @@ public abstract class SyntheseTests(PostgresServer postgres, DatabaseEngine engi
             "verification":{"acceptees":0,"verifiees":0,"partielles":0,"nonVerifiees":0}},
             "inscriptions":{"acquittees":0,"refusees":0,"aRemonter":0,"enAttente":0},
             "laissezPasser":{"acquittes":0,"refuses":0,"enAttente":0},
-            "reserves":0,"avertissements":0,"taches":0,"gardes":0,"journalAAppliquer":0,"auRepos":true,"scolarix":{"presents":1,"absents":5,"aDecider":4,"ecartes":5}}
+            "reserves":0,"avertissements":0,"taches":0,"gardes":0,"voeuxRetenus":0,"journalAAppliquer":0,"auRepos":true,"scolarix":{"presents":1,"absents":5,"aDecider":4,"ecartes":5}}
             """), await TextAsync());
     }
 
@@ -132,6 +132,11 @@ public abstract class SyntheseTests(PostgresServer postgres, DatabaseEngine engi
         await ManyAsync(7, () => InsertAsync("tache", "x"));
         await ManyAsync(8, () => InsertAsync("garde", "EnAttente"));
         await InsertAsync("garde", "Confirmee");
+        await Gateway.ExecuteAsync(
+            """
+            UPDATE voeu SET garde = (SELECT MIN(id) FROM garde WHERE etat = 'EnAttente') WHERE code_decision = 'F' AND code_formation IN
+              (SELECT code_formation FROM voeu WHERE code_decision = 'F' ORDER BY code_formation LIMIT 2)
+            """);
     }
 
     private static async Task ManyAsync(int count, Func<Task> insert)

@@ -30,8 +30,8 @@ internal static class FautesApogee
                 + "formations.",
         ["codVrsVdi"] =
             "La version du diplôme n'existe pas dans Apogée : vérifier codDip et codVrsVdi dans la correspondance des formations.",
-        ["codCatOuiSi"] = "La catégorie Oui Si n'existe pas dans Apogée : vérifier codCatOuiSi dans la correspondance des formations.",
-        ["mtfCat"] = "Le motif Oui Si n'existe pas dans Apogée : vérifier mtfCat dans la correspondance des formations.",
+        ["codCatOuiSi"] = "La catégorie Oui si n'existe pas dans Apogée : vérifier codCatOuiSi dans la correspondance des formations.",
+        ["mtfCat"] = "Le motif Oui si n'existe pas dans Apogée : vérifier mtfCat dans la correspondance des formations.",
         ["codBac"] = "La série du baccalauréat n'existe pas dans Apogée : corriger la nomenclature serieBac.",
         ["codMention"] = "La mention n'existe pas dans Apogée : corriger la nomenclature mentionBac.",
         ["codPay"] = "Le pays n'existe pas dans Apogée : corriger la nomenclature pays.",

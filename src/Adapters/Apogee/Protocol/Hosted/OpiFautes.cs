@@ -35,7 +35,7 @@ internal static class OpiFautes
 
     public static OpiFaute Decision(int wish, string value) => new(
         CodesFaute.Decision, $"voeux.item[{wish}].codDecVeu",
-        $"codDecVeu du vœu n° {wish} doit être F (favorable), S (Oui Si) ou D (défavorable), et non « {Shorten(value)} ».");
+        $"codDecVeu du vœu n° {wish} doit être F (favorable), S (Oui si) ou D (défavorable), et non « {Shorten(value)} ».");
 
     public static OpiFaute HalfDiploma(int wish, string missing) => new(
         missing == "codDip" ? CodesFaute.Diplome : CodesFaute.VersionDiplome, $"voeux.item[{wish}].{missing}",

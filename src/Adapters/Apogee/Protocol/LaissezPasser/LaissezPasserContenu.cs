@@ -19,7 +19,7 @@ public sealed record LaissezPasserContenu
     public string? CodStu { get; init; }
     public string? LibCmtLpa { get; init; }
 
-    /// <summary>Category and motive of an Oui Si, which Apogée turns into the adapted curriculum.</summary>
+    /// <summary>Category and motive of an Oui si, which Apogée turns into the adapted curriculum.</summary>
     public string? CodCatOuiSi { get; init; }
     public string? MtfCat { get; init; }
 

@@ -40,7 +40,7 @@ internal sealed class EntetesRetour
     public string? Valeur(ColonneRetour colonne, IReadOnlyList<string> values) =>
         _places.TryGetValue(colonne, out var place) && values[place.Place] is { Length: > 0 } value ? value : null;
 
-    private string Reconnues(int colonnes) => _places.Count == 0
-        ? $"{colonnes} colonne(s), aucune n'est reconnue"
-        : $"{colonnes} colonne(s), dont {string.Join(", ", _places.Values.OrderBy(p => p.Place).Select(p => p.Entete))}";
+    private string Reconnues(int colonnes) => $"{colonnes} {(colonnes < 2 ? "colonne" : "colonnes")}, " + (_places.Count == 0
+        ? "aucune n'est reconnue"
+        : $"dont {string.Join(", ", _places.Values.OrderBy(p => p.Place).Select(p => p.Entete))}");
 }

@@ -138,7 +138,7 @@ public abstract class LaissezPasserTests(PostgresServer postgres, DatabaseEngine
         Assert.Equal(0, synthese["inscriptions"]!["refusees"]!.GetValue<int>());
         var refused = Assert.Single(await ListAsync("laissez-passer"))!;
         Assert.Equal("RefusMetier", refused["etat"]!.ToString());
-        Assert.Contains("catégorie Oui Si", refused["explication"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("catégorie Oui si", refused["explication"]!.ToString(), StringComparison.Ordinal);
 
         _categories.Add("OS3");
         await PostAsync($"livraisons/{given["livraison"]}/relancer");

@@ -39,11 +39,24 @@ public abstract class TraitementTests(PostgresServer postgres, DatabaseEngine en
     [InlineData("etat=1", "etat")]
     [InlineData("dateImportation=08/07/2026", "dateImportation")]
     [InlineData("anneeScolaire=2026", "anneeScolaire")]
+    [InlineData("statut=Traite", "statut")]
+    [InlineData("etat=Recu&zorglub=1", "zorglub")]
     public async Task A_criterion_that_cannot_be_read_is_refused(string query, string champ)
     {
         await StartFregataAsync();
         var refused = await Fregata.SendAsync(HttpMethod.Get, "inscriptions?" + query);
         Assert.Equal((HttpStatusCode.BadRequest, champ), (refused.Status, Text(refused.Erreurs[0]!, "champ")));
+    }
+
+    [Fact]
+    public async Task Every_address_refuses_a_filter_that_it_does_not_know_to_whom_may_call_it()
+    {
+        await StartFregataAsync();
+
+        Assert.Contains("« statut » n'est pas un filtre de cette adresse ; les siens : page.",
+            (await Fregata.SendAsync(HttpMethod.Get, "echanges?statut=Succes")).Text, StringComparison.Ordinal);
+        Assert.Contains("elle n'en a pas", (await Fregata.SendAsync(HttpMethod.Post, "imports?anneeScolaire=2026-2027", "{}")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Gateway.Http.SendAsync(HttpMethod.Get, $"/fregata/v1/{Etab.Uai}/echanges?statut=Succes")).Status);
     }
 
     /// <summary>Rule G3: reçu, à traiter, traité.</summary>

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
 
@@ -32,9 +34,14 @@ public sealed class AdressesParcoursupTests(PostgresServer postgres) : GatewayTe
     [InlineData(Listed, HttpStatusCode.Forbidden)]
     public async Task The_facade_answers_its_own_list_alone(string from, HttpStatusCode status)
     {
-        await StartAsync(openGate: false, Settings);
+        var log = new LogLines(LogLevel.Warning);
+        await StartAsync(openGate: false, [.. Settings, "--Logging:LogLevel:Default=Warning", "--Logging:Console:LogLevel:Default=None"]);
+        Gateway.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
 
         Assert.Equal(status, (await FacadeAsync(from, "secret")).Status);
+        Assert.Equal(status, (await PushAsync(from == Listed ? Stranger : Listed, TestEtablissement.PushPassword)).Status);
+        Assert.Equal(status == HttpStatusCode.OK ? [] : new[] { $"facade:{Etab.Code} was refused: the call came from {Listed}, which its list does not name.", $"push:{Etab.Code} was refused: the call came from {Stranger}, which its list does not name." },
+            log.Seen.Where(line => line.Contains("was refused: the call", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

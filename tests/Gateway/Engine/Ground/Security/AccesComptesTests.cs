@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Gateway.Tests.Adapters.Fregata;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -35,7 +37,7 @@ public sealed class AccesComptesTests(PostgresServer postgres) : IAsyncLifetime
         _lycee = FregataTest.Lycee(await TestEtablissement.StartAsync("lycee-lacs", SharedGateway.OtherUai));
         _gateway = await GatewayInstance.StartAsync(
             _storage, "--Adresses:Mandataires=127.0.0.1", "--Adresses:Publique=https://p.fr", $"--Adresses:EnTeteCertificat={Header}",
-            "--Audit:RegroupementSecondes=1");
+            "--Audit:RegroupementSecondes=1", "--Logging:LogLevel:Default=Warning", "--Logging:Console:LogLevel:Default=None");
     }
 
     public async ValueTask DisposeAsync()
@@ -51,12 +53,17 @@ public sealed class AccesComptesTests(PostgresServer postgres) : IAsyncLifetime
     [MemberData(nameof(Faces))]
     public async Task An_account_with_a_list_is_used_from_there_alone(string face)
     {
+        var log = new LogLines(LogLevel.Warning);
+        _gateway.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await SaveAsync(face, account => account["adresses"] = new JsonArray(Listed, "2001:db8::/32"));
 
         var refused = await CallAsync(face, Stranger);
 
         Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
         Assert.Contains($"L'adresse {Stranger} n'est pas dans la liste", refused.Text, StringComparison.Ordinal);
+        // Whoever runs it sees it too: behind a proxy that is not named every address is the proxy's. Once, however often it is tried.
+        await CallAsync(face, Stranger, wrong: true);
+        Assert.Equal($"{AccountOf(face)} was refused: the call came from {Stranger}, which its list does not name.", Assert.Single(log.Seen, line => line.Contains(Stranger, StringComparison.Ordinal)));
         Assert.NotEqual(HttpStatusCode.Forbidden, (await CallAsync(face, Listed, wrong: true)).Status);
         Assert.True(IsServed((await CallAsync(face, Listed)).Status));
         Assert.True(IsServed((await CallAsync(face, "2001:db8::17")).Status));
@@ -132,6 +139,13 @@ public sealed class AccesComptesTests(PostgresServer postgres) : IAsyncLifetime
 
     // A façade that knows nobody, a pull that has nothing to give: it is served all the same.
     private static bool IsServed(HttpStatusCode status) => status is HttpStatusCode.OK or HttpStatusCode.Accepted or HttpStatusCode.NoContent;
+
+    private string AccountOf(string face) => face switch
+    {
+        "push" or "facade" => $"{face}:{_etab.Code}",
+        "traitement" => "traitement:" + TraitementCalls.JobAccount.Split(':')[0],
+        _ => $"fregata:{_lycee.Code}:{FregataApi.Login}",
+    };
 
     private async Task SaveAsync(string face, Action<JsonObject> bind)
     {
