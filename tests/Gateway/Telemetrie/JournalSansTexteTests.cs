@@ -12,8 +12,8 @@ public sealed partial class JournalSansTexteTests
 
     private static readonly Dictionary<string, string> Tues = new(StringComparer.Ordinal)
     {
-        ["Address"] = "from where somebody calls, or an address of another system", ["Adresses"] = "where the gateway listens", ["Answer"] = "a text",
-        ["Base"] = "where the database is", ["Code"] = "as another system wrote it", ["Failure"] = "a text", ["Login"] = "an account",
+        ["Account"] = "an account", ["Address"] = "from where somebody calls, or an address of another system", ["Adresses"] = "where the gateway listens", ["Answer"] = "a text",
+        ["Base"] = "where the database is", ["Code"] = "as another system wrote it", ["Failure"] = "a text",
         ["Operation"] = "as a caller wrote it", ["Path"] = "as a caller wrote it", ["Reason"] = "the text of a failure", ["Subject"] = "an account, or an address",
         ["Why"] = "the text of a failure",
     };

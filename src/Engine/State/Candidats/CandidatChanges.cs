@@ -4,7 +4,7 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.State.Candidats;
 
-/// <summary>What of a set of candidates is to be written: what the source told apart from what was decided, each by its own columns.</summary>
+/// <summary>What of a set of candidates is to be written: what the source told apart from what was decided, by its own columns.</summary>
 internal sealed class CandidatChanges
 {
     public HashSet<CandidatKey> Told { get; } = [];
