@@ -17,7 +17,8 @@ public static class DoubleCodage
     public static string? Lire(string text)
     {
         string? read = null;
-        for (var times = 0; times < 3 && Once(read ?? text) is { } next; times++) read = next;
+        // Each reading is shorter than the one before.
+        while (Once(read ?? text) is { } next) read = next;
         return read;
     }
 
