@@ -24,8 +24,11 @@ public sealed class EtatStatique
     {
         // While coverage is measured a test would seem to touch all that any static field was made of.
         if (Mutant is null || Couverture) return;
-        foreach (var type in Types) type.TypeInitializer!.Invoke(null, null);
+        foreach (var type in Types) Initialise(type.TypeInitializer!.MethodHandle.GetFunctionPointer());
     }
+
+    // Reflection runs a static constructor once and never again.
+    private static unsafe void Initialise(nint constructor) => ((delegate*<void>)constructor)();
 
     /// <summary>A type whose first initialisation fails is lost to its process: so it happens before any mutant is active.</summary>
     [ModuleInitializer]
