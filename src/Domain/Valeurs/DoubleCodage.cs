@@ -57,15 +57,8 @@ public static class DoubleCodage
             bytes[i] = value;
         }
 
-        try
-        {
-            var letter = Strict.GetString(bytes);
-            return letter[0] is (>= '\u00A0' and <= '\u017F') or (>= '\u2010' and <= '\u2026') or '€' or '™' ? (letter, length) : (null, 0);
-        }
-        catch (DecoderFallbackException)
-        {
-            return (null, 0);
-        }
+        var letter = Strict.GetString(bytes);
+        return letter[0] is (>= '\u00A0' and <= '\u017F') or (>= '\u2010' and <= '\u2026') or '€' or '™' ? (letter, length) : (null, 0);
     }
 
     private static byte? ByteOf(char c) => c <= 0xFF ? (byte)c

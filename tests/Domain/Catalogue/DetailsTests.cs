@@ -181,6 +181,32 @@ public class DetailsTests
         takes, Evaluer(Bonne() with { Duree = "2", Annee = "X" }, Regle() with { Duree = duree, Annee = annee }).Retenue is not null);
 
     [Fact]
+    public void A_rule_takes_what_its_own_condition_holds_for_and_one_that_forbids_gives_nothing_but_that()
+    {
+        var (holds, fails) = (MoteurReglesTests.Condition("cfd", "contient", "3"), MoteurReglesTests.Condition("cfd", "contient", "x"));
+
+        Assert.NotNull(Evaluer(Bonne(), Regle() with { Condition = holds }).Retenue);
+        Assert.Null(Evaluer(Bonne(), Regle() with { Condition = fails }).Retenue);
+        Assert.Equal(NonPubliable, Evaluer(Bonne(), Regle() with { PeutIntegrer = false }).Statut);
+    }
+
+    [Fact]
+    public void Several_exclusions_are_told_one_after_the_other_and_each_is_worded_once()
+    {
+        var worded = 0;
+        var exclusion = new Exclusion("x", () => (++worded).ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal(("x", "1", "1"), (exclusion.Critere, exclusion.Motif, exclusion.Motif));
+        Assert.Equal("L'année d'entrée est « 2 » : seules 1, 9 et X sont publiables. La formation est annulée et remplacée par « B ».",
+            Evaluer(Bonne() with { Annee = "2", RemplaceePar = "B" }).Motif);
+    }
+
+    [Theory]
+    [InlineData("hier")]
+    [InlineData(null)]
+    public void What_is_no_day_is_none(string? text) => Assert.False(JourCivil.TryParse(text, out _));
+
+    [Fact]
     public void A_withdrawn_formation_that_has_left_the_scope_is_told_why_it_is_not_published_again()
     {
         var acteur = Acteur.Lire("Marie", "instructeur", "14", out _)!;

@@ -199,6 +199,28 @@ public class LectureRegleTests
         Assert.Equal("b", Assert.Single(document.Regles).Regle.Id);
     }
 
+    [Fact]
+    public void What_is_refused_is_told_once()
+    {
+        var document = Lire(("statut", "\"à publier\""), ("condition_integration", "\"peut-être\""));
+
+        Assert.Equal([new RemarqueRegle("r1", "condition_integration", "« peut-être » : écrire « peut intégrer » ou « ne doit pas intégrer ».")], document.Refus);
+        Assert.Empty(document.Avertissements);
+        Assert.All(LecteurRegles.Lire(Encoding.UTF8.GetBytes("[{\"niveau\":\"9\"}]")).Refus, refused => Assert.Null(refused.Regle)); // it has no id
+    }
+
+    [Fact]
+    public void A_rule_that_submits_to_no_rector_may_say_that_no_academie_decided() =>
+        Assert.Empty(Lire(("statut", "\"à publier\""), ("statut_academies", "{}")).Refus);
+
+    [Fact]
+    public void What_is_no_group_twenty_deep_is_told_as_such()
+    {
+        var condition = string.Concat(Enumerable.Repeat("{\"combinateur\":\"ET\",\"criteres\":[", 20)) + "1" + string.Concat(Enumerable.Repeat("]}", 20));
+
+        Assert.Equal(["Un groupe est { combinateur, criteres }."], Lire(("statut", "\"à publier\""), ("regle_complementaire", condition)).Refus.Select(r => r.Motif));
+    }
+
     private static DocumentRegles Lire(params (string Champ, string Valeur)[] fields) => LecteurRegles.Lire(Json(fields));
 
     private static byte[] Json(params (string Champ, string Valeur)[] fields) => Encoding.UTF8.GetBytes($"[{Regle(fields)}]");

@@ -78,6 +78,7 @@ public class RemplacementsTests
     [InlineData(APublier, APublierRecteur, "A")] // the higher rank
     [InlineData(APublier, APublier, "A")] // and else the first by key
     [InlineData(EchecEnvoi, NonPublie, "A")]
+    [InlineData(NonPublie, EchecEnvoi, "A")]
     public void Of_several_former_ones_that_counts_of_which_most_was_done(StatutCatalogue a, StatutCatalogue b, string inherited) =>
         Assert.Equal([new("N", inherited)], Resoudre([New("N", "B", "A")], ("A", a), ("B", b)).Faits);
 

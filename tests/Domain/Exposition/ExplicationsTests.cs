@@ -65,11 +65,24 @@ public class ExplicationsTests
         Assert.NotEqual(RaisonNonCouvert.NouvelleFormation, RaisonRuleTests.De(nouvelle with { Rncp = ["37391"] }, _ => Inconnue, annee: 2025).Raison);
     }
 
+    [Fact]
+    public void A_line_of_which_one_code_is_known_or_whose_UAI_is_in_no_list_is_not_unknown()
+    {
+        Assert.Equal(RaisonNonCouvert.SansRaison, RaisonRuleTests.De(Apprenti with { Rncp = ["1"] }, _ => Inconnue).Raison);
+        Assert.Equal(RaisonNonCouvert.SansRaison, RaisonRuleTests.De(Apprenti, _ => Inconnue, tables: Tables with { Uais = null }).Raison);
+    }
+
+    [Fact]
+    public void An_UAI_that_cannot_be_asked_is_told_with_its_answer() => Assert.Equal(
+        "Demande refusée : cet UAI n'a pas la forme que l'API accepte",
+        Assert.Single(ChoixTests.Jouer(Apprenti with { CodeCfd = "32020402", UaiComposante = "C590350K" }, _ => Inconnue).Essais).EnClair);
+
     [Theory]
     [InlineData(null, "Code vide : " + Formes)]
     [InlineData(" ", "Code vide : " + Formes)]
     [InlineData("RNCP:35341", "« RNCP:35341 » : préfixe « RNCP » inconnu ; " + Formes)]
     [InlineData(":35341", "« :35341 » : préfixe «  » inconnu ; " + Formes)]
+    [InlineData(":40025214", "« :40025214 » : préfixe «  » inconnu ; " + Formes)]
     [InlineData("2500249", "« 2500249 » : un code SISE s'écrit avec son préfixe, SISE:2500249.")]
     [InlineData("123", "« 123 » : 3 caractères, ce n'est la longueur d'aucun code ; " + Formes)]
     [InlineData("CFD:4002521", "« CFD:4002521 » : un code CFD a 8 caractères, celui-ci en a 7.")]
@@ -91,6 +104,7 @@ public class ExplicationsTests
             ["CFD:40025214", "CFD:40025214", "CFD:40025214", null, null, null, null],
             ((string?[])["40025214", "cfd: 40025214", " 40025214 ", "SISE:40025214", "4002521", "4002-214", null])
                 .Select(t => CodeCertification.De(Domain.Exposition.TypeCode.Cfd, t)?.ToString()));
+        Assert.Null(CodeCertification.De(Domain.Exposition.TypeCode.Mef11, "MEFSTAT11 24725214311"));
         Assert.Equal("SISE:2500249", CodeCertification.De(Domain.Exposition.TypeCode.Sise, "2500249").ToString());
         Assert.Equal("MEFSTAT11:24725214311", CodeCertification.De(Domain.Exposition.TypeCode.Mef11, "MEFSTAT11:24725214311").ToString());
     }

@@ -98,6 +98,7 @@ public class NomenclaturesExpositionTests
     [Fact]
     public void Of_an_UAI_that_stands_twice_an_academie_that_is_known_counts()
     {
+        Assert.True(new NomenclaturesExposition(new() { Uais = [new(Uai, null)] }).ConnaitUai(Uai));
         LigneUai[] twice = [new(Uai, null), new(Uai, "24")];
 
         Assert.Equal("24", new NomenclaturesExposition(new() { Uais = twice }).AcademieDe(Uai));

@@ -55,6 +55,8 @@ public class CibleVetTests
         Assert.Equal("codEtp", new CibleVet { CodCge = "SCI" }.ChampManquant(Reponse.Oui));
         Assert.Equal("codVrsVet", new CibleVet { CodCge = "SCI", CodEtp = "L1" }.ChampManquant(Reponse.Oui));
         Assert.Null(new CibleVet { CodCge = "SCI", CodEtp = "L1", CodVrsVet = 1 }.ChampManquant(Reponse.Oui));
+        Assert.All(["", " "], nothing => Assert.Equal((null, "codDip"),
+            ((Faits.Oui with { CodDip = nothing }).ChampManquant(Reponse.Oui), (Faits.Oui with { CodDip = nothing, CodVrsVdi = 1 }).ChampManquant(Reponse.Oui))));
     }
 
     [Fact]

@@ -24,6 +24,10 @@ public sealed class JsonEntriesBoundsTests
     [InlineData("[{\"n\":0}},1]", "1:{\"n\":0}}! 10:1 ]")]
     [InlineData("[ {\"a\" 1 , {\"b\":2} }, 3]", "2:{\"a\" 1! 11:{\"b\":2} }! 22:3 ]")] // cut where another object seems to begin
     [InlineData("[{\"a\":\"x},{\"b\":2},3]", "1:{\"a\":\"x}! 10:{\"b\":2} 18:3 ]")] // and inside the text that has lost its quote
+    [InlineData("[ {\"a\":\"x},{\"b\":2},3]", "2:{\"a\":\"x}! 11:{\"b\":2} 19:3 ]")]
+    [InlineData("[{\"a\":\"x},", "")]
+    [InlineData("[{\"a\":\"x} , ", "")]
+    [InlineData("[{\"a\":\"x},{", "")]
     [InlineData("[{\"a\":\"x} , { \"b\":2},3]", "1:{\"a\":\"x}! 12:{ \"b\":2} 21:3 ]")]
     [InlineData("[{\"a\" \"x},{b\"},3]", "1:{\"a\" \"x},{b\"}! 15:3 ]")] // no key begins there
     [InlineData("[{\"a\" \"x}, \"},3]", "1:{\"a\" \"x}, \"}! 14:3 ]")]
@@ -35,6 +39,9 @@ public sealed class JsonEntriesBoundsTests
     [InlineData("[1,{\"n\":\"Le ", "1:1")]
     [InlineData("[1,{\"n\":0} ", "1:1 3:{\"n\":0} ")]
     [InlineData("[1,", "1:1")]
+    [InlineData("[1, {\"n\":0,\"nom\":\"Le \" Roux\"}]", "1:1 4:{\"n\":0,\"nom\":\"Le \" Roux\"}! ]")]
+    [InlineData("[1,  {\"n\":0}", "1:1 5:{\"n\":0}")]
+    [InlineData("[1] {\"n\":2}", "1:1")] // what follows the list is no entry
     [InlineData("[ ]", " ]")]
     [InlineData("[", "")]
     public async Task A_list_read_at_once_or_piece_by_piece(string body, string expected)
@@ -98,6 +105,16 @@ public sealed class JsonEntriesBoundsTests
         Assert.Equal(read, (await entries.NextAsync(default))?.Value.GetInt32() == 2);
         Assert.Null(await entries.NextAsync(default));
         Assert.Equal(read, entries.IsComplete);
+    }
+
+    [Fact]
+    public async Task No_more_is_kept_than_may_be_when_the_room_grows()
+    {
+        using var body = new MemoryStream(Encoding.UTF8.GetBytes("[1,\"" + new string('x', 110_000) + "\",2]"));
+        var entries = new JsonEntries(body, longest: 100_000);
+        Assert.True(await entries.BeginAsync(default));
+
+        Assert.Equal("1:1", await ShowAsync(entries));
     }
 
     /// <summary>What lacks a quote swallows no more than may be kept: the next ones are read all the same.</summary>

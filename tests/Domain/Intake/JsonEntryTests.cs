@@ -54,6 +54,7 @@ public sealed class JsonEntryTests
     [InlineData("{\"a\":1}")]
     [InlineData("{\n\"a\":1}")]
     [InlineData("{\"a\":\"\n")]
+    [InlineData("{\"a\":\"\n\\")]
     public void What_needs_no_escape_or_is_not_mended_by_it_is_not_repaired(string json) => Assert.Null(JsonRepair.Escaped(Encoding.UTF8.GetBytes(json)));
 
     [Theory]

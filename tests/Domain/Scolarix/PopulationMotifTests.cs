@@ -91,6 +91,10 @@ public class PopulationMotifTests
         PopulationRule.Judge(Of("admis", 2026, Decide(Faits.Voeu(2), "admis"), Decide(Faits.Voeu(8), "admis"))).Presence);
 
     [Fact]
+    public void One_answer_that_waits_is_told_beside_those_that_are_not_given() => Assert.Equal(RaisonPopulation.OuiEnAttente,
+        PopulationRule.Judge(Of("admis", 2026, Decide(Faits.Voeu(0), "admis"), Decide(Faits.Voeu(2), "admis"))).Raison);
+
+    [Fact]
     public void What_was_declared_and_an_equivalent_diploma_are_told()
     {
         var faits = Of("-", 2026, Decide(Faits.Voeu(), "-"));

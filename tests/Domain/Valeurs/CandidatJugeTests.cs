@@ -41,4 +41,9 @@ public class CandidatJugeTests
         Assert.Equal(["1000", null], juge.Candidat.ResponsablesLegaux.Select(r => r.Adresse.CodePostal));
         Assert.Equal(["telMobile", "telFixe", "responsable1.tel", "responsable2.codePostal", "responsable2.tel"], juge.Avertissements.Select(a => a.Champ));
     }
+
+    [Fact]
+    public void A_commune_of_Corsica_is_noted_with_its_letter() => Assert.Equal(
+        [("codeCommuneNaissance", "20004", "2A004")],
+        CandidatJuge.Of(new Candidat { DepartementNaissance = "2A", CodeCommuneNaissance = "20004" }).Modifications.Select(m => (m.Champ, m.Avant, m.Apres)));
 }

@@ -86,6 +86,14 @@ public class CorrectionTests
     }
 
     [Fact]
+    public void What_the_source_said_is_its_value_where_it_has_one_though_something_was_told_of_it()
+    {
+        var candidat = Someone with { Defauts = [new Defaut("nom", "Nom douteux.")] };
+
+        Assert.Equal("Lefèvre", Correction.Faire(candidat, ChampCorrigeable.Trouver("nom")!, "Lefebvre", "Anne", default).Correction!.Source);
+    }
+
+    [Fact]
     public void Another_doubt_of_the_same_person_keeps_no_correction_back_and_goes_on_being_told()
     {
         var corrected = Correction.Appliquer(Someone, [Correct("nom", "Lefebvre"), Correct("prenom", "Zoë")]);

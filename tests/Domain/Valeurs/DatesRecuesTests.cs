@@ -121,7 +121,8 @@ public class DatesRecuesTests
 
     [Fact]
     public void Two_days_from_either_end_of_the_calendar_a_date_is_one() =>
-        Assert.Equal(new DateOnly(1, 1, 3), InstantRecu.Jour(new DateTime(1, 1, 3), TimeSpan.Zero));
+        Assert.Equal((new DateOnly(1, 1, 3), true, true), (InstantRecu.Jour(new DateTime(1, 1, 3), TimeSpan.Zero),
+            InstantRecu.Heure(DateTime.MaxValue.AddDays(-2), TimeSpan.Zero) is not null, DateRecue.TryParseInstant("0001-06-03T00:00:00Z", out _)));
 
     [Theory]
     [InlineData("+711302", 711302)]

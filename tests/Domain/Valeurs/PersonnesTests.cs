@@ -109,6 +109,8 @@ public class PersonnesTests
         Assert.Equal((value, doubt), Nom.JugerLibelle(text) is var judged ? (judged.Valeur, judged.Doute) : default);
 
     [Theory]
+    [InlineData("Â\u00A0", "\u00A0")]
+    [InlineData("Â\u009F", null)] // a control
     [InlineData("Â£", "£")]
     [InlineData("Å¿", "ſ")]
     [InlineData("â€¦", "…")]
@@ -145,6 +147,7 @@ public class PersonnesTests
     [InlineData("+33012345678", true, null, "« +33012345678 » ne peut pas être un numéro de téléphone : non transmis, à corriger dans Parcoursup.")]
     [InlineData("33012345678", false, "33012345678", "« 33012345678 » n'a pas d'indicatif de pays : transmis « 33012345678 ».")]
     [InlineData("33612345678", false, "0612345678", "« 33612345678 » a perdu le signe + de son indicatif : transmis « 0612345678 ».")]
+    [InlineData("+330012345678", true, null, "« +330012345678 » ne peut pas être un numéro de téléphone : non transmis, à corriger dans Parcoursup.")]
     [InlineData("012345678", true, null, "« 012345678 » ne peut pas être un numéro de téléphone : non transmis, à corriger dans Parcoursup.")]
     [InlineData("61234567", true, null, "« 61234567 » ne peut pas être un numéro de téléphone : non transmis, à corriger dans Parcoursup.")]
     [InlineData("666666666", true, null, "« 666666666 » ne peut pas être un numéro de téléphone : non transmis, à corriger dans Parcoursup.")]
