@@ -30,13 +30,14 @@ public static class GardeImport
         if (appliquee is null) return null;
         var reasons = new List<string>();
         if ((long)(appliquee.Publiees - nouvelle.Publiees) * 100 > (long)appliquee.Publiees * BaissePourCent)
-            reasons.Add(string.Create(CultureInfo.InvariantCulture,
-                $"Formations publiées : {nouvelle.Publiees}, au lieu de {appliquee.Publiees} au dernier import appliqué, une baisse de "
-                + $"plus de {BaissePourCent} %."));
+            reasons.Add(Baisse(appliquee.Publiees, nouvelle.Publiees));
         var emptied = appliquee.Remplies
             .Where(c => c.Value > 0 && c.Key != Evenementielle && nouvelle.Remplies.GetValueOrDefault(c.Key) == 0)
             .Select(c => c.Key).Order(StringComparer.Ordinal).ToList();
         if (emptied.Count > 0) reasons.Add($"Colonnes devenues vides : {string.Join(", ", emptied)}.");
         return reasons.Count == 0 ? null : new(string.Join(" ", reasons), true);
     }
+
+    private static string Baisse(int avant, int maintenant) => string.Create(CultureInfo.InvariantCulture,
+        $"Formations publiées : {maintenant}, au lieu de {avant} au dernier import appliqué, une baisse de plus de {BaissePourCent} %.");
 }

@@ -32,7 +32,7 @@ public static class LecteurRegles
         try
         {
             if (json.Span.StartsWith("\uFEFF"u8)) json = json[3..];
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 64 });
+            using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind != JsonValueKind.Array)
                 reading.Refuser(null, "", "Le document doit être un tableau JSON de règles : [ {…}, {…} ].");
             else

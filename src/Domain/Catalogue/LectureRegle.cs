@@ -118,7 +118,8 @@ internal sealed class LectureRegle(IReadOnlySet<string>? diplomes)
         if (text is not null && Statuts.Pli(text) is var folded && folded is "peut integrer" or "ne doit pas integrer")
             return folded == "peut integrer";
         RefuserIci("condition_integration", $"{Cite.De(text)} : écrire « peut intégrer » ou « ne doit pas intégrer ».");
-        return false;
+        // What was refused is not warned of as well.
+        return true;
     }
 
     public StatutCatalogue Statut(string champ) => Statut(champ, Texte("statut"));

@@ -26,14 +26,14 @@ public sealed class MoteurRegles
     /// <summary>What is made of a formation of which no rule speaks.</summary>
     public static Evaluation AucuneRegle { get; } = new(StatutCatalogue.NonPubliable, Aucune, null, [], Aucune);
 
-    private readonly Dictionary<(string Niveau, string Diplome), Regle[]> _regles;
+    private readonly Dictionary<(string? Niveau, string? Diplome), Regle[]> _regles;
 
     public MoteurRegles(IEnumerable<Regle> regles) => _regles = regles.Where(r => r.EstAppliquee)
-        .GroupBy(r => (r.Niveau, r.Diplome))
+        .GroupBy(r => ((string?)r.Niveau, (string?)r.Diplome))
         .ToDictionary(g => g.Key, g => g.OrderBy(r => r.Id, StringComparer.Ordinal).ToArray());
 
     /// <summary>Whether any rule is for this level and diploma: what else a formation says does not matter where none is.</summary>
-    public bool ParleDe(string? niveau, string diplome) => niveau is not null && _regles.ContainsKey((niveau, diplome));
+    public bool ParleDe(string? niveau, string diplome) => _regles.ContainsKey((niveau, diplome));
 
     /// <param name="expliquer">Tells also which rules would match if nothing excluded the formation.</param>
     public Evaluation Evaluer(FormationCatalogue formation, ContexteNuit nuit, bool expliquer = false)
@@ -52,9 +52,7 @@ public sealed class MoteurRegles
 
     private IReadOnlyList<Regle> Correspondantes(FormationCatalogue formation)
     {
-        if (formation.Niveau is null || formation.Diplome is null
-            || !_regles.TryGetValue((formation.Niveau, formation.Diplome), out var candidates))
-            return Aucune;
+        if (!_regles.TryGetValue((formation.Niveau, formation.Diplome), out var candidates)) return Aucune;
         List<Regle>? found = null;
         foreach (var rule in candidates)
             if (rule.Convient(formation))

@@ -34,7 +34,8 @@ internal static class SourcesLigne
         if (certification.Cfd is { } cfd)
             foreach (var (code, unique) in ancien ? nomenclatures.LiensCfd.AnciensDe(cfd) : nomenclatures.LiensCfd.NouveauxDe(cfd))
                 yield return new Certification(certification.Initial, code, null, null, unique);
-        if (certification.CertifInfo is not { } certif) yield break;
+        var certif = certification.CertifInfo;
+        if (certif is null) yield break;
         foreach (var (code, unique) in ancien ? nomenclatures.LiensCertif.AnciensDe(certif) : nomenclatures.LiensCertif.NouveauxDe(certif))
             foreach (var liee in nomenclatures.ParCertif[code])
                 yield return DeCertifInfo(certification.Initial, liee, unique);

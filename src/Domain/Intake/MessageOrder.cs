@@ -26,6 +26,5 @@ public readonly record struct MessageOrder(DateTime? DateReponse, long Ordre, Da
     /// <summary>A date that nobody can have answered at.</summary>
     /// <param name="dateReponse">Local time of Paris.</param>
     /// <param name="recu">Likewise, when it was received.</param>
-    public static bool IsToCome(DateTime? dateReponse, DateTime recu) => 
-        dateReponse is { } date && date > recu && date - recu > Tolerance;
+    public static bool IsToCome(DateTime? dateReponse, DateTime recu) => dateReponse is { } date && date - recu > Tolerance;
 }

@@ -25,7 +25,8 @@ public static class OpiRule
         foreach (var group in byKey.Where(v => v.Decision is { EstVivante: true, Cible: not null }).GroupBy(v => v.Decision.Cible!.Vet))
         {
             var former = attempted.GetValueOrDefault(group.Key);
-            if (ConflictIn(group) is not { } conflict)
+            var conflict = ConflictIn(group);
+            if (conflict is null)
             {
                 items[group.Key] = Live([.. group], HeldSupports(former, byKey));
                 continue;

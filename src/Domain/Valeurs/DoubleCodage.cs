@@ -17,7 +17,8 @@ public static class DoubleCodage
     public static string? Lire(string text)
     {
         string? read = null;
-        for (var times = 0; times < 3 && Once(read ?? text) is { } next; times++) read = next;
+        // Each reading is shorter than the one before.
+        while (Once(read ?? text) is { } next) read = next;
         return read;
     }
 
@@ -56,15 +57,8 @@ public static class DoubleCodage
             bytes[i] = value;
         }
 
-        try
-        {
-            var letter = Strict.GetString(bytes);
-            return letter[0] is (>= '\u00A0' and <= '\u017F') or (>= '\u2010' and <= '\u2026') or '€' or '™' ? (letter, length) : (null, 0);
-        }
-        catch (DecoderFallbackException)
-        {
-            return (null, 0);
-        }
+        var letter = Strict.GetString(bytes);
+        return letter[0] is (>= '\u00A0' and <= '\u017F') or (>= '\u2010' and <= '\u2026') or '€' or '™' ? (letter, length) : (null, 0);
     }
 
     private static byte? ByteOf(char c) => c <= 0xFF ? (byte)c

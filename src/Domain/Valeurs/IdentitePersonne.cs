@@ -56,6 +56,5 @@ public sealed record IdentitePersonne(string? Nom, string? Prenom, DateOnly? Dat
     }
 
     private static bool Differ(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
-        one.Count > 0 && other.Count > 0 && string.Concat(one) != string.Concat(other)
-        && !one.All(other.Contains) && !other.All(one.Contains);
+        string.Concat(one) != string.Concat(other) && !one.All(other.Contains) && !other.All(one.Contains);
 }

@@ -70,6 +70,6 @@ internal sealed class JugementCandidat(IReadOnlyList<Defaut> defauts)
     private void Note(string champ, string? before, string? after, string? doubt = null)
     {
         if (!string.Equals(before?.Trim(), after, StringComparison.OrdinalIgnoreCase))
-            _modifications.Add(new Modification(champ, before, after, doubt ?? (after is null ? "non transmis" : "mis en forme")));
+            _modifications.Add(new Modification(champ, before, after, doubt ?? "mis en forme"));
     }
 }

@@ -30,12 +30,12 @@ public static class LignesAdresse
         {
             // A word longer than a line is broken within, but not within a pair.
             var at = rest.LastIndexOf(' ', width);
-            if (at <= 0) at = char.IsHighSurrogate(rest[width - 1]) && width > 1 ? width - 1 : width;
+            if (at < 0) at = char.IsHighSurrogate(rest[width - 1]) && width > 1 ? width - 1 : width;
             lines.Add(rest[..at].TrimEnd(' '));
             rest = rest[at..].TrimStart(' ');
         }
 
-        if (rest.Length > 0) lines.Add(rest);
+        lines.Add(rest);
         return lines;
     }
 }

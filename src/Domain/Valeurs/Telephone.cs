@@ -17,7 +17,7 @@ public static partial class Telephone
     {
         if (Digits(Real().Replace(clean, "$1"), out var comment) is not { } dialled) return new(null, $"{Cite.De(clean)} {NotOne}");
         var (number, doubt) = Read(dialled, enFrance);
-        if (number is null) return new(null, $"{Cite.De(clean)} {doubt ?? NotOne}");
+        if (number is null) return new(null, $"{Cite.De(clean)} {NotOne}");
         if (doubt is not null) return new(number, $"{Cite.De(clean)} {doubt} : transmis {Cite.De(number)}.");
         return new(number, comment ? $"{Cite.De(clean)} : le numéro {Cite.De(number)} en est tiré." : null);
     });
@@ -46,8 +46,8 @@ public static partial class Telephone
     // 33 6…, and 33 (0)6…
     private static string? French(string digits) =>
         !digits.StartsWith("33", StringComparison.Ordinal) ? null
-        : digits.Length == 11 && IsFrench("0" + digits[2..]) ? "0" + digits[2..]
-        : digits.Length == 12 && IsFrench(digits[2..]) ? digits[2..]
+        : IsFrench("0" + digits[2..]) ? "0" + digits[2..]
+        : IsFrench(digits[2..]) ? digits[2..]
         : null;
 
     private static bool IsFrench(string digits) => digits.Length == 10 && digits[0] == '0' && digits[1] != '0';

@@ -27,8 +27,7 @@ public static class Texte
 
     /// <summary>The same without any blank: for codes and numbers.</summary>
     public static string? Serre(string? text) =>
-        Net(text) is not { } clean ? null : clean.Contains(' ', StringComparison.Ordinal)
-            ? clean.Replace(" ", "", StringComparison.Ordinal) : clean;
+        Net(text)?.Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>The clean text; what was invisible in it is told.</summary>
     public static Jugement Juger(string text)

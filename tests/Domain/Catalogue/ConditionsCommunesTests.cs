@@ -76,6 +76,8 @@ public class ConditionsCommunesTests
     [InlineData("1", true)]
     [InlineData("9", true)]
     [InlineData("X", true)]
+    [InlineData("x", true)]
+    [InlineData("", false)]
     [InlineData("2", false)]
     [InlineData(null, false)]
     public void Only_the_years_1_9_and_X_are_taken(string? year, bool passes) =>

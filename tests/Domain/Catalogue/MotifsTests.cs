@@ -154,6 +154,7 @@ public class MotifsTests
         Assert.Equal("La règle r1 est celle d'une autre plateforme : elle est sans effet ici.", DroitRegle.Refus(moss, Regle() with { AutrePlateforme = true }, null, APublier));
         Assert.Equal("Des académies ont leur propre statut sur la règle r1 : les retirer d'abord (1, 14).", DroitRegle.Refus(moss, decided, null, APublier));
         Assert.Null(DroitRegle.Refus(moss, decided, null, APublierRecteur));
+        Assert.Null(DroitRegle.Refus(moss, Regle(), null, APublierHabilitation));
     }
 
     [Fact]

@@ -62,6 +62,47 @@ public class RemplacementsTests
         Propriete.Holds(cases, c => Assert.Equal(Resoudre(c.candidates, known).Faits, Resoudre(c.shuffled, known).Faits));
     }
 
+    [Fact]
+    public void Why_nothing_is_inherited()
+    {
+        Assert.Equal([("A", "Remplacement en cercle avec « B » : rien n'est repris."), ("B", "Remplacement en cercle avec « A » : rien n'est repris.")],
+            Resoudre([New("A", "B"), New("B", "A")], ("A", Publie), ("B", Publie)).Alertes.Order());
+        Assert.Equal([("N", "La formation remplace « A », mais est déjà « non publié » : elle garde son statut.")],
+            Resoudre([New("N", "A") with { Statut = NonPublie }], ("A", Publie)).Alertes);
+        Assert.Equal([("N", "« A » a déjà été remplacée par une autre formation : rien n'est repris.")], Resoudre([New("M", "A"), New("N", "A")], ("A", Publie)).Alertes);
+    }
+
+    [Theory]
+    [InlineData(APublier, NonPublie, "B")] // what a person decided outweighs what a night computed
+    [InlineData(Ferme, Publie, "B")]
+    [InlineData(APublier, APublierRecteur, "A")] // the higher rank
+    [InlineData(APublier, APublier, "A")] // and else the first by key
+    [InlineData(EchecEnvoi, NonPublie, "A")]
+    [InlineData(NonPublie, EchecEnvoi, "A")]
+    public void Of_several_former_ones_that_counts_of_which_most_was_done(StatutCatalogue a, StatutCatalogue b, string inherited) =>
+        Assert.Equal([new("N", inherited)], Resoudre([New("N", "B", "A")], ("A", a), ("B", b)).Faits);
+
+    [Fact]
+    public void A_formation_does_not_replace_itself_and_what_is_unknown_or_named_twice_does_not_count()
+    {
+        Assert.Equal([new("N", "A")], Resoudre([New("N", "N", "A", "A", "Z")], ("A", APublier), ("N", Publie)).Faits);
+        var (made, alerts) = Resoudre([New("N", "N", "Z"), New("M")], ("N", Publie));
+        Assert.Empty(made);
+        Assert.Empty(alerts);
+    }
+
+    [Fact]
+    public void Of_two_former_ones_the_one_that_is_free_is_inherited_from() =>
+        Assert.Equal([new("M", "A"), new("N", "B")], Resoudre([New("M", "A"), New("N", "A", "B")], ("A", Publie), ("B", NonPubliable)).Faits);
+
+    [Fact]
+    public void Who_replaces_a_member_of_a_circle_is_in_none() => Assert.Equal([new("Z", "A")],
+        Resoudre([New("A", "B"), New("B", "A"), New("Z", "A")], ("A", Publie), ("B", Publie)).Faits);
+
+    [Fact]
+    public void A_chain_is_followed_wherever_it_begins_and_its_inner_circle_is_told() => Assert.Equal(["B", "C"],
+        Resoudre([New("A", "B"), New("B", "C"), New("C", "B")], ("B", Publie), ("C", Publie)).Alertes.Select(a => a.Cle).Order());
+
     private static Remplacante New(string key, params string[] former) => new(key, former, NonPubliable);
 
     private static (IReadOnlyList<Remplacement> Faits, IReadOnlyList<(string Cle, string Motif)> Alertes) Resoudre(

@@ -103,6 +103,74 @@ public class ChoixTests
         Assert.All(choix.Essais, e => Assert.Null(e.Question.Uai));
     }
 
+    [Fact]
+    public void The_pay_is_asked_first_under_the_code_that_the_insertion_was_found_by_and_each_code_once()
+    {
+        var insertion = Jouer(Apprenti, q => q.Code == Cfd("40030001") ? Trouve(Record()) : Inconnue).Retenu!;
+        var choix = new ChoixRemuneration(Chercher(Apprenti), insertion, "2023", repli: false);
+        while (choix.Suivante() is not null) choix.Repondre(new(Inconnue, default));
+
+        Assert.Equal(["CFD:40030001", "CFD:32020116", "CFD:32020115", "MEFSTAT11:31112011622"], choix.Essais.Select(e => e.Question.Code.ToString()));
+        Assert.All(choix.Essais, e => Assert.Equal(("2023", false), (e.Question.Millesime, e.Question.Repli)));
+        Assert.Null(choix.Retenu);
+    }
+
+    [Fact]
+    public void The_pay_of_another_year_is_asked_where_that_is_wanted_and_none_after_one_that_gave_a_record()
+    {
+        var choix = new ChoixRemuneration(Chercher(Ligne() with { Voie = Voie.Apprentissage, CodeCfd = Bts }), null, "2023", repli: true);
+        var asked = new List<string>();
+        while (choix.Suivante() is { } question)
+        {
+            asked.Add($"{question.Code.Valeur} {question.Millesime} {question.Repli}");
+            choix.Repondre(new(question.Millesime switch
+            {
+                "2023" => new ReponseExposition.SansMillesime("Pas de données", ["2020", "2023", "2021", "2021"]),
+                "2021" => Trouve(Record()),
+                _ => Inconnue,
+            }, default));
+        }
+
+        Assert.Equal([Bts + " 2023 False", Bts + " 2021 True", "32020115 2023 False", "32020115 2021 True", "31112011622 2023 False", "31112011622 2021 True"], asked);
+    }
+
+    [Fact]
+    public void The_first_pay_ends_the_search()
+    {
+        var choix = new ChoixRemuneration(Chercher(Apprenti), null, null, repli: false);
+        while (choix.Suivante() is not null) choix.Repondre(new(Trouve(Record() with { Salaire12MoisQ1 = 1500 }), default));
+
+        Assert.Single(choix.Essais);
+        Assert.Equal("CFD:32020116", choix.Retenu!.Question.Code.ToString());
+    }
+
+    [Fact]
+    public void Of_the_years_that_there_are_the_latest_is_asked_first_and_each_once_until_one_gives_a_record()
+    {
+        var ligne = Ligne() with { Voie = Voie.Apprentissage, CodeCfd = "32020402", UaiComposante = "0750001A" };
+        string[] years = ["2020", "2019_2020", "2021", "2020", "2022"];
+
+        Assert.Equal(["2022", "2021", "2020", "2019_2020"], Jouer(ligne, _ => new ReponseExposition.SansMillesime("", years), "2022", repli: true).Essais.Select(e => e.Question.Millesime));
+        Assert.Equal(["2022", "2021"],
+            Jouer(ligne, q => q.Repli ? Trouve(Record(nb: 2, taux: null)) : new ReponseExposition.SansMillesime("", years), "2022", repli: true).Essais.Select(e => e.Question.Millesime));
+    }
+
+    [Fact]
+    public void Nothing_can_be_answered_that_was_not_asked()
+    {
+        Assert.Equal("Nothing was asked.", Assert.Throws<InvalidOperationException>(() => new ChoixInsertion(Chercher(Apprenti), null, false).Repondre(new(Inconnue, default))).Message);
+        Assert.Equal("Nothing was asked.", Assert.Throws<InvalidOperationException>(
+            () => new ChoixRemuneration(Chercher(Apprenti), null, null, false).Repondre(new(Inconnue, default))).Message);
+    }
+
+    [Fact]
+    public void An_equal_coverage_later_in_the_method_does_not_take_the_place_of_the_first()
+    {
+        var choix = Jouer(Apprenti, q => q.Uai!.Value.Uai != "0750001A" ? Trouve(Record(nb: 12, taux: null)) : Inconnue);
+
+        Assert.Equal("CFD:32020116 0750002B", Texte(choix.Retenu!));
+    }
+
     internal static ReponseExposition Trouve(EnregistrementExposition record) => new ReponseExposition.Trouve(record);
 
     internal static ChoixInsertion Jouer(

@@ -62,6 +62,20 @@ public class RapportAppariementTests
         Assert.True((known with { Remuneration = old }).EstDernierConnu);
         Assert.True(known.EstEtabli);
         Assert.False((known with { Essais = [known.Insertion with { Valeur = ValeurReponse.Echec }] }).EstEtabli);
+        Assert.False((known with { Essais = [known.Insertion, known.Insertion with { Valeur = ValeurReponse.Echec }] }).EstEtabli);
+    }
+
+    [Fact]
+    public void Its_totals_are_the_sums_of_its_rows()
+    {
+        var covered = Couverte(new CandidatCode(SourceCode.Cfd, "x", ValiditeCode.Valide, Anciennete.Self, false, Cfd(Bts)), SourceUai.Composante);
+        var under = covered with { Couverture = Couverture.SousLeSeuil, Raison = RaisonNonCouvert.SousLeSeuil };
+        ResultatLigne Of(ResultatLigne result, string type) => result with { Ligne = new LigneCatalogue("1") { Libelle = type } };
+
+        var rapport = RapportAppariement.De([.. new[] { covered, under, NonCouverte() }.SelectMany(r => new[] { Of(r, "A"), Of(r, "B") })]);
+
+        Assert.Equal((6, 2, 2, 2), (rapport.Total, rapport.Couvert, rapport.SousLeSeuil, rapport.NonCouvert));
+        Assert.All(rapport.Lignes, l => Assert.Equal((3, 1, 1, 1), (l.Total, l.Couvert, l.SousLeSeuil, l.NonCouvert)));
     }
 
     private static ResultatLigne Couverte(CandidatCode code, SourceUai source)

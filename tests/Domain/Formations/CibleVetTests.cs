@@ -47,4 +47,26 @@ public class CibleVetTests
         Assert.Equal(
             [(Reponse.Oui, Faits.Oui), (Reponse.OuiSi4Ans, Faits.OuiSi4)],
             (Faits.Formation with { OuiSi3Ans = null }).Cibles());
+
+    [Fact]
+    public void A_target_that_nobody_has_filled_in_lacks_everything_in_turn()
+    {
+        Assert.Equal("codCge", new CibleVet().ChampManquant(Reponse.Oui));
+        Assert.Equal("codEtp", new CibleVet { CodCge = "SCI" }.ChampManquant(Reponse.Oui));
+        Assert.Equal("codVrsVet", new CibleVet { CodCge = "SCI", CodEtp = "L1" }.ChampManquant(Reponse.Oui));
+        Assert.Null(new CibleVet { CodCge = "SCI", CodEtp = "L1", CodVrsVet = 1 }.ChampManquant(Reponse.Oui));
+        Assert.All(["", " "], nothing => Assert.Equal((null, "codDip"),
+            ((Faits.Oui with { CodDip = nothing }).ChampManquant(Reponse.Oui), (Faits.Oui with { CodDip = nothing, CodVrsVdi = 1 }).ChampManquant(Reponse.Oui))));
+    }
+
+    [Fact]
+    public void A_boarder_has_the_regime_of_boarders_in_Fregata()
+    {
+        var cible = new CibleFregata { Regime = "externe", RegimeInternat = "interne" };
+
+        Assert.Equal(("interne", "externe"), (cible.RegimeDe(internat: true), cible.RegimeDe(internat: false)));
+    }
+
+    [Fact]
+    public void A_VET_is_called_by_its_etape_version_and_CGE() => Assert.Equal("L1INFO-101 (CGE SCI)", Faits.Oui.Vet.ToString());
 }

@@ -43,6 +43,7 @@ public class RemonteeRuleTests
     [InlineData("1", true, null, true)] // the answer is not known: the other side may hold it
     [InlineData("1p", true, 1, false)]
     [InlineData("1pa", true, 1, false)]
+    [InlineData("1a", true, 1, false)] // cancelled, paid or not
     [InlineData("1", true, 3, false)] // taken back long ago
     [InlineData("1 2p", true, 1, false)] // another kind takes its place
     [InlineData("1 4a", true, 1, true)] // what was cancelled is not what was reported

@@ -90,6 +90,57 @@ public class LaissezPasserRuleTests
         Assert.NotNull(LaissezPasserRule.Withdrawal(Opi(), Faits.Oui.Vet));
     }
 
+    [Fact]
+    public void What_a_person_is_told_of_a_laissez_passer()
+    {
+        CibleVet[] both = [Faits.Oui, Faits.Oui with { CodCge = "DRT" }];
+        var twice = Opi([.. both.Select(c => (c, CodeDecision.D))]);
+
+        Assert.Equal(new ChoixLaissezPasser(Faits.Oui, "", null), Choose(Opi((Faits.Oui, CodeDecision.D)), ByFormation));
+        Assert.Equal(
+            new ChoixLaissezPasser(null, "codeFormation",
+                "La VET L1INFO-101 (CGE SCI) est favorable (F) pour ce candidat : il peut s'y inscrire, aucun laissez-passer n'est nécessaire."),
+            Choose(Opi((Faits.Oui, CodeDecision.F)), ByFormation));
+        Assert.Equal(
+            new ChoixLaissezPasser(null, "codeFormation", "Aucun vœu de ce candidat transmis à Apogée ne correspond : vérifier la formation ou la VET."),
+            Choose(Opi(), ByFormation));
+        Assert.Equal(
+            new ChoixLaissezPasser(null, "vet",
+                "Plusieurs VET correspondent (L1INFO-101 (CGE SCI), L1INFO-101 (CGE DRT)) : indiquer vet, avec codCge, codEtp et codVrsVet."),
+            Choose(twice, new(null, null, "L1INFO", 101)));
+        Assert.Equal(both[1], Choose(twice, new(null, "DRT", "L1INFO", 101)).Cible);
+        Assert.Equal("vet", Choose(Opi((Faits.Oui, CodeDecision.S)), new(null, null, "L1INFO", 101)).Champ);
+    }
+
+    [Fact]
+    public void Among_several_VETs_of_a_formation_one_that_is_favourable_is_enough_to_refuse()
+    {
+        VetTentee Sent(CibleVet cible) => new() { Cible = cible, DernierCode = CodeDecision.D, Soutiens = [Faits.Key(1), Faits.Key()] };
+        var opi = Opi((Faits.Oui, CodeDecision.D), (Faits.OuiSi3, CodeDecision.F));
+
+        Assert.Contains("L1INF3", LaissezPasserRule.Choose(opi, [Sent(Faits.Oui), Sent(Faits.OuiSi3)], [], ByFormation).Refus, StringComparison.Ordinal);
+        Assert.Null(LaissezPasserRule.Choose(opi, [Sent(Faits.Oui)], [], new(99)).Cible);
+    }
+
+    [Fact]
+    public void Why_it_is_withdrawn()
+    {
+        Assert.Equal("Le candidat n'a plus de vœu pour cette VET.", LaissezPasserRule.Withdrawal(Opi((Faits.OuiSi3, CodeDecision.S)), Faits.Oui.Vet));
+        Assert.Equal("Le vœu est devenu favorable (S) avant l'envoi : le laissez-passer n'est plus nécessaire.",
+            LaissezPasserRule.Withdrawal(Opi((Faits.Oui, CodeDecision.D), (Faits.OuiSi3, CodeDecision.S)), Faits.OuiSi3.Vet));
+    }
+
+    [Fact]
+    public void The_codes_of_a_VET_are_those_of_the_present_answer_before_those_of_any_other()
+    {
+        var twice = Faits.Formation with { OuiSi3Ans = Faits.OuiSi3 with { CodEtp = "L1INFO" } };
+        var plain = new ReponseAuVoeu(Faits.Key(), null, Faits.Formation with { Oui = Faits.Oui with { CodCatOuiSi = "X", CodDip = "LINFO" } });
+
+        Assert.Equal(twice.OuiSi3Ans, LaissezPasserRule.CodesOf(Faits.Oui, [plain, new(Faits.Key(1), Reponse.OuiSi3Ans, twice)]));
+        Assert.Equal(Faits.Oui with { CodDip = "LINFO" }, LaissezPasserRule.CodesOf(Faits.Oui, [plain]));
+        Assert.Equal(Faits.Oui with { CodEtp = "AUTRE" }, LaissezPasserRule.CodesOf(Faits.Oui with { CodEtp = "AUTRE" }, [plain, new(Faits.Key(2), Reponse.Oui, null)]));
+    }
+
     private static ChoixLaissezPasser Choose(OpiSouhaitee opi, DesignationVet demande, ReponseAuVoeu? answer = null) =>
         LaissezPasserRule.Choose(opi, [], [answer ?? Answer(Reponse.Oui)], demande);
 

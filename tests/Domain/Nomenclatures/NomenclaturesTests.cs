@@ -72,5 +72,20 @@ public class NomenclaturesTests
         Assert.Equal("100", Tables([]).Code(TablesNomenclature.Pays, "FR"));
     }
 
+    [Fact]
+    public void The_four_mentions_are_shipped_as_they_are() => Assert.Equal(
+        ["P", "AB", "B", "TB"], ((string[])["p", "ab", "b", "tb"]).Select(m => Tables([]).Code(TablesNomenclature.MentionBac, m)));
+
+    [Fact]
+    public void A_table_is_there_when_it_is_shipped_or_filled_and_four_are_looked_up_in_any_case()
+    {
+        var tables = Tables(new() { ["serieBac"] = new Dictionary<string, string>() });
+
+        Assert.True(tables.Has("PAYS"));
+        Assert.True(tables.Has("seriebac"));
+        Assert.False(Tables([]).Has("serieBac"));
+        Assert.Equal(["serieBac", "mentionBac", "pays", "departement"], TablesNomenclature.Connues);
+    }
+
     private static TablesNomenclature Tables(Dictionary<string, IReadOnlyDictionary<string, string>> own) => new(own);
 }

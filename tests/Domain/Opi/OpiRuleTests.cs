@@ -153,8 +153,9 @@ public class OpiRuleTests
         var reserve = Assert.Single(OpiRule.Compose(Wishes("A F V1, B S V1 OS3"), []).Reserves);
 
         Assert.Equal("formations.V1", reserve.Champ);
-        Assert.Contains("V1-101 (CGE SCI)", reserve.Message, StringComparison.Ordinal);
-        Assert.Contains("corriger la correspondance", reserve.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "La VET V1-101 (CGE SCI) est demandée à la fois par des réponses différentes (Oui et Oui si, ou deux catégories Oui si) : "
+            + "corriger la correspondance ou choisir la réponse.", reserve.Message);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class FamilleRefus
     public static FamilleRefus? De(string? message)
     {
         var texte = MessageService.Normaliser(message);
-        return texte.Length == 0 ? null : Toutes.FirstOrDefault(famille => famille._forme.IsMatch(texte));
+        return Toutes.FirstOrDefault(famille => famille._forme.IsMatch(texte));
     }
 
     public override string ToString() => Code;
