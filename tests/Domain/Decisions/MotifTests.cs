@@ -49,7 +49,7 @@ public sealed class MotifTests
     [InlineData(2, 0, "Le candidat garde d'autres vœux en attente ; l'établissement attend sa réponse définitive.")]
     [InlineData(3, 0, "Le candidat a refusé la proposition ou s'est désisté.")]
     [InlineData(4, 0, "Valeur 4 inconnue : vérifier la candidature dans Parcoursup.")]
-    [InlineData(1, 9, "Valeur 9 inconnue : compléter la table des aménagements (Oui Si).")]
+    [InlineData(1, 9, "Valeur 9 inconnue : compléter la table des aménagements (Oui si).")]
     public void The_reason_tells_what_was_answered(int situation, int amenagement, string reason) => Assert.Equal(reason, DecisionRule.Decide(
         Faits.Voeu(situation, amenagement), Faits.Context(regles: new() { SituationDeuxAcceptee = false }), Faits.Jour("J")).Motif);
 
