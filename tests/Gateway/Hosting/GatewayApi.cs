@@ -34,9 +34,12 @@ public sealed class GatewayApi(HttpClient http) : IDisposable
     {
         using var response = await RawAsync(method, path, body?.ToJsonString());
         var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, $"{method} {path} answered {(int)response.StatusCode}: {text}");
+        Assert.True(response.IsSuccessStatusCode, $"{method} {path} answered {(int)response.StatusCode}: {text} {WhyOf(response)}");
         return text.Length == 0 ? null : JsonNode.Parse(text);
     }
+
+    private static string WhyOf(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("X-Correlation-Id", out var values) ? RequestFailures.Of(values.First()) : "";
 
     /// <summary>The answer as it is; dispose it.</summary>
     public async Task<HttpResponseMessage> RawAsync(HttpMethod method, string path, string? body = null, string contentType = "application/json")

@@ -64,6 +64,7 @@ public sealed class GatewayInstance : IAsyncDisposable
             .. _storage.Settings, .. _settings,
         ];
         var builder = GatewayHost.CreateBuilder(args, _modules);
+        RequestFailures.Keep(builder.Logging);
         TestCosts.Share(builder.Services, _modules);
         _storage.Share(builder);
         var app = builder.Build();
