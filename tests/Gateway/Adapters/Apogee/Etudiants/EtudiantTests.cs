@@ -34,7 +34,7 @@ public abstract class EtudiantTests(PostgresServer postgres, DatabaseEngine engi
         answer = await GetAsync("candidats/2026/17/etudiant");
         Assert.True(answer!["devenuEtudiant"]!.GetValue<bool>());
         Assert.Equal((codEtu, 1, "000000017AA"), (answer["codEtu"]!.GetValue<int>(), answer["codInd"]!.GetValue<int>(), answer["ine"]!.ToString()));
-        Assert.Contains($"devenu l'étudiant {codEtu}", answer["message"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"devenue l'étudiant {codEtu}", answer["message"]!.ToString(), StringComparison.Ordinal);
         await Gateway.AssertSealedAsync("recherche_etudiant.requete", "recherche_etudiant.reponse");
     }
 
