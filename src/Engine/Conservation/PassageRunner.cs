@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Publication;
 
 namespace Parcoursup.Gateway.Engine.Conservation;
@@ -105,9 +106,14 @@ internal sealed class PassageRunner(
         {
             if (passage is { Quoi: ActeConservation.Session, Session: { } purged }) await closings.PurgedAsync(session, purged, ct);
             if (passage is { Quoi: ActeConservation.Etablissement, Code: { } code }) await Fermetures.ReleaseCodeAsync(session, code, ct);
-            await passages.EndAsync(session, passage.Id, bilan, files.Count == 0 ? null : string.Join('\n', files), ct);
+            await passages.EndAsync(session, passage.Id, bilan, Dossiers(files), ct);
         }, ct);
     }
+
+    // The row stays for good, and files are named after people too.
+    private static string? Dossiers(List<string> files) => files.Count == 0 ? null : string.Join('\n', files
+        .GroupBy(file => Path.GetDirectoryName(file), StringComparer.Ordinal)
+        .Select(folder => $"{folder.Key} ({Accord.De(folder.Count(), "fichier", "fichiers")})"));
 
     // Before the reports by which they are found. A folder of one that cannot be worked in keeps nothing of the others.
     private async Task<IReadOnlyDictionary<string, Exception>> EraseFilesAsync(

@@ -67,6 +67,10 @@ public sealed class DossierHostileTests(PostgresServer postgres) : SystemesTest(
         GiveBack();
         await Gateway.ExecuteAsync("UPDATE conservation_passage SET bail_jusqua = '2026-01-01T00:00:00Z'");
         await Poll.UntilAsync(PassagesAsync, found => found.SequenceEqual(["Termine"]));
+        // What stays for good names the folder, and no file: it may be named after somebody.
+        var kept = Assert.Single(await Service.PassagesAsync(default)).Message!;
+        Assert.Contains($"{Taken} (1 fichier)", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("retour.csv", kept, StringComparison.Ordinal);
 
         Assert.False(File.Exists(Path.Combine(Taken, "retour.csv")));
         Assert.Equal(0, await ReturnsAsync());
