@@ -23,6 +23,8 @@ internal sealed class MeasuredSealing(bool isSealing) : IAsyncDisposable
 
     private bool _other;
 
+    public TimeSpan Cpu => _gateway.Cpu;
+
     public string OpiUrl => _gateway.Url + "/services/OpiMetier";
 
     public static string Authorization => "Basic " + Convert.ToBase64String("parcoursup:mot-de-passe-mesure"u8);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Parcoursup.Gateway.Chiffrement;
 
@@ -42,7 +43,14 @@ return good ? 0 : 1;
 async Task MeasureAsync(string name, MeasuredSealing[] turns, Func<MeasuredSealing, Task<double>> measure)
 {
     var rates = new Dictionary<MeasuredSealing, double>();
-    foreach (var gateway in turns) rates[gateway] = await measure(gateway);
+    var cpu = new Dictionary<MeasuredSealing, double>();
+    foreach (var gateway in turns)
+    {
+        var (before, watch) = (gateway.Cpu, Stopwatch.StartNew());
+        rates[gateway] = await measure(gateway);
+        cpu[gateway] = (gateway.Cpu - before).TotalMicroseconds / (rates[gateway] * watch.Elapsed.TotalSeconds);
+    }
+
     ratios[name].Add(rates[sealing] / rates[clear]);
-    Console.WriteLine(FormattableString.Invariant($"{name}: sealed {rates[sealing],8:F0}/s   clear {rates[clear],8:F0}/s   ratio {rates[sealing] / rates[clear]:F3}"));
+    Console.WriteLine(FormattableString.Invariant($"{name}: sealed {rates[sealing],8:F0}/s   clear {rates[clear],8:F0}/s   ratio {rates[sealing] / rates[clear]:F3}   processors {cpu[sealing],5:F0} and {cpu[clear],5:F0} µs each"));
 }

@@ -30,6 +30,16 @@ internal sealed class GatewayProcess(params (string Name, string Value)[] settin
         }
     }
 
+    /// <summary>What the process has cost the processors so far: other work on the machine changes it less than the time that passes.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <param name="configuration">The document of <c>gateway config import</c>.</param>
     public async Task StartAsync(string configuration)
     {

@@ -51,7 +51,7 @@ internal sealed class CandidatEvaluator(
             if (directory.Current.FindByCode(code) is not { } etablissement) return;
             if (marked.Count > 0)
             {
-                var proposals = await proposer.ForeseeAsync(session, etablissement, marked, day: null, ct);
+                var proposals = await proposer.ForeseeLiveAsync(session, etablissement, marked, ct);
                 var turns = await guard.NewTurnsAsync(session, proposals.All, ct);
                 (today, turning) = (proposals.Day, turning + turns.Count);
                 if (turns.Count > 0) campaign = turns[0].Row.Session;

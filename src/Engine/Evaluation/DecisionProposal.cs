@@ -16,7 +16,8 @@ public sealed class DecisionProposal(VoeuRow row, Decision decision, Func<FaitsR
 
     private readonly Lazy<string> _faits = new(() => faits().ToText());
 
-    private readonly Decision? _former = row.ReadDecision();
+    // As text: it is read only where something is to be told of it.
+    private readonly string? _former = row.Decision;
 
     public VoeuRow Row => row;
     public Decision Decision => decision;
@@ -44,13 +45,14 @@ public sealed class DecisionProposal(VoeuRow row, Decision decision, Func<FaitsR
     {
         if (row.Garde is { } garde)
             return (NatureEvenement.Garde, $"Décision {Show(decision)} retenue par la garde n° {garde} : {decision.Motif}");
-        var (before, now) = (Show(_former), Show(decision));
-        if (before == now && _former?.Motif == decision.Motif) return null;
+        var former = _former is null ? null : JsonText.Read<Decision>(_former);
+        var (before, now) = (Show(former), Show(decision));
+        if (before == now && former?.Motif == decision.Motif) return null;
         return (NatureEvenement.Decision, (before, now) switch
         {
             (None, None) => $"Aucune décision : {decision.Motif}",
             (_, None) => $"Décision {before} retirée : {decision.Motif}",
-            (None, _) when _former is null => $"Première décision : {now}. {decision.Motif}",
+            (None, _) when former is null => $"Première décision : {now}. {decision.Motif}",
             _ when before == now || before == None => $"Décision {now} : {decision.Motif}",
             _ => $"Décision {before} → {now} : {decision.Motif}",
         });

@@ -35,6 +35,15 @@ public sealed class ProposalMaker(ConfigurationDirectory directory, ResultatBacB
         session, etablissement, await CandidatSet.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Key), ct), candidats,
         clock.Today, ct, failed: failed);
 
+    /// <summary>What would be decided today of the wishes that are live; nobody keeps it.</summary>
+    /// <param name="candidats">Key and INE are enough.</param>
+    public async Task<Proposals> ForeseeLiveAsync(
+        WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, CancellationToken ct) =>
+        await DecideAsync(
+            session, etablissement,
+            await CandidatSet.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Key), ct, Lecture.VoeuxVivants), candidats,
+            clock.Today, ct);
+
     /// <summary>What would be decided; nobody keeps it.</summary>
     /// <param name="candidats">Key and INE are enough.</param>
     /// <param name="day">The business day of the decisions; null: today.</param>
@@ -43,7 +52,7 @@ public sealed class ProposalMaker(ConfigurationDirectory directory, ResultatBacB
     public async Task<Proposals> ForeseeAsync(
         WriteSession session, EtablissementModel etablissement, IReadOnlyList<CandidatRow> candidats, DateOnly? day, CancellationToken ct,
         IEnumerable<BacRow>? suppose = null, ConfigurationSnapshot? configuration = null) => await DecideAsync(
-        session, etablissement, await CandidatSet.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Key), ct, bare: true),
+        session, etablissement, await CandidatSet.LoadAsync(session, etablissement.Code, candidats.Select(c => c.Key), ct, Lecture.Voeux),
         candidats, day ?? clock.Today, ct, suppose, configuration: configuration);
 
     private async Task<Proposals> DecideAsync(

@@ -16,7 +16,7 @@ internal static class SealedContent
             {
                 found.Add($"{column.Table}.{column.Column}");
                 Assert.True(
-                    column.IsText ? SealedValue.Is(Encoding.UTF8.GetString(value)) : SealedValue.Is(value),
+                    SealedValue.Is(value) || (column.IsText && SealedValue.Is(Encoding.UTF8.GetString(value))),
                     $"{column.Table}.{column.Column} holds in clear: {Encoding.UTF8.GetString(value.AsSpan(0, Math.Min(80, value.Length)))}");
             }
 
@@ -28,11 +28,14 @@ internal static class SealedContent
     {
         // What tells nothing stays in clear, and so do keys of another kind.
         var sql = $"SELECT {column.Column} FROM {column.Table} WHERE LENGTH({column.Column}) > 0"
-            + (column.IsText ? $" AND {column.Column} NOT IN ('[]', '{{}}') AND {column.Column} LIKE '{column.Prefix}%'" : "")
+            + (column.IsText ? $" AND {column.Column} NOT IN ('[]', '{{}}')" : "")
+            + (column.Prefix.Length == 0 ? "" : $" AND {column.Column} LIKE '{column.Prefix}%'")
             + (column.Si is null ? "" : $" AND ({column.Si})");
-        return column.IsText
-            ? [.. (await gateway.StoredAsync<string>(sql)).Select(text => Encoding.UTF8.GetBytes(text[column.Prefix.Length..]))]
-            : await gateway.StoredAsync<byte[]>(sql);
+        return [.. (await gateway.StoredAsync<object>(sql)).Cast<IDictionary<string, object?>>().Select(row => row.Values.Single() switch
+        {
+            string text => Encoding.UTF8.GetBytes(text[column.Prefix.Length..]),
+            var bytes => (byte[])bytes!,
+        })];
     }
 
     /// <summary>No column of any table holds one of these, in clear or in bytes.</summary>

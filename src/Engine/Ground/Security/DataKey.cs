@@ -27,6 +27,19 @@ internal sealed class DataKey(long id, string etablissement, byte[] key) : IText
         }
     }
 
+    public byte[] SealRead(string plain)
+    {
+        var sealer = _sealers.Get();
+        try
+        {
+            return _text.SealRead(sealer, plain);
+        }
+        finally
+        {
+            _sealers.Return(sealer);
+        }
+    }
+
     /// <exception cref="CryptographicException">It was changed, or is another établissement's.</exception>
     public string Open(SealedText.Parts parts)
     {

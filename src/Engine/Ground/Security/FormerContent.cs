@@ -36,10 +36,13 @@ public sealed class FormerContent
         return count;
     }
 
-    private static string PlainIn(SealedColumn column) => (column.Si is null ? "" : $"({column.Si}) AND ") + (column.IsText
-        ? $"{column.Column} NOT LIKE '{column.Prefix}{SealedValue.TextMark}%' AND {column.Column} NOT IN ('', '[]', '{{}}')"
+    private string PlainIn(SealedColumn column) => (column.Si is null ? "" : $"({column.Si}) AND ") + (column.IsText
+        ? $"{(_database is PostgresDatabase ? "" : IsText(column))}{column.Column} NOT LIKE '{column.Prefix}{SealedValue.TextMark}%' AND {column.Column} NOT IN ('', '[]', '{{}}')"
             + (column.Prefix.Length == 0 ? "" : $" AND {column.Column} LIKE '{column.Prefix}%'")
         : $"LENGTH({column.Column}) > 0 AND SUBSTR({column.Column}, 1, 4) <> @mark");
+
+    // Bytes in a column of text are sealed ones; only SQLite has any.
+    private static string IsText(SealedColumn column) => $"TYPEOF({column.Column}) = 'text' AND ";
 
     private async Task<long> SealAsync(SealedColumn column, CancellationToken ct)
     {

@@ -16,19 +16,28 @@ internal sealed class PersonalTexts(SealedTables tables, Lazy<HeldKeys> keys, La
         if (at < 0 || !SealedText.TryRead(value.AsSpan(at), out var parts)) return new(EtatTexte.Clair, value);
         using (parts)
         {
-            if (keys.Value.Held(session, parts.Key) is not { } key)
-                return keys.Value.IsLost(parts.Key) ? new(EtatTexte.Perdu, Lost(parts)) : new(EtatTexte.SansCle, null);
-            if (!owner.Is(key.Etablissement)) throw SealedValueException.Foreign();
-            try
-            {
-                var text = key.Open(parts);
-                if (at == 0 && parts.Usage == UsageTexte.Cherche) session?.Searched.Remember(key, text, value);
-                return new(EtatTexte.Ouvert, at == 0 ? text : string.Concat(value.AsSpan(0, at), text));
-            }
-            catch (CryptographicException changed)
-            {
-                throw SealedValueException.Foreign(changed);
-            }
+            var (opened, key) = Open(session, parts, owner);
+            if (opened is not { Etat: EtatTexte.Ouvert, Texte: { } text }) return opened;
+            if (at == 0 && parts.Usage == UsageTexte.Cherche) session?.Searched.Remember(key!, text, value);
+            return at == 0 ? opened : opened with { Texte = string.Concat(value.AsSpan(0, at), text) };
+        }
+    }
+
+    public TexteOuvert Open(WriteSession? session, byte[] value, ITextOwner owner) =>
+        SealedText.TryRead(value, out var parts) ? Open(session, parts, owner).Opened : new(EtatTexte.Clair, null);
+
+    private (TexteOuvert Opened, DataKey? Key) Open(WriteSession? session, SealedText.Parts parts, ITextOwner owner)
+    {
+        if (keys.Value.Held(session, parts.Key) is not { } key)
+            return (keys.Value.IsLost(parts.Key) ? new(EtatTexte.Perdu, Lost(parts)) : new(EtatTexte.SansCle, null), null);
+        if (!owner.Is(key.Etablissement)) throw SealedValueException.Foreign();
+        try
+        {
+            return (new(EtatTexte.Ouvert, key.Open(parts)), key);
+        }
+        catch (CryptographicException changed)
+        {
+            throw SealedValueException.Foreign(changed);
         }
     }
 

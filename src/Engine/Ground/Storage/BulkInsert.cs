@@ -170,7 +170,7 @@ public static class BulkColumn
     {
         public override bool IsSealed => true;
 
-        public override object SqliteValueOf(TRow row, TextKeys keys) => (object?)keys.Seal(owner(row), value(row), usage) ?? DBNull.Value;
+        public override object SqliteValueOf(TRow row, TextKeys keys) => keys.SealForSqlite(owner(row), value(row), usage) ?? DBNull.Value;
 
         public override NpgsqlParameter ArrayOf(TRow[] rows, TextKeys keys) => new()
         {

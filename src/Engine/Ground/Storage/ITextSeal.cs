@@ -19,6 +19,9 @@ public interface ITextKey
     long Id { get; }
     string Etablissement { get; }
     string Seal(string plain, UsageTexte usage);
+
+    /// <summary>A text that is only read, as bytes, for an engine that takes them in a column of text.</summary>
+    byte[] SealRead(string plain);
 }
 
 /// <summary>Whose rows a question is about.</summary>
@@ -56,6 +59,10 @@ public interface ITextSeal
 
     /// <exception cref="ContenuFermeException">It is another établissement's, or was changed.</exception>
     TexteOuvert Open(WriteSession? session, string value, ITextOwner owner);
+
+    /// <inheritdoc cref="Open(WriteSession?,string,ITextOwner)"/>
+    /// <remarks>For a text that lies in its column as bytes.</remarks>
+    TexteOuvert Open(WriteSession? session, byte[] value, ITextOwner owner);
 
     /// <summary>Reads the key of a value whose key was not held; it is known afterwards whether there is one.</summary>
     ValueTask LoadAsync(string value, CancellationToken ct);

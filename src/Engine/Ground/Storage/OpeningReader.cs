@@ -10,6 +10,7 @@ namespace Parcoursup.Gateway.Engine.Ground.Storage;
 internal sealed class OpeningReader(
     DbDataReader inner, ITextSeal? texts, WriteSession? session, object? parameters, ITextOwner? owner = null) : DbDataReader
 {
+    private bool?[]? _text;
     private readonly ITextOwner _owner = owner ?? new RowOwner(inner, parameters);
 
     public override int Depth => inner.Depth;
@@ -21,11 +22,20 @@ internal sealed class OpeningReader(
     public override object this[int ordinal] => GetValue(ordinal);
     public override object this[string name] => GetValue(inner.GetOrdinal(name));
 
-    public override object GetValue(int ordinal) =>
-        inner.GetValue(ordinal) is var value && value is string text && IsSealed(text) ? (object?)Open(text) ?? DBNull.Value : value;
+    public override object GetValue(int ordinal) => inner.GetValue(ordinal) switch
+    {
+        string text when IsSealed(text) => (object?)Open(text) ?? DBNull.Value,
+        byte[] bytes when IsText(ordinal) => OpenBytes(bytes),
+        var value => value,
+    };
 
-    public override string GetString(int ordinal) =>
-        inner.GetString(ordinal) is var text && IsSealed(text) ? Open(text) ?? "" : text;
+    public override string GetString(int ordinal) => inner.GetString(ordinal) switch
+    {
+        var text when IsSealed(text) => Open(text) ?? "",
+        // As such a text begins, were its bytes taken for letters.
+        "" or ['\0', ..] when inner.GetFieldType(ordinal) == typeof(byte[]) => GetValue(ordinal) as string ?? "",
+        var text => text,
+    };
 
     public override T GetFieldValue<T>(int ordinal) =>
         typeof(T) == typeof(string) || typeof(T) == typeof(object) ? (T)GetValue(ordinal) : inner.GetFieldValue<T>(ordinal);
@@ -50,7 +60,8 @@ internal sealed class OpeningReader(
     public override int GetInt32(int ordinal) => inner.GetInt32(ordinal);
     public override long GetInt64(int ordinal) => inner.GetInt64(ordinal);
     public override string GetDataTypeName(int ordinal) => inner.GetDataTypeName(ordinal);
-    public override Type GetFieldType(int ordinal) => inner.GetFieldType(ordinal);
+    public override Type GetFieldType(int ordinal) =>
+        inner.GetFieldType(ordinal) is var type && type == typeof(byte[]) && IsText(ordinal) ? typeof(string) : type;
     public override string GetName(int ordinal) => inner.GetName(ordinal);
     public override int GetOrdinal(string name) => inner.GetOrdinal(name);
     public override bool IsDBNull(int ordinal) => inner.IsDBNull(ordinal);
@@ -86,6 +97,17 @@ internal sealed class OpeningReader(
         { Etat: EtatTexte.Clair } => value,
         var opened => opened.Texte,
     };
+
+    private object OpenBytes(byte[] value) => texts!.Open(session, value, _owner) switch
+    {
+        { Etat: EtatTexte.SansCle } => throw new CleAbsente(SealedMark.TextOf(value)),
+        { Etat: EtatTexte.Clair } => value,
+        var opened => (object?)opened.Texte ?? DBNull.Value,
+    };
+
+    // SQLite keeps bytes in a column of text too; what lies in a column of bytes is its reader's to open.
+    private bool IsText(int ordinal) =>
+        texts is not null && ((_text ??= new bool?[FieldCount])[ordinal] ??= inner.GetDataTypeName(ordinal) == "TEXT");
 }
 
 /// <summary>The key of a value is to be read first; never seen outside of storage.</summary>

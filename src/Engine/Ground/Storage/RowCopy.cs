@@ -78,6 +78,8 @@ public sealed class RowCopy(ReadSession source, Database target)
                 TypeHandlers.Text(DateOnly.FromDateTime(day)),
             DateTime instant when target is not PostgresDatabase =>
                 TypeHandlers.Text(new DateTimeOffset(DateTime.SpecifyKind(instant, DateTimeKind.Utc))),
+            // SQLite keeps sealed texts as bytes.
+            byte[] bytes when types.GetValueOrDefault(name) == "text" => SealedMark.TextOf(bytes),
             DateOnly day when target is not PostgresDatabase => TypeHandlers.Text(day),
             var value => value,
         };

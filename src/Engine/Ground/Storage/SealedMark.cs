@@ -8,6 +8,9 @@ public static class SealedMark
     /// <summary>In front of what is sealed of a key that is of several kinds.</summary>
     public const string Ine = "ine:";
 
+    /// <summary>The text of a sealed value that lies in its column as bytes.</summary>
+    public static string TextOf(byte[] value) => Text + Convert.ToBase64String(value);
+
     /// <summary>Where it begins; negative in what is not sealed.</summary>
     public static int At(string value)
     {

@@ -17,5 +17,12 @@ public sealed class TextKeys
     }
 
     internal string? Seal(string etablissement, string? plain, UsageTexte usage) =>
-        !SealedMark.IsEmpty(plain) && _keys.GetValueOrDefault(etablissement) is { } key ? key.Seal(plain, usage) : plain;
+        Find(etablissement, plain) is { } key ? key.Seal(plain!, usage) : plain;
+
+    /// <summary>For SQLite, which keeps bytes in a column of text.</summary>
+    internal object? SealForSqlite(string etablissement, string? plain, UsageTexte usage) =>
+        Find(etablissement, plain) is not { } key ? plain : usage == UsageTexte.Lu ? key.SealRead(plain!) : key.Seal(plain!, usage);
+
+    private ITextKey? Find(string etablissement, string? plain) =>
+        SealedMark.IsEmpty(plain) ? null : _keys.GetValueOrDefault(etablissement);
 }

@@ -6,6 +6,19 @@ using Parcoursup.Gateway.Engine.State.Evenements;
 
 namespace Parcoursup.Gateway.Engine.State.Candidats;
 
+/// <summary>How much is read of candidates and wishes; to open it all costs more than to decide.</summary>
+public enum Lecture
+{
+    /// <summary>Everything: only that can be saved.</summary>
+    Entiere,
+
+    /// <summary>Their wishes, and of the candidates who they are, for whoever decides and keeps nothing.</summary>
+    Voeux,
+
+    /// <summary>The facts of the wishes that are live, for whoever asks which of them turn.</summary>
+    VoeuxVivants,
+}
+
 /// <summary>
 /// Candidates and wishes of one établissement, loaded for one transaction: reads are by set, writes only of what
 /// changed.
@@ -21,21 +34,24 @@ public sealed class CandidatSet
     private readonly HashSet<CandidatKey> _shut = [];
     private readonly HashSet<CandidatKey> _refused = [];
 
-    private readonly bool _bare;
+    private readonly Lecture _lecture;
 
-    private CandidatSet(string etablissement, bool bare) => (_etablissement, _bare) = (etablissement, bare);
+    private CandidatSet(string etablissement, Lecture lecture) => (_etablissement, _lecture) = (etablissement, lecture);
 
     public IEnumerable<CandidatRow> Candidats => _candidats.Values;
     public IEnumerable<VoeuRow> Voeux => _voeux.Values;
 
+    // What a decision is made of, and whether it turns the one that there is.
+    private const string Facts =
+        "session, code_candidat, code_formation, internat, donnees, disparu, code_decision, garde, garde_faits";
+
     /// <summary>What was recorded here that is worth telling of a candidate.</summary>
     public IReadOnlyList<Evenement> Events => _events;
 
-    /// <param name="bare">Of the candidates only who they are, for whoever decides and keeps nothing: it cannot be saved.</param>
     public static async Task<CandidatSet> LoadAsync(
-        WriteSession session, string etablissement, IEnumerable<CandidatKey> keys, CancellationToken ct, bool bare = false)
+        WriteSession session, string etablissement, IEnumerable<CandidatKey> keys, CancellationToken ct, Lecture lecture = Lecture.Entiere)
     {
-        var book = new CandidatSet(etablissement, bare);
+        var book = new CandidatSet(etablissement, lecture);
         foreach (var group in keys.Distinct().GroupBy(k => k.Session))
             await book.ReadAsync(session, group.Key, [.. group.Select(k => k.CodeCandidat)], ct);
         return book;
@@ -218,7 +234,7 @@ public sealed class CandidatSet
     }
 
     public Task SaveAsync(WriteSession session, CancellationToken ct) =>
-        _bare ? throw new InvalidOperationException("Of these candidates too little was read to write them.")
+        _lecture != Lecture.Entiere ? throw new InvalidOperationException("Of these candidates too little was read to write them.")
             : _changes.SaveAsync(session, _etablissement, _candidats, _voeux, ct);
 
     // The numbers go as one value: a statement with a parameter for each costs more to prepare than to run.
@@ -229,9 +245,11 @@ public sealed class CandidatSet
             + (postgres ? "= ANY(@codes)" : "IN (SELECT value FROM json_each(@codes))");
         object parameters = postgres ? new { _etablissement, annee, codes } : new { _etablissement, annee, codes = JsonText.Of(codes) };
         foreach (var row in await session.QueryAsync<CandidatRow>(
-            $"SELECT {(_bare ? "session, code_candidat" : "*")} FROM candidat WHERE {filter}", parameters, ct))
+            $"SELECT {(_lecture == Lecture.Entiere ? "*" : "session, code_candidat")} FROM candidat WHERE {filter}", parameters, ct))
             _candidats[row.Key] = row;
-        foreach (var row in await session.QueryAsync<VoeuRow>("SELECT * FROM voeu WHERE " + filter, parameters, ct)) Keep(row);
+        var voeux = _lecture == Lecture.VoeuxVivants ? $"SELECT {Facts} FROM voeu WHERE {filter} AND {VoeuRow.Live}"
+            : "SELECT * FROM voeu WHERE " + filter;
+        foreach (var row in await session.QueryAsync<VoeuRow>(voeux, parameters, ct)) Keep(row);
     }
 
     private void Keep(VoeuRow row)

@@ -78,13 +78,15 @@ public abstract class LecteurDeLaBaseTests(PostgresServer postgres, DatabaseEngi
     }
 
     /// <summary>He may write too: a row of a neighbour that he makes his own is not opened for him.</summary>
-    [Fact]
-    public async Task A_row_that_was_moved_to_another_etablissement_shows_nobody()
+    [Theory]
+    [InlineData("ine")]
+    [InlineData("NULL")]
+    public async Task A_row_that_was_moved_to_another_etablissement_shows_nobody(string ine)
     {
         await StartAllAsync();
         await Ecole.PushAsync(Gateway, At(Ecole, Her()));
         await Api.AtRestAsync(Ecole.Code);
-        await Gateway.ExecuteAsync("UPDATE candidat SET etablissement = @Code", new { Etab.Code });
+        await Gateway.ExecuteAsync($"UPDATE candidat SET etablissement = @Code, ine = {ine}", new { Etab.Code });
         await Gateway.ExecuteAsync("UPDATE voeu SET etablissement = @Code", new { Etab.Code });
 
         foreach (var path in (string[])["candidats", $"candidats/2026/{Dossier}", $"candidats/2026/{Dossier}/explication", "candidats?recherche=" + Ine])
@@ -92,6 +94,23 @@ public abstract class LecteurDeLaBaseTests(PostgresServer postgres, DatabaseEngi
             var (_, text) = await AskAsync(path);
             Assert.All(Markers, marker => Assert.DoesNotContain(marker, text, StringComparison.OrdinalIgnoreCase));
         }
+    }
+
+    /// <summary>Also what lies in a column of text as bytes is authenticated.</summary>
+    [Fact]
+    public async Task A_bit_of_a_candidate_s_content_that_was_changed_is_refused_and_told()
+    {
+        await StartAllAsync();
+        await PushAndRestAsync(Her());
+        var stored = (IDictionary<string, object?>)Assert.Single(await Gateway.StoredAsync<object>("SELECT donnees FROM candidat"));
+        var changed = Changed(stored["donnees"]!);
+        await Gateway.ExecuteAsync("UPDATE candidat SET donnees = @changed", new { changed });
+
+        var (status, text) = await AskAsync($"candidats/2026/{Dossier}");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, status);
+        Assert.Contains("modifié", text, StringComparison.Ordinal);
+        Assert.All(Markers, marker => Assert.DoesNotContain(marker, text, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Whatever reads a row opens what looks sealed: he signs his acts with such a name, and nobody could read the audit any more.</summary>
@@ -128,6 +147,13 @@ public abstract class LecteurDeLaBaseTests(PostgresServer postgres, DatabaseEngi
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    private static object Changed(object value)
+    {
+        var bytes = value as byte[] ?? Convert.FromBase64String(((string)value)[SealedMark.Text.Length..]);
+        bytes[^1] ^= 1;
+        return value is string ? SealedMark.TextOf(bytes) : bytes;
+    }
+
     // The form of a sealed text of that key, and nothing sealed in it.
     private static string Looks(long key)
     {
@@ -135,7 +161,7 @@ public abstract class LecteurDeLaBaseTests(PostgresServer postgres, DatabaseEngi
         SealedValue.Mark.CopyTo(bytes);
         bytes[4] = SealedValue.VersionOf(UsageTexte.Lu);
         System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(5), key);
-        return SealedMark.Text + Convert.ToBase64String(bytes);
+        return SealedMark.TextOf(bytes);
     }
 
     private static ReadOnlySpan<byte> Bytes(string file)
