@@ -11,12 +11,9 @@ namespace Parcoursup.Gateway.Engine.Configuration;
 /// (<see cref="FollowAsync"/>).
 /// </summary>
 public sealed class ConfigurationDirectory(
-    Database database, DocumentFormat format, EtablissementModels models, DataKeys keys, TimeProvider time)
+    Database database, DocumentFormat format, EtablissementModels models, DataKeys keys)
 {
     public const string RevisionKey = "configuration.revision";
-
-    // A database that hangs is nobody's wait: who asks goes on with what is known.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _sharing = new();
@@ -42,21 +39,15 @@ public sealed class ConfigurationDirectory(
 
     /// <summary>
     /// Whoever saved it by another node a moment ago goes on with what he saved. Costs nothing where there is one process; else one reading
-    /// for all who come while the one before it is under way.
+    /// for all who come while the one before it is under way. On a machine that is busy it takes its time: whoever went on without it would
+    /// be told that what he has just saved is unknown. A database that hangs ends it, and the call with it, as it would any statement.
     /// </summary>
     public async Task FollowAsync(CancellationToken ct)
     {
         if (database.IsSingleNode) return;
         Task reading;
         lock (_sharing) reading = _shared ??= ReadSharedAsync();
-        try
-        {
-            await reading.WaitAsync(Patience, time, ct);
-        }
-        catch (TimeoutException)
-        {
-            // The watch reads it once the database answers.
-        }
+        await reading.WaitAsync(ct);
     }
 
     /// <summary>The configuration as it would become: nothing counts of it yet.</summary>

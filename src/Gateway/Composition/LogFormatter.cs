@@ -8,33 +8,40 @@ namespace Parcoursup.Gateway.Composition;
 
 /// <summary>
 /// One line an entry, with its time: as text, or as JSON where the setting <c>Journalisation:Format</c> says so. What a full disk
-/// makes fail is told once a minute, without its stack: a thousand of them would fill it once more.
+/// makes fail, or a database that does not answer, is told once a minute, without its stack: a thousand of them would fill it once more.
 /// </summary>
 internal sealed class LogFormatter(IConfiguration configuration, StartPhase start, TimeProvider time) : ConsoleFormatter(Id)
 {
     public const string Id = "passerelle";
     public const int FullDiskEvent = 19003;
+    public const int DatabaseAwayEvent = 19004;
 
     private readonly bool _json = LogOptions.Of(configuration).Format == LogFormat.Json;
-    private readonly FullDiskLog _full = new(time);
+    private readonly OnceAMinute _full = new(time);
+    private readonly OnceAMinute _away = new(time);
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         if (start.Hides(logEntry.Category, logEntry.Exception)) return;
         var line = new LogLine(time.GetLocalNow(), logEntry.LogLevel, logEntry.Category, logEntry.EventId.Id,
             logEntry.Formatter(logEntry.State, logEntry.Exception), logEntry.Exception?.ToString());
-        if (DiskFull.Is(logEntry.Exception))
-        {
-            if (_full.Next() is not { } count) return;
-            line = line with
-            {
-                Level = LogLevel.Error, Event = FullDiskEvent, Exception = null,
-                Message = $"No room left on the disk of the database: {count} failures since the last of these lines. "
-                    + "Whoever sends is answered 503 and repeats; the rest goes on when there is room.",
-            };
-        }
+        if (GroundFailure.Of(logEntry.Exception) is not { } ground)
+            textWriter.WriteLine(_json ? JsonOf(line) : TextOf(line));
+        else if ((ground.IsDiskFull ? _full : _away).Next() is { } count)
+            Write(ground, line, count, logEntry.Exception!, textWriter);
+    }
 
-        textWriter.WriteLine(_json ? JsonOf(line) : TextOf(line));
+    private void Write(GroundFailure ground, LogLine of, int count, Exception failure, TextWriter writer)
+    {
+        var line = of with
+        {
+            Level = LogLevel.Error, Event = ground.IsDiskFull ? FullDiskEvent : DatabaseAwayEvent, Exception = null,
+            Message = (ground.IsDiskFull ? "No room left on the disk of the database"
+                    : $"The database does not answer ({failure.GetBaseException().Message})")
+                + $": {count} failures since the last of these lines. "
+                + "Whoever sends is answered 503 and repeats; the rest goes on by itself afterwards.",
+        };
+        writer.WriteLine(_json ? JsonOf(line) : TextOf(line));
     }
 
     private static string TextOf(LogLine line)
@@ -66,8 +73,8 @@ internal sealed class LogFormatter(IConfiguration configuration, StartPhase star
         DateTimeOffset Time, LogLevel Level, string Category, int Event, string Message, string? Exception);
 }
 
-/// <summary>When a full disk is told again.</summary>
-internal sealed class FullDiskLog(TimeProvider time)
+/// <summary>When what goes on failing is told again.</summary>
+internal sealed class OnceAMinute(TimeProvider time)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 

@@ -34,12 +34,13 @@ internal sealed partial class ErrorMiddleware(
         {
             await AnswerAsync(http, bad.StatusCode, Describe(bad));
         }
-        catch (Exception failure) when (DiskFull.Is(failure) && !http.Response.HasStarted)
+        catch (Exception failure) when (!http.Response.HasStarted && GroundFailure.Of(failure) is not null)
         {
             Failed(logger, http.TraceIdentifier, failure);
-            probe.NoteFull();
-            http.Response.Headers.RetryAfter = DiskFull.RetryAfterSeconds;
-            await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, DiskFull.Message);
+            var ground = GroundFailure.Of(failure)!;
+            if (ground.IsDiskFull) probe.NoteFull();
+            http.Response.Headers.RetryAfter = ground.RetryAfterSeconds;
+            await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, ground.Message);
         }
         catch (VolumeDepasse over) when (!http.Response.HasStarted)
         {

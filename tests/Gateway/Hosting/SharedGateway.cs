@@ -89,6 +89,13 @@ internal static class Rows
           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
         """))[0];
 
+    /// <summary>
+    /// How many messages others have sent. A gateway whose machine stood still takes it for an outage and pulls (rule C8): what it fetched
+    /// itself is not counted.
+    /// </summary>
+    public static async Task<long> SentAsync(this GatewayInstance gateway) =>
+        (await gateway.QueryAsync<long>("SELECT COUNT(*) FROM message_entrant WHERE canal <> 'Recuperation'"))[0];
+
     /// <summary>The opened bodies of the journal, in its order.</summary>
     public static Task<IReadOnlyList<byte[]>> CorpsAsync(this GatewayInstance gateway, string where = "1 = 1") =>
         CorpsAsync(gateway.Services.GetRequiredService<Database>(), gateway.Services.GetRequiredService<DataKeys>(), where);

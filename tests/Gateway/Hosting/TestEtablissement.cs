@@ -77,6 +77,14 @@ public sealed class TestEtablissement : IAsyncDisposable
         Assert.Equal(voeux.Length, outcome.Acquittees);
     }
 
+    /// <summary>As Parcoursup does in the end: what was not acknowledged comes again.</summary>
+    public async Task PushUntilAcknowledgedAsync(GatewayInstance gateway, JsonObject voeu)
+    {
+        Parcoursup.Enregistrer([voeu]);
+        await Poll.UntilAsync(async () => (await Parcoursup.PousserAsync(
+            [KeyOf(voeu)], new Uri(gateway.Url, $"/parcoursup/{Uai}/"), PushLogin, PushPassword, default)).Acquittees == 1);
+    }
+
     public async Task<JsonNode> ApogeeStateAsync() => JsonNode.Parse(await _http.GetStringAsync(new Uri(Apogee.Url, "/etat")))!;
 
     public async Task<JsonNode> ParcoursupStateAsync() => JsonNode.Parse(await _http.GetStringAsync(new Uri(Parcoursup.Url, "/etat")))!;

@@ -10,8 +10,8 @@ internal sealed class SoapPauses(WriteProbe probe)
     public SoapPause? Of(Exception failure)
     {
         if (failure is VolumeDepasse over) return new SoapPause(over.Message, VolumeDepasse.RetryAfterSeconds);
-        if (!DiskFull.Is(failure)) return null;
-        probe.NoteFull();
-        return new SoapPause(DiskFull.Message, DiskFull.RetryAfterSeconds);
+        if (GroundFailure.Of(failure) is not { } ground) return null;
+        if (ground.IsDiskFull) probe.NoteFull();
+        return new SoapPause(ground.Message, ground.RetryAfterSeconds);
     }
 }

@@ -27,7 +27,7 @@ public sealed class OpiAddressListTests(PostgresServer postgres) : GatewayTest(p
 
         Assert.Equal(allowed ? HttpStatusCode.OK : HttpStatusCode.Forbidden, answer.Status);
         if (!allowed) Assert.Contains("liste du compte OPI", answer.Text, StringComparison.Ordinal);
-        Assert.Equal(allowed ? 1 : 0, (await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM message_entrant"))[0]);
+        Assert.Equal(allowed ? 1 : 0, await Gateway.SentAsync());
     }
 
     [Fact]

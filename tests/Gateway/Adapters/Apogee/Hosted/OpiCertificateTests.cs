@@ -200,5 +200,5 @@ public sealed class OpiCertificateTests(TlsGateway tls) : IClassFixture<TlsGatew
         return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
     }
 
-    private async Task<long> StoredAsync() => (await tls.Gateway.QueryAsync<long>("SELECT COUNT(*) FROM message_entrant"))[0];
+    private Task<long> StoredAsync() => tls.Gateway.SentAsync();
 }

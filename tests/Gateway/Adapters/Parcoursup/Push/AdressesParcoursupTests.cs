@@ -26,7 +26,7 @@ public sealed class AdressesParcoursupTests(PostgresServer postgres) : GatewayTe
 
         Assert.Equal(status, answer.Status);
         if (status == HttpStatusCode.Forbidden) Assert.Contains($"L'adresse {from} n'est pas parmi celles", answer.Text, StringComparison.Ordinal);
-        Assert.Equal(status == HttpStatusCode.OK ? 1 : 0, (await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM message_entrant"))[0]);
+        Assert.Equal(status == HttpStatusCode.OK ? 1 : 0, await Gateway.SentAsync());
     }
 
     [Theory]
