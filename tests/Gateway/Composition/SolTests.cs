@@ -17,9 +17,9 @@ public sealed class SolTests(PostgresServer postgres) : GatewayTest(postgres, Da
     public async Task Connections_that_are_cut_again_and_again_lose_no_push_and_put_callers_off()
     {
         await StartAsync();
-        var codes = Enumerable.Range(101, 30).ToArray();
+        var codes = Enumerable.Range(101, 24).ToArray();
 
-        foreach (var chunk in codes.Chunk(3))
+        foreach (var chunk in codes.Chunk(6))
         {
             var pushes = Task.WhenAll(chunk.Select(code => Etab.PushUntilAcknowledgedAsync(Gateway, Voeu(code))));
             await Storage.ExecuteAsync(CutAll);
