@@ -1,55 +1,63 @@
-using Microsoft.Data.Sqlite;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Intake;
 
-/// <summary>SQLite: prepared single-row statements in one transaction.</summary>
+/// <summary>SQLite: a prepared single-row statement in one transaction; what is to be applied of it, and what was, in one.</summary>
 internal sealed class SqliteJournalSql : IJournalSql
 {
-    public Task AppendAsync(WriteSession session, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
+    public async Task AppendAsync(WriteSession session, IReadOnlyList<MessageEntrant> messages, CancellationToken ct)
     {
-        using var command = session.Command(
+        if (messages.Count == 0) return;
+        AppendRows(session, messages);
+        if (messages.Any(m => m.Trace is not null)) Await(session, messages);
+        else
+            // Numbers follow each other: there is one writer at a time.
+            await session.ExecuteAsync(
+                """
+                INSERT INTO message_a_appliquer (etablissement, id)
+                SELECT etablissement, id FROM message_entrant WHERE id BETWEEN @first AND @last
+                """,
+                new { first = messages[0].Id, last = messages[^1].Id }, ct);
+    }
+
+    public Task MarkAppliedAsync(WriteSession session, string etablissement, IReadOnlyList<long> ids, CancellationToken ct) =>
+        session.ExecuteAsync(
+            "DELETE FROM message_a_appliquer WHERE etablissement = @etablissement AND id IN @ids", new { etablissement, ids }, ct);
+
+    private static void AppendRows(WriteSession session, IReadOnlyList<MessageEntrant> messages)
+    {
+        using var statement = session.ForRows(
             """
             INSERT INTO message_entrant (recu_le, etablissement, uai, canal, compte, type_contenu, corps, correlation)
             VALUES (@recu_le, @etablissement, @uai, @canal, @compte, @type_contenu, @corps, @correlation)
-            RETURNING id
             """,
             "@recu_le", "@etablissement", "@uai", "@canal", "@compte", "@type_contenu", "@corps", "@correlation");
-        using var pending = session.Command(
-            "INSERT INTO message_a_appliquer (etablissement, id, trace) VALUES (@etablissement, @id, @trace)", "@etablissement", "@id",
-            "@trace");
-        var p = command.Parameters;
         foreach (var message in messages)
         {
-            p[0].Value = TypeHandlers.Text(message.RecuLe);
-            p[1].Value = message.Etablissement;
-            p[2].Value = (object?)message.Uai ?? DBNull.Value;
-            p[3].Value = message.Canal.Code;
-            p[4].Value = (object?)message.Compte ?? DBNull.Value;
-            p[5].Value = (object?)message.TypeContenu ?? DBNull.Value;
-            p[6].Value = message.CorpsScelle ?? throw new InvalidOperationException("A body is sealed before it is stored.");
-            p[7].Value = (object?)message.Correlation ?? DBNull.Value;
-            message.Id = (long)command.ExecuteScalar()!;
-            pending.Parameters[0].Value = message.Etablissement;
-            pending.Parameters[1].Value = message.Id;
-            pending.Parameters[2].Value = (object?)message.Trace ?? DBNull.Value;
-            pending.ExecuteNonQuery();
+            statement.Bind(0, TypeHandlers.Text(message.RecuLe));
+            statement.Bind(1, message.Etablissement);
+            statement.Bind(2, message.Uai);
+            statement.Bind(3, message.Canal.Code);
+            statement.Bind(4, message.Compte);
+            statement.Bind(5, message.TypeContenu);
+            statement.Bind(6, message.CorpsScelle ?? throw new InvalidOperationException("A body is sealed before it is stored."));
+            statement.Bind(7, message.Correlation);
+            statement.Run();
+            message.Id = statement.LastId;
         }
-
-        return Task.CompletedTask;
     }
 
-    public Task MarkAppliedAsync(WriteSession session, string etablissement, IReadOnlyList<long> ids, CancellationToken ct)
+    private static void Await(WriteSession session, IReadOnlyList<MessageEntrant> messages)
     {
-        using var command = session.Command(
-            "DELETE FROM message_a_appliquer WHERE etablissement = @etablissement AND id = @id", "@etablissement", "@id");
-        command.Parameters[0].Value = etablissement;
-        foreach (var id in ids)
+        using var statement = session.ForRows(
+            "INSERT INTO message_a_appliquer (etablissement, id, trace) VALUES (@etablissement, @id, @trace)", "@etablissement", "@id",
+            "@trace");
+        foreach (var message in messages)
         {
-            command.Parameters[1].Value = id;
-            command.ExecuteNonQuery();
+            statement.Bind(0, message.Etablissement);
+            statement.Bind(1, message.Id);
+            statement.Bind(2, message.Trace);
+            statement.Run();
         }
-
-        return Task.CompletedTask;
     }
 }

@@ -16,22 +16,26 @@ internal sealed class OpiApplier(IReceivedOpiSql sql, InscriptionRecorder inscri
     public async Task ApplyAsync(WriteSession session, EtablissementModel etablissement, IReadOnlyList<MessageEntrant> messages,
         CancellationToken ct)
     {
+        var code = etablissement.Code;
+        var key = await session.TextKeyAsync(code, ct);
         var merged = new Dictionary<string, OpiToMerge>(StringComparer.Ordinal);
         foreach (var message in messages)
         {
-            var recu = message.Lu as OpiRecu ?? OpiMessageReader.Read(message.Corps, message.TypeContenu) as OpiRecu
-                ?? throw new InvalidDataException($"Message {message.Id} was accepted and cannot be read.");
+            // Sealed before, unless it is by another key than now.
+            var opi = message.Lu is OpiScelle made && made.Cle == key?.Id ? made
+                : await OpiScelle.OfAsync(session, code, Read(message), key, ct);
             var account = etablissement.Document.Opi.Comptes.FirstOrDefault(c => c.Login == message.Compte);
-            merged[recu.CodOpiIntEpo] = new OpiToMerge(
-                recu.CodOpiIntEpo, message.Compte ?? "", (account?.Origine ?? OrigineOpi.Autre).ToString(),
-                merged.TryGetValue(recu.CodOpiIntEpo, out var before) ? before.Contenu.MergeWith(recu.Contenu) : recu.Contenu,
-                message.Id, message.Trace);
+            merged[opi.CodOpi] = new OpiToMerge(
+                merged.TryGetValue(opi.CodOpi, out var before) ? before.Opi.MergeWith(opi) : opi, message.Compte ?? "",
+                (account?.Origine ?? OrigineOpi.Autre).ToString(), message.Id, message.Trace);
         }
 
-        var opis = new List<OpiToMerge>(merged.Count);
-        foreach (var opi in merged.Values) opis.Add(await opi.SealAsync(session, etablissement.Code, ct));
-        await sql.MergeAsync(session, etablissement.Code, opis, time.GetUtcNow(), ct);
+        await sql.MergeAsync(session, code, [.. merged.Values], time.GetUtcNow(), ct);
         // An enrolment may have come before the OPI that it names (rule F2).
         await inscriptions.RetryNumbersAsync(session, etablissement, merged.Keys, ct);
     }
+
+    private static OpiRecu Read(MessageEntrant message) =>
+        message.Lu as OpiRecu ?? OpiMessageReader.Read(message.Corps, message.TypeContenu) as OpiRecu
+        ?? throw new InvalidDataException($"Message {message.Id} was accepted and cannot be read.");
 }

@@ -1,8 +1,10 @@
 using System.Text;
 using Parcoursup.Gateway.Adapters.Apogee.Configuration;
+using Parcoursup.Gateway.Adapters.Apogee.Opi;
 using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Domain.Etablissements;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Soap;
 
@@ -12,7 +14,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
 /// The hosted OPI web service: an account (<see cref="OpiAuthentication"/>), its own number range (rule A3), and an answer
 /// only after the message is durable.
 /// </summary>
-internal sealed class OpiEndpoint(Journal journal, Relais relais, MesuresSoap mesures, TimeProvider time)
+internal sealed class OpiEndpoint(Journal journal, Database database, Relais relais, MesuresSoap mesures, TimeProvider time)
 {
     private const string Service = "OpiMetier";
 
@@ -40,8 +42,9 @@ internal sealed class OpiEndpoint(Journal journal, Relais relais, MesuresSoap me
 
     private async ValueTask<OpiFaute?> AcceptAsync(OpiLecture lecture, SoapCall call, CancellationToken ct)
     {
-        var fault = lecture as OpiFaute ?? Refusal(Account(call.HttpContext), (OpiRecu)lecture);
-        mesures.Opi(Account(call.HttpContext).Etablissement.Code, accepted: fault is null);
+        var account = Account(call.HttpContext);
+        var fault = lecture as OpiFaute ?? Refusal(account, (OpiRecu)lecture);
+        mesures.Opi(account.Etablissement.Code, accepted: fault is null);
         if (fault is not null)
         {
             mesures.Faute(Service, fault.Code.ToString());
@@ -49,11 +52,15 @@ internal sealed class OpiEndpoint(Journal journal, Relais relais, MesuresSoap me
             return fault;
         }
 
-        var message = await journal.AppendAsync(MessageOf(call.HttpContext, call.RawBytes, lecture), ct);
-        var account = Account(call.HttpContext);
-        return account.Compte.Mode == ModeOpi.Relais ? await relais.AnswerAsync(account, ((OpiRecu)lecture).CodOpiIntEpo, message, ct)
-            : null;
+        var recu = (OpiRecu)lecture;
+        var ready = await ReadyAsync(account.Etablissement.Code, recu, ct);
+        var message = await journal.AppendAsync(MessageOf(call.HttpContext, call.RawBytes, ready), ct);
+        return account.Compte.Mode == ModeOpi.Relais ? await relais.AnswerAsync(account, recu.CodOpiIntEpo, message, ct) : null;
     }
+
+    // What is to be applied of it, sealed already where anything is.
+    private async ValueTask<object> ReadyAsync(string etablissement, OpiRecu recu, CancellationToken ct) =>
+        await database.TextKeyAsync(etablissement, ct) is { } key ? OpiScelle.Of(recu, key) : recu;
 
     private void Count(SoapFailure failure) => mesures.Faute(Service, failure.Kind);
 

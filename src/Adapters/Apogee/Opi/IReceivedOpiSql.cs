@@ -5,19 +5,9 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Opi;
 
 /// <summary>A received OPI to merge into the state.</summary>
 /// <param name="Trace">The trace that it came by, which its delivery goes on with.</param>
-internal sealed record OpiToMerge(string CodOpi, string Compte, string Origine, OpiContenu Contenu, long Ordre, string? Trace = null)
+internal sealed record OpiToMerge(OpiScelle Opi, string Compte, string Origine, long Ordre, string? Trace = null)
 {
-    /// <summary>The content as it is stored: sealed, equal where it is the same.</summary>
-    public OpiContenu Stocke { get; private init; } = Contenu;
-
-    public async ValueTask<OpiToMerge> SealAsync(WriteSession session, string etablissement, CancellationToken ct)
-    {
-        var stored = Contenu;
-        foreach (var bloc in OpiContenu.Blocs)
-            if (Contenu[bloc] is { } json)
-                stored = stored.With(bloc, await session.SealAsync(etablissement, json, ct, UsageTexte.Compare));
-        return this with { Stocke = stored };
-    }
+    public string CodOpi => Opi.CodOpi;
 }
 
 /// <summary>

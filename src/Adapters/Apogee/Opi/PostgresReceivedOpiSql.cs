@@ -33,15 +33,12 @@ internal sealed class PostgresReceivedOpiSql : IReceivedOpiSql
         var changed = await MergedAsync(session, etablissement, opis, ct);
         var wanted = opis.Where(o => changed.Contains(o.CodOpi)).ToList();
         if (wanted.Count == 0) return;
-        var personnes = new List<string?>(wanted.Count);
-        foreach (var opi in wanted)
-            personnes.Add(await LivraisonBook.SealedPersonAsync(session, etablissement, Personne.Of(opi.Contenu.ReadIdentite()), ct));
         await session.Connection.ExecuteAsync(new CommandDefinition(Want, new
         {
             etablissement, now,
             sujets = wanted.Select(o => ReceivedOpiBook.SubjectOf(o.CodOpi)).ToArray(),
             origines = wanted.Select(o => o.Origine).ToArray(),
-            personnes = personnes.ToArray(),
+            personnes = wanted.Select(o => o.Opi.Personne).ToArray(),
             empreintes = wanted.Select(o => o.Ordre.ToString(CultureInfo.InvariantCulture)).ToArray(),
             traces = wanted.Select(o => o.Trace).ToArray(),
         }, session.Transaction, cancellationToken: ct));
@@ -56,7 +53,7 @@ internal sealed class PostgresReceivedOpiSql : IReceivedOpiSql
         command.Parameters.Add(Texts(opis, o => o.Compte));
         command.Parameters.Add(Texts(opis, o => o.Origine));
         foreach (var bloc in OpiContenu.Blocs)
-            command.Parameters.Add(Texts(opis, o => o.Stocke[bloc]));
+            command.Parameters.Add(Texts(opis, o => o.Opi.Stocke[bloc]));
         command.Parameters.Add(new NpgsqlParameter { Value = opis.Select(o => o.Ordre).ToArray(),
             NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
 

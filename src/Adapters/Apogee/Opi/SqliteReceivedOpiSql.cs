@@ -51,32 +51,32 @@ internal sealed class SqliteReceivedOpiSql : IReceivedOpiSql
 
         """ + LivraisonBook.OnWantedAgain;
 
-    public async Task MergeAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis, DateTimeOffset now,
+    public Task MergeAsync(WriteSession session, string etablissement, IReadOnlyList<OpiToMerge> opis, DateTimeOffset now,
         CancellationToken ct)
     {
-        using var merge = session.Command(Merge, "@etablissement", "@cod_opi", "@compte", "@origine", "@individu", "@adresse_fixe",
+        using var merge = session.ForRows(Merge, "@etablissement", "@cod_opi", "@compte", "@origine", "@individu", "@adresse_fixe",
             "@adresse_annuelle", "@bac", "@dac", "@voeux", "@these", "@ordre");
-        using var want = session.Command(Want, "@etablissement", "@sujet", "@origine", "@personne", "@empreinte", "@now", "@trace");
-        merge.Parameters[0].Value = etablissement;
-        want.Parameters[0].Value = etablissement;
-        want.Parameters[5].Value = TypeHandlers.Text(now);
+        using var want = session.ForRows(Want, "@etablissement", "@sujet", "@origine", "@personne", "@empreinte", "@now", "@trace");
+        merge.Bind(0, etablissement);
+        want.Bind(0, etablissement);
+        want.Bind(5, TypeHandlers.Text(now));
         foreach (var opi in opis)
         {
-            merge.Parameters[1].Value = opi.CodOpi;
-            merge.Parameters[2].Value = opi.Compte;
-            merge.Parameters[3].Value = opi.Origine;
-            for (var i = 0; i < OpiContenu.Blocs.Count; i++)
-                merge.Parameters[4 + i].Value = (object?)opi.Stocke[OpiContenu.Blocs[i]] ?? DBNull.Value;
-            merge.Parameters[11].Value = opi.Ordre;
-            if (merge.ExecuteNonQuery() == 0) continue;
+            merge.Bind(1, opi.CodOpi);
+            merge.Bind(2, opi.Compte);
+            merge.Bind(3, opi.Origine);
+            for (var i = 0; i < OpiContenu.Blocs.Count; i++) merge.Bind(4 + i, opi.Opi.Stocke[OpiContenu.Blocs[i]]);
+            merge.Bind(11, opi.Ordre);
+            if (merge.Run() == 0) continue;
 
-            want.Parameters[1].Value = ReceivedOpiBook.SubjectOf(opi.CodOpi);
-            want.Parameters[2].Value = opi.Origine;
-            want.Parameters[3].Value = (object?)await LivraisonBook.SealedPersonAsync(
-                session, etablissement, Personne.Of(opi.Contenu.ReadIdentite()), ct) ?? DBNull.Value;
-            want.Parameters[4].Value = opi.Ordre.ToString(CultureInfo.InvariantCulture);
-            want.Parameters[6].Value = (object?)opi.Trace ?? DBNull.Value;
-            want.ExecuteNonQuery();
+            want.Bind(1, ReceivedOpiBook.SubjectOf(opi.CodOpi));
+            want.Bind(2, opi.Origine);
+            want.Bind(3, opi.Opi.Personne);
+            want.Bind(4, opi.Ordre.ToString(CultureInfo.InvariantCulture));
+            want.Bind(6, opi.Trace);
+            want.Run();
         }
+
+        return Task.CompletedTask;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class PersonalTexts(SealedTables tables, Lazy<HeldKeys> keys, La
 
     public ValueTask LoadAsync(CancellationToken ct) => keys.Value.LoadAsync(ct);
 
-    public async ValueTask<ITextKey?> KeyAsync(WriteSession session, string etablissement, bool always, CancellationToken ct) =>
+    public async ValueTask<ITextKey?> KeyAsync(WriteSession? session, string etablissement, bool always, CancellationToken ct) =>
         always || await sealing.Value.IsOnAsync(ct) ? await keys.Value.MakeAsync(session, etablissement, ct) : null;
 
     public async ValueTask<ITextKey?> FindAsync(WriteSession? session, string etablissement, CancellationToken ct) =>

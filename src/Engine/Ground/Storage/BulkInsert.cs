@@ -54,12 +54,12 @@ public abstract class BulkStatement<TRow>(IReadOnlyList<BulkColumn<TRow>> column
 
     private void OneByOne(WriteSession session, IReadOnlyCollection<TRow> rows, TextKeys keys, CancellationToken ct)
     {
-        using var command = session.Command(ForOne, [.. columns.Select(c => "@" + c.Name)]);
+        using var statement = session.ForRows(ForOne, [.. columns.Select(c => "@" + c.Name)]);
         foreach (var row in rows)
         {
             ct.ThrowIfCancellationRequested();
-            for (var i = 0; i < columns.Count; i++) command.Parameters[i].Value = columns[i].SqliteValueOf(row, keys);
-            command.ExecuteNonQuery();
+            for (var i = 0; i < columns.Count; i++) statement.BindObject(i, columns[i].SqliteValueOf(row, keys));
+            statement.Run();
         }
     }
 }

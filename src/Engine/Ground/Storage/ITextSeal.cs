@@ -71,8 +71,9 @@ public interface ITextSeal
     ValueTask LoadAsync(CancellationToken ct);
 
     /// <summary>Null where nothing is sealed.</summary>
+    /// <param name="session">The caller's transaction, where there is one: on SQLite nobody else may write meanwhile.</param>
     /// <param name="always">Seals all the same.</param>
-    ValueTask<ITextKey?> KeyAsync(WriteSession session, string etablissement, bool always, CancellationToken ct);
+    ValueTask<ITextKey?> KeyAsync(WriteSession? session, string etablissement, bool always, CancellationToken ct);
 
     /// <summary>Null where there is none.</summary>
     ValueTask<ITextKey?> FindAsync(WriteSession? session, string etablissement, CancellationToken ct);

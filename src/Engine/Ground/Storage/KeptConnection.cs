@@ -21,6 +21,7 @@ internal sealed class KeptConnection(string connectionString, Func<KeptConnectio
 
     // The one that was not wanted for longest comes first: it makes room for another.
     private readonly LinkedList<SqliteCommand> _byUse = [];
+    private readonly Dictionary<string, SqliteStatement> _ofRows = new(StringComparer.Ordinal);
     private bool _closing;
     private int _lent;
 
@@ -56,6 +57,21 @@ internal sealed class KeptConnection(string connectionString, Func<KeptConnectio
         _kept[command.CommandText] = _byUse.AddLast(command);
     }
 
+    /// <summary>The statement of a text that runs for many rows; nobody else has it until it is disposed.</summary>
+    public SqliteStatement TakeForRows(string text, ReadOnlySpan<string> names)
+    {
+        var statement = _ofRows.Remove(text, out var kept) ? kept : new SqliteStatement(this, text, names);
+        _lent++;
+        return statement;
+    }
+
+    public void GiveBack(SqliteStatement statement, bool isSound)
+    {
+        _lent--;
+        if (!isSound || State != ConnectionState.Open || _ofRows.Count >= MostStatements || !_ofRows.TryAdd(statement.Text, statement))
+            statement.End();
+    }
+
     /// <summary>Closes it for good.</summary>
     public void End()
     {
@@ -89,6 +105,8 @@ internal sealed class KeptConnection(string connectionString, Func<KeptConnectio
     private void Forget()
     {
         foreach (var command in _byUse) command.Dispose();
+        foreach (var statement in _ofRows.Values) statement.End();
+        _ofRows.Clear();
         _byUse.Clear();
         _kept.Clear();
     }

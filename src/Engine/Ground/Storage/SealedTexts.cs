@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
 /// <summary>How the texts that name people are written and searched; they are opened by whoever reads rows.</summary>
@@ -12,6 +14,21 @@ public static class SealedTexts
         var key = await texts.KeyAsync(session, etablissement, always: SealedMark.At(plain) >= 0, ct);
         return key is null ? plain : key.Seal(plain, usage);
     }
+
+    /// <summary>
+    /// What texts of the établissement are sealed with just now; null where nothing is. Whoever seals before his transaction asks again in it.
+    /// </summary>
+    public static ValueTask<ITextKey?> TextKeyAsync(this Database database, string etablissement, CancellationToken ct) =>
+        database.Texts is { } texts ? texts.KeyAsync(null, etablissement, always: false, ct) : default;
+
+    /// <inheritdoc cref="TextKeyAsync(Database,string,CancellationToken)"/>
+    public static ValueTask<ITextKey?> TextKeyAsync(this WriteSession session, string etablissement, CancellationToken ct) =>
+        session.Texts is { } texts ? texts.KeyAsync(session, etablissement, always: false, ct) : default;
+
+    /// <summary>As a column of the key's établissement is to hold it. What tells nothing stays as it is.</summary>
+    [return: NotNullIfNotNull(nameof(plain))]
+    public static string? SealText(this ITextKey key, string? plain, UsageTexte usage) =>
+        SealedMark.IsEmpty(plain) ? plain : key.Seal(plain, usage);
 
     /// <summary>All forms in which a searched column may hold a text: as it is, as a former version wrote it, and sealed.</summary>
     public static async ValueTask<string[]> FormsAsync(

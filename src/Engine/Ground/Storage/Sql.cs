@@ -47,6 +47,10 @@ public static class Sql
     public static Task<int> ExecuteAsync(this Database database, string sql, object? parameters, CancellationToken ct) =>
         database.WriteAsync(session => session.ExecuteAsync(sql, parameters, ct), ct);
 
+    /// <summary>A statement that runs once per row, on SQLite.</summary>
+    public static SqliteStatement ForRows(this WriteSession session, string sql, params ReadOnlySpan<string> parameters) =>
+        ((KeptConnection)session.Connection).TakeForRows(sql, parameters);
+
     /// <summary>A prepared command on the session's connection, for statements that run once per row.</summary>
     public static DbCommand Command(this WriteSession session, string sql, params ReadOnlySpan<string> parameters)
     {

@@ -109,11 +109,13 @@ internal sealed class OpiReading
     // What surrounds the items can come behind them, but stands before them in the schema.
     private static string Envelop(OpiNode item, List<(OpiNode Leaf, string Value)>? head, ReadOnlySpan<byte> items)
     {
+        var all = Encoding.UTF8.GetString(items);
+        if (head is null) return string.Concat(["{\"", item.Element.Nom, "\":", all, "}"]);
         var text = new StringBuilder(items.Length + 16).Append('{');
-        foreach (var (leaf, value) in head?.OrderBy(h => h.Leaf.First) ?? Enumerable.Empty<(OpiNode Leaf, string Value)>())
+        foreach (var (leaf, value) in head.OrderBy(h => h.Leaf.First))
             text.Append('"').Append(leaf.Element.Nom).Append("\":\"").Append(JsonEncodedText.Encode(value, OpiJson.Options.Encoder))
             .Append("\",");
-        return text.Append('"').Append(item.Element.Nom).Append("\":").Append(Encoding.UTF8.GetString(items)).Append('}').ToString();
+        return text.Append('"').Append(item.Element.Nom).Append("\":").Append(all).Append('}').ToString();
     }
 
     private void ReadInto(XmlReader reader, OpiNode node, Span<string?> values, string block, int wish)
