@@ -23,7 +23,7 @@ internal static class Tables
             "chargement_en_cours"]),
         ("Engine/Schedule", ["travail_execute", "travail_passage", "travail_pause"]),
         ("Engine/Inscriptions", ["inscription", "inscription_acquittee", "remontee", "remontee_ligne"]),
-        ("Engine/Connecteur", ["test_connecteur"]),
+        ("Engine/Connecteur", ["test_connecteur", "test_en_cours"]),
         ("Engine/Suivi", ["releve"]),
         ("Engine/Courriel", ["courriel_destinataire", "courriel_envoi"]),
         ("Engine/Conservation", ["campagne_compteur", "conservation_effacement", "conservation_passage"]),

@@ -78,7 +78,7 @@ internal static class Victim
         ["fregata_import.etat"] = "Succes", ["fregata_dossier.etat"] = "Traite", ["fregata_validation.nature"] = "Validation",
         ["importation.etat"] = "AConfirmer", ["importation.deposee_le"] = "2099-01-01T00:00:00.0000000Z", ["importation.bilan"] = "{}", ["importation_anomalie.nature"] = "Rejet", ["chargement.jusqua"] = Instant, ["chargement_en_cours.jusqua"] = Instant,
         ["travail_pause.depuis"] = Instant, ["relance_paliers.etat"] = "Terminee", ["courriel_envoi.etat"] = "Envoye", ["courriel_envoi.prochaine_tentative"] = "2099-01-01T00:00:00.0000000Z",
-        ["test_connecteur.etapes"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
+        ["test_connecteur.etapes"] = "[]", ["test_en_cours.etapes"] = "[]", ["test_en_cours.noms"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
     };
 
     public static JsonObject Voeu(string nom = Marker)

@@ -52,6 +52,7 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         await FeedbackAsync();
         await page.RegarderAsync(Pages);
         await LookAfterAsync(page);
+        await LookAtRunningTestAsync(page);
         await page.GotoAsync(Ici("/a-traiter"));
         await page.CliquerAsync("Relancer par paliers");
         await Poll.UntilAsync(async () =>
@@ -85,6 +86,19 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
                 ('remontee', @Code, '2026-07-06T18:00:00.000Z', 'planification', '2026-07-06T18:00:01.000Z', '2026-07-06T18:00:09.400Z', 'Reussi', '7 acquittées, 1 refusée', 1),
                 ('recuperation', @Code, '2026-07-07T12:00:00.000Z', 'planification', '2026-07-07T12:00:01.000Z', '2026-07-07T12:03:01.000Z', 'Echec', 'La liste n''a pas pu être récupérée pour 0730013T : voir les tâches.', 3)
             """, new { Etab.Code });
+    }
+
+    // One that never ends by itself.
+    private async Task LookAtRunningTestAsync(IPage page)
+    {
+        await Gateway.ExecuteAsync(
+            """
+            INSERT INTO test_en_cours (etablissement, par, commence_le, jusqua, noms, etapes) VALUES (@Code, 'Camille Moreau', '2026-07-08T07:00:00.000Z', '2999-01-01T00:00:00.000Z',
+              '["Configuration complète","Résolution DNS","Connexion TCP","TLS","HTTP","Identifiants","Message de test acquitté","Voie retour","Apogée : contrat (WSDL)"]',
+              '[{"nom":"Configuration complète","resultat":"Reussie","dureeMs":0,"message":"Tout est renseigné."},{"nom":"Résolution DNS","resultat":"Reussie","dureeMs":12,"message":"L''hôte est connu."},{"nom":"Connexion TCP","resultat":"Avertissement","dureeMs":840,"message":"La connexion est lente.","remede":"Vérifier le pare-feu."}]')
+            """, new { Etab.Code });
+        await page.RegarderAsync("connecteur-en-cours", Ici("/connecteur"));
+        await Gateway.ExecuteAsync("DELETE FROM test_en_cours");
     }
 
     // Pages that are the answer to a form.

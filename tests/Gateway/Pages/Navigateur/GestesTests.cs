@@ -23,6 +23,7 @@ public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bo
 
         await page.GotoAsync(Ici("/connecteur"));
         await page.CliquerAsync("Tester le connecteur");
+        await AttendreAsync(page, "Dernier test");
 
         Assert.Contains("Ouvert", await page.TexteAsync(), StringComparison.Ordinal);
         Assert.True(await page.Locator(".etapes li.bien").CountAsync() > 3);
