@@ -1,4 +1,6 @@
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
+using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Suivi.Jauges;
 using Parcoursup.Gateway.Engine.Suivi.Releves;
 
@@ -23,6 +25,7 @@ public static class SuiviRegistration
         services.AddHostedService<ReleveWorker>();
         services.AddTenues(new TableTenue("releve", "relevés des chiffres") { Cle = "etablissement, jour" });
         services.AddSingleton<JournalSuivi>();
+        services.AddSingleton(provider => new CanauxConnus(provider.GetServices<RegisteredKind<Canal>>()));
         services.AddSingleton<JaugesBook>();
         services.AddSingleton<LectureJauges>();
         services.AddSingleton<JaugesPubliees>();

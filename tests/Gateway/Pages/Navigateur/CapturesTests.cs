@@ -21,7 +21,7 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         ("fiche-en-reserve", Ici("/candidats/2026/101")), ("a-traiter", Ici("/a-traiter")), ("gardes", Ici("/gardes")), ("garde", Ici("/gardes/1")),
         ("correspondances", Ici("/correspondances")), ("correspondance", Ici("/correspondances/8842")), ("nomenclatures", Ici("/nomenclatures")), ("nomenclature", Ici("/nomenclatures/table?nom=serieBac")),
         ("nomenclature-livree", Ici("/nomenclatures/table?nom=pays")), ("connecteur", Ici("/connecteur")),
-        ("messages", Ici("/messages")), ("messages-ecartes", Ici("/messages?ecartes=oui")), ("echanges", Ici("/echanges")),
+        ("messages", Ici("/messages")), ("messages-refuses", Ici("/messages?canal=Pigeon&du=hier")), ("messages-sans-ligne", Ici("/messages?etat=Ecarte&dossier=301")), ("echanges", Ici("/echanges")),
         ("reglages", Ici("/reglages")), ("reglages-historique", Ici("/reglages/historique")), ("campagnes", "/gestion/campagnes"),
         ("campagne", "/gestion/campagnes/2026"), ("nouvel-etablissement", "/gestion/nouvel-etablissement"),
         ("avertissements", Ici("/avertissements")), ("envoi", Ici("/livraisons/1")), ("echange", Ici("/echanges/1")), ("message", Ici("/messages/1")), ("utilisateurs", "/gestion/utilisateurs"), ("audit", "/gestion/audit"),
