@@ -24,7 +24,7 @@ internal static class Tables
         ("Engine/Schedule", ["travail_execute", "travail_passage", "travail_pause"]),
         ("Engine/Inscriptions", ["inscription", "inscription_acquittee", "remontee", "remontee_ligne"]),
         ("Engine/Connecteur", ["test_connecteur", "test_en_cours"]),
-        ("Engine/Suivi", ["releve"]),
+        ("Engine/Suivi", ["releve", "releve_heure"]),
         ("Engine/Courriel", ["courriel_destinataire", "courriel_envoi"]),
         ("Engine/Conservation", ["campagne_compteur", "conservation_effacement", "conservation_passage"]),
         ("Adapters/Parcoursup/Recuperations", ["battement", "effectif_reference"]),

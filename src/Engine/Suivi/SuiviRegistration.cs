@@ -23,7 +23,11 @@ public static class SuiviRegistration
         services.AddSingleton<EchangesSuivi>();
         services.AddSingleton<ReleveBook>();
         services.AddHostedService<ReleveWorker>();
-        services.AddTenues(new TableTenue("releve", "relevés des chiffres") { Cle = "etablissement, jour" });
+        services.AddSingleton<EnvoisParHeure>();
+        services.AddHostedService<EnvoisWorker>();
+        services.AddTenues(
+            new TableTenue("releve", "relevés des chiffres") { Cle = "etablissement, jour" },
+            new TableTenue("releve_heure", "envois de chaque heure") { Cle = "etablissement, heure" });
         services.AddSingleton<JournalSuivi>();
         services.AddSingleton(provider => new CanauxConnus(provider.GetServices<RegisteredKind<Canal>>()));
         services.AddSingleton<JaugesBook>();

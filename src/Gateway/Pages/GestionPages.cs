@@ -73,6 +73,7 @@ internal static class GestionPages
             who => [.. who.EstExploitant ? Passerelle : [], .. modules.SelectMany(module => module.MenuCommun(who))]));
         services.AddSingleton<DroitsEnMots>();
         services.AddSingleton<FiltresEchanges>();
+        services.AddSingleton<ChiffresDuMatin>();
         return services;
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Parcoursup.Gateway.Engine.Suivi.Releves;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using Parcoursup.Gateway.Simulators.Apogee;
@@ -50,6 +52,7 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         await SetClockAsync(8);
         await ResultAsync("REFUSE", "2026-07-07", [.. Enumerable.Range(302, 30)]);
         await FeedbackAsync();
+        await Gateway.Services.GetRequiredService<EnvoisParHeure>().CompterAsync(default);
         await page.RegarderAsync(Pages);
         await LookAfterAsync(page);
         await LookAtRunningTestAsync(page);
