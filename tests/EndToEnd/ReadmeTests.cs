@@ -7,14 +7,16 @@ namespace Parcoursup.Gateway.EndToEnd.Tests;
 public sealed partial class ReadmeTests
 {
     [Fact]
-    public async Task The_curl_examples_work_when_pasted_one_after_another()
+    public async Task The_tour_goes_as_the_README_says_in_the_browser_and_with_calls_that_are_pasted()
     {
-        var section = SectionPattern().Match(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md")));
+        var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"));
+        var section = SectionPattern().Match(readme);
         Assert.True(section.Success, "The README has no section «Try it with curl».");
         var examples = new Exemples(section.Value);
 
         Assert.True(examples.WithResult >= 10, "Few examples of the README tell what they print.");
-        await examples.AssertWorkAsync(TestContext.Current.CancellationToken);
+        await using var visite = new VisiteGuidee(readme);
+        await examples.AssertWorkAsync(TestContext.Current.CancellationToken, visite.CommencerAsync, visite.FinirAsync);
     }
 
     [Fact]

@@ -11,8 +11,11 @@ internal sealed class ConnectionTest(IHttpClientFactory clients, TimeProvider ti
 {
     public int Order => 30;
 
-    public async Task<IReadOnlyList<EtapeTest>> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct) =>
+    public IReadOnlyList<string> EtapesDe(EtablissementModel etablissement) =>
+        etablissement.Apogee is { } apogee ? ApogeeConnectionTest.Etapes(apogee) : [];
+
+    public IAsyncEnumerable<EtapeTest> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct) =>
         etablissement.Apogee is { } apogee
-            ? await ApogeeConnectionTest.RunAsync(apogee, clients.CreateClient(ServiceCollectionExtensions.HttpClientName), time, ct)
-            : [];
+            ? ApogeeConnectionTest.RunAsync(apogee, clients.CreateClient(ServiceCollectionExtensions.HttpClientName), time, ct)
+            : AsyncEnumerable.Empty<EtapeTest>();
 }

@@ -9,7 +9,12 @@ public static class ConnecteurRegistration
         services.AddSingleton<ConnectorTest>();
         services.AddSingleton<ConnectorRetest>();
         services.AddHostedService(provider => provider.GetRequiredService<ConnectorRetest>());
-        services.AddTenues(new TableTenue("test_connecteur", "tests du connecteur"));
+        services.AddSingleton<TestEnCoursBook>();
+        services.AddSingleton<TestsLances>();
+        services.AddHostedService(provider => provider.GetRequiredService<TestsLances>());
+        services.AddTenues(
+            new TableTenue("test_connecteur", "tests du connecteur"),
+            new TableTenue("test_en_cours", "tests du connecteur en cours") { Cle = "etablissement" });
         services.AddSingleton<Reglage>();
         return services;
     }

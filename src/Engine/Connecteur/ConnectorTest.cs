@@ -17,17 +17,26 @@ public sealed class ConnectorTest(
 {
     private readonly IConnectionTest[] _parts = [.. parts.OrderBy(p => p.Order)];
 
-    public async Task<RapportTest> RunAsync(EtablissementModel etablissement, string? uai, string par, CancellationToken ct)
+    /// <summary>What the steps of an établissement will be called, in their order.</summary>
+    public IReadOnlyList<string> EtapesDe(EtablissementModel etablissement) => [.. _parts.SelectMany(p => p.EtapesDe(etablissement))];
+
+    /// <param name="etape">Hears of each step when it is over.</param>
+    public async Task<RapportTest> RunAsync(
+        EtablissementModel etablissement, string? uai, string par, CancellationToken ct, Func<RapportEtape, Task>? etape = null)
     {
         var steps = new List<EtapeTest>();
         foreach (var part in _parts)
-            steps.AddRange(await part.RunAsync(etablissement, uai ?? etablissement.Document.Uais[0], ct));
+            await foreach (var step in part.RunAsync(etablissement, uai ?? etablissement.Document.Uais[0], ct))
+            {
+                steps.Add(step);
+                if (etape is not null) await etape(RapportEtape.De(step));
+            }
 
         // A warning on a blocking step is a passed step with a remark (a certificate that expires soon).
         var opens = steps.Where(s => s.Bloquante).All(s => s.Resultat is ResultatEtape.Reussie or ResultatEtape.Avertissement);
         var report = new RapportTest(
             steps.All(s => s.Resultat == ResultatEtape.Reussie), opens, clock.Now, par,
-            [.. steps.Select(s => new RapportEtape(s.Nom, s.Resultat, (long)s.Duree.TotalMilliseconds, s.Message, s.Remede))]);
+            [.. steps.Select(RapportEtape.De)]);
         await StoreAsync(etablissement, report, ct);
         if (opens) deliveries.Wake(etablissement.Code);
         return report;

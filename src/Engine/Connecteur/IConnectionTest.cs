@@ -9,7 +9,10 @@ public interface IConnectionTest
     /// <summary>The part with the lowest is run, and told, first.</summary>
     int Order { get; }
 
-    /// <summary>Its steps in their order; none where this établissement has nothing to test.</summary>
+    /// <summary>What its steps will be called, in their order; one that fails at once may tell of another.</summary>
+    IReadOnlyList<string> EtapesDe(EtablissementModel etablissement);
+
+    /// <summary>Its steps in their order, each when it is over; none where this établissement has nothing to test.</summary>
     /// <param name="uai">The UAI that is tested, of those of the établissement.</param>
-    Task<IReadOnlyList<EtapeTest>> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct);
+    IAsyncEnumerable<EtapeTest> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct);
 }

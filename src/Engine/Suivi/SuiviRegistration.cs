@@ -1,4 +1,6 @@
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Ground.Text;
+using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Suivi.Jauges;
 using Parcoursup.Gateway.Engine.Suivi.Releves;
 
@@ -21,8 +23,13 @@ public static class SuiviRegistration
         services.AddSingleton<EchangesSuivi>();
         services.AddSingleton<ReleveBook>();
         services.AddHostedService<ReleveWorker>();
-        services.AddTenues(new TableTenue("releve", "relevés des chiffres") { Cle = "etablissement, jour" });
+        services.AddSingleton<EnvoisParHeure>();
+        services.AddHostedService<EnvoisWorker>();
+        services.AddTenues(
+            new TableTenue("releve", "relevés des chiffres") { Cle = "etablissement, jour" },
+            new TableTenue("releve_heure", "envois de chaque heure") { Cle = "etablissement, heure" });
         services.AddSingleton<JournalSuivi>();
+        services.AddSingleton(provider => new CanauxConnus(provider.GetServices<RegisteredKind<Canal>>()));
         services.AddSingleton<JaugesBook>();
         services.AddSingleton<LectureJauges>();
         services.AddSingleton<JaugesPubliees>();

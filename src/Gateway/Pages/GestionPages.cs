@@ -72,6 +72,8 @@ internal static class GestionPages
             etablissement => [.. Etablissement, .. modules.SelectMany(module => module.Menu(etablissement))],
             who => [.. who.EstExploitant ? Passerelle : [], .. modules.SelectMany(module => module.MenuCommun(who))]));
         services.AddSingleton<DroitsEnMots>();
+        services.AddSingleton<FiltresEchanges>();
+        services.AddSingleton<ChiffresDuMatin>();
         return services;
     }
 

@@ -4,6 +4,12 @@ document.addEventListener('submit', event => {
   const button = event.submitter;
   // After a download the page is still there.
   if (!(button instanceof HTMLButtonElement) || 'telecharge' in button.dataset) return;
+  // Its steps are looked at while it goes on, instead of waiting for its end.
+  if ('suivre' in event.target.dataset) {
+    const asked = document.createElement('input');
+    Object.assign(asked, { type: 'hidden', name: 'suivre', value: 'oui' });
+    event.target.append(asked);
+  }
   // A long act is sent once, and says that it is under way.
   const waiting = button.dataset.attente;
   if (waiting) button.textContent = waiting;
@@ -25,6 +31,7 @@ document.querySelectorAll('.depot').forEach(place => {
   });
 });
 // Work under way is looked at again until it is over; then the page tells its end.
+const pace = () => Number(document.querySelector('[data-suivi]')?.dataset.suivi) || 2000;
 const look = async () => {
   const place = document.querySelector('[data-suivi]');
   if (!place) return;
@@ -32,8 +39,8 @@ const look = async () => {
     const answer = await fetch(location.href, { redirect: 'manual' });
     const next = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-suivi]');
     if (!next) { location.reload(); return; }
-    place.replaceChildren(...next.childNodes);
+    if (place.innerHTML !== next.innerHTML) place.replaceChildren(...next.childNodes);
   } catch { /* The gateway is away for a moment. */ }
-  setTimeout(look, 2000);
+  setTimeout(look, pace());
 };
-setTimeout(look, 1000);
+setTimeout(look, Math.min(1000, pace()));

@@ -54,7 +54,7 @@ public sealed class ApogeeConnectionTestTests
     {
         Assert.All(await RunAsync(new Uri("http://127.0.0.1:9/"), "apo"), s => Assert.Equal(ResultatEtape.Avertissement, s.Resultat));
         using var http = new HttpClient();
-        var step = Assert.Single(await ApogeeConnectionTest.RunAsync(new ApogeeOptions(), http, TimeProvider.System, CancellationToken.None));
+        var step = Assert.Single(await ApogeeConnectionTest.RunAsync(new ApogeeOptions(), http, TimeProvider.System, CancellationToken.None).ToListAsync());
         Assert.Equal((ResultatEtape.Avertissement, false), (step.Resultat, step.Bloquante));
     }
 
@@ -103,6 +103,6 @@ public sealed class ApogeeConnectionTestTests
         using var http = new HttpClient(SoapClient.CreateHandler(TimeSpan.FromMinutes(5)));
         var options = Samples.Options with { Url = url.AbsoluteUri, Login = login, MotDePasse = "p" };
         return await ApogeeConnectionTest.RunAsync(
-            change?.Invoke(options) ?? options, http, TimeProvider.System, CancellationToken.None);
+            change?.Invoke(options) ?? options, http, TimeProvider.System, CancellationToken.None).ToListAsync();
     }
 }

@@ -18,7 +18,7 @@ public sealed class ConnectionTestTests
         if (trusted is not null) handler.SslOptions.RemoteCertificateValidationCallback = (_, seen, _, _) => seen!.GetCertHashString() == trusted.GetCertHashString();
         using var http = new HttpClient(handler);
         return await ParcoursupConnectionTest.RunAsync(
-            options, Samples.Uai, http, time ?? TimeProvider.System, default, autorites: trusted is null ? null : [trusted], proxy: proxy);
+            options, Samples.Uai, http, time ?? TimeProvider.System, default, autorites: trusted is null ? null : [trusted], proxy: proxy).ToListAsync();
     }
 
     private static Task<LoopbackServer> ParcoursupAsync(string pull = "[]", string maj = Ok, X509Certificate2? certificate = null) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Parcoursup.Gateway.EndToEnd.Tests.Support;
@@ -28,10 +29,13 @@ internal sealed partial class Exemples
     /// <summary>How many of them tell what they print.</summary>
     public int WithResult => _examples.Count(e => e.Expected.Count > 0);
 
-    public async Task AssertWorkAsync(CancellationToken ct)
+    /// <param name="before">What is done at the served demo first; it is given what the ready file says.</param>
+    /// <param name="after">What is done last.</param>
+    public async Task AssertWorkAsync(CancellationToken ct, Func<JsonNode, Task>? before = null, Func<Task>? after = null)
     {
         var ready = Path.Combine(Path.GetTempPath(), $"pret-{Guid.NewGuid():N}.json");
         await using var demo = await DemoProcess.ServeAsync(ready, ct);
+        if (before is not null) await before(JsonNode.Parse(await File.ReadAllTextAsync(ready, ct))!);
 
         // One shell, because the examples share their variables, as they do in a reader's terminal.
         var script = string.Concat(_examples.Select(e => $"{e.Commands}\necho; echo '{End}'\n")).Replace(ReadyFile, ready, StringComparison.Ordinal);
@@ -45,6 +49,7 @@ internal sealed partial class Exemples
         Assert.True(shell.ExitCode == 0, $"{await output}\n{await errors}\n{demo.Output}");
         Assert.Equal(_examples.Count + 1, printed.Length);
         Assert.All(_examples.Zip(printed), pair => AssertPrinted(pair.First, pair.Second));
+        if (after is not null) await after();
         File.Delete(ready);
     }
 

@@ -20,7 +20,7 @@ internal static class Victim
     private const string Instant = "2026-06-10T00:00:00.0000000Z";
 
     // Filled in the ordinary way, or emptied by the gateway itself.
-    private static readonly string[] FilledOtherwise = ["audit", "etablissement_uai", "cle_api", "cle_donnees", "cle_usage", "candidat", "voeu", "message_entrant", "message_a_appliquer", "releve"];
+    private static readonly string[] FilledOtherwise = ["audit", "etablissement_uai", "cle_api", "cle_donnees", "cle_usage", "candidat", "voeu", "message_entrant", "message_a_appliquer", "releve", "releve_heure"];
 
     // The rows of the victim where the table itself doesn't say whose they are; null: not of an établissement.
     private static readonly Dictionary<string, string?> Filters = new(StringComparer.Ordinal)
@@ -29,6 +29,7 @@ internal static class Victim
         ["cle_usage"] = null,
         // Counted by the gateway itself, now and then.
         ["releve"] = null,
+        ["releve_heure"] = null,
         // Persons are of the gateway: nobody here may write any of them.
         ["utilisateur"] = "1 = 1",
         ["session_utilisateur"] = "1 = 1",
@@ -78,7 +79,7 @@ internal static class Victim
         ["fregata_import.etat"] = "Succes", ["fregata_dossier.etat"] = "Traite", ["fregata_validation.nature"] = "Validation",
         ["importation.etat"] = "AConfirmer", ["importation.deposee_le"] = "2099-01-01T00:00:00.0000000Z", ["importation.bilan"] = "{}", ["importation_anomalie.nature"] = "Rejet", ["chargement.jusqua"] = Instant, ["chargement_en_cours.jusqua"] = Instant,
         ["travail_pause.depuis"] = Instant, ["relance_paliers.etat"] = "Terminee", ["courriel_envoi.etat"] = "Envoye", ["courriel_envoi.prochaine_tentative"] = "2099-01-01T00:00:00.0000000Z",
-        ["test_connecteur.etapes"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
+        ["test_connecteur.etapes"] = "[]", ["test_en_cours.etapes"] = "[]", ["test_en_cours.noms"] = "[]", ["recherche_etudiant.etat"] = "Inconnue", ["resultat_bac.issue"] = "Admis", ["opi_recue.origine"] = "Autre",
     };
 
     public static JsonObject Voeu(string nom = Marker)

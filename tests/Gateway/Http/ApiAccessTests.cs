@@ -182,7 +182,7 @@ public sealed class ApiAccessTests(SharedGateway shared) : IClassFixture<SharedG
     {
         var text = new StringBuilder();
         await using var connection = await shared.Gateway.Services.GetRequiredService<Database>().OpenAsync(default);
-        foreach (var table in await shared.Gateway.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('travail_execute', 'travail_passage', 'battement', 'audit', 'audit_tete', 'audit_envoi', 'cle_usage', 'releve') ORDER BY name"))
+        foreach (var table in await shared.Gateway.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('travail_execute', 'travail_passage', 'battement', 'audit', 'audit_tete', 'audit_envoi', 'cle_usage', 'releve', 'releve_heure') ORDER BY name"))
         {
             await using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM {table}";

@@ -23,7 +23,7 @@ internal static class CatalogueCommands
         root.Subcommands.Add(Nuit(line));
         root.Subcommands.Add(Statut(line));
         root.Subcommands.Add(line.Commande<Consultation>("statuts", "Le statut de chaque formation, et leur compte", [],
-            (_, service, ct) => service.StatutsAsync(ct), existing: true));
+            (_, service, ct) => service.StatutsAsync(null, ct), existing: true));
         root.Subcommands.Add(Charge(line));
         root.Subcommands.Add(ActionCommands.Create(line));
         root.Subcommands.Add(EnvoiCommands.Envoyer(line));
@@ -93,14 +93,14 @@ internal static class CatalogueCommands
     {
         var key = new Argument<string>("cle") { Description = "Clé ministère éducatif de la formation" };
         return line.Commande<Consultation>("statut", "Une formation : ses colonnes, son historique, l'explication de son statut", [key],
-            (result, service, ct) => service.StatutAsync(result.GetValue(key)!, ct), existing: true);
+            (result, service, ct) => service.StatutAsync(result.GetValue(key)!, null, ct), existing: true);
     }
 
     private static Command Charge(LigneCatalogue line)
     {
         var key = new Argument<string>("cle") { Description = "Clé ministère éducatif de la formation" };
         return line.Commande<Consultation>("charge", "Le corps qui serait envoyé à Parcoursup ; rien n'est envoyé", [key],
-            async (result, service, ct) => await service.ChargeAsync(result.GetValue(key)!, ct) is { } bytes ? Issue.Faite(bytes)
+            async (result, service, ct) => await service.ChargeAsync(result.GetValue(key)!, null, ct) is { } bytes ? Issue.Faite(bytes)
                 : Consultation.Inconnue(result.GetValue(key)!), existing: true);
     }
 

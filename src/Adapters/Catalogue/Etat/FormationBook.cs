@@ -22,7 +22,7 @@ internal sealed class FormationBook(Database database)
         session.FirstOrDefaultAsync<FormationRow>("SELECT * FROM catalogue_formation WHERE cle = @cle", new { cle = cle.Trim() }, ct);
 
     public Task<IReadOnlyList<StatutRow>> StatutsAsync(CancellationToken ct) =>
-        database.QueryAsync<StatutRow>("SELECT cle, statut FROM catalogue_formation ORDER BY cle", null, ct);
+        database.QueryAsync<StatutRow>("SELECT cle, statut, academie FROM catalogue_formation ORDER BY cle", null, ct);
 
     public Task<IReadOnlyList<CompteRow>> CompteAsync(CancellationToken ct) => database.QueryAsync<CompteRow>(Comptes, null, ct);
 
@@ -104,6 +104,7 @@ internal sealed class StatutRow
 {
     public string Cle { get; init; } = "";
     public StatutCatalogue Statut { get; init; }
+    public int? Academie { get; init; }
 }
 
 /// <summary>A stored entry of the history.</summary>

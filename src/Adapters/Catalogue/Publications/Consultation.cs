@@ -15,9 +15,10 @@ internal sealed class Consultation(
 {
     public static Issue Inconnue(string cle) => Issue.Refusee("cle", $"Aucune formation n'a la clé {Cite.De(cle)}.");
 
-    public async Task<Issue> StatutsAsync(CancellationToken ct)
+    /// <param name="qui">Formations of an académie that he does not see are not there; null: whoever sees all.</param>
+    public async Task<Issue> StatutsAsync(Acteur? qui, CancellationToken ct)
     {
-        var rows = await formations.StatutsAsync(ct);
+        var rows = (await formations.StatutsAsync(ct)).Where(r => qui?.Voit(r.Academie) != false).ToList();
         return Issue.Faite(new
         {
             formations = rows.Select(r => new { cle = r.Cle, parcoursup_statut = r.Statut.Libelle() }),
@@ -26,9 +27,10 @@ internal sealed class Consultation(
     }
 
     /// <summary>All that is known of a formation: its columns, its history, and what the rules make of it now.</summary>
-    public async Task<Issue> StatutAsync(string cle, CancellationToken ct)
+    /// <inheritdoc cref="StatutsAsync"/>
+    public async Task<Issue> StatutAsync(string cle, Acteur? qui, CancellationToken ct)
     {
-        if (await formations.FindAsync(cle, ct) is not { } row) return Inconnue(cle);
+        if (await formations.FindAsync(cle, ct) is not { } row || qui?.Voit(row.Academie) == false) return Inconnue(cle);
         var answer = Suivi(row);
         answer["parcoursup_statut_history"] = JsonSerializer.SerializeToNode(
             (await formations.HistoriqueAsync(row.Id, ct)).Select(e => new
@@ -48,8 +50,9 @@ internal sealed class Consultation(
     }
 
     /// <summary>The bytes that would be posted; null for an unknown key.</summary>
-    public async Task<byte[]?> ChargeAsync(string cle, CancellationToken ct) =>
-        await formations.FindAsync(cle, ct) is { } row
+    /// <inheritdoc cref="StatutsAsync"/>
+    public async Task<byte[]?> ChargeAsync(string cle, Acteur? qui, CancellationToken ct) =>
+        await formations.FindAsync(cle, ct) is { } row && qui?.Voit(row.Academie) != false
             ? CorpsPublication.Octets(row, new LectureDonnees(), await mefs.ListAsync(ct)) : null;
 
     /// <summary>The same for whoever looks at it, with what people did; null for an unknown key.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 using Parcoursup.Gateway.Adapters.Catalogue.Envois;
@@ -23,10 +24,11 @@ internal static class CatalogueEndpoints
     public static void Map(IEndpointRouteBuilder root)
     {
         var read = root.MapGroup("/api/catalogue").WithMetadata(ApiPolicy.OfModule).AddEndpointFilter(RolesCatalogue.LireAsync);
-        read.MapGet("/formations", (Consultation c, CancellationToken ct) => Dire(c.StatutsAsync(ct)));
-        read.MapGet("/formations/{cle}", (string cle, Consultation c, CancellationToken ct) => Dire(c.StatutAsync(cle, ct)));
-        read.MapGet("/formations/{cle}/charge", async (string cle, Consultation c, CancellationToken ct) =>
-            await c.ChargeAsync(cle, ct) is { } body ? Results.Bytes(body, "application/json") : Dire(Consultation.Inconnue(cle)));
+        read.MapGet("/formations", (HttpContext http, Consultation c, CancellationToken ct) => Dire(c.StatutsAsync(http.Acteur(), ct)));
+        read.MapGet("/formations/{cle}", (string cle, HttpContext http, Consultation c, CancellationToken ct) =>
+            Dire(c.StatutAsync(cle, http.Acteur(), ct)));
+        read.MapGet("/formations/{cle}/charge", async (string cle, HttpContext http, Consultation c, CancellationToken ct) =>
+            await c.ChargeAsync(cle, http.Acteur(), ct) is { } body ? Results.Bytes(body, "application/json") : Dire(Consultation.Inconnue(cle)));
         read.MapPost("/formations/{cle}/publier", (string cle, HttpContext http, ActionService a) =>
             Dire(a.AgirAsync(ActionService.Publier, cle, http.Acteur()!, null, http.RequestAborted)));
         read.MapPost("/formations/{cle}/ne-pas-publier", (string cle, Raison raison, HttpContext http, ActionService a) =>
@@ -35,21 +37,28 @@ internal static class CatalogueEndpoints
         read.MapGet("/regles/historique", (string? regle, RegleService r, CancellationToken ct) => Dire(r.HistoriqueAsync(regle, ct)));
         read.MapPut("/regles/{regle}/statuts/{academie}", (string regle, string academie, Decision d, HttpContext http, RegleService r) =>
             Dire(r.DeciderAsync(regle, academie, d.statut ?? "-", http.Acteur()!, http.RequestAborted)));
-        read.MapGet("/nuits", async (NuitBook nuits, EnvoiPlanifieBook envois, CancellationToken ct) =>
+        read.MapGet("/nuits", async (HttpContext http, NuitBook nuits, EnvoiPlanifieBook envois, CancellationToken ct) =>
         {
+            var who = http.Acteur()!;
             var posted = (await envois.ListerAsync(ct)).ToDictionary(e => e.Jour);
             return Dire(Issue.Faite(new
             {
                 nuits = (await nuits.ListAsync(ct)).Select(n => new
                 {
-                    nuit = n.Jour, etat = n.Etat, par = n.Par, terminee_le = n.TermineeLe, bilan = Lu(n.Bilan),
-                    envoi = posted.GetValueOrDefault(n.Jour) is { } e ? new { etat = e.Etat, bilan = Lu(e.Bilan) } : null,
+                    nuit = n.Jour, etat = n.Etat, par = n.Par, terminee_le = n.TermineeLe, bilan = BilanPour(who, n.Bilan),
+                    envoi = posted.GetValueOrDefault(n.Jour) is { } e ? new { etat = e.Etat, bilan = Tout(who) ? Lu(e.Bilan) : null } : null,
                 }),
             }));
         });
         MapMoss(read.MapGroup("").AddEndpointFilter(RolesCatalogue.MossAsync));
         CleEndpoints.Map(root.MapGroup("/api/catalogue").WithMetadata(ApiPolicy.OfModule));
     }
+
+    private static bool Tout(Acteur who) => who is { Role: RoleCatalogue.Moss } or { Academies: null };
+
+    // What is counted over the whole country, and what names formations of others, is for whoever sees them.
+    private static JsonNode? BilanPour(Acteur who, string? bilan) => Tout(who) ? Lu(bilan)
+        : JsonSerializer.SerializeToNode(BilanNuit.Lire(bilan)?.Pour(who), Issue.Json);
 
     private static JsonNode? Lu(string? json) => json is null ? null : JsonNode.Parse(json);
 

@@ -19,10 +19,13 @@ internal sealed class ConnectionWayTest(IHttpClientFactory clients, ITlsSortant 
 
     public int Order => 10;
 
-    public async Task<IReadOnlyList<EtapeTest>> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct) =>
+    public IReadOnlyList<string> EtapesDe(EtablissementModel etablissement) =>
+        etablissement.Parcoursup is null ? [NotFilledIn.Nom] : ParcoursupConnectionTest.Etapes;
+
+    public IAsyncEnumerable<EtapeTest> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct) =>
         etablissement.Parcoursup is { } parcoursup
-            ? await ParcoursupConnectionTest.RunAsync(
+            ? ParcoursupConnectionTest.RunAsync(
                 parcoursup, uai, clients.CreateClient(ParcoursupHttp.ClientName), time, ct, verification: certificates.Apply,
                 ouverture: calls.ConnectAsync)
-            : [NotFilledIn];
+            : new[] { NotFilledIn }.ToAsyncEnumerable();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Parcoursup.Gateway.Adapters.Parcoursup.Configuration;
 using Parcoursup.Gateway.Adapters.Parcoursup.Protocol;
 using Parcoursup.Gateway.Domain.Campagnes;
@@ -38,8 +39,13 @@ internal sealed class ReverseWayTest(
         return handler;
     }
 
-    public async Task<IReadOnlyList<EtapeTest>> RunAsync(EtablissementModel etablissement, string uai, CancellationToken ct) =>
-        [await CallAsync(etablissement, uai, ct)];
+    public IReadOnlyList<string> EtapesDe(EtablissementModel etablissement) => [Name];
+
+    public async IAsyncEnumerable<EtapeTest> RunAsync(
+        EtablissementModel etablissement, string uai, [EnumeratorCancellation] CancellationToken ct)
+    {
+        yield return await CallAsync(etablissement, uai, ct);
+    }
 
     private async Task<EtapeTest> CallAsync(EtablissementModel etablissement, string uai, CancellationToken ct)
     {

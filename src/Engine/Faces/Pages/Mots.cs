@@ -16,7 +16,7 @@ public static partial class Mots
         ["configure"] = "configuré", ["configuree"] = "configurée", ["confirmee"] = "confirmée", ["consulte"] = "consulté",
         ["consultee"] = "consultée", ["corrigee"] = "corrigée", ["cree"] = "créé", ["creee"] = "créée", ["decision"] = "décision",
         ["decisions"] = "décisions", ["demandee"] = "demandée", ["desactive"] = "désactivé", ["donnees"] = "données", ["echec"] = "échec",
-        ["effacees"] = "effacées", ["etablissement"] = "établissement", ["evenement"] = "événement", ["exportees"] = "exportées",
+        ["effacees"] = "effacées", ["etablissement"] = "établissement", ["envoyee"] = "envoyée", ["evenement"] = "événement", ["exportees"] = "exportées",
         ["fermee"] = "fermée", ["identite"] = "identité", ["invite"] = "invité", ["metier"] = "métier", ["numero"] = "numéro",
         ["opi"] = "OPI", ["pose"] = "posé", ["reactive"] = "réactivé", ["recuperation"] = "récupération",
         ["recuperations"] = "récupérations",

@@ -49,14 +49,15 @@ public static class AccueilEndpoints
 
     private const int MostCounted = 30;
     private const int DaysShown = 120;
+    private const int HoursShown = 24;
 
     private static async Task<IResult> MorningAsync(
-        HttpContext http, CeQuiAttend waiting, Synthese synthese, IBusinessClock clock)
+        HttpContext http, CeQuiAttend waiting, ChiffresDuMatin chiffres, EnvoisParHeure envois, IBusinessClock clock)
     {
-        var etablissement = http.Etablissement();
-        var counts = await synthese.OfAsync(etablissement, http.RequestAborted);
+        var (etablissement, ct) = (http.Etablissement(), http.RequestAborted);
         return http.Page<AccueilPage>("Ce matin", new Matin(
-            await waiting.DeAsync(etablissement, http.RequestAborted), Decompte.De(counts), clock.Now));
+            await waiting.DeAsync(etablissement, ct), await chiffres.DeAsync(etablissement, ct),
+            await envois.DerniersAsync(etablissement.Code, HoursShown, ct), clock.Now));
     }
 
     /// <param name="TravauxEnAlerte">Planned work of no établissement that did not succeed in its time.</param>
@@ -66,7 +67,8 @@ public static class AccueilEndpoints
 
     public sealed record LigneEtablissement(EtablissementModel Etablissement, Attente? Attente);
 
-    public sealed record Matin(Attente Attente, Decompte Decompte, DateTimeOffset Maintenant)
+    /// <param name="Chiffres">Null: nothing has been counted yet.</param>
+    public sealed record Matin(Attente Attente, Chiffres? Chiffres, IReadOnlyList<HeureEnvois> Envois, DateTimeOffset Maintenant)
     {
         /// <summary>A count that may be cut at its bound.</summary>
         public static string AuPlus(long nombre) => nombre > Attente.Plafond

@@ -1,38 +1,27 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Parcoursup.Gateway.Engine.Ground.Storage;
-
 namespace Parcoursup.Gateway.Pages.Accueil;
 
 /// <summary>The counts of an établissement, as its first page shows them.</summary>
 /// <param name="Autres">What its systems count beside the engine, one line each.</param>
 public sealed record Decompte(
-    long Candidats, long Voeux, long Favorables, long OuiSi, long Defavorables, long EnReserve, long Sans, bool AuRepos,
+    long Candidats, long Voeux, long Favorables, long OuiSi, long Defavorables, long EnReserve, long Sans,
     IReadOnlyList<(string Nom, IReadOnlyList<(string Nom, long Nombre)> Parts)> Autres)
 {
     private static readonly string[] Communs =
     [
-        "candidats", "voeux", "decisions", "auRepos", "reserves", "avertissements", "taches", "gardes", "voeuxRetenus", "journalAAppliquer",
+        "candidats", "voeux", "decisions", "reserves", "avertissements", "taches", "gardes", "voeuxRetenus", "journalAAppliquer",
     ];
 
-    public static Decompte De(IReadOnlyDictionary<string, object> counts)
+    /// <param name="nombres">By their path, such as <c>decisions.f</c>.</param>
+    public static Decompte De(IReadOnlyDictionary<string, long> nombres)
     {
-        var all = JsonSerializer.SerializeToNode(counts, JsonText.Options)!.AsObject();
-        var decisions = all["decisions"]!.AsObject();
+        long Of(string path) => nombres.GetValueOrDefault(path);
         return new(
-            Long(all["candidats"]), Long(all["voeux"]), Long(decisions["f"]), Long(decisions["s"]), Long(decisions["d"]),
-            Long(decisions["retenues"]), Long(decisions["sans"]), all["auRepos"]!.GetValue<bool>(),
-            [.. all.Where(part => !Communs.Contains(part.Key)).Select(part => (part.Key, Parts(part.Value)))]);
+            Of("candidats"), Of("voeux"), Of("decisions.f"), Of("decisions.s"), Of("decisions.d"), Of("decisions.retenues"),
+            Of("decisions.sans"),
+            [
+                .. nombres.Select(one => (Path: one.Key.Split('.', 2), one.Value)).Where(one => !Communs.Contains(one.Path[0]))
+                    .GroupBy(one => one.Path[0], one => (Nom: one.Path.ElementAtOrDefault(1) ?? "", one.Value))
+                    .Select(group => (group.Key, (IReadOnlyList<(string, long)>)[.. group.Where(part => !part.Nom.Contains('.', StringComparison.Ordinal))])),
+            ]);
     }
-
-    private static IReadOnlyList<(string Nom, long Nombre)> Parts(JsonNode? value) => value switch
-    {
-        JsonObject parts => [.. parts.Where(p => IsNumber(p.Value)).Select(p => (p.Key, Long(p.Value)))],
-        _ when IsNumber(value) => [("", Long(value))],
-        _ => [],
-    };
-
-    private static bool IsNumber(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number;
-
-    private static long Long(JsonNode? node) => IsNumber(node) ? node!.GetValue<long>() : 0;
 }

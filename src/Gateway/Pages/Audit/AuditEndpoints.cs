@@ -1,6 +1,4 @@
 using System.Globalization;
-using Parcoursup.Gateway.Domain.Campagnes;
-using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
@@ -55,7 +53,7 @@ public static class AuditEndpoints
     private static FiltreAudit Filtre(HttpContext http, Saisie saisie) => new(
         http.RequestServices.GetRequiredService<ConfigurationDirectory>().Current.Find(saisie.Etablissement)?.Code
             ?? Given(saisie.Etablissement),
-        Given(saisie.Acte), Given(saisie.Qui), Given(saisie.Sujet), saisie.Depuis, saisie.Jusqua);
+        Given(saisie.Acte), Given(saisie.Qui), Given(saisie.Sujet), saisie.Jours.Depuis, saisie.Jours.Jusqua);
 
     private static string? Given(string text) => text.Length > 0 ? text : null;
 
@@ -81,8 +79,7 @@ public static class AuditEndpoints
         string Qui = "", string Acte = "", string Etablissement = "", string Sujet = "", string Du = "", string Au = "", string Forme = "",
         long? Avant = null)
     {
-        internal DateTimeOffset? Depuis => Day(Du) is { } day ? Start(day) : null;
-        internal DateTimeOffset? Jusqua => Day(Au) is { } day ? Start(day.AddDays(1)) : null;
+        internal JoursSaisis Jours => new(Du, Au);
 
         internal bool EstFiltree => (Qui + Acte + Etablissement + Sujet + Du + Au).Length > 0;
 
@@ -91,14 +88,6 @@ public static class AuditEndpoints
             ("qui", Qui), ("acte", Acte), ("etablissement", Etablissement), ("sujet", Sujet), ("du", Du), ("au", Au),
         ];
 
-        internal IEnumerable<Erreur> Erreurs() => new[] { ("du", Du), ("au", Au) }
-            .Where(field => field.Item2.Length > 0 && Day(field.Item2) is null)
-            .Select(field => new Erreur(field.Item1, DateRecue.Refus(field.Item2, DateRecue.FormeJour)));
-
-        private static DateOnly? Day(string text) =>
-            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day.Year is > 2000 and < 2200 ? day : null;
-
-        private static DateTimeOffset Start(DateOnly day) => Paris.FromLocal(day.ToDateTime(TimeOnly.MinValue));
+        internal IEnumerable<Erreur> Erreurs() => Jours.Erreurs();
     }
 }

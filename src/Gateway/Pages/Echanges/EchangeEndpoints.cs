@@ -2,6 +2,7 @@ using System.Text;
 using Parcoursup.Gateway.Engine.Faces;
 using Parcoursup.Gateway.Engine.Faces.Pages;
 using Parcoursup.Gateway.Engine.Ground.Audit;
+using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Suivi;
 using Parcoursup.Gateway.Engine.Utilisateurs;
@@ -17,24 +18,44 @@ public static class EchangeEndpoints
 
     public static void Map(RouteGroupBuilder etablissement)
     {
-        etablissement.MapGet("/echanges", SentAsync).Pour(Niveau.Administrateur).Consulte(ActeAudit.ListeConsultee);
-        etablissement.MapGet("/messages", ReceivedAsync).Pour(Niveau.Administrateur);
+        Filtree(etablissement.MapGet("/messages", ReceivedAsync));
+        Filtree(etablissement.MapGet("/echanges", SentAsync)).Consulte(ActeAudit.ListeConsultee);
         etablissement.MapPost("/messages/{id:long}/rejouer", ReplayAsync).Pour(Niveau.Administrateur);
         etablissement.MapGet("/messages/{id:long}/fichier", FileAsync).Pour(Niveau.Administrateur).Consulte(ActeAudit.ContenuConsulte);
         etablissement.MapGet("/echanges/{id:long}", ExchangeAsync).Pour(Niveau.Administrateur).Consulte(ActeAudit.ContenuConsulte);
+        etablissement.MapGet("/echanges/{id:long}/{partie:regex(^(requete|reponse)$)}", PartAsync)
+            .Pour(Niveau.Administrateur).Consulte(ActeAudit.ContenuConsulte);
         etablissement.MapGet("/messages/{id:long}", MessageAsync).Pour(Niveau.Administrateur).Consulte(ActeAudit.ContenuConsulte);
         etablissement.MapGet("/livraisons/{id:long}", DeliveryAsync).Pour(Niveau.Lecture).Consulte(ActeAudit.ContenuConsulte);
     }
 
-    private static async Task<IResult> SentAsync(long? avant, HttpContext http, JournalSuivi journal) =>
-        http.Page<EnvoyesPage>("Échanges", await journal.EnvoyesAsync(http.Etablissement().Code, avant, http.RequestAborted));
+    // A filter that the list does not have is refused, as one of its values is that nobody knows.
+    private static RouteHandlerBuilder Filtree(RouteHandlerBuilder list) => list.Pour(Niveau.Administrateur)
+        .AddEndpointFilter(async (context, next) => FiltresConnus.Refusal(context.HttpContext) ?? await next(context));
 
-    private static async Task<IResult> ReceivedAsync(long? avant, string? ecartes, HttpContext http, JournalSuivi journal)
+    private static async Task<IResult> ReceivedAsync(
+        string? du, string? au, string? canal, string? etat, string? dossier, long? avant, HttpContext http, FiltresEchanges filtres,
+        JournalSuivi journal)
     {
-        var (code, aside) = (http.Etablissement().Code, ecartes == "oui");
-        return http.Page<RecusPage>("Messages reçus", new Recus(aside, aside
-            ? await journal.EcartesAsync(code, avant, http.RequestAborted) : await journal.RecusAsync(code, avant, http.RequestAborted)));
+        var (saisie, errors) = (SaisieEchanges.De(du, au, dossier, canal, etat), new List<Erreur>());
+        var filtre = filtres.Recus(saisie, errors);
+        var page = errors.Count > 0 ? new PageJournal<MessageResume>([], null)
+            : await journal.RecusAsync(http.Etablissement().Code, filtre, avant, http.RequestAborted);
+        return http.Page<RecusPage>("Échanges reçus", new Liste<MessageResume>(saisie, errors, filtres.Canaux, page), StatusOf(errors));
     }
+
+    private static async Task<IResult> SentAsync(
+        string? du, string? au, string? destination, string? issue, string? dossier, long? avant, HttpContext http,
+        FiltresEchanges filtres, JournalSuivi journal)
+    {
+        var (saisie, errors) = (SaisieEchanges.De(du, au, dossier, destination, issue), new List<Erreur>());
+        var filtre = filtres.Envoyes(saisie, errors);
+        var page = errors.Count > 0 ? new PageJournal<EchangeLu>([], null)
+            : await journal.EnvoyesAsync(http.Etablissement().Code, filtre, avant, http.RequestAborted);
+        return http.Page<EnvoyesPage>("Échanges envoyés", new Liste<EchangeLu>(saisie, errors, filtres.Destinations, page), StatusOf(errors));
+    }
+
+    private static int StatusOf(List<Erreur> errors) => errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
 
     private static async Task<IResult> ReplayAsync(long id, HttpContext http, Rejeu replay) =>
         await replay.RejouerAsync(http.Etablissement().Code, id, http.RequestAborted) is { } refusal
@@ -46,6 +67,15 @@ public static class EchangeEndpoints
         await exchanges.MessageAsync(http.Etablissement().Code, id, http.RequestAborted) is { Corps: { } body }
             ? Results.File(body, "application/octet-stream", $"message-{id}.txt")
             : PageErreur.Introuvable(http, $"Aucun message n'a le numéro {id}, ou son contenu n'est plus conservé.");
+
+    private static async Task<IResult> PartAsync(long id, string partie, HttpContext http, EchangesSuivi exchanges)
+    {
+        var row = await exchanges.ContenuAsync(http.Etablissement().Code, id, http.RequestAborted);
+        if (row is not null) http.Concerne(row.Sujet);
+        return (partie == "requete" ? row?.Requete : row?.Reponse) is { Length: > 0 } body
+            ? Results.File(body, "application/octet-stream", $"echange-{id}-{partie}.txt")
+            : PageErreur.Introuvable(http, $"Aucun échange n'a le numéro {id}, ou ce contenu n'est pas conservé.");
+    }
 
     private static async Task<IResult> ExchangeAsync(long id, HttpContext http, EchangesSuivi exchanges)
     {
@@ -74,8 +104,9 @@ public static class EchangeEndpoints
 
     public sealed record Echange(EchangeLu Ligne, string? Requete, string? Reponse);
 
-    /// <param name="Ecartes">Only those that could not be applied.</param>
-    public sealed record Recus(bool Ecartes, PageJournal<MessageResume> Page);
+    /// <param name="Pars">The ways in, or the destinations, that may be chosen.</param>
+    public sealed record Liste<T>(
+        SaisieEchanges Saisie, IReadOnlyList<Erreur> Erreurs, IReadOnlyList<(string Code, string Libelle)> Pars, PageJournal<T> Page);
 
     /// <param name="EcarteLe">When it was set aside; null where it was not.</param>
     public sealed record Message(MessageLu Ligne, string? Corps, DateTimeOffset? EcarteLe);

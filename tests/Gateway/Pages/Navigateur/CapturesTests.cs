@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Parcoursup.Gateway.Engine.Suivi.Releves;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
 using Parcoursup.Gateway.Simulators.Apogee;
@@ -21,7 +23,7 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         ("fiche-en-reserve", Ici("/candidats/2026/101")), ("a-traiter", Ici("/a-traiter")), ("gardes", Ici("/gardes")), ("garde", Ici("/gardes/1")),
         ("correspondances", Ici("/correspondances")), ("correspondance", Ici("/correspondances/8842")), ("nomenclatures", Ici("/nomenclatures")), ("nomenclature", Ici("/nomenclatures/table?nom=serieBac")),
         ("nomenclature-livree", Ici("/nomenclatures/table?nom=pays")), ("connecteur", Ici("/connecteur")),
-        ("messages", Ici("/messages")), ("messages-ecartes", Ici("/messages?ecartes=oui")), ("echanges", Ici("/echanges")),
+        ("messages", Ici("/messages")), ("messages-refuses", Ici("/messages?canal=Pigeon&du=hier")), ("messages-sans-ligne", Ici("/messages?etat=Ecarte&dossier=301")), ("echanges", Ici("/echanges")),
         ("reglages", Ici("/reglages")), ("reglages-historique", Ici("/reglages/historique")), ("campagnes", "/gestion/campagnes"),
         ("campagne", "/gestion/campagnes/2026"), ("nouvel-etablissement", "/gestion/nouvel-etablissement"),
         ("avertissements", Ici("/avertissements")), ("envoi", Ici("/livraisons/1")), ("echange", Ici("/echanges/1")), ("message", Ici("/messages/1")), ("utilisateurs", "/gestion/utilisateurs"), ("audit", "/gestion/audit"),
@@ -50,8 +52,10 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
         await SetClockAsync(8);
         await ResultAsync("REFUSE", "2026-07-07", [.. Enumerable.Range(302, 30)]);
         await FeedbackAsync();
+        await Gateway.Services.GetRequiredService<EnvoisParHeure>().CompterAsync(default);
         await page.RegarderAsync(Pages);
         await LookAfterAsync(page);
+        await LookAtRunningTestAsync(page);
         await page.GotoAsync(Ici("/a-traiter"));
         await page.CliquerAsync("Relancer par paliers");
         await Poll.UntilAsync(async () =>
@@ -85,6 +89,19 @@ public sealed class CapturesTests(PostgresServer postgres, Chromium chromium) : 
                 ('remontee', @Code, '2026-07-06T18:00:00.000Z', 'planification', '2026-07-06T18:00:01.000Z', '2026-07-06T18:00:09.400Z', 'Reussi', '7 acquittées, 1 refusée', 1),
                 ('recuperation', @Code, '2026-07-07T12:00:00.000Z', 'planification', '2026-07-07T12:00:01.000Z', '2026-07-07T12:03:01.000Z', 'Echec', 'La liste n''a pas pu être récupérée pour 0730013T : voir les tâches.', 3)
             """, new { Etab.Code });
+    }
+
+    // One that never ends by itself.
+    private async Task LookAtRunningTestAsync(IPage page)
+    {
+        await Gateway.ExecuteAsync(
+            """
+            INSERT INTO test_en_cours (etablissement, par, commence_le, jusqua, noms, etapes) VALUES (@Code, 'Camille Moreau', '2026-07-08T07:00:00.000Z', '2999-01-01T00:00:00.000Z',
+              '["Configuration complète","Résolution DNS","Connexion TCP","TLS","HTTP","Identifiants","Message de test acquitté","Voie retour","Apogée : contrat (WSDL)"]',
+              '[{"nom":"Configuration complète","resultat":"Reussie","dureeMs":0,"message":"Tout est renseigné."},{"nom":"Résolution DNS","resultat":"Reussie","dureeMs":12,"message":"L''hôte est connu."},{"nom":"Connexion TCP","resultat":"Avertissement","dureeMs":840,"message":"La connexion est lente.","remede":"Vérifier le pare-feu."}]')
+            """, new { Etab.Code });
+        await page.RegarderAsync("connecteur-en-cours", Ici("/connecteur"));
+        await Gateway.ExecuteAsync("DELETE FROM test_en_cours");
     }
 
     // Pages that are the answer to a form.

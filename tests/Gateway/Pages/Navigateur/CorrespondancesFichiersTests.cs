@@ -25,7 +25,7 @@ public abstract class CorrespondancesFichiersTests(PostgresServer postgres, Chro
 
         lines[1] = "8899;Histoire de l'art;;Oui;DRT;L1HIS;101;;;;;;;;43";
         await DeposerAsync(page, "/correspondances", "correspondances.csv", string.Join("\r\n", lines));
-        var effect = await page.Locator("#effet").InnerTextAsync();
+        var effect = await page.PlatAsync("#effet");
         Assert.Contains("43 vœux passent en favorable (F) (ils étaient en réserve).", effect, StringComparison.Ordinal);
         Assert.Contains("formations[8899]", effect, StringComparison.Ordinal);
         // What was not changed in the file changes nothing.

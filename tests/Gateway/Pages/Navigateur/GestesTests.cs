@@ -23,6 +23,7 @@ public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bo
 
         await page.GotoAsync(Ici("/connecteur"));
         await page.CliquerAsync("Tester le connecteur");
+        await AttendreAsync(page, "Dernier test");
 
         Assert.Contains("Ouvert", await page.TexteAsync(), StringComparison.Ordinal);
         Assert.True(await page.Locator(".etapes li.bien").CountAsync() > 3);
@@ -44,7 +45,7 @@ public abstract class GestesTests(PostgresServer postgres, Chromium chromium, bo
         await oui.GetByLabel("Étape (codEtp)").FillAsync("L1HIS");
         await oui.GetByLabel("Version d'étape (codVrsVet)").FillAsync("101");
         await page.CliquerAsync("Voir ce que cela changera");
-        Assert.Contains("43 vœux passent en favorable (F) (ils étaient en réserve).", await page.Locator("#effet").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("43\u00a0vœux passent en favorable (F) (ils étaient en réserve).", await page.Locator("#effet").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(43, (await ListAsync("candidats")).Count);
         Assert.DoesNotContain((await Etab.ApogeeStateAsync())["opi"]!.AsArray(), o => o!["voeux"]!.AsArray().Count > 0);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Parcoursup.Gateway.Domain.Connecteur;
 using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Soap;
@@ -10,32 +11,44 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Protocol;
 /// </summary>
 public static class ApogeeConnectionTest
 {
+    private const string Contrat = "Apogée : contrat (WSDL)";
+    private const string Appel = "Apogée : appel sans effet";
+    private const string ContratLaissezPasser = "Apogée : laissez-passer (WSDL)";
+    private const string Recherche = "Apogée : recherche d'étudiant";
+
+    /// <summary>The names of the steps, in their order.</summary>
+    public static IReadOnlyList<string> Etapes(ApogeeOptions options) =>
+    [
+        Contrat, Appel, .. options.LaissezPasser is null ? [] : new[] { ContratLaissezPasser },
+        .. options.Etudiant is null ? [] : new[] { Recherche },
+    ];
+
+    /// <summary>Each step when it is over.</summary>
     /// <param name="options">The établissement's options, as they are being tested.</param>
     /// <param name="http">The same transport as the deliveries'.</param>
     /// <param name="time">Measures the steps.</param>
-    public static async Task<IReadOnlyList<EtapeTest>> RunAsync(
-        ApogeeOptions options, HttpClient http, TimeProvider time, CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<EtapeTest> RunAsync(
+        ApogeeOptions options, HttpClient http, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         if (ApogeeOptionsValidator.Validate(options, "apogee").FirstOrDefault() is { Message: { } message })
-            return [new EtapeTest("Apogée : configuration", ResultatEtape.Avertissement, TimeSpan.Zero,
-                "La configuration d'Apogée est incomplète.", message, Bloquante: false)];
+        {
+            yield return new EtapeTest("Apogée : configuration", ResultatEtape.Avertissement, TimeSpan.Zero,
+                "La configuration d'Apogée est incomplète.", message, Bloquante: false);
+            yield break;
+        }
 
-        List<EtapeTest> steps =
-        [
-            await StepAsync("Apogée : contrat (WSDL)", time, () => ContratApogee.CheckAsync(
-                ServiceApogee.OpiMetier(options), ApogeeOpiClient.Operation(options).Nom, OtherVersion, http, time, cancellationToken)),
-            await StepAsync("Apogée : appel sans effet", time, () => CallAsync(options, http, time, cancellationToken)),
-        ];
+        yield return await StepAsync(Contrat, time, () => ContratApogee.CheckAsync(
+            ServiceApogee.OpiMetier(options), ApogeeOpiClient.Operation(options).Nom, OtherVersion, http, time, cancellationToken));
+        yield return await StepAsync(Appel, time, () => CallAsync(options, http, time, cancellationToken));
         if (options.LaissezPasser is { } laissezPasser)
-            steps.Add(await StepAsync("Apogée : laissez-passer (WSDL)", time, () => ContratApogee.CheckAsync(
+            yield return await StepAsync(ContratLaissezPasser, time, () => ContratApogee.CheckAsync(
                 ServiceApogee.Voisin(options, laissezPasser), LaissezPasserRequestWriter.Operation(laissezPasser.Version).Nom,
-                names => OtherLaissezPasser(names, laissezPasser), http, time, cancellationToken)));
+                names => OtherLaissezPasser(names, laissezPasser), http, time, cancellationToken));
         if (options.Etudiant is { } etudiant)
-            steps.Add(await StepAsync("Apogée : recherche d'étudiant", time, () =>
-                AskAsync(ServiceApogee.Voisin(options, etudiant), http, time, cancellationToken)));
-        return steps;
+            yield return await StepAsync(Recherche, time, () =>
+                AskAsync(ServiceApogee.Voisin(options, etudiant), http, time, cancellationToken));
     }
 
     private static string OtherVersion(IReadOnlySet<string> names)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,12 +16,13 @@ public static class ParcoursupConnectionTest
 {
     private static readonly TimeSpan NetworkStepLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>The steps in their order.</summary>
+    /// <summary>Their names, in their order.</summary>
     public static IReadOnlyList<string> Etapes { get; } =
     [
         "Configuration complète", "Résolution DNS", "Connexion TCP", "TLS", "HTTP", "Identifiants", "Message de test acquitté",
     ];
 
+    /// <summary>Each step when it is over.</summary>
     /// <param name="options">What is tested.</param>
     /// <param name="uai">UAI for which candidates are asked, and of reception where the dummy candidate has none.</param>
     /// <param name="http">The connection that real calls use; should follow no redirection.</param>
@@ -32,8 +34,8 @@ public static class ParcoursupConnectionTest
     /// <param name="verification">How real calls look at the certificate; null: its chain, name and dates only.</param>
     /// <param name="ouverture">How real calls open a connection; null: without a look at where it leads.</param>
     /// <param name="logger">Receives the outcome of each step.</param>
-    public static async Task<IReadOnlyList<EtapeTest>> RunAsync(
-        ParcoursupOptions options, string uai, HttpClient http, TimeProvider time, CancellationToken cancellationToken,
+    public static async IAsyncEnumerable<EtapeTest> RunAsync(
+        ParcoursupOptions options, string uai, HttpClient http, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken,
         IParcoursupAuthentication? authentication = null, X509Certificate2Collection? autorites = null, IWebProxy? proxy = null,
         Action<SslClientAuthenticationOptions>? verification = null, Ouverture? ouverture = null, ILogger? logger = null)
     {
@@ -52,7 +54,6 @@ public static class ParcoursupConnectionTest
             (callLimit, ct => CallSteps.TestMessageAsync(client, options, uai, ct)),
         ];
 
-        var done = new List<EtapeTest>(steps.Length);
         string? failed = null;
         for (var i = 0; i < steps.Length; i++)
         {
@@ -62,11 +63,9 @@ public static class ParcoursupConnectionTest
                 : new StepOutcome(ResultatEtape.NonExecutee, $"Étape non exécutée : « {failed} » a échoué.", null);
             if (outcome.Resultat == ResultatEtape.Echec) failed = Etapes[i];
             var duration = outcome.Resultat == ResultatEtape.NonExecutee ? TimeSpan.Zero : time.GetElapsedTime(start);
-            done.Add(new EtapeTest(Etapes[i], outcome.Resultat, duration, outcome.Message, outcome.Remede, Bloquante: true));
-            Log.Step(logger ?? NullLogger.Instance, uai, Etapes[i], outcome.Resultat.ToString(), (long)done[i].Duree.TotalMilliseconds);
+            Log.Step(logger ?? NullLogger.Instance, uai, Etapes[i], outcome.Resultat.ToString(), (long)duration.TotalMilliseconds);
+            yield return new EtapeTest(Etapes[i], outcome.Resultat, duration, outcome.Message, outcome.Remede, Bloquante: true);
         }
-
-        return done;
 
         // Called by steps that run only once the address is known to be valid.
         Route RouteTo() => Route.To(new Uri(options.Url), proxy ?? HttpClient.DefaultProxy, ouverture);

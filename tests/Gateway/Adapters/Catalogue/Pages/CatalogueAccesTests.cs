@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -33,6 +34,35 @@ public sealed class CatalogueAccesTests(PostgresServer postgres, Chromium chromi
         Assert.Null((await RuleAsync())["statut_academies"]);
         Assert.Equal(302, await SendAsync(page, Sheet("F12|L#1"), ("geste", "publier")));
     }
+
+    /// <summary>The same by REST as on the pages.</summary>
+    [Fact]
+    public async Task A_key_of_some_academies_reads_nothing_of_another_one()
+    {
+        await StartCatalogueAsync(Recteur);
+        var key = (await Api.PostAsync("/api/catalogue/cles", JsonNode.Parse("""{"nom":"Dominique Roux","role":"instructeur","academies":"14"}""")))!["cle"]!.GetValue<string>();
+
+        var list = (await ReadAsync(key, "formations")).Json;
+        Assert.Equal(12, list["formations"]!.AsArray().Count);
+        Assert.Equal(12, list["compte"]![Recteur]!.GetValue<int>());
+        Assert.Equal(20, (await Api.GetAsync("/api/catalogue/formations"))!["formations"]!.AsArray().Count);
+        foreach (var path in (string[])["", "/charge"])
+        {
+            Assert.Equal(HttpStatusCode.OK, (await ReadAsync(key, "formations/F12%7CL%231" + path)).Status);
+            var refused = await ReadAsync(key, "formations/F20%7CL%231" + path);
+            Assert.Equal((HttpStatusCode.BadRequest, true), (refused.Status, refused.Text.Contains("Aucune formation n'a la clé", StringComparison.Ordinal)));
+        }
+
+        // Of a night: what moved in his académie, nothing that is counted over the country.
+        var night = (await ReadAsync(key, "nuits")).Json["nuits"]![0]!["bilan"]!;
+        Assert.Empty(night["compte"]!.AsObject());
+        Assert.Single(night["academies"]!.AsArray());
+        Assert.Equal(12, night["changements"]!.AsArray().Sum(c => c!["nombre"]!.GetValue<int>()));
+        var whole = (await Api.GetAsync("/api/catalogue/nuits"))!["nuits"]![0]!["bilan"]!;
+        Assert.Equal((20, 2), (whole["compte"]![Recteur]!.GetValue<int>(), whole["academies"]!.AsArray().Count));
+    }
+
+    private Task<Answer> ReadAsync(string key, string path) => Gateway.Http.SendAsync(HttpMethod.Get, "/api/catalogue/" + path, key: key);
 
     [Fact]
     public async Task What_is_the_MOSS_s_is_no_instructor_s_and_publishing_is_not_the_MOSS_s()

@@ -66,7 +66,7 @@ public sealed class RevocationTests(PostgresServer postgres)
         };
 
         var steps = await ParcoursupConnectionTest.RunAsync(
-            options, "0730013T", http, TimeProvider.System, default, autorites: [authority.Certificate], proxy: new System.Net.WebProxy(), verification: new CertificatsSortants(new()).Apply);
+            options, "0730013T", http, TimeProvider.System, default, autorites: [authority.Certificate], proxy: new System.Net.WebProxy(), verification: new CertificatsSortants(new()).Apply).ToListAsync();
 
         Assert.Contains(said, steps[3].Message, StringComparison.Ordinal);
     }

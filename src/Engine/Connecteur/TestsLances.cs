@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Audit;
+
+namespace Parcoursup.Gateway.Engine.Connecteur;
+
+/// <summary>
+/// Runs tests of connectors that somebody has asked for and may follow, off the request that asked: who closes the page does not end it.
+/// </summary>
+public sealed class TestsLances(ConnectorTest test, TestEnCoursBook book, ILogger<TestsLances> logger) : IHostedService, IDisposable
+{
+    private readonly ConcurrentDictionary<Task, bool> _running = [];
+    private readonly CancellationTokenSource _end = new();
+
+    /// <returns>The test, for whoever waits for its report (null: it failed by our own fault); null when one is under way already.</returns>
+    public async Task<Task<RapportTest?>?> LancerAsync(EtablissementModel etablissement, string? uai, string par, CancellationToken ct)
+    {
+        if (!await book.CommencerAsync(etablissement, par, test.EtapesDe(etablissement), ct)) return null;
+        var (author, token) = (Auteur.Courant, _end.Token);
+        var running = Task.Run(() => RunAsync(etablissement, uai, par, author, token), CancellationToken.None);
+        _running[running] = true;
+        _ = running.ContinueWith(done => _running.TryRemove(done, out _), TaskScheduler.Default);
+        return running;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => book.OublierAsync(cancellationToken);
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _end.CancelAsync();
+        await Task.WhenAll(_running.Keys).WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => _end.Dispose();
+
+    private async Task<RapportTest?> RunAsync(EtablissementModel etablissement, string? uai, string par, Auteur author, CancellationToken ct)
+    {
+        using var acting = Auteur.Agit(author);
+        var done = new List<RapportEtape>();
+        try
+        {
+            return await test.RunAsync(etablissement, uai, par, ct, step =>
+            {
+                done.Add(step);
+                return book.AvancerAsync(etablissement.Code, done, ct);
+            });
+        }
+        catch (Exception failure)
+        {
+            if (!ct.IsCancellationRequested) Log.TestFailed(logger, etablissement.Code, failure);
+            return null;
+        }
+        finally
+        {
+            await FinishAsync(etablissement.Code);
+        }
+    }
+
+    // The report stands: what cannot be removed now is over by itself after a while.
+    private async Task FinishAsync(string code)
+    {
+        try
+        {
+            await book.FinirAsync(code, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            Log.TestFailed(logger, code, failure);
+        }
+    }
+}
