@@ -31,7 +31,8 @@ public static class AuditEndpoints
     private static async Task<IResult> ShowAsync(HttpContext http, AuditReader reader, Saisie saisie, EtatAudit? chain)
     {
         var services = http.RequestServices;
-        var (errors, acts) = (saisie.Erreurs().ToList(), services.GetRequiredService<ActesAudit>());
+        var acts = services.GetRequiredService<ActesAudit>();
+        var errors = saisie.Erreurs(acts).ToList();
         var rows = errors.Count > 0 ? [] : await reader.PageAsync(Filtre(http, saisie), saisie.Avant, Page, http.RequestAborted);
         return http.Page<AuditPage>("Audit", new Journal(
             rows, [.. acts.Codes], services.GetRequiredService<ConfigurationDirectory>().Current.Etablissements, saisie,
@@ -42,7 +43,7 @@ public static class AuditEndpoints
     private static async Task<IResult> ExportAsync(HttpContext http, AuditReader reader)
     {
         var saisie = await SaisieAsync(http);
-        if (saisie.Erreurs().Any()) return await ShowAsync(http, reader, saisie, null);
+        if (saisie.Erreurs(http.RequestServices.GetRequiredService<ActesAudit>()).Any()) return await ShowAsync(http, reader, saisie, null);
         var (csv, ct) = (saisie.Forme == AuditExport.Csv, http.RequestAborted);
         var rows = reader.ReadAsync(Filtre(http, saisie), 0, ct);
         http.Response.Headers.CacheControl = "no-store";
@@ -91,9 +92,10 @@ public static class AuditEndpoints
             ("qui", Qui), ("acte", Acte), ("etablissement", Etablissement), ("sujet", Sujet), ("du", Du), ("au", Au),
         ];
 
-        internal IEnumerable<Erreur> Erreurs() => new[] { ("du", Du), ("au", Au) }
+        internal IEnumerable<Erreur> Erreurs(ActesAudit acts) => new[] { ("du", Du), ("au", Au) }
             .Where(field => field.Item2.Length > 0 && Day(field.Item2) is null)
-            .Select(field => new Erreur(field.Item1, DateRecue.Refus(field.Item2, DateRecue.FormeJour)));
+            .Select(field => new Erreur(field.Item1, DateRecue.Refus(field.Item2, DateRecue.FormeJour)))
+            .Concat(Acte.Length == 0 || acts.Knows(Acte) ? [] : [new Erreur("acte", FiltresConnus.Refus("acte", Acte, acts.Codes))]);
 
         private static DateOnly? Day(string text) =>
             DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
