@@ -19,10 +19,15 @@ internal static class Abus
     private static readonly string Blanks = "[" + new string(' ', 16 * 1024 * 1024) + "]";
     private static readonly string Wrong = ReturnHeader + string.Concat(Enumerable.Repeat(";x;;;;\n", 9_998));
 
+    private static readonly string WrongResults = "session;codeCandidat;resultat;date\n" + string.Concat(Enumerable.Repeat("x;x;x;x\n", 9_998));
+    private static readonly byte[] WrongBook = Classeur.Of(5_000, good: false, Next);
+
     public static IReadOnlyList<string> Names { get; } =
     [
         "ones instead of lines", "9 999 refused lines", "16 MiB of blanks", "good lines, 20 000 at a time", "good results, 20 000 at a time",
         "return files of refused lines", "return files of good lines, 5 000 at a time", "pushes without end", "wrong passwords",
+        "results of refused lines", "workbooks of good results, 5 000 at a time", "workbooks of refused lines",
+        "readers of the façade who do not read", "strangers who guess at every door",
     ];
 
     public static Func<CancellationToken, Task> Of(string name, string gateway, IReadOnlyDictionary<string, string> keys)
@@ -37,6 +42,11 @@ internal static class Abus
             5 => ct => LinesAsync("hostile-s", "scolarix/retours", Wrong + $";{Interlocked.Increment(ref _next)};;;;\n", Csv, ct),
             6 => ct => LinesAsync("hostile-s", "scolarix/retours", Return(5_000), Csv, ct),
             7 => ct => PushAsync(Interlocked.Increment(ref _next), Etablissements.Password, ct),
+            9 => ct => LinesAsync("hostile", "resultats-bac", WrongResults, Csv, ct),
+            10 => ct => BytesAsync("hostile", "resultats-bac", Classeur.Of(5_000, good: true, Next), ct),
+            11 => ct => BytesAsync("hostile", "resultats-bac", WrongBook, ct),
+            12 => ct => AbusDeConnexions.ReadSlowlyAsync(new Uri(gateway), ct),
+            13 => ct => AbusDeConnexions.GuessAsync(gateway, ct),
             _ => ct => PushAsync(1, $"essai-{Interlocked.Increment(ref _next)}", ct),
         };
 
@@ -46,12 +56,15 @@ internal static class Abus
                 Push.Of(candidat, Etablissements.HostileUai, "psup-hostile", password), ct);
         }
 
-        async Task LinesAsync(string code, string path, string body, string type, CancellationToken ct)
+        Task LinesAsync(string code, string path, string body, string type, CancellationToken ct) =>
+            SendAsync(code, path, new StringContent(body, Encoding.UTF8, type), ct);
+
+        Task BytesAsync(string code, string path, byte[] workbook, CancellationToken ct) => SendAsync(
+            code, path, new ByteArrayContent(workbook) { Headers = { ContentType = new MediaTypeHeaderValue(Classeur.Type) } }, ct);
+
+        async Task SendAsync(string code, string path, HttpContent content, CancellationToken ct)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"{gateway}/api/etablissements/{code}/{path}")
-            {
-                Content = new StringContent(body, Encoding.UTF8, type),
-            };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{gateway}/api/etablissements/{code}/{path}") { Content = content };
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", keys[code]);
             using var answer = await Http.SendAsync(request, ct);
             await answer.Content.ReadAsByteArrayAsync(ct);
@@ -81,6 +94,8 @@ internal static class Abus
         }));
         return count;
     }
+
+    private static int Next() => Interlocked.Increment(ref _next);
 
     private static string Good(int lines) => string.Concat(Enumerable.Range(0, lines).Select(_ => FormattableString.Invariant(
         $$"""{"session":2026,"codeCandidat":{{Interlocked.Increment(ref _next)}},"codeFormationPsup":8842,"premiereAnnee":true,"payee":true,"dateMaj":"2026-07-09T08:00:00+02:00"}""") + "\n"));

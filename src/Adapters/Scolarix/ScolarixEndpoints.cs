@@ -36,7 +36,7 @@ internal static class ScolarixEndpoints
             (int numero, HttpContext http, InstantaneBook book, FichierInstantane fichier) =>
             WithAsync(numero, http, book, row => fichier.RemettreAsync(http, row))).Consulte(ActeAudit.DonneesExportees);
         group.MapGet("/scolarix/instantanes/{numero:int}/mouvements", (
-                int numero, string? nature, int? page, HttpContext http, InstantaneBook book, MouvementBook movements) =>
+                int numero, NatureMouvement? nature, int? page, HttpContext http, InstantaneBook book, MouvementBook movements) =>
             WithAsync(numero, http, book, row => MovementsAsync(http, movements, row, nature, page)))
             .Consulte(ActeAudit.ListeConsultee);
         group.MapPost("/scolarix/instantanes/{numero:int}/confirmer",
@@ -78,14 +78,11 @@ internal static class ScolarixEndpoints
         await book.FindAsync(http.Etablissement().Code, numero, http.RequestAborted) is { } row
             ? await answer(row) : http.Error(StatusCodes.Status404NotFound, "numero", $"Aucun instantané n'a le numéro {numero}.");
 
-    private static async Task<IResult> MovementsAsync(HttpContext http, MouvementBook movements, InstantaneRow row, string? nature,
-        int? page)
+    private static async Task<IResult> MovementsAsync(HttpContext http, MouvementBook movements, InstantaneRow row,
+        NatureMouvement? nature, int? page)
     {
-        if (nature is not null && !EnumName.Is<NatureMouvement>(nature))
-            return http.Error(
-                StatusCodes.Status400BadRequest, "nature", "Indiquer Entree, Sortie ou Modification, ou rien pour tous les mouvements.");
         var number = Math.Max(1, page ?? 1);
-        var (total, rows) = await movements.PageAsync(row.Id, nature, number, http.RequestAborted);
+        var (total, rows) = await movements.PageAsync(row.Id, nature?.ToString(), number, http.RequestAborted);
         return ApiErrors.Json(new
         {
             row.Numero, row.Session, row.Precedent, row.Entrees, row.Sorties, row.Modifications, page = number, total, mouvements = rows,

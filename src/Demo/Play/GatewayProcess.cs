@@ -135,13 +135,16 @@ internal sealed class GatewayProcess(
         ["Logging__LogLevel__System.Net.Http"] = journal is null ? "Warning" : "Information",
     };
 
+    // Several nodes write into one file.
+    private static readonly Lock Ecriture = new();
+
     private void Keep(string? line)
     {
         if (string.IsNullOrEmpty(line))
             return;
 
         if (journal is not null)
-            lock (_lines)
+            lock (Ecriture)
                 File.AppendAllText(journal, line + "\n");
 
         _lines.Enqueue(line);

@@ -17,8 +17,14 @@ public sealed class Fermetures(
             await database.LockAsync(session, "configuration", ct);
             await database.LockEtablissementAsync(session, code, ct);
             await session.ExecuteAsync(
-                "INSERT INTO code_en_suppression (code, demandee_le, par) VALUES (@code, @now, @par) ON CONFLICT (code) DO NOTHING",
-                new { code, now = time.GetUtcNow(), par }, ct);
+                """
+                INSERT INTO code_en_suppression (code, demandee_le, par, uais) VALUES (@code, @now, @par, @uais)
+                ON CONFLICT (code) DO NOTHING
+                """,
+                new
+                {
+                    code, now = time.GetUtcNow(), par, uais = string.Join(' ', directory.Current.FindByCode(code)?.Document.Uais ?? []),
+                }, ct);
             if (await session.ExecuteAsync("DELETE FROM etablissement WHERE code = @code", new { code }, ct) > 0)
                 foreach (var follower in followers) await follower.FollowDeletionAsync(session, code, ct);
             await ConfigurationService.NextRevisionAsync(session, ct);
@@ -26,6 +32,10 @@ public sealed class Fermetures(
         }, ct);
         await directory.RefreshAsync(ct);
     }
+
+    /// <summary>By what else than its code an établissement that goes was known.</summary>
+    public static async Task<IReadOnlyList<string>> UaisDeAsync(Database database, string code, CancellationToken ct) =>
+        (await database.ScalarAsync<string>("SELECT uais FROM code_en_suppression WHERE code = @code", new { code }, ct))?.Split(' ') ?? [];
 
     /// <summary>Nothing is left of its former owner.</summary>
     public static Task ReleaseCodeAsync(WriteSession session, string code, CancellationToken ct) =>

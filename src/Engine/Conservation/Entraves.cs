@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Taches;
@@ -26,24 +27,30 @@ internal sealed class Entraves(
         foreach (var (code, failure) in hindered) Log.FilesNotErased(logger, code, failure);
         if (passage.Quoi == ActeConservation.Etablissement)
         {
-            var why = hindered.Count > 0 ? Texte(hindered.Values.First()) : Promis(passage.Code!);
+            var why = hindered.Count > 0 ? Texte(hindered.Values.First()) : await PromisAsync(passage.Code!, ct);
             await passages.DireAsync(passage.Id, why, ct);
             return why;
         }
 
-        foreach (var code in whose)
-            await database.WriteAsync(session => hindered.TryGetValue(code, out var failure)
-                ? tasks.TellAsync(session, code, TypeTache.EffacementEntrave, Sujet, Texte(failure), ct)
-                : tasks.CloseAsync(session, code, TypeTache.EffacementEntrave, Sujet, ct), ct);
+        foreach (var (code, failure) in hindered)
+            await database.WriteAsync(
+                session => tasks.TellAsync(session, code, TypeTache.EffacementEntrave, Sujet, Texte(failure), ct), ct);
+        // Hardly anybody has one: the others' turns to write are not taken night after night.
+        var told = await TacheBook.DitesAsync(database, TypeTache.EffacementEntrave, Sujet, ct);
+        foreach (var code in whose.Where(code => !hindered.ContainsKey(code)).Intersect(told))
+            await database.WriteAsync(session => tasks.CloseAsync(session, code, TypeTache.EffacementEntrave, Sujet, ct), ct);
         return hindered.Count > 0 ? Texte(hindered.Values.First()) : null;
     }
 
     // Whoever has the code next would be administered by the groups of its former owner.
-    private string? Promis(string code) =>
-        sso.Groupes.FirstOrDefault(g => string.Equals(g.Etablissement, code, StringComparison.OrdinalIgnoreCase)) is { } group
-            ? $"Le réglage {SsoOptions.Section}:{nameof(SsoOptions.Droits)} donne encore des droits sur « {code} » au groupe "
-                + $"« {group.Groupe} » : l'en retirer et redémarrer la passerelle. D'ici là, le code reste réservé."
+    private async Task<string?> PromisAsync(string code, CancellationToken ct)
+    {
+        string[] names = [code, .. await Fermetures.UaisDeAsync(database, code, ct)];
+        return sso.Groupes.FirstOrDefault(g => names.Contains(g.Etablissement, StringComparer.OrdinalIgnoreCase)) is { } group
+            ? $"Le réglage {SsoOptions.Section}:{nameof(SsoOptions.Droits)} donne encore des droits sur « {group.Etablissement} » au "
+                + $"groupe « {group.Groupe} » : l'en retirer et redémarrer la passerelle. D'ici là, le code reste réservé."
             : null;
+    }
 
     private static string Texte(Exception failure) =>
         "Des fichiers qui devaient être effacés sont encore dans un dossier d'échange : "

@@ -55,6 +55,8 @@ internal sealed class DatabaseStore(Database database, DataKeys keys, PartTable 
 
     public Task<string?> ReadConfirmationAsync(PublishedFiles files, CancellationToken ct) => Task.FromResult<string?>(null);
 
+    public Task WithdrawAsync(PublishedFiles files, CancellationToken ct) => Task.CompletedTask;
+
     public Task DeleteAsync(WriteSession session, PublishedFiles files, CancellationToken ct) =>
         session.ExecuteAsync($"DELETE FROM {parts.Name} WHERE {parts.Owner} = @Id", new { files.Id }, ct);
 

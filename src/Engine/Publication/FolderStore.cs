@@ -90,19 +90,21 @@ internal sealed class FolderStore(string folder, RacinesDossiers racines) : IPub
         }
     }
 
-    public Task DeleteAsync(WriteSession session, PublishedFiles files, CancellationToken ct)
+    public Task WithdrawAsync(PublishedFiles files, CancellationToken ct)
     {
         try
         {
             Depot.Delete([files.Name.Manifest, files.Name.Confirmation, .. files.Files]);
         }
-        catch (Exception away) when (IsAway(away))
+        catch (FileNotFoundException)
         {
-            // Nothing of ours is left there, and it must not keep anything from going on.
+            // The folder has gone, and they with it.
         }
 
         return Task.CompletedTask;
     }
+
+    public Task DeleteAsync(WriteSession session, PublishedFiles files, CancellationToken ct) => Task.CompletedTask;
 
     private Task<byte[]?> ReadAsync(string nom, int most, CancellationToken ct) => racines.Of(folder).LireAsync(nom, most, ct);
 

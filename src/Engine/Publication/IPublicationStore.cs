@@ -43,7 +43,14 @@ public interface IPublicationStore
     /// <summary>What the other side left beside the manifest to confirm it, null when nothing.</summary>
     Task<string?> ReadConfirmationAsync(PublishedFiles files, CancellationToken ct);
 
-    /// <summary>Removes whatever there is of it, visible or not, the manifest first.</summary>
+    /// <summary>
+    /// Removes whatever lies in a folder of it, visible or not, the manifest first; nothing where there is no folder. Outside of every
+    /// transaction: no rollback brings back what it removes, and whoever writes does not wait for a disk. Doing it again changes nothing.
+    /// </summary>
+    /// <exception cref="EntreeHostileException">Something else stands where the folder was: what lay there is not known.</exception>
+    Task WithdrawAsync(PublishedFiles files, CancellationToken ct);
+
+    /// <summary>Removes whatever the database has of it.</summary>
     Task DeleteAsync(WriteSession session, PublishedFiles files, CancellationToken ct);
 }
 
@@ -55,4 +62,19 @@ public abstract class PublicationStores(Database database, DataKeys keys, Racine
 
     /// <param name="folder">Null: the database.</param>
     public IPublicationStore Of(string? folder) => folder is null ? _database : new FolderStore(folder, racines);
+
+    /// <summary>
+    /// Removes a publication: its files first, then, in a transaction, what the database has of it and says of them. Whoever is stopped
+    /// in between has still written down where they were, and does it again.
+    /// </summary>
+    public async Task RemoveAsync(string? folder, PublishedFiles files, Func<WriteSession, Task> record, CancellationToken ct)
+    {
+        var store = Of(folder);
+        await store.WithdrawAsync(files, ct);
+        await database.WriteAsync(async session =>
+        {
+            await store.DeleteAsync(session, files, ct);
+            await record(session);
+        }, ct);
+    }
 }

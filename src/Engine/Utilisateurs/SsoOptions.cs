@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Domain.Identite;
+
 namespace Parcoursup.Gateway.Engine.Utilisateurs;
 
 /// <summary>
@@ -107,6 +109,8 @@ public sealed record DroitDeGroupe(string Groupe, Niveau Niveau, string? Etablis
         if (!Niveaux.TryGetValue(right[0], out var niveau))
             return (null, $"« {right[0]} » n'est pas un niveau : {string.Join(", ", Niveaux.Keys)}.");
         var etablissement = right.Length > 1 && right[1].Length > 0 ? right[1] : null;
+        if (Uai.HasShape(etablissement) && !Uai.IsValid(Uai.Normalize(etablissement)))
+            return (null, $"« {etablissement} » n'est pas un UAI : sa lettre de contrôle n'est pas la bonne.");
         return niveau == Niveau.Exploitant == (etablissement is null)
             ? (new DroitDeGroupe(part[..at].Trim(), niveau, etablissement), null)
             : (null, niveau == Niveau.Exploitant ? $"« {part} » : un exploitant l'est de toute la passerelle, ôter l'établissement."

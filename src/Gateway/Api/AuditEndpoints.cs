@@ -14,11 +14,9 @@ internal static class AuditEndpoints
     public static void Map(RouteGroupBuilder admin) => admin.MapGet("/audit", ListAsync).Consulte(ActeAudit.AuditConsulte);
 
     private static async Task<IResult> ListAsync(
-        string? etablissement, string? acte, string? qui, string? sujet, string? depuis, string? jusqua, long? avant, int? taille,
-        HttpContext http, AuditReader reader, ActesAudit acts, ConfigurationDirectory directory)
+        string? etablissement, [ActeDAudit] string? acte, string? qui, string? sujet, string? depuis, string? jusqua, long? avant,
+        int? taille, HttpContext http, AuditReader reader, ConfigurationDirectory directory)
     {
-        if (acte is not null && !acts.Knows(acte))
-            return Refuse(http, "acte", $"{Cite.De(acte)} n'est pas un acte ; indiquer l'un de : {string.Join(", ", acts.Codes)}.");
         var ((since, sinceIsRight), (until, untilIsRight)) = (Instant(depuis), Instant(jusqua));
         if (!sinceIsRight) return Unreadable(http, "depuis", depuis!);
         if (!untilIsRight) return Unreadable(http, "jusqua", jusqua!);

@@ -13,16 +13,19 @@ namespace Parcoursup.Gateway.Api;
 /// <summary>Guards: which wait, whom they hold, and what a person makes of them.</summary>
 internal static class GardeEndpoints
 {
+    private const string Json = "json";
+    private const string Csv = "csv";
+
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("/gardes", async (string? etat, HttpContext http, ListesSuivi lists) =>
-            etat is not null && !EnumName.Is<EtatGarde>(etat) ? Filters.Unknown<EtatGarde>(http, "etat", etat)
-            : ApiErrors.Json(await lists.GardesAsync(http.Etablissement().Code, etat, http.RequestAborted)));
+        group.MapGet("/gardes", async (EtatGarde? etat, HttpContext http, ListesSuivi lists) =>
+            ApiErrors.Json(await lists.GardesAsync(http.Etablissement().Code, etat?.ToString(), http.RequestAborted)));
         group.MapGet("/gardes/{id:long}/voeux", async (
-            long id, string? format, HttpContext http, VoeuxRetenus held, CandidatNames names, GardeCsv csv) =>
+            long id, [Parmi(Json, Csv)] string? format, HttpContext http, VoeuxRetenus held, CandidatNames names, GardeCsv csv) =>
             await AnswerAsync(http, format, await held.OfAsync(http.Etablissement().Code, id, http.RequestAborted), names, csv))
             .Consulte(ActeAudit.ListeConsultee);
-        group.MapGet("/gardes/rejets", async (string? format, HttpContext http, VoeuxRetenus held, CandidatNames names, GardeCsv csv) =>
+        group.MapGet("/gardes/rejets", async (
+            [Parmi(Json, Csv)] string? format, HttpContext http, VoeuxRetenus held, CandidatNames names, GardeCsv csv) =>
             await AnswerAsync(http, format, await held.RejectedAsync(http.Etablissement().Code, http.RequestAborted), names, csv))
             .Consulte(ActeAudit.ListeConsultee);
         group.MapPost("/gardes/{id:long}/confirmer", (long id, HttpContext http, GardeDecision guards) =>
@@ -34,10 +37,8 @@ internal static class GardeEndpoints
     private static async Task<IResult> AnswerAsync(
         HttpContext http, string? format, IReadOnlyList<VoeuRetenu> rows, CandidatNames names, GardeCsv csv)
     {
-        if (format is not (null or "json" or "csv"))
-            return http.Error(StatusCodes.Status400BadRequest, "format", $"« {format} » n'est pas un format : indiquer json ou csv.");
         var code = http.Etablissement().Code;
-        if (format != "csv")
+        if (!Csv.Equals(format, StringComparison.OrdinalIgnoreCase))
             return ApiErrors.Json(await names.NamedAsync(code, rows, KeyOf, http.RequestAborted));
         return Results.File(await csv.DeAsync(code, rows, http.RequestAborted), GardeCsv.Type, "garde.csv");
     }

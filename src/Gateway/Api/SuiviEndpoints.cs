@@ -53,10 +53,9 @@ internal static class SuiviEndpoints
 
     private static void MapDeliveries(RouteGroupBuilder group)
     {
-        group.MapGet("/livraisons", async (string? etat, HttpContext http, ListesSuivi lists, CandidatNames names) =>
-            etat is not null && !EnumName.Is<EtatLivraison>(etat) ? Filters.Unknown<EtatLivraison>(http, "etat", etat)
-            : ApiErrors.Json(await names.NamedAsync(http.Etablissement().Code,
-                await lists.LivraisonsAsync(http.Etablissement().Code, etat, 0, ListesSuivi.Page, http.RequestAborted),
+        group.MapGet("/livraisons", async (EtatLivraison? etat, HttpContext http, ListesSuivi lists, CandidatNames names) =>
+            ApiErrors.Json(await names.NamedAsync(http.Etablissement().Code,
+                await lists.LivraisonsAsync(http.Etablissement().Code, etat?.ToString(), 0, ListesSuivi.Page, http.RequestAborted),
                 l => Sujet.CandidatOf(l.Sujet), http.RequestAborted))).Consulte(ActeAudit.ListeConsultee);
         group.MapPost("/livraisons/{id:long}/relancer", async (long id, HttpContext http, LivraisonRelance relance) =>
             await relance.RefusAsync(http.Etablissement().Code, id, http.RequestAborted) is { } refus

@@ -47,7 +47,7 @@ internal sealed partial class ApiDescription(IServiceProvider services, Operatio
         var fromCode = await provider.GetOpenApiDocumentAsync(ct);
         var written = JsonNode.Parse(await fromCode.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, ct))!;
         var schemas = new SchemaMaker(texts);
-        var maker = new OperationMaker(texts, schemas);
+        var maker = new OperationMaker(texts, schemas, new FilterWords(services));
         var paths = new JsonObject();
         foreach (var (path, methods) in written["paths"]!.AsObject().OrderBy(p => p.Key, StringComparer.Ordinal))
             paths[path] = new JsonObject(methods!.AsObject().Where(m => m.Value is JsonObject)

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Parcoursup.Gateway.OpenApi;
 
 /// <summary>One operation of the description: what the code says of it, and the words and examples that it cannot say.</summary>
-internal sealed partial class OperationMaker(OperationTexts texts, SchemaMaker schemas)
+internal sealed partial class OperationMaker(OperationTexts texts, SchemaMaker schemas, FilterWords words)
 {
     private const string Json = "application/json";
 
@@ -17,7 +17,7 @@ internal sealed partial class OperationMaker(OperationTexts texts, SchemaMaker s
             ["operationId"] = text["id"]?.DeepClone() ?? IdOf(method, path), ["tags"] = new JsonArray(text["tag"]?.DeepClone()),
             ["summary"] = text["resume"]?.DeepClone(), ["description"] = text["description"]?.DeepClone(),
         };
-        if (Parameters(path, fromCode, text) is { Count: > 0 } parameters) made["parameters"] = parameters;
+        if (Parameters(method, path, fromCode, text) is { Count: > 0 } parameters) made["parameters"] = parameters;
         if (text["corps"]?.AsObject() is { } body)
             made["requestBody"] = new JsonObject
             {
@@ -31,13 +31,13 @@ internal sealed partial class OperationMaker(OperationTexts texts, SchemaMaker s
         return made;
     }
 
-    private JsonArray Parameters(string path, JsonObject fromCode, JsonObject text)
+    private JsonArray Parameters(string method, string path, JsonObject fromCode, JsonObject text)
     {
         var made = new JsonArray();
         foreach (var parameter in fromCode["parameters"]?.AsArray() ?? [])
         {
             var name = parameter!["name"]!.GetValue<string>();
-            var schema = parameter["schema"]?.DeepClone().AsObject() ?? [];
+            var schema = words.SchemaOf(method, path, name) ?? parameter["schema"]?.DeepClone().AsObject() ?? [];
             // Numbers are also taken as texts in an address; the client is told the number.
             schema.Remove("pattern");
             if (schema["type"] is JsonArray kinds) schema["type"] = Kind([.. kinds.Select(k => k!.GetValue<string>())]);
@@ -56,9 +56,17 @@ internal sealed partial class OperationMaker(OperationTexts texts, SchemaMaker s
     private JsonObject Parameter(string name, string place, JsonObject schema) => new()
     {
         ["name"] = name, ["in"] = place, ["required"] = place == "path", ["description"] = texts.Parameter(name), ["schema"] = schema,
-        ["example"] = ParameterExample.Of(name, texts) is { } example
-            ? schema["type"]?.GetValue<string>() == "string" ? example.ToString() : example : null,
+        ["example"] = ExampleOf(name, schema),
     };
+
+    // An example of a filter of few words is one of them.
+    private JsonNode? ExampleOf(string name, JsonObject schema)
+    {
+        if (ParameterExample.Of(name, texts) is not { } example) return null;
+        if (schema["enum"]?.AsArray() is { } taken && taken.All(w => w!.GetValue<string>() != example.ToString()))
+            return taken[0]!.DeepClone();
+        return schema["type"]?.GetValue<string>() == "string" ? example.ToString() : example;
+    }
 
     private static string Kind(IReadOnlyList<string> kinds) =>
         kinds.Contains("integer") ? "integer" : kinds.FirstOrDefault(k => k != "null") ?? "string";

@@ -12,7 +12,7 @@ public sealed class SettingsCheckTests(PostgresServer postgres) : GatewayTest(po
         {
             ["Stockage__Type"] = "PostgreSql", ["Securite__CleMaitresse"] = "trop-court", ["Horloge__Depart"] = "2026-06-01T08:00:00+02:00",
             ["Reconciliation__DelaiMaximalSecondes"] = "0", ["Importations__JoursSansConfirmation"] = "0", ["Adresses__Publique"] = "passerelle.univ.fr", ["Adresses__Mandataires"] = "10.0.0.1, proxy", ["Urls"] = "8080",
-            ["Sso__Autorite"] = "https://connexion.univ.fr", ["Sso__Client"] = "passerelle", ["Sso__Droits"] = "dsi = exploitant; moss = catalogue:chef",
+            ["Sso__Autorite"] = "https://connexion.univ.fr", ["Sso__Client"] = "passerelle", ["Sso__Droits"] = "dsi = exploitant; moss = catalogue:chef; scol = lecture @ 0730013A",
         });
 
         Assert.Equal(2, code);
@@ -20,6 +20,7 @@ public sealed class SettingsCheckTests(PostgresServer postgres) : GatewayTest(po
             Assert.Contains($"  - {setting} : ", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
         Assert.DoesNotContain("10.0.0.1", error, StringComparison.Ordinal);
+        Assert.Contains("« 0730013A » n'est pas un UAI", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,6 +73,7 @@ public sealed class GatewayInstance : IAsyncDisposable
         app.MapGateway();
         await app.StartAsync();
         _app = app;
+        if (ReferenceEquals(_modules, Modules.All)) await ContratHandler.LearnAsync(app.Services);
 
         Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         _administratorKey ??= await CreateKeyAsync("tests", etablissement: null);
@@ -98,7 +99,7 @@ public sealed class GatewayInstance : IAsyncDisposable
     /// <summary>A client with this key; dispose it.</summary>
     public HttpClient Client(string? key)
     {
-        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Url, Timeout = Poll.Patience };
+        var http = new HttpClient(new ContratHandler(new SocketsHttpHandler { UseProxy = false })) { BaseAddress = Url, Timeout = Poll.Patience };
         if (key is not null) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return http;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Parcoursup.Gateway.Engine.Faces;
@@ -24,19 +25,38 @@ public sealed class ConnexionsTests(PostgresServer postgres)
 
         // A place that is given back can be had again.
         held[0].Dispose();
-        await Poll.UntilAsync(async () =>
-        {
-            using var again = gateway.From("127.0.0.31");
-            try
-            {
-                return (await again.SendAsync(HttpMethod.Get, "/sante/vivante")).Status == HttpStatusCode.OK;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        });
+        await Poll.UntilAsync(() => IsServedAsync(gateway, "127.0.0.31"));
         held.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact]
+    public async Task Connections_of_all_together_have_a_bound_and_a_place_that_is_given_back_can_be_had()
+    {
+        await using var storage = await TestStorage.CreateAsync(postgres, DatabaseEngine.Sqlite);
+        await using var gateway = await GatewayInstance.StartAsync(storage, "--Connexions:ParAdresse=3", "--Connexions:Maximum=3");
+        var held = new List<Socket>();
+        foreach (var from in new[] { "127.0.0.41", "127.0.0.42", "127.0.0.43" }) held.Add(await ConnectAsync(gateway, from));
+
+        await Poll.UntilAsync(() => IsTurnedAwayAsync(gateway, "127.0.0.44"));
+
+        held[0].Dispose();
+        await Poll.UntilAsync(() => IsServedAsync(gateway, "127.0.0.44"));
+        held.ForEach(socket => socket.Dispose());
+    }
+
+    /// <summary>Many answers are asked for on one connection and none is read: what waits to be read fills what the system takes.</summary>
+    [Fact]
+    public async Task Whoever_does_not_read_what_he_asked_for_loses_his_connection()
+    {
+        await using var storage = await TestStorage.CreateAsync(postgres, DatabaseEngine.Sqlite);
+        await using var gateway = await GatewayInstance.StartAsync(storage, "--Connexions:ParAdresse=1", "--Connexions:Maximum=50");
+        using var slow = await ConnectAsync(gateway, "127.0.0.45", receiveBuffer: 4096);
+        var asked = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n", 200)));
+        await slow.SendAsync(asked);
+        // He is being served: nobody else gets his place.
+        Assert.True(await IsTurnedAwayAsync(gateway, "127.0.0.45"));
+
+        await Poll.UntilAsync(() => IsServedAsync(gateway, "127.0.0.45"));
     }
 
     [Fact]
@@ -75,9 +95,23 @@ public sealed class ConnexionsTests(PostgresServer postgres)
         Assert.Equal(StatusCodes.Status408RequestTimeout, late.StatusCode);
     }
 
-    private static async Task<Socket> ConnectAsync(GatewayInstance gateway, string from)
+    private static async Task<bool> IsServedAsync(GatewayInstance gateway, string from)
+    {
+        using var again = gateway.From(from);
+        try
+        {
+            return (await again.SendAsync(HttpMethod.Get, "/sante/vivante")).Status == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<Socket> ConnectAsync(GatewayInstance gateway, string from, int? receiveBuffer = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        if (receiveBuffer is { } small) socket.ReceiveBufferSize = small;
         socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
         await socket.ConnectAsync(gateway.Url.Host, gateway.Url.Port);
         return socket;

@@ -15,47 +15,56 @@ internal readonly record struct EtapeFormation(
         Formation is null ? MoteurRegles.AucuneRegle : moteur.Evaluer(Formation, nuit);
 }
 
+/// <summary>What a replacement writes of a formation, and the night reads.</summary>
+/// <param name="Agie">Somebody has acted on it since the last night.</param>
+internal readonly record struct EtatRemplace(StatutCatalogue Statut, string? ParcoursupId, bool Agie, string? RemplaceePar);
+
 /// <summary>
 /// Goes through all formations in the memory of one, and reads of each what the rules need. Nothing else may be asked of the session
 /// meanwhile.
 /// </summary>
 internal static class ParcoursFormations
 {
-    private const string Requete =
-        "SELECT id, cle, academie, presente, donnees, statut, parcoursup_id, remplacee_par, auteur FROM catalogue_formation ORDER BY id";
+    private static string Requete(string vues) =>
+        $"SELECT id, cle, academie, presente, donnees, statut, parcoursup_id, remplacee_par, auteur FROM {vues} ORDER BY id";
 
     public static async IAsyncEnumerable<EtapeFormation> LireAsync(
-        WriteSession session, MoteurRegles moteur, [EnumeratorCancellation] CancellationToken ct)
+        WriteSession session, MoteurRegles moteur, [EnumeratorCancellation] CancellationToken ct,
+        string vues = FormationsVues.Telles, IReadOnlyDictionary<long, EtatRemplace>? autrement = null)
     {
-        await using var command = session.Command(Requete);
+        await using var command = session.Command(Requete(vues));
         command.CommandTimeout = 600;
         await using var reader = await command.ExecuteReaderAsync(ct);
         var lecture = new LectureDonnees();
-        while (await reader.ReadAsync(ct)) yield return Etape(reader, lecture, moteur);
+        while (await reader.ReadAsync(ct)) yield return Etape(reader, lecture, moteur, autrement);
     }
 
     public static async IAsyncEnumerable<EtapeFormation> LireAsync(
         ReadSession session, MoteurRegles moteur, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var reader = await session.ReadAsync(Requete, null, ct);
+        await using var reader = await session.ReadAsync(Requete(FormationsVues.Telles), null, ct);
         var lecture = new LectureDonnees();
-        while (await reader.ReadAsync(ct)) yield return Etape(reader, lecture, moteur);
+        while (await reader.ReadAsync(ct)) yield return Etape(reader, lecture, moteur, null);
     }
 
-    private static EtapeFormation Etape(DbDataReader reader, LectureDonnees lecture, MoteurRegles moteur)
+    private static EtapeFormation Etape(
+        DbDataReader reader, LectureDonnees lecture, MoteurRegles moteur, IReadOnlyDictionary<long, EtatRemplace>? autrement)
     {
-        var (id, key, status) = (reader.GetInt64(0), reader.GetString(1), (StatutCatalogue)reader.GetInt32(5));
-        return new(id, key, reader.IsDBNull(2) ? null : reader.GetInt32(2), Formation(reader, key, status, lecture, moteur), status,
-            reader.IsDBNull(6) ? null : reader.GetString(6), !reader.IsDBNull(8));
+        var (id, key) = (reader.GetInt64(0), reader.GetString(1));
+        if (autrement is null || !autrement.TryGetValue(id, out var etat))
+            etat = new((StatutCatalogue)reader.GetInt32(5), reader.IsDBNull(6) ? null : reader.GetString(6), !reader.IsDBNull(8),
+                reader.IsDBNull(7) ? null : reader.GetString(7));
+        return new(id, key, reader.IsDBNull(2) ? null : reader.GetInt32(2), Formation(reader, key, etat, lecture, moteur), etat.Statut,
+            etat.ParcoursupId, etat.Agie);
     }
 
     // What a person or Parcoursup has set is read whole: an alert says why the formation would leave.
     private static FormationCatalogue? Formation(
-        DbDataReader reader, string key, StatutCatalogue status, LectureDonnees lecture, MoteurRegles moteur)
+        DbDataReader reader, string key, EtatRemplace etat, LectureDonnees lecture, MoteurRegles moteur)
     {
-        var (whole, replaced) = (!status.EstRecalcule(), !reader.IsDBNull(7));
+        var (whole, replaced) = (!etat.Statut.EstRecalcule(), etat.RemplaceePar is not null);
         if (replaced && !whole) return null;
         var read = lecture.Lire(key, reader.GetBoolean(3), reader.GetFieldValue<byte[]>(4), whole ? null : moteur);
-        return read is not null && replaced ? read with { RemplaceePar = reader.GetString(7) } : read;
+        return read is not null && replaced ? read with { RemplaceePar = etat.RemplaceePar } : read;
     }
 }

@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Catalogue.Etat;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Catalogue.Imports;
@@ -14,6 +15,11 @@ internal sealed class ImportGate(ImportBook book, ImportService imports)
         if (last is not null) await imports.ConfirmAsync(session, last, confirmePar, ct);
         return null;
     }
+
+    /// <summary>From where the formations are read as they would be if somebody confirmed what is held.</summary>
+    public async Task<string> VuesAsync(WriteSession reading, CancellationToken ct) =>
+        await book.LastAsync(reading, ct) is { } last && ImportService.Applicable(last)
+            ? FormationsVues.Apres(last.Id, last.Reprise) : FormationsVues.Telles;
 
     /// <summary>Why the next night would be held as things are; null when it would not.</summary>
     /// <param name="dernier">The last import; null before the first.</param>

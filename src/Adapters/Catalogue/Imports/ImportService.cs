@@ -34,11 +34,14 @@ internal sealed class ImportService(
         }
     }
 
+    /// <summary>Whether a confirmation has it applied, and not only set aside.</summary>
+    public static bool Applicable(ImportRow held) => held.Est(EtatImport.Retenu) && held.Confirmable;
+
     /// <summary>A named person has what the guard holds applied, or has the night run without what cannot be.</summary>
     public async Task ConfirmAsync(WriteSession session, ImportRow held, string auteur, CancellationToken ct)
     {
         NoteConfirmed(session, held.Id, auteur);
-        var applicable = held.Est(EtatImport.Retenu) && held.Confirmable;
+        var applicable = Applicable(held);
         if (applicable) await application.ApplyAsync(session, held.Id, held.Reprise, ct);
         await book.ForgetLinesAsync(session, held.Id, ct);
         var end = applicable ? EtatImport.Applique : EtatImport.Ecarte;

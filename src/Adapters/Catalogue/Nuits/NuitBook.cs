@@ -98,6 +98,21 @@ internal sealed class NuitBook(Database database, FormationBook formations, IBus
         return changes.ParAcademie();
     }
 
+    /// <summary>The same if the night left the formations as they are said here.</summary>
+    public async Task<IReadOnlyList<MouvementsAcademie>> VariationsAsync(
+        WriteSession reading, DateOnly jour, IReadOnlyDictionary<long, (int? Academie, StatutCatalogue Statut)> apres, CancellationToken ct)
+    {
+        var changes = new Changements();
+        foreach (var row in await reading.QueryAsync<AvantRow>(
+            """
+            SELECT formation, statut FROM catalogue_historique
+            WHERE jour = (SELECT MAX(jour) FROM catalogue_jour WHERE jour < @jour) AND rang = 0
+            """, new { jour }, ct))
+            if (apres.TryGetValue(row.Formation, out var after) && after.Statut != row.Statut)
+                changes.Add(after.Academie, row.Statut, after.Statut);
+        return changes.ParAcademie();
+    }
+
     // CROSS JOIN is SQLite's order: from the few formations to their entries, day by day, and not through the whole history.
     /// <summary>How many formations of these académies had each status after each night.</summary>
     public Task<IReadOnlyList<CompteJourRow>> ComptesAsync(
@@ -132,6 +147,12 @@ internal sealed class NuitBook(Database database, FormationBook formations, IBus
             "UPDATE catalogue_formation SET auteur = NULL WHERE id "
             + (postgres ? "= ANY(@ids)" : "IN (SELECT value FROM json_each(@ids))"),
             new { ids = postgres ? (object)ids.ToArray() : JsonText.Of(ids) }, ct);
+    }
+
+    private sealed class AvantRow
+    {
+        public long Formation { get; init; }
+        public StatutCatalogue Statut { get; init; }
     }
 
     private sealed class VariationRow

@@ -24,12 +24,13 @@ internal sealed class NuitService(
         return await database.WriteAsync(session => PasserAsync(session, bounds, confirmePar, par, ensuite, ct), ct);
     }
 
-    /// <summary>What the night would change if somebody confirmed it now: all of it is done, and nothing of it is kept.</summary>
-    public async Task<Issue> PrevoirAsync(DateOnly jour, string confirmePar, CancellationToken ct)
+    /// <summary>What the night would change if somebody confirmed it now; it only reads, and nobody waits for it.</summary>
+    public async Task<Issue> PrevoirAsync(DateOnly jour, CancellationToken ct)
     {
         if (await campagnes.ContexteAsync(jour, ct) is not { } bounds) return Issue.Refusee("campagne", CampagneBook.Aucune);
-        await using var session = await database.WriteAsync(ct);
-        return await PasserAsync(session, bounds, confirmePar, confirmePar, null, ct);
+        await using var reading = await database.EssayerAsync(ct);
+        var night = new Nuit(bounds, new MoteurRegles(await regles.ListAsync(reading, ct)));
+        return Faite(night, await steps.ForeseeAsync(reading, night, await gate.VuesAsync(reading, ct), ct));
     }
 
     private async Task<Issue> PasserAsync(WriteSession session, ContexteNuit bounds, string? confirmePar, string par,
@@ -54,12 +55,13 @@ internal sealed class NuitService(
 
     private async Task<Issue> EndAsync(WriteSession session, Nuit nuit, string par, CancellationToken ct)
     {
-        var answer = Issue.Faite(new BilanNuit(
-            nuit.Contexte.Jour, true, null, nuit.Compte(), nuit.Changements.Resume(), nuit.Alertes,
-            await steps.Book.VariationsAsync(session, nuit.Contexte.Jour, ct)));
+        var answer = Faite(nuit, await steps.Book.VariationsAsync(session, nuit.Contexte.Jour, ct));
         await steps.Book.EndAsync(session, nuit.Contexte.Jour, EtatNuit.Terminee, par, answer.Texte(), ct);
         return answer;
     }
+
+    private static Issue Faite(Nuit nuit, IReadOnlyList<MouvementsAcademie> variations) => Issue.Faite(new BilanNuit(
+        nuit.Contexte.Jour, true, null, nuit.Compte(), nuit.Changements.Resume(), nuit.Alertes, variations));
 
     private async Task<Issue> HeldAsync(WriteSession session, DateOnly jour, string par, string cause, CancellationToken ct)
     {

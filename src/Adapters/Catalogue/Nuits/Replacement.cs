@@ -14,29 +14,28 @@ internal sealed class Replacement(FormationBook formations)
     private const int Lot = 500;
     private static readonly int Hors = (int)StatutCatalogue.NonPubliable;
 
-    /// <param name="avant">Gets the status that each formation concerned had before the night.</param>
-    public async Task<IReadOnlyList<AlerteCatalogue>> ApplyAsync(
-        WriteSession session, DateOnly jour, Dictionary<long, StatutCatalogue> avant, CancellationToken ct)
+    /// <summary>What is to be replaced, as things stand; it only reads.</summary>
+    public async Task<PlanRemplacements> PlanAsync(WriteSession session, CancellationToken ct, string vues = FormationsVues.Telles)
     {
         var asking = await session.QueryAsync<RemplaceRow>(
-            "SELECT cle, remplace, statut FROM catalogue_formation WHERE remplace IS NOT NULL", null, ct);
-        if (asking.Count == 0) return [];
+            $"SELECT cle, remplace, statut FROM {vues} WHERE remplace IS NOT NULL", null, ct);
+        if (asking.Count == 0) return new([], []);
         var candidates = asking.Select(r => new Remplacante(r.Cle, JsonSerializer.Deserialize<List<string>>(r.Remplace)!, r.Statut))
             .ToList();
         var known = new Dictionary<string, FormationRow>(StringComparer.Ordinal);
         foreach (var chunk in candidates.SelectMany(c => c.Remplace.Append(c.Cle)).Distinct().Chunk(Lot))
             foreach (var row in await session.QueryAsync<FormationRow>(
-                "SELECT * FROM catalogue_formation WHERE cle IN @cles", new { cles = chunk }, ct))
+                $"SELECT * FROM {vues} WHERE cle IN @cles", new { cles = chunk }, ct))
                 known[row.Cle] = row;
         var (made, alerts) = Remplacements.Resoudre(candidates, known.ToDictionary(k => k.Key, k => k.Value.Statut),
             known.Values.Where(k => k.RemplaceePar is not null).Select(k => k.Cle).ToHashSet());
-        foreach (var replacement in made)
-        {
-            foreach (var row in new[] { known[replacement.Nouvelle], known[replacement.Ancienne] }) avant.TryAdd(row.Id, row.Statut);
-            await InheritAsync(session, known[replacement.Nouvelle].Id, known[replacement.Ancienne].Id, jour, ct);
-        }
+        return new([.. made.Select(m => (known[m.Nouvelle], known[m.Ancienne]))],
+            [.. alerts.Select(a => new AlerteCatalogue(a.Cle, a.Motif))]);
+    }
 
-        return [.. alerts.Select(a => new AlerteCatalogue(a.Cle, a.Motif))];
+    public async Task ApplyAsync(WriteSession session, PlanRemplacements plan, DateOnly jour, CancellationToken ct)
+    {
+        foreach (var (nouvelle, ancienne) in plan.Faits) await InheritAsync(session, nouvelle.Id, ancienne.Id, jour, ct);
     }
 
     private async Task InheritAsync(WriteSession session, long nouvelle, long ancienne, DateOnly jour, CancellationToken ct)

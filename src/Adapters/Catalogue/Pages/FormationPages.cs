@@ -23,18 +23,17 @@ public static class FormationPages
         catalogue.MapPost("/formations/{cle}", ActAsync).PourRoles(RoleEcrit.Instructeur);
     }
 
-    private static async Task<IResult> ListAsync(string? statut, string? academie, string? q, string? apres, HttpContext http,
-        ListeFormations list, CampagneBook campagnes, AttenteCatalogue waiting, IBusinessClock clock)
+    private static async Task<IResult> ListAsync(StatutCatalogue? statut, [Academie] string? academie, string? q, string? apres,
+        HttpContext http, ListeFormations list, CampagneBook campagnes, AttenteCatalogue waiting, IBusinessClock clock)
     {
         var (who, ct) = (http.Acteur(), http.RequestAborted);
-        StatutCatalogue? status = statut is not null && EnumName.Is<StatutCatalogue>(statut) ? Enum.Parse<StatutCatalogue>(statut) : null;
         var number = Academies.Numero(academie) is { } asked && who.Voit(asked) ? asked : (int?)null;
         var counts = (await list.ComptesAsync(ct)).Where(c => who.Voit(c.Academie)).ToList();
         var found = await list.SuiteAsync(new FiltreFormations(
-            status is { } one ? [one] : [], number is { } of ? [of] : who.Vues(), FiltreFormations.LireMots(q)), apres, PageSize + 1, ct);
+            statut is { } one ? [one] : [], number is { } of ? [of] : who.Vues(), FiltreFormations.LireMots(q)), apres, PageSize + 1, ct);
         var held = who.Role == RoleCatalogue.Moss ? await waiting.RetenueAsync(ct) : null;
         return http.Page<FormationsPage>("Catalogue", new Liste(
-            status, number, q?.Trim() ?? "", [.. found.Take(PageSize).Select(Ligne.De)],
+            statut, number, q?.Trim() ?? "", [.. found.Take(PageSize).Select(Ligne.De)],
             found.Count > PageSize ? found[PageSize - 1].Row.Cle : null,
             [.. Statuts.Tous.Select(s => (s, Sum(counts.Where(c => c.Statut == s && (number is null || c.Academie == number)))))],
             [.. counts.Select(c => c.Academie).OfType<int>().Distinct().Order()],

@@ -54,7 +54,7 @@ public static class NuitPages
     {
         var (form, who, ct) = (await http.Request.ReadFormAsync(http.RequestAborted), http.Acteur(), http.RequestAborted);
         if (!JourCivil.TryParse(form["jour"], out var day)) return Unknown(http);
-        var tried = await service.PrevoirAsync(day, who.Nom, ct);
+        var tried = await service.PrevoirAsync(day, ct);
         return tried.Corps is not BilanNuit end ? http.Refuse(StatusCodes.Status400BadRequest, "", CataloguePages.Motifs(tried))
             : await ShowAsync(http, nuits, imports, day, await nuits.FindAsync(day, ct), EffetVu.De(end.changements, [], who));
     }

@@ -19,7 +19,7 @@ public static class SuiviPages
             (IReadOnlyList<Flux>)[.. (await imports.ListAsync(http.RequestAborted)).Select(Flux.De)])).PourRoles(Qui.Tous);
     }
 
-    private static async Task<IResult> VariationsAsync(string? academie, HttpContext http, NuitBook nuits)
+    private static async Task<IResult> VariationsAsync([Academie] string? academie, HttpContext http, NuitBook nuits)
     {
         var (who, ct) = (http.Acteur(), http.RequestAborted);
         var number = Academies.Numero(academie) is { } asked && Academies.Existe(asked) && who.Voit(asked) ? asked : (int?)null;

@@ -14,9 +14,16 @@ internal sealed class RestaurationService(Database database, FormationBook forma
     private const string Action = "restaurer";
 
     /// <param name="auteur">Who has it applied; null for a trial.</param>
-    public Task<Issue> RestaurerAsync(DateOnly nuit, string? auteur, CancellationToken ct) => database.WriteAsync(async session =>
+    public async Task<Issue> RestaurerAsync(DateOnly nuit, string? auteur, CancellationToken ct)
     {
-        await formations.LockAsync(session, ct);
+        if (auteur is not null) return await database.WriteAsync(session => RestaurerAsync(session, nuit, auteur, ct), ct);
+        await using var reading = await database.EssayerAsync(ct);
+        return await RestaurerAsync(reading, nuit, null, ct);
+    }
+
+    private async Task<Issue> RestaurerAsync(WriteSession session, DateOnly nuit, string? auteur, CancellationToken ct)
+    {
+        if (auteur is not null) await formations.LockAsync(session, ct);
         if (await session.ScalarAsync<long>(
             "SELECT COUNT(*) FROM catalogue_historique WHERE jour = @nuit AND catalogue_historique.nuit IS NULL", new { nuit }, ct) == 0)
             return Issue.Refusee("nuit", FormattableString.Invariant(
@@ -36,7 +43,7 @@ internal sealed class RestaurationService(Database database, FormationBook forma
         return Issue.Faite(new Restauration(nuit, auteur is not null, auteur,
             [.. different.Select(d => new ChangementFormation(d.Cle, d.De.Libelle(), d.Vers.Libelle()))], counts.Resume(),
             counts.ParAcademie()));
-    }, ct);
+    }
 
     private async Task ApplyAsync(WriteSession session, DateOnly nuit, IReadOnlyList<RestaureRow> rows, string auteur, CancellationToken ct)
     {

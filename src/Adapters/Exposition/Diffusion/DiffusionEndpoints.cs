@@ -62,17 +62,15 @@ internal static partial class DiffusionEndpoints
     }
 
     private static async Task<IResult> ListeAsync(
-        string? apres, string? limite, string? couverture, string? raison, HttpContext http, DiffusionBook book, FicheReader fiches)
+        string? apres, string? limite, [CouvertureDite] string? couverture, [RaisonDite] string? raison, HttpContext http,
+        DiffusionBook book, FicheReader fiches)
     {
         var ct = http.RequestAborted;
         var nombre = LimiteParDefaut;
         if (limite is not null && !(int.TryParse(limite, NumberStyles.None, CultureInfo.InvariantCulture, out nombre)
             && nombre is >= 1 and <= LimiteMaximale))
             return RefusApi.De(StatusCodes.Status400BadRequest, $"limite : {Cite.De(limite)} ; écrire un nombre de 1 à {LimiteMaximale}.");
-        if (!MotsChoix.Lire<Couverture>(couverture, c => c.Mot(), out var voulue))
-            return RefusApi.De(StatusCodes.Status400BadRequest, $"couverture : {MotsChoix.Admis<Couverture>(c => c.Mot())}.");
-        if (!MotsChoix.Lire<RaisonNonCouvert>(raison, r => r.Mot(), out var motif))
-            return RefusApi.De(StatusCodes.Status400BadRequest, $"raison : {MotsChoix.Admis<RaisonNonCouvert>(r => r.Mot())}.");
+        var (voulue, motif) = (CouvertureDiteAttribute.Lire(couverture), RaisonDiteAttribute.Lire(raison));
         if (apres?.AsSpan().ContainsAnyInRange('\0', '\u001F') == true)
             return RefusApi.De(StatusCodes.Status400BadRequest, $"apres : {Cite.De(apres)} ; reprendre la valeur de « suivant ».");
         if (await book.ExecutionAsync(ct) is not { } execution) return RefusApi.De(StatusCodes.Status404NotFound, SansExecution);

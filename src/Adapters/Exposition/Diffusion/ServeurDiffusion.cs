@@ -25,6 +25,7 @@ internal static class ServeurDiffusion
         app.UseHeadAsGet();
         app.UseQuotaReutilisateur();
         app.UseRouting();
+        app.Use((http, next) => FiltresConnus.Refusal(http) is { } refusal ? refusal.ExecuteAsync(http) : next(http));
         DiffusionEndpoints.Map(app);
         return app;
     }
@@ -43,6 +44,7 @@ internal static class ServeurDiffusion
         Add<ApiKeys>();
         Add<IBusinessClock>();
         Add<TimeProvider>();
+        own.AddSingleton<IErrorForm, FormeExposition>();
 
         // An instance that is handed over is not disposed of by whom it was handed to.
         void Add<T>() where T : class => own.AddSingleton(services.GetRequiredService<T>());

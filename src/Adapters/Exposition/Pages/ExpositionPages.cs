@@ -50,12 +50,10 @@ internal static class ExpositionPages
             : http.Echec(StatusCodes.Status404NotFound, $"Aucune exécution n'a le numéro {id}.");
 
     private static async Task<IResult> LinesAsync(
-        string? cle, string? couverture, string? raison, string? apres, HttpContext http, DiffusionBook book)
+        string? cle, [CouvertureDite] string? couverture, [RaisonDite] string? raison, string? apres, HttpContext http, DiffusionBook book)
     {
         if (Texte.Net(cle) is { } sought) return http.Suite($"{Adresse}/formations/{Uri.EscapeDataString(sought)}");
-        // A word that there is not is a filter that was mistyped in the address: nothing is filtered by it.
-        MotsChoix.Lire<Couverture>(couverture, c => c.Mot(), out var wanted);
-        MotsChoix.Lire<RaisonNonCouvert>(raison, r => r.Mot(), out var reason);
+        var (wanted, reason) = (CouvertureDiteAttribute.Lire(couverture), RaisonDiteAttribute.Lire(raison));
         var run = await book.ExecutionAsync(http.RequestAborted);
         var rows = run is null ? [] : await book.PageAsync(
             run.Id, new(Texte.Net(apres), wanted, reason, LignesParPage + 1), http.RequestAborted);

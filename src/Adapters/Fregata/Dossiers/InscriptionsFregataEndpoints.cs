@@ -19,25 +19,18 @@ internal static class InscriptionsFregataEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        string? origine, string? dateImportation, string? etat, string? anneeScolaire, int? page, HttpContext http, DossierList list)
+        [Parmi(DossierId.Origine)] string? origine, string? dateImportation, EtatDossier? etat, string? anneeScolaire, int? page,
+        HttpContext http, DossierList list)
     {
-        var filter = new DossierFilter(Math.Max(1, page ?? 1));
-        if (!string.IsNullOrEmpty(origine) && !origine.Equals(DossierId.Origine, StringComparison.OrdinalIgnoreCase))
-            return FregataHttp.Json(Array.Empty<Dossier>());
+        // All that is here is of the one origin: whoever names it is answered as one who does not.
+        _ = origine;
+        var filter = new DossierFilter(Math.Max(1, page ?? 1), Etat: etat);
         if (!string.IsNullOrEmpty(dateImportation))
         {
             if (!DateOnly.TryParseExact(dateImportation, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 return http.Error(StatusCodes.Status400BadRequest, "dateImportation",
                     "Indiquer la date d'importation sous la forme aaaa-mm-jj.");
             filter = filter with { Jour = day };
-        }
-
-        if (!string.IsNullOrEmpty(etat))
-        {
-            if (FregataJson.Mot<EtatDossier>(etat) is not { } state)
-                return http.Error(StatusCodes.Status400BadRequest, "etat",
-                    $"« {etat} » n'est pas l'état d'un dossier : {EnumName.All<EtatDossier>()}.");
-            filter = filter with { Etat = state };
         }
 
         if (!string.IsNullOrEmpty(anneeScolaire))

@@ -52,13 +52,12 @@ public static class ImportPages
             AnneeScolaire.De(session), of, uais, await admis.PrevoirAsync(etablissement, of, session, http.RequestAborted)));
     }
 
-    private static async Task<IResult> DossiersAsync(string? etat, string? apres, HttpContext http, DossierList list)
+    private static async Task<IResult> DossiersAsync(EtatDossier? etat, string? apres, HttpContext http, DossierList list)
     {
-        var which = etat is not null && EnumName.Is<EtatDossier>(etat) ? Enum.Parse<EtatDossier>(etat) : (EtatDossier?)null;
         var rows = await list.SuiteAsync(
-            http.Etablissement().Code, which, DossierId.Parse(apres), PageSize + 1, http.RequestAborted);
+            http.Etablissement().Code, etat, DossierId.Parse(apres), PageSize + 1, http.RequestAborted);
         return http.Page<DossiersPage>("Dossiers de Fregata", new Liste(
-            which, [.. rows.Take(PageSize).Select(r => r.ToDossier())], rows.Count > PageSize ? rows[PageSize - 1].Id : null));
+            etat, [.. rows.Take(PageSize).Select(r => r.ToDossier())], rows.Count > PageSize ? rows[PageSize - 1].Id : null));
     }
 
     public sealed record Importe(string Uai, ImportSuivi Suivi);

@@ -22,7 +22,7 @@ internal static class ImportationEndpoints
         group.MapGet("/importations/{id:long}", (long id, HttpContext http, Database database, ImportationBook book) =>
             WithAsync(http, database, book, id, row => Task.FromResult(ApiErrors.Json(ImportationView.Of(row)))));
         group.MapGet("/importations/{id:long}/anomalies",
-            (long id, int? page, string? nature, HttpContext http, Database database, ImportationBook book) =>
+            (long id, int? page, NatureAnomalie? nature, HttpContext http, Database database, ImportationBook book) =>
             WithAsync(http, database, book, id, row => AnomaliesAsync(http, database, row, page ?? 1, nature)))
             .Consulte(ActeAudit.ListeConsultee);
         group.MapPost("/importations/{id:long}/confirmer",
@@ -61,13 +61,11 @@ internal static class ImportationEndpoints
             : ApiErrors.Json(new { id, etat = nameof(EtatImportation.Analyse) }, StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> AnomaliesAsync(HttpContext http, Database database, ImportationRow row, int page, string? nature)
+    private static async Task<IResult> AnomaliesAsync(HttpContext http, Database database, ImportationRow row, int page,
+        NatureAnomalie? nature)
     {
-        if (nature is not null && !EnumName.Is<NatureAnomalie>(nature))
-            return http.Error(StatusCodes.Status400BadRequest, "nature",
-                $"Nature inconnue. Valeurs possibles : {EnumName.All<NatureAnomalie>()}.");
         var rows = await ImportationBook.AnomaliesAsync(
-            database, row, nature, PageSize, (Math.Max(1, page) - 1) * (long)PageSize, http.RequestAborted);
+            database, row, nature?.ToString(), PageSize, (Math.Max(1, page) - 1) * (long)PageSize, http.RequestAborted);
         return ApiErrors.Json(rows.Select(a => new { a.Nature, a.Ligne, a.Colonne, a.CodeCandidat, a.Ine, a.Message }));
     }
 

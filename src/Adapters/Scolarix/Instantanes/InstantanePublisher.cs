@@ -1,5 +1,6 @@
 using Parcoursup.Gateway.Adapters.Scolarix.Configuration;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Dossiers;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Text;
 using Parcoursup.Gateway.Engine.Publication;
@@ -64,26 +65,40 @@ internal sealed class InstantanePublisher(
     /// <summary>False when the store cannot be reached: tried again later, and without a manifest it counts for nothing.</summary>
     public async Task<bool> RemoveAsync(InstantaneRow row, CancellationToken ct)
     {
+        // Whoever has begun it anew meanwhile has taken care of it.
+        const string Same = "id = @Id AND numero = @Numero AND etat = @Etat";
+        var store = stores.Of(row.Dossier);
+        var here = true;
         try
         {
-            await database.WriteAsync(async session =>
-            {
-                // Whoever has begun it anew meanwhile has taken care of it.
-                var ours = await session.ExecuteAsync(
-                    "UPDATE scolarix_instantane SET conserve = FALSE WHERE id = @Id AND numero = @Numero AND etat = @Etat",
-                    new { row.Id, row.Numero, row.Etat }, ct);
-                if (ours == 0) return;
-                await stores.Of(row.Dossier).DeleteAsync(session, row.Publie, ct);
-                // What a published one told stays; what was never published has told nothing.
-                if (!row.Is(EtatInstantane.Publie)) await InstantaneGenerator.ForgetAsync(session, row, ct);
-            }, ct);
-            return true;
+            if (await database.ScalarAsync<long?>(
+                $"SELECT id FROM scolarix_instantane WHERE {Same}", new { row.Id, row.Numero, row.Etat }, ct) is null)
+                return true;
+            await store.WithdrawAsync(row.Publie, ct);
+        }
+        catch (EntreeHostileException elsewhere)
+        {
+            // It keeps nothing from going on; they are looked for again.
+            Log.LeftoversStay(logger, row.Id, elsewhere.Message);
+            here = false;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             Log.LeftoversStay(logger, row.Id, refused.Message);
             return false;
         }
+
+        await database.WriteAsync(async session =>
+        {
+            if (await session.ExecuteAsync(
+                $"UPDATE scolarix_instantane SET conserve = @stays WHERE {Same}",
+                new { stays = !here, row.Id, row.Numero, row.Etat }, ct) == 0)
+                return;
+            await store.DeleteAsync(session, row.Publie, ct);
+            // What a published one told stays; what was never published has told nothing.
+            if (!row.Is(EtatInstantane.Publie)) await InstantaneGenerator.ForgetAsync(session, row, ct);
+        }, ct);
+        return true;
     }
 
     private async Task PurgeAsync(InstantaneRow published, CancellationToken ct)

@@ -19,11 +19,8 @@ internal sealed class InstantanesPublies(Database database, InstantaneStores sto
     public async Task EffacerAsync(string etablissement, int? annee, CancellationToken ct)
     {
         foreach (var row in await KeptAsync(etablissement, annee, ct))
-            await database.WriteAsync(async session =>
-            {
-                await stores.Of(row.Dossier).DeleteAsync(session, row.Publie, ct);
-                await session.ExecuteAsync("UPDATE scolarix_instantane SET conserve = FALSE WHERE id = @Id", new { row.Id }, ct);
-            }, ct);
+            await stores.RemoveAsync(row.Dossier, row.Publie, session => session.ExecuteAsync(
+                "UPDATE scolarix_instantane SET conserve = FALSE WHERE id = @Id", new { row.Id }, ct), ct);
     }
 
     private Task<IReadOnlyList<InstantaneRow>> KeptAsync(string etablissement, int? annee, CancellationToken ct) =>

@@ -49,18 +49,17 @@ public static class InstantanePages
     }
 
     private static async Task<IResult> ShowAsync(
-        int numero, string? nature, int? page, HttpContext http, InstantaneBook book, MouvementBook movements, CandidatNames names)
+        int numero, NatureMouvement? nature, int? page, HttpContext http, InstantaneBook book, MouvementBook movements, CandidatNames names)
     {
         var code = http.Etablissement().Code;
         if (await book.FindAsync(code, numero, http.RequestAborted) is not { } row) return Unknown(http, numero);
         // What leaves is what a person has to look at first.
-        var of = nature is not null && EnumName.Is<NatureMouvement>(nature) ? nature
-            : row is { Sorties: > 0 } or { Entrees: 0, Modifications: 0 } ? nameof(NatureMouvement.Sortie)
-            : row.Entrees > 0 ? nameof(NatureMouvement.Entree) : nameof(NatureMouvement.Modification);
+        var of = nature ?? (row is { Sorties: > 0 } or { Entrees: 0, Modifications: 0 } ? NatureMouvement.Sortie
+            : row.Entrees > 0 ? NatureMouvement.Entree : NatureMouvement.Modification);
         var number = Math.Max(1, page ?? 1);
-        var (total, rows) = await movements.PageAsync(row.Id, of, number, http.RequestAborted);
+        var (total, rows) = await movements.PageAsync(row.Id, of.ToString(), number, http.RequestAborted);
         var who = await names.OfAsync(code, rows.Select(m => new CandidatKey(row.Session, m.CodeCandidat)), http.RequestAborted);
-        return http.Page<InstantanePage>($"Instantané n° {numero}", new Un(row, Enum.Parse<NatureMouvement>(of), number, total,
+        return http.Page<InstantanePage>($"Instantané n° {numero}", new Un(row, of, number, total,
         [
             .. rows.Select(m => new Ligne(
                 m, who.GetValueOrDefault(new(row.Session, m.CodeCandidat)) ?? CandidatNames.Nobody)),

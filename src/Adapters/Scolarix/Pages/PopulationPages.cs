@@ -28,9 +28,9 @@ public static class PopulationPages
         pages.MapPost("/{session:int}/{codeCandidat:int}", DeclareAsync).Pour(Niveau.Scolarite);
     }
 
-    private static async Task<IResult> ShowAsync(string? presence, string? apres, HttpContext http, PopulationBook population)
+    private static async Task<IResult> ShowAsync(Presence? presence, string? apres, HttpContext http, PopulationBook population)
     {
-        var which = presence is not null && EnumName.Is<Presence>(presence) ? Enum.Parse<Presence>(presence) : Presence.ADecider;
+        var which = presence ?? Presence.ADecider;
         var rows = await population.SuiteAsync(http.Etablissement().Code, which, KeyOf(apres), PageSize + 1, http.RequestAborted);
         return http.Page<PopulationPage>("Population", new Liste(
             which, [.. rows.Take(PageSize).Select(r => new Ligne(r, JsonText.Read<Domain.Candidats.Candidat>(r.Donnees)))],

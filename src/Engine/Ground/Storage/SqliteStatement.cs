@@ -77,6 +77,7 @@ public sealed class SqliteStatement : IDisposable
             case string text: Bind(parameter, text); break;
             case int number: Bind(parameter, number); break;
             case long number: Bind(parameter, number); break;
+            case byte[] bytes: Bind(parameter, bytes); break;
             default: throw new NotSupportedException($"A value of {value.GetType().Name} is bound by nobody.");
         }
     }

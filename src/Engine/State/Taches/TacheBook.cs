@@ -67,6 +67,12 @@ public sealed class TacheBook(TimeProvider time)
             """,
             new { etablissement, type = type.Code, sujet, now = time.GetUtcNow(), Gateway }, ct);
 
+    /// <summary>Whose task of this subject is not closed by the gateway: what <see cref="CloseAsync"/> would change.</summary>
+    public static Task<IReadOnlyList<string>> DitesAsync(Database database, TypeTache type, string sujet, CancellationToken ct) =>
+        database.QueryAsync<string>(
+            "SELECT etablissement FROM tache WHERE type = @type AND sujet = @sujet AND (par IS NULL OR par <> @Gateway)",
+            new { type = type.Code, sujet, Gateway }, ct);
+
     /// <summary>Closes the tasks of these subjects, of which hardly any has one: their causes have gone by themselves.</summary>
     public Task CloseAmongAsync(
         WriteSession session, string etablissement, TypeTache type, IReadOnlyList<string> sujets, CancellationToken ct) =>

@@ -29,7 +29,8 @@ public static class AuditEndpoints
     private static async Task<IResult> ShowAsync(HttpContext http, AuditReader reader, Saisie saisie, EtatAudit? chain)
     {
         var services = http.RequestServices;
-        var (errors, acts) = (saisie.Erreurs().ToList(), services.GetRequiredService<ActesAudit>());
+        var acts = services.GetRequiredService<ActesAudit>();
+        var errors = saisie.Erreurs(acts).ToList();
         var rows = errors.Count > 0 ? [] : await reader.PageAsync(Filtre(http, saisie), saisie.Avant, Page, http.RequestAborted);
         return http.Page<AuditPage>("Audit", new Journal(
             rows, [.. acts.Codes], services.GetRequiredService<ConfigurationDirectory>().Current.Etablissements, saisie,
@@ -40,7 +41,7 @@ public static class AuditEndpoints
     private static async Task<IResult> ExportAsync(HttpContext http, AuditReader reader)
     {
         var saisie = await SaisieAsync(http);
-        if (saisie.Erreurs().Any()) return await ShowAsync(http, reader, saisie, null);
+        if (saisie.Erreurs(http.RequestServices.GetRequiredService<ActesAudit>()).Any()) return await ShowAsync(http, reader, saisie, null);
         var (csv, ct) = (saisie.Forme == AuditExport.Csv, http.RequestAborted);
         var rows = reader.ReadAsync(Filtre(http, saisie), 0, ct);
         http.Response.Headers.CacheControl = "no-store";
@@ -88,6 +89,7 @@ public static class AuditEndpoints
             ("qui", Qui), ("acte", Acte), ("etablissement", Etablissement), ("sujet", Sujet), ("du", Du), ("au", Au),
         ];
 
-        internal IEnumerable<Erreur> Erreurs() => Jours.Erreurs();
+        internal IEnumerable<Erreur> Erreurs(ActesAudit acts) => Jours.Erreurs()
+            .Concat(Acte.Length == 0 || acts.Knows(Acte) ? [] : [new Erreur("acte", FiltresConnus.Refus("acte", Acte, acts.Codes))]);
     }
 }

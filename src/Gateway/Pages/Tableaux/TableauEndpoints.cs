@@ -23,7 +23,7 @@ public static class TableauEndpoints
     internal static void Map(RouteGroupBuilder etablissement, ITableauReglage tableau)
     {
         var file = tableau.Chemin + "/fichier";
-        etablissement.MapGet(file, async (string? format, HttpContext http) =>
+        etablissement.MapGet(file, async ([Parmi("csv", TableauSortie.Classeur)] string? format, HttpContext http) =>
             await TableauSortie.RepondreAsync(http, await tableau.SortirAsync(http), tableau.NomFichier, format)).Pour(Niveau.Lecture);
         etablissement.MapPost(file, (HttpContext http, Brouillons drafts) => TakeAsync(http, drafts, tableau))
             .Pour(Niveau.Administrateur).RecoitFichier(LargestFile);

@@ -7,6 +7,8 @@ namespace Parcoursup.Gateway.Pages.Tableaux;
 /// <summary>A table as a file that a spreadsheet opens by a double click.</summary>
 internal static class TableauSortie
 {
+    public const string Classeur = "xlsx";
+
     private static readonly FormeFichier Csv = new() { Encodage = EncodageFichier.Utf8 };
 
     // Without it a spreadsheet takes UTF-8 for something else.
@@ -16,7 +18,7 @@ internal static class TableauSortie
     public static async Task<IResult> RepondreAsync(HttpContext http, Tableau tableau, string nom, string? format)
     {
         http.Response.Headers.CacheControl = "no-store";
-        if (format == "xlsx")
+        if (Classeur.Equals(format, StringComparison.OrdinalIgnoreCase))
         {
             var workbook = new MemoryStream();
             await EcrivainClasseur.WriteAsync(workbook, nom, tableau.Colonnes, tableau.Lignes, http.RequestAborted);

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Parcoursup.Gateway.Adapters.Catalogue.Etat;
 using Parcoursup.Gateway.Adapters.Catalogue.Nuits;
+using Parcoursup.Gateway.Adapters.Catalogue.Publications;
 using Parcoursup.Gateway.Domain.Catalogue;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -53,13 +55,40 @@ public abstract class CatalogueVuTests(PostgresServer postgres, DatabaseEngine e
         var before = await DumpAsync();
         var (audited, nights) = (await CountAsync("audit"), await CountAsync("catalogue_nuit"));
 
-        var seen = Json(Done(await Get<NuitService>().PrevoirAsync(Nuit2, "Camille", Ct)));
+        // Whoever writes meanwhile keeps nobody from looking.
+        await using var writing = await Get<Database>().WriteAsync(Ct);
+        await Get<FormationBook>().LockAsync(writing, Ct);
+        var seen = Json(Done(await Get<NuitService>().PrevoirAsync(Nuit2, Ct).WaitAsync(Poll.Patience, Ct)));
+        Done(await Get<RestaurationService>().RestaurerAsync(Nuit1, null, Ct).WaitAsync(Poll.Patience, Ct));
+        await writing.DisposeAsync();
 
         Assert.Equal(11, seen["changements"]!.AsArray().Sum(c => c!["nombre"]!.GetValue<int>()));
         Assert.Equal((before, audited, nights), (await DumpAsync(), await CountAsync("audit"), await CountAsync("catalogue_nuit")));
         Assert.Equal(nameof(EtatNuit.Retenue), (await Get<NuitBook>().LastAsync(Ct))!.Etat);
         var done = Json(Done(await NightAsync(Nuit2, "Camille")));
         Assert.Equal(seen["changements"]!.ToJsonString(), done["changements"]!.ToJsonString());
+    }
+
+    /// <summary>Also what the night does first: formations that leave, come, replace one another, and were acted on.</summary>
+    [Fact]
+    public async Task What_is_foreseen_is_what_is_done_to_the_last_word()
+    {
+        Done(await ImportAsync([.. Formations(20), Formation("P", ("annee", "2"))]));
+        await NightsAsync(Nuit1);
+        Done(await PublishAsync("F001"));
+        Done(await PublishAsync("F002"));
+        Assert.Equal(Issue.Retenu, (await ImportAsync(
+        [
+            .. Formations(9).Skip(2), Formation("N", ("cle_me_remplace", new JsonArray("F001"))), Formation("M", ("cle_me_remplace", new JsonArray("N", "X"))),
+            Formation("P", ("annee", "1")), Formation("Z"),
+        ])).Code);
+        Assert.Equal(Issue.Retenu, (await NightAsync(Nuit2)).Code);
+
+        var seen = Json(Done(await Get<NuitService>().PrevoirAsync(Nuit2, Ct)));
+
+        Assert.Equal(seen.ToJsonString(), Json(Done(await NightAsync(Nuit2, "Camille"))).ToJsonString());
+        // And once it is over there is nothing more to be foreseen.
+        Assert.Empty(Json(Done(await Get<NuitService>().PrevoirAsync(Nuit2, Ct)))["changements"]!.AsArray());
     }
 
     private async Task<IReadOnlyList<string>> KeysAsync(StatutCatalogue[] statuts, int[]? academies, string words, string? apres = null, int count = 50) =>

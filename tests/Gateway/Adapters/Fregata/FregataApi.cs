@@ -22,10 +22,13 @@ public sealed class FregataApi : IDisposable
 
     public FregataApi(Uri gateway, string uai, string login = Login, string password = Password)
     {
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = gateway, Timeout = Poll.Patience };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login}:{password}")));
+        _http = new HttpClient(new ContratHandler(new SocketsHttpHandler { UseProxy = false })) { BaseAddress = gateway, Timeout = Poll.Patience };
+        _http.DefaultRequestHeaders.Authorization = Credentials(login, password);
         _path = $"/fregata/v1/{uai}/";
     }
+
+    public static AuthenticationHeaderValue Credentials(string login = Login, string password = Password) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login}:{password}")));
 
     /// <summary>Acts in this role from now on.</summary>
     public FregataApi As(string? role, string? user = null)

@@ -48,13 +48,15 @@ public sealed class EtablissementTests(PostgresServer postgres)
         Assert.Empty((await gateway.Admin.GetAsync(etab.Path + "candidats"))!.AsArray());
     }
 
-    [Fact]
-    public async Task Its_code_stays_reserved_while_a_group_of_the_single_sign_on_still_has_rights_on_it()
+    [Theory]
+    [InlineData(Victim.Code)]
+    [InlineData(SharedGateway.OtherUai)]
+    public async Task Its_code_stays_reserved_while_a_group_of_the_single_sign_on_still_has_rights_on_it(string named)
     {
         await using var storage = await TestStorage.CreateAsync(postgres, DatabaseEngine.Sqlite);
         await using var etab = await TestEtablissement.StartAsync(Victim.Code, SharedGateway.OtherUai);
         await using (var gateway = await GatewayInstance.StartAsync(
-            storage, "--Sso:Autorite=https://cas.univ.fr", "--Sso:Client=passerelle", $"--Sso:Droits=scol = administrateur @ {etab.Code}"))
+            storage, "--Sso:Autorite=https://cas.univ.fr", "--Sso:Client=passerelle", $"--Sso:Droits=scol = administrateur @ {named}"))
         {
             await etab.SaveAsync(gateway);
             using var http = gateway.Client(await gateway.CreateKeyAsync("administration", etablissement: null));
@@ -62,7 +64,7 @@ public sealed class EtablissementTests(PostgresServer postgres)
             var deleted = await http.SendAsync(HttpMethod.Delete, $"/api/etablissements/{etab.Code}?confirmer={etab.Code}");
 
             Assert.Equal(HttpStatusCode.Accepted, deleted.Status);
-            Assert.Contains("Sso:Droits donne encore des droits", deleted.Json["message"]!.ToString(), StringComparison.Ordinal);
+            Assert.Contains($"Sso:Droits donne encore des droits sur « {named} »", deleted.Json["message"]!.ToString(), StringComparison.Ordinal);
             Assert.NotEqual(HttpStatusCode.OK, (await http.SendAsync(HttpMethod.Put, $"/api/etablissements/{etab.Code}", Calls.Json(etab.Document.ToJsonString()))).Status);
         }
 

@@ -131,6 +131,7 @@ public abstract class PublicationTests(PostgresServer postgres, DatabaseEngine e
         await PublishAsync(run, store, await _book.WriteAsync(run, store));
         Assert.Equal("un\ndeux\n", await ReadAsync(store, run, run.Publie.Files[0]));
 
+        await store.WithdrawAsync(run.Publie, default);
         await _database.WriteAsync(session => store.DeleteAsync(session, run.Publie, default), default);
         Assert.Empty(Directory.GetFiles(Folder));
         Assert.Equal(0L, await _database.ScalarAsync<long>("SELECT COUNT(*) FROM temoin_partie", null, default));

@@ -104,27 +104,27 @@ internal sealed class LotBook(Database database, IBusinessClock clock, TimeProvi
         """,
         new { now = time.GetUtcNow(), lot.Id }, ct);
 
-    /// <summary>Keeps the files of the last lots of the session, and removes those of the others.</summary>
-    public async Task PurgeAsync(string etablissement, int annee, int conserver, LotStores stores, CancellationToken ct)
-    {
-        var old = await database.QueryAsync<LotRow>(
+    /// <summary>The lots of the session whose files are kept, but for the last ones.</summary>
+    public async Task<IReadOnlyList<LotRow>> OldAsync(string etablissement, int annee, int conserver, CancellationToken ct) =>
+    [
+        .. (await database.QueryAsync<LotRow>(
             $"""
             SELECT * FROM fichier_lot WHERE etablissement = @etablissement AND session = @annee AND etat IN {Published} AND conserve
             ORDER BY numero DESC
             """,
-            new { etablissement, annee }, ct);
-        foreach (var lot in old.Skip(conserver))
-            await database.WriteAsync(async session =>
-            {
-                await stores.Of(lot.Dossier).DeleteAsync(session, lot.Publie, ct);
-                await session.ExecuteAsync(
-                    $"""
-                    UPDATE fichier_lot SET
-                        conserve = FALSE, etat = CASE WHEN etat = '{Waiting}' THEN '{nameof(EtatLot.Expire)}' ELSE etat END
-                    WHERE id = @Id
-                    """,
-                    new { lot.Id }, ct);
-                await session.ExecuteAsync("DELETE FROM fichier_lot_opi WHERE lot = @Id AND contenu IS NULL", new { lot.Id }, ct);
-            }, ct);
+            new { etablissement, annee }, ct)).Skip(conserver),
+    ];
+
+    /// <summary>Its files have gone.</summary>
+    public static async Task DropAsync(WriteSession session, LotRow lot, CancellationToken ct)
+    {
+        await session.ExecuteAsync(
+            $"""
+            UPDATE fichier_lot SET
+                conserve = FALSE, etat = CASE WHEN etat = '{Waiting}' THEN '{nameof(EtatLot.Expire)}' ELSE etat END
+            WHERE id = @Id
+            """,
+            new { lot.Id }, ct);
+        await session.ExecuteAsync("DELETE FROM fichier_lot_opi WHERE lot = @Id AND contenu IS NULL", new { lot.Id }, ct);
     }
 }

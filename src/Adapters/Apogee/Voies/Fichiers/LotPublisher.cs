@@ -19,7 +19,16 @@ internal sealed class LotPublisher(
         var store = stores.Of(lot.Dossier);
         var prepared = await WriteAsync(generation, lot, fichiers.Disposition, store, ct);
         await generations.PublishAsync(generation, store, prepared, session => lots.PublishAsync(session, lot, prepared.Manifest, ct), ct);
-        await lots.PurgeAsync(lot.Etablissement, lot.Session, fichiers.Conserver, stores, ct);
+        foreach (var old in await lots.OldAsync(lot.Etablissement, lot.Session, fichiers.Conserver, ct))
+            try
+            {
+                await stores.RemoveAsync(old.Dossier, old.Publie, session => LotBook.DropAsync(session, old, ct), ct);
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                // This one is published; the old one is looked for again after the next.
+                Log.LeftoversStay(logger, refused, old.Id);
+            }
     }
 
     /// <summary>
@@ -38,17 +47,18 @@ internal sealed class LotPublisher(
                 continue;
             }
 
+            try
+            {
+                await store.WithdrawAsync(lot.Publie, ct);
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                Log.LeftoversStay(logger, refused, lot.Id);
+            }
+
             await database.WriteAsync(async session =>
             {
-                try
-                {
-                    await store.DeleteAsync(session, lot.Publie, ct);
-                }
-                catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-                {
-                    Log.LeftoversStay(logger, refused, lot.Id);
-                }
-
+                await store.DeleteAsync(session, lot.Publie, ct);
                 await database.LockEtablissementAsync(session, lot.Etablissement, ct);
                 await lots.FailAsync(session, lot, ct);
             }, ct);

@@ -21,10 +21,7 @@ internal sealed class LotsPublies(Database database, LotStores stores) : IFichie
     {
         foreach (var lot in await database.QueryAsync<LotRow>(
             $"SELECT * FROM fichier_lot WHERE {Kept} ORDER BY id", new { etablissement, annee = annee ?? 0 }, ct))
-            await database.WriteAsync(async session =>
-            {
-                await stores.Of(lot.Dossier).DeleteAsync(session, lot.Publie, ct);
-                await session.ExecuteAsync("UPDATE fichier_lot SET conserve = FALSE WHERE id = @Id", new { lot.Id }, ct);
-            }, ct);
+            await stores.RemoveAsync(lot.Dossier, lot.Publie, session => session.ExecuteAsync(
+                "UPDATE fichier_lot SET conserve = FALSE WHERE id = @Id", new { lot.Id }, ct), ct);
     }
 }

@@ -25,7 +25,6 @@ public abstract class TraitementTests(PostgresServer postgres, DatabaseEngine en
         await Fregata.ImportedAsync();
 
         Assert.Equal(2, (await Fregata.ListAsync("inscriptions?origine=Parcoursup")).Count);
-        Assert.Empty(await Fregata.ListAsync("inscriptions?origine=Saisie"));
         Assert.Equal(["2026-17-8842", "2026-18-8842"], (await Fregata.ListAsync("inscriptions?dateImportation=2026-07-08")).Select(d => Text(d!, "id")));
         Assert.Empty(await Fregata.ListAsync("inscriptions?dateImportation=2026-07-09"));
         Assert.Empty(await Fregata.ListAsync("inscriptions?anneeScolaire=2025-2026"));
@@ -37,6 +36,7 @@ public abstract class TraitementTests(PostgresServer postgres, DatabaseEngine en
     [Theory]
     [InlineData("etat=Parti", "etat")]
     [InlineData("etat=1", "etat")]
+    [InlineData("origine=zorglub", "origine")]
     [InlineData("dateImportation=08/07/2026", "dateImportation")]
     [InlineData("anneeScolaire=2026", "anneeScolaire")]
     [InlineData("statut=Traite", "statut")]
