@@ -30,6 +30,16 @@ internal sealed class GatewayProcess(params (string Name, string Value)[] settin
         }
     }
 
+    /// <summary>What the process has used of the processors, in the program and in the system.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <param name="configuration">The document of <c>gateway config import</c>.</param>
     public async Task StartAsync(string configuration)
     {
