@@ -4,18 +4,22 @@ using Parcoursup.Gateway.Bench;
 namespace Parcoursup.Gateway.OpiIntake;
 
 /// <summary>
-/// The gateway on a fresh SQLite file. Its établissement takes Parcoursup's OPI and its connector was never tested: so the
+/// The gateway on a fresh database. Its établissement takes Parcoursup's OPI and its connector was never tested: so the
 /// messages are accepted, stored and applied, and none is delivered during the measure.
 /// </summary>
-internal sealed class GatewayUnderLoad : IAsyncDisposable
+/// <param name="postgres">Connection string; null for SQLite.</param>
+internal sealed class GatewayUnderLoad(string? postgres) : IAsyncDisposable
 {
     private const string Login = "parcoursup";
     private const string Password = "mot-de-passe-de-mesure";
-    private readonly GatewayProcess _gateway = new();
+    private readonly GatewayProcess _gateway = new(postgres is null ? [] : [
+        ("Stockage__Type", "PostgreSql"), ("Stockage__Connexion", postgres), ("Securite__CleMaitresse", Convert.ToBase64String(new byte[32]))]);
 
     public string ServiceUrl => _gateway.Url + "/services/OpiMetier";
 
     public double Peak => _gateway.Peak;
+
+    public TimeSpan Cpu => _gateway.Cpu;
 
     public static string Authorization => "Basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{Login}:{Password}"));
 

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace Parcoursup.Gateway.Bench;
 
 /// <summary>What a round of load came to: requests answered 2xx, whole and per second.</summary>
-internal readonly record struct Load(long Requests, double PerSecond);
+/// <param name="P99">Within how many milliseconds 99 of 100 were answered.</param>
+internal readonly record struct Load(long Requests, double PerSecond, double P99);
 
 /// <summary>Load from a process of its own: Debian's wrk.</summary>
 internal static partial class Wrk
@@ -21,7 +22,7 @@ internal static partial class Wrk
             RedirectStandardOutput = true,
             ArgumentList =
             {
-                "-t2", $"-c{connections}", $"-d{seconds}s", "-s", Path.Combine(AppContext.BaseDirectory, "opi.lua"), url, "--",
+                "-t2", "--latency", $"-c{connections}", $"-d{seconds}s", "-s", Path.Combine(AppContext.BaseDirectory, "opi.lua"), url, "--",
                 Message, authorization, firstNumber.ToString(CultureInfo.InvariantCulture),
             },
         };
@@ -32,11 +33,18 @@ internal static partial class Wrk
             throw new InvalidOperationException("The load was not answered as it should:\n" + output);
         return new Load(
             long.Parse(CountLine().Match(output).Groups[1].Value, CultureInfo.InvariantCulture),
-            double.Parse(RateLine().Match(output).Groups[1].Value, CultureInfo.InvariantCulture));
+            double.Parse(RateLine().Match(output).Groups[1].Value, CultureInfo.InvariantCulture),
+            Milliseconds(LatencyLine().Match(output)));
     }
+
+    private static double Milliseconds(Match latency) => double.Parse(latency.Groups[1].Value, CultureInfo.InvariantCulture)
+        * latency.Groups[2].Value switch { "us" => 0.001, "ms" => 1, _ => 1000 };
 
     [GeneratedRegex(@"Requests/sec:\s+([0-9.]+)")]
     private static partial Regex RateLine();
+
+    [GeneratedRegex(@"99%\s+([0-9.]+)(us|ms|s)")]
+    private static partial Regex LatencyLine();
 
     [GeneratedRegex(@"(\d+) requests in")]
     private static partial Regex CountLine();

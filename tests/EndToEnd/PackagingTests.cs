@@ -34,7 +34,8 @@ public sealed class PackagingTests
         var folder = Directory.CreateTempSubdirectory("paquet-");
         var program = folder.CreateSubdirectory("programme");
         foreach (var name in new[] { "gateway", "gateway.dll", "gateway.pdb" }) await File.WriteAllTextAsync(Path.Combine(program.FullName, name), "#!/bin/sh\n");
-        File.SetUnixFileMode(Path.Combine(program.FullName, "gateway.dll"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Combine(program.FullName, "gateway.dll"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherWrite);
         await OkAsync(Path.Combine(Packaging, "deb", "construire"), folder.FullName, program.FullName);
         var package = Assert.Single(folder.GetFiles("*.deb")).FullName;
         await OkAsync("dpkg-deb", "--raw-extract", package, Path.Combine(folder.FullName, "contenu"));

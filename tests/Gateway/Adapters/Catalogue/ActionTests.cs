@@ -61,7 +61,7 @@ public abstract class ActionTests(PostgresServer postgres, DatabaseEngine engine
 
         Assert.Equal(
             """{"g_ta_cod":null,"user":"Marie","rncp":[35185],"cfd":"32000001","uai":"0350001A","rco":"A","mef":""}""",
-            System.Text.Encoding.UTF8.GetString((await Get<Consultation>().ChargeAsync("A", Ct))!));
+            System.Text.Encoding.UTF8.GetString((await Get<Consultation>().ChargeAsync("A", null, Ct))!));
     }
 }
 

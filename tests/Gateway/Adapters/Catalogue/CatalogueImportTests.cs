@@ -75,7 +75,7 @@ public abstract class CatalogueImportTests(PostgresServer postgres, DatabaseEngi
 
         Assert.Equal(1, import["acceptees"]!.GetValue<int>());
         Assert.Equal([1, 3], import["refusees"]!.AsArray().Select(r => r!["ligne"]!.GetValue<int>()).Order());
-        Assert.Equal(Issue.Refuse, (await Get<Consultation>().StatutAsync("F001", Ct)).Code);
+        Assert.Equal(Issue.Refuse, (await Get<Consultation>().StatutAsync("F001", null, Ct)).Code);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public abstract class CatalogueImportTests(PostgresServer postgres, DatabaseEngi
 
     private Task<Issue> MefsAsync(string text) => Get<MefService>().ImporterAsync(System.Text.Encoding.UTF8.GetBytes(text), Ct);
 
-    private async Task<string> MefAsync() => JsonNode.Parse((await Get<Consultation>().ChargeAsync("A", Ct))!)!["mef"]!.GetValue<string>();
+    private async Task<string> MefAsync() => JsonNode.Parse((await Get<Consultation>().ChargeAsync("A", null, Ct))!)!["mef"]!.GetValue<string>();
 }
 
 public sealed class CatalogueImportTestsOnSqlite(PostgresServer postgres) : CatalogueImportTests(postgres, DatabaseEngine.Sqlite);

@@ -100,7 +100,7 @@ public abstract class CatalogueTest(PostgresServer postgres, DatabaseEngine engi
     private protected Task<Issue> WithdrawAsync(string key, string reason) =>
         Get<ActionService>().AgirAsync(ActionService.NePasPublier, key, Acteur.Lire("Marie", "instructeur", "14", out _)!, reason, Ct);
 
-    protected async Task<JsonNode> StatutAsync(string key) => JsonNode.Parse(Done(await Get<Consultation>().StatutAsync(key, Ct)).Texte())!;
+    protected async Task<JsonNode> StatutAsync(string key) => JsonNode.Parse(Done(await Get<Consultation>().StatutAsync(key, null, Ct)).Texte())!;
 
     protected async Task<string> StatutOfAsync(string key) => (await StatutAsync(key))["parcoursup_statut"]!.GetValue<string>();
 
