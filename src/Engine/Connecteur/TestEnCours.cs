@@ -31,7 +31,8 @@ public sealed class TestEnCoursBook(Database database, TimeProvider time)
         var now = time.GetUtcNow();
         return await database.ExecuteAsync(
             """
-            INSERT INTO test_en_cours (etablissement, par, commence_le, jusqua, noms, etapes) VALUES (@code, @par, @now, @until, @names, '[]')
+            INSERT INTO test_en_cours (etablissement, par, commence_le, jusqua, noms, etapes)
+            VALUES (@code, @par, @now, @until, @names, '[]')
             ON CONFLICT (etablissement) DO UPDATE SET par = excluded.par, commence_le = excluded.commence_le,
               jusqua = excluded.jusqua, noms = excluded.noms, etapes = excluded.etapes WHERE test_en_cours.jusqua <= @now
             """,

@@ -12,7 +12,8 @@ public sealed class TestsLances(ConnectorTest test, TestEnCoursBook book, ILogge
     private readonly ConcurrentDictionary<Task, bool> _running = [];
     private readonly CancellationTokenSource _end = new();
 
-    /// <returns>The test, for whoever waits for its report (null: it failed by our own fault); null when one is under way already.</returns>
+    /// <returns>The test, for whoever waits for its report (null: it failed by our own fault); null
+    /// when one is under way already.</returns>
     public async Task<Task<RapportTest?>?> LancerAsync(EtablissementModel etablissement, string? uai, string par, CancellationToken ct)
     {
         if (!await book.CommencerAsync(etablissement, par, test.EtapesDe(etablissement), ct)) return null;
@@ -33,7 +34,8 @@ public sealed class TestsLances(ConnectorTest test, TestEnCoursBook book, ILogge
 
     public void Dispose() => _end.Dispose();
 
-    private async Task<RapportTest?> RunAsync(EtablissementModel etablissement, string? uai, string par, Auteur author, CancellationToken ct)
+    private async Task<RapportTest?> RunAsync(
+        EtablissementModel etablissement, string? uai, string par, Auteur author, CancellationToken ct)
     {
         using var acting = Auteur.Agit(author);
         var done = new List<RapportEtape>();

@@ -16,7 +16,9 @@ internal sealed record JournalPlaces(string Table, string Instant)
     // Nodes have clocks of their own, and what began first may be written last.
     private static readonly TimeSpan Slack = TimeSpan.FromHours(1);
 
-    /// <summary>Numbers between which a period lies: the first, and the one behind its last. Some before and after it lie there too.</summary>
+    /// <summary>
+    /// Numbers between which a period lies: the first, and the one behind its last. Some before and after it lie there too.
+    /// </summary>
     public async Task<(long First, long End)> OfAsync(Database database, IPeriode periode, CancellationToken ct)
     {
         var bounds = (await database.FirstOrDefaultAsync<Bounds>($"SELECT MIN(id) AS first, MAX(id) AS last FROM {Table}", null, ct))!;

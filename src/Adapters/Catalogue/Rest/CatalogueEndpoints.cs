@@ -28,7 +28,8 @@ internal static class CatalogueEndpoints
         read.MapGet("/formations/{cle}", (string cle, HttpContext http, Consultation c, CancellationToken ct) =>
             Dire(c.StatutAsync(cle, http.Acteur(), ct)));
         read.MapGet("/formations/{cle}/charge", async (string cle, HttpContext http, Consultation c, CancellationToken ct) =>
-            await c.ChargeAsync(cle, http.Acteur(), ct) is { } body ? Results.Bytes(body, "application/json") : Dire(Consultation.Inconnue(cle)));
+            await c.ChargeAsync(cle, http.Acteur(), ct) is { } body ? Results.Bytes(body, "application/json")
+                : Dire(Consultation.Inconnue(cle)));
         read.MapPost("/formations/{cle}/publier", (string cle, HttpContext http, ActionService a) =>
             Dire(a.AgirAsync(ActionService.Publier, cle, http.Acteur()!, null, http.RequestAborted)));
         read.MapPost("/formations/{cle}/ne-pas-publier", (string cle, Raison raison, HttpContext http, ActionService a) =>
@@ -46,7 +47,8 @@ internal static class CatalogueEndpoints
                 nuits = (await nuits.ListAsync(ct)).Select(n => new
                 {
                     nuit = n.Jour, etat = n.Etat, par = n.Par, terminee_le = n.TermineeLe, bilan = BilanPour(who, n.Bilan),
-                    envoi = posted.GetValueOrDefault(n.Jour) is { } e ? new { etat = e.Etat, bilan = Tout(who) ? Lu(e.Bilan) : null } : null,
+                    envoi = posted.GetValueOrDefault(n.Jour) is { } e
+                        ? new { etat = e.Etat, bilan = Tout(who) ? Lu(e.Bilan) : null } : null,
                 }),
             }));
         });

@@ -5,7 +5,9 @@ using Parcoursup.Gateway.Engine.Ground.Text;
 
 namespace Parcoursup.Gateway.Engine.Faces.Pages;
 
-/// <summary>The first and the last day of a period, in Paris, as a form gives them: the last one counts whole, and either may be empty.</summary>
+/// <summary>
+/// The first and the last day of a period, in Paris, as a form gives them: the last one counts whole, and either may be empty.
+/// </summary>
 public sealed record JoursSaisis(string Du, string Au)
 {
     public DateTimeOffset? Depuis => Lu(Du) is { } day ? Debut(day) : null;

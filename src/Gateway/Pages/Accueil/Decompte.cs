@@ -21,7 +21,8 @@ public sealed record Decompte(
             [
                 .. nombres.Select(one => (Path: one.Key.Split('.', 2), one.Value)).Where(one => !Communs.Contains(one.Path[0]))
                     .GroupBy(one => one.Path[0], one => (Nom: one.Path.ElementAtOrDefault(1) ?? "", one.Value))
-                    .Select(group => (group.Key, (IReadOnlyList<(string, long)>)[.. group.Where(part => !part.Nom.Contains('.', StringComparison.Ordinal))])),
+                    .Select(group => (group.Key, (IReadOnlyList<(string, long)>)
+                        [.. group.Where(part => !part.Nom.Contains('.', StringComparison.Ordinal))])),
             ]);
     }
 }

@@ -52,7 +52,8 @@ public static class EchangeEndpoints
         var filtre = filtres.Envoyes(saisie, errors);
         var page = errors.Count > 0 ? new PageJournal<EchangeLu>([], null)
             : await journal.EnvoyesAsync(http.Etablissement().Code, filtre, avant, http.RequestAborted);
-        return http.Page<EnvoyesPage>("Échanges envoyés", new Liste<EchangeLu>(saisie, errors, filtres.Destinations, page), StatusOf(errors));
+        return http.Page<EnvoyesPage>(
+            "Échanges envoyés", new Liste<EchangeLu>(saisie, errors, filtres.Destinations, page), StatusOf(errors));
     }
 
     private static int StatusOf(List<Erreur> errors) => errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;

@@ -54,7 +54,8 @@ public sealed class FiltresEchanges(CanauxConnus canaux, IEnumerable<IDestinatio
 
     public static IReadOnlyList<(string Code, string Libelle)> Etats { get; } =
     [
-        (nameof(EtatRecu.Applique), "appliqué"), (nameof(EtatRecu.Attend), "attend d'être appliqué"), (nameof(EtatRecu.Ecarte), "non appliqué"),
+        (nameof(EtatRecu.Applique), "appliqué"), (nameof(EtatRecu.Attend), "attend d'être appliqué"),
+        (nameof(EtatRecu.Ecarte), "non appliqué"),
     ];
 
     public static IReadOnlyList<(string Code, string Libelle)> Issues { get; } = [.. FiltreEnvoyes.Issues.Select(i => (i, Mots.De(i)))];
@@ -84,7 +85,8 @@ public sealed class FiltresEchanges(CanauxConnus canaux, IEnumerable<IDestinatio
         if (Sujet.Read(saisie.Dossier) is { Formation: null } sujet) return [sujet.Candidat];
         if (int.TryParse(saisie.Dossier, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return [.. directory.Current.Campagnes.Select(c => new CandidatKey(c.Session, number))];
-        erreurs.Add(new("dossier", $"{Cite.De(saisie.Dossier)} n'est pas un numéro de dossier : écrire par exemple 700017, ou 2026/700017."));
+        erreurs.Add(new("dossier",
+            $"{Cite.De(saisie.Dossier)} n'est pas un numéro de dossier : écrire par exemple 700017, ou 2026/700017."));
         return [];
     }
 

@@ -35,7 +35,8 @@ public static class ParcoursupConnectionTest
     /// <param name="ouverture">How real calls open a connection; null: without a look at where it leads.</param>
     /// <param name="logger">Receives the outcome of each step.</param>
     public static async IAsyncEnumerable<EtapeTest> RunAsync(
-        ParcoursupOptions options, string uai, HttpClient http, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken,
+        ParcoursupOptions options, string uai, HttpClient http, TimeProvider time,
+        [EnumeratorCancellation] CancellationToken cancellationToken,
         IParcoursupAuthentication? authentication = null, X509Certificate2Collection? autorites = null, IWebProxy? proxy = null,
         Action<SslClientAuthenticationOptions>? verification = null, Ouverture? ouverture = null, ILogger? logger = null)
     {
