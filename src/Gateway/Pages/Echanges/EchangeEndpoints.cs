@@ -29,9 +29,11 @@ public static class EchangeEndpoints
     private static async Task<IResult> SentAsync(long? avant, HttpContext http, JournalSuivi journal) =>
         http.Page<EnvoyesPage>("Échanges", await journal.EnvoyesAsync(http.Etablissement().Code, avant, http.RequestAborted));
 
-    private static async Task<IResult> ReceivedAsync(long? avant, string? ecartes, HttpContext http, JournalSuivi journal)
+    private const string Oui = "oui";
+
+    private static async Task<IResult> ReceivedAsync(long? avant, [Parmi(Oui)] string? ecartes, HttpContext http, JournalSuivi journal)
     {
-        var (code, aside) = (http.Etablissement().Code, ecartes == "oui");
+        var (code, aside) = (http.Etablissement().Code, Oui.Equals(ecartes, StringComparison.OrdinalIgnoreCase));
         return http.Page<RecusPage>("Messages reçus", new Recus(aside, aside
             ? await journal.EcartesAsync(code, avant, http.RequestAborted) : await journal.RecusAsync(code, avant, http.RequestAborted)));
     }
