@@ -9,6 +9,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 internal sealed class ContratHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private static readonly SemaphoreSlim Turn = new(1, 1);
+
     // The classes whose answers are all described: the list may only grow.
     private static readonly string[] Held = ["OpenApi.OpenApiTests"];
 
@@ -33,7 +34,7 @@ internal sealed class ContratHandler(HttpMessageHandler inner) : DelegatingHandl
     {
         var path = Uri.UnescapeDataString(request.RequestUri!.AbsolutePath);
         var answer = await base.SendAsync(request, cancellationToken);
-        if (_contrat is not { } contrat || answer.Content.Headers.ContentType?.MediaType != "application/json" || request.Method == HttpMethod.Head
+        if (_contrat is not { } contrat || Recorded is null && !IsHeld || answer.Content.Headers.ContentType?.MediaType != "application/json" || request.Method == HttpMethod.Head
             || answer.StatusCode == HttpStatusCode.NotModified || answer.Content.Headers.ContentEncoding.Count > 0)
             return answer;
         await answer.Content.LoadIntoBufferAsync(cancellationToken);
@@ -43,26 +44,29 @@ internal sealed class ContratHandler(HttpMessageHandler inner) : DelegatingHandl
         return answer;
     }
 
-    // To find what is still to be described, GATEWAY_TESTS_ECARTS names a file: all differences of all tests go there, and fail nothing.
+    // To find what is still to be described, it names a file: all differences of all tests go there, and fail nothing.
+    private static string? Recorded => Environment.GetEnvironmentVariable("GATEWAY_TESTS_ECARTS") is { Length: > 0 } file ? file : null;
+
+    private static string Test => TestContext.Current.TestClass?.TestClassName ?? "";
+
+    private static bool IsHeld => Held.Any(one => Test.EndsWith(one, StringComparison.Ordinal) || Test.Contains(one + "On", StringComparison.Ordinal));
+
     private static async Task TellAsync(IReadOnlyList<string> ecarts, CancellationToken ct)
     {
-        var test = TestContext.Current.TestClass?.TestClassName ?? "";
-        if (Environment.GetEnvironmentVariable("GATEWAY_TESTS_ECARTS") is { Length: > 0 } file)
+        if (Recorded is not { } file)
         {
-            await Turn.WaitAsync(ct);
-            try
-            {
-                await File.AppendAllLinesAsync(file, ecarts.Select(ecart => $"{test}\t{ecart}"), ct);
-            }
-            finally
-            {
-                Turn.Release();
-            }
+            Assert.Fail("The description does not say what was answered:\n" + string.Join('\n', ecarts));
+            return;
         }
-        else
+
+        await Turn.WaitAsync(ct);
+        try
         {
-            Assert.False(Held.Any(one => test.EndsWith(one, StringComparison.Ordinal) || test.Contains(one + "On", StringComparison.Ordinal)),
-                "The description does not say what was answered:\n" + string.Join('\n', ecarts));
+            await File.AppendAllLinesAsync(file, ecarts.Select(ecart => $"{Test}\t{ecart}"), ct);
+        }
+        finally
+        {
+            Turn.Release();
         }
     }
 

@@ -22,7 +22,7 @@ public sealed partial class FiltresTests(PostgresServer postgres) : FregataTest(
     // Filters that take any text: what somebody seeks, what he calls a thing, and where a page ends.
     private static readonly string[] AnyText =
     [
-        "apres", "recherche", "q", "cle", "qui", "sujet", "fichier", "nom", "confirmer", "etablissement", "regle", "uai", "apogee",
+        "apres", "recherche", "q", "cle", "qui", "sujet", "fichier", "nom", "confirmer", "etablissement", "regle", "uai", "retour",
         // Read by their own rules, which refuse what they cannot read.
         "depuis", "jusqua", "dateImportation", "anneeScolaire", "limite",
     ];
@@ -73,7 +73,7 @@ public sealed partial class FiltresTests(PostgresServer postgres) : FregataTest(
                 && !AnyText.Contains(f.Name))
             .Select(f => $"{PathOf(e)} {f.Name}")).Distinct();
 
-        Assert.Empty(silent);
+        Assert.True(!silent.Any(), string.Join('\n', silent));
     }
 
     private async Task RefusedAsync(HttpClient http, HttpMethod method, string path, string name, IReadOnlyList<string> words, string? cookie = null)

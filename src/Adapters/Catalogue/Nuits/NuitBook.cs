@@ -100,16 +100,21 @@ internal sealed class NuitBook(Database database, FormationBook formations, IBus
 
     /// <summary>The same if the night left the formations as they are said here.</summary>
     public async Task<IReadOnlyList<MouvementsAcademie>> VariationsAsync(
-        WriteSession reading, DateOnly jour, IReadOnlyDictionary<long, (int? Academie, StatutCatalogue Statut)> apres, CancellationToken ct)
+        WriteSession reading, DateOnly jour, PlanRemplacements plan,
+        IReadOnlyDictionary<long, (int? Academie, StatutCatalogue Statut)> apres, CancellationToken ct)
     {
-        var changes = new Changements();
-        foreach (var row in await reading.QueryAsync<AvantRow>(
+        var before = (await reading.QueryAsync<AvantRow>(
             """
             SELECT formation, statut FROM catalogue_historique
             WHERE jour = (SELECT MAX(jour) FROM catalogue_jour WHERE jour < @jour) AND rang = 0
-            """, new { jour }, ct))
-            if (apres.TryGetValue(row.Formation, out var after) && after.Statut != row.Statut)
-                changes.Add(after.Academie, row.Statut, after.Statut);
+            """, new { jour }, ct)).ToDictionary(row => row.Formation, row => row.Statut);
+        // Whoever replaces another has its history from then on.
+        foreach (var (nouvelle, ancienne) in plan.Faits)
+            if (before.TryGetValue(ancienne.Id, out var inherited)) before[nouvelle.Id] = inherited;
+        var changes = new Changements();
+        foreach (var (formation, former) in before)
+            if (apres.TryGetValue(formation, out var after) && after.Statut != former)
+                changes.Add(after.Academie, former, after.Statut);
         return changes.ParAcademie();
     }
 

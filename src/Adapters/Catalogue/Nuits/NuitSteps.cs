@@ -38,7 +38,7 @@ internal sealed class NuitSteps(Replacement replacement, NuitBook book, Catalogu
         await foreach (var (step, statut) in PasserAsync(
             ParcoursFormations.LireAsync(reading, nuit.Moteur, ct, vues, plan.Apres()), nuit, plan, ct))
             after[step.Id] = (step.Academie, statut);
-        return await book.VariationsAsync(reading, nuit.Contexte.Jour, after, ct);
+        return await book.VariationsAsync(reading, nuit.Contexte.Jour, plan, after, ct);
     }
 
     private async IAsyncEnumerable<(EtapeFormation Etape, StatutCatalogue Statut)> PasserAsync(IAsyncEnumerable<EtapeFormation> steps,

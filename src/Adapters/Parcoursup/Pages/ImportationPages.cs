@@ -21,8 +21,9 @@ internal static class ImportationPages
         pages.MapGet(Ici + "/{id:long}", (long id, HttpContext http, Database database, ImportationBook book) =>
             WithAsync(id, http, database, book, row => Task.FromResult(Show(http, row)))).Pour(Niveau.Lecture);
         pages.MapGet(Ici + "/{id:long}/lignes",
-            (long id, string? nature, int? page, HttpContext http, Database database, ImportationBook book) =>
-            WithAsync(id, http, database, book, row => ListAsync(http, database, row, NatureEnClair.De(nature), Math.Max(1, page ?? 1))))
+            (long id, NatureAnomalie? nature, int? page, HttpContext http, Database database, ImportationBook book) =>
+            WithAsync(id, http, database, book,
+                row => ListAsync(http, database, row, NatureEnClair.De(nature?.ToString()), Math.Max(1, page ?? 1))))
             .Pour(Niveau.Lecture).Consulte(ActeAudit.ListeConsultee);
         pages.MapPost(Ici + "/{id:long}/confirmer",
             (long id, HttpContext http, Database database, ImportationBook book, ImportationDepot depot) =>

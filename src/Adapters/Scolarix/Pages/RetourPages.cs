@@ -38,7 +38,7 @@ public static class RetourPages
             await book.ListAsync(http.Etablissement().Code, http.RequestAborted), http.Etablissement().Scolarix.Retour.Dossier, essai,
             errors), errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 
-    private static async Task<IResult> HandInAsync(string? geste, HttpContext http, RetourIntake intake, RetourBook book)
+    private static async Task<IResult> HandInAsync([Parmi(Verifier)] string? geste, HttpContext http, RetourIntake intake, RetourBook book)
     {
         var etablissement = http.Etablissement();
         var choix = intake.Choisir(null);
@@ -50,7 +50,8 @@ public static class RetourPages
         if (contenu is not { Length: > 0 })
             return await ListAsync(http, book, null, [new("fichier", "Choisir un fichier qui n'est pas vide.")]);
         var nom = form.Nom is { Length: > 0 } name ? name : "(envoi)";
-        if (geste == Verifier) return await ListAsync(http, book, Of(nom, intake.Essayer(etablissement, contenu)), []);
+        if (Verifier.Equals(geste, StringComparison.OrdinalIgnoreCase))
+            return await ListAsync(http, book, Of(nom, intake.Essayer(etablissement, contenu)), []);
 
         var taken = await intake.TakeAsync(
             etablissement, annee, nom, http.Caller().Nom, contenu, Patience, http.RequestAborted);

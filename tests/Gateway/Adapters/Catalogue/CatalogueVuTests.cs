@@ -56,7 +56,7 @@ public abstract class CatalogueVuTests(PostgresServer postgres, DatabaseEngine e
         var (audited, nights) = (await CountAsync("audit"), await CountAsync("catalogue_nuit"));
 
         // Whoever writes meanwhile keeps nobody from looking.
-        await using var writing = await Get<Database>().WriteAsync(Ct);
+        var writing = await Get<Database>().WriteAsync(Ct);
         await Get<FormationBook>().LockAsync(writing, Ct);
         var seen = Json(Done(await Get<NuitService>().PrevoirAsync(Nuit2, Ct).WaitAsync(Poll.Patience, Ct)));
         Done(await Get<RestaurationService>().RestaurerAsync(Nuit1, null, Ct).WaitAsync(Poll.Patience, Ct));
