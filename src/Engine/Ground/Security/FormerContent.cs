@@ -37,7 +37,8 @@ public sealed class FormerContent
     }
 
     private string PlainIn(SealedColumn column) => (column.Si is null ? "" : $"({column.Si}) AND ") + (column.IsText
-        ? $"{(_database is PostgresDatabase ? "" : IsText(column))}{column.Column} NOT LIKE '{column.Prefix}{SealedValue.TextMark}%' AND {column.Column} NOT IN ('', '[]', '{{}}')"
+        ? $"{(_database is PostgresDatabase ? "" : IsText(column))}{column.Column} NOT LIKE '{column.Prefix}{SealedValue.TextMark}%' "
+            + $"AND {column.Column} NOT IN ('', '[]', '{{}}')"
             + (column.Prefix.Length == 0 ? "" : $" AND {column.Column} LIKE '{column.Prefix}%'")
         : $"LENGTH({column.Column}) > 0 AND SUBSTR({column.Column}, 1, 4) <> @mark");
 
