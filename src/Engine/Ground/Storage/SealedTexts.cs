@@ -16,7 +16,8 @@ public static class SealedTexts
     }
 
     /// <summary>
-    /// What texts of the établissement are sealed with just now; null where nothing is. Whoever seals before his transaction asks again in it.
+    /// What texts of the établissement are sealed with just now; null where nothing is. Whoever seals before his transaction asks again
+    /// in it.
     /// </summary>
     public static ValueTask<ITextKey?> TextKeyAsync(this Database database, string etablissement, CancellationToken ct) =>
         database.Texts is { } texts ? texts.KeyAsync(null, etablissement, always: false, ct) : default;

@@ -43,7 +43,7 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     static SqliteDatabase()
     {
         SQLitePCL.Batteries_V2.Init();
-        // Nobody asks how much memory it has: counting takes a lock at each piece. Refused where it works already, which costs nothing else.
+        // Nobody asks how much memory it has: counting takes a lock at each piece. Refused where it works already, at no other cost.
         _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
