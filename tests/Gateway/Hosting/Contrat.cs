@@ -11,7 +11,9 @@ namespace Parcoursup.Gateway.Gateway.Tests.Hosting;
 public sealed class Contrat(JsonObject document)
 {
     // What the other side tells of a person or of an enrolment is handed on as it is, and described where it comes in.
-    private static readonly string[] HandedOn = ["candidat", "voeu", "demande", "nomenclatures"];
+    // Sections of the configuration are told with what each system adds to them.
+    private static readonly string[] HandedOn =
+        ["candidat", "voeu", "demande", "nomenclatures", "parcoursup", "apogee", "opi", "comptes", "regles", "planification"];
 
     private readonly List<(string[] Segments, string Path, JsonObject Methods)> _paths =
         [.. document["paths"]!.AsObject().Select(p => (p.Key.Split('/'), p.Key, p.Value!.AsObject()))];
