@@ -36,24 +36,11 @@ internal sealed class BatchWriter<TItem> : IAsyncDisposable
         var batch = new List<Pending>(_largest);
         while (await _queue.Reader.WaitToReadAsync())
         {
-            if (batch.Count > 1) await GatherAsync();
             batch.Clear();
             while (batch.Count < _largest && _queue.Reader.TryRead(out var pending))
                 batch.Add(pending);
             if (batch.Count > 0)
                 await CommitAsync(batch);
-        }
-    }
-
-    // Where many come, those who only wait for a thread come along: a commit costs the same for all of them. Nobody waits for a clock: as
-    // soon as the others at work have had their turns and brought nobody, it goes on. One alone goes at once.
-    private async ValueTask GatherAsync()
-    {
-        var before = 0;
-        while (_queue.Reader.Count is var now && now > before && now < _largest)
-        {
-            before = now;
-            await Task.Yield();
         }
     }
 

@@ -17,8 +17,7 @@ public sealed class PostgresDatabase(NpgsqlDataSource source) : Database, IAsync
     public override string Engine => "Postgres";
     public override string Description => "PostgreSQL " + PlaceOf(source.ConnectionString);
     public override bool IsSingleNode => false;
-    // One commits while what the other one is to commit gathers: more of them make the batches smaller.
-    public override int UsefulWriters => 2;
+    public override int UsefulWriters => 4;
     public override string SkipLocked => " FOR UPDATE SKIP LOCKED";
 
     /// <summary>Host, port and base of a connection string.</summary>
