@@ -70,7 +70,7 @@ public abstract class JournalSuiviTests(PostgresServer postgres, DatabaseEngine 
     {
         await StartAsync(openGate: false);
         await FillAsync(30_000);
-        if (Storage.Connection is not null) await Gateway.ExecuteAsync("ANALYZE");
+        if (Storage.Connection is not null) await Gateway.ExecuteAsync("ANALYZE;");
         var day = new { from = 20_000L, before = 25_000L, most = 50, etablissement = Etab.Code, ids = new[] { 1L, 2L }, canal = "Push", destination = "apogee-opi", depuis = Instant(-2), jusqua = Instant(-1) };
         string[] statements =
         [
@@ -103,7 +103,7 @@ public abstract class JournalSuiviTests(PostgresServer postgres, DatabaseEngine 
             INSERT INTO echange (livraison, revision, commence_le, termine_le, issue, requete, reponse)
             SELECT (SELECT MIN(id) FROM livraison), 1, @now, @now, CASE WHEN i % 300 = 0 THEN 'Refusee' ELSE 'Acquittee' END, @empty, @empty FROM n
             """, new { now = Instant(0), empty = Array.Empty<byte>() });
-        await Gateway.ExecuteAsync("ANALYZE");
+        await Gateway.ExecuteAsync("ANALYZE;");
 
         var failures = await PlanAsync(JournalSuivi.SqlEnvoyes(new(Issue: "Refusee"), false), new { from = 1L, before = 30_000L, most = 50, etablissement = Etab.Code });
         Assert.Contains(failures, line => line.Contains("echange_echec", StringComparison.Ordinal));
