@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Domain.Decisions;
+using Parcoursup.Gateway.Domain.Formations;
 using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Gardes;
 
@@ -18,7 +20,13 @@ namespace Parcoursup.Gateway.Engine.Suivi;
 public sealed record ExplicationVoeu(
     int CodeFormation, bool Internat, string? LibelleFormation, string? Decision, string EnClair, string Motif, string Source,
     string? AFaire,
-    DateOnly? ProchaineEvaluation, IReadOnlyList<string> AVerifier);
+    DateOnly? ProchaineEvaluation, IReadOnlyList<string> AVerifier)
+{
+    /// <summary>The curriculum of the establishment's system that the decision offers; null where it has none.</summary>
+    // The candidate's own answer has it, field by field.
+    [JsonIgnore]
+    public CibleVet? Cible { get; init; }
+}
 
 /// <summary>Explains the decision that counts, what holds another one back, and what to check besides.</summary>
 public static partial class WishExplanation
@@ -34,7 +42,7 @@ public static partial class WishExplanation
             decision?.Motif ?? "La candidature n'a pas encore été évaluée : elle le sera dans un instant.",
             RegleEnClair.De(decision?.Source ?? "règle C5")!,
             ToDo(candidat, row, decision, gardes), decision?.ProchaineEvaluation,
-            [.. aVerifier]);
+            [.. aVerifier]) { Cible = decision?.Cible };
     }
 
     private static string InWords(VoeuRow row, Decision? decision) => decision switch

@@ -106,7 +106,8 @@ internal sealed partial class VisiteGuidee(string markdown) : IAsyncDisposable
         Assert.Fail($"The README promises «{text}», and the page {_page.Url} says\n{words}");
     }
 
-    private static string Plain(string text) => text.Replace('\u00a0', ' ').Replace('\u202f', ' ');
+    // Blanks of every kind and ends of lines are how it is set, not what it says.
+    private static string Plain(string text) => BlankPattern().Replace(text, " ");
 
     private Task OpenAsync(string link) => _page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
 
@@ -114,6 +115,9 @@ internal sealed partial class VisiteGuidee(string markdown) : IAsyncDisposable
 
     [GeneratedRegex(@"^\| (?<does>.+) \| (?<says>.+) \|$", RegexOptions.Multiline)]
     private static partial Regex RowPattern();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex BlankPattern();
 
     [GeneratedRegex("« (?<text>(?:[^«»]|«[^«»]*»)+) »")]
     private static partial Regex SayingPattern();

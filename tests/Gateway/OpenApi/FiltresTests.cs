@@ -27,6 +27,9 @@ public sealed partial class FiltresTests(PostgresServer postgres) : FregataTest(
         "depuis", "jusqua", "dateImportation", "anneeScolaire", "limite", "millesime",
     ];
 
+    // Forms of their own, which show what is wrong beside its field (JournalPagesTests).
+    private static readonly string[] Forms = ["/gestion/etablissements/{etab}/messages", "/gestion/etablissements/{etab}/echanges"];
+
     [Fact]
     public async Task Every_filter_that_the_description_enumerates_refuses_another_word_and_names_those_that_it_takes()
     {
@@ -68,7 +71,7 @@ public sealed partial class FiltresTests(PostgresServer postgres) : FregataTest(
     public async Task Every_filter_says_which_words_it_takes_or_takes_any()
     {
         await StartFregataAsync();
-        var silent = Endpoints().SelectMany(e => FiltresConnus.De(e)
+        var silent = Endpoints().Where(e => !Forms.Contains(PathOf(e))).SelectMany(e => FiltresConnus.De(e)
             .Where(f => f.Filter.ParameterType == typeof(string) && FiltresConnus.MotsDe(f.Filter, Gateway.Services).Count == 0
                 && !AnyText.Contains(f.Name))
             .Select(f => $"{PathOf(e)} {f.Name}")).Distinct();

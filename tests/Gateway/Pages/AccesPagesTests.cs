@@ -146,7 +146,7 @@ public sealed class AccesPagesTests(SharedGateway shared) : IClassFixture<Shared
         .Replace("{jeton}", "x", StringComparison.Ordinal).Replace("{travail}", "remontee", StringComparison.Ordinal)
         .Replace("{annee:int}", "2026", StringComparison.Ordinal)
         .Replace("{cle}", "x", StringComparison.Ordinal).Replace("{regle}", "x", StringComparison.Ordinal).Replace("{jour}", "2026-02-12", StringComparison.Ordinal)
-        .Replace("{part}", "en-attente", StringComparison.Ordinal);
+        .Replace("{part}", "en-attente", StringComparison.Ordinal).Replace("{partie:regex(^(requete|reponse)$)}", "requete", StringComparison.Ordinal);
 
     private int _made;
 

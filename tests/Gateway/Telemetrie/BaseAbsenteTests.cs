@@ -27,10 +27,10 @@ public sealed partial class BaseAbsenteTests(PostgresServer postgres) : GatewayT
         {
             await Poll.UntilAsync(async () => Ready(await ShownAsync(key)) == "0");
             // Nobody else is: who was not seen before, who may not, and nobody.
-            foreach (var other in new[] { unseen, own }) Assert.Equal(HttpStatusCode.InternalServerError, (await ShownAsync(other)).Status);
+            foreach (var other in new[] { unseen, own }) Assert.Equal(HttpStatusCode.ServiceUnavailable, (await ShownAsync(other)).Status);
             Assert.Equal(HttpStatusCode.Unauthorized, (await ShownAsync("pg_")).Status);
             // And what it opens is this alone.
-            Assert.Equal(HttpStatusCode.InternalServerError, (await Gateway.Http.SendAsync(HttpMethod.Get, "/api/etablissements", key: key)).Status);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Gateway.Http.SendAsync(HttpMethod.Get, "/api/etablissements", key: key)).Status);
         }
         finally
         {

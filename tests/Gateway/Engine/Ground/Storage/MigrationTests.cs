@@ -34,7 +34,9 @@ public sealed class MigrationTests(PostgresServer postgres)
             "SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_namespace n ON n.oid = i.relnamespace LEFT JOIN pg_constraint k ON k.conindid = i.oid WHERE n.nspname = 'public' AND k.oid IS NULL AND i.relname NOT LIKE '%qrtz%'");
 
         Assert.Contains("livraison_due", sqlite);
-        Assert.Equal(sqlite, server);
+        // What a subject begins with: the LIKE of SQLite takes no index.
+        Assert.Contains("livraison_sujet", server);
+        Assert.Equal(sqlite, server.Where(name => name != "livraison_sujet"));
     }
 
     [Theory]
