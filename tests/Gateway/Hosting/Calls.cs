@@ -41,12 +41,18 @@ public static class Calls
     public static HttpClient From(this GatewayInstance gateway, string address) => new(new SocketsHttpHandler
     {
         UseProxy = false,
-        ConnectCallback = async (context, ct) =>
-        {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
-            await socket.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
+        ConnectCallback = (context, ct) =>
+            ConnectAsync(address, new IPEndPoint(IPAddress.Parse(context.DnsEndPoint.Host), context.DnsEndPoint.Port), ct),
     }) { BaseAddress = gateway.Url };
+
+    /// <summary>A connection from this address of the loopback; cut at once, it ends as a failed request like any other.</summary>
+    internal static async ValueTask<Stream> ConnectAsync(string from, IPEndPoint to, CancellationToken ct)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+        await socket.ConnectAsync(to, ct);
+        // The client asks for it again, and would throw what is no failure of a request where the other side is gone meanwhile.
+        _ = socket.RemoteEndPoint;
+        return new NetworkStream(socket, ownsSocket: true);
+    }
 }

@@ -63,13 +63,7 @@ public sealed class NginxProxy : IAsyncDisposable
     {
         var handler = new SocketsHttpHandler { UseProxy = false };
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-        handler.ConnectCallback = async (_, ct) =>
-        {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-            await socket.ConnectAsync(IPAddress.Loopback, port, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        };
+        handler.ConnectCallback = (_, ct) => Calls.ConnectAsync(from, new IPEndPoint(IPAddress.Loopback, port), ct);
         return new HttpClient(handler) { BaseAddress = new Uri("https://passerelle.univ.fr/"), Timeout = Poll.Patience };
     }
 

@@ -71,6 +71,9 @@ public sealed class AppelsSortants(PorteeAppels portee)
         try
         {
             await socket.ConnectAsync(addresses, port, ct);
+            // Kept by the socket: the client asks for it later, where a connection cut at once would end in an exception that is no
+            // failure of a request.
+            _ = socket.RemoteEndPoint;
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

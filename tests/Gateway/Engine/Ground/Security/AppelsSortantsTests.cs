@@ -16,6 +16,21 @@ public sealed class AppelsSortantsTests(PostgresServer postgres) : GatewayTest(p
 {
     private const string Refusee = "--Securite:BouclePermise=false";
 
+    /// <summary>Asked for anew after the cut, it would throw what no caller takes for a failed request.</summary>
+    [Fact]
+    public async Task Who_was_called_is_known_even_when_he_has_cut_the_connection()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var there = (IPEndPoint)listener.LocalEndpoint;
+        await using var stream = await ConnectAsync(new(Boucle: true, new HashSet<int>()), new Uri($"http://127.0.0.1:{there.Port}/"));
+        using (var accepted = await listener.AcceptSocketAsync()) accepted.LingerState = new LingerOption(enable: true, seconds: 0);
+
+        await Assert.ThrowsAsync<IOException>(() => stream.ReadExactlyAsync(new byte[1]).AsTask());
+
+        Assert.Equal(there.Port, ((IPEndPoint)((NetworkStream)stream).Socket.RemoteEndPoint!).Port);
+    }
+
     [Theory]
     [InlineData("169.254.169.254")]
     [InlineData("[fe80::1]")]
