@@ -48,6 +48,18 @@ public sealed class BrokenTrials
         Assert.Empty(FloorRule.Violations([new Reference(new Place(from, 12), "Somebody", to, type)]));
 
     [Theory]
+    [InlineData("[GeneratedRegex(\"^[0-9]{7}[A-Z]$\")]")]
+    [InlineData("return Regex.IsMatch(text, @\"^\\d+$\", RegexOptions.CultureInvariant);")]
+    public void A_pattern_that_takes_a_line_end_is_told(string line) =>
+        Assert.StartsWith("Domain/A.cs:1 ends a pattern with a dollar", Assert.Single(PatternRule.Violations([SourceFile.Of("Domain/A.cs", line)])), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("[GeneratedRegex(@\"^[0-9]{7}[A-Z]\\z\")]")]
+    [InlineData("[GeneratedRegex(\"^a$\", RegexOptions.Multiline)]")]
+    [InlineData("[GeneratedRegex(@\"^\\$\")]")]
+    public void A_pattern_that_ends_with_the_text_is_not(string line) => Assert.Empty(PatternRule.Violations([SourceFile.Of("Domain/A.cs", line)]));
+
+    [Theory]
     [InlineData("await task.WaitAsync(TimeSpan.FromSeconds(30));")]
     [InlineData("Assert.True(watch.Elapsed < limit);")]
     [InlineData("while (watch.ElapsedMilliseconds < 5000)")]

@@ -58,6 +58,9 @@ public sealed class HouseTests
     public void Nobody_calls_out_past_the_guard_of_addresses() => AssertNone(OutgoingRule.Violations(Sources.All));
 
     [Fact]
+    public void No_pattern_takes_a_line_end_for_the_end() => AssertNone(PatternRule.Violations(Sources.All));
+
+    [Fact]
     public void No_line_is_too_long() => AssertNone(SizeRule.Lines(Sources.All));
 
     [Fact]

@@ -56,6 +56,6 @@ public static partial class ActionPublication
             : $"L'UAI de la formation {Cite.De(formation.Uai)} n'est pas valide (sept chiffres et une lettre) : la corriger à la source.";
     }
 
-    [GeneratedRegex("^[0-9]{7}[A-Za-z]$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9]{7}[A-Za-z]\z", RegexOptions.CultureInvariant)]
     private static partial Regex Uai();
 }

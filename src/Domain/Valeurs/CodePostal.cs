@@ -29,10 +29,10 @@ public static partial class CodePostal
         && code[..2] is not ("00" or "96" or "99");
 
     // F-73000, 73 000, 73.000
-    [GeneratedRegex(@"^(?:FR?[ -]*)?(?<a>[0-9]{2})[ .-]?(?<b>[0-9]{3})$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:FR?[ -]*)?(?<a>[0-9]{2})[ .-]?(?<b>[0-9]{3})\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex French();
 
     // A code that a spreadsheet has taken for a quantity.
-    [GeneratedRegex(@"^([0-9]+)[.,]0$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9]+)[.,]0\z", RegexOptions.CultureInvariant)]
     private static partial Regex Real();
 }

@@ -33,9 +33,9 @@ public static partial class NombreRecu
             : ".");
 
     // Groups of three digits behind any blank, or none; decimals that are all zero.
-    [GeneratedRegex(@"^(?<n>[+-]?[0-9]{1,3}(?:[\s\u202F\u00A0\u2009][0-9]{3})+|[+-]?[0-9]+)(?:[.,]0*)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<n>[+-]?[0-9]{1,3}(?:[\s\u202F\u00A0\u2009][0-9]{3})+|[+-]?[0-9]+)(?:[.,]0*)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"^[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Scientific();
 }

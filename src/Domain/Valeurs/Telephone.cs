@@ -82,6 +82,6 @@ public static partial class Telephone
     }
 
     // A number that a spreadsheet has taken for a quantity.
-    [GeneratedRegex(@"^([0-9]+)[.,]0+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9]+)[.,]0+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Real();
 }

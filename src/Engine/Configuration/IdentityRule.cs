@@ -37,6 +37,6 @@ internal sealed partial class IdentityRule : IDocumentRule
         }
     }
 
-    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$")]
+    [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])\z")]
     private static partial Regex CodePattern();
 }

@@ -73,7 +73,7 @@ public static partial class WishExplanation
         return $"Formation {field.Groups["formation"].Value} : indiquer {what}.";
     }
 
-    [GeneratedRegex(@"^formations\[(?<formation>\d+)\](\.(?<reponse>oui|ouiSi3Ans|ouiSi4Ans)(\.(?<champ>\w+))?)?$")]
+    [GeneratedRegex(@"^formations\[(?<formation>\d+)\](\.(?<reponse>oui|ouiSi3Ans|ouiSi4Ans)(\.(?<champ>\w+))?)?\z")]
     private static partial Regex FormationField();
 
     private static string? ToDo(

@@ -110,10 +110,10 @@ internal sealed partial class SchemaMaker(OperationTexts texts)
         _ => "object",
     };
 
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")]
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)\z")]
     private static partial Regex Instant();
 
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\d$")]
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\d\z")]
     private static partial Regex Day();
 
     [GeneratedRegex("#/components/schemas/([A-Za-z0-9-]+)")]

@@ -51,6 +51,6 @@ internal static partial class OpiHistory
         .FirstOrDefault(name =>
         (Arrivals.TryGetValue(name, out var since) && message.Version < since) || (name == IneKey && message.Version > LastWithIneKey));
 
-    [GeneratedRegex(@"\d{8}$")]
+    [GeneratedRegex(@"\d{8}\z")]
     private static partial Regex NamespaceDate();
 }

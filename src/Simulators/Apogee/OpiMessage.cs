@@ -86,9 +86,9 @@ internal sealed partial record OpiMessage(string Namespace, int Version, XElemen
 
     public static bool IsNil(XElement element) => (string?)element.Attribute(Nil) is "true" or "1";
 
-    [GeneratedRegex(@"^mettreajourDonneesOpi_v(?<version>[2-9]|10)$")]
+    [GeneratedRegex(@"^mettreajourDonneesOpi_v(?<version>[2-9]|10)\z")]
     private static partial Regex OperationName();
 
-    [GeneratedRegex(@"^gouv\.education\.apogee\.commun\.servicesmetiers\.OpiMetier(_\d{8})?$")]
+    [GeneratedRegex(@"^gouv\.education\.apogee\.commun\.servicesmetiers\.OpiMetier(_\d{8})?\z")]
     private static partial Regex ServiceNamespace();
 }

@@ -76,9 +76,9 @@ internal static partial class FichesEndpoint
     private static string? Code(string text) => CodeCertification().Match(text) is { Success: true } match
         ? match.Groups.Values.Skip(1).First(group => group.Success).Value : null;
 
-    [GeneratedRegex("^[0-9]{7}[A-Z]$")]
+    [GeneratedRegex(@"^[0-9]{7}[A-Z]\z")]
     private static partial Regex Uai();
 
-    [GeneratedRegex("^(?:(?:CFD:)?([0-9A-Z]{8})|(?:MEFSTAT11:)?([0-9A-Z]{11})|SISE:([0-9]{7}))$")]
+    [GeneratedRegex(@"^(?:(?:CFD:)?([0-9A-Z]{8})|(?:MEFSTAT11:)?([0-9A-Z]{11})|SISE:([0-9]{7}))\z")]
     private static partial Regex CodeCertification();
 }

@@ -85,6 +85,6 @@ internal sealed partial record Manifeste(int Numero, string Chemin, string Fichi
         ? int.Parse(fin, CultureInfo.InvariantCulture)
         : null;
 
-    [GeneratedRegex(@"^\d{6}$")]
+    [GeneratedRegex(@"^\d{6}\z")]
     private static partial Regex SixChiffres();
 }

@@ -102,7 +102,7 @@ internal sealed partial record ForeignAnswer(ForeignAnswerKind Kind, string Mess
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    [GeneratedRegex(@"//cas[.-]|/cas(/|$)|/cas/login|/login$", RegexOptions.IgnoreCase, 2000)]
+    [GeneratedRegex(@"//cas[.-]|/cas(/|$)|/cas/login|/login\z", RegexOptions.IgnoreCase, 2000)]
     private static partial Regex CasPath();
 
     [GeneratedRegex(@"(//|[./-])(sso|idp|saml2?|shibboleth|oauth2?|oidc|openid-connect|auth|adfs|keycloak|signin)([./-]|$)",

@@ -1,24 +1,22 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.CompilerServices;
-using Parcoursup.Gateway.Domain.Formations;
-using Parcoursup.Gateway.Domain.Tests.Support;
+using Parcoursup.Gateway.Mutants;
 
 [assembly: AssemblyFixture(typeof(EtatStatique))]
 
-namespace Parcoursup.Gateway.Domain.Tests.Support;
+namespace Parcoursup.Gateway.Mutants;
 
 /// <summary>
 /// For the run over mutants alone (build/mutations): it tries thousands of them in one process, where a static field would keep for ever
 /// what it was made of under another one. So each of its runs begins with all of them made anew.
 /// </summary>
-public sealed class EtatStatique
+public sealed partial class EtatStatique
 {
     // Where the run writes the number of the mutant that is active; only it sets these.
     private static readonly string? Mutant = Environment.GetEnvironmentVariable("STRYKER_MUTANT_FILE");
     private static readonly bool Couverture = Environment.GetEnvironmentVariable("STRYKER_COVERAGE_FILE") is not null;
 
-    private static readonly Type[] Types =
-        [.. new[] { typeof(Vet).Assembly, typeof(EtatStatique).Assembly }.SelectMany(a => a.GetTypes()).Where(HasStatics)];
+    private static readonly Type[] Types = [.. Changed().Concat(typeof(EtatStatique).Assembly.GetTypes()).Where(HasStatics)];
 
     public EtatStatique()
     {
@@ -47,5 +45,8 @@ public sealed class EtatStatique
     }
 
     private static bool HasStatics(Type type) => type is { TypeInitializer: not null, ContainsGenericParameters: false }
-        && type != typeof(EtatStatique) && type.Namespace?.StartsWith("Parcoursup.Gateway.Domain", StringComparison.Ordinal) == true;
+        && type != typeof(EtatStatique) && type.Namespace?.StartsWith("Parcoursup.Gateway.", StringComparison.Ordinal) == true;
+
+    /// <summary>The types whose code is changed.</summary>
+    private static partial IEnumerable<Type> Changed();
 }

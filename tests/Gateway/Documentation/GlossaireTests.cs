@@ -12,9 +12,9 @@ public sealed partial class GlossaireTests
     private static readonly string[] Trade =
     [
         "académie", "Affelnet", "apprenant", "appariement", "campagne", "candidat de test", "centre de gestion", "clôture", "code SISE", "connecteur",
-        "cursus aménagé", "désistement", "différé", "eCandidat", "exploitant", "façade", "flux retour", "garde", "IaPrimo", "Idéo", "importation",
+        "cursus aménagé", "désistement", "différé", "dossier", "eCandidat", "exploitant", "façade", "flux retour", "garde", "IaPrimo", "Idéo", "import", "importation",
         "instantané", "instructeur", "interface synchrone", "laissez-passer", "livraison", "lot", "mandataire inverse", "millésime", "numéro de dossier",
-        "oui si", "poussée", "rattrapage", "récupération", "régime", "relais", "remontée", "réserve", "site de gestion", "table de travail", "tâche", "voie",
+        "oui si", "poussée", "rattrapage", "récupération", "régime", "relais", "remontée", "réserve", "site de gestion", "table de travail", "tâche", "traitement", "voie",
     ];
 
     private static readonly string Guides = string.Join('\n', Directory.EnumerateFiles(Depot.PathOf("docs/guide"), "*.md").Select(File.ReadAllText));

@@ -99,7 +99,10 @@ internal static class FormulaireApogee
 
     private static GroupeReglage Fichiers => new("Fichiers plats d'OPI", 26,
     [
-        new("opi.fichiers.dossier", "Dossier") { Exploitant = true, Aide = "Vide : les fichiers sont gardés ici et se téléchargent." },
+        new("opi.fichiers.dossier", "Dossier d'échange")
+        {
+            Exploitant = true, Aide = "Vide : les fichiers sont gardés ici et se téléchargent.",
+        },
         new("opi.fichiers.conserver", "Lots gardés par session", SorteChamp.Nombre),
         new("planification.fichiers", "Quand ils sont écrits") { Aide = "Expression cron, à l'heure de Paris." },
     ])

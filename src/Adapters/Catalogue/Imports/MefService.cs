@@ -59,6 +59,6 @@ internal sealed partial class MefService(Database database, AuditBook audit)
     private static object Corps(int lines, int accepted, IReadOnlyList<LigneRefusee> refused) =>
         new { lignes = lines, acceptees = accepted, refusees = refused, avertissements = Array.Empty<LigneAvertie>() };
 
-    [GeneratedRegex("^[0-9A-Za-z]{10,11}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9A-Za-z]{10,11}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Mef();
 }

@@ -109,7 +109,7 @@ public static partial class ReglePages
         : [.. refused.refusees.Select(r => new Erreur(CritereCite().Match(r.champ) is { Success: true } place
             ? $"{place.Groups[2].Value}.{place.Groups[1].Value}" : r.champ, r.motif))];
 
-    [GeneratedRegex(@"^regle_complementaire\.criteres\[([0-9]+)\]\.(champ|operateur|valeur)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^regle_complementaire\.criteres\[([0-9]+)\]\.(champ|operateur|valeur)\z", RegexOptions.CultureInvariant)]
     private static partial Regex CritereCite();
 
     private static IResult Unknown(HttpContext http, string id) =>

@@ -109,7 +109,7 @@ internal static partial class DiffusionEndpoints
         .ToUriComponent();
 
     // What has this shape is an UAI and a code, right or wrong.
-    [GeneratedRegex("^([0-9A-Za-z]{8})-(.*)$")]
+    [GeneratedRegex(@"^([0-9A-Za-z]{8})-(.*)\z")]
     private static partial Regex UaiEtCode();
 
     private sealed class Revalide(IResult result) : IResult

@@ -14,7 +14,10 @@ internal static class FormulaireScolarix
     [
         new("Scolarix : les instantanés", 40,
         [
-            new("scolarix.dossier", "Dossier") { Exploitant = true, Aide = "Vide : les fichiers sont gardés ici et se téléchargent." },
+            new("scolarix.dossier", "Dossier d'échange")
+            {
+                Exploitant = true, Aide = "Vide : les fichiers sont gardés ici et se téléchargent.",
+            },
             new("scolarix.conserver", "Instantanés gardés par session", SorteChamp.Nombre),
             new("scolarix.seriesEquivalentes", "Séries du baccalauréat qui dispensent d'un résultat", SorteChamp.Liste),
             new("scolarix.disposition.separateur", "Séparateur"),
@@ -32,7 +35,10 @@ internal static class FormulaireScolarix
         },
         new("Scolarix : le fichier de retour", 41,
         [
-            new("scolarix.retour.dossier", "Dossier") { Exploitant = true, Aide = "Vide : les fichiers de retour sont déposés à la main." },
+            new("scolarix.retour.dossier", "Dossier de retour")
+            {
+                Exploitant = true, Aide = "Vide : les fichiers de retour sont déposés à la main.",
+            },
             new("scolarix.retour.separateur", "Séparateur"),
             new("scolarix.retour.encodage", "Encodage", SorteChamp.Choix) { Choix = Encodages },
             new("scolarix.retour.formatDate", "Format des dates") { Aide = "Vide : dates françaises ou ISO, avec ou sans l'heure." },

@@ -109,6 +109,6 @@ internal sealed partial class LectureFormations
         .. _champs.Systeme?.Champs.Select(c => (c.Nom, ColumnOf(c.Nom))) ?? [],
     ];
 
-    [GeneratedRegex(@"\.formations\[(\d+)\]\.?(.*)$")]
+    [GeneratedRegex(@"\.formations\[(\d+)\]\.?(.*)\z")]
     private static partial Regex Place();
 }

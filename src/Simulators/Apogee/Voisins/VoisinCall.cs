@@ -44,6 +44,6 @@ internal sealed partial record VoisinCall(VoisinOperation Operation, string Name
         return new VoisinCall(operation, call.Name.NamespaceName, children.ToDictionary(c => c.Name.LocalName, c => c.Value.Trim()));
     }
 
-    [GeneratedRegex(@"^gouv\.education\.apogee\.commun\.servicesmetiers\.(?<service>[A-Za-z]+)(_\d{8})?$")]
+    [GeneratedRegex(@"^gouv\.education\.apogee\.commun\.servicesmetiers\.(?<service>[A-Za-z]+)(_\d{8})?\z")]
     private static partial Regex ServiceNamespace();
 }

@@ -1,6 +1,6 @@
 using Parcoursup.Gateway.Engine.Intake;
 
-namespace Parcoursup.Gateway.Gateway.Tests.Engine.Intake;
+namespace Parcoursup.Gateway.Engine.Tests.Intake;
 
 /// <summary>Whose turn it is to have its journal applied: each once in the line, one turn at a time, nobody forgotten (rule J1).</summary>
 public sealed class ApplySignalTests
@@ -33,6 +33,21 @@ public sealed class ApplySignalTests
 
         _signal.Done("a", more: false);
         Take("a");
+    }
+
+    [Fact]
+    public void A_turn_that_ends_leaves_nothing_behind_and_the_next_wake_counts()
+    {
+        _signal.Wake("a");
+        Take("a");
+        _signal.Done("a", more: false);
+        Assert.Empty(Waiting());
+        _signal.Wake("a");
+        Take("a");
+        _signal.Wake("a");
+        _signal.Wake("a");
+        _signal.Done("a", more: true);
+        Assert.Equal(["a"], Waiting());
     }
 
     private void Take(string expected)

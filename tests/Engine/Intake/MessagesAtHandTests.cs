@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Parcoursup.Gateway.Engine.Intake;
 
-namespace Parcoursup.Gateway.Gateway.Tests.Engine.Intake;
+namespace Parcoursup.Gateway.Engine.Tests.Intake;
 
 /// <summary>What intake hands over to the application: bounded, and never off for good.</summary>
 public sealed class MessagesAtHandTests
@@ -56,6 +56,30 @@ public sealed class MessagesAtHandTests
 
         Assert.Equal(64, _atHand.Count);
         Assert.NotNull(_atHand.Take(100));
+    }
+
+    [Fact]
+    public void What_was_taken_makes_room_and_the_same_again_counts_once()
+    {
+        for (var n = 1; n <= 64; n++) _atHand.Keep([Message(n, 1024 * 1024), Message(n, 1024 * 1024)]);
+        Assert.Equal(64, _atHand.Count);
+
+        Assert.NotNull(_atHand.Take(1));
+        _atHand.Keep([Message(65, 1024 * 1024)]);
+        Assert.Equal(64, _atHand.Count);
+        Assert.NotNull(_atHand.Take(2));
+    }
+
+    [Fact]
+    public void For_half_a_minute_it_is_there()
+    {
+        _atHand.Keep([Message(1)]);
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        _atHand.Sweep();
+        Assert.Equal(1, _atHand.Count);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        _atHand.Sweep();
+        Assert.Equal(0, _atHand.Count);
     }
 
     private static MessageEntrant Message(long id, int bytes = 10) => new() { Id = id, Corps = new byte[bytes], Lu = "read" };

@@ -3,7 +3,7 @@ using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using Parcoursup.Gateway.Engine.Ground.Security;
 
-namespace Parcoursup.Gateway.Gateway.Tests.Engine.Ground.Security;
+namespace Parcoursup.Gateway.Engine.Tests.Ground.Security;
 
 /// <summary>How many guesses each source may make, minute by minute (ADR 0008).</summary>
 public sealed class GuessBudgetTests

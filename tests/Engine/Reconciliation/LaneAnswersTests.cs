@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Parcoursup.Gateway.Domain.Livraisons;
 using Parcoursup.Gateway.Engine.Reconciliation;
 
-namespace Parcoursup.Gateway.Gateway.Tests.Engine.Reconciliation;
+namespace Parcoursup.Gateway.Engine.Tests.Reconciliation;
 
 /// <summary>Whether a failure is one subject's own or everybody's, seen beside what others were answered.</summary>
 public sealed class LaneAnswersTests
@@ -55,6 +55,51 @@ public sealed class LaneAnswersTests
         answers.Note(2, new IssueEnvoi.Acquittee());
         answers.Note(1, Setting());
         Assert.True(answers.IsOwn(Setting()));
+    }
+
+    [Fact]
+    public void A_refusal_is_an_answer_too_that_lets_a_stopped_lane_go_but_lets_nobody_pass()
+    {
+        var answers = new LaneAnswers(_time);
+        answers.Note(1, Setting());
+        answers.Note(2, Setting());
+        answers.Note(3, new IssueEnvoi.Refusee(null, "non", ""));
+        Assert.False(answers.IsStopped);
+        answers.Note(1, Setting());
+        Assert.False(answers.IsOwn(Setting()));
+    }
+
+    [Fact]
+    public void Another_cause_begins_anew_and_what_has_none_or_was_never_sent_says_nothing()
+    {
+        var answers = new LaneAnswers(_time);
+        answers.Note(1, Setting());
+        answers.Note(2, Setting() with { Cause = "autre" });
+        Assert.False(answers.IsStopped);
+        answers.Note(3, new IssueEnvoi.NonEnvoyee("non"));
+        answers.Note(4, Setting() with { Cause = null });
+        Assert.False(answers.IsStopped);
+        answers.Note(5, Setting() with { Cause = "autre", Explication = null });
+        Assert.Equal("non", answers.Stop);
+    }
+
+    [Fact]
+    public void What_concerns_the_destination_is_nobody_s_own_and_an_hour_ago_is_long_ago()
+    {
+        var answers = new LaneAnswers(_time);
+        Assert.False(answers.IsOwn(Failure(PorteeEchec.Destination)));
+        answers.Note(1, new IssueEnvoi.Acquittee());
+        _time.Advance(TimeSpan.FromHours(1));
+        answers.Note(2, Setting());
+        Assert.False(answers.IsOwn(Setting()));
+    }
+
+    [Fact]
+    public void Words_that_others_did_not_get_are_a_subject_s_own()
+    {
+        var answers = new LaneAnswers(_time);
+        for (var i = 0; i < 30; i++) answers.Note(i, Failure(PorteeEchec.Inconnue));
+        Assert.True(answers.IsOwn(Failure(PorteeEchec.Inconnue) with { Cause = "une autre" }));
     }
 
     private static IssueEnvoi.EchecTechnique Failure(PorteeEchec portee) => new(null, "non") { Portee = portee, Cause = "la même" };
