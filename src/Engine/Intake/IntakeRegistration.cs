@@ -19,6 +19,7 @@ public static class IntakeRegistration
         services.AddSingleton<ApplySignal>();
         services.AddSingleton<MessagesAtHand>();
         services.AddSingleton<AppliedSignal>();
+        services.AddSingleton<Affluence>();
         services.AddSingleton<Journal>();
         services.AddSingleton<LargeBodies>();
         services.AddSingleton<Brouillons>();

@@ -23,13 +23,16 @@ public sealed class Journal : IAsyncDisposable
     private readonly MessagesAtHand _atHand;
     private readonly ApplySignal _signal;
     private readonly VolumeBudget _volume;
+    private readonly Affluence _affluence;
     private readonly DataKeys _keys;
     private readonly AuditBook _audit;
 
+    // Where a message goes, whom it wakes, and the two bounds and two records of each: all that writing one down asks for.
     public Journal(
-        Database database, IJournalSql sql, MessagesAtHand atHand, ApplySignal signal, VolumeBudget volume, DataKeys keys,
-        AuditBook audit)
+        Database database, IJournalSql sql, MessagesAtHand atHand, ApplySignal signal, VolumeBudget volume, Affluence affluence,
+        DataKeys keys, AuditBook audit)
     {
+        _affluence = affluence;
         _keys = keys;
         _audit = audit;
         _database = database;
@@ -40,14 +43,13 @@ public sealed class Journal : IAsyncDisposable
         _writer = new BatchWriter<MessageEntrant>(database.UsefulWriters, LargestBatch, CommitAsync);
     }
 
+    /// <exception cref="TropDAffluence">Too many wait already.</exception>
+    /// <exception cref="VolumeDepasse">The établissement has sent too much today.</exception>
     public async Task<long> AppendAsync(MessageEntrant message, CancellationToken ct)
     {
+        using var room = _affluence.Take(message.Corps.Length);
         _volume.Take(message.Etablissement, message.Corps.Length);
-        using var span = Begin(message);
-        await SealAsync(null, message, ct);
-        await _writer.WriteAsync(message, ct);
-        span?.SetTag("messaging.message.id", message.Id).Reussi();
-        return message.Id;
+        return await WriteAsync(message, ct);
     }
 
     /// <summary>Journals a message that the transaction of the caller applies itself.</summary>
@@ -65,14 +67,10 @@ public sealed class Journal : IAsyncDisposable
     /// </summary>
     public async Task AppendAllAsync(IReadOnlyList<MessageEntrant> send, CancellationToken ct)
     {
+        // One of them waits at a time, and all of them are in memory.
+        using var room = _affluence.Take(send.Sum(m => (long)m.Corps.Length));
         foreach (var whose in send.GroupBy(m => m.Etablissement)) _volume.Take(whose.Key, whose.Sum(m => (long)m.Corps.Length));
-        foreach (var message in send)
-        {
-            using var span = Begin(message);
-            await SealAsync(null, message, ct);
-            await _writer.WriteAsync(message, ct);
-            span?.SetTag("messaging.message.id", message.Id).Reussi();
-        }
+        foreach (var message in send) await WriteAsync(message, ct);
     }
 
     /// <summary>
@@ -104,6 +102,15 @@ public sealed class Journal : IAsyncDisposable
                 "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@Id, @RecuLe, @reason)",
                 new { message.Id, message.RecuLe, reason = await session.SealAsync(message.Etablissement, reason, ct) }, ct);
         }, ct);
+    }
+
+    private async Task<long> WriteAsync(MessageEntrant message, CancellationToken ct)
+    {
+        using var span = Begin(message);
+        await SealAsync(null, message, ct);
+        await _writer.WriteAsync(message, ct);
+        span?.SetTag("messaging.message.id", message.Id).Reussi();
+        return message.Id;
     }
 
     // Whoever applies it goes on with this trace; one that is not kept is passed on too, so that nobody keeps a part of it.

@@ -42,10 +42,10 @@ internal sealed partial class ErrorMiddleware(
             http.Response.Headers.RetryAfter = ground.RetryAfterSeconds;
             await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, ground.Message);
         }
-        catch (VolumeDepasse over) when (!http.Response.HasStarted)
+        catch (EnvoiRepousse later) when (!http.Response.HasStarted)
         {
-            http.Response.Headers.RetryAfter = VolumeDepasse.RetryAfterSeconds;
-            await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, over.Message);
+            http.Response.Headers.RetryAfter = later.RetryAfterSeconds;
+            await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, later.Message);
         }
         catch (ContenuFermeException closed) when (!http.Response.HasStarted)
         {

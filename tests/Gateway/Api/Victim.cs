@@ -58,6 +58,8 @@ internal static class Victim
         // The victim is told that somebody tries its accounts again and again.
         ["tache"] = "etablissement = 'univ-lacs' AND type <> 'RefusRepetes'",
         ["adresse_connue"] = "compte LIKE '%lacs%'",
+        // A machine that stands still for half a minute is an outage, after which the gateway asks for everybody again (rule C8).
+        ["recuperation"] = "etablissement = 'univ-lacs' AND cause NOT LIKE 'Reprise%'",
         // The clock's and the nodes' own notes.
         ["battement"] = null,
         ["horloge_historique"] = null,

@@ -9,7 +9,7 @@ internal sealed class SoapPauses(WriteProbe probe)
 {
     public SoapPause? Of(Exception failure)
     {
-        if (failure is VolumeDepasse over) return new SoapPause(over.Message, VolumeDepasse.RetryAfterSeconds);
+        if (failure is EnvoiRepousse later) return new SoapPause(later.Message, later.RetryAfterSeconds);
         if (GroundFailure.Of(failure) is not { } ground) return null;
         if (ground.IsDiskFull) probe.NoteFull();
         return new SoapPause(ground.Message, ground.RetryAfterSeconds);

@@ -11,18 +11,20 @@ public sealed record VolumeOptions
     /// <summary>What is kept of the messages and files of one établissement in a day, on each node, in MiB.</summary>
     public int MebioctetsParJour { get; init; } = 8192;
 
-    public static IEnumerable<string> Errors(VolumeOptions options) =>
-        options.MebioctetsParJour is < 1 or > 1_000_000 ? ["Volume:MebioctetsParJour vaut de 1 à 1000000."] : [];
+    /// <summary>What may wait to be written down at a time, in MiB, on each node.</summary>
+    public int MebioctetsEnAttente { get; init; } = 64;
+
+    public static IEnumerable<string> Errors(VolumeOptions options)
+    {
+        if (options.MebioctetsParJour is < 1 or > 1_000_000) yield return "Volume:MebioctetsParJour vaut de 1 à 1000000.";
+        if (options.MebioctetsEnAttente is < 1 or > 4096) yield return "Volume:MebioctetsEnAttente vaut de 1 à 4096.";
+    }
 }
 
 /// <summary>An établissement has sent more than is kept of it in a day. Nothing of the message was kept.</summary>
-public sealed class VolumeDepasse(long mebioctets) : Exception(string.Create(CultureInfo.InvariantCulture,
+public sealed class VolumeDepasse(long mebioctets) : EnvoiRepousse(string.Create(CultureInfo.InvariantCulture,
     $"Cet établissement a envoyé plus de {mebioctets} Mio en un jour : rien n'a été enregistré. Recommencer plus tard, ou demander "
-    + $"à l'exploitant de la passerelle un plus grand volume (Volume:MebioctetsParJour)."))
-{
-    /// <summary>After how many seconds a caller may try again.</summary>
-    public const string RetryAfterSeconds = "600";
-}
+    + $"à l'exploitant de la passerelle un plus grand volume (Volume:MebioctetsParJour)."), "600");
 
 /// <summary>
 /// Whatever comes in takes room, and the disk is everybody's (rule J1): each établissement may fill so much of it in a day, and what it

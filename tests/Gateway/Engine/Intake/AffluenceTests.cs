@@ -1,0 +1,88 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Parcoursup.Gateway.Gateway.Tests.Hosting;
+using static Parcoursup.Gateway.Gateway.Tests.Hosting.TestDocument;
+
+namespace Parcoursup.Gateway.Gateway.Tests.Engine.Intake;
+
+/// <summary>More comes in than can be written down: those who were let in are served, the others put off at once, and nothing is lost.</summary>
+public abstract class AffluenceTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
+{
+    // As many as a MiB holds, at the least that each counts.
+    private const int Places = 16;
+    private const int Flood = 60;
+
+    private int _putOff;
+
+    /// <summary>Keeps every writer of the gateway waiting until it is disposed of.</summary>
+    protected abstract Task<IAsyncDisposable> HoldAsync();
+
+    [Fact]
+    public async Task A_flood_is_put_off_beyond_what_may_wait_and_what_was_let_in_is_written_down()
+    {
+        await StartAsync(openGate: true, "--Volume:MebioctetsEnAttente=1");
+        var codes = Enumerable.Range(101, Flood).ToArray();
+        Etab.Parcoursup.Enregistrer([.. codes.Select(code => Voeu(code))]);
+        Task<Answer>[] pushes;
+        await using (await HoldAsync())
+        {
+            pushes = [.. codes.Select(PushAsync)];
+            // They are answered although nothing can be written: nobody waits for a place.
+            await Poll.UntilAsync(() => Task.FromResult(Volatile.Read(ref _putOff) >= Flood - Places));
+        }
+
+        var ends = await Task.WhenAll(pushes);
+        Assert.Equal(Flood - Places, ends.Count(IsPutOff));
+        // Where the machine stood still for long, those who were let in have been told that the database does not answer.
+        Assert.All(ends, end => Assert.True(end.Status is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, end.Text));
+
+        // Whoever was put off sends again, and finds room.
+        for (var i = 0; i < Flood; i++)
+            if (ends[i].Status != HttpStatusCode.OK)
+                await Etab.PushUntilAcknowledgedAsync(Gateway, Voeu(codes[i]));
+        Assert.Equal(Flood, (await AtRestAsync())["opi"]!["accepteesF"]!.GetValue<int>());
+    }
+
+    private async Task<Answer> PushAsync(int code)
+    {
+        var end = await Gateway.Http.SendAsync(
+            HttpMethod.Post, $"/parcoursup/{Etab.Uai}/admissionCandidat", Calls.Json(new JsonObject
+            {
+                ["identifiant"] = new JsonObject { ["login"] = TestEtablissement.PushLogin, ["pwd"] = TestEtablissement.PushPassword },
+                ["donneesCandidat"] = Voeu(code),
+            }.ToJsonString()));
+        if (IsPutOff(end)) Interlocked.Increment(ref _putOff);
+        return end;
+    }
+
+    private static bool IsPutOff(Answer end) => end.Status == HttpStatusCode.ServiceUnavailable && end.Headers.RetryAfter is not null
+        && end.Text.Contains("plus de messages qu'elle ne peut en enregistrer", StringComparison.Ordinal);
+}
+
+public sealed class AffluenceTestsOnSqlite(PostgresServer postgres) : AffluenceTests(postgres, DatabaseEngine.Sqlite)
+{
+    protected override async Task<IAsyncDisposable> HoldAsync()
+    {
+        var other = new SqliteConnection($"Data Source={Storage.SqliteFile};Pooling=False");
+        await other.OpenAsync();
+        await using var command = other.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        await command.ExecuteNonQueryAsync();
+        return other;
+    }
+}
+
+public sealed class AffluenceTestsOnPostgres(PostgresServer postgres) : AffluenceTests(postgres, DatabaseEngine.Postgres)
+{
+    protected override async Task<IAsyncDisposable> HoldAsync()
+    {
+        var other = new NpgsqlConnection(Storage.Connection);
+        await other.OpenAsync();
+        var transaction = await other.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand("LOCK TABLE message_entrant IN SHARE MODE", other, transaction);
+        await command.ExecuteNonQueryAsync();
+        return other;
+    }
+}
