@@ -87,12 +87,12 @@ public sealed class CalendarRuleTests
     public void An_expression_of_the_planification_must_be_one_of_Quartz_those_of_systems_too()
     {
         var champ = new CronField("fichiers", "0 0 5 * * ?");
-        var planification = new Planification { Remontee = "20 h", Recuperation = "0 0 6 * * ?" };
+        var planification = new Planification { Remontee = "20 h", Recuperation = "6 h" };
         planification.Take(champ, "chaque nuit");
 
         var erreurs = Etablissements([champ], new() { Code = "a" }, new() { Code = "b", Planification = planification });
 
-        Assert.Equal(["etablissements[1].planification.remontee", "etablissements[1].planification.fichiers"], erreurs.Select(e => e.Champ));
+        Assert.Equal(["etablissements[1].planification.remontee", "etablissements[1].planification.recuperation", "etablissements[1].planification.fichiers"], erreurs.Select(e => e.Champ));
         Assert.StartsWith("« 20 h » n'est pas une expression cron", erreurs[0].Message, StringComparison.Ordinal);
         Assert.EndsWith("par exemple 0 0 20 * * ? pour 20 h chaque jour.", erreurs[0].Message, StringComparison.Ordinal);
     }
@@ -132,8 +132,12 @@ public sealed class CalendarRuleTests
         _ => Juste with { Fin = jour },
     };
 
-    private static List<Erreur> Erreurs(CalendrierCampagne campagne) =>
-        [.. new CalendarRule([]).Check(new() { Campagnes = [campagne] })];
+    private static List<Erreur> Erreurs(CalendrierCampagne campagne)
+    {
+        List<Erreur> erreurs = [.. new CalendarRule([]).Check(new() { Campagnes = [campagne] })];
+        Assert.DoesNotContain(erreurs, e => e.Message.Length == 0);
+        return erreurs;
+    }
 
     private static IEnumerable<string> Champs(CalendrierCampagne campagne) => Erreurs(campagne).Select(e => e.Champ);
 

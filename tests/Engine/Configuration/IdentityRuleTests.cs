@@ -58,8 +58,12 @@ public sealed class IdentityRuleTests
     [Fact]
     public void Its_errors_come_first() => Assert.Equal(RuleOrder.Identity, new IdentityRule().Order);
 
-    private static List<Erreur> Check(params EtablissementDocument[] etablissements) =>
-        [.. new IdentityRule().Check(new() { Etablissements = etablissements })];
+    private static List<Erreur> Check(params EtablissementDocument[] etablissements)
+    {
+        List<Erreur> erreurs = [.. new IdentityRule().Check(new() { Etablissements = etablissements })];
+        Assert.DoesNotContain(erreurs, e => e.Message.Length == 0);
+        return erreurs;
+    }
 
     private static IEnumerable<string> Champs(params EtablissementDocument[] etablissements) => Check(etablissements).Select(e => e.Champ);
 }

@@ -82,6 +82,24 @@ public sealed class GuessBudgetTests
     }
 
     [Fact]
+    public void Each_of_the_last_wrong_ones_is_known_to_be_wrong()
+    {
+        for (UInt128 tag = 1; tag <= 9; tag++) _budget.Reserve("opi:a", "192.0.2.1", known: true)!.WasWrong(tag);
+
+        Assert.False(_budget.IsKnownWrong("opi:a", "192.0.2.1", 1));
+        for (UInt128 tag = 2; tag <= 9; tag++) Assert.True(_budget.IsKnownWrong("opi:a", "192.0.2.1", tag));
+    }
+
+    [Fact]
+    public void A_known_address_may_try_twice_as_often_and_nobody_saves_up_what_he_did_not_use()
+    {
+        Attempts(1, "opi:a", "192.0.2.1", known: true);
+        _time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(20, Attempts(40, "opi:a", "192.0.2.1", known: true).Count(d => d == TimeSpan.Zero));
+    }
+
+    [Fact]
     public void Memory_is_bounded_whatever_the_number_of_addresses()
     {
         for (var i = 0; i < 60_000; i++) _budget.CountFailure("api", i.ToString(CultureInfo.InvariantCulture));
@@ -109,6 +127,6 @@ public sealed class GuessBudgetTests
     [InlineData("2001:db8:1:2::ffff", "2001:db8:1:2::/64")]
     public void An_IPv6_network_is_one_source(string address, string source) => Assert.Equal(source, CallerAddress.SourceOf(IPAddress.Parse(address)));
 
-    private List<TimeSpan?> Attempts(int count, string account, string source) =>
-        [.. Enumerable.Range(0, count).Select(_ => _budget.Reserve(account, source, known: false)?.Delay)];
+    private List<TimeSpan?> Attempts(int count, string account, string source, bool known = false) =>
+        [.. Enumerable.Range(0, count).Select(_ => _budget.Reserve(account, source, known)?.Delay)];
 }
