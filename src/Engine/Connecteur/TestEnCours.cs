@@ -11,8 +11,11 @@ public sealed record TestEnCours(string Par, DateTimeOffset CommenceLe, IReadOnl
 /// <summary>The tests that are under way, one of an établissement, whatever node runs it and whatever node is asked.</summary>
 public sealed class TestEnCoursBook(Database database, TimeProvider time)
 {
-    // Longer than any step may last: a test that says nothing for so long has died with its node.
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(12);
+    /// <summary>How often whoever runs one says that he still does, whatever a step waits for.</summary>
+    internal static readonly TimeSpan Battement = TimeSpan.FromSeconds(5);
+
+    // A test that says nothing for so long has died with its node.
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 
     /// <summary>Null: none is under way.</summary>
     public async Task<TestEnCours?> DeAsync(string etablissement, CancellationToken ct) =>
@@ -25,10 +28,12 @@ public sealed class TestEnCoursBook(Database database, TimeProvider time)
     internal Task OublierAsync(CancellationToken ct) =>
         database.IsSingleNode ? database.ExecuteAsync("DELETE FROM test_en_cours", null, ct) : Task.CompletedTask;
 
-    /// <returns>False: one is under way already.</returns>
-    internal async Task<bool> CommencerAsync(EtablissementModel etablissement, string par, IReadOnlyList<string> noms, CancellationToken ct)
+    /// <returns>Null: one is under way already.</returns>
+    internal async Task<TestTenu?> CommencerAsync(
+        EtablissementModel etablissement, string par, IReadOnlyList<string> noms, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
+        // As exact as both databases keep it: it is told from another one by when it began.
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         return await database.ExecuteAsync(
             """
             INSERT INTO test_en_cours (etablissement, par, commence_le, jusqua, noms, etapes)
@@ -36,15 +41,26 @@ public sealed class TestEnCoursBook(Database database, TimeProvider time)
             ON CONFLICT (etablissement) DO UPDATE SET par = excluded.par, commence_le = excluded.commence_le,
               jusqua = excluded.jusqua, noms = excluded.noms, etapes = excluded.etapes WHERE test_en_cours.jusqua <= @now
             """,
-            new { code = etablissement.Code, par, now, until = now + Silence, names = JsonText.Of(noms) }, ct) > 0;
+            new { code = etablissement.Code, par, now, until = now + Silence, names = JsonText.Of(noms) }, ct) > 0
+            ? new(etablissement.Code, par, now) : null;
     }
 
-    internal Task AvancerAsync(string etablissement, IReadOnlyList<RapportEtape> etapes, CancellationToken ct) => database.ExecuteAsync(
-        "UPDATE test_en_cours SET etapes = @text, jusqua = @until WHERE etablissement = @etablissement",
-        new { etablissement, text = JsonText.Of(etapes), until = time.GetUtcNow() + Silence }, ct);
+    internal Task AvancerAsync(TestTenu test, IReadOnlyList<RapportEtape> etapes, CancellationToken ct) => database.ExecuteAsync(
+        $"UPDATE test_en_cours SET etapes = @text, jusqua = @until WHERE {Own}",
+        new { test.Etablissement, test.Par, test.CommenceLe, text = JsonText.Of(etapes), until = time.GetUtcNow() + Silence }, ct);
 
-    internal Task FinirAsync(string etablissement, CancellationToken ct) =>
-        database.ExecuteAsync("DELETE FROM test_en_cours WHERE etablissement = @etablissement", new { etablissement }, ct);
+    internal Task TenirAsync(TestTenu test, CancellationToken ct) => database.ExecuteAsync(
+        $"UPDATE test_en_cours SET jusqua = @until WHERE {Own}",
+        new { test.Etablissement, test.Par, test.CommenceLe, until = time.GetUtcNow() + Silence }, ct);
+
+    internal Task FinirAsync(TestTenu test, CancellationToken ct) =>
+        database.ExecuteAsync($"DELETE FROM test_en_cours WHERE {Own}", new { test.Etablissement, test.Par, test.CommenceLe }, ct);
+
+    // Whoever was silent for too long may find another one in his place.
+    private const string Own = "etablissement = @Etablissement AND par = @Par AND commence_le = @CommenceLe";
+
+    /// <summary>A test as whoever runs it knows it.</summary>
+    internal sealed record TestTenu(string Etablissement, string Par, DateTimeOffset CommenceLe);
 
     private sealed class Row
     {

@@ -7,7 +7,8 @@ namespace Parcoursup.Gateway.Engine.Connecteur;
 /// <summary>
 /// Runs tests of connectors that somebody has asked for and may follow, off the request that asked: who closes the page does not end it.
 /// </summary>
-public sealed class TestsLances(ConnectorTest test, TestEnCoursBook book, ILogger<TestsLances> logger) : IHostedService, IDisposable
+public sealed class TestsLances(ConnectorTest test, TestEnCoursBook book, TimeProvider time, ILogger<TestsLances> logger)
+    : IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<Task, bool> _running = [];
     private readonly CancellationTokenSource _end = new();
@@ -16,9 +17,9 @@ public sealed class TestsLances(ConnectorTest test, TestEnCoursBook book, ILogge
     /// when one is under way already.</returns>
     public async Task<Task<RapportTest?>?> LancerAsync(EtablissementModel etablissement, string? uai, string par, CancellationToken ct)
     {
-        if (!await book.CommencerAsync(etablissement, par, test.EtapesDe(etablissement), ct)) return null;
+        if (await book.CommencerAsync(etablissement, par, test.EtapesDe(etablissement), ct) is not { } held) return null;
         var (author, token) = (Auteur.Courant, _end.Token);
-        var running = Task.Run(() => RunAsync(etablissement, uai, par, author, token), CancellationToken.None);
+        var running = Task.Run(() => RunAsync(etablissement, uai, held, author, token), CancellationToken.None);
         _running[running] = true;
         _ = running.ContinueWith(done => _running.TryRemove(done, out _), TaskScheduler.Default);
         return running;
@@ -35,16 +36,18 @@ public sealed class TestsLances(ConnectorTest test, TestEnCoursBook book, ILogge
     public void Dispose() => _end.Dispose();
 
     private async Task<RapportTest?> RunAsync(
-        EtablissementModel etablissement, string? uai, string par, Auteur author, CancellationToken ct)
+        EtablissementModel etablissement, string? uai, TestEnCoursBook.TestTenu held, Auteur author, CancellationToken ct)
     {
         using var acting = Auteur.Agit(author);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var holding = HoldAsync(held, over.Token);
         var done = new List<RapportEtape>();
         try
         {
-            return await test.RunAsync(etablissement, uai, par, ct, step =>
+            return await test.RunAsync(etablissement, uai, held.Par, ct, step =>
             {
                 done.Add(step);
-                return book.AvancerAsync(etablissement.Code, done, ct);
+                return book.AvancerAsync(held, done, ct);
             });
         }
         catch (Exception failure)
@@ -54,20 +57,41 @@ public sealed class TestsLances(ConnectorTest test, TestEnCoursBook book, ILogge
         }
         finally
         {
-            await FinishAsync(etablissement.Code);
+            await over.CancelAsync();
+            await holding;
+            await FinishAsync(held);
         }
     }
 
+    // A step may wait for long, and says nothing meanwhile.
+    private async Task HoldAsync(TestEnCoursBook.TestTenu held, CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(TestEnCoursBook.Battement, time);
+        while (!ct.IsCancellationRequested)
+            try
+            {
+                while (await timer.WaitForNextTickAsync(ct)) await book.TenirAsync(held, ct);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                Log.TestFailed(logger, held.Etablissement, failure);
+            }
+    }
+
     // The report stands: what cannot be removed now is over by itself after a while.
-    private async Task FinishAsync(string code)
+    private async Task FinishAsync(TestEnCoursBook.TestTenu held)
     {
         try
         {
-            await book.FinirAsync(code, CancellationToken.None);
+            await book.FinirAsync(held, CancellationToken.None);
         }
         catch (Exception failure)
         {
-            Log.TestFailed(logger, code, failure);
+            Log.TestFailed(logger, held.Etablissement, failure);
         }
     }
 }

@@ -125,7 +125,9 @@ internal sealed class PassageRunner(
             {
                 await EraseFilesAsync(passage, code, files, bilan, ct);
             }
-            catch (Exception failure) when (!ct.IsCancellationRequested && failure is not LeaseLostException)
+            // Not the database's failure: no folder is to be set right, and the pass comes again.
+            catch (Exception failure) when (
+                !ct.IsCancellationRequested && failure is not LeaseLostException && !DatabaseAway.Is(failure))
             {
                 hindered[code] = failure;
             }

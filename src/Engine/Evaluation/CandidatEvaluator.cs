@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
@@ -126,7 +125,7 @@ internal sealed class CandidatEvaluator(
 
     // What goes by itself is not a candidate's fault: everything is tried again.
     private static bool IsOfACandidate(Exception failure) =>
-        failure is not (OperationCanceledException or DbException { IsTransient: true });
+        failure is not OperationCanceledException && GroundFailure.Of(failure) is null;
 
     private static Task<IReadOnlyList<CandidatRow>> MarkedAsync(
         WriteSession session, string code, CandidatKey after, CandidatKey upTo, CancellationToken ct, string filter = "") =>

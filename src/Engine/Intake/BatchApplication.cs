@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Ground.Telemetrie;
@@ -63,8 +62,7 @@ internal sealed class BatchApplication(
             }, ct);
             work?.Reussi();
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or DbException { IsTransient: true })
-            && !DiskFull.Is(failure))
+        catch (Exception failure) when (failure is not OperationCanceledException && GroundFailure.Of(failure) is null)
         {
             await setAside.KeepAsync(etablissement, message, failure, then: null, ct);
         }

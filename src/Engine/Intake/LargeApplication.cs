@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Intake;
 
@@ -48,7 +48,7 @@ internal sealed class LargeApplication(
             if (message.Illisible is { } closed) throw closed;
             await applier.ApplyAsync(etablissement, message, ct);
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or DbException { IsTransient: true }))
+        catch (Exception failure) when (failure is not OperationCanceledException && GroundFailure.Of(failure) is null)
         {
             await setAside.KeepAsync(
                 etablissement, message, failure, session => applier.SetAsideAsync(session, etablissement, message, ct), ct);

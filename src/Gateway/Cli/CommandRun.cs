@@ -34,9 +34,9 @@ internal sealed class CommandRun(IReadOnlyList<IModule> modules) : ICommandRun
         {
             return await CommandFailure.InaccessibleAsync(failure);
         }
-        catch (Exception failure) when (DiskFull.Is(failure))
+        catch (Exception failure) when (GroundFailure.Of(failure) is { } ground)
         {
-            return await CommandFailure.TellAsync(DiskFull.Message);
+            return await CommandFailure.TellAsync(ground.Message);
         }
         catch (DbException failure)
         {

@@ -8,7 +8,8 @@ namespace Parcoursup.Gateway.Composition;
 
 /// <summary>
 /// One line an entry, with its time: as text, or as JSON where the setting <c>Journalisation:Format</c> says so. What a full disk
-/// makes fail, or a database that does not answer, is told once a minute, without its stack: a thousand of them would fill it once more.
+/// makes fail, or a database that does not answer, is told once a minute: a thousand of them would fill it once more. Of the latter with
+/// its stack, since a statement that lasts too long looks the same.
 /// </summary>
 internal sealed class LogFormatter(IConfiguration configuration, StartPhase start, TimeProvider time) : ConsoleFormatter(Id)
 {
@@ -35,7 +36,8 @@ internal sealed class LogFormatter(IConfiguration configuration, StartPhase star
     {
         var line = of with
         {
-            Level = LogLevel.Error, Event = ground.IsDiskFull ? FullDiskEvent : DatabaseAwayEvent, Exception = null,
+            Level = LogLevel.Error, Event = ground.IsDiskFull ? FullDiskEvent : DatabaseAwayEvent,
+            Exception = ground.IsDiskFull ? null : of.Exception,
             Message = (ground.IsDiskFull ? "No room left on the disk of the database"
                     : $"The database does not answer ({failure.GetBaseException().Message})")
                 + $": {count} failures since the last of these lines. "

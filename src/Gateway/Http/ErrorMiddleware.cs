@@ -34,10 +34,9 @@ internal sealed partial class ErrorMiddleware(
         {
             await AnswerAsync(http, bad.StatusCode, Describe(bad));
         }
-        catch (Exception failure) when (!http.Response.HasStarted && GroundFailure.Of(failure) is not null)
+        catch (Exception failure) when (!http.Response.HasStarted && GroundFailure.Of(failure) is { } ground)
         {
             Failed(logger, http.TraceIdentifier, failure);
-            var ground = GroundFailure.Of(failure)!;
             if (ground.IsDiskFull) probe.NoteFull();
             http.Response.Headers.RetryAfter = ground.RetryAfterSeconds;
             await AnswerAsync(http, StatusCodes.Status503ServiceUnavailable, ground.Message);

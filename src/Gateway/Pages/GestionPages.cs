@@ -29,7 +29,8 @@ internal static class GestionPages
 {
     private static readonly EntreeMenu[] Passerelle =
     [
-        new("Établissements", "/", Niveau.Lecture, 0), new("Campagnes", "/campagnes", Niveau.Exploitant, 5),
+        new("Établissements", "/", Niveau.Lecture, 0) { Aussi = ["/nouvel-etablissement"] },
+        new("Campagnes", "/campagnes", Niveau.Exploitant, 5),
         new("Utilisateurs", "/utilisateurs", Niveau.Exploitant, 10),
         new("Planification", "/planification", Niveau.Exploitant, 20), new("Clés", "/cles", Niveau.Exploitant, 30),
         new("Audit", "/audit", Niveau.Exploitant, 40), new("Conservation", "/conservation", Niveau.Exploitant, 50),
@@ -39,12 +40,12 @@ internal static class GestionPages
     private static readonly EntreeMenu[] Etablissement =
     [
         new("Ce matin", "/", Niveau.Lecture, 0), new("La campagne", "/campagne", Niveau.Lecture, 5),
-        new("Candidats", "/candidats", Niveau.Lecture, 10),
+        new("Candidats", "/candidats", Niveau.Lecture, 10) { Aussi = ["/avertissements"] },
         new("À traiter", "/a-traiter", Niveau.Lecture, 20), new("Gardes", "/gardes", Niveau.Lecture, 30),
         new("Remontées", "/remontees", Niveau.Lecture, 70, GroupeMenu.Echanger),
-        new("Échanges", "/messages", Niveau.Administrateur, 80, GroupeMenu.Echanger),
+        new("Échanges", "/messages", Niveau.Administrateur, 80, GroupeMenu.Echanger) { Aussi = ["/echanges", "/livraisons"] },
         new("Connecteur", "/connecteur", Niveau.Lecture, 10, GroupeMenu.Regler),
-        new("Correspondances", "/correspondances", Niveau.Lecture, 20, GroupeMenu.Regler),
+        new("Correspondances", "/correspondances", Niveau.Lecture, 20, GroupeMenu.Regler) { Aussi = ["/nomenclatures"] },
         new("Planification", "/planification", Niveau.Lecture, 30, GroupeMenu.Regler),
         new("Réglages", "/reglages", Niveau.Administrateur, 40, GroupeMenu.Regler),
         new("Clés", "/cles", Niveau.Administrateur, 50, GroupeMenu.Regler),

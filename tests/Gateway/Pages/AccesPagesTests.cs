@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parcoursup.Gateway.Engine.Faces.Pages;
@@ -77,6 +78,30 @@ public sealed class AccesPagesTests(SharedGateway shared) : IClassFixture<Shared
                 Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{page.DisplayName}: {answer.StatusCode}");
             }
         }
+    }
+
+    // Of nobody's menu: where one signs in and what is one's own, and the pages of the other systems.
+    private static readonly string[] Outside = ["connexion", "invitation/", "compte", "deconnexion", "etablissements/{etab}/fregata", "etablissements/{etab}/scolarix", "etablissements/{etab}/lots"];
+
+    [Fact]
+    public async Task Each_page_marks_its_entry_of_the_menu_also_below_it()
+    {
+        using var http = Client(await SignedInAsync(Droit.Exploitant));
+        var (shown, unmarked) = (0, new List<string>());
+        foreach (var page in Pages.Where(p => p.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("GET")))
+        {
+            var route = page.RoutePattern.RawText!.TrimStart('/')["gestion/".Length..];
+            if (Outside.Any(o => route.StartsWith(o, StringComparison.Ordinal))) continue;
+            // What is not there is told on a page of the same address.
+            using var answer = await http.GetAsync(AddressOf(page));
+            if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
+            var menu = Regex.Match(await answer.Content.ReadAsStringAsync(), "<nav class=\"menu\".*?</nav>", RegexOptions.Singleline).Value;
+            if (Regex.Count(menu, "aria-current=\"(page|true)\"") == 1) shown++;
+            else unmarked.Add($"{route} ({(int)answer.StatusCode})");
+        }
+
+        Assert.Empty(unmarked);
+        Assert.True(shown > 30, $"{shown}");
     }
 
     [Fact]

@@ -18,9 +18,14 @@ internal sealed record Issue(int Code, object Corps)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() },
     };
 
+    public bool EstInconnue { get; private init; }
+
     public static Issue Faite(object corps) => new(Fait, corps);
 
     public static Issue Refusee(string champ, string motif) => Refusee([new Faute(champ, motif)]);
+
+    /// <summary>What was named is not there, or is not there for whoever asks: nobody can tell which.</summary>
+    public static Issue Inconnue(string champ, string motif) => Refusee(champ, motif) with { EstInconnue = true };
 
     public static Issue Refusee(IReadOnlyList<Faute> erreurs) => new(Refuse, new RefusIssue(erreurs));
 

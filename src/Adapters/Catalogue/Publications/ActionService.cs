@@ -20,7 +20,9 @@ internal sealed class ActionService(
         return await database.WriteAsync(async session =>
         {
             await formations.LockAsync(session, ct);
-            if (await formations.FindAsync(session, cle, ct) is not { } row) return Consultation.Inconnue(cle);
+            // One of another académie is answered as one that there is not.
+            if (await formations.FindAsync(session, cle, ct) is not { } row || !acteur.Voit(row.Academie))
+                return Consultation.Inconnue(cle);
             var formation = row.Lire(new LectureDonnees());
             var end = action == Publier
                 ? ActionPublication.Publier(acteur, formation, row.Statut, await EvaluerAsync(session, formation, day, ct))

@@ -13,7 +13,7 @@ namespace Parcoursup.Gateway.Adapters.Catalogue.Publications;
 internal sealed class Consultation(
     FormationBook formations, CampagneBook campagnes, RegleBook regles, MefService mefs, JourReference jour, ActionBook actions)
 {
-    public static Issue Inconnue(string cle) => Issue.Refusee("cle", $"Aucune formation n'a la clé {Cite.De(cle)}.");
+    public static Issue Inconnue(string cle) => Issue.Inconnue("cle", $"Aucune formation n'a la clé {Cite.De(cle)}.");
 
     /// <param name="qui">Formations of an académie that he does not see are not there; null: whoever sees all.</param>
     public async Task<Issue> StatutsAsync(Acteur? qui, CancellationToken ct)

@@ -131,6 +131,7 @@ internal static class CatalogueEndpoints
         Issue.Fait => StatusCodes.Status200OK,
         Issue.Retenu => StatusCodes.Status409Conflict,
         Issue.Distant => StatusCodes.Status502BadGateway,
+        _ when issue.EstInconnue => StatusCodes.Status404NotFound,
         _ => StatusCodes.Status400BadRequest,
     });
 

@@ -11,7 +11,7 @@ internal static class FregataPages
     private static readonly EntreeMenu[] Entrees =
     [
         new("Imports", "/fregata/imports", Niveau.Lecture, 60, GroupeMenu.Echanger),
-        new("Dossiers", "/fregata/dossiers", Niveau.Lecture, 62, GroupeMenu.Echanger),
+        new("Dossiers", "/fregata/dossiers", Niveau.Lecture, 62, GroupeMenu.Echanger) { Aussi = ["/fregata/admis"] },
         new("Validations", "/fregata/validations", Niveau.Lecture, 64, GroupeMenu.Echanger),
     ];
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
@@ -32,7 +31,7 @@ internal sealed class ImportationRunner(
         {
             // Dropped by a person, or another node goes on.
         }
-        catch (Exception failure) when (failure is not DbException { IsTransient: true })
+        catch (Exception failure) when (GroundFailure.Of(failure) is null)
         {
             Log.ImportationFailed(logger, id, failure);
             var why = failure is SealedValueException closed ? $"L'importation {id} a échoué. {closed.Message} "

@@ -15,7 +15,16 @@ public enum GroupeMenu
 /// <param name="Chemin">Below the établissement's address, or below that of the pages.</param>
 /// <param name="Niveau">Shown to whoever may at least that.</param>
 /// <param name="Rang">The lowest of a group stands first.</param>
-public sealed record EntreeMenu(string Libelle, string Chemin, Niveau Niveau, int Rang, GroupeMenu Groupe = GroupeMenu.Suivre);
+public sealed record EntreeMenu(string Libelle, string Chemin, Niveau Niveau, int Rang, GroupeMenu Groupe = GroupeMenu.Suivre)
+{
+    /// <summary>Where else its pages are.</summary>
+    public IReadOnlyList<string> Aussi { get; init; } = [];
+
+    /// <summary>How a page stands to it, as <c>aria-current</c> says it; null: it is of another entry.</summary>
+    /// <param name="page">Its path, below that which <see cref="Chemin"/> is below of.</param>
+    public string? Marque(string page) => page.TrimEnd('/') == Chemin.TrimEnd('/') ? "page"
+        : Aussi.Append(Chemin).Any(one => one != "/" && (page + '/').StartsWith(one + '/', StringComparison.Ordinal)) ? "true" : null;
+}
 
 /// <summary>What every page knows of where it stands and for whom it is drawn.</summary>
 /// <param name="Racine">The path by which the gateway is reached, without its last slash.</param>

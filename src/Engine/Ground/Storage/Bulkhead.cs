@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
 /// <summary>
@@ -44,8 +42,7 @@ public static class Bulkhead
 
     /// <summary>Whether a failure can be one item's own. What concerns the whole process or its database is nobody's.</summary>
     public static bool IsOfOne(Exception failure) =>
-        failure is not (OperationCanceledException or LeaseLostException or OutOfMemoryException or DbException { IsTransient: true })
-        && !DiskFull.Is(failure);
+        failure is not (OperationCanceledException or LeaseLostException or OutOfMemoryException) && GroundFailure.Of(failure) is null;
 
     private static async Task<T> AloneAsync<T>(this WriteSession session, Func<Task<T>> work, CancellationToken ct)
     {
@@ -55,9 +52,9 @@ public static class Bulkhead
         {
             result = await work();
         }
-        catch (Exception failure) when (!DiskFull.Is(failure))
+        catch (Exception failure) when (GroundFailure.Of(failure) is null)
         {
-            // On a full disk the whole transaction is over, its savepoints too.
+            // On a full disk, or without its database, the whole transaction is over, its savepoints too.
             await session.Transaction.RollbackAsync(Savepoint, CancellationToken.None);
             throw;
         }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
@@ -19,11 +20,18 @@ public static class DatabaseAway
 
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
+    private const string IdleSession = "57P05";
+    private const string IdleTransaction = "25P03";
 
     public static bool Is(Exception? failure) => failure switch
     {
         null => false,
         SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } or DbException { IsTransient: true } => true,
+        // What a server says to those whom it cuts off; the library takes it for good.
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or IdleSession or IdleTransaction,
+        } => true,
         AggregateException many => many.InnerExceptions.Any(Is),
         _ => Is(failure.InnerException),
     };

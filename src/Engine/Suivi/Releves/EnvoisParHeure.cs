@@ -47,7 +47,8 @@ public sealed class EnvoisParHeure(Database database, TimeProvider time)
                 SELECT l.etablissement, @hour, {Ended(nameof(IssueEnvoi.Acquittee))}, {Ended(nameof(IssueEnvoi.Refusee))},
                   {Count.Where($"e.issue NOT IN ('{nameof(IssueEnvoi.Acquittee)}', '{nameof(IssueEnvoi.Refusee)}')")}
                 FROM echange e JOIN livraison l ON l.id = e.livraison
-                WHERE e.id >= @first AND e.id < @end AND e.commence_le >= @hour AND e.commence_le < @next GROUP BY l.etablissement
+                WHERE e.id >= @first AND e.id < @end AND e.commence_le >= @hour AND e.commence_le < @next
+                GROUP BY l.etablissement ORDER BY l.etablissement
                 ON CONFLICT (etablissement, heure) DO UPDATE SET
                   acquittees = excluded.acquittees, refusees = excluded.refusees, echecs = excluded.echecs
                 """, new { hour, next = hour + Heure, first, end }, ct);

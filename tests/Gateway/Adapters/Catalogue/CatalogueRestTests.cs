@@ -34,7 +34,7 @@ public abstract class CatalogueRestTests(PostgresServer postgres, DatabaseEngine
 
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(moss, "formations/A%7C1/publier", "{}"));
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(reader, "formations/A%7C1/publier", "{}"));
-        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(instructor, "formations/B/publier", "{}"));
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(instructor, "formations/B/publier", "{}"));
         Assert.Equal(HttpStatusCode.OK, await PostAsync(instructor, "formations/A%7C1/publier", "{}"));
         var told = (await GetAsync(reader, "formations/A%7C1")).Json;
         Assert.Equal(("prêt pour intégration", "cle instructeur"), (told["parcoursup_statut"]!.GetValue<string>(), told["demandeur"]!.GetValue<string>()));

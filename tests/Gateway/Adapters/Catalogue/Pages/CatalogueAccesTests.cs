@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Parcoursup.Gateway.Engine.Utilisateurs;
 using Parcoursup.Gateway.Gateway.Tests.Hosting;
@@ -50,8 +52,18 @@ public sealed class CatalogueAccesTests(PostgresServer postgres, Chromium chromi
         {
             Assert.Equal(HttpStatusCode.OK, (await ReadAsync(key, "formations/F12%7CL%231" + path)).Status);
             var refused = await ReadAsync(key, "formations/F20%7CL%231" + path);
-            Assert.Equal((HttpStatusCode.BadRequest, true), (refused.Status, refused.Text.Contains("Aucune formation n'a la clé", StringComparison.Ordinal)));
+            Assert.Equal((HttpStatusCode.NotFound, true), (refused.Status, refused.Text.Contains("Aucune formation n'a la clé", StringComparison.Ordinal)));
         }
+
+        // Nor by what he would do to it: one of another académie is answered as one that there is not, word for word.
+        foreach (var (method, path) in ByKey)
+        {
+            var (theirs, nobodys) = (await DoAsync(key, method, path, "F20|L#1"), await DoAsync(key, method, path, "Z99|L#1"));
+            Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (theirs.Status, nobodys.Status));
+            Assert.Equal(nobodys.Text.Replace("Z99", "F20", StringComparison.Ordinal), theirs.Text);
+        }
+
+        Assert.Equal(Recteur, await StatutAsync("F20|L#1"));
 
         // Of a night: what moved in his académie since the one before, nothing that is counted over the country.
         var night = (await ReadAsync(key, "nuits")).Json["nuits"]![0]!["bilan"]!;
@@ -61,6 +73,24 @@ public sealed class CatalogueAccesTests(PostgresServer postgres, Chromium chromi
         var whole = (await Api.GetAsync("/api/catalogue/nuits"))!["nuits"]![0]!["bilan"]!;
         Assert.Equal((20, 20), (whole["compte"]![Recteur]!.GetValue<int>(), whole["changements"]![0]!["nombre"]!.GetValue<int>()));
     }
+
+    // All that name a formation.
+    private IReadOnlyList<(HttpMethod Method, string Path)> ByKey
+    {
+        get
+        {
+            var found = Gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+                .Where(e => e.RoutePattern.RawText!.TrimStart('/').StartsWith("api/catalogue/formations/{cle}", StringComparison.Ordinal))
+                .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => (new HttpMethod(m), "/" + e.RoutePattern.RawText!.TrimStart('/'))))
+                .ToList();
+            Assert.True(found.Count >= 4);
+            return found;
+        }
+    }
+
+    private Task<Answer> DoAsync(string key, HttpMethod method, string path, string cle) => Gateway.Http.SendAsync(
+        method, path.Replace("{cle}", Uri.EscapeDataString(cle), StringComparison.Ordinal),
+        method == HttpMethod.Get ? null : Calls.Json("""{"raison":"effectif complet"}"""), key);
 
     private Task<Answer> ReadAsync(string key, string path) => Gateway.Http.SendAsync(HttpMethod.Get, "/api/catalogue/" + path, key: key);
 
