@@ -7,6 +7,7 @@ public static class ConnecteurRegistration
     public static IServiceCollection AddConnecteur(this IServiceCollection services)
     {
         services.AddSingleton<ConnectorTest>();
+        services.AddSingleton<RetestSignal>();
         services.AddSingleton<ConnectorRetest>();
         services.AddHostedService(provider => provider.GetRequiredService<ConnectorRetest>());
         services.AddSingleton<TestEnCoursBook>();

@@ -79,26 +79,38 @@ public sealed class ConservationService
         return await FinishAsync(id, ct);
     }
 
-    public async Task<JsonObject> ExporterAsync(DemandePersonne demande, CancellationToken ct)
+    /// <returns>The copy, or why there is none, in French.</returns>
+    public async Task<(JsonObject? Export, string? Refus)> ExporterAsync(DemandePersonne demande, CancellationToken ct)
     {
-        var export = await _effacements.Export.ExporterAsync(await _effacements.Recherche.TrouverAsync(demande, ct), ct);
-        await _audit.ShownAsync(_database, new(ActeAudit.DonneesExportees, demande.Etablissement, WhomOf(demande)), ct);
-        return export;
+        var personnes = await _effacements.Recherche.TrouverAsync(demande, ct);
+        if (PersonneRecherche.Doute(personnes) is { } doute) return (null, doute);
+        var export = await _effacements.Export.ExporterAsync(personnes, ct);
+        await ShownAsync(ActeAudit.DonneesExportees, demande, personnes, null, ct);
+        return (export, null);
     }
 
     public async Task<RapportPersonne> EffacerAsync(DemandePersonne demande, bool essai, string auteur, CancellationToken ct)
     {
         var personnes = await _effacements.Recherche.TrouverAsync(demande, ct);
+        if (PersonneRecherche.Doute(personnes) is { } doute) return new(essai, new Bilan(), [], doute);
         if (!essai) return await _effacements.Personne.EffacerAsync(personnes, auteur, ct);
         // It tells what there is of her, and where.
-        await _audit.ShownAsync(
-            _database, new(ActeAudit.DossierConsulte, demande.Etablissement, WhomOf(demande)) { Issue = "essai d'effacement" }, ct);
+        await ShownAsync(ActeAudit.DossierConsulte, demande, personnes, "essai d'effacement", ct);
         return await _effacements.Personne.EssaiAsync(personnes, ct);
     }
 
-    // Her INE stays out of the audit.
-    private static string? WhomOf(DemandePersonne demande) =>
-        demande.Dossier is { } dossier ? FormattableString.Invariant($"{demande.Session}/{dossier}") : null;
+    // Whose candidate at which établissement: a file number alone is another one's elsewhere. Her INE stays out of the audit.
+    private async Task ShownAsync(
+        ActeAudit acte, DemandePersonne demande, IReadOnlyList<PersonneConnue> personnes, string? issue, CancellationToken ct)
+    {
+        var candidats = personnes.Where(p => p.Identite is not null).ToList();
+        IEnumerable<EntreeAudit> entries = candidats.Count > 0
+            ? candidats.Select(p => new EntreeAudit(acte, p.Etablissement, FormattableString.Invariant($"{p.Session}/{p.Dossier}")))
+            : [new(acte, demande.Etablissement,
+                demande.Dossier is { } dossier ? FormattableString.Invariant($"{demande.Session}/{dossier}") : null)];
+        foreach (var entry in entries)
+            await _audit.ShownAsync(_database, issue is null ? entry : entry with { Issue = issue }, ct);
+    }
 
     public Task<IReadOnlyList<PassageRow>> PassagesAsync(CancellationToken ct) => _effacements.Passages.ListAsync(ct);
 

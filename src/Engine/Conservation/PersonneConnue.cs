@@ -1,4 +1,6 @@
+using System.Globalization;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Domain.Valeurs;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Candidats;
@@ -15,6 +17,20 @@ public sealed record PersonneConnue(
     /// <summary>The forms in which columns may hold his INE.</summary>
     internal string[] Ines { get; init; } = [];
 
+    internal IdentitePersonne? Identite { get; init; }
+
+    /// <summary>Somebody who cannot be the same person bears his INE here (rule K2): it tells nothing of either.</summary>
+    internal bool IneConteste { get; init; }
+
+    /// <summary>Another candidate here has his names: they alone are not his.</summary>
+    internal bool Homonyme { get; init; }
+
+    /// <summary>What finds him; null where it may be another one's.</summary>
+    internal string? IneSur => IneConteste ? null : Ine;
+
+    internal NomsDits? Noms =>
+        Nom is { Length: > 1 } && Prenom is { Length: > 1 } ? new(Nom, Prenom, Identite?.DateNaissance, Homonyme) : null;
+
     internal CandidatKey Key => new(Session, Dossier);
 
     internal Valeurs Valeurs
@@ -22,10 +38,10 @@ public sealed record PersonneConnue(
         get
         {
             var valeurs = new Valeurs { code = Etablissement, annee = Session, dossier = Dossier };
-            if (Ine is not null)
-                valeurs = valeurs with { ine = Ine, ines = Ines, clesIne = [.. Ines.Select(form => SealedMark.Ine + form)] };
+            if (IneSur is { } ine)
+                valeurs = valeurs with { ine = ine, ines = Ines, clesIne = [.. Ines.Select(form => SealedMark.Ine + form)] };
             // Both names, or neither: one alone is a neighbour's too.
-            return Nom is { Length: > 1 } && Prenom is { Length: > 1 } ? valeurs with { nom = Nom, prenom = Prenom } : valeurs;
+            return valeurs with { Noms = Noms };
         }
     }
 }
@@ -45,9 +61,25 @@ public sealed record DemandePersonne(string? Ine, int? Session, int? Dossier, st
     }
 }
 
-/// <summary>Finds a person at every établissement.</summary>
+/// <summary>Finds a person at every établissement, and tells her from those who share something with her.</summary>
 internal sealed class PersonneRecherche(Database database, ConfigurationDirectory directory, Codes codes)
 {
+    private const int Page = 5000;
+
+    /// <summary>Why those who were found cannot be shown or erased as one person, in French; null where they can.</summary>
+    public static string? Doute(IReadOnlyList<PersonneConnue> personnes)
+    {
+        var others = personnes.Where(one => personnes.Any(other => PasLaMeme(one, other))).ToList();
+        return others.Count == 0 ? null
+            : "Ce sont des personnes différentes (noms et dates de naissance) : "
+                + string.Join(", ", others.Select(p => string.Create(
+                    CultureInfo.InvariantCulture, $"{p.Etablissement} {p.Session}/{p.Dossier}")))
+                + ". Rien n'a été fait : indiquer l'établissement, la session et le numéro de dossier de la personne.";
+    }
+
+    private static bool PasLaMeme(PersonneConnue one, PersonneConnue other) =>
+        one.Identite is { } mine && other.Identite is { } theirs && mine.NePeutEtre(theirs);
+
     public async Task<IReadOnlyList<PersonneConnue>> TrouverAsync(DemandePersonne demande, CancellationToken ct)
     {
         var ine = Ine.Normalize(demande.Ine);
@@ -59,10 +91,40 @@ internal sealed class PersonneRecherche(Database database, ConfigurationDirector
             // Results, received OPI and enrolments may be of somebody who is no candidate here.
             var known = await CandidatsAsync(code, ine, demande, ct);
             foreach (var personne in known.Count > 0 ? known : [new(code, demande.Session ?? 0, demande.Dossier ?? 0, ine)])
-                found.Add(personne with { Ines = await database.FormsAsync(code, [personne.Ine], ct) });
+                found.Add(await DistinguerAsync(personne with { Ines = await database.FormsAsync(code, [personne.Ine], ct) }, ct));
         }
 
         return found;
+    }
+
+    // Whoever else is at this établissement and has her INE or her names: what shows those alone is not surely hers.
+    private async Task<PersonneConnue> DistinguerAsync(PersonneConnue personne, CancellationToken ct)
+    {
+        if (personne.Identite is null) return personne;
+        var conteste = personne.Ines.Length > 0 && (await database.QueryAsync<OwnedRow>(
+            "SELECT * FROM candidat WHERE etablissement = @code AND ine IN @ines AND NOT (session = @annee AND code_candidat = @dossier)",
+            new { code = personne.Etablissement, ines = personne.Ines, annee = personne.Session, dossier = personne.Dossier }, ct))
+            .Any(row => PasLaMeme(personne, Known(row)));
+        return personne with
+        {
+            IneConteste = conteste, Homonyme = personne.Noms is { } noms && await HasNamesakeAsync(personne, noms, ct),
+        };
+    }
+
+    private async Task<bool> HasNamesakeAsync(PersonneConnue personne, NomsDits noms, CancellationToken ct)
+    {
+        for (var after = default(CandidatKey);;)
+        {
+            var rows = await database.QueryAsync<OwnedRow>(
+                $"""
+                SELECT * FROM candidat WHERE etablissement = @code AND (session, code_candidat) > (@annee, @dossier)
+                ORDER BY session, code_candidat LIMIT {Page}
+                """,
+                new { code = personne.Etablissement, annee = after.Session, dossier = after.CodeCandidat }, ct);
+            if (rows.Select(Known).Any(other => other.Key != personne.Key && noms.SontDe(other))) return true;
+            if (rows.Count < Page) return false;
+            after = new(rows[^1].Session, rows[^1].CodeCandidat);
+        }
     }
 
     private async Task<IReadOnlyList<PersonneConnue>> CandidatsAsync(
@@ -81,9 +143,10 @@ internal sealed class PersonneRecherche(Database database, ConfigurationDirector
 
     private static PersonneConnue Known(OwnedRow row)
     {
-        if (TexteEfface.Est(row.Donnees)) return new(row.Etablissement, row.Session, row.CodeCandidat, row.Ine, Numero: row.CodOpi);
+        var known = new PersonneConnue(row.Etablissement, row.Session, row.CodeCandidat, row.Ine, Numero: row.CodOpi);
+        if (TexteEfface.Est(row.Donnees)) return known;
         var candidat = row.Candidat.ReadCandidat();
-        return new(row.Etablissement, row.Session, row.CodeCandidat, row.Ine, candidat.Nom, candidat.Prenom, row.CodOpi);
+        return known with { Nom = candidat.Nom, Prenom = candidat.Prenom, Identite = IdentitePersonne.Of(candidat) };
     }
 
     private sealed class OwnedRow

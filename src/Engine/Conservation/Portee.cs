@@ -45,8 +45,6 @@ internal sealed record Valeurs
 
     /// <summary>The keys of rows whose texts name him.</summary>
     public string[] cites { get; init; } = [];
-    public string nom { get; init; } = Rien;
-    public string prenom { get; init; } = Rien;
     public int lot { get; init; } = 1000;
     public byte[] vide { get; } = [];
     public string sousSession => annee.ToString(CultureInfo.InvariantCulture) + "/%";
@@ -57,12 +55,14 @@ internal sealed record Valeurs
 
 #pragma warning restore IDE1006, SA1300
 
+    internal NomsDits? Noms { get; init; }
+
     /// <summary>Whether a text names the person.</summary>
     /// <param name="noms">By both of his names too.</param>
     public bool EstCitePar(string texte, bool noms) =>
         // The key of an INE is kept apart by some.
         texte.Contains(ine.Length > NneLength ? ine[..NneLength] : ine, StringComparison.OrdinalIgnoreCase)
-        || (noms && nom != Rien && Contient(texte, nom) && Contient(texte, prenom));
+        || (noms && Noms?.Dans(texte, Contient) == true);
 
     // Whatever has an accent is any letter: systems write it without one.
     private static bool Contient(string texte, string nom)

@@ -16,9 +16,14 @@ internal sealed class CandidatEvaluator(
     ILogger<CandidatEvaluator> logger)
 {
     private const int LargestPass = 1000;
+
+    // Passes at a time, whosever: each has a connection. The places are had in turn, so that a long backlog takes one of them.
+    private const int SideBySide = 8;
     private static readonly CandidatKey First = default;
     private static readonly CandidatKey Last = new(int.MaxValue, int.MaxValue);
     private static readonly IReadOnlyDictionary<CandidatKey, Exception> Nobody = new Dictionary<CandidatKey, Exception>();
+
+    private readonly SemaphoreSlim _places = new(SideBySide);
 
     private const string LiveWish =
         $"""
@@ -42,6 +47,7 @@ internal sealed class CandidatEvaluator(
         var (turning, campaign, today, last) = (0, 0, default(DateOnly), First);
         while (true)
         {
+            using var place = await PlaceAsync(ct);
             await using var session = await database.WriteAsync(ct);
             // Two nodes that foresee the same open one guard.
             await database.LockEtablissementAsync(session, code, ct);
@@ -107,6 +113,7 @@ internal sealed class CandidatEvaluator(
         string code, CandidatKey after, CandidatKey upTo, IReadOnlyDictionary<CandidatKey, Exception> failed,
         Action<IReadOnlyList<CandidatRow>> read, CancellationToken ct)
     {
+        using var place = await PlaceAsync(ct);
         await using var session = await database.WriteAsync(ct);
         await database.LockEtablissementAsync(session, code, ct);
         var marked = await MarkedAsync(session, code, after, upTo, ct);
@@ -123,6 +130,12 @@ internal sealed class CandidatEvaluator(
         return marked;
     }
 
+    private async Task<Place> PlaceAsync(CancellationToken ct)
+    {
+        await _places.WaitAsync(ct);
+        return new(_places);
+    }
+
     // What goes by itself is not a candidate's fault: everything is tried again.
     private static bool IsOfACandidate(Exception failure) =>
         failure is not OperationCanceledException && GroundFailure.Of(failure) is null;
@@ -137,4 +150,9 @@ internal sealed class CandidatEvaluator(
             ORDER BY session, code_candidat LIMIT @LargestPass
             """,
             new { code, after.Session, after.CodeCandidat, lastSession = upTo.Session, lastCode = upTo.CodeCandidat, LargestPass }, ct);
+
+    private readonly struct Place(SemaphoreSlim places) : IDisposable
+    {
+        public void Dispose() => places.Release();
+    }
 }

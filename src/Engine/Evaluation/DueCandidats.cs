@@ -21,9 +21,15 @@ internal sealed class DueCandidats(Database database, IBusinessClock clock, Time
     }, ct);
 
     /// <summary>What is being loaded in several transactions is judged as a whole afterwards (rule C6).</summary>
-    public Task<IReadOnlyList<string>> EtablissementsAsync(CancellationToken ct) => database.QueryAsync<string>(
+    public Task<IReadOnlyList<string>> EtablissementsAsync(CancellationToken ct) => MarkedAsync("", null, ct);
+
+    /// <summary>Whether there is one of them at this établissement.</summary>
+    public async Task<bool> HasMarkedAsync(string code, CancellationToken ct) =>
+        (await MarkedAsync("AND etablissement = @code", code, ct)).Count > 0;
+
+    private Task<IReadOnlyList<string>> MarkedAsync(string filter, string? code, CancellationToken ct) => database.QueryAsync<string>(
         $"""
-        SELECT DISTINCT etablissement FROM candidat WHERE a_evaluer AND {LoadInProgress.NoneFor("candidat")} ORDER BY etablissement
+        SELECT DISTINCT etablissement FROM candidat WHERE a_evaluer AND {LoadInProgress.NoneFor("candidat")} {filter} ORDER BY etablissement
         """,
-        new { now = time.GetUtcNow() }, ct);
+        new { now = time.GetUtcNow(), code }, ct);
 }

@@ -7,39 +7,33 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 
 /// <summary>
 /// Evaluates whoever an input has touched, and whoever's day has come (rule C5): messages, results, mappings, rules
-/// and the calendar all end here. What fails at one établissement is tried again, and stops no other.
+/// and the calendar all end here. What fails at one établissement is tried again, and what takes long there, or waits for its lock, keeps
+/// no other (rule J1).
 /// </summary>
 internal sealed class EvaluationService(
     DueCandidats due, ConfigurationDirectory directory, CandidatEvaluator evaluator, EvaluationSignal signal, LivraisonSignal deliveries,
-    TimeProvider time, ILogger<EvaluationService> logger) : WokenService(signal, TimeSpan.FromSeconds(1), time)
+    TimeProvider time, ILogger<EvaluationService> logger) : CoteACoteService(signal, TimeSpan.FromSeconds(1), time)
 {
-    // Waiting for one that holds its own lock for long must not keep the others.
-    private const int SideBySide = 4;
-
     protected override void Tell(Exception failure) => Log.EvaluationFailed(logger, "*", failure);
+
+    protected override void Tell(string etablissement, Exception failure) => Log.EvaluationFailed(logger, etablissement, failure);
 
     protected override async Task WorkAsync(CancellationToken ct)
     {
-        await EachAsync(await due.DatedAsync(ct), due.MarkAsync, ct);
-        await EachAsync(await due.EtablissementsAsync(ct), async (code, token) =>
-        {
-            if (directory.Current.FindByCode(code) is null) return;
-            await evaluator.EvaluateAsync(code, token);
-            deliveries.Wake(code);
-        }, ct);
+        foreach (var code in await due.DatedAsync(ct))
+            Begin(code, async token =>
+            {
+                await due.MarkAsync(code, token);
+                if (await due.HasMarkedAsync(code, token)) await EvaluateAsync(code, token);
+            }, ct);
+        foreach (var code in await due.EtablissementsAsync(ct))
+            Begin(code, token => EvaluateAsync(code, token), ct);
     }
 
-    private Task EachAsync(IEnumerable<string> codes, Func<string, CancellationToken, Task> work, CancellationToken ct) =>
-        Parallel.ForEachAsync(
-            codes, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = ct }, async (code, token) =>
-        {
-            try
-            {
-                await work(code, token);
-            }
-            catch (Exception failure) when (!token.IsCancellationRequested)
-            {
-                Log.EvaluationFailed(logger, code, failure);
-            }
-        });
+    private async Task EvaluateAsync(string code, CancellationToken ct)
+    {
+        if (directory.Current.FindByCode(code) is null) return;
+        await evaluator.EvaluateAsync(code, ct);
+        deliveries.Wake(code);
+    }
 }

@@ -59,7 +59,9 @@ internal static class ConservationEndpoints
     private static async Task<IResult> ExportAsync(HttpContext http, ConservationService service)
     {
         var (demande, refused) = await ReadAsync(http);
-        return refused ?? ApiErrors.Json(await service.ExporterAsync(demande!.Personne, http.RequestAborted));
+        if (refused is not null) return refused;
+        var (export, refus) = await service.ExporterAsync(demande!.Personne, http.RequestAborted);
+        return refus is not null ? http.Error(StatusCodes.Status409Conflict, "", refus) : ApiErrors.Json(export);
     }
 
     private static async Task<IResult> EraseAsync(bool? essai, HttpContext http, ConservationService service)

@@ -53,7 +53,8 @@ internal sealed class PersonneCommand(ConservationService service, Database data
 
     private async Task<int> ExportAsync(DemandePersonne demande, string file, CancellationToken ct)
     {
-        var found = await service.ExporterAsync(demande, ct);
+        var (found, refus) = await service.ExporterAsync(demande, ct);
+        if (found is null) return await CommandFailure.TellAsync(refus!);
         if (found["etablissements"] is JsonArray { Count: 0 })
             return await CommandFailure.TellAsync("La passerelle ne tient rien de cette personne.");
         var bytes = Encoding.UTF8.GetBytes(found.ToJsonString(CommandOutput.Options) + "\n");

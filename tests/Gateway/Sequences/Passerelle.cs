@@ -92,8 +92,7 @@ internal sealed class Passerelle(IReadOnlyList<Noeud> noeuds, string code)
         session, code, Uai, dossier == 0 ? null : dossier, "essai", default), default);
 
     /// <summary>The requests of this établissement leave.</summary>
-    public async Task<IReadOnlyList<RecuperationRow>> PartirAsync() =>
-        [.. (await noeuds[0].De<RecuperationQueue>().ClaimAsync(default)).Where(r => r.Etablissement == code)];
+    public Task<IReadOnlyList<RecuperationRow>> PartirAsync() => noeuds[0].De<RecuperationQueue>().ClaimAsync(code, default);
 
     public async Task RecevoirAsync(RecuperationRow pull, Liste liste, DateTimeOffset machine)
     {

@@ -132,24 +132,33 @@ internal sealed class EtudiantBook(DataKeys keys, TimeProvider time, EtudiantSig
                 reponse = await keys.SealAsync(session, etablissement, Reponse, reponse.Echange.Reponse, ct),
             }, ct);
 
+    /// <summary>Where questions wait whose time has come.</summary>
+    public Task<IReadOnlyList<string>> DueAsync(Database database, CancellationToken ct) => database.QueryAsync<string>(
+        $"""
+        SELECT DISTINCT etablissement FROM recherche_etudiant
+        WHERE etat = '{nameof(EtatRecherche.Demandee)}' AND prochaine_tentative <= @now ORDER BY etablissement
+        """,
+        new { now = time.GetUtcNow() }, ct);
+
     /// <summary>Takes due questions; they are asked again after the lease unless their answer is recorded before.</summary>
-    public async Task<IReadOnlyList<RechercheRow>> ClaimAsync(Database database, int most, TimeSpan lease, CancellationToken ct) =>
-        await database.WriteAsync(async session =>
+    public Task<IReadOnlyList<RechercheRow>> ClaimAsync(
+        Database database, string etablissement, int most, TimeSpan lease, CancellationToken ct) => database.WriteAsync(async session =>
         {
             var now = time.GetUtcNow();
             var due = await session.QueryAsync<RechercheRow>(
                 $"""
-                SELECT * FROM recherche_etudiant WHERE etat = '{nameof(EtatRecherche.Demandee)}' AND prochaine_tentative <= @now
+                SELECT * FROM recherche_etudiant
+                WHERE etablissement = @etablissement AND etat = '{nameof(EtatRecherche.Demandee)}' AND prochaine_tentative <= @now
                 ORDER BY prochaine_tentative LIMIT @most{database.SkipLocked}
                 """,
-                new { now, most }, ct);
-            foreach (var group in due.GroupBy(r => r.Etablissement))
+                new { etablissement, now, most }, ct);
+            if (due.Count > 0)
                 await session.ExecuteAsync(
                     """
                     UPDATE recherche_etudiant SET tentatives = tentatives + 1, prochaine_tentative = @lease
                     WHERE etablissement = @etablissement AND cle IN @cles
                     """,
-                    new { lease = now + lease, etablissement = group.Key, cles = group.Select(r => r.Cle).ToArray() }, ct);
+                    new { lease = now + lease, etablissement, cles = due.Select(r => r.Cle).ToArray() }, ct);
             return due;
         }, ct);
 

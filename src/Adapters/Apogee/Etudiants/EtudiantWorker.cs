@@ -8,11 +8,14 @@ using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Etudiants;
 
-/// <summary>Asks Apogée the questions that wait, one at a time per établissement, with back-off while it does not answer.</summary>
+/// <summary>
+/// Asks Apogée the questions that wait, one at a time per établissement, with back-off while it does not answer: the others' are asked
+/// beside it (rule J1).
+/// </summary>
 // Eight parameters: three of them are what any woken service is made of.
 internal sealed class EtudiantWorker(
     Database database, ConfigurationDirectory directory, EtudiantBook book, RechercheEtudiant recherche, EtudiantSignal signal,
-    BackOff backOff, TimeProvider time, ILogger<EtudiantWorker> logger) : WokenService(signal, TimeSpan.FromMilliseconds(500), time)
+    BackOff backOff, TimeProvider time, ILogger<EtudiantWorker> logger) : CoteACoteService(signal, TimeSpan.FromMilliseconds(500), time)
 {
     private const int BatchSize = 20;
 
@@ -25,18 +28,14 @@ internal sealed class EtudiantWorker(
     {
         if (!_resumed) await book.ResumeAsync(database, ct);
         _resumed = true;
-        while (await RunDueAsync(ct)) { }
+        foreach (var code in await book.DueAsync(database, ct)) Begin(code, token => RunDueAsync(code, token), ct);
     }
 
     protected override void Tell(Exception failure) => Log.WorkerFailed(logger, failure);
 
-    private async Task<bool> RunDueAsync(CancellationToken ct)
+    private async Task RunDueAsync(string code, CancellationToken ct)
     {
-        var due = await book.ClaimAsync(database, BatchSize, Lease, ct);
-        await Parallel.ForEachAsync(due.GroupBy(r => r.Etablissement),
-            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct },
-            async (group, token) => await RunAsync(group.Key, [.. group], token));
-        return due.Count > 0;
+        while (await book.ClaimAsync(database, code, BatchSize, Lease, ct) is { Count: > 0 } due) await RunAsync(code, due, ct);
     }
 
     private async Task RunAsync(string code, IReadOnlyList<RechercheRow> rows, CancellationToken ct)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Intake;
@@ -15,19 +14,11 @@ internal sealed class ImportationSignal : WakeSignal;
 internal sealed class ImportationWorker(
     Database database, ImportationBook book, ImportationRunner runner, LargeBodies bodies, ImportationSignal signal, TimeProvider time,
     ILogger<ImportationWorker> logger)
-    : WokenService(signal, TimeSpan.FromSeconds(1), time)
+    : CoteACoteService(signal, TimeSpan.FromSeconds(1), time)
 {
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, Task> _underWay = new(StringComparer.Ordinal);
     private DateTimeOffset _nextSweep;
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await Task.WhenAll(_underWay.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
 
     protected override async Task WorkAsync(CancellationToken ct)
     {
@@ -38,31 +29,15 @@ internal sealed class ImportationWorker(
             _nextSweep = Time.GetUtcNow() + BetweenSweeps;
         }
 
-        foreach (var due in await book.DueAsync(database, ct))
-            if (!IsUnderWay(due.Etablissement))
-                _underWay[due.Etablissement] = BesideAsync(due, ct);
+        foreach (var due in await book.DueAsync(database, ct)) Begin(due.Etablissement, token => RunAsync(due, token), ct);
     }
 
     protected override void Tell(Exception failure) => Log.WorkerFailed(logger, failure);
 
-    // One that has ended before it was noted stands there still.
-    private bool IsUnderWay(string etablissement) => _underWay.TryGetValue(etablissement, out var run) && !run.IsCompleted;
-
-    // Not awaited: it ends by waking, and the next one of its établissement is looked for then.
-    private async Task BesideAsync(ImportationRow due, CancellationToken ct)
+    // The next one of its établissement is not due before it has ended.
+    private async Task RunAsync(ImportationRow due, CancellationToken ct)
     {
-        await Task.Yield();
-        try
-        {
-            await runner.RunAsync(due.Id, ct);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            Tell(failure);
-            await Task.Delay(AfterFailure, Time, ct);
-        }
-
-        _underWay.TryRemove(due.Etablissement, out _);
+        await runner.RunAsync(due.Id, ct);
         signal.Wake();
     }
 }

@@ -28,16 +28,28 @@ internal sealed class RecuperationQueue(
                 new { now = time.GetUtcNow() }, ct);
     }
 
+    /// <summary>Where pulls wait whose time has come.</summary>
+    public Task<IReadOnlyList<string>> DueAsync(CancellationToken ct) => database.QueryAsync<string>(
+        $"""
+        SELECT DISTINCT etablissement FROM recuperation
+        WHERE etat = '{nameof(EtatRecuperation.Demandee)}' AND prochaine_tentative <= @now ORDER BY etablissement
+        """,
+        new { now = time.GetUtcNow() }, ct);
+
     /// <summary>The next attempt moves past the lease first: a node that dies leaves the pull to another one, later.</summary>
-    public Task<IReadOnlyList<RecuperationRow>> ClaimAsync(CancellationToken ct) => database.WriteAsync(async session =>
+    public Task<IReadOnlyList<RecuperationRow>> ClaimAsync(string etablissement, CancellationToken ct) =>
+        database.WriteAsync(session => ClaimAsync(session, etablissement, ct), ct);
+
+    private async Task<IReadOnlyList<RecuperationRow>> ClaimAsync(WriteSession session, string etablissement, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var ids = await session.QueryAsync<long>(
             $"""
-            SELECT id FROM recuperation WHERE etat = '{nameof(EtatRecuperation.Demandee)}' AND prochaine_tentative <= @now ORDER BY id
-            LIMIT 50
+            SELECT id FROM recuperation
+            WHERE etablissement = @etablissement AND etat = '{nameof(EtatRecuperation.Demandee)}' AND prochaine_tentative <= @now
+            ORDER BY id LIMIT 50
             """
-            + database.SkipLocked, new { now }, ct);
+            + database.SkipLocked, new { etablissement, now }, ct);
         if (ids.Count == 0) return [];
         await session.ExecuteAsync(
             """
@@ -46,7 +58,7 @@ internal sealed class RecuperationQueue(
             """,
             new { now, business = clock.Now, lease = now + Lease, ids }, ct);
         return await session.QueryAsync<RecuperationRow>("SELECT * FROM recuperation WHERE id IN @ids ORDER BY id", new { ids }, ct);
-    }, ct);
+    }
 
     /// <summary>While an answer is under way, and while it is stored, nobody else asks.</summary>
     /// <returns>False when the lease had ended and another request has left since, or is to leave: its answer is the newer one.</returns>

@@ -10,11 +10,14 @@ using Parcoursup.Gateway.Engine.State.Recuperations;
 
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 
-/// <summary>Carries out the pulls that are asked for, one at a time per établissement, and journals what came.</summary>
+/// <summary>
+/// Carries out the pulls that are asked for, one at a time per établissement, and journals what came. Who waits for an answer that does not
+/// come keeps no other établissement (rule J1).
+/// </summary>
 internal sealed class RecuperationWorker(
     ConfigurationDirectory directory, ParcoursupClient client, RecuperationQueue queue, RecuperationIntake intake,
     RecuperationSignal signal, TimeProvider time, ILogger<RecuperationWorker> logger)
-    : WokenService(signal, TimeSpan.FromMilliseconds(500), time)
+    : CoteACoteService(signal, TimeSpan.FromMilliseconds(500), time)
 {
     private const int LargestAttempts = 6;
 
@@ -24,20 +27,15 @@ internal sealed class RecuperationWorker(
     {
         if (!_resumed) await queue.ResumeAsync(ct);
         _resumed = true;
-        while (await RunDueAsync(ct)) { }
+        foreach (var code in await queue.DueAsync(ct)) Begin(code, token => RunDueAsync(code, token), ct);
     }
 
     protected override void Tell(Exception failure) => Log.WorkerFailed(logger, failure);
 
-    private async Task<bool> RunDueAsync(CancellationToken ct)
+    private async Task RunDueAsync(string code, CancellationToken ct)
     {
-        var due = await queue.ClaimAsync(ct);
-        await Parallel.ForEachAsync(due.GroupBy(r => r.Etablissement),
-            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct }, async (group, token) =>
-        {
-            foreach (var row in group) await RunAsync(row, token);
-        });
-        return due.Count > 0;
+        while (await queue.ClaimAsync(code, ct) is { Count: > 0 } due)
+            foreach (var row in due) await RunAsync(row, ct);
     }
 
     private async Task RunAsync(RecuperationRow row, CancellationToken ct)

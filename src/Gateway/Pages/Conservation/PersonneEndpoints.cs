@@ -20,7 +20,7 @@ public static class PersonneEndpoints
     public static void Map(RouteGroupBuilder pages)
     {
         var personnes = pages.MapGroup("/conservation/personnes").Pour(Niveau.Exploitant);
-        personnes.MapGet("", (HttpContext http) => Show(http, new("", "", ""), null, []));
+        personnes.MapGet("", (HttpContext http) => Show(http, new("", "", "", ""), null, []));
         personnes.MapPost("/voir", async (HttpContext http, ConservationService service) =>
             await TryAsync(http, service, await WhoAsync(http), [])).Consulte(ActeAudit.DossierConsulte);
         personnes.MapPost("/exporter", ExportAsync);
@@ -32,14 +32,15 @@ public static class PersonneEndpoints
         if (who.Demande.Erreur() is var (_, message)) return Show(http, who, null, [new("ine", message)]);
         if (who.Demande.Dossier is { } dossier) http.Concerne($"{who.Demande.Session}/{dossier}");
         var trial = await service.EffacerAsync(who.Demande, essai: true, http.Caller().Nom, http.RequestAborted);
-        return Show(http, who, trial, errors);
+        return trial.Refus is { } refus ? Show(http, who, null, [new("", refus)]) : Show(http, who, trial, errors);
     }
 
     private static async Task<IResult> ExportAsync(HttpContext http, ConservationService service)
     {
         var who = await WhoAsync(http);
         if (who.Demande.Erreur() is var (_, message)) return Show(http, who, null, [new("ine", message)]);
-        var found = await service.ExporterAsync(who.Demande, http.RequestAborted);
+        var (found, refus) = await service.ExporterAsync(who.Demande, http.RequestAborted);
+        if (found is null) return Show(http, who, null, [new("", refus!)]);
         if (found["etablissements"] is JsonArray { Count: 0 })
             return Show(http, who, null, [new("", "La passerelle ne tient rien de cette personne.")]);
         http.Response.Headers.CacheControl = "no-store";
@@ -61,17 +62,20 @@ public static class PersonneEndpoints
     private static async Task<Saisie> WhoAsync(HttpContext http)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        return new(form["ine"].ToString().Trim(), form["session"].ToString().Trim(), form["dossier"].ToString().Trim());
+        return new(Text("ine"), Text("session"), Text("dossier"), Text("etablissement"));
+
+        string Text(string name) => form[name].ToString().Trim();
     }
 
     private static IResult Show(HttpContext http, Saisie who, RapportPersonne? trial, IReadOnlyList<Erreur> errors) =>
         http.Page<PersonnePage>("Une personne", new Fiche(who, trial, errors),
             errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 
-    /// <summary>Whom the form names: by INE, or by session and file number.</summary>
-    public sealed record Saisie(string Ine, string Session, string Dossier)
+    /// <summary>Whom the form names: by INE, or by session and file number; of one établissement where it says so.</summary>
+    public sealed record Saisie(string Ine, string Session, string Dossier, string Etablissement)
     {
-        internal DemandePersonne Demande => new(Ine.Length > 0 ? Ine : null, Number(Session), Number(Dossier), null);
+        internal DemandePersonne Demande => new(
+            Ine.Length > 0 ? Ine : null, Number(Session), Number(Dossier), Etablissement.Length > 0 ? Etablissement : null);
 
         // Without INE the session of the form is meant with its file number; with it, alone.
         private int? Number(string text) => Ine.Length == 0

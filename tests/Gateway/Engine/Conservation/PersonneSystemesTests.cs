@@ -24,7 +24,7 @@ public abstract class PersonneSystemesTests(PostgresServer postgres, DatabaseEng
 
         var service = Gateway.Services.GetRequiredService<ConservationService>();
         var asked = new DemandePersonne(null, 2026, Dossier, null);
-        var export = (await service.ExporterAsync(asked, default))["etablissements"]!.AsArray();
+        var export = (await service.ExporterAsync(asked, default)).Export!["etablissements"]!.AsArray();
         string[] tables =
         [
             "laissez_passer", "fichier_lot_opi", "scolarix_declaration", "scolarix_population", "scolarix_mouvement", "scolarix_retour_refus",

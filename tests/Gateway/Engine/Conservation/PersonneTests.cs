@@ -38,7 +38,7 @@ public abstract class PersonneTests(PostgresServer postgres, DatabaseEngine engi
 
         var service = Gateway.Services.GetRequiredService<ConservationService>();
         var asked = new DemandePersonne(null, 2026, Dossier, null);
-        var export = (await service.ExporterAsync(asked, default))["etablissements"]!.AsArray().Single()!;
+        var export = (await service.ExporterAsync(asked, default)).Export!["etablissements"]!.AsArray().Single()!;
         string[] tables = ["candidat", "voeu", "livraison", "echange", "inscription", "resultat_bac", "evenement_candidat", "opi_recue", "recuperation"];
         Assert.Empty(tables.Except(export["donnees"]!.AsObject().Select(t => t.Key)));
         var channels = export["messages"]!.AsArray().Select(m => m!["canal"]!.ToString()).Distinct().Order(StringComparer.Ordinal);

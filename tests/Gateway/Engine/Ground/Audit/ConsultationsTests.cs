@@ -119,7 +119,7 @@ public sealed partial class ConsultationsTests(PostgresServer postgres) : System
         var before = await CountAsync(acte, sujet);
         var (code, output, error) = await RunAsync([.. command.Split(' '), .. arguments]);
         Assert.True(code is 0 or 1 && output.Length > 0, $"{command}: {code} {output}{error}");
-        Assert.True(await CountAsync(acte, sujet) == before + 1, $"{command} has shown {output} without an entry.");
+        Assert.True(await CountAsync(acte, sujet) > before, $"{command} has shown {output} without an entry.");
     }
 
     private async Task<int> CountAsync(string acte, string sujet) => (await Gateway.QueryAsync<int>(
