@@ -21,6 +21,10 @@ internal sealed class RecuperationWorker(
 {
     private const int LargestAttempts = 6;
 
+    // Lists under way at a time, whosever: all are planned for the same hour, and Parcoursup is one.
+    private const int SideBySide = 16;
+    private readonly SemaphoreSlim _places = new(SideBySide);
+
     private bool _resumed;
 
     protected override async Task WorkAsync(CancellationToken ct)
@@ -34,8 +38,16 @@ internal sealed class RecuperationWorker(
 
     private async Task RunDueAsync(string code, CancellationToken ct)
     {
-        while (await queue.ClaimAsync(code, ct) is { Count: > 0 } due)
-            foreach (var row in due) await RunAsync(row, ct);
+        await _places.WaitAsync(ct);
+        try
+        {
+            while (await queue.ClaimAsync(code, ct) is { Count: > 0 } due)
+                foreach (var row in due) await RunAsync(row, ct);
+        }
+        finally
+        {
+            _places.Release();
+        }
     }
 
     private async Task RunAsync(RecuperationRow row, CancellationToken ct)
