@@ -19,7 +19,7 @@ public abstract class TestsLancesTests(PostgresServer postgres, DatabaseEngine e
         await Etab.FaultAtApogeeAsync(Slow);
 
         var running = await Gateway.Services.GetRequiredService<TestsLances>().LancerAsync(Modele, null, "Camille", default);
-        var begun = DateTimeOffset.UtcNow;
+        var begun = TimeProvider.System.GetUtcNow();
         var first = await HeldUntilAsync();
         Assert.True(first <= begun.AddMinutes(1), $"{begun:O} {first:O}");
         // Its node says so again and again, whatever a step waits for.
