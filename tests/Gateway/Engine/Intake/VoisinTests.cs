@@ -13,6 +13,9 @@ namespace Parcoursup.Gateway.Gateway.Tests.Engine.Intake;
 /// </summary>
 public abstract class VoisinTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
+    // Who waits for a lock gives up after half a minute elsewhere, and on a busy machine that comes before his turn.
+    private string[] Patient => Storage.Connection is { } connection ? [$"--Stockage:Connexion={connection};Command Timeout=3600"] : [];
+
     protected Database Database => Gateway.Services.GetRequiredService<Database>();
 
     [Fact]
@@ -39,7 +42,7 @@ public abstract class VoisinTests(PostgresServer postgres, DatabaseEngine engine
     [Fact]
     public async Task Who_sends_what_is_refused_waits_for_no_writer_and_so_keeps_none()
     {
-        await StartAsync(openGate: false);
+        await StartAsync(openGate: false, Patient);
         await using var hostile = await Hostile.StartAsync(Gateway);
         // On SQLite the only one; on PostgreSQL whoever writes for this établissement waits for its lock.
         await using var held = await Database.WriteAsync(default);
@@ -57,7 +60,7 @@ public abstract class VoisinTests(PostgresServer postgres, DatabaseEngine engine
     [InlineData("good results", "resultat_bac")]
     public async Task Between_two_turns_of_another_writer_a_hundred_lines_of_it_are_applied(string abuse, string table)
     {
-        await StartAsync(openGate: false);
+        await StartAsync(openGate: false, Patient);
         await using var hostile = await Hostile.StartAsync(Gateway);
         Assert.Equal(HttpStatusCode.OK, await hostile.SendAsync(hostile.Taken[abuse]()));
 
