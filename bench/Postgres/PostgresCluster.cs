@@ -7,10 +7,13 @@ internal sealed class PostgresCluster : IAsyncDisposable
 {
     private static readonly bool IsRoot = Environment.UserName == "root";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mesure-pg-");
+    private readonly DirectoryInfo _folder;
+    private readonly bool _isKept;
 
-    private PostgresCluster()
+    private PostgresCluster(string? kept)
     {
+        _isKept = kept is not null;
+        _folder = kept is null ? Directory.CreateTempSubdirectory("mesure-pg-") : Directory.CreateDirectory(kept);
     }
 
     /// <summary>For whatever else the run stores.</summary>
@@ -18,22 +21,36 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     public string Data => Path.Combine(_folder.FullName, "data");
 
+    public string Log => Path.Combine(_folder.FullName, "log");
+
     public string Connexion => $"Host={_folder.FullName};Username=postgres;Database=postgres";
 
-    public static async Task<PostgresCluster> StartAsync()
+    /// <param name="kept">A folder that outlives the run, with the data of a former one; null: a new one that goes with it.</param>
+    /// <param name="settings">Other settings than the server's defaults, as <c>postgres</c> takes them.</param>
+    public static async Task<PostgresCluster> StartAsync(string? kept = null, string settings = "")
     {
-        var cluster = new PostgresCluster();
+        var cluster = new PostgresCluster(kept);
         if (IsRoot) await ProcessAsync("chown", ["postgres", cluster.Folder]);
-        await RunAsync("initdb", "-D", cluster.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync");
-        await RunAsync("pg_ctl", "start", "-w", "-D", cluster.Data, "-l", Path.Combine(cluster.Folder, "log"), "-o", $"-k {cluster.Folder} -c listen_addresses=");
+        if (!Directory.Exists(cluster.Data))
+            await RunAsync("initdb", "-D", cluster.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync");
+        await cluster.LaunchAsync(settings);
         return cluster;
+    }
+
+    public async Task RestartAsync(string settings)
+    {
+        await RunAsync("pg_ctl", "stop", "-D", Data, "-m", "fast", "-t", "600");
+        await LaunchAsync(settings);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await RunAsync("pg_ctl", "stop", "-D", Data, "-m", "immediate");
-        _folder.Delete(recursive: true);
+        await RunAsync("pg_ctl", "stop", "-D", Data, "-m", _isKept ? "fast" : "immediate");
+        if (!_isKept) _folder.Delete(recursive: true);
     }
+
+    private Task LaunchAsync(string settings) => RunAsync(
+        "pg_ctl", "start", "-w", "-t", "600", "-D", Data, "-l", Log, "-o", $"-k {Folder} -c listen_addresses= {settings}");
 
     private static Task RunAsync(string binary, params string[] arguments)
     {

@@ -43,9 +43,21 @@ internal sealed class GatewayProcess(params (string Name, string Value)[] settin
     /// <param name="configuration">The document of <c>gateway config import</c>.</param>
     public async Task StartAsync(string configuration)
     {
+        await ImportAsync(configuration);
+        await LaunchAsync();
+    }
+
+    /// <summary>The configuration alone; nothing is started.</summary>
+    public async Task ImportAsync(string configuration)
+    {
         var document = Path.Combine(_folder.FullName, "configuration.json");
         await File.WriteAllTextAsync(document, configuration);
         await CommandAsync("config", "import", document);
+    }
+
+    /// <summary>On a database that has its configuration.</summary>
+    public async Task LaunchAsync()
+    {
         var key = await CommandAsync("cle", "creer", "--administrateur", "--nom", "mesure");
         Http.BaseAddress = new Uri(Url);
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Trim());
@@ -66,7 +78,8 @@ internal sealed class GatewayProcess(params (string Name, string Value)[] settin
         }
     }
 
-    private async Task<string> CommandAsync(params string[] arguments)
+    /// <summary>A command on the same database: what it prints.</summary>
+    public async Task<string> CommandAsync(params string[] arguments)
     {
         using var process = Launch(arguments);
         var output = await process.StandardOutput.ReadToEndAsync();

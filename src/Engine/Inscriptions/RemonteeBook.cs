@@ -55,10 +55,12 @@ public sealed class RemonteeBook(RemonteeDestination feedback, IBusinessClock cl
                COUNT(CASE WHEN l.resultat = '{nameof(ResultatRemontee.Refusee)}' THEN 1 END) AS refusees,
                COUNT(CASE WHEN l.resultat = '{nameof(ResultatRemontee.Reportee)}' THEN 1 END) AS reportees,
                COUNT(CASE WHEN l.livraison IS NOT NULL AND l.resultat IS NULL THEN 1 END) AS en_cours
-        FROM remontee r LEFT JOIN remontee_ligne l ON l.remontee = r.id
-        WHERE r.etablissement = @etablissement AND (@id IS NULL OR r.id = @id)
+        FROM (
+            SELECT id, prevue_pour, declenchee_le, par, nombre FROM remontee
+            WHERE etablissement = @etablissement AND (@id IS NULL OR id = @id) ORDER BY id DESC LIMIT 100
+        ) r LEFT JOIN remontee_ligne l ON l.remontee = r.id
         GROUP BY r.id, r.prevue_pour, r.declenchee_le, r.par, r.nombre
-        ORDER BY r.id DESC LIMIT 100
+        ORDER BY r.id DESC
         """;
 
     private const string Lines =

@@ -13,8 +13,12 @@ public sealed record Concerne(CandidatKey? Candidat, string? Nom, string? Prenom
 /// <summary>What holds several back for the same reason.</summary>
 /// <param name="Titre">In French, without what differs from one to the next.</param>
 /// <param name="Champ">The field of the set-up that is missing, as in <c>formations[8877].oui</c>; null where it is another reason.</param>
-/// <param name="Concernes">All of them, up to the bound of the list.</param>
-public sealed record Cause(string Titre, string? Champ, int? Formation, IReadOnlyList<Concerne> Concernes);
+/// <param name="Concernes">All of them, up to the bound of the list; the first ones with their names.</param>
+public sealed record Cause(string Titre, string? Champ, int? Formation, IReadOnlyList<Concerne> Concernes)
+{
+    /// <summary>Whose names are read: a cause of thousands is solved by one gesture, and nobody reads them all.</summary>
+    public const int Nommes = 100;
+}
 
 /// <summary>Groups what waits for a person by what solves it: one gesture instead of forty-three.</summary>
 public sealed class CausesEnAttente(ListesSuivi lists, CandidatNames names)
@@ -24,7 +28,7 @@ public sealed class CausesEnAttente(ListesSuivi lists, CandidatNames names)
     /// <summary>Candidates and wishes that are held back; the cause of most first.</summary>
     public async Task<IReadOnlyList<Cause>> ReservesAsync(string etablissement, CancellationToken ct)
     {
-        var held = (await lists.ReservesAsync(etablissement, ct)).SelectMany(row => JsonText.Read<List<Reserve>>(row.Reserves)
+        var held = (await lists.RetenusAsync(etablissement, ct)).SelectMany(row => JsonText.Read<List<Reserve>>(row.Reserves)
             .Select(reserve => (reserve, Key: (CandidatKey?)row.Key, Id: (long?)null, Formation: (int?)null)));
         var wishes = (await lists.VoeuxEnReserveAsync(etablissement, Most, ct))
             .Select(row => (Row: row, row.ReadDecision()?.Reserve)).Where(v => v.Reserve is not null)
@@ -51,16 +55,17 @@ public sealed class CausesEnAttente(ListesSuivi lists, CandidatNames names)
         string etablissement, IEnumerable<T> rows, Func<T, string> by, Func<T, string> titre, Func<T, string?> champ,
         Func<T, int?> formation, Func<T, CandidatKey?> key, Func<T, long?> id, CancellationToken ct)
     {
-        var groups = rows.GroupBy(by, StringComparer.Ordinal).ToList();
-        var known = await names.OfAsync(etablissement, groups.SelectMany(g => g).Select(key).OfType<CandidatKey>(), ct);
+        // A candidate may wait for one reason in two places: he himself, and his wish.
+        var groups = rows.GroupBy(by, StringComparer.Ordinal)
+            .Select(group => (First: group.First(), Formation: group.Select(formation).FirstOrDefault(code => code is not null),
+                All: group.Select(one => (Key: key(one), Id: id(one))).Distinct().ToList())).ToList();
+        var known = await names.OfAsync(
+            etablissement, groups.SelectMany(group => group.All.Take(Cause.Nommes)).Select(one => one.Key).OfType<CandidatKey>(), ct);
         return
         [
-            .. groups.Select(group => new Cause(
-                titre(group.First()), champ(group.First()), group.Select(formation).FirstOrDefault(code => code is not null),
+            .. groups.Select(group => new Cause(titre(group.First), champ(group.First), group.Formation,
                 [
-                    // A candidate may wait for one reason in two places: he himself, and his wish.
-                    .. group.DistinctBy(one => (key(one), id(one)))
-                        .Select(one => (Key: key(one), Id: id(one), Name: key(one) is { } k ? known.GetValueOrDefault(k) : null))
+                    .. group.All.Select(one => (one.Key, one.Id, Name: one.Key is { } k ? known.GetValueOrDefault(k) : null))
                         .Select(one => new Concerne(one.Key, one.Name?.Nom, one.Name?.Prenom, one.Id)),
                 ])).OrderByDescending(cause => cause.Concernes.Count).ThenBy(cause => cause.Titre, StringComparer.Ordinal),
         ];

@@ -26,11 +26,19 @@ public sealed class ListesSuivi(Database database)
               AND reserves <> '[]' ORDER BY session, code_candidat LIMIT @Page
             """, new { etablissement, Page }, ct);
 
+    /// <summary>The same without who they are: to be grouped by what holds them back.</summary>
+    public Task<IReadOnlyList<CandidatRow>> RetenusAsync(string etablissement, CancellationToken ct) =>
+        database.QueryAsync<CandidatRow>(
+            """
+            SELECT session, code_candidat, reserves FROM candidat WHERE etablissement = @etablissement AND reserves <> '[]'
+            ORDER BY session, code_candidat LIMIT @Page
+            """, new { etablissement, Page }, ct);
+
     /// <summary>Wishes that are held back, with their decision.</summary>
     public Task<IReadOnlyList<VoeuRow>> VoeuxEnReserveAsync(string etablissement, int most, CancellationToken ct) =>
         database.QueryAsync<VoeuRow>(
             $"""
-            SELECT session, code_candidat, code_formation, internat, donnees, decision FROM voeu WHERE etablissement = @etablissement
+            SELECT session, code_candidat, code_formation, internat, decision FROM voeu WHERE etablissement = @etablissement
               AND {VoeuEnReserve} ORDER BY session, code_candidat LIMIT @most
             """, new { etablissement, most }, ct);
 
