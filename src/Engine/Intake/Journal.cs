@@ -10,6 +10,7 @@ namespace Parcoursup.Gateway.Engine.Intake;
 /// The journal of incoming messages. <see cref="AppendAsync"/> returns when the message is durable, and only then may
 /// an answer say "accepted".
 /// </summary>
+// Its parameters: where a message goes, whom it wakes, and the bounds and records of each.
 public sealed class Journal : IAsyncDisposable
 {
     /// <summary>What it is called in traces.</summary>
@@ -27,7 +28,6 @@ public sealed class Journal : IAsyncDisposable
     private readonly DataKeys _keys;
     private readonly AuditBook _audit;
 
-    // Where a message goes, whom it wakes, and the two bounds and two records of each: all that writing one down asks for.
     public Journal(
         Database database, IJournalSql sql, MessagesAtHand atHand, ApplySignal signal, VolumeBudget volume, Affluence affluence,
         DataKeys keys, AuditBook audit)

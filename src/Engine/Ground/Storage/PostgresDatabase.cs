@@ -106,8 +106,17 @@ public sealed class PostgresDatabase(NpgsqlDataSource source) : Database, IAsync
     {
         // What writes nothing says nothing of how long writing takes.
         var session = await BeginAsync(measure: null, ct);
-        await session.ExecuteAsync("SET TRANSACTION READ ONLY", null, ct);
-        return session;
+        try
+        {
+            await session.ExecuteAsync("SET TRANSACTION READ ONLY", null, ct);
+            return session;
+        }
+        catch
+        {
+            // Whoever gives up here has got nothing that he could give back.
+            await session.DisposeAsync();
+            throw;
+        }
     }
 
     public override Task LockAsync(WriteSession session, string key, CancellationToken ct) =>

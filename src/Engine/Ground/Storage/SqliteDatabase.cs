@@ -115,8 +115,18 @@ internal sealed class SqliteDatabase : Database, IAsyncDisposable
     public override async Task<WriteSession> EssayerAsync(CancellationToken ct)
     {
         var connection = (SqliteConnection)await OpenAsync(ct);
-        await connection.ExecuteAsync("PRAGMA query_only=ON;");
-        var transaction = connection.BeginTransaction(deferred: true);
+        SqliteTransaction transaction;
+        try
+        {
+            await connection.ExecuteAsync("PRAGMA query_only=ON;");
+            transaction = connection.BeginTransaction(deferred: true);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+
         // Given back as it was taken: the next one may write.
         return new WriteSession(connection, transaction, () =>
         {
