@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -48,10 +47,10 @@ internal sealed class Hostile : IAsyncDisposable
         };
         Taken = new Dictionary<string, Func<HttpRequestMessage>>
         {
-            ["good lines"] = () => To("inscriptions", Lines(5_000), Ndjson),
-            ["good results"] = () => To("resultats-bac", ResultHeader + string.Concat(Numbers(5_000).Select(n => $"2026;{n};ADMIS;07/07/2026\n")), Csv),
+            ["good lines"] = () => To("inscriptions", Lines(Count), Ndjson),
+            ["good results"] = () => To("resultats-bac", ResultHeader + string.Concat(Numbers(Count).Select(n => $"2026;{n};ADMIS;07/07/2026\n")), Csv),
             ["a workbook of good results"] = () => To("resultats-bac", Book(1_000, Number)),
-            ["a return file of good lines"] = () => To("scolarix/retours", ReturnHeader + string.Concat(Numbers(5_000).Select(n => $"{n};;8842;VALIDEE;O;09/06/2026\n")), Csv),
+            ["a return file of good lines"] = () => To("scolarix/retours", ReturnHeader + string.Concat(Numbers(Count).Select(n => $"{n};;8842;VALIDEE;O;09/06/2026\n")), Csv),
             ["a return file of refused lines"] = () => To("scolarix/retours", ReturnHeader + string.Concat(Enumerable.Repeat(";x;;;;\n", 9_998)) + $";{Number()};;;;\n", Csv),
             // Noted, and refused when it is read.
             ["a return file of refused lines, too many"] = () => To("scolarix/retours", ReturnHeader + string.Concat(Enumerable.Repeat(";x;;;;\n", 40_000)), Csv),
@@ -64,6 +63,9 @@ internal sealed class Hostile : IAsyncDisposable
 
     /// <summary>Of which something is to be applied.</summary>
     public IReadOnlyDictionary<string, Func<HttpRequestMessage>> Taken { get; }
+
+    /// <summary>How many good lines each of them has.</summary>
+    public int Count { get; set; } = 5_000;
 
     /// <summary>What the gateway said to each, as often as it was asked.</summary>
     public ConcurrentQueue<(string Abuse, HttpStatusCode Status)> Answers { get; } = [];
@@ -128,23 +130,7 @@ internal sealed class Hostile : IAsyncDisposable
 
     private static byte[] Book(int lines, Func<string> candidat)
     {
-        const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-        const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        const string Package = "http://schemas.openxmlformats.org/package/2006";
-        var rows = Enumerable.Range(0, lines).Select(_ => $"2026;{candidat()};ADMIS;07/07/2026").Prepend(ResultHeader.TrimEnd())
-            .Select(line => $"<row>{string.Concat(line.Split(';').Select(v => $"<c t=\"inlineStr\"><is><t>{v}</t></is></c>"))}</row>");
-        using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-            foreach (var (name, text) in new[]
-            {
-                ("_rels/.rels", $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"w\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
-                ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"F\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"),
-                ("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
-                ("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{string.Concat(rows)}</sheetData></worksheet>"),
-            })
-                using (var writer = new StreamWriter(zip.CreateEntry(name, CompressionLevel.Fastest).Open(), new UTF8Encoding(false)))
-                    writer.Write(text);
-        return stream.ToArray();
+        return ClasseurTexte.Of(Enumerable.Range(0, lines).Select(_ => $"2026;{candidat()};ADMIS;07/07/2026").Prepend(ResultHeader.TrimEnd()));
     }
 
     private HttpRequestMessage To(string path, string body, string type) => To(path, new StringContent(body, Encoding.UTF8, type));

@@ -62,6 +62,8 @@ public abstract class VoisinTests(PostgresServer postgres, DatabaseEngine engine
     {
         await StartAsync(openGate: false, Patient);
         await using var hostile = await Hostile.StartAsync(Gateway);
+        // Seven turns: each costs a writer of the test a place in the line.
+        hostile.Count = 7 * LineBudget.LinesPerPiece;
         Assert.Equal(HttpStatusCode.OK, await hostile.SendAsync(hostile.Taken[abuse]()));
 
         var most = await MostBetweenTurnsAsync(table);

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -65,27 +64,8 @@ public abstract class ImportationVoisinTests(PostgresServer postgres, DatabaseEn
         async () => (await Gateway.Admin.GetAsync($"{etab.Path}importations/{id}"))!, import => import["etat"]!.GetValue<string>() == state, TimeSpan.FromMilliseconds(50));
 
     // A small list, and beside it what makes it one of the large ones.
-    private static byte[] Workbook()
-    {
-        const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-        const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        const string Package = "http://schemas.openxmlformats.org/package/2006";
-        var rows = (Header + Line(16)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => $"<row>{string.Concat(line.Split(';').Select(v => $"<c t=\"inlineStr\"><is><t>{v}</t></is></c>"))}</row>");
-        using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-            foreach (var (name, text) in new[]
-            {
-                ("_rels/.rels", $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"w\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
-                ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"F\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"),
-                ("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
-                ("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{string.Concat(rows)}</sheetData></worksheet>"),
-                ("docProps/app.xml", $"<a>{string.Concat(Enumerable.Repeat("<b/>", 5_000_000))}</a>"),
-            })
-                using (var writer = new StreamWriter(zip.CreateEntry(name, CompressionLevel.Fastest).Open(), new UTF8Encoding(false)))
-                    writer.Write(text);
-        return stream.ToArray();
-    }
+    private static byte[] Workbook() => ClasseurTexte.Of(
+        (Header + Line(16)).Split('\n', StringSplitOptions.RemoveEmptyEntries), ("docProps/app.xml", $"<a>{string.Concat(Enumerable.Repeat("<b/>", 5_000_000))}</a>"));
 }
 
 public sealed class ImportationVoisinSqliteTests(PostgresServer postgres) : ImportationVoisinTests(postgres, DatabaseEngine.Sqlite);
