@@ -155,12 +155,15 @@ public abstract class OrdreTests(PostgresServer postgres, DatabaseEngine engine)
     // A full pull whose request has just left.
     private async Task<long> LeaveAsync()
     {
+        var left = TimeProvider.System.GetUtcNow();
         await Gateway.ExecuteAsync(
             """
             INSERT INTO recuperation (etablissement, uai, cause, etat, demandee_le, partie_le, instant_metier, tentatives, prochaine_tentative)
             VALUES (@Code, @Uai, 'essai', 'Terminee', @now, @now, @business, 1, @now)
             """,
-            new { Etab.Code, Etab.Uai, now = TimeProvider.System.GetUtcNow(), business = GatewayInstance.Start });
+            new { Etab.Code, Etab.Uai, now = left, business = GatewayInstance.Start });
+        // Moments are kept to the millisecond: what comes within the same one is ordered by the journal.
+        await Poll.UntilAsync(() => Task.FromResult(TimeProvider.System.GetUtcNow() - left > TimeSpan.FromMilliseconds(1)));
         return Assert.Single(await Gateway.QueryAsync<long>("SELECT MAX(id) FROM recuperation"));
     }
 
