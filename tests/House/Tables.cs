@@ -22,7 +22,7 @@ internal static class Tables
         ("Engine/Intake", ["message_entrant", "message_a_appliquer", "message_ecarte", "corps_volumineux", "corps_morceau", "chargement",
             "chargement_en_cours"]),
         ("Engine/Schedule", ["travail_execute", "travail_passage", "travail_pause"]),
-        ("Engine/Inscriptions", ["inscription", "inscription_acquittee", "remontee", "remontee_ligne"]),
+        ("Engine/Inscriptions", ["inscription", "inscription_acquittee", "inscription_reprise", "remontee", "remontee_ligne"]),
         ("Engine/Connecteur", ["test_connecteur", "test_en_cours"]),
         ("Engine/Suivi", ["releve", "releve_heure"]),
         ("Engine/Courriel", ["courriel_destinataire", "courriel_envoi"]),

@@ -4,6 +4,7 @@ using Parcoursup.Gateway.Domain.Identite;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
+using Parcoursup.Gateway.Engine.Inscriptions.Reprises;
 using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Taches;
 
@@ -14,12 +15,12 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 /// decisions may lead to it now. Rule C4: an unfavourable wish over a valid enrolment leaves all the same, and a person must
 /// cancel the enrolment.
 /// </summary>
-internal sealed class InscriptionCheck(InscriptionBook inscriptions, InscriptionRecorder recorder, TacheBook tasks)
+internal sealed class InscriptionCheck(InscriptionBook inscriptions, InscriptionReprise reprise, TacheBook tasks)
 {
     /// <summary>After the decisions are saved.</summary>
     public Task RetryAsync(
         WriteSession session, EtablissementModel etablissement, IEnumerable<CandidatKey> candidats, CancellationToken ct) =>
-        recorder.RetryKnownAsync(session, etablissement, candidats, ct);
+        reprise.RetryKnownAsync(session, etablissement, candidats, ct);
 
     public async Task LookAsync(
         WriteSession session, string etablissement, CandidatKey key, IReadOnlyList<VoeuRow> voeux, CancellationToken ct)

@@ -75,39 +75,6 @@ public sealed class InscriptionBook(LivraisonBook deliveries, InscriptionNames n
         session.FirstOrDefaultAsync<InscriptionRow>(
             "SELECT * FROM inscription WHERE etablissement = @etablissement AND cle = @cle", new { etablissement, cle }, ct);
 
-    /// <summary>Those that wait for their candidate or formation; of one file number, those too that do not name theirs.</summary>
-    public Task<IReadOnlyList<InscriptionRow>> UnresolvedAsync(
-        WriteSession session, string etablissement, int? dossier, CancellationToken ct) =>
-        session.QueryAsync<InscriptionRow>(
-            """
-            SELECT * FROM inscription WHERE etablissement = @etablissement AND code_formation IS NULL
-              AND (@dossier IS NULL OR code_candidat = @dossier OR code_candidat IS NULL)
-            """,
-            new { etablissement, dossier }, ct);
-
-    /// <summary>Those of these file numbers that wait for their formation; those too that do not name theirs, where asked for.</summary>
-    public async Task<IReadOnlyList<InscriptionRow>> UnresolvedAsync(
-        WriteSession session, string etablissement, IEnumerable<int> dossiers, bool unnamed, CancellationToken ct)
-    {
-        var found = new List<InscriptionRow>();
-        foreach (var codes in dossiers.Distinct().Chunk(500))
-            found.AddRange(await session.QueryAsync<InscriptionRow>(
-                "SELECT * FROM inscription WHERE etablissement = @etablissement AND code_formation IS NULL AND code_candidat IN @codes",
-                new { etablissement, codes }, ct));
-        if (unnamed)
-            found.AddRange(await session.QueryAsync<InscriptionRow>(
-                "SELECT * FROM inscription WHERE etablissement = @etablissement AND code_formation IS NULL AND code_candidat IS NULL",
-                new { etablissement }, ct));
-        return found;
-    }
-
-    /// <summary>Those that wait for what a system knows of a student number.</summary>
-    public Task<IReadOnlyList<InscriptionRow>> UnresolvedOfStudentAsync(
-        WriteSession session, string etablissement, int codEtu, CancellationToken ct) =>
-        session.QueryAsync<InscriptionRow>(
-            "SELECT * FROM inscription WHERE etablissement = @etablissement AND code_formation IS NULL AND cle LIKE @cle",
-            new { etablissement, cle = ClesInscription.PatternOfStudent(codEtu) }, ct);
-
     /// <summary>All that wait for word of a student number.</summary>
     public static Task<IReadOnlyList<InscriptionRow>> UnresolvedOfStudentsAsync(
         Database database, string etablissement, CancellationToken ct) =>

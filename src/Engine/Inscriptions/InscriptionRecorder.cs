@@ -60,56 +60,6 @@ public sealed class InscriptionRecorder(
             : tasks.CloseAsync(session, code, TypeTache.IaImpayee, subject, ct);
     }
 
-    /// <summary>Tries the unresolved ones again, after candidates have come in.</summary>
-    public async Task RetryUnresolvedAsync(WriteSession session, EtablissementModel etablissement, int? dossier, CancellationToken ct) =>
-        await RetryAsync(session, etablissement, await book.UnresolvedAsync(session, etablissement.Code, dossier, ct), ct);
-
-    /// <summary>Tries those of these candidates again, and those that do not name theirs, after wishes of theirs have come in.</summary>
-    public async Task RetryOfAsync(
-        WriteSession session, EtablissementModel etablissement, IEnumerable<int> dossiers, CancellationToken ct) =>
-        await RetryAsync(session, etablissement,
-            await book.UnresolvedAsync(session, etablissement.Code, dossiers, unnamed: true, ct), ct);
-
-    /// <summary>Tries those of known candidates again, after something else has changed: a mapping, a decision (rule F2).</summary>
-    public async Task RetryKnownAsync(
-        WriteSession session, EtablissementModel etablissement, IEnumerable<CandidatKey> candidats, CancellationToken ct) =>
-        await RetryAsync(session, etablissement,
-            await book.UnresolvedAsync(session, etablissement.Code, candidats.Select(c => c.CodeCandidat), unnamed: false, ct), ct);
-
-    /// <summary>Tries those again that name their candidate by one of these numbers of his system.</summary>
-    public async Task RetryNumbersAsync(
-        WriteSession session, EtablissementModel etablissement, IReadOnlyCollection<string> numbers, CancellationToken ct)
-    {
-        var named = numbers.ToHashSet(StringComparer.Ordinal);
-        await RetryAsync(session, etablissement, [.. (await book.UnresolvedAsync(session, etablissement.Code, [], unnamed: true, ct))
-            .Where(r => JsonText.Read<InscriptionRecue>(r.Demande).CodOpiIntEpo?.Trim() is { } numero && named.Contains(numero))], ct);
-    }
-
-    /// <summary>Tries those again that are named by a student number only, after their system has answered for it (rule F2).</summary>
-    public async Task RetryStudentAsync(WriteSession session, EtablissementModel etablissement, int codEtu, CancellationToken ct) =>
-        await RetryAsync(session, etablissement, await book.UnresolvedOfStudentAsync(session, etablissement.Code, codEtu, ct), ct);
-
-    private async Task RetryAsync(
-        WriteSession session, EtablissementModel etablissement, IReadOnlyList<InscriptionRow> rows, CancellationToken ct)
-    {
-        if (rows.Count == 0) return;
-        // One that cannot be worked on waits for a person, and holds up nobody (rule C5).
-        var stuck = await session.ForAllAsync(rows, some => AgainAsync(session, etablissement, some, ct), (row, _) => row, ct);
-        foreach (var row in stuck)
-            await tasks.AddAsync(session, etablissement.Code, TypeTache.IaNonRapprochee, row.Cle,
-                $"Inscription non rapprochée : ce qui est enregistré (message {row.Ordre}) ne peut pas être relu. La renvoyer ; "
-                + "si la tâche reste, transmettre ce numéro au support.", ct);
-    }
-
-    // None of them is stuck when all went through.
-    private async Task<IReadOnlyList<InscriptionRow>> AgainAsync(
-        WriteSession session, EtablissementModel etablissement, IReadOnlyList<InscriptionRow> rows, CancellationToken ct)
-    {
-        foreach (var row in rows)
-            await RecordAsync(session, etablissement, JsonText.Read<InscriptionRecue>(row.Demande), row.Ordre, last: true, ct);
-        return [];
-    }
-
     private async Task<SuiteInscription> WaitAsync(
         WriteSession session, EtablissementModel etablissement, InscriptionRecue ia, Rapprochement found, long ordre, bool last,
         CancellationToken ct)

@@ -1,6 +1,7 @@
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Security;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Inscriptions.Reprises;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.Schedule;
@@ -20,6 +21,10 @@ public static class InscriptionsRegistration
         services.AddSingleton<FormationResolver>();
         services.AddSingleton<InscriptionResolver>();
         services.AddSingleton<InscriptionRecorder>();
+        services.AddSingleton<InscriptionReprise>();
+        services.AddSingleton<RepriseLots>();
+        services.AddSingleton<RepriseSignal>();
+        services.AddHostedService<RepriseService>();
         services.AddSingleton<RemonteeBook>();
         services.AddSingleton<TableDeTravail>();
         services.AddSingleton<IAttemptFollower, RemonteeFollower>();
@@ -39,6 +44,10 @@ public static class InscriptionsRegistration
                 Personne = "(session = @annee AND code_candidat = @dossier) OR cle LIKE @sousDossier OR cle IN @cites",
                 Cites = new("inscription", "cle", "demande", Noms: false),
                 Compte = "CASE WHEN annulee THEN 'annulées' WHEN payee THEN 'payées' ELSE 'non payées' END",
+            },
+            new TableTenue("inscription_reprise", "inscriptions")
+            {
+                Cle = "etablissement, portee, numero", Rang = 10, Personne = "portee = 'Candidat' AND numero = @dossier",
             },
             new TableTenue("inscription_acquittee", "inscriptions acquittées")
             {

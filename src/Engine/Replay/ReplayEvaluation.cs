@@ -1,14 +1,15 @@
 using Parcoursup.Gateway.Domain.Campagnes;
 using Parcoursup.Gateway.Engine.Evaluation;
 using Parcoursup.Gateway.Engine.Ground.Storage;
+using Parcoursup.Gateway.Engine.Inscriptions.Reprises;
 using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Engine.Replay;
 
-/// <summary>Drives evaluation to rest at every step of a replay.</summary>
+/// <summary>Drives evaluation, and the enrolments that are tried again, to rest at every step of a replay.</summary>
 internal sealed class ReplayEvaluation(
-    Database database, ReplaySource source, DueCandidats due, CandidatEvaluator evaluator, IEnumerable<IReplayedFacts> facts,
-    IBusinessClock clock)
+    Database database, ReplaySource source, DueCandidats due, CandidatEvaluator evaluator, RepriseLots reprises,
+    IEnumerable<IReplayedFacts> facts, IBusinessClock clock)
 {
     // One evaluation may ask for another one, of who shares an INE.
     private const int MostRounds = 20;
@@ -36,6 +37,10 @@ internal sealed class ReplayEvaluation(
     {
         for (var round = 0; round < MostRounds; round++)
         {
+            while (await reprises.NextAsync(code, ct))
+            {
+            }
+
             var marked = await database.QueryAsync<CandidatRow>(
                 "SELECT session, code_candidat FROM candidat WHERE etablissement = @code AND a_evaluer", new { code }, ct);
             if (marked.Count == 0) return;

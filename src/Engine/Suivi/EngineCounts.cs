@@ -22,12 +22,13 @@ internal sealed class EngineCounts : ICountSource
         new("tache WHERE etablissement = @code AND terminee_le IS NULL", ("taches", Count.All)),
         new($"garde WHERE etablissement = @code AND {Count.In("etat", EtatGarde.EnAttente)}", ("gardes", Count.All)),
         new("message_a_appliquer WHERE etablissement = @code", ("journal", Count.All)),
+        new("inscription_reprise WHERE etablissement = @code", ("reprises", Count.All)),
         new($"recuperation WHERE etablissement = @code AND {Count.In("etat", EtatRecuperation.Demandee, EtatRecuperation.Recue)}",
             ("recuperations", Count.All)),
     ];
 
     public CountShare Of(EtablissementModel etablissement, bool gateOpen, Counts counts) => new(
-        counts["journal"] + counts["aEvaluer"] + counts["recuperations"],
+        counts["journal"] + counts["aEvaluer"] + counts["reprises"] + counts["recuperations"],
         new(10, "candidats", counts["candidats"]),
         new(20, "voeux", counts["voeux"]),
         new(30, "decisions", Decisions(counts)),

@@ -20,7 +20,7 @@ internal static class Victim
     private const string Instant = "2026-06-10T00:00:00.0000000Z";
 
     // Filled in the ordinary way, or emptied by the gateway itself.
-    private static readonly string[] FilledOtherwise = ["audit", "etablissement_uai", "cle_api", "cle_donnees", "cle_usage", "candidat", "voeu", "message_entrant", "message_a_appliquer", "releve", "releve_heure"];
+    private static readonly string[] FilledOtherwise = ["audit", "etablissement_uai", "cle_api", "cle_donnees", "cle_usage", "candidat", "voeu", "message_entrant", "message_a_appliquer", "inscription_reprise", "releve", "releve_heure"];
 
     // The rows of the victim where the table itself doesn't say whose they are; null: not of an établissement.
     private static readonly Dictionary<string, string?> Filters = new(StringComparer.Ordinal)
@@ -126,7 +126,7 @@ internal static class Victim
             var rows = 0;
             for (; await reader.ReadAsync(); rows++)
                 text.Append(table).Append(' ').AppendJoin('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader[i] is byte[] bytes ? Encoding.UTF8.GetString(bytes) : reader[i])).AppendLine();
-            Assert.True(rows > 0 || table is "message_a_appliquer" or "message_ecarte" || !ofEtablissement, $"{table} has nothing of the victim: the walk would prove nothing.");
+            Assert.True(rows > 0 || table is "message_a_appliquer" or "message_ecarte" or "inscription_reprise" || !ofEtablissement, $"{table} has nothing of the victim: the walk would prove nothing.");
         }
 
         return text.ToString();

@@ -1,12 +1,13 @@
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
+using Parcoursup.Gateway.Engine.Inscriptions.Reprises;
 using Parcoursup.Gateway.Engine.Replay;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Etudiants;
 
 /// <summary>What Apogée answered about its students stands in no message: in a replay it is known from the beginning (rule F2).</summary>
-internal sealed class EtudiantReplay(Database database, InscriptionRecorder inscriptions) : IReplayedFacts
+internal sealed class EtudiantReplay(Database database, InscriptionReprise inscriptions) : IReplayedFacts
 {
     private const string Found = $"etat = '{nameof(EtatRecherche.Trouvee)}' AND cod_etu IS NOT NULL";
 

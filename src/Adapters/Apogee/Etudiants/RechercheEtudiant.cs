@@ -6,6 +6,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
+using Parcoursup.Gateway.Engine.Inscriptions.Reprises;
 using Parcoursup.Gateway.Engine.Reconciliation;
 using Parcoursup.Gateway.Engine.State.Candidats;
 
@@ -16,7 +17,7 @@ namespace Parcoursup.Gateway.Adapters.Apogee.Etudiants;
 /// waited for it (rule F2).
 /// </summary>
 internal sealed class RechercheEtudiant(
-    Database database, EtudiantClient client, EtudiantBook book, InscriptionRecorder inscriptions, EvaluationSignal evaluation,
+    Database database, EtudiantClient client, EtudiantBook book, InscriptionReprise inscriptions, EvaluationSignal evaluation,
     LivraisonSignal deliveries)
 {
     /// <param name="cle">What is asked: see <see cref="RechercheRow"/>.</param>

@@ -4,12 +4,13 @@ using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
+using Parcoursup.Gateway.Engine.Inscriptions.Reprises;
 using Parcoursup.Gateway.Engine.Intake;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Hosted;
 
 /// <summary>Applies the journal of the hosted OPI service: repetitions within a batch are merged before the database sees them.</summary>
-internal sealed class OpiApplier(IReceivedOpiSql sql, InscriptionRecorder inscriptions, TimeProvider time) : IMessageApplier
+internal sealed class OpiApplier(IReceivedOpiSql sql, InscriptionReprise inscriptions, TimeProvider time) : IMessageApplier
 {
     public Canal Canal => Canal.Opi;
 

@@ -7,6 +7,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
+using Parcoursup.Gateway.Engine.Inscriptions.Reprises;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.State.Candidats;
 
@@ -19,7 +20,7 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Importations;
 // Ten parameters: one transaction moves the cursor with all that the lines touch.
 internal sealed class ImportationApplication(
     Database database, ImportationReading reading, ImportationBook book, ConfigurationDirectory directory, LoadInProgress load,
-    InscriptionRecorder inscriptions, AutresVoeux others, Arrivees arrivees, EvaluationSignal evaluation, IBusinessClock clock)
+    InscriptionReprise inscriptions, AutresVoeux others, Arrivees arrivees, EvaluationSignal evaluation, IBusinessClock clock)
 {
     // Small batches die young, which spares the collector; several in a transaction spare the disk.
     private const int BatchSize = 250;

@@ -7,6 +7,7 @@ using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
+using Parcoursup.Gateway.Engine.Inscriptions.Reprises;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Evenements;
@@ -15,7 +16,7 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Push;
 
 /// <summary>Applies what Parcoursup pushed (<c>admissionCandidat</c>).</summary>
 internal sealed class PushApplier(
-    AutresVoeux others, InscriptionRecorder inscriptions, Arrivees arrivees, IBusinessClock clock, TimeProvider time)
+    AutresVoeux others, InscriptionReprise inscriptions, Arrivees arrivees, IBusinessClock clock, TimeProvider time)
     : IMessageApplier
 {
     public Canal Canal => Canal.Push;

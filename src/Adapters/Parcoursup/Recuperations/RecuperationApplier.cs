@@ -6,6 +6,7 @@ using Parcoursup.Gateway.Domain.Candidats;
 using Parcoursup.Gateway.Engine.Configuration;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
+using Parcoursup.Gateway.Engine.Inscriptions.Reprises;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.State.Candidats;
 using Parcoursup.Gateway.Engine.State.Evenements;
@@ -22,7 +23,7 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 // Ten parameters: one answer touches candidates, guards, enrolments, tasks and what is told, in its own transactions.
 internal sealed class RecuperationApplier(
     Database database, IJournalSql sql, LargeBodies bodies, LoadInProgress load, DisappearanceGuarding disappearances,
-    InscriptionRecorder inscriptions, AutresVoeux others, TacheBook tasks, EvenementBook events, Arrivees arrivees) : ILargeMessageApplier
+    InscriptionReprise inscriptions, AutresVoeux others, TacheBook tasks, EvenementBook events, Arrivees arrivees) : ILargeMessageApplier
 {
     private const int BatchSize = 500;
 

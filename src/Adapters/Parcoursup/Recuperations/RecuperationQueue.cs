@@ -6,6 +6,7 @@ using Parcoursup.Gateway.Engine.Ground.Clock;
 using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.Inscriptions;
+using Parcoursup.Gateway.Engine.Inscriptions.Reprises;
 using Parcoursup.Gateway.Engine.Intake;
 using Parcoursup.Gateway.Engine.State.Recuperations;
 
@@ -13,7 +14,7 @@ namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 
 /// <summary>The pulls that are asked for, as rows: which are due, under a lease, and what became of each.</summary>
 internal sealed class RecuperationQueue(
-    Database database, ConfigurationDirectory directory, InscriptionRecorder inscriptions, BackOff backOff, IBusinessClock clock,
+    Database database, ConfigurationDirectory directory, InscriptionReprise inscriptions, BackOff backOff, IBusinessClock clock,
     TimeProvider time)
 {
     /// <summary>How long a request is one process's; it is renewed while the answer is waited for.</summary>
