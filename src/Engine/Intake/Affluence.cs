@@ -12,7 +12,8 @@ public sealed class TropDAffluence() : EnvoiRepousse(
 
 /// <summary>
 /// How much waits to be written down at a time: beyond it whoever sends is put off at once, so that who was let in waits for a few commits
-/// and the memory holds no more than that, however large the flood.
+/// and the memory holds no more than that, however large the flood. A quarter of it is the most that one établissement fills: the others
+/// find room beside whoever floods (rule J1). What the gateway reads by itself, or in its turn, is bounded there and takes none of it.
 /// </summary>
 public sealed class Affluence : IDisposable
 {
@@ -21,30 +22,55 @@ public sealed class Affluence : IDisposable
     // A message takes its place in the line, however small it is: a thousand of them wait for two commits.
     private const int Least = 64;
 
-    private readonly int _all;
+    // Of one établissement, as a part of all of it.
+    private const int Part = 4;
+
+    private readonly int _share;
     private readonly ConcurrencyLimiter _room;
+    private readonly PartitionedRateLimiter<string> _shares;
     private readonly Counter<long> _repousses;
 
     public Affluence(VolumeOptions options, IMeterFactory meters)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _all = options.MebioctetsEnAttente * Kibioctet;
-        _room = new ConcurrencyLimiter(new() { PermitLimit = _all, QueueLimit = 0 });
+        var all = options.MebioctetsEnAttente * Kibioctet;
+        _share = all / Part;
+        _room = new ConcurrencyLimiter(new() { PermitLimit = all, QueueLimit = 0 });
+        _shares = PartitionedRateLimiter.Create<string, string>(code => RateLimitPartition.GetConcurrencyLimiter(
+            code, _ => new() { PermitLimit = _share, QueueLimit = 0 }));
         _repousses = meters.Passerelle().CreateCounter<long>(
             "passerelle.journal.repousses", "{message}", "Messages repoussés parce que trop d'autres attendaient d'être enregistrés.");
     }
 
-    /// <summary>Room for a message until it is disposed of.</summary>
+    /// <summary>Room for a message of an établissement until it is disposed of.</summary>
     /// <exception cref="TropDAffluence">There is none now.</exception>
-    public IDisposable Take(long bytes)
+    public IDisposable Take(string etablissement, long bytes)
     {
-        // One that is larger than all of it is let in alone.
-        var room = _room.AttemptAcquire((int)Math.Clamp(bytes / Kibioctet, Least, _all));
-        if (room.IsAcquired) return room;
+        // One that is larger than the whole share is let in alone.
+        var kibibytes = (int)Math.Clamp(bytes / Kibioctet, Least, _share);
+        var room = new Room(_shares.AttemptAcquire(etablissement, kibibytes), _room, kibibytes);
+        if (room.IsTaken) return room;
         room.Dispose();
         _repousses.Add(1);
         throw new TropDAffluence();
     }
 
-    public void Dispose() => _room.Dispose();
+    public void Dispose()
+    {
+        _shares.Dispose();
+        _room.Dispose();
+    }
+
+    private sealed class Room(RateLimitLease share, ConcurrencyLimiter all, int kibibytes) : IDisposable
+    {
+        private readonly RateLimitLease? _all = share.IsAcquired ? all.AttemptAcquire(kibibytes) : null;
+
+        public bool IsTaken => _all is { IsAcquired: true };
+
+        public void Dispose()
+        {
+            _all?.Dispose();
+            share.Dispose();
+        }
+    }
 }

@@ -47,9 +47,19 @@ public sealed class Journal : IAsyncDisposable
     /// <exception cref="VolumeDepasse">The établissement has sent too much today.</exception>
     public async Task<long> AppendAsync(MessageEntrant message, CancellationToken ct)
     {
-        using var room = _affluence.Take(message.Corps.Length);
+        var room = TakeRoom(message);
+        return await WriteAsync(message, room, ct);
+    }
+
+    /// <summary>
+    /// Journals what the gateway fetched by itself or took in its turn: as much as there may be of it at a time is bounded there, and
+    /// whoever floods the gateway does not have it thrown away.
+    /// </summary>
+    /// <exception cref="VolumeDepasse">The établissement has sent too much today.</exception>
+    public Task<long> AppendOwnAsync(MessageEntrant message, CancellationToken ct)
+    {
         _volume.Take(message.Etablissement, message.Corps.Length);
-        return await WriteAsync(message, ct);
+        return WriteAsync(message, null, ct);
     }
 
     /// <summary>Journals a message that the transaction of the caller applies itself.</summary>
@@ -63,14 +73,12 @@ public sealed class Journal : IAsyncDisposable
 
     /// <summary>
     /// Journals what one send holds, one after the other: their order is its own. Where it is cut off, the caller has no answer and
-    /// sends all again.
+    /// sends all again. One send of an établissement is read at a time.
     /// </summary>
     public async Task AppendAllAsync(IReadOnlyList<MessageEntrant> send, CancellationToken ct)
     {
-        // One of them waits at a time, and all of them are in memory.
-        using var room = _affluence.Take(send.Sum(m => (long)m.Corps.Length));
         foreach (var whose in send.GroupBy(m => m.Etablissement)) _volume.Take(whose.Key, whose.Sum(m => (long)m.Corps.Length));
-        foreach (var message in send) await WriteAsync(message, ct);
+        foreach (var message in send) await WriteAsync(message, null, ct);
     }
 
     /// <summary>
@@ -92,23 +100,44 @@ public sealed class Journal : IAsyncDisposable
     /// Keeps a message of an authenticated caller that was refused, with the reason: whoever pushes may never push it
     /// again. There is nothing to apply.
     /// </summary>
-    public Task AppendRefusedAsync(MessageEntrant message, string reason, CancellationToken ct)
+    /// <exception cref="TropDAffluence">Too many wait already.</exception>
+    public async Task AppendRefusedAsync(MessageEntrant message, string reason, CancellationToken ct)
     {
-        _volume.Take(message.Etablissement, message.Corps.Length);
-        return _database.WriteAsync(async session =>
-        {
-            await AppendAppliedAsync(session, message, ct);
-            await session.ExecuteAsync(
-                "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@Id, @RecuLe, @reason)",
-                new { message.Id, message.RecuLe, reason = await session.SealAsync(message.Etablissement, reason, ct) }, ct);
-        }, ct);
+        message.Refus = reason;
+        var room = TakeRoom(message);
+        await WriteAsync(message, room, ct);
     }
 
-    private async Task<long> WriteAsync(MessageEntrant message, CancellationToken ct)
+    private IDisposable TakeRoom(MessageEntrant message)
+    {
+        var room = _affluence.Take(message.Etablissement, message.Corps.Length);
+        try
+        {
+            _volume.Take(message.Etablissement, message.Corps.Length);
+            return room;
+        }
+        catch
+        {
+            room.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<long> WriteAsync(MessageEntrant message, IDisposable? room, CancellationToken ct)
     {
         using var span = Begin(message);
-        await SealAsync(null, message, ct);
-        await _writer.WriteAsync(message, ct);
+        try
+        {
+            await SealAsync(null, message, ct);
+        }
+        catch
+        {
+            room?.Dispose();
+            throw;
+        }
+
+        // It is the line's from here on: whoever gives up the wait leaves his message in it.
+        await _writer.WriteAsync(message, room, ct);
         span?.SetTag("messaging.message.id", message.Id).Reussi();
         return message.Id;
     }
@@ -126,15 +155,25 @@ public sealed class Journal : IAsyncDisposable
 
     private async Task CommitAsync(IReadOnlyList<MessageEntrant> batch, CancellationToken ct)
     {
-        await _database.WriteAsync(session =>
+        await _database.WriteAsync(async session =>
         {
             foreach (var message in batch) Note(session, message);
-            return _sql.AppendAsync(session, batch, ct);
+            await _sql.AppendAsync(session, batch, ct);
+            foreach (var refused in batch.Where(m => m.Refus is not null)) await SetAsideAsync(session, refused, ct);
         }, ct);
         // What is kept at hand is read, and its bytes are stored.
         foreach (var message in batch) message.CorpsScelle = null;
-        _atHand.Keep(batch);
-        foreach (var etablissement in batch.Select(m => m.Etablissement).Distinct()) _signal.Wake(etablissement);
+        var accepted = batch.Where(m => m.Refus is null).ToList();
+        _atHand.Keep(accepted);
+        foreach (var etablissement in accepted.Select(m => m.Etablissement).Distinct()) _signal.Wake(etablissement);
+    }
+
+    private async Task SetAsideAsync(WriteSession session, MessageEntrant message, CancellationToken ct)
+    {
+        await _sql.MarkAppliedAsync(session, message.Etablissement, [message.Id], ct);
+        await session.ExecuteAsync(
+            "INSERT INTO message_ecarte (id, ecarte_le, erreur) VALUES (@Id, @RecuLe, @reason)",
+            new { message.Id, message.RecuLe, reason = await session.SealAsync(message.Etablissement, message.Refus, ct) }, ct);
     }
 
     private void Note(WriteSession session, MessageEntrant message)

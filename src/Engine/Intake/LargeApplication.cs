@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Parcoursup.Gateway.Engine.Configuration;
+using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Intake;
@@ -30,7 +31,7 @@ internal sealed class LargeApplication(
         {
             await ApplyAsync(etablissement, message, ct);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             Log.ApplicationFailed(logger, etablissement.Code, failure);
             await Task.Delay(TimeSpan.FromSeconds(1), time, ct);

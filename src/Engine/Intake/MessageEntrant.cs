@@ -29,6 +29,9 @@ public sealed class MessageEntrant
     /// <summary>The body as it is stored: set by <see cref="Journal"/> before its SQL.</summary>
     internal byte[]? CorpsScelle { get; set; }
 
+    /// <summary>Why it was refused: it is kept, and there is nothing to apply; null: it was accepted.</summary>
+    internal string? Refus { get; set; }
+
     /// <summary>Why the stored body cannot be opened; null when it could.</summary>
     internal Ground.Security.SealedValueException? Illisible { get; set; }
 

@@ -1,4 +1,5 @@
 using Parcoursup.Gateway.Engine.Ground.Security;
+using Parcoursup.Gateway.Engine.Ground.Signals;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Intake;
@@ -86,7 +87,7 @@ internal sealed class MessagesToApply(
                     "SELECT DISTINCT etablissement FROM message_a_appliquer", null, ct))
                     signal.Wake(etablissement);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!ct.IsCancellationRequested)
             {
                 Log.ApplicationFailed(logger, "*", failure);
             }

@@ -27,7 +27,7 @@ public sealed class AttemptLedger : IAsyncDisposable
         _writer = new BatchWriter<AttemptRecord>(writers: 1, largest: 256, CommitAsync);
     }
 
-    public Task RecordAsync(AttemptRecord attempt, CancellationToken ct) => _writer.WriteAsync(attempt, ct);
+    public Task RecordAsync(AttemptRecord attempt, CancellationToken ct) => _writer.WriteAsync(attempt, null, ct);
 
     /// <summary>
     /// Writes the end of a delivery that is due and that nobody holds, in the transaction of whoever renders it without a lease.

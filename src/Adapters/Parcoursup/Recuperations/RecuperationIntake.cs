@@ -28,7 +28,7 @@ internal sealed class RecuperationIntake(
         {
             var body = new byte[content.Length];
             await content.OpenRead().ReadExactlyAsync(body, ct);
-            await queue.MarkAsync(row, await journal.AppendAsync(MessageOf(row, body, null), ct), ct);
+            await queue.MarkAsync(row, await journal.AppendOwnAsync(MessageOf(row, body, null), ct), ct);
             return;
         }
 

@@ -64,7 +64,7 @@ internal sealed class RetourIntake(
         if (noted.IsOver) return new RetourPris(noted, DejaRecu: true);
 
         // Noted before and never applied: a former life may have ended before the journal had it. Twice in it is harmless.
-        var id = await journal.AppendAsync(new MessageEntrant
+        var id = await journal.AppendOwnAsync(new MessageEntrant
         {
             RecuLe = time.GetUtcNow(), Etablissement = etablissement.Code, Canal = Canal.Retour,
             Compte = noted.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), TypeContenu = "text/csv", Corps = contenu,

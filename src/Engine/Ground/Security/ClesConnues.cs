@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Ground.Security;
 
@@ -35,6 +36,10 @@ public sealed class ClesConnues(ApiKeys keys, TimeProvider time)
             && time.GetUtcNow() - known.At < Memoire)
         {
             return known.Caller;
+        }
+        catch (TimeoutException failure)
+        {
+            throw new DatabaseSilentException(failure);
         }
     }
 }

@@ -24,10 +24,20 @@ internal sealed class BatchWriter<TItem> : IAsyncDisposable
     }
 
     /// <summary>Returns when the item is durable. Cancelling gives up the wait, not the item.</summary>
-    public async Task WriteAsync(TItem item, CancellationToken ct)
+    /// <param name="room">What the item takes up while it waits: disposed of when it waits no more, whoever has given up meanwhile.</param>
+    public async Task WriteAsync(TItem item, IDisposable? room, CancellationToken ct)
     {
-        var pending = new Pending(item);
-        await _queue.Writer.WriteAsync(pending, ct);
+        var pending = new Pending(item, room);
+        try
+        {
+            await _queue.Writer.WriteAsync(pending, ct);
+        }
+        catch
+        {
+            room?.Dispose();
+            throw;
+        }
+
         await pending.Done.Task.WaitAsync(ct);
     }
 
@@ -48,17 +58,32 @@ internal sealed class BatchWriter<TItem> : IAsyncDisposable
     {
         try
         {
-            await _commit(batch.ConvertAll(p => p.Item), CancellationToken.None);
-            batch.ForEach(p => p.Done.TrySetResult());
+            await OnceOrAgainAsync(batch);
+            batch.ForEach(p => p.End(null));
         }
-        catch (Exception) when (batch.Count > 1)
+        catch (Exception failure) when (batch.Count > 1 && GroundFailure.Of(failure) is null)
         {
             foreach (var pending in batch)
                 await CommitAsync([pending]);
         }
         catch (Exception failure)
         {
-            batch[0].Done.TrySetException(failure);
+            batch.ForEach(p => p.End(failure));
+        }
+    }
+
+    // A connection that was cut off says nothing of the next one. Where that fares no better the machine is to blame and none of the items:
+    // each by itself would wait for it as long, one after the other.
+    private async Task OnceOrAgainAsync(List<Pending> batch)
+    {
+        var items = batch.ConvertAll(p => p.Item);
+        try
+        {
+            await _commit(items, CancellationToken.None);
+        }
+        catch (Exception failure) when (DatabaseAway.Is(failure))
+        {
+            await _commit(items, CancellationToken.None);
         }
     }
 
@@ -68,9 +93,16 @@ internal sealed class BatchWriter<TItem> : IAsyncDisposable
         await _writers;
     }
 
-    private sealed record Pending(TItem Item)
+    private sealed record Pending(TItem Item, IDisposable? Room)
     {
         // Continuations must not run on the writer: it would stop committing meanwhile.
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void End(Exception? failure)
+        {
+            Room?.Dispose();
+            if (failure is null) Done.TrySetResult();
+            else Done.TrySetException(failure);
+        }
     }
 }

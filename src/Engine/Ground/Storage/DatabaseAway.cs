@@ -26,6 +26,7 @@ public static class DatabaseAway
     public static bool Is(Exception? failure) => failure switch
     {
         null => false,
+        DatabaseSilentException => true,
         SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } or DbException { IsTransient: true } => true,
         // What a server says to those whom it cuts off; the library takes it for good.
         PostgresException
@@ -36,3 +37,6 @@ public static class DatabaseAway
         _ => Is(failure.InnerException),
     };
 }
+
+/// <summary>The database gave no answer for as long as somebody would wait for it.</summary>
+internal sealed class DatabaseSilentException(TimeoutException failure) : Exception("The database gave no answer in time.", failure);

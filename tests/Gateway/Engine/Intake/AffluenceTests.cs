@@ -10,8 +10,8 @@ namespace Parcoursup.Gateway.Gateway.Tests.Engine.Intake;
 /// <summary>More comes in than can be written down: those who were let in are served, the others put off at once, and nothing is lost.</summary>
 public abstract class AffluenceTests(PostgresServer postgres, DatabaseEngine engine) : GatewayTest(postgres, engine)
 {
-    // As many as a MiB holds, at the least that each counts.
-    private const int Places = 16;
+    // As many as one établissement's quarter of a MiB holds, at the least that each counts.
+    private const int Places = 4;
     private const int Flood = 30;
 
     private int _putOff;
@@ -44,13 +44,90 @@ public abstract class AffluenceTests(PostgresServer postgres, DatabaseEngine eng
         Assert.Equal(Flood + 1, (await AtRestAsync())["opi"]!["accepteesF"]!.GetValue<int>());
     }
 
-    private async Task<Answer> PushAsync(int code)
+    [Fact]
+    public async Task What_is_refused_waits_in_the_same_line()
+    {
+        await StartAsync(openGate: true, "--Volume:MebioctetsEnAttente=1");
+        await PushAsync(100);
+        Task<Answer>[] pushes;
+        await using (await HoldAsync())
+        {
+            pushes = [.. Enumerable.Range(101, Flood).Select(code => PushAsync(Etab, Unreadable(code)))];
+            await Poll.UntilAsync(() => Task.FromResult(Volatile.Read(ref _putOff) >= Flood - Places));
+        }
+
+        var ends = await Task.WhenAll(pushes);
+        Assert.Equal(Flood - Places, ends.Count(IsPutOff));
+        // Whoever was let in hears what is wrong, and what he sent is kept.
+        var heard = ends.Count(end => end.Text.Contains("dateNaissance", StringComparison.Ordinal));
+        Assert.True(heard <= (await Gateway.QueryAsync<long>("SELECT COUNT(*) FROM message_ecarte"))[0]);
+    }
+
+    [Fact]
+    public async Task Whoever_floods_leaves_room_for_the_others()
+    {
+        await StartAsync(openGate: true, "--Volume:MebioctetsEnAttente=1");
+        await using var other = await TestEtablissement.StartAsync("univ-lacs", SharedGateway.OtherUai);
+        await other.SaveAsync(Gateway);
+        await PushAsync(100);
+        await PushAsync(other, Of(other, 100));
+        Task<Answer>[] pushes;
+        Task<Answer> neighbour;
+        await using (await HoldAsync())
+        {
+            pushes = [.. Enumerable.Range(101, Flood).Select(PushAsync)];
+            await Poll.UntilAsync(() => Task.FromResult(Volatile.Read(ref _putOff) >= Flood - Places));
+            neighbour = PushAsync(other, Of(other, 101));
+        }
+
+        Assert.False(IsPutOff(await neighbour));
+        await Task.WhenAll(pushes);
+    }
+
+    [Fact]
+    public async Task A_send_of_many_lines_keeps_no_push_out()
+    {
+        await StartAsync(openGate: true, "--Volume:MebioctetsEnAttente=1");
+        await PushAsync(100);
+        var lines = new JsonArray([.. Enumerable.Range(1, 4000).Select(code => new JsonObject
+        {
+            ["session"] = 2026, ["codeCandidat"] = code, ["codeFormationPsup"] = Droit, ["payee"] = true, ["dateMaj"] = "2026-06-09T10:00:00+02:00",
+        })]);
+        Task<JsonNode?> send;
+        Task<Answer>[] pushes;
+        await using (await HoldAsync())
+        {
+            send = PostAsync("inscriptions", lines);
+            pushes = [.. Enumerable.Range(101, Places).Select(PushAsync)];
+        }
+
+        Assert.Equal(4000, (await send)!["acceptees"]!.GetValue<int>());
+        Assert.DoesNotContain(await Task.WhenAll(pushes), IsPutOff);
+    }
+
+    private static JsonObject Unreadable(int code)
+    {
+        var voeu = Voeu(code);
+        voeu["dateNaissance"] = "hier";
+        return voeu;
+    }
+
+    private static JsonObject Of(TestEtablissement etab, int code)
+    {
+        var voeu = Voeu(code);
+        (voeu["codeEtablissement"], voeu["codeEtablissementAffectation"]) = (etab.Uai, etab.Uai);
+        return voeu;
+    }
+
+    private Task<Answer> PushAsync(int code) => PushAsync(Etab, Voeu(code));
+
+    private async Task<Answer> PushAsync(TestEtablissement etab, JsonObject voeu)
     {
         var end = await Gateway.Http.SendAsync(
-            HttpMethod.Post, $"/parcoursup/{Etab.Uai}/admissionCandidat", Calls.Json(new JsonObject
+            HttpMethod.Post, $"/parcoursup/{etab.Uai}/admissionCandidat", Calls.Json(new JsonObject
             {
                 ["identifiant"] = new JsonObject { ["login"] = TestEtablissement.PushLogin, ["pwd"] = TestEtablissement.PushPassword },
-                ["donneesCandidat"] = Voeu(code),
+                ["donneesCandidat"] = voeu,
             }.ToJsonString()));
         if (IsPutOff(end)) Interlocked.Increment(ref _putOff);
         return end;
