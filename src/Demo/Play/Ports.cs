@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace Parcoursup.Gateway.Demo.Play;
 
@@ -7,6 +8,10 @@ namespace Parcoursup.Gateway.Demo.Play;
 internal sealed record Ports(int Passerelle, int Parcoursup, int Apogee, int Fregata, int Scolarix)
 {
     public const int Nombre = 5;
+
+    // Below those that systems give to outgoing connections (Linux: from 32768).
+    private const int Premier = 20_000;
+    private const int Dernier = 32_000;
 
     /// <summary>The ports that were asked for, else 8080 and the next ones when a person looks on and they are free, else any.</summary>
     public static Ports Choisir(DemoOptions options)
@@ -21,15 +26,12 @@ internal sealed record Ports(int Passerelle, int Parcoursup, int Apogee, int Fre
         return De(Libres(Nombre));
     }
 
-    /// <summary>So many that are free.</summary>
+    /// <summary>So many that are free, and that stay so: no outgoing connection is given one of them while a gateway is down.</summary>
     public static List<int> Libres(int nombre)
     {
-        // Held together until all are known, so that they differ.
-        var listeners = Enumerable.Range(0, nombre).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(l => l.Start());
-        var ports = listeners.ConvertAll(l => ((IPEndPoint)l.LocalEndpoint).Port);
-        listeners.ForEach(l => l.Stop());
-        return ports;
+        var premier = RandomNumberGenerator.GetInt32(Premier, Dernier);
+        return [.. Enumerable.Range(0, Dernier - Premier).Select(i => Premier + ((premier - Premier + i) % (Dernier - Premier)))
+            .Where(EstLibre).Take(nombre)];
     }
 
     private static Ports Suite(int premier) => De([.. Enumerable.Range(premier, Nombre)]);

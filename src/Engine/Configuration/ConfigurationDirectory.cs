@@ -111,7 +111,7 @@ internal sealed class ConfigurationWatch(
             {
                 await directory.RefreshAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.RefreshFailed(logger, failure);
             }

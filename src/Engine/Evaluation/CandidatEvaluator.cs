@@ -13,17 +13,13 @@ namespace Parcoursup.Gateway.Engine.Evaluation;
 /// </summary>
 internal sealed class CandidatEvaluator(
     Database database, ConfigurationDirectory directory, ProposalMaker proposer, DecisionGuarding guard, EvaluationPass pass,
-    ILogger<CandidatEvaluator> logger)
+    EvaluationPlaces evaluations, ILogger<CandidatEvaluator> logger)
 {
     private const int LargestPass = 1000;
 
-    // Passes at a time, whosever: each has a connection. The places are had in turn, so that a long backlog takes one of them.
-    private const int SideBySide = 8;
     private static readonly CandidatKey First = default;
     private static readonly CandidatKey Last = new(int.MaxValue, int.MaxValue);
     private static readonly IReadOnlyDictionary<CandidatKey, Exception> Nobody = new Dictionary<CandidatKey, Exception>();
-
-    private readonly SemaphoreSlim _places = new(SideBySide);
 
     private const string LiveWish =
         $"""
@@ -33,12 +29,17 @@ internal sealed class CandidatEvaluator(
 
     public async Task EvaluateAsync(string code, CancellationToken ct)
     {
-        var many = await database.ScalarAsync<long>(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM candidat WHERE etablissement = @code AND a_evaluer LIMIT @most) AS marked",
-            new { code, most = LargestPass + 1 }, ct) > LargestPass;
-        if (many) await ForeseeAsync(code, ct);
+        if (await AreManyAsync(code, ct)) await ForeseeAsync(code, ct);
         var after = First;
         while (await NextAsync(code, after, ct) is { } next) after = next;
+    }
+
+    private async Task<bool> AreManyAsync(string code, CancellationToken ct)
+    {
+        using var place = await evaluations.Places.TakeAsync(ct);
+        return await database.ScalarAsync<long>(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM candidat WHERE etablissement = @code AND a_evaluer LIMIT @most) AS marked",
+            new { code, most = LargestPass + 1 }, ct) > LargestPass;
     }
 
     /// <summary>How many live wishes would turn in all passes together; the guard opens if that is too many.</summary>
@@ -47,7 +48,7 @@ internal sealed class CandidatEvaluator(
         var (turning, campaign, today, last) = (0, 0, default(DateOnly), First);
         while (true)
         {
-            using var place = await PlaceAsync(ct);
+            using var place = await evaluations.Places.TakeAsync(ct);
             await using var session = await database.WriteAsync(ct);
             // Two nodes that foresee the same open one guard.
             await database.LockEtablissementAsync(session, code, ct);
@@ -113,7 +114,7 @@ internal sealed class CandidatEvaluator(
         string code, CandidatKey after, CandidatKey upTo, IReadOnlyDictionary<CandidatKey, Exception> failed,
         Action<IReadOnlyList<CandidatRow>> read, CancellationToken ct)
     {
-        using var place = await PlaceAsync(ct);
+        using var place = await evaluations.Places.TakeAsync(ct);
         await using var session = await database.WriteAsync(ct);
         await database.LockEtablissementAsync(session, code, ct);
         var marked = await MarkedAsync(session, code, after, upTo, ct);
@@ -130,12 +131,6 @@ internal sealed class CandidatEvaluator(
         return marked;
     }
 
-    private async Task<Place> PlaceAsync(CancellationToken ct)
-    {
-        await _places.WaitAsync(ct);
-        return new(_places);
-    }
-
     // What goes by itself is not a candidate's fault: everything is tried again.
     private static bool IsOfACandidate(Exception failure) =>
         failure is not OperationCanceledException && GroundFailure.Of(failure) is null;
@@ -150,9 +145,4 @@ internal sealed class CandidatEvaluator(
             ORDER BY session, code_candidat LIMIT @LargestPass
             """,
             new { code, after.Session, after.CodeCandidat, lastSession = upTo.Session, lastCode = upTo.CodeCandidat, LargestPass }, ct);
-
-    private readonly struct Place(SemaphoreSlim places) : IDisposable
-    {
-        public void Dispose() => places.Release();
-    }
 }

@@ -6,7 +6,7 @@ using Parcoursup.Gateway.Engine.State.Candidats;
 namespace Parcoursup.Gateway.Engine.Evaluation;
 
 /// <summary>Where candidates wait to be evaluated.</summary>
-internal sealed class DueCandidats(Database database, IBusinessClock clock, TimeProvider time)
+internal sealed class DueCandidats(Database database, EvaluationPlaces evaluations, IBusinessClock clock, TimeProvider time)
 {
     /// <summary>Where the calendar alone asks for an evaluation.</summary>
     public Task<IReadOnlyList<string>> DatedAsync(CancellationToken ct) => database.QueryAsync<string>(
@@ -14,18 +14,25 @@ internal sealed class DueCandidats(Database database, IBusinessClock clock, Time
         new { today = clock.Today }, ct);
 
     /// <summary>Marks whoever's day has come.</summary>
-    public Task MarkAsync(string code, CancellationToken ct) => database.WriteAsync(async session =>
+    public async Task MarkAsync(string code, CancellationToken ct)
     {
-        await database.LockEtablissementAsync(session, code, ct);
-        await EvaluationMarks.AskDueAsync(session, code, clock.Today, ct);
-    }, ct);
+        using var place = await evaluations.Places.TakeAsync(ct);
+        await database.WriteAsync(async session =>
+        {
+            await database.LockEtablissementAsync(session, code, ct);
+            await EvaluationMarks.AskDueAsync(session, code, clock.Today, ct);
+        }, ct);
+    }
 
     /// <summary>What is being loaded in several transactions is judged as a whole afterwards (rule C6).</summary>
     public Task<IReadOnlyList<string>> EtablissementsAsync(CancellationToken ct) => MarkedAsync("", null, ct);
 
     /// <summary>Whether there is one of them at this établissement.</summary>
-    public async Task<bool> HasMarkedAsync(string code, CancellationToken ct) =>
-        (await MarkedAsync("AND etablissement = @code", code, ct)).Count > 0;
+    public async Task<bool> HasMarkedAsync(string code, CancellationToken ct)
+    {
+        using var place = await evaluations.Places.TakeAsync(ct);
+        return (await MarkedAsync("AND etablissement = @code", code, ct)).Count > 0;
+    }
 
     private Task<IReadOnlyList<string>> MarkedAsync(string filter, string? code, CancellationToken ct) => database.QueryAsync<string>(
         $"""

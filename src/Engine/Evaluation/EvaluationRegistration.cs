@@ -13,6 +13,7 @@ public static class EvaluationRegistration
         services.AddSingleton<InePartageCheck>();
         services.AddSingleton<IGardeEffect, DecisionEffect>();
         services.AddSingleton<DueCandidats>();
+        services.AddSingleton<EvaluationPlaces>();
         services.AddSingleton<EvaluationPass>();
         services.AddSingleton<CandidatEvaluator>();
         services.AddHostedService<EvaluationService>();

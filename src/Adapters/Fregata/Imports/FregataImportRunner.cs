@@ -62,7 +62,7 @@ internal sealed class FregataImportRecovery(FregataImportBook book, Database dat
             {
                 await book.FailAbandonedAsync(all: false, stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.RecoveryFailed(logger, failure);
             }

@@ -24,7 +24,7 @@ internal sealed class Outage(
         {
             await beats.LeaveAsync(cancellationToken);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             Log.HeartbeatFailed(logger, failure);
         }
@@ -40,7 +40,7 @@ internal sealed class Outage(
                 if (await beats.BeatAsync(session => PullAllAsync(session, stoppingToken), stoppingToken) is { } since)
                     Log.PullAfterOutage(logger, since);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.HeartbeatFailed(logger, failure);
             }

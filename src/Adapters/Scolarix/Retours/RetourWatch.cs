@@ -62,7 +62,7 @@ internal sealed class RetourWatch(
             // Where a share hangs, the calls of the file system do not come back: they must not be the watch's own.
             await Task.Run(() => folder.LookAsync(etablissement, ct), ct);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             Tell(failure);
         }

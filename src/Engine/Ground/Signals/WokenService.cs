@@ -24,7 +24,7 @@ public abstract class WokenService(WakeSignal signal, TimeSpan poll, TimeProvide
             {
                 await WorkAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 Tell(failure);
                 await Task.Delay(AfterFailure, Time, stoppingToken);

@@ -34,28 +34,43 @@ public sealed class EnvoisParHeure(Database database, TimeProvider time)
     /// <summary>
     /// Counts the present hour and the one before anew, of every établissement: doing it twice, or at two nodes, gives the same.
     /// </summary>
-    public async Task CompterAsync(CancellationToken ct)
+    /// <returns>How many attempts were looked at.</returns>
+    public async Task<long> CompterAsync(CancellationToken ct)
     {
+        var looked = 0L;
         var present = HeureDe(time.GetUtcNow());
         foreach (var hour in new[] { present - Heure, present })
         {
             var (first, end) = await Places.OfAsync(database, new Une(hour, hour + Heure), ct);
             if (first >= end) continue;
-            await database.ExecuteAsync(
+            looked += end - first;
+            // Read first: the one writer of a small database is everybody's, and an hour may be long to count.
+            var counted = await database.QueryAsync<Row>(
                 $"""
-                INSERT INTO releve_heure (etablissement, heure, acquittees, refusees, echecs)
-                SELECT l.etablissement, @hour, {Ended(nameof(IssueEnvoi.Acquittee))}, {Ended(nameof(IssueEnvoi.Refusee))},
-                  {Count.Where($"e.issue NOT IN ('{nameof(IssueEnvoi.Acquittee)}', '{nameof(IssueEnvoi.Refusee)}')")}
+                SELECT l.etablissement, {Ended(nameof(IssueEnvoi.Acquittee))} AS acquittees, {Ended(nameof(IssueEnvoi.Refusee))} AS refusees,
+                  {Count.Where($"e.issue NOT IN ('{nameof(IssueEnvoi.Acquittee)}', '{nameof(IssueEnvoi.Refusee)}')")} AS echecs
                 FROM echange e JOIN livraison l ON l.id = e.livraison
                 WHERE e.id >= @first AND e.id < @end AND e.commence_le >= @hour AND e.commence_le < @next
                 GROUP BY l.etablissement ORDER BY l.etablissement
-                ON CONFLICT (etablissement, heure) DO UPDATE SET
-                  acquittees = excluded.acquittees, refusees = excluded.refusees, echecs = excluded.echecs
                 """, new { hour, next = hour + Heure, first, end }, ct);
+            await KeepAsync(hour, counted, ct);
         }
 
         await database.ExecuteAsync("DELETE FROM releve_heure WHERE heure < @before", new { before = present - Gardees }, ct);
+        return looked;
     }
+
+    private Task KeepAsync(DateTimeOffset hour, IReadOnlyList<Row> counted, CancellationToken ct) => database.WriteAsync(async session =>
+    {
+        foreach (var row in counted)
+            await session.ExecuteAsync(
+                """
+                INSERT INTO releve_heure (etablissement, heure, acquittees, refusees, echecs)
+                VALUES (@Etablissement, @hour, @Acquittees, @Refusees, @Echecs)
+                ON CONFLICT (etablissement, heure) DO UPDATE SET
+                  acquittees = excluded.acquittees, refusees = excluded.refusees, echecs = excluded.echecs
+                """, new { row.Etablissement, hour, row.Acquittees, row.Refusees, row.Echecs }, ct);
+    }, ct);
 
     /// <summary>Changes whenever something was sent.</summary>
     internal async Task<long> DernierEnvoiAsync(CancellationToken ct) =>
@@ -73,6 +88,7 @@ public sealed class EnvoisParHeure(Database database, TimeProvider time)
 
     private sealed class Row
     {
+        public string Etablissement { get; init; } = "";
         public DateTimeOffset Heure { get; init; }
         public long Acquittees { get; init; }
         public long Refusees { get; init; }

@@ -1,7 +1,7 @@
 namespace Parcoursup.Gateway.Engine.Suivi.Releves;
 
 /// <summary>
-/// Counts what is sent, hour by hour, a moment behind the senders. After a flood it looks more rarely: an hour of it is long to count.
+/// Counts what is sent, hour by hour, a moment behind the senders. Where an hour is long to count it looks more rarely.
 /// </summary>
 internal sealed class EnvoisWorker(EnvoisParHeure envois, TimeProvider time, ILogger<EnvoisWorker> logger) : BackgroundService
 {
@@ -19,8 +19,8 @@ internal sealed class EnvoisWorker(EnvoisParHeure envois, TimeProvider time, ILo
             {
                 var last = await envois.DernierEnvoiAsync(stoppingToken);
                 if (last == seen || time.GetUtcNow() < next) continue;
-                await envois.CompterAsync(stoppingToken);
-                next = seen > 0 && last - seen > Flood ? time.GetUtcNow() + Rarement : DateTimeOffset.MinValue;
+                var looked = await envois.CompterAsync(stoppingToken);
+                next = looked > Flood ? time.GetUtcNow() + Rarement : DateTimeOffset.MinValue;
                 seen = last;
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
