@@ -47,7 +47,7 @@ public static class InscriptionsRegistration
             },
             new TableTenue("inscription_reprise", "inscriptions")
             {
-                Cle = "etablissement, portee, numero", Rang = 10, Personne = "portee = 'Candidat' AND numero = @dossier",
+                Cle = "etablissement, portee, numero", Rang = 10, Personne = $"portee = '{nameof(Portee.Candidat)}' AND numero = @dossier",
             },
             new TableTenue("inscription_acquittee", "inscriptions acquittées")
             {

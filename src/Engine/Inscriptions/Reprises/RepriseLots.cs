@@ -19,7 +19,8 @@ internal sealed class RepriseLots(Database database, ConfigurationDirectory dire
         await using var session = await database.WriteAsync(ct);
         await database.LockEtablissementAsync(session, code, ct);
         await directory.RefreshAsync(ct);
-        if (directory.Current.FindByCode(code) is not { } etablissement || !await reprise.LotAsync(session, etablissement, ct)) return false;
+        if (directory.Current.FindByCode(code) is not { } etablissement) return false;
+        if (!await reprise.LotAsync(session, etablissement, ct)) return false;
         await session.CommitAsync(ct);
         return true;
     }

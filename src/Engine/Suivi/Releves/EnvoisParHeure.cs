@@ -47,7 +47,8 @@ public sealed class EnvoisParHeure(Database database, TimeProvider time)
             // Read first: the one writer of a small database is everybody's, and an hour may be long to count.
             var counted = await database.QueryAsync<Row>(
                 $"""
-                SELECT l.etablissement, {Ended(nameof(IssueEnvoi.Acquittee))} AS acquittees, {Ended(nameof(IssueEnvoi.Refusee))} AS refusees,
+                SELECT l.etablissement, {Ended(nameof(IssueEnvoi.Acquittee))} AS acquittees,
+                  {Ended(nameof(IssueEnvoi.Refusee))} AS refusees,
                   {Count.Where($"e.issue NOT IN ('{nameof(IssueEnvoi.Acquittee)}', '{nameof(IssueEnvoi.Refusee)}')")} AS echecs
                 FROM echange e JOIN livraison l ON l.id = e.livraison
                 WHERE e.id >= @first AND e.id < @end AND e.commence_le >= @hour AND e.commence_le < @next
