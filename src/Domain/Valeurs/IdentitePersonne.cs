@@ -42,6 +42,20 @@ public sealed record IdentitePersonne(string? Nom, string? Prenom, DateOnly? Dat
             && (Differ(NomDeFamille, autre.NomDeFamille) || Differ(Lettres.Mots(Prenom), Lettres.Mots(autre.Prenom)));
     }
 
+    /// <summary>
+    /// Whether names and birth date tell that the other is the same person: one date, and names of which neither differs. Where a date is
+    /// missing, the very same names in any spelling.
+    /// </summary>
+    public bool EstAussi(IdentitePersonne autre)
+    {
+        ArgumentNullException.ThrowIfNull(autre);
+        var (nom, prenom, sonNom, sonPrenom) = (NomDeFamille, Lettres.Mots(Prenom), autre.NomDeFamille, Lettres.Mots(autre.Prenom));
+        if (nom.Count == 0 || prenom.Count == 0 || sonNom.Count == 0 || sonPrenom.Count == 0) return false;
+        return DateNaissance is { } mine && autre.DateNaissance is { } theirs
+            ? mine == theirs && !Differ(nom, sonNom) && !Differ(prenom, sonPrenom)
+            : string.Concat(nom) == string.Concat(sonNom) && string.Concat(prenom) == string.Concat(sonPrenom);
+    }
+
     /// <summary>For a message: Emma Barbier, née le 01/02/2008.</summary>
     public string EnClair => $"{Texte.Net(Prenom)} {Texte.Net(Nom)}".Trim()
         + (DateNaissance is { } day ? $", naissance le {day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}" : "");

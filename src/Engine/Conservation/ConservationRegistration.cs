@@ -27,6 +27,7 @@ public static class ConservationRegistration
         services.AddSingleton<PersonneRecherche>();
         services.AddSingleton<PersonneExport>();
         services.AddSingleton<PersonneEffacement>();
+        services.AddSingleton<Acquits>();
         services.AddSingleton<Effacements>();
         services.AddSingleton(provider => new ConservationService(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<ConfigurationDirectory>(),
@@ -35,7 +36,7 @@ public static class ConservationRegistration
         services.AddSingleton(provider => new Reapplication(
             provider.GetRequiredService<ConservationService>(), provider.GetRequiredService<Database>(),
             provider.GetRequiredService<ConfigurationDirectory>(), provider.GetRequiredService<Registre>(),
-            provider.GetRequiredService<Effaces>()));
+            provider.GetRequiredService<Effaces>(), provider.GetRequiredService<CitationsPersonne>()));
         services.AddSingleton<ConservationSignal>();
         services.AddSingleton<ICommonWork, PlannedConservation>();
         services.AddHostedService<ConservationWorker>();

@@ -93,7 +93,13 @@ public sealed class ConservationService
     {
         var personnes = await _effacements.Recherche.TrouverAsync(demande, ct);
         if (PersonneRecherche.Doute(personnes) is { } doute) return new(essai, new Bilan(), [], doute);
-        if (!essai) return await _effacements.Personne.EffacerAsync(personnes, auteur, ct);
+        if (!essai)
+        {
+            var rapport = await _effacements.Personne.EffacerAsync(personnes, auteur, ct);
+            if (rapport.Refus is null) await _effacements.Acquits.NoterAsync(personnes, ct);
+            return rapport;
+        }
+
         // It tells what there is of her, and where.
         await ShownAsync(ActeAudit.DossierConsulte, demande, personnes, "essai d'effacement", ct);
         return await _effacements.Personne.EssaiAsync(personnes, ct);
@@ -161,6 +167,7 @@ public sealed class ConservationService
 }
 
 /// <summary>The parts that the acts are made of.</summary>
+// Eight of them: each act needs some, and the service is given them as one.
 internal sealed record Effacements(
     PassageRunner Runner, PassageBook Passages, Registre Registre, Compteurs Compteurs, PersonneRecherche Recherche,
-    PersonneExport Export, PersonneEffacement Personne);
+    PersonneExport Export, PersonneEffacement Personne, Acquits Acquits);

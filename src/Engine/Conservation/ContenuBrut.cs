@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Engine.Conservation;
@@ -131,13 +132,20 @@ internal static class ContenuBrut
             }
             catch (JsonException)
             {
-                return qui.EstDans(line);
+                return qui.EstDans(Lisible(line));
             }
         }
 
-        return qui.EstDans(line) || line.Split(Separators).Select(field => field.Trim(' ', '"', '\r', '=')).Any(field =>
+        return qui.EstDans(Lisible(line)) || line.Split(Separators).Select(field => field.Trim(' ', '"', '\r', '=')).Any(field =>
             (int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && qui.EstDossier(null, number))
             || qui.EstIne(field) || qui.EstNumero(field));
+    }
+
+    // As it was written, where that can be told: an accent in UTF-8 is two letters of Latin-1.
+    private static string Lisible(string line)
+    {
+        var bytes = Encoding.Latin1.GetBytes(line);
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : line;
     }
 
     private static bool IsZip(byte[] contenu) => contenu.AsSpan().StartsWith("PK"u8);

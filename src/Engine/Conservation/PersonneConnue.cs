@@ -22,14 +22,14 @@ public sealed record PersonneConnue(
     /// <summary>Somebody who cannot be the same person bears his INE here (rule K2): it tells nothing of either.</summary>
     internal bool IneConteste { get; init; }
 
-    /// <summary>Another candidate here has his names: they alone are not his.</summary>
+    /// <summary>Another person here has his names: they alone are not his.</summary>
     internal bool Homonyme { get; init; }
 
     /// <summary>What finds him; null where it may be another one's.</summary>
     internal string? IneSur => IneConteste ? null : Ine;
 
     internal NomsDits? Noms =>
-        Nom is { Length: > 1 } && Prenom is { Length: > 1 } ? new(Nom, Prenom, Identite?.DateNaissance, Homonyme) : null;
+        Nom is { Length: > 0 } && Prenom is { Length: > 0 } ? new(Nom, Prenom, Identite?.DateNaissance, Homonyme) : null;
 
     internal CandidatKey Key => new(Session, Dossier);
 
@@ -62,9 +62,13 @@ public sealed record DemandePersonne(string? Ine, int? Session, int? Dossier, st
 }
 
 /// <summary>Finds a person at every établissement, and tells her from those who share something with her.</summary>
-internal sealed class PersonneRecherche(Database database, ConfigurationDirectory directory, Codes codes)
+internal sealed class PersonneRecherche(
+    Database database, ConfigurationDirectory directory, Codes codes, CitationsPersonne citations)
 {
     private const int Page = 5000;
+
+    // The key of an INE is kept apart by some.
+    private const int NneLength = 10;
 
     /// <summary>Why those who were found cannot be shown or erased as one person, in French; null where they can.</summary>
     public static string? Doute(IReadOnlyList<PersonneConnue> personnes)
@@ -101,15 +105,45 @@ internal sealed class PersonneRecherche(Database database, ConfigurationDirector
     private async Task<PersonneConnue> DistinguerAsync(PersonneConnue personne, CancellationToken ct)
     {
         if (personne.Identite is null) return personne;
-        var conteste = personne.Ines.Length > 0 && (await database.QueryAsync<OwnedRow>(
-            "SELECT * FROM candidat WHERE etablissement = @code AND ine IN @ines AND NOT (session = @annee AND code_candidat = @dossier)",
-            new { code = personne.Etablissement, ines = personne.Ines, annee = personne.Session, dossier = personne.Dossier }, ct))
-            .Any(row => PasLaMeme(personne, Known(row)));
-        return personne with
+        var conteste = (await PorteursAsync(personne, ct)).Any(other => PasLaMeme(personne, other));
+        // Of whoever is no candidate, by what was received of him.
+        var (noms, homonyme) = (personne.Noms, false);
+        await foreach (var lue in citations.IdentitesAsync(personne.Etablissement, ct))
         {
-            IneConteste = conteste, Homonyme = personne.Noms is { } noms && await HasNamesakeAsync(personne, noms, ct),
-        };
+            conteste |= MemeIne(personne, lue.Ine) && personne.Identite.NePeutEtre(lue.Identite);
+            homonyme |= NeDUnAutreJour(personne.Identite, lue.Identite) && !MemeIne(personne, lue.Ine)
+                && noms?.PrisPourCeuxDe(lue.Identite) == true;
+        }
+
+        var seule = personne with { IneConteste = conteste };
+        return seule with { Homonyme = homonyme || (noms is not null && await HasNamesakeAsync(seule, noms, ct)) };
     }
+
+    /// <summary>Whether any candidate bears her INE who may be the same person; her own row has gone.</summary>
+    public async Task<bool> ResteAsync(PersonneConnue personne, CancellationToken ct) =>
+        (await PorteursAsync(personne, ct)).Any(other => !PasLaMeme(personne, other));
+
+    // The other candidates of this établissement with her INE.
+    private async Task<IReadOnlyList<PersonneConnue>> PorteursAsync(PersonneConnue personne, CancellationToken ct) =>
+        personne.Ines.Length == 0 ? []
+            : [.. (await database.QueryAsync<OwnedRow>(
+                """
+                SELECT * FROM candidat
+                WHERE etablissement = @code AND ine IN @ines AND NOT (session = @annee AND code_candidat = @dossier)
+                """,
+                new { code = personne.Etablissement, ines = personne.Ines, annee = personne.Session, dossier = personne.Dossier }, ct))
+                .Select(Known)];
+
+    private static bool MemeIne(PersonneConnue personne, string? autre) =>
+        Ine.Normalize(personne.IneSur) is { Length: >= NneLength } ine && Ine.Normalize(autre) is { Length: >= NneLength } other
+        && string.CompareOrdinal(ine, 0, other, 0, NneLength) == 0;
+
+    private static bool NeDUnAutreJour(IdentitePersonne one, IdentitePersonne other) =>
+        one.DateNaissance is { } mine && other.DateNaissance is { } theirs && mine != theirs;
+
+    // The row of another session, or of another file number: she is no namesake of her own.
+    private static bool EstElle(PersonneConnue personne, PersonneConnue other) => other.Key == personne.Key
+        || MemeIne(personne, other.Ine) || (personne.Identite?.Cle is { } cle && cle == other.Identite?.Cle);
 
     private async Task<bool> HasNamesakeAsync(PersonneConnue personne, NomsDits noms, CancellationToken ct)
     {
@@ -121,7 +155,9 @@ internal sealed class PersonneRecherche(Database database, ConfigurationDirector
                 ORDER BY session, code_candidat LIMIT {Page}
                 """,
                 new { code = personne.Etablissement, annee = after.Session, dossier = after.CodeCandidat }, ct);
-            if (rows.Select(Known).Any(other => other.Key != personne.Key && noms.SontDe(other))) return true;
+            if (rows.Select(Known).Any(other => other.Identite is { } identite && !EstElle(personne, other)
+                && noms.PrisPourCeuxDe(identite)))
+                return true;
             if (rows.Count < Page) return false;
             after = new(rows[^1].Session, rows[^1].CodeCandidat);
         }

@@ -11,10 +11,10 @@ namespace Parcoursup.Gateway.Engine.Conservation;
 public sealed record RapportPersonne(bool Essai, Bilan Bilan, IReadOnlyList<string> Fichiers, string? Refus = null);
 
 /// <summary>Erases one person (rule J5), and keeps a fingerprint so that the source does not bring him back unsaid.</summary>
-// Eight parameters: her rows, her part of raw messages, of pieces and of files, and what remembers that she was erased.
+// Nine parameters: her rows, her part of raw messages, of pieces and of files, what remembers that she was erased, and the time.
 internal sealed class PersonneEffacement(
     Database database, PlanEffacement plan, MessagesPersonne messages, IEnumerable<IPlacePersonne> places, PassageRunner files,
-    PassageBook passages, Registre registre, Effaces erased)
+    PassageBook passages, Registre registre, Effaces erased, TimeProvider time)
 {
     private const string RawMessages = "messages bruts";
 
@@ -83,8 +83,10 @@ internal sealed class PersonneEffacement(
               AND etat = '{nameof(EtatLivraison.EnCours)}'
             """,
             personne.Valeurs, ct);
+        // One that a kill has ended says so by its time alone.
         var loading = await database.ScalarAsync<long>(
-            "SELECT COUNT(*) FROM chargement_en_cours WHERE etablissement = @code", personne.Valeurs, ct);
+            "SELECT COUNT(*) FROM chargement_en_cours WHERE etablissement = @code AND jusqua > @now",
+            new { code = personne.Etablissement, now = time.GetUtcNow() }, ct);
         return sending + loading == 0 ? null
             : $"{personne.Etablissement} : un envoi ou un chargement est en cours ; rien n'a été effacé, recommencer dans une minute.";
     }
@@ -107,5 +109,8 @@ internal sealed class Effaces(Empreintes empreintes, PersonnesEffacees book)
     public string EmpreinteIne(string etablissement, string ine) => empreintes.De($"{etablissement}\nine\n{ine}");
 
     public Task NoterAsync(WriteSession session, PersonneConnue personne, CancellationToken ct) =>
-        book.NoterAsync(session, personne.Etablissement, EmpreinteDe(personne), ct);
+        NoterAsync(session, personne.Etablissement, EmpreinteDe(personne), ct);
+
+    public Task NoterAsync(WriteSession session, string etablissement, string empreinte, CancellationToken ct) =>
+        book.NoterAsync(session, etablissement, empreinte, ct);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Parcoursup.Gateway.Domain.Identite;
+using Parcoursup.Gateway.Engine.Ground.Storage;
 using Parcoursup.Gateway.Engine.State.Candidats;
 
 namespace Parcoursup.Gateway.Engine.Conservation;
@@ -58,24 +59,13 @@ internal sealed record Valeurs
     internal NomsDits? Noms { get; init; }
 
     /// <summary>Whether a text names the person.</summary>
-    /// <param name="noms">By both of his names too.</param>
-    public bool EstCitePar(string texte, bool noms) =>
-        // The key of an INE is kept apart by some.
-        texte.Contains(ine.Length > NneLength ? ine[..NneLength] : ine, StringComparison.OrdinalIgnoreCase)
-        || (noms && Noms?.Dans(texte, Contient) == true);
-
-    // Whatever has an accent is any letter: systems write it without one.
-    private static bool Contient(string texte, string nom)
+    public bool EstCitePar(string texte, TextesCites textes)
     {
-        for (var at = 0; at + nom.Length <= texte.Length; at++)
-        {
-            var same = 0;
-            while (same < nom.Length && (!char.IsAscii(nom[same])
-                || char.ToLowerInvariant(nom[same]) == char.ToLowerInvariant(texte[at + same])))
-                same++;
-            if (same == nom.Length) return true;
-        }
-
-        return false;
+        // The key of an INE is kept apart by some.
+        var parIne = texte.Contains(ine.Length > NneLength ? ine[..NneLength] : ine, StringComparison.OrdinalIgnoreCase);
+        if (textes.Lire is null) return parIne || (textes.Noms && Noms?.Dans(texte) == true);
+        // Whoever cannot be she keeps what is his, although he bears her INE (rule K2).
+        return textes.Lire(texte) is { } lue && Noms?.Identite.NePeutEtre(lue.Identite) != true
+            && (parIne || (textes.Noms && Noms?.SontCeuxDe(lue.Identite) == true));
     }
 }

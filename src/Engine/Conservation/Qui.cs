@@ -22,6 +22,8 @@ internal abstract class Qui
 /// <summary>One person of an établissement.</summary>
 internal sealed class QuiPersonne(PersonneConnue personne) : Qui
 {
+    private readonly NomsDits? _noms = personne.Noms;
+
     public override IReadOnlyList<string> Indices { get; } =
     [
         .. new[]
@@ -39,31 +41,10 @@ internal sealed class QuiPersonne(PersonneConnue personne) : Qui
 
     public override bool EstDans(string text) =>
         (Nne(personne.IneSur) is { } nne && text.Contains(nne, StringComparison.OrdinalIgnoreCase))
-        || personne.Noms?.Dans(text, Names) == true;
-
-    // With or without accents: systems differ.
-    private static bool Names(string text, string name) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(
-        text, name, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
+        || _noms?.Dans(text) == true;
 
     // Without its key, which some keep apart.
     private static string? Nne(string? ine) => ine is { Length: > 10 } ? ine[..10] : ine;
-}
-
-/// <summary>Both names of a person: one alone is a neighbour's too, and both may be a namesake's.</summary>
-/// <param name="Homonyme">There is one: then the names count beside the birth date only.</param>
-internal sealed record NomsDits(string Nom, string Prenom, DateOnly? Naissance, bool Homonyme)
-{
-    private static readonly string[] Formes = ["dd/MM/yyyy", "yyyy-MM-dd", "ddMMyyyy", "yyyyMMdd"];
-
-    public bool Dans(string texte, Func<string, string, bool> contient) =>
-        contient(texte, Nom) && contient(texte, Prenom)
-        && (!Homonyme || (Naissance is { } day && Formes.Any(forme =>
-            texte.Contains(day.ToString(forme, CultureInfo.InvariantCulture), StringComparison.Ordinal))));
-
-    /// <summary>Whether a text that names this other one would be taken for one that names her.</summary>
-    public bool SontDe(PersonneConnue autre) => this with { Homonyme = false } is var seuls
-        && seuls.Dans($"{autre.Nom} {autre.Prenom}", static (texte, nom) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(
-            texte, nom, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0);
 }
 
 /// <summary>Those who were erased, of whom only a fingerprint is left.</summary>

@@ -47,6 +47,9 @@ internal sealed class Registre(Database database, ConservationOptions options, T
     /// <summary>The database knows it from now on.</summary>
     public Task ConnaitreAsync(Effacement line, CancellationToken ct) => database.ExecuteAsync(Insert, line, ct);
 
+    public async Task<bool> EstConnuAsync(Effacement line, CancellationToken ct) =>
+        await database.ScalarAsync<long>("SELECT COUNT(*) FROM conservation_effacement WHERE id = @Id", new { line.Id }, ct) > 0;
+
     /// <summary>The erasures of the register that this database has not been through.</summary>
     public async Task<IReadOnlyList<Effacement>> InconnusAsync(CancellationToken ct)
     {

@@ -11,6 +11,9 @@ namespace Parcoursup.Gateway.Cli;
 /// <summary><c>gateway conservation</c>: what went, what would go tonight, and what a restored backup has brought back.</summary>
 internal sealed class ConservationCommand(ConservationService service, Reapplication again, ConfigurationDirectory directory)
 {
+    // The exit code where erasures stay to be done again.
+    private const int Restants = 1;
+
     public static Command Etat(ICommandRun run)
     {
         var command = new Command("etat", "Montre les campagnes closes, les effacements faits et ce que le registre connaît de plus");
@@ -54,11 +57,14 @@ internal sealed class ConservationCommand(ConservationService service, Reapplica
     private async Task<int> AgainAsync(string author, bool json, CancellationToken ct)
     {
         var told = await again.ReappliquerAsync(author, ct);
-        if (json) await CommandOutput.WriteAsync(new { refaits = told }, ct);
+        var (done, left) = (told.Where(t => t.Fait).Select(t => t.Texte).ToList(), told.Where(t => !t.Fait).Select(t => t.Texte).ToList());
+        if (json) await CommandOutput.WriteAsync(new { refaits = done, restants = left }, ct);
         else
-            foreach (var line in told.Count == 0 ? ["Rien à refaire : la base connaît tous les effacements du registre."] : told)
+            foreach (var line in told.Count == 0 ? ["Rien à refaire : la base connaît tous les effacements du registre."] : done)
                 await Console.Out.WriteLineAsync(line.AsMemory(), ct);
-        return CommandCode.Done;
+        if (left.Count == 0) return CommandCode.Done;
+        await CommandFailure.TellAsync(json ? [] : left);
+        return Restants;
     }
 
     private async Task<int> TellAsync(bool json, CancellationToken ct)

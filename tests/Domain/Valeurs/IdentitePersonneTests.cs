@@ -43,6 +43,22 @@ public class IdentitePersonneTests
         Assert.Equal((impossible, impossible), (one.NePeutEtre(other), other.NePeutEtre(one)));
     }
 
+    [Theory]
+    [InlineData("Lefèvre", "Zoé", "2008-01-05", "LEFEVRE", "ZOE", "2008-01-05", true)]
+    [InlineData("Lefèvre", "Zoé", "2008-01-05", "LEFEVRE", "ZOE", "1999-03-12", false)]
+    [InlineData("Lefèvre", "Zoé", "2008-01-05", "LEFEVRE", "ZOE", null, true)]
+    [InlineData("Lefèvre", "Zoé", "2008-01-05", "Lefèvre-Roux", "Zoé Marie", "2008-01-05", true)]
+    [InlineData("Lefèvre", "Zoé", "2008-01-05", "Lefèvre-Roux", "Zoé", null, false)]
+    [InlineData("Lefèvre", "Zoé", "2008-01-05", "LEFEVRE", "LEA", "2008-01-05", false)]
+    [InlineData("Li", "Na", "2008-01-05", "Lina", "Nali", "2008-01-05", false)]
+    [InlineData("Lefèvre", "Zoé", "2008-01-05", null, "ZOE", "2008-01-05", false)]
+    public void One_is_the_other_by_names_and_by_the_birth_date_where_both_have_one(
+        string? nom, string? prenom, string? naissance, string? otherNom, string? otherPrenom, string? otherNaissance, bool same)
+    {
+        var (one, other) = (new IdentitePersonne(nom, prenom, Date(naissance)), new IdentitePersonne(otherNom, otherPrenom, Date(otherNaissance)));
+        Assert.Equal((same, same), (one.EstAussi(other), other.EstAussi(one)));
+    }
+
     [Fact]
     public void Whoever_is_held_holds_the_other_and_both_texts_cite_both() => Propriete.Holds(
         (from nom in Gen.Elements("Barbier", "Roux")

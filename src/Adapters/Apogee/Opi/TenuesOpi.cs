@@ -1,3 +1,4 @@
+using Parcoursup.Gateway.Adapters.Apogee.Protocol;
 using Parcoursup.Gateway.Engine.Ground.Storage;
 
 namespace Parcoursup.Gateway.Adapters.Apogee.Opi;
@@ -13,7 +14,11 @@ internal static class TenuesOpi
 
     private const string OfPerson = $"({Number} OR cod_opi IN @cites)";
 
-    private static readonly TextesCites Individus = new("opi_recue", "cod_opi", "individu", Noms: true);
+    private static readonly TextesCites Individus = new("opi_recue", "cod_opi", "individu", Noms: true)
+    {
+        Lire = individu => !TexteEfface.Est(individu) && new OpiContenu { Individu = individu }.ReadIdentite() is { } identite
+            ? new(identite.Ine, Opi.Personne.IdentiteOf(identite)) : null,
+    };
 
     private const string Old = "ordre <= COALESCE((SELECT MAX(id) FROM message_entrant WHERE recu_le < @avant), 0)";
 

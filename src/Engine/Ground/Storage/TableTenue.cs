@@ -1,3 +1,5 @@
+using Parcoursup.Gateway.Domain.Valeurs;
+
 namespace Parcoursup.Gateway.Engine.Ground.Storage;
 
 /// <summary>By which setting rows of no session grow old (section <c>Conservation</c>).</summary>
@@ -76,7 +78,16 @@ public sealed record TextesCites(string Table, string Cle, string Colonnes, bool
 {
     /// <summary>Which rows are the établissement's.</summary>
     public string Etablissement { get; init; } = "etablissement = @code";
+
+    /// <summary>
+    /// Reads whom a text is about, where it says so field by field: then he is compared, and no name is looked for among its letters.
+    /// Null for a text of nobody.
+    /// </summary>
+    public Func<string, IdentiteLue?>? Lire { get; init; }
 }
+
+/// <summary>Whom a text is about, as it says itself.</summary>
+public sealed record IdentiteLue(string? Ine, IdentitePersonne Identite);
 
 public static class TenuesRegistration
 {

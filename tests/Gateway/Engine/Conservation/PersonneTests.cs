@@ -71,7 +71,7 @@ public abstract class PersonneTests(PostgresServer postgres, DatabaseEngine engi
     private async Task FillAsync()
     {
         var her = Voeu(Dossier);
-        (her["nom"], her["prenom"], her["ine"], her["mail"]) = (Name, FirstName, Ine, Mail);
+        (her["nom"], her["prenom"], her["ine"], her["mail"], her["dateNaissance"]) = (Name, FirstName, Ine, Mail, "28/02/2008");
         await PushAndRestAsync(her, Voeu(Neighbour));
         await PostAsync("recuperations", new JsonObject());
         await PostAsync("recuperations", new JsonObject { ["codeCandidat"] = Dossier });

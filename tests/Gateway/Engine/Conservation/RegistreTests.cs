@@ -36,7 +36,7 @@ public sealed class RegistreTests(PostgresServer postgres) : GatewayTest(postgre
         Assert.Contains("gateway conservation reappliquer", Assert.Single(log.Seen), StringComparison.Ordinal);
 
         var again = Gateway.Services.GetRequiredService<Reapplication>();
-        Assert.Contains("une personne de univ-alpes", Assert.Single(await again.ReappliquerAsync("Camille", default)), StringComparison.Ordinal);
+        Assert.StartsWith("une personne de univ-alpes : ", Assert.Single(await again.ReappliquerAsync("Camille", default)).Texte, StringComparison.Ordinal);
         Assert.Equal([18], await Gateway.QueryAsync<int>("SELECT code_candidat FROM candidat"));
         Assert.Empty(await again.ManquantsAsync(default));
         await Gateway.StopAsync();
