@@ -50,6 +50,11 @@ public sealed class ConfigurationDirectory(
         await reading.WaitAsync(ct);
     }
 
+    /// <summary>An établissement as it is in the transaction, whatever this node has read of it; null where there is none.</summary>
+    public async Task<EtablissementModel?> StoredAsync(WriteSession session, string code, CancellationToken ct) =>
+        await session.ScalarAsync<string>("SELECT document FROM etablissement WHERE code = @code", new { code }, ct) is { } text
+            ? models.Of(format.Read<EtablissementDocument>(text)) : null;
+
     /// <summary>The configuration as it would become: nothing counts of it yet.</summary>
     public ConfigurationSnapshot With(IReadOnlyList<EtablissementDocument> etablissements, IReadOnlyList<CalendrierCampagne> campagnes)
     {

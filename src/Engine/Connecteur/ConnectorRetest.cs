@@ -37,8 +37,18 @@ public sealed class ConnectorRetest(
 
     private async Task TestAsync(string code, CancellationToken ct)
     {
+        // Removed first: what is asked for meanwhile is about settings that this test may not have seen.
         if (!_asked.TryRemove(code, out var asked) || directory.Current.Find(code) is not { } etablissement) return;
         using var acting = Auteur.Agit(asked.Auteur);
-        await test.RunAsync(etablissement, null, $"{asked.Par} (après modification)", ct);
+        try
+        {
+            await test.RunAsync(etablissement, null, $"{asked.Par} (après modification)", ct);
+        }
+        catch
+        {
+            // Nobody has its report: it is still asked for, unless somebody has asked since.
+            _asked.TryAdd(code, asked);
+            throw;
+        }
     }
 }

@@ -12,8 +12,8 @@ namespace Parcoursup.Gateway.Engine.Connecteur;
 /// steps up to the acknowledged test message have passed.
 /// </summary>
 public sealed class ConnectorTest(
-    Database database, IEnumerable<IConnectionTest> parts, GatedFlow flow, AuditBook audit, IBusinessClock clock,
-    LivraisonSignal deliveries)
+    Database database, ConfigurationDirectory directory, IEnumerable<IConnectionTest> parts, GatedFlow flow, AuditBook audit,
+    IBusinessClock clock, LivraisonSignal deliveries)
 {
     private readonly IConnectionTest[] _parts = [.. parts.OrderBy(p => p.Order)];
 
@@ -34,11 +34,10 @@ public sealed class ConnectorTest(
 
         // A warning on a blocking step is a passed step with a remark (a certificate that expires soon).
         var opens = steps.Where(s => s.Bloquante).All(s => s.Resultat is ResultatEtape.Reussie or ResultatEtape.Avertissement);
-        var report = new RapportTest(
+        var report = await StoreAsync(etablissement, new RapportTest(
             steps.All(s => s.Resultat == ResultatEtape.Reussie), opens, clock.Now, par,
-            [.. steps.Select(RapportEtape.De)]);
-        await StoreAsync(etablissement, report, ct);
-        if (opens) deliveries.Wake(etablissement.Code);
+            [.. steps.Select(RapportEtape.De)]), ct);
+        if (report.Ouvert) deliveries.Wake(etablissement.Code);
         return report;
     }
 
@@ -57,11 +56,26 @@ public sealed class ConnectorTest(
     public string Reason(bool open, IReadOnlyList<RapportTest> history) => flow.Reason(open, history);
 
     /// <summary>What a report means for what the gate holds, in French.</summary>
-    public string Verdict(RapportTest report) => flow.Verdict(report.Ouvert);
+    public string Verdict(RapportTest report) => flow.Verdict(report);
 
-    /// <summary>Keeps a report; also that of a dummy enrolment that somebody sent of himself (rule D3), which opens nothing.</summary>
-    public Task StoreAsync(EtablissementModel etablissement, RapportTest report, CancellationToken ct) => database.WriteAsync(
-        session => StoreAsync(session, etablissement, report, ct), ct);
+    /// <summary>
+    /// Keeps a report; also that of a dummy enrolment that somebody sent of himself (rule D3), which opens nothing. A test may last longer
+    /// than the settings that it tries: it ends in saying so, and counts neither for nor against those that are in force.
+    /// </summary>
+    /// <param name="etablissement">As it was tried.</param>
+    /// <returns>The report as it counts.</returns>
+    public Task<RapportTest> StoreAsync(EtablissementModel etablissement, RapportTest report, CancellationToken ct) =>
+        database.WriteAsync(async session =>
+        {
+            // Whoever changes settings holds it too.
+            await database.LockEtablissementAsync(session, etablissement.Code, ct);
+            var present = await directory.StoredAsync(session, etablissement.Code, ct);
+            if (present?.ConnectionFingerprint != etablissement.ConnectionFingerprint) report = report.Depasse();
+            // With those in force: with those that it has tried it would void their test (ConnectorGate). Of an établissement that has
+            // gone nothing is kept (rule J5).
+            if (present is not null) await StoreAsync(session, present, report, ct);
+            return report;
+        }, ct);
 
     private async Task StoreAsync(WriteSession session, EtablissementModel etablissement, RapportTest report, CancellationToken ct)
     {
@@ -77,7 +91,7 @@ public sealed class ConnectorTest(
             }, ct);
         audit.Note(session, new(ActeAudit.ConnecteurTeste, etablissement.Code, "connecteur")
         {
-            Issue = report.Ouvert ? "ouvert" : "fermé", Details = [new("par", null, report.Par)],
+            Issue = report.EstDepasse ? "sans effet" : report.Ouvert ? "ouvert" : "fermé", Details = [new("par", null, report.Par)],
         });
     }
 

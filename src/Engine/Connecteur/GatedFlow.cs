@@ -9,7 +9,9 @@ public sealed record GatedFlow(string EnClair)
     private string EnTete => char.ToUpper(EnClair[0], CultureInfo.InvariantCulture) + EnClair[1..];
 
     /// <summary>What the last test means for them.</summary>
-    public string Verdict(bool open) => open ? $"Connecteur ouvert : {EnClair} partent." : $"Connecteur fermé : {EnClair} attendent.";
+    public string Verdict(RapportTest report) =>
+        report.EstDepasse ? "Les réglages ont changé pendant le test, qui ne compte donc pas : le relancer."
+        : report.Ouvert ? $"Connecteur ouvert : {EnClair} partent." : $"Connecteur fermé : {EnClair} attendent.";
 
     /// <summary>Why the gate is open or closed now.</summary>
     public string Reason(bool open, IReadOnlyList<RapportTest> history) =>

@@ -13,11 +13,15 @@ public sealed class TestsLances(ConnectorTest test, TestEnCoursBook book, TimePr
     private readonly ConcurrentDictionary<Task, bool> _running = [];
     private readonly CancellationTokenSource _end = new();
 
+    /// <param name="ct">
+    /// Of the request that asks: once it is asked for, it runs. A test that is begun and not run would keep the next one waiting.
+    /// </param>
     /// <returns>The test, for whoever waits for its report (null: it failed by our own fault); null
     /// when one is under way already.</returns>
     public async Task<Task<RapportTest?>?> LancerAsync(EtablissementModel etablissement, string? uai, string par, CancellationToken ct)
     {
-        if (await book.CommencerAsync(etablissement, par, test.EtapesDe(etablissement), ct) is not { } held) return null;
+        ct.ThrowIfCancellationRequested();
+        if (await book.CommencerAsync(etablissement, par, test.EtapesDe(etablissement), CancellationToken.None) is not { } held) return null;
         var (author, token) = (Auteur.Courant, _end.Token);
         var running = Task.Run(() => RunAsync(etablissement, uai, held, author, token), CancellationToken.None);
         _running[running] = true;
@@ -47,7 +51,7 @@ public sealed class TestsLances(ConnectorTest test, TestEnCoursBook book, TimePr
             return await test.RunAsync(etablissement, uai, held.Par, ct, step =>
             {
                 done.Add(step);
-                return book.AvancerAsync(held, done, ct);
+                return TellAsync(held, () => book.AvancerAsync(held, done, ct));
             });
         }
         catch (Exception failure)
@@ -59,7 +63,7 @@ public sealed class TestsLances(ConnectorTest test, TestEnCoursBook book, TimePr
         {
             await over.CancelAsync();
             await holding;
-            await FinishAsync(held);
+            await TellAsync(held, () => book.FinirAsync(held, CancellationToken.None));
         }
     }
 
@@ -78,20 +82,21 @@ public sealed class TestsLances(ConnectorTest test, TestEnCoursBook book, TimePr
             }
             catch (Exception failure)
             {
-                Log.TestFailed(logger, held.Etablissement, failure);
+                Log.ProgressFailed(logger, held.Etablissement, failure);
             }
     }
 
-    // The report stands: what cannot be removed now is over by itself after a while.
-    private async Task FinishAsync(TestEnCoursBook.TestTenu held)
+    // How far it is, and that it is over, is for those who look on: the test does not depend on it, and what cannot be written is over by
+    // itself after a while.
+    private async Task TellAsync(TestEnCoursBook.TestTenu held, Func<Task> write)
     {
         try
         {
-            await book.FinirAsync(held, CancellationToken.None);
+            await write();
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            Log.TestFailed(logger, held.Etablissement, failure);
+            Log.ProgressFailed(logger, held.Etablissement, failure);
         }
     }
 }

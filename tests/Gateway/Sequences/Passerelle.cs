@@ -92,7 +92,12 @@ internal sealed class Passerelle(IReadOnlyList<Noeud> noeuds, string code)
         session, code, Uai, dossier == 0 ? null : dossier, "essai", default), default);
 
     /// <summary>The requests of this établissement leave.</summary>
-    public Task<IReadOnlyList<RecuperationRow>> PartirAsync() => noeuds[0].De<RecuperationQueue>().ClaimAsync(code, default);
+    public async Task<IReadOnlyList<RecuperationRow>> PartirAsync()
+    {
+        var left = new List<RecuperationRow>();
+        while (await noeuds[0].De<RecuperationQueue>().ClaimAsync(code, default) is { } row) left.Add(row);
+        return left;
+    }
 
     public async Task RecevoirAsync(RecuperationRow pull, Liste liste, DateTimeOffset machine)
     {

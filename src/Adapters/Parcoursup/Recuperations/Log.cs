@@ -8,11 +8,14 @@ internal static partial class Log
     [LoggerMessage(7002, LogLevel.Warning, "Pull {Id} failed (attempt {Attempt}).")]
     public static partial void PullFailed(ILogger logger, long id, int attempt);
 
-    [LoggerMessage(7003, LogLevel.Warning, "Pull {Id}: its answer came after its lease, and a later request counts.")]
+    [LoggerMessage(7003, LogLevel.Warning, "Pull {Id}: its lease has ended before its answer was kept, and a later request counts.")]
     public static partial void Overtaken(ILogger logger, long id);
 
     [LoggerMessage(7004, LogLevel.Warning, "The lease of pull {Id} could not be renewed; it is tried again.")]
     public static partial void BeatFailed(ILogger logger, Exception failure, long id);
+
+    [LoggerMessage(7005, LogLevel.Error, "The answer to pull {Id} could not be kept; it is asked for again.")]
+    public static partial void NotKept(ILogger logger, Exception failure, long id);
 
     [LoggerMessage(9001, LogLevel.Warning, "The heartbeat could not be written.")]
     public static partial void HeartbeatFailed(ILogger logger, Exception failure);

@@ -11,8 +11,8 @@ using Parcoursup.Gateway.Engine.State.Recuperations;
 namespace Parcoursup.Gateway.Adapters.Parcoursup.Recuperations;
 
 /// <summary>
-/// Carries out the pulls that are asked for, one at a time per établissement, and journals what came. Who waits for an answer that does not
-/// come keeps no other établissement (rule J1).
+/// Carries out the pulls that are asked for, one at a time per établissement on each node, and journals what came. Who waits for an answer
+/// that does not come keeps no other établissement (rule J1).
 /// </summary>
 internal sealed class RecuperationWorker(
     ConfigurationDirectory directory, ParcoursupClient client, RecuperationQueue queue, RecuperationIntake intake,
@@ -21,8 +21,9 @@ internal sealed class RecuperationWorker(
 {
     private const int LargestAttempts = 6;
 
-    // Lists under way at a time, whosever: all are planned for the same hour, and Parcoursup is one.
-    private const int SideBySide = 16;
+    // Requests under way at a time, whosever: all lists are planned for the same hour, and Parcoursup is one. A place is for one request,
+    // and given in the order in which it was asked for: who has many to make stands behind all others again after each.
+    internal const int SideBySide = 16;
     private readonly SemaphoreSlim _places = new(SideBySide);
 
     private bool _resumed;
@@ -38,11 +39,18 @@ internal sealed class RecuperationWorker(
 
     private async Task RunDueAsync(string code, CancellationToken ct)
     {
+        var more = true;
+        while (more) more = await RunNextAsync(code, ct);
+    }
+
+    private async Task<bool> RunNextAsync(string code, CancellationToken ct)
+    {
         await _places.WaitAsync(ct);
         try
         {
-            while (await queue.ClaimAsync(code, ct) is { Count: > 0 } due)
-                foreach (var row in due) await RunAsync(row, ct);
+            if (await queue.ClaimAsync(code, ct) is not { } row) return false;
+            await RunAsync(row, ct);
+            return true;
         }
         finally
         {
@@ -58,11 +66,29 @@ internal sealed class RecuperationWorker(
             return;
         }
 
-        switch (await HeldAsync(row, client.GetCandidatsAdmisAsync(options, row.Uai, row.CodeCandidat, null, ct), ct))
+        using var ours = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var beats = BeatAsync(row, ours);
+        try
         {
+            await AskAsync(row, options, ours.Token, ct);
+        }
+        finally
+        {
+            await ours.CancelAsync();
+            await beats;
+        }
+    }
+
+    private async Task AskAsync(RecuperationRow row, ParcoursupOptions options, CancellationToken ours, CancellationToken ct)
+    {
+        switch (await AnswerAsync(row, options, ours, ct))
+        {
+            case null:
+                Log.Overtaken(logger, row.Id);
+                break;
             case ListeRecue liste:
                 await using (liste.Contenu)
-                    await intake.TakeAsync(row, liste.Contenu, ct);
+                    await TakeAsync(row, liste.Contenu, ct);
                 break;
             case RecuperationRefusee { IdentifiantsRefuses: false } refus:
                 // The same question would get the same answer: a person has to mend something first.
@@ -77,32 +103,31 @@ internal sealed class RecuperationWorker(
         }
     }
 
-    // A slow answer may take longer than the lease: nobody else asks meanwhile.
-    private async Task<T> HeldAsync<T>(RecuperationRow row, Task<T> answer, CancellationToken ct)
+    /// <returns>Null: we were silent for so long that somebody else asks.</returns>
+    private async Task<RecuperationResultat?> AnswerAsync(
+        RecuperationRow row, ParcoursupOptions options, CancellationToken ours, CancellationToken ct)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var beats = BeatAsync(row, over.Token);
         try
         {
-            return await answer;
+            return await client.GetCandidatsAdmisAsync(options, row.Uai, row.CodeCandidat, null, ours);
         }
-        finally
+        catch (OperationCanceledException) when (ours.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            await over.CancelAsync();
-            await beats;
+            return null;
         }
     }
 
-    private async Task BeatAsync(RecuperationRow row, CancellationToken ct)
+    // A slow answer, and keeping a large one, may take longer than the lease: nobody else asks meanwhile.
+    private async Task BeatAsync(RecuperationRow row, CancellationTokenSource ours)
     {
-        while (true)
+        while (!ours.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(RecuperationQueue.Lease / 4, Time, ct);
-                await queue.ExtendAsync(row, ct);
+                await Task.Delay(RecuperationQueue.Lease / 4, Time, ours.Token);
+                if (!await queue.ExtendAsync(row, ours.Token)) await ours.CancelAsync();
             }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            catch (OperationCanceledException) when (ours.IsCancellationRequested)
             {
                 return;
             }
@@ -111,6 +136,20 @@ internal sealed class RecuperationWorker(
                 // The next beat comes before the end of the lease.
                 Log.BeatFailed(logger, failure, row.Id);
             }
+        }
+    }
+
+    // Whatever of ours fails is this one's alone: it is asked for again after its lease, and the next one has its turn.
+    private async Task TakeAsync(RecuperationRow row, ReceivedContent content, CancellationToken ct)
+    {
+        try
+        {
+            await intake.TakeAsync(row, content, ct);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            Log.NotKept(logger, failure, row.Id);
+            await queue.UncountAsync(row, ct);
         }
     }
 

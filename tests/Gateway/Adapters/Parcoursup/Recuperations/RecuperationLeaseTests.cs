@@ -79,6 +79,40 @@ public abstract class RecuperationLeaseTests(PostgresServer postgres, DatabaseEn
         Assert.Equal(["[1]"], await ReceivedAsync());
     }
 
+    [Fact]
+    public async Task What_the_former_request_ended_in_is_not_said_of_the_one_that_has_left_since()
+    {
+        var first = Assert.Single(await _passerelle.PartirAsync());
+        _machine.Avancer(RecuperationQueue.Lease + TimeSpan.FromSeconds(1));
+        var second = Assert.Single(await _passerelle.PartirAsync());
+
+        await Queue.PutOffAsync(first, "Parcoursup ne répond pas.", "HTTP 503", default);
+        await Queue.FailAsync(first, "Parcoursup ne répond pas.", default);
+        await Queue.RefusedAsync(first, "Établissement inconnu.", default);
+        await Queue.UncountAsync(first, default);
+
+        var row = await RowAsync(second.Id);
+        Assert.Equal((second.PartieLe, 2, null, nameof(EtatRecuperation.Demandee)), (row.PartieLe, row.Tentatives, row.Message, row.Etat));
+        await TakeAsync(second, "[2]");
+        Assert.Equal(["[2]"], await ReceivedAsync());
+        // Nor of the answer that has come.
+        await Queue.FailAsync(second, "Parcoursup ne répond pas.", default);
+        Assert.Equal(nameof(EtatRecuperation.Recue), (await RowAsync(second.Id)).Etat);
+    }
+
+    [Fact]
+    public async Task Only_the_request_that_leaves_is_taken_and_counted()
+    {
+        await _passerelle.DemanderAsync(17);
+
+        var first = (await Queue.ClaimAsync(_passerelle.Code, default))!;
+
+        Assert.Equal((1, null), (first.Tentatives, first.CodeCandidat));
+        var other = await RowAsync(first.Id + 1);
+        Assert.Equal((0, null), (other.Tentatives, other.PartieLe));
+        Assert.Equal(17, (await Queue.ClaimAsync(_passerelle.Code, default))!.CodeCandidat);
+    }
+
     private async Task TakeAsync(RecuperationRow row, string answer)
     {
         await using var content = await ReceivedContent.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(answer)), 1_000, () => { }, default);
