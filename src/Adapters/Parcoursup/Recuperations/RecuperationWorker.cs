@@ -24,7 +24,7 @@ internal sealed class RecuperationWorker(
     // Requests under way at a time, whosever: all lists are planned for the same hour, and Parcoursup is one. A place is for one request,
     // and given in the order in which it was asked for: who has many to make stands behind all others again after each.
     internal const int SideBySide = 16;
-    private readonly SemaphoreSlim _places = new(SideBySide);
+    private readonly Places _places = new(SideBySide);
 
     private bool _resumed;
 
@@ -39,23 +39,17 @@ internal sealed class RecuperationWorker(
 
     private async Task RunDueAsync(string code, CancellationToken ct)
     {
-        var more = true;
-        while (more) more = await RunNextAsync(code, ct);
+        while (await RunNextAsync(code, ct))
+        {
+        }
     }
 
     private async Task<bool> RunNextAsync(string code, CancellationToken ct)
     {
-        await _places.WaitAsync(ct);
-        try
-        {
-            if (await queue.ClaimAsync(code, ct) is not { } row) return false;
-            await RunAsync(row, ct);
-            return true;
-        }
-        finally
-        {
-            _places.Release();
-        }
+        using var place = await _places.TakeAsync(ct);
+        if (await queue.ClaimAsync(code, ct) is not { } row) return false;
+        await RunAsync(row, ct);
+        return true;
     }
 
     private async Task RunAsync(RecuperationRow row, CancellationToken ct)
