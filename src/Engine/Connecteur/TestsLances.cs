@@ -21,7 +21,8 @@ public sealed class TestsLances(ConnectorTest test, TestEnCoursBook book, TimePr
     public async Task<Task<RapportTest?>?> LancerAsync(EtablissementModel etablissement, string? uai, string par, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        if (await book.CommencerAsync(etablissement, par, test.EtapesDe(etablissement), CancellationToken.None) is not { } held) return null;
+        var steps = test.EtapesDe(etablissement);
+        if (await book.CommencerAsync(etablissement, par, steps, CancellationToken.None) is not { } held) return null;
         var (author, token) = (Auteur.Courant, _end.Token);
         var running = Task.Run(() => RunAsync(etablissement, uai, held, author, token), CancellationToken.None);
         _running[running] = true;
