@@ -59,8 +59,8 @@ public sealed class JournalPagesTests(PostgresServer postgres, Chromium chromium
         Assert.Contains("mettreajourDonneesOpi", await File.ReadAllTextAsync(await sent.PathAsync()), StringComparison.Ordinal);
 
         await page.GotoAsync(Ici("/echanges?issue=Acquittee"));
-        await page.GetByText("Plus anciens").ClickAsync();
-        await page.WaitForURLAsync("**&avant=*");
+        await page.SuivreAsync("Plus anciens");
+        Assert.Contains("&avant=", page.Url, StringComparison.Ordinal);
         Assert.Equal("Acquittee", await page.GetByLabel("Issue").InputValueAsync());
         Assert.Equal(10, await page.Locator("tbody tr").CountAsync());
     }
@@ -102,8 +102,7 @@ public sealed class JournalPagesTests(PostgresServer postgres, Chromium chromium
             await page.GotoAsync(Ici(path));
             Assert.Equal(50, await page.Locator("tbody tr").CountAsync());
             Assert.DoesNotContain($"n° {foreign}\t", await page.TexteAsync(), StringComparison.Ordinal);
-            await page.GetByText("Plus anciens").ClickAsync();
-            await page.WaitForLoadStateAsync();
+            await page.SuivreAsync("Plus anciens");
             Assert.InRange(await page.Locator("tbody tr").CountAsync(), 10, 50);
         }
 

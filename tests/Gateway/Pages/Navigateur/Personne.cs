@@ -42,11 +42,18 @@ internal static class Personne
     }
 
     /// <summary>Presses a button and waits for the page that it leads to.</summary>
-    public static async Task CliquerAsync(this IPage page, string bouton)
+    public static Task CliquerAsync(this IPage page, string bouton) =>
+        QuitterAsync(page, page.GetByRole(AriaRole.Button, new() { Name = bouton, Exact = true }).First);
+
+    /// <summary>Follows a link and waits for the page that it leads to.</summary>
+    public static Task SuivreAsync(this IPage page, string lien) =>
+        QuitterAsync(page, page.GetByRole(AriaRole.Link, new() { Name = lien }));
+
+    private static async Task QuitterAsync(IPage page, ILocator ou)
     {
         // The page that is left is marked: what the browser tells of loading may be of either, and is missed now and then.
         await page.EvaluateAsync("document.documentElement.dataset.quittee = 'oui'");
-        await page.GetByRole(AriaRole.Button, new() { Name = bouton, Exact = true }).First.ClickAsync();
+        await ou.ClickAsync();
         await Poll.UntilAsync(async () =>
         {
             try
