@@ -97,7 +97,12 @@ public abstract class RecuperationWorkerTests(PostgresServer postgres, DatabaseE
             _machine.Avancer(RecuperationQueue.Lease + TimeSpan.FromSeconds(1));
             return _noeud.De<RecuperationQueue>().ClaimAsync(_passerelle.Code, default);
         }, claimed => claimed is not null);
-        await givenUp.Task.WaitAsync(Poll.Patience);
+        // A little at a time: its next word may be yet to come, and theirs must not be late meanwhile.
+        await Poll.UntilAsync(() =>
+        {
+            if (!givenUp.Task.IsCompleted) _machine.Avancer(TimeSpan.FromSeconds(2));
+            return Task.FromResult(givenUp.Task.IsCompleted);
+        });
 
         await AskAsync(18);
         await Poll.UntilAsync(async () => (await RowsAsync())[1].Etat == nameof(EtatRecuperation.Recue));
