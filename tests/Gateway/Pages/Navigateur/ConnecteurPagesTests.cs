@@ -11,7 +11,7 @@ namespace Parcoursup.Gateway.Gateway.Tests.Pages.Navigateur;
 /// <summary>« Tester le connecteur » while it runs: steps that are over, steps to come, and one test at a time.</summary>
 public sealed class ConnecteurPagesTests(PostgresServer postgres, Chromium chromium) : GesteTest(postgres, chromium, scripts: true)
 {
-    private const string Slow = """{"type":"lenteur","millisecondes":8000,"nombre":1}""";
+    private const string Slow = """{"type":"lenteur","millisecondes":20000,"nombre":1}""";
 
     private TestEnCoursBook Book => Gateway.Services.GetRequiredService<TestEnCoursBook>();
 
